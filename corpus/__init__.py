@@ -1,0 +1,1 @@
+"""What the documents are: catalogue, items, kinds, and the error tree."""

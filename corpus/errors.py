@@ -1,0 +1,93 @@
+"""Everything that can go wrong for a user, as one tree.
+
+    PinciteError           one sentence for the user, and a remedy; exit code 2
+    ├── CorpusError        the folder, its .pincite/ or its catalogue
+    │   ├── CorpusNotFound     no such folder, or none that holds a corpus
+    │   ├── CorpusEmpty        nothing to index
+    │   ├── CorpusReadOnly     pincite may not write there
+    │   ├── CorpusBusy         another pincite is writing
+    │   ├── CorpusFull         the disk is full
+    │   ├── CorpusNewer        written by a newer pincite
+    │   ├── CorpusDamaged      the store or the index cannot be read
+    │   └── CatalogueError     catalogue.json is not what it should be
+    ├── ReadingError       one file cannot be read; the others go on
+    │   ├── NotAPdf
+    │   ├── DamagedPdf
+    │   ├── EncryptedPdf
+    │   └── ReadingTimedOut
+    └── RequestError       what was asked for does not exist or makes no sense
+"""
+
+from __future__ import annotations
+
+
+class PinciteError(Exception):
+    """Something to tell the user: `message` (what is wrong, where) and `remedy` (what to do)."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class CorpusError(PinciteError):
+    """The folder, its `.pincite/` or its catalogue."""
+
+
+class CorpusNotFound(CorpusError):
+    """No such folder, or none that holds a corpus."""
+
+
+class CorpusEmpty(CorpusError):
+    """A folder with nothing to index in it."""
+
+
+class CorpusReadOnly(CorpusError):
+    """pincite may not write in the folder."""
+
+
+class CorpusBusy(CorpusError):
+    """Another pincite is writing to the corpus."""
+
+
+class CorpusFull(CorpusError):
+    """The disk that holds the corpus is full."""
+
+
+class CorpusNewer(CorpusError):
+    """The corpus was written by a newer pincite."""
+
+
+class CorpusDamaged(CorpusError):
+    """The store or the index cannot be read."""
+
+
+class CatalogueError(CorpusError):
+    """`catalogue.json` is not what it should be."""
+
+
+class ReadingError(PinciteError):
+    """One file cannot be read; the others go on."""
+
+
+class NotAPdf(ReadingError):
+    """The file's content is not a PDF's."""
+
+
+class DamagedPdf(ReadingError):
+    """The file is a PDF that no reader can open."""
+
+
+class EncryptedPdf(ReadingError):
+    """The file needs a password."""
+
+
+class ReadingTimedOut(ReadingError):
+    """Reading took longer than the limit, or killed its process."""
+
+
+class RequestError(PinciteError):
+    """What was asked for does not exist or makes no sense."""

@@ -1,0 +1,1 @@
+"""Which number is printed on each page: candidates, runs, and the choice between them."""

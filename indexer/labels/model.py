@@ -1,0 +1,23 @@
+"""A page label and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+LabelSource = Literal["printed", "inferred", "embedded", "catalogue", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """What one writes after "p." for one sheet, and why."""
+
+    pdf_page: int
+    """1-based position of the sheet in the file."""
+    label: str | None
+    """As printed (`iv`, `147`, `A-3`); None where there is nothing to cite but the PDF page."""
+    source: LabelSource
+    """`printed` (read off this sheet), `inferred` (from its neighbours), `embedded` (the file's
+    /PageLabels only), `catalogue` (the user said so) or `none`."""
+    evidence: str
+    """One line for a person: what the label rests on."""

@@ -1,0 +1,64 @@
+"""What a reader hands on: the sheets of a file, as lines with positions.
+
+Positions are in points (1/72 inch) on the page as it is displayed: /Rotate applied, origin at the
+top left corner of the visible page (the CropBox), x to the right, y downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text as the reader gave it."""
+
+    text: str
+    """The characters, without line break. Superscript digits are Unicode superscripts."""
+    x0: float
+    """Left edge."""
+    top: float
+    """Upper edge."""
+    x1: float
+    """Right edge."""
+    bottom: float
+    """Lower edge."""
+    start: int
+    """Index of the first character in the reader's own numbering of the page's characters, 0-based."""
+    size: float = 0.0
+    """Font size in points, 0.0 where the reader does not know."""
+    angle: int = 0
+    """Reading direction on the displayed page, degrees clockwise: 0, 90, 180 or 270."""
+    hyphenated: bool = False
+    """The reader saw an end-of-line hyphen here (it is kept in `text` as "-")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a file."""
+
+    pdf_page: int
+    """1-based position in the file."""
+    width: float
+    """Width of the visible page."""
+    height: float
+    """Height of the visible page."""
+    lines: tuple[Line, ...] = ()
+    """In the reader's order; rotated lines are among them, with their angle."""
+    embedded_label: str = ""
+    """What the file's /PageLabels (ISO 32000-1, 12.4.2) say; "" where they say nothing."""
+    images: int = 0
+    """How many images the page shows: a page with images and no lines is likely a scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """A whole file as read by one reader."""
+
+    sheets: tuple[Sheet, ...]
+    reader: str
+    """`pdfium` or `pdfminer`."""
+    information: dict[str, str] = field(default_factory=dict)
+    """The document information dictionary (Title, Author, CreationDate, …), empty entries left out."""
+    warnings: tuple[str, ...] = ()
+    """One sentence each: pages that another reader had to read, or that none could."""

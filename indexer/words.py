@@ -1,0 +1,53 @@
+"""What counts as a word, and when two words are the same: one rule for index, search and matching.
+
+A word is a run of letters or digits, or a single "§". Everything else separates words: "don't" is
+the two words "don" and "t", "P208/12" is "p208" and "12", "five-year" is "five" and "year". Two words
+are the same when their folded forms are: case, accents, ligatures and letter variants are ignored
+(Unicode NFKD, combining marks dropped, case folded). Superscript digits are note marks, not words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+_WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad])+|§")
+
+
+class Token(NamedTuple):
+    """A word in a text."""
+
+    word: str
+    """Folded form."""
+    start: int
+    """0-based offset of the first character in the text."""
+    end: int
+    """0-based offset after the last character."""
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """`word` in the form in which words are compared: "Café" → "cafe", "ﬁle" → "file"."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and c != "\u00ad")
+    return plain.casefold()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of `text` in order, with their offsets in `text` itself."""
+    for match in _WORD.finditer(text):
+        folded = fold(match.group())
+        if folded:
+            yield Token(folded, match.start(), match.end())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text` in order."""
+    return [folded for found in _WORD.findall(text) if (folded := fold(found))]
