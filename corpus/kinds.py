@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 Kind = Literal["minutes", "report", "brief", "review", "paper", "article", "law", "other"]
 
@@ -41,5 +41,5 @@ def kind_of(written: str, csl_type: str = "") -> Kind:
     """The kind that a record means: by its own word for it, else by its CSL type, else `other`."""
     word = written.strip().lower()
     if word in KINDS:
-        return cast(Kind, word)
+        return next(kind for kind in KINDS if kind == word)
     return _ALSO_WRITTEN.get(word) or _OF_CSL_TYPE.get(csl_type, "other")

@@ -62,3 +62,5 @@ class FileReading:
     """The document information dictionary (Title, Author, CreationDate, …), empty entries left out."""
     warnings: tuple[str, ...] = ()
     """One sentence each: pages that another reader had to read, or that none could."""
+    failed: tuple[int, ...] = ()
+    """1-based pages that this reader could not read; they are sheets without lines."""

@@ -35,9 +35,17 @@ def fold(word: str) -> str:
     """`word` in the form in which words are compared: "Café" → "cafe", "ﬁle" → "file"."""
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and c != "\u00ad")
-    return plain.casefold()
+    return "".join(_fold_letter(letter) for letter in word).casefold()
+
+
+@lru_cache(maxsize=10_000)
+def _fold_letter(letter: str) -> str:
+    """The letter's decomposition without marks; the letter itself where that is not all letters
+    ("½" would become two numbers)."""
+    if letter == "\u00ad":
+        return ""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+    return plain if plain.isalnum() or not plain else letter
 
 
 def tokens(text: str) -> Iterator[Token]:

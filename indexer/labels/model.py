@@ -21,3 +21,5 @@ class PageLabel:
     /PageLabels only), `catalogue` (the user said so) or `none`."""
     evidence: str
     """One line for a person: what the label rests on."""
+    lines: tuple[int, ...] = ()
+    """0-based indices of the sheet's lines that are there for the number: furniture."""

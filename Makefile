@@ -1,0 +1,67 @@
+# What one does with a checkout of pincite. Needs Python 3.11 or newer and, the first time, the network.
+#
+#   make demo    build a sample corpus, search it, quote from it
+#   make test    all tests (those on real documents skip where ../shared is absent)
+#   make lint    style, types and the direction of imports
+#   make bench   measure speed and accuracy
+#   make lock    renew both lock files from pyproject.toml (needs uv)
+#   make clean   remove .venv and everything else that was made here
+#
+# With another Python: make test PYTHON=python3.12
+#
+# On Windows without make (PowerShell, in this folder):
+#   py -3 -m venv .venv
+#   .venv\Scripts\python -m pip install --require-hashes -r requirements-dev.lock
+#   .venv\Scripts\python -m pip install --no-deps --no-build-isolation -e .
+#   .venv\Scripts\pincite demo
+#   .venv\Scripts\python -m pytest
+#   .venv\Scripts\ruff check; .venv\Scripts\ruff format --check; .venv\Scripts\lint-imports; .venv\Scripts\mypy
+#   .venv\Scripts\python -m benchmarks
+
+PYTHON = python3
+UV = uv
+BIN = .venv/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-header --no-annotate pyproject.toml
+
+.PHONY: demo test lint bench lock clean
+
+demo: .venv/.runtime
+	$(BIN)/pincite demo
+
+test: .venv/.dev
+	$(BIN)/python -m pytest
+
+lint: .venv/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks
+
+# Each stamp says that its lock file is installed. The dev lock holds the runtime lock, so it sets both.
+.venv/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch .venv/.runtime .venv/.dev
+
+.venv/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps -e .
+	touch .venv/.runtime
+
+# Behind a bar above: the link bears the date of the system's Python, which says nothing of ours.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("pincite needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+lock:
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

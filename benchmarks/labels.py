@@ -1,0 +1,151 @@
+"""How many page labels are right, over folders of documents with ground truth.
+
+A folder holds PDFs and `page_labels.json`, which gives for every file `labels` (one per sheet, null
+where a careful person would cite none), `printed` (is it on that sheet?) and `accept` (other right
+answers, by 1-based sheet). Case, the kind of dash, brackets and the word "page" are ignored.
+
+    python -m benchmarks.labels [--json] [--misses] [FOLDER ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from indexer.labels.model import PageLabel
+from indexer.labels.solve import solve_labels
+from indexer.pdfium import read_pdf
+
+TRUTH = "page_labels.json"
+_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]\s*")
+_IGNORED = re.compile(r"[()\[\]{}<>]|\bpages?(?![^\W\d_])\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How the labels of one document compare with its ground truth, in sheets."""
+
+    document: str
+    sheets: int
+    right: int
+    wrong: int
+    abstained: int
+    """No label where the truth has one."""
+    wrong_printed: int
+    """Wrong, and said to be read off the sheet."""
+    unfounded: int
+    """Said to be read off the sheet, right or wrong, where the truth says nothing is printed."""
+    misses: tuple[str, ...]
+    """One line for every sheet that is not right."""
+
+
+def solved_labels(path: Path) -> list[PageLabel]:
+    """The labels of the file at `path`, one per sheet, in order."""
+    return list(solve_labels(read_pdf(path).sheets))
+
+
+def normal(label: str) -> str:
+    """`label` as it is compared: "Page [A\N{EN DASH}3]" → "a-3"."""
+    plain = _IGNORED.sub(" ", label.casefold())
+    return " ".join(_DASHES.sub("-", plain).split())
+
+
+def judge(truth: str | None, accepted: Sequence[str], got: str | None) -> str:
+    """`right`, `wrong` or `abstained` for one sheet."""
+    if got is None:
+        return "right" if truth is None else "abstained"
+    answers = {normal(answer) for answer in (truth, *accepted) if answer is not None}
+    return "right" if normal(got) in answers else "wrong"
+
+
+def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> Score:
+    """The score of one document; raises ValueError where the numbers of sheets differ."""
+    counts = {"right": 0, "wrong": 0, "abstained": 0}
+    wrong_printed = unfounded = 0
+    misses: list[str] = []
+    for label, expected, printed in zip(solved, truth["labels"], truth["printed"], strict=True):
+        accepted = truth["accept"].get(str(label.pdf_page), [])
+        verdict = judge(expected, accepted, label.label)
+        counts[verdict] += 1
+        claims_print = label.source == "printed"
+        unfounded += claims_print and not printed
+        wrong_printed += claims_print and verdict == "wrong"
+        if verdict != "right":
+            where = f"{document} sheet {label.pdf_page}: {verdict}, expected {expected!r}"
+            misses.append(f"{where}, got {label.label!r} ({label.source}: {label.evidence})")
+    return Score(
+        document=document,
+        sheets=len(solved),
+        **counts,
+        wrong_printed=wrong_printed,
+        unfounded=unfounded,
+        misses=tuple(misses),
+    )
+
+
+def score_folder(folder: Path) -> list[Score]:
+    """The scores of every document in the ground truth of `folder`, in its order."""
+    truths = json.loads((folder / TRUTH).read_text(encoding="utf-8"))
+    return [score(name, truth, solved_labels(folder / name)) for name, truth in truths.items()]
+
+
+def averages(scores: Sequence[Score]) -> dict[str, float]:
+    """Percentages: each document's share of sheets, averaged over the documents."""
+    return {
+        name: 100 * sum(getattr(one, name) / one.sheets for one in scores) / len(scores)
+        for name in ("right", "wrong", "abstained", "wrong_printed", "unfounded")
+    }
+
+
+def table(scores: Sequence[Score]) -> str:
+    """The scores as lines of text, with the averages at the end."""
+    width = max(len(one.document) for one in scores)
+    rows = [f"{'':{width}}  sheets  right  wrong  abst.  wr.pr.  unfnd."]
+    rows += [
+        f"{one.document:{width}}  {one.sheets:6}  {one.right:5}  {one.wrong:5}  {one.abstained:5}"
+        f"  {one.wrong_printed:6}  {one.unfounded:6}"
+        for one in scores
+    ]
+    mean = averages(scores)
+    rows.append(
+        f"{'macro average, %':{width}}  {sum(one.sheets for one in scores):6}"
+        f"  {mean['right']:5.1f}  {mean['wrong']:5.1f}  {mean['abstained']:5.1f}"
+        f"  {mean['wrong_printed']:6.1f}  {mean['unfounded']:6.1f}"
+    )
+    return "\n".join(rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the scores of the folders given; 0, or 2 where a folder has no ground truth."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.labels")
+    parser.add_argument("folders", nargs="*", type=Path, default=[Path("../shared/documents")])
+    parser.add_argument("--json", action="store_true", help="print the scores as JSON")
+    parser.add_argument("--misses", action="store_true", help="name every sheet not right")
+    options = parser.parse_args(arguments)
+    report: dict[str, Any] = {}
+    for folder in options.folders:
+        if not (folder / TRUTH).is_file():
+            print(f"{folder} has no {TRUTH}. Give a folder that holds one.", file=sys.stderr)
+            return 2
+        scores = score_folder(folder)
+        report[str(folder)] = {
+            "documents": [asdict(one) for one in scores],
+            "averages": averages(scores),
+        }
+        if not options.json:
+            print(f"{folder}\n{table(scores)}\n")
+        if options.misses:
+            print("\n".join(miss for one in scores for miss in one.misses), file=sys.stderr)
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

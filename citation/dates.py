@@ -1,0 +1,79 @@
+"""Dates as the styles write them, with as many parts as are known."""
+
+from __future__ import annotations
+
+from corpus.items import PartialDate
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SHORT_MONTHS = [
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "Apr.",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+]
+"""MLA 9 (appendix 1) and Bluebook (T12) shorten alike."""
+
+
+def year_only(date: PartialDate) -> str:
+    """`2006`."""
+    return str(date.year)
+
+
+def day_first(date: PartialDate) -> str:
+    """`18 May 2006` (McGill)."""
+    return _spaced(_day(date), _month(date), str(date.year))
+
+
+def short_day_first(date: PartialDate) -> str:
+    """`20 Nov. 2008` (MLA)."""
+    return _spaced(_day(date), _month(date, SHORT_MONTHS), str(date.year))
+
+
+def month_first(date: PartialDate) -> str:
+    """`May 18, 2006`, `May 2006` (Chicago, APA)."""
+    comma = "," if _day(date) else ""
+    return _spaced(month_day(date) + comma, str(date.year))
+
+
+def short_month_first(date: PartialDate) -> str:
+    """`Nov. 20, 2008` (Bluebook)."""
+    comma = "," if _day(date) else ""
+    return _spaced(_month(date, SHORT_MONTHS), _day(date) + comma, str(date.year))
+
+
+def month_day(date: PartialDate) -> str:
+    """`May 18`, `May`, or "" where only the year is known."""
+    return _spaced(_month(date), _day(date))
+
+
+def _month(date: PartialDate, names: list[str] = MONTHS) -> str:
+    return names[date.month - 1] if 1 <= date.month <= 12 else ""
+
+
+def _day(date: PartialDate) -> str:
+    return str(date.day) if _month(date) and date.day else ""
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

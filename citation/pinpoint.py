@@ -1,0 +1,125 @@
+"""The exact place in a document that a citation points to, apart from how any style writes it.
+
+A locator is a list of parts, each one label or a range of labels. A label is what is printed:
+`147`, `iv`, `A-3`. Between two numbers a hyphen makes a range, inside `A-3` it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+Label = Literal["page", "paragraph", "section"]
+
+_WORDS: tuple[tuple[Label, str], ...] = (
+    ("paragraph", r"¶+|paragraphs?\b|paras?\b\.?|pars?\b\.?"),
+    ("section", r"§+|sections?\b|secs?\b\.?|ss?\b\.?"),
+    ("page", r"pages?\b|pp?\b\.?"),
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+_DASH = r"\s*[‐‑‒–—]\s*"
+_HYPHEN = r"\s*-\s*"
+_NUMBER = r"\d+"
+_ROMAN = r"[ivxlcdm]+"
+_LETTERED = r"[A-Za-z]+-?\d+"
+_MINUTE = re.compile(
+    r"(?:at\s+)?(?:min(?:ute|\.)?\s*)?(?:no\.?\s*)?#?(P\d+/\d\d|P\d{4}-\d{4}-\d+(?:\.\d+)*)\b[.,]?\s*",
+    re.IGNORECASE,
+)
+_RANGES = tuple(
+    re.compile(rf"({one}){_HYPHEN}({one})", re.IGNORECASE) for one in (_NUMBER, _ROMAN, _LETTERED)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One label, or a range of labels where `last` is not empty."""
+
+    first: str
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """Pages, paragraphs or sections, and the minute they are in where that is cited too."""
+
+    label: Label = "page"
+    parts: tuple[Part, ...] = ()
+    minute: str = ""
+    """The number of a minute, such as `P220/12`, without "No."."""
+
+    @classmethod
+    def parse(
+        cls,
+        text: str,
+        label: Label | None = None,
+        *,
+        minute: str = "",
+        known: Collection[str] = (),
+    ) -> Pinpoint:
+        """What a person wrote: `147, 149-150`, `iv`, `A-3`, `para 12`, `ss 1, 4`.
+
+        Without `label` a leading word decides, else it is a page. `known` are labels of the
+        document that are never taken apart: `1-31` is one page where pages are so numbered.
+        The text may begin with a minute number: `Min No P220/12 at 101`.
+        """
+        numbered = _MINUTE.match(text.strip())
+        if numbered:
+            minute = minute or numbered[1]
+            text = text.strip()[numbered.end() :]
+        worded, rest = _leading_word(text.strip())
+        pieces = (piece for piece in _SEPARATOR.split(rest) if piece)
+        parts = tuple(_part(piece, known) for piece in pieces)
+        return cls(label or worded or "page", parts, _bare_minute(minute))
+
+    @classmethod
+    def pages(cls, first: str, last: str = "", *, minute: str = "") -> Pinpoint:
+        """The page label `first`, or the range to `last`, taken as they are."""
+        part = Part(first, "" if last == first else last)
+        return cls("page", (part,) if first else (), _bare_minute(minute))
+
+    @property
+    def several(self) -> bool:
+        """More than one page, paragraph or section: the styles then write "pp." and the like."""
+        return len(self.parts) > 1 or any(part.last for part in self.parts)
+
+    def __bool__(self) -> bool:
+        """Whether it points anywhere."""
+        return bool(self.parts or self.minute)
+
+
+def _leading_word(text: str) -> tuple[Label | None, str]:
+    for label, pattern in _WORDS:
+        match = re.match(rf"(?:at\s+)?(?:{pattern})\s*(?=[\divxlcdmA-Z])", text, re.IGNORECASE)
+        if match:
+            return label, text[match.end() :]
+    return None, re.sub(r"^at\s+", "", text)
+
+
+def _part(piece: str, known: Collection[str]) -> Part:
+    if piece in known:
+        return Part(piece)
+    dashed = re.split(_DASH, piece)
+    if len(dashed) == 2 and all(dashed):
+        return Part(dashed[0], _lengthened(*dashed))
+    for pattern in _RANGES:
+        match = pattern.fullmatch(piece)
+        if match:
+            first, last = match.group(1), _lengthened(match.group(1), match.group(2))
+            if first.isdigit() and int(last) <= int(first):
+                return Part(piece)
+            return Part(first, last)
+    return Part(piece)
+
+
+def _lengthened(first: str, last: str) -> str:
+    """The end of a range in full: 147, 48 → 148."""
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        return first[: len(first) - len(last)] + last
+    return last
+
+
+def _bare_minute(minute: str) -> str:
+    return re.sub(r"^(?:min(?:ute)?s?\b\.?\s*)?(?:no\b\.?\s*)?#?", "", minute.strip(), flags=re.I)

@@ -1,0 +1,186 @@
+"""Text in which some words are italic, in small capitals or a link, and how each output writes it.
+
+marked    the golden notation of the tests: `*italic*`, `^small capitals^`
+text      no markup at all
+markdown  CommonMark; small capitals as an HTML span, links as autolinks
+html      a fragment, everything escaped
+rtf       a fragment for pasting into a word processor
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Face = Literal["plain", "italic", "small-caps", "link"]
+Format = Literal["text", "markdown", "html", "rtf", "marked"]
+
+Words: TypeAlias = "RichText | str"
+"""Rich text, or a string to be set plain."""
+
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>~^|])")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_STOPS = ".?!"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text in one face."""
+
+    text: str
+    face: Face = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """Segments in order; an empty one is false."""
+
+    segments: tuple[Segment, ...] = ()
+
+    def __add__(self, other: Words) -> RichText:
+        """This text followed by `other`; neighbours in the same face become one segment."""
+        joined = list(self.segments)
+        for segment in rich(other).segments:
+            if joined and joined[-1].face == segment.face != "link":
+                joined[-1] = Segment(joined[-1].text + segment.text, segment.face)
+            elif segment.text:
+                joined.append(segment)
+        return RichText(tuple(joined))
+
+    def __radd__(self, other: str) -> RichText:
+        """`other` followed by this text."""
+        return rich(other) + self
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to print."""
+        return any(segment.text for segment in self.segments)
+
+    def __str__(self) -> str:
+        """The words without markup."""
+        return "".join(segment.text for segment in self.segments)
+
+    def closed(self, mark: str, *, inside_quotes: bool = True) -> RichText:
+        """This text with `mark` ("." or ",") after it, inside closing quotation marks if so asked.
+
+        A full stop is left out where a stop, question mark or exclamation mark stands already.
+        """
+        if not self:
+            return self
+        if mark == "." and str(self).rstrip("”’").endswith(tuple(_STOPS)):
+            return self
+        last = self.segments[-1]
+        quotes = _closing_quotes(last.text) if inside_quotes else 0
+        if not quotes:
+            return self + mark
+        inside = last.text[:-quotes] + mark + last.text[-quotes:]
+        return RichText((*self.segments[:-1], Segment(inside, last.face)))
+
+    def written(self, output: Format) -> str:
+        """This text in one of the output formats."""
+        return "".join(_WRITERS[output](segment) for segment in self.segments)
+
+
+def rich(text: Words) -> RichText:
+    """`text` itself, or a string as plain rich text."""
+    if isinstance(text, RichText):
+        return text
+    return RichText((Segment(text),)) if text else RichText()
+
+
+def italic(text: str) -> RichText:
+    """`text` in italics."""
+    return RichText((Segment(text, "italic"),)) if text else RichText()
+
+
+def small_caps(text: str) -> RichText:
+    """`text` in capitals and small capitals."""
+    return RichText((Segment(text, "small-caps"),)) if text else RichText()
+
+
+def link(url: str) -> RichText:
+    """`url` as a link to itself."""
+    return RichText((Segment(url, "link"),)) if url else RichText()
+
+
+def join(parts: Iterable[Words], separator: str = " ") -> RichText:
+    """The parts that are not empty, with `separator` between them."""
+    joined = RichText()
+    for part in map(rich, parts):
+        if part:
+            joined = joined + separator + part if joined else part
+    return joined
+
+
+def commas(parts: Iterable[Words], *, inside_quotes: bool = True) -> RichText:
+    """The parts that are not empty, with a comma between them."""
+    joined = RichText()
+    for part in map(rich, parts):
+        if part:
+            ended = joined.closed(",", inside_quotes=inside_quotes)
+            joined = ended + " " + part if joined else part
+    return joined
+
+
+def sentences(parts: Iterable[Words], *, inside_quotes: bool = True) -> RichText:
+    """The parts that are not empty, each closed with a full stop."""
+    return join(rich(part).closed(".", inside_quotes=inside_quotes) for part in parts)
+
+
+def _closing_quotes(text: str) -> int:
+    """How many closing quotation marks end `text`; an apostrophe is none."""
+    count = len(text) - len(text.rstrip("”"))
+    body = text[: len(text) - count]
+    nested = re.search(r"‘[^‘“]*’$", body)
+    return count + 1 if count and nested else count
+
+
+def _markdown(segment: Segment) -> str:
+    if segment.face == "link":
+        return f"<{segment.text}>"
+    escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", segment.text)
+    if segment.face == "small-caps":
+        return f'<span style="font-variant: small-caps">{escaped}</span>'
+    return f"*{escaped}*" if segment.face == "italic" else escaped
+
+
+def _html(segment: Segment) -> str:
+    escaped = html.escape(segment.text)
+    if segment.face == "link" and _WEB.match(segment.text):
+        return f'<a href="{escaped}">{escaped}</a>'
+    if segment.face == "small-caps":
+        return f'<span style="font-variant: small-caps">{escaped}</span>'
+    return f"<i>{escaped}</i>" if segment.face == "italic" else escaped
+
+
+def _rtf(segment: Segment) -> str:
+    written = []
+    for character in segment.text:
+        if character in "\\{}":
+            written.append("\\" + character)
+        elif ord(character) < 128:
+            written.append(character)
+        else:
+            units = character.encode("utf-16-le")
+            for i in range(0, len(units), 2):
+                number = int.from_bytes(units[i : i + 2], "little", signed=True)
+                written.append(f"\\u{number}?")
+    escaped = "".join(written)
+    control = {"italic": "\\i", "small-caps": "\\scaps"}.get(segment.face)
+    return f"{{{control} {escaped}}}" if control else escaped
+
+
+def _marked(segment: Segment) -> str:
+    mark = {"italic": "*", "small-caps": "^"}.get(segment.face, "")
+    return f"{mark}{segment.text}{mark}"
+
+
+_WRITERS = {
+    "text": lambda segment: segment.text,
+    "markdown": _markdown,
+    "html": _html,
+    "rtf": _rtf,
+    "marked": _marked,
+}

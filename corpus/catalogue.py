@@ -1,0 +1,133 @@
+"""The catalogue of a corpus: `catalogue.json`, an array of CSL-JSON items.
+
+It belongs to the user: unknown fields stay, records keep their order, and a new version takes the
+place of the old one at once or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CatalogueError, CorpusFull, CorpusReadOnly, RequestError
+from corpus.items import Item
+
+
+class Catalogue:
+    """The records of a corpus, in their order."""
+
+    def __init__(self, path: Path, items: Iterable[Item] = ()) -> None:
+        self.path = path
+        self._items = {item.id: item for item in items}
+
+    @classmethod
+    def load(cls, path: Path) -> Catalogue:
+        """The catalogue at `path`, an empty one where there is none.
+
+        Raises CatalogueError, naming the record, when the file is not an array of CSL-JSON items.
+        """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            return cls(path)
+        except (OSError, UnicodeDecodeError) as error:
+            raise CatalogueError(f"{path} cannot be read ({error}).", "Save it as UTF-8.") from error
+        try:
+            records = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise CatalogueError(
+                f"{path} is not valid JSON: {error.msg} in line {error.lineno},"
+                f" column {error.colno}.",
+                "Correct it there.",
+            ) from error
+        return cls(path, _items(records, path))
+
+    def __iter__(self) -> Any:
+        return iter(self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def get(self, key: str) -> Item:
+        """The item with this citation key. Raises RequestError when there is none."""
+        try:
+            return self._items[key]
+        except KeyError:
+            raise RequestError(
+                f"There is no item “{key}” in the catalogue.", "`pincite list` shows the items."
+            ) from None
+
+    def put(self, item: Item) -> None:
+        """Add an item, or put it in the place of the one with its key."""
+        self._items[item.id] = item
+
+    def free_key(self, wanted: str) -> str:
+        """`wanted`, or the first of `wanted-2`, `wanted-3`, … that no item has."""
+        key, number = wanted, 1
+        while key in self._items:
+            number += 1
+            key = f"{wanted}-{number}"
+        return key
+
+    def save(self) -> None:
+        """Write the file, whole or not at all. Raises CorpusReadOnly and CorpusFull."""
+        records = [dict(item.record) for item in self]
+        write_whole(self.path, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+
+
+def with_own(item: Item, **changes: Any) -> Item:
+    """`item` with fields under `custom.pincite` set, or taken out where the value is None."""
+    record = dict(item.record)
+    custom = dict(record.get("custom") or {})
+    own = dict(item.own)
+    for key, value in changes.items():
+        if value is None:
+            own.pop(key, None)
+        else:
+            own[key] = value
+    custom["pincite"] = own
+    record["custom"] = custom
+    return Item(record)
+
+
+def _items(records: Any, path: Path) -> list[Item]:
+    if not isinstance(records, list):
+        raise CatalogueError(
+            f"{path} is not an array of items.", "Export it from Zotero as CSL JSON."
+        )
+    items: list[Item] = []
+    seen: set[str] = set()
+    for number, record in enumerate(records, 1):
+        if not isinstance(record, Mapping) or not record.get("id"):
+            raise CatalogueError(f"{path}: record {number} has no “id”.", "Give it a citation key.")
+        item = Item(record)
+        if item.id in seen:
+            raise CatalogueError(f"{path}: two records have the id “{item.id}”.", "Change one.")
+        seen.add(item.id)
+        items.append(item)
+    return items
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old one or the new one, never half of it."""
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        if "no space" in str(error).lower():
+            raise CorpusFull(f"The disk is full: {path} was not written.", "Make room.") from error
+        raise CorpusReadOnly(
+            f"{path} may not be written.", "Copy the documents to a folder of your own."
+        ) from error

@@ -1,0 +1,79 @@
+"""Where a corpus is and what lies where in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import CorpusNotFound
+
+OWN_FOLDER = ".pincite"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The paths of one corpus."""
+
+    root: Path
+    """The folder with the documents."""
+
+    @property
+    def own(self) -> Path:
+        """What pincite derives; deleting it loses nothing but time."""
+        return self.root / OWN_FOLDER
+
+    @property
+    def store(self) -> Path:
+        """The SQLite store."""
+        return self.own / "store.db"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the Whoosh index."""
+        return self.own / "index"
+
+    @property
+    def lock(self) -> Path:
+        """Held while a corpus is written to."""
+        return self.own / "lock.db"
+
+    @property
+    def last_search(self) -> Path:
+        """The numbered results that `show` and `open` refer to."""
+        return self.own / "last-search.json"
+
+    @property
+    def catalogue(self) -> Path:
+        """The user's records."""
+        return self.root / "catalogue.json"
+
+
+def find_corpus(given: Path | None = None, start: Path | None = None) -> Places:
+    """The corpus that a command is about, found as git finds its repository.
+
+    `given` (the option --corpus) goes before the environment's PINCITE_CORPUS, which goes before the
+    nearest folder with a `.pincite/` from `start` (by default the working folder) upwards. Raises
+    CorpusNotFound.
+    """
+    named = given or (Path(os.environ["PINCITE_CORPUS"]) if os.environ.get("PINCITE_CORPUS") else None)
+    if named is not None:
+        return _named(named)
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / OWN_FOLDER / "store.db").is_file():
+            return Places(folder)
+    raise CorpusNotFound(
+        f"No corpus in {here} or above it.",
+        "Make one with `pincite index FOLDER`, or name one with --corpus.",
+    )
+
+
+def _named(folder: Path) -> Places:
+    if not folder.is_dir():
+        raise CorpusNotFound(f"There is no folder {folder}.", "Check the path.")
+    if not (folder / OWN_FOLDER / "store.db").is_file():
+        raise CorpusNotFound(
+            f"{folder} has not been indexed.", f"Run `pincite index {folder}` first."
+        )
+    return Places(folder.resolve())

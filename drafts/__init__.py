@@ -1,0 +1,1 @@
+"""A draft becomes verdicts: its quotations, their claims, the check, the report."""

@@ -1,0 +1,37 @@
+"""Lines in the direction in which they read: on a turned line, "top" is where its ascenders point."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from indexer.geometry import Box
+from indexer.sheets import Line, Sheet
+
+
+def framed(line: Line, sheet: Sheet) -> Box:
+    """The line's box on the sheet turned so that the line is upright: origin top left, y down."""
+    if line.angle == 90:
+        return Box(line.top, sheet.width - line.x1, line.bottom, sheet.width - line.x0)
+    if line.angle == 270:
+        return Box(sheet.height - line.bottom, line.x0, sheet.height - line.top, line.x1)
+    if line.angle == 180:
+        return Box(
+            sheet.width - line.x1,
+            sheet.height - line.bottom,
+            sheet.width - line.x0,
+            sheet.height - line.top,
+        )
+    return Box(line.x0, line.top, line.x1, line.bottom)
+
+
+def frame_height(sheet: Sheet, angle: int) -> float:
+    """Height of the sheet as seen by lines of this angle."""
+    return sheet.width if angle in (90, 270) else sheet.height
+
+
+def main_angle(sheet: Sheet) -> int:
+    """The direction in which most of the sheet's letters read, 0 for a blank one."""
+    letters: Counter[int] = Counter()
+    for line in sheet.lines:
+        letters[line.angle] += len(line.text)
+    return max(letters, key=lambda angle: (letters[angle], -angle)) if letters else 0

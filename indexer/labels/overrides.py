@@ -1,0 +1,92 @@
+"""Page labels that the user set, which go before all others: kept in the item's catalogue record.
+
+`custom.pincite.page_labels` is an array of rules in the order in which they were set; later ones go
+before earlier ones. A rule has `pdf_page` (1-based), `label` (null for "no label"), and `through`,
+the last page it holds for; without it, it holds to the end of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from corpus.errors import RequestError
+from corpus.items import Item
+from indexer.labels.model import PageLabel
+from indexer.labels.numerals import parse_label
+
+Rule = dict[str, Any]
+
+_SETTING = re.compile(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<through>\d+))?\s*=\s*(?P<label>.*)")
+_NOTHING = ("", "none", "-")
+_SET_BY_HAND = "set by hand in the catalogue"
+
+
+def parse_setting(text: str, pages: int) -> Rule:
+    """The rule that `text` asks for: "5=1" counts on from PDF page 5, "1-4=i" holds for four pages.
+
+    `pages` is the number of pages of the document. Raises RequestError when it is no such setting.
+    """
+    found = _SETTING.fullmatch(text.strip())
+    if not found:
+        raise RequestError(
+            f"“{text}” does not set page labels.",
+            "Write 5=1 (PDF page 5 is printed 1, counting on), 1-4=i, or 1=none.",
+        )
+    first = int(found["first"])
+    through = int(found["through"]) if found["through"] else None
+    if not 1 <= first <= (through or pages) <= pages:
+        raise RequestError(f"“{text}” names a page that the document does not have (1–{pages}).")
+    label = found["label"].strip()
+    if label.lower() in _NOTHING:
+        return {"pdf_page": first, "through": through or first, "label": None}
+    if parse_label(label) is None:
+        through = through or first
+        if through != first:
+            raise RequestError(f"“{label}” cannot be counted on.", "Set such a label page by page.")
+    rule: Rule = {"pdf_page": first, "label": label}
+    return rule if through is None else rule | {"through": through}
+
+
+def add_rule(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
+    """`rules` with `rule` after them; those that it replaces altogether are left out."""
+    first, through = rule["pdf_page"], rule.get("through")
+    kept = [
+        old
+        for old in rules
+        if old["pdf_page"] < first
+        or (through is not None and (old.get("through") is None or old["through"] > through))
+    ]
+    return [*kept, rule]
+
+
+def rules_of(item: Item) -> list[Rule]:
+    """The rules in an item's record; what is malformed there is passed over."""
+    found = item.own.get("page_labels")
+    if not isinstance(found, list):
+        return []
+    return [
+        rule for rule in found if isinstance(rule, dict) and isinstance(rule.get("pdf_page"), int)
+    ]
+
+
+def overridden(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[PageLabel]:
+    """`labels` (one for each page, in order) with the user's own in their places."""
+    result = list(labels)
+    for rule in rules:
+        first = rule["pdf_page"]
+        through = min(int(rule.get("through") or len(result)), len(result))
+        for page in range(first, through + 1):
+            result[page - 1] = _set_label(page, rule, page - first)
+    return result
+
+
+def _set_label(page: int, rule: Rule, steps: int) -> PageLabel:
+    written = rule.get("label")
+    if written is None:
+        return PageLabel(page, None, "none", _SET_BY_HAND)
+    numeral = parse_label(str(written))
+    counted = numeral.plus(steps) if numeral is not None and steps else None
+    label = str(counted) if counted is not None else str(written)
+    return PageLabel(page, label, "catalogue", _SET_BY_HAND)

@@ -1,0 +1,78 @@
+"""Pages put into words: "at 147–148", and what must be said of a label that is not on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from indexer.labels.model import LabelSource, PageLabel
+from indexer.labels.numerals import parse_label
+
+_CAVEAT: dict[LabelSource, str] = {
+    "printed": "",
+    "inferred": "number not printed on the page, inferred from its neighbours",
+    "embedded": "number not printed on the page, from the file’s own page labels",
+    "catalogue": "number set in the catalogue",
+    "none": "no printed number",
+}
+
+
+def pinpoint(labels: Sequence[PageLabel]) -> str:
+    """Where a passage on these consecutive pages stands, as one says it.
+
+    "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on the
+    page, inferred from its neighbours)".
+    """
+    named = [label for label in labels if label.label is not None]
+    unnamed = [label for label in labels if label.label is None]
+    parts: list[str] = []
+    if named:
+        parts.append(f"at {span([str(label.label) for label in named])}{_caveat(named)}")
+    if unnamed:
+        pages = span([str(label.pdf_page) for label in unnamed])
+        parts.append(f"PDF p{'p' if len(unnamed) > 1 else ''} {pages}, {_CAVEAT['none']}")
+    return " and ".join(parts)
+
+
+def span(labels: Sequence[str]) -> str:
+    """The labels of consecutive pages: "147", or "147–148"."""
+    return labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+
+
+def _caveat(labels: Sequence[PageLabel]) -> str:
+    said = [
+        f"{_CAVEAT[source]}"
+        if len({label.source for label in labels}) == 1
+        else f"{span([str(label.label) for label in labels if label.source == source])}:"
+        f" {_CAVEAT[source]}"
+        for source in dict.fromkeys(label.source for label in labels)
+        if _CAVEAT[source]
+    ]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def page_list(labels: Iterable[PageLabel]) -> str:
+    """Many pages in short: "12, 41–42"; pages without a label as "PDF p 7"."""
+    runs: list[list[PageLabel]] = []
+    for label in sorted(labels, key=lambda label: label.pdf_page):
+        if runs and _follows(runs[-1][-1], label):
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return ", ".join(_run(run) for run in runs)
+
+
+def _follows(before: PageLabel, label: PageLabel) -> bool:
+    if label.pdf_page != before.pdf_page + 1:
+        return False
+    if before.label is None or label.label is None:
+        return before.label is label.label
+    counted = parse_label(before.label)
+    following = counted.plus(1) if counted else None
+    return following is not None and str(following) == label.label
+
+
+def _run(run: Sequence[PageLabel]) -> str:
+    if run[0].label is None:
+        pages = span([str(label.pdf_page) for label in run])
+        return f"PDF p{'p' if len(run) > 1 else ''} {pages}"
+    return span([str(label.label) for label in run])

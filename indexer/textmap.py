@@ -1,0 +1,121 @@
+"""Where every character of clean text came from: the map back to the lines of a sheet."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """Characters of clean text that come from one line, one after the other."""
+
+    start: int
+    """Offset in the clean text, 0-based."""
+    length: int
+    """How many characters of clean text."""
+    line: int
+    """0-based index of the line among the sheet's lines."""
+    offset: int
+    """Offset of the first one in the line's text, 0-based."""
+    step: int
+    """1 where each character has its own source; 0 where all stem from one (a ligature)."""
+
+
+class Place(NamedTuple):
+    """A stretch of one line's text."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextMap:
+    """The runs of a clean text in order; what lies between runs (a space for a line break, a
+    paragraph break) was put there by pincite."""
+
+    runs: tuple[Run, ...] = ()
+
+    def source(self, position: int) -> tuple[int, int] | None:
+        """Line and offset in the line of the character at `position`; None for one that is ours."""
+        at = bisect_right(self.runs, position, key=lambda run: run.start) - 1
+        if at < 0:
+            return None
+        run = self.runs[at]
+        inside = position - run.start
+        return (run.line, run.offset + inside * run.step) if inside < run.length else None
+
+    def places(self, start: int, end: int) -> Iterator[Place]:
+        """The stretches of lines that the characters from `start` to `end` came from, in order."""
+        first = max(0, bisect_right(self.runs, start, key=lambda run: run.start) - 1)
+        for run in self.runs[first:]:
+            if run.start >= end:
+                return
+            begin, stop = max(start, run.start), min(end, run.start + run.length)
+            if begin < stop:
+                offset = run.offset + (begin - run.start) * run.step
+                last = run.offset + (stop - 1 - run.start) * run.step
+                yield Place(run.line, offset, last + 1)
+
+    def to_bytes(self) -> bytes:
+        """A compact form for the store."""
+        numbers = array("i", [number for run in self.runs for number in run])
+        return zlib.compress(numbers.tobytes(), 1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> TextMap:
+        """The map that `to_bytes` wrote."""
+        numbers = array("i")
+        numbers.frombytes(zlib.decompress(data))
+        values = iter(numbers)
+        return cls(tuple(Run(*run) for run in zip(*[values] * 5, strict=True)))
+
+
+class TextBuilder:
+    """Clean text in the making, with its map."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._runs: list[Run] = []
+        self.length = 0
+
+    def add_own(self, text: str) -> None:
+        """Append characters that stand on no line of the sheet."""
+        self._parts.append(text)
+        self.length += len(text)
+
+    def add(self, text: str, line: int, offset: int, step: int = 1) -> None:
+        """Append characters that come from `line`, the first from `offset`."""
+        if not text:
+            return
+        if step and self._runs:
+            last = self._runs[-1]
+            follows = last.start + last.length == self.length and last.step == 1
+            if follows and last.line == line and last.offset + last.length == offset:
+                self._runs[-1] = last._replace(length=last.length + len(text))
+                self.add_own(text)
+                return
+        self._runs.append(Run(self.length, len(text), line, offset, step))
+        self.add_own(text)
+
+    def drop_last(self) -> None:
+        """Take back the last character, which came from a line."""
+        last = self._runs[-1]
+        self._parts[-1] = self._parts[-1][:-1]
+        self.length -= 1
+        if last.length == 1:
+            self._runs.pop()
+        else:
+            self._runs[-1] = last._replace(length=last.length - 1)
+
+    def ends_with(self, character: str) -> bool:
+        """Whether the text so far ends with this character."""
+        return bool(self._parts) and self._parts[-1].endswith(character)
+
+    def finish(self) -> tuple[str, TextMap]:
+        """The text and its map."""
+        return "".join(self._parts), TextMap(tuple(self._runs))

@@ -1,0 +1,301 @@
+"""A question and its answer: the use case behind `pincite search`, the page and the JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.errors import RequestError
+from corpus.items import Item
+from indexer.labels.model import PageLabel
+from indexer.library import Library
+from indexer.pinpoint import page_list, pinpoint
+from indexer.records import Entry
+from search.evaluate import Evaluator
+from search.excerpts import Excerpt, excerpts_on
+from search.expansion import Expansion
+from search.lexicon import Lexicon
+from search.match import positive_terms
+from search.parse import parse
+from search.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, read_as
+
+Cite = Callable[[Item, str], str]
+"""Makes a citation of an item and a pinpoint in words."""
+
+_TRIED_PAGES = 4
+"""Of each document, how many of the best pages are looked at for its best excerpt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked."""
+
+    text: str
+    fuzzy: bool = False
+    """Every word may be misspelt."""
+    filters: tuple[Filter, ...] = ()
+    """Conditions given as options; all must be met."""
+    context: int = 0
+    """How many sentences more on either side of a hit."""
+    every_hit: bool = False
+    """All excerpts of all pages, in the order of the documents, in place of the best of each."""
+    limit: int = 10
+    """How many documents, or excerpts with `every_hit`; 0 for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One excerpt with everything needed to quote it."""
+
+    entry: Entry
+    excerpt: Excerpt
+    labels: tuple[PageLabel, ...]
+    """Of the pages the excerpt stands on, in order."""
+    score: float
+    citation: str
+    also: tuple[PageLabel, ...] = ()
+    """The document's other pages with hits."""
+
+    @property
+    def pinpoint(self) -> str:
+        """Where the excerpt stands, in words."""
+        where = pinpoint(self.labels)
+        return f"{where}, in the notes" if self.excerpt.in_notes else where
+
+    @property
+    def also_at(self) -> str:
+        """The other pages in short."""
+        return page_list(self.also)
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        item = self.entry.item
+        return {
+            "item": item.id,
+            "file": self.entry.files[0],
+            "title": item.title,
+            "kind": item.kind,
+            "date": str(item.issued) if item.issued else None,
+            "pages": [label.label for label in self.labels],
+            "pdf_pages": list(self.excerpt.pdf_pages),
+            "label_sources": [label.source for label in self.labels],
+            "pinpoint": self.pinpoint,
+            "excerpt": self.excerpt.text,
+            "highlights": [list(span) for span in self.excerpt.highlights],
+            "in_notes": self.excerpt.in_notes,
+            "cut": self.excerpt.cut,
+            "also_at": [
+                {"pdf_page": label.pdf_page, "page": label.label, "label_source": label.source}
+                for label in self.also
+            ],
+            "score": round(self.score, 4),
+            "citation": self.citation,
+            "incomplete": list(item.incomplete),
+        }
+
+
+@dataclass(slots=True)
+class Answer:
+    """What was found, and what must be said about it."""
+
+    question: Question
+    read_as: str
+    notes: list[str] = field(default_factory=list)
+    """One sentence each on how the question was read."""
+    coverage: dict[str, int] = field(default_factory=dict)
+    results: list[Result] = field(default_factory=list)
+    documents_found: int = 0
+    pages_found: int = 0
+    suggestions: list[str] = field(default_factory=list)
+    """Questions with other spellings that would find something."""
+    textless: list[tuple[str, tuple[PageLabel, ...]]] = field(default_factory=list)
+    """Files with pages that could not be searched, and those pages."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "query": self.question.text,
+            "read_as": self.read_as,
+            "notes": self.notes,
+            "coverage": self.coverage,
+            "documents_found": self.documents_found,
+            "pages_found": self.pages_found,
+            "suggestions": self.suggestions,
+            "results": [result.as_json() for result in self.results],
+        }
+
+
+def answer(library: Library, question: Question, cite: Cite) -> Answer:
+    """Answer `question`. Raises RequestError when there is nothing in it to look for."""
+    parsed = parse(question.text, fuzzy=question.fuzzy)
+    root = _with_filters(parsed.root, question.filters)
+    if root is None:
+        raise RequestError("The query holds no word to look for.", "Write a word or a phrase.")
+    expansion = Expansion(Lexicon(library.store.connection))
+    evaluator = Evaluator(library, expansion)
+    keys = evaluator.pages(root)
+    terms = positive_terms(root)
+    found = Answer(question, read_as(root), coverage=library.coverage())
+    found.pages_found = len(keys)
+    found.textless = _textless(library)
+    ranked = _ranked(library, evaluator.scores(keys, terms))
+    found.documents_found = len(ranked)
+    search = _Search(library, question, expansion, cite, terms)
+    found.results = search.every_hit(ranked) if question.every_hit else search.best_hits(ranked)
+    found.notes = [*parsed.notes, *expansion.notes]
+    if not keys:
+        found.suggestions = _suggestions(root, evaluator, expansion, library)
+    return found
+
+
+def _with_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:
+    if not filters:
+        return root
+    parts = root.children if isinstance(root, And) else (root,) if root is not None else ()
+    together = (*parts, *filters)
+    return And(together) if len(together) > 1 else together[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A document with its pages that answer, best first."""
+
+    entry: Entry
+    first_key: int
+    pages: list[tuple[int, float]]
+    """PDF page and score."""
+
+
+def _ranked(library: Library, scores: dict[int, float]) -> list[_Ranked]:
+    found: list[_Ranked] = []
+    for entry, keys in library.ranges():
+        pages = [(key - keys.start + 1, scores[key]) for key in keys if key in scores]
+        if pages:
+            pages.sort(key=lambda pair: (-pair[1], pair[0]))
+            found.append(_Ranked(entry, keys.start, pages))
+    return sorted(found, key=lambda ranked: (-ranked.pages[0][1], ranked.entry.files[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    library: Library
+    question: Question
+    expansion: Expansion
+    cite: Cite
+    terms: Sequence[Term]
+
+    def best_hits(self, ranked: Sequence[_Ranked]) -> list[Result]:
+        """The best excerpt of each document, and where else it has hits."""
+        limit = self.question.limit or len(ranked)
+        results: list[Result] = []
+        for document in ranked[:limit]:
+            best: tuple[Excerpt, float] | None = None
+            for page, score in document.pages[:_TRIED_PAGES]:
+                excerpt = next(iter(self._excerpts(document.entry, page)), None)
+                if excerpt and (best is None or excerpt.terms > best[0].terms):
+                    best = (excerpt, score)
+            if best is not None:
+                results.append(self._result(document, *best))
+        return sorted(
+            results, key=lambda result: (-result.excerpt.terms, -result.score), reverse=False
+        )
+
+    def every_hit(self, ranked: Sequence[_Ranked]) -> list[Result]:
+        """All excerpts, documents in order of their best page, pages in the order of the file."""
+        results: list[Result] = []
+        for document in ranked:
+            for page, score in sorted(document.pages):
+                excerpts = self._excerpts(document.entry, page)
+                in_order = sorted(excerpts, key=lambda excerpt: excerpt.in_notes)
+                results += [self._result(document, excerpt, score, ()) for excerpt in in_order]
+                if self.question.limit and len(results) >= self.question.limit:
+                    return results[: self.question.limit]
+        return results
+
+    def _excerpts(self, entry: Entry, pdf_page: int) -> list[Excerpt]:
+        found = excerpts_on(
+            self.library, entry, pdf_page, self.terms, self.expansion, self.question.context
+        )
+        if found or self.terms:
+            return found
+        return _page_beginning(self.library, entry, pdf_page)
+
+    def _result(
+        self,
+        document: _Ranked,
+        excerpt: Excerpt,
+        score: float,
+        also: tuple[PageLabel, ...] | None = None,
+    ) -> Result:
+        labels = self.library.labels(document.entry)
+        here = tuple(labels[page - 1] for page in excerpt.pdf_pages)
+        if also is None:
+            others = sorted(
+                page for page, _ in document.pages if page not in excerpt.pdf_pages
+            )
+            also = tuple(labels[page - 1] for page in others)
+        citation = self.cite(document.entry.item, pinpoint(here))
+        return Result(document.entry, excerpt, here, score, citation, also)
+
+
+def _page_beginning(library: Library, entry: Entry, pdf_page: int) -> list[Excerpt]:
+    """For a question of filters alone: the first sentence of the page."""
+    page = library.pages(entry, pdf_page, pdf_page)[0]
+    first = page.body.split("\n\n", 1)[0][:300]
+    return [Excerpt(first, (), (pdf_page,), False, 0)] if first else []
+
+
+def _textless(library: Library) -> list[tuple[str, tuple[PageLabel, ...]]]:
+    found: list[tuple[str, tuple[PageLabel, ...]]] = []
+    for entry in library.entries:
+        pages = library.textless.get(entry.document.id)
+        if pages:
+            labels = library.labels(entry)
+            found.append((entry.files[0], tuple(labels[page - 1] for page in pages)))
+    return found
+
+
+def _suggestions(
+    root: Node, evaluator: Evaluator, expansion: Expansion, library: Library
+) -> list[str]:
+    """Other spellings for each word that is nowhere in the corpus, if they find something."""
+    lexicon = Lexicon(library.store.connection)
+    found: list[str] = []
+    for term in positive_terms(root):
+        for word in _plain_words(term):
+            if evaluator.counts(Word(word)):
+                continue
+            for near in lexicon.near(word):
+                other = _replaced(root, word, near)
+                if evaluator.counts(Word(near)) and evaluator.pages(other):
+                    found.append(read_as(other))
+                    break
+    return list(dict.fromkeys(found))[:5]
+
+
+def _plain_words(term: Term) -> list[str]:
+    match term:
+        case Word(word) | Fuzzy(word):
+            return [word]
+        case Phrase(words):
+            return [word.word for word in words if isinstance(word, Exact | Fuzzy)]
+        case _:
+            return []
+
+
+def _replaced(node: Node, word: str, by: str) -> Node:
+    """`node` with one word put in the place of another."""
+    match node:
+        case Word(old) if old == word:
+            return Word(by)
+        case Fuzzy(old, typos) if old == word:
+            return Fuzzy(by, typos)
+        case Phrase(words):
+            return Phrase(
+                tuple(Exact(by) if isinstance(w, Exact) and w.word == word else w for w in words)
+            )
+        case And(children):
+            return And(tuple(_replaced(child, word, by) for child in children))
+        case _:
+            return node

@@ -1,0 +1,146 @@
+"""The words that occur in a corpus: those of one stem, those that fit a pattern, those spelt alike.
+
+It sits on the table `words(word, stem)` that the indexer fills with folded words, and keeps a copy
+of it in memory for the searches that no index of a database can answer.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import sqlite3
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from indexer.stems import stem
+from indexer.words import fold
+
+LIKE_LIMIT = 1_000
+"""The most words that `Lexicon.like` returns."""
+
+_LONGEST = 64
+"""A longer word is no misspelling of anything: it has no neighbours."""
+
+
+class Lexicon:
+    """The words of one state of a corpus: after indexing, make a new one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def same_stem(self, word: str) -> list[str]:
+        """The words with the stem of `word` in alphabetical order, itself only if it occurs."""
+        rows = self._connection.execute(
+            "SELECT word FROM words WHERE stem = ? ORDER BY word", (stem(fold(word)),)
+        )
+        return [found for (found,) in rows]
+
+    def like(self, pattern: str) -> tuple[list[str], bool]:
+        """The words that fit `pattern` (`*`, `?`) in alphabetical order; True if some are missing.
+
+        Of more than `LIKE_LIMIT` words only the shortest are returned.
+        """
+        folded = fold(pattern)
+        beginning = re.split(r"[*?]", folded, maxsplit=1)[0]
+        if len(folded) - folded.count("*") > max(self._by_length, default=0):
+            return [], False
+        fits = re.compile(fnmatch.translate(folded)).match
+        found = [word for word in self._beginning(beginning) if fits(word)]
+        kept = sorted(found, key=lambda word: (len(word), word))[:LIKE_LIMIT]
+        return sorted(kept), len(kept) < len(found)
+
+    def within(self, word: str, typos: int) -> list[tuple[str, int]]:
+        """The words at most `typos` typos from `word`, with their number of typos, fewest first.
+
+        One typo is a letter too many, too few or wrong, two neighbouring letters swapped (the
+        optimal string alignment distance), or what scanners confuse: rn for m, 1 for l, 0 for o,
+        however often in the word.
+        """
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        folded = fold(word)
+        if len(folded) > _LONGEST:
+            return []
+
+        scorer: Any = OSA.distance  # RapidFuzz's own types do not let it be a scorer
+
+        def spelt_like(text: str, among: list[str], most: int) -> Iterator[tuple[str, int]]:
+            found = extract(text, among, scorer=scorer, score_cutoff=most, limit=None)
+            return ((near, int(distance)) for near, distance, _ in found)
+
+        best = dict(spelt_like(folded, _around(self._by_length, folded, typos), typos))
+        if typos > 0:
+            print_key = _print_key(folded)
+            keys = _around(self._keys_by_length, print_key, typos - 1)
+            for key, distance in spelt_like(print_key, keys, typos - 1):
+                for found in self._by_key[key]:
+                    best[found] = min(best.get(found, distance + 1), distance + 1)
+        return sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
+
+    def near(self, word: str, limit: int = 5) -> list[str]:
+        """Other words that `word` may be a misspelling of, likeliest first, at most `limit`.
+
+        Fewer typos come first; of as many, first what has the same letters in another order, then
+        what begins and runs alike (Jaro-Winkler).
+        """
+        from rapidfuzz.distance import JaroWinkler
+
+        folded = fold(word)
+
+        def rank(pair: tuple[str, int]) -> tuple[int, bool, float, str]:
+            near, distance = pair
+            other_letters = sorted(near) != sorted(folded)
+            return distance, other_letters, -JaroWinkler.similarity(folded, near), near
+
+        typos = 1 if len(folded) < 4 else 2 if len(folded) < 8 else 3
+        found = [pair for pair in self.within(folded, typos) if pair[0] != folded]
+        return [near for near, _ in sorted(found, key=rank)[:limit]]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        rows = self._connection.execute("SELECT word FROM words ORDER BY word")
+        return [word for (word,) in rows]
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        return _grouped(self._words)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[str]]:
+        """Words by what they look like in print, for looks that could be confused with another."""
+        by_key = defaultdict(list)
+        for word in self._words:
+            by_key[_print_key(word)].append(word)
+        return by_key
+
+    @cached_property
+    def _keys_by_length(self) -> dict[int, list[str]]:
+        return _grouped(self._by_key)
+
+    def _beginning(self, prefix: str) -> list[str]:
+        """The words that begin with `prefix`: they stand together, as the list is sorted."""
+        start = bisect_left(self._words, prefix)
+        end = bisect_left(self._words, prefix + "\U0010ffff", lo=start)
+        return self._words[start:end]
+
+
+def _print_key(word: str) -> str:
+    """`word` with what looks alike in print made the same."""
+    return word.replace("rn", "m").replace("1", "l").replace("0", "o")
+
+
+def _grouped(words: Iterable[str]) -> dict[int, list[str]]:
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(word)
+    return by_length
+
+
+def _around(by_length: dict[int, list[str]], word: str, typos: int) -> list[str]:
+    """The words whose length alone does not put them further than `typos` from `word`."""
+    lengths = range(len(word) - typos, len(word) + typos + 1)
+    return [near for length in lengths for near in by_length.get(length, ())]

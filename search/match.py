@@ -1,0 +1,118 @@
+"""Where the words of a question stand in a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from indexer.words import Token, tokens
+from search.expansion import Expansion
+from search.query import And, Filter, Fuzzy, Glob, Near, Node, Not, Or, Phrase, Term, Word
+
+
+class Hit(NamedTuple):
+    """A stretch of text that answers a term."""
+
+    start: int
+    """Offset of its first character, 0-based."""
+    end: int
+    """Offset after its last character."""
+    term: int
+    """Which of the question's terms, 0-based."""
+
+
+def positive_terms(node: Node) -> list[Term]:
+    """The terms of a question that are looked for, in order, each once; negated ones are not."""
+    match node:
+        case And(children) | Or(children):
+            found = [term for child in children for term in positive_terms(child)]
+            return list(dict.fromkeys(found))
+        case Not() | Filter():
+            return []
+        case _:
+            return [node]
+
+
+def find_hits(text: str, terms: Sequence[Term], expansion: Expansion) -> list[Hit]:
+    """Every place in `text` that answers one of `terms`, in order."""
+    found = list(tokens(text))
+    hits = {
+        Hit(start, end, number)
+        for number, term in enumerate(terms)
+        for start, end in term_spans(found, term, expansion)
+    }
+    return sorted(hits)
+
+
+def term_spans(
+    found: Sequence[Token], term: Term, expansion: Expansion
+) -> Iterable[tuple[int, int]]:
+    """Start and end, in characters, of every place where the tokens answer `term`."""
+    match term:
+        case Word() | Fuzzy() | Glob():
+            wanted = expansion.words(term)
+            return [(token.start, token.end) for token in found if token.word in wanted]
+        case Phrase(words):
+            return _phrase_spans(found, [expansion.words(word) for word in words])
+        case Near(words, distance):
+            return _near_spans(found, [expansion.words(word) for word in words], distance)
+
+
+def _phrase_spans(
+    found: Sequence[Token], wanted: Sequence[frozenset[str]]
+) -> list[tuple[int, int]]:
+    last = len(wanted) - 1
+    return [
+        (token.start, found[at + last].end)
+        for at, token in enumerate(found[: len(found) - last])
+        if token.word in wanted[0]
+        and all(found[at + step].word in wanted[step] for step in range(1, len(wanted)))
+    ]
+
+
+def _near_spans(
+    found: Sequence[Token], wanted: Sequence[frozenset[str]], distance: int
+) -> list[tuple[int, int]]:
+    """The shortest stretches that hold every wanted word at a place of its own."""
+    longest = len(wanted) + distance
+    anywhere = frozenset().union(*wanted)
+    places = [at for at, token in enumerate(found) if token.word in anywhere]
+    spans: list[tuple[int, int]] = []
+    for index, first in enumerate(places):
+        inside: list[int] = []
+        for at in places[index:]:
+            if at - first >= longest:
+                break
+            inside.append(at)
+            if len(inside) >= len(wanted) and _can_assign(
+                [found[place].word for place in inside], wanted
+            ):
+                spans.append((found[first].start, found[at].end))
+                break
+    return [span for k, span in enumerate(spans) if not _contains_another(span, spans, k)]
+
+
+def _contains_another(span: tuple[int, int], spans: list[tuple[int, int]], at: int) -> bool:
+    return any(
+        span != other and span[0] <= other[0] and other[1] <= span[1]
+        for other in spans[at + 1 : at + 8]
+    )
+
+
+def _can_assign(words: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
+    """Whether every wanted word can have a place of its own (augmenting paths, for a handful)."""
+    owner: dict[int, int] = {}
+
+    def place(want: int, tried: set[int]) -> bool:
+        for at, word in enumerate(words):
+            if word in wanted[want] and at not in tried:
+                tried.add(at)
+                if at not in owner or place(owner[at], tried):
+                    owner[at] = want
+                    return True
+        return False
+
+    if any(not Counter(words).keys() & options for options in wanted):
+        return False
+    return all(place(want, set()) for want in range(len(wanted)))

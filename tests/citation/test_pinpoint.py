@@ -1,0 +1,91 @@
+"""Pinpoints: what people write, and how the styles write it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citation.locators import Shortening, chicago, in_full, last_two
+from citation.pinpoint import Part, Pinpoint
+
+
+@pytest.mark.parametrize(
+    ("written", "label", "parts"),
+    [
+        ("147", "page", (Part("147"),)),
+        ("iv", "page", (Part("iv"),)),
+        ("A-3", "page", (Part("A-3"),)),
+        ("147-148", "page", (Part("147", "148"),)),
+        ("147–48", "page", (Part("147", "148"),)),
+        ("101-2", "page", (Part("101", "102"),)),
+        ("147, 149-150", "page", (Part("147"), Part("149", "150"))),
+        ("3 and 7-9", "page", (Part("3"), Part("7", "9"))),
+        ("iv-vi", "page", (Part("iv", "vi"),)),
+        ("A-3–A-5", "page", (Part("A-3", "A-5"),)),
+        ("A-3-A-5", "page", (Part("A-3", "A-5"),)),
+        ("31-1", "page", (Part("31-1"),)),
+        ("pp. 4-5", "page", (Part("4", "5"),)),
+        ("at 147", "page", (Part("147"),)),
+        ("para 12", "paragraph", (Part("12"),)),
+        ("¶¶ 5–6", "paragraph", (Part("5", "6"),)),
+        ("ss 1, 4", "section", (Part("1"), Part("4"))),
+        ("s 31(1)", "section", (Part("31(1)"),)),
+    ],
+)
+def test_what_people_write(written: str, label: str, parts: tuple[Part, ...]) -> None:
+    pinpoint = Pinpoint.parse(written)
+    assert (pinpoint.label, pinpoint.parts) == (label, parts)
+
+
+def test_known_labels_are_never_taken_apart() -> None:
+    assert Pinpoint.parse("1-31", known={"1-31"}).parts == (Part("1-31"),)
+    assert Pinpoint.pages("1-31", "1-32").parts == (Part("1-31", "1-32"),)
+    assert not Pinpoint.pages("1-31").several
+
+
+@pytest.mark.parametrize("written", ["Min. No. P220/12 at 101-102", "P220/12, 101-102"])
+def test_a_minute_number_is_its_own_component(written: str) -> None:
+    pinpoint = Pinpoint.parse(written)
+    assert pinpoint.minute == "P220/12"
+    assert pinpoint.parts == (Part("101", "102"),)
+
+
+@pytest.mark.parametrize(
+    ("shortened", "first", "last", "printed"),
+    [
+        (in_full, "147", "148", "148"),
+        (last_two, "147", "148", "48"),
+        (last_two, "101", "102", "02"),
+        (last_two, "4", "5", "5"),
+        (last_two, "96", "117", "117"),
+        (last_two, "1496", "1500", "500"),
+        (last_two, "iv", "vi", "vi"),
+        (last_two, "A-3", "A-5", "A-5"),
+        # The Chicago Manual's table of inclusive numbers
+        (chicago, "3", "10", "10"),
+        (chicago, "71", "72", "72"),
+        (chicago, "96", "117", "117"),
+        (chicago, "100", "104", "104"),
+        (chicago, "1100", "1113", "1113"),
+        (chicago, "101", "108", "8"),
+        (chicago, "808", "833", "33"),
+        (chicago, "1103", "1104", "4"),
+        (chicago, "321", "328", "28"),
+        (chicago, "498", "532", "532"),
+        (chicago, "1087", "1089", "89"),
+        (chicago, "1496", "1500", "500"),
+        (chicago, "11564", "11615", "615"),
+        (chicago, "12991", "13001", "3001"),
+    ],
+)
+def test_the_end_of_a_range(shortened: Shortening, first: str, last: str, printed: str) -> None:
+    assert shortened(first, last) == printed
+
+
+@given(first=st.integers(1, 20_000), more=st.integers(1, 2_000))
+def test_a_shortened_range_is_read_back(first: int, more: int) -> None:
+    start, end = str(first), str(first + more)
+    for shortened in (in_full, last_two, chicago):
+        written = f"{start}–{shortened(start, end)}"
+        assert Pinpoint.parse(written).parts == (Part(start, end),)

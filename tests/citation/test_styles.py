@@ -1,0 +1,47 @@
+"""Asking for styles and forms, also for those that do not exist."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from citation.cite import cite
+from citation.styles import STYLE_NAMES, style_named
+from corpus.errors import RequestError
+from corpus.items import Item
+
+ITEM = Item({"id": "a", "type": "book", "title": "A book", "author": [{"family": "Roy"}]})
+
+
+@pytest.mark.parametrize("name", STYLE_NAMES)
+def test_every_style_answers_to_its_name(name: str) -> None:
+    assert style_named(name).name == name
+    assert str(cite(ITEM, style=name)).strip()
+
+
+def test_an_unknown_style_names_the_known_ones() -> None:
+    with pytest.raises(RequestError, match=r"no citation style “vancouver”.*mcgill, apa"):
+        cite(ITEM, style="vancouver")
+
+
+def test_a_missing_form_names_the_forms_there_are() -> None:
+    with pytest.raises(RequestError, match="no form “supra”; its forms are in-text, bibliography"):
+        cite(ITEM, style="apa", form="supra")
+
+
+@pytest.mark.parametrize(("style", "form"), [("mcgill", "supra"), ("bluebook", "short")])
+def test_a_supra_without_its_note_number_is_refused(style: str, form: str) -> None:
+    with pytest.raises(RequestError, match="number of the note"):
+        cite(ITEM, style=style, form=form)  # type: ignore[arg-type]
+
+
+def test_a_style_is_imported_only_when_it_is_asked_for() -> None:
+    code = (
+        "import sys, citation.cite; before = 'citation.mla' in sys.modules;"
+        "from citation.styles import style_named; style_named('mla');"
+        "print(before, 'citation.mla' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "True"]

@@ -1,0 +1,66 @@
+"""Titles in headline case and their quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citation.titles import SMALL_ALL, SMALL_TO_FOUR, Title, headline
+
+
+@pytest.mark.parametrize(
+    ("stored", "printed"),
+    [
+        ("Minutes of the public meeting", "Minutes of the Public Meeting"),
+        ("Police and non-status migrants in Ontario", "Police and Non-Status Migrants in Ontario"),
+        ("Safe access for all: the end of an era", "Safe Access for All: The End of an Era"),
+        ("An up-to-date guide to what we are for", "An Up-to-Date Guide to What We Are For"),
+        ("Cities can’t run on goodwill", "Cities Can’t Run on Goodwill"),
+        ("The iPhone and the TPSB", "The iPhone and the TPSB"),
+        ("Undocumented and/or stateless", "Undocumented and/or Stateless"),
+        ("Who watches? a reply", "Who Watches? A Reply"),
+    ],
+)
+def test_headline_case(stored: str, printed: str) -> None:
+    assert headline(stored, SMALL_TO_FOUR) == printed
+
+
+def test_guides_differ_on_long_prepositions() -> None:
+    assert headline("Police without borders", SMALL_TO_FOUR) == "Police Without Borders"
+    assert headline("Police without borders", SMALL_ALL) == "Police without Borders"
+
+
+def test_nocase_words_stay_as_they_are() -> None:
+    title = Title.parse('A report on <span class="nocase">the eBay of ideas</span> today')
+    assert title.headline(SMALL_TO_FOUR).text == "A Report on the eBay of ideas Today"
+
+
+@pytest.mark.parametrize(
+    ("stored", "quoted"),
+    [
+        ("A “don’t ask” policy", "“A ‘don’t ask’ policy”"),
+        ("The Services’ policy", "“The Services’ policy”"),
+        ("Said “the ‘good’ cop”", "“Said ‘the “good” cop’”"),
+        ('A "straight" mark', "“A ‘straight’ mark”"),
+    ],
+)
+def test_quotation_marks_inside_quotation_marks(stored: str, quoted: str) -> None:
+    assert str(Title.parse(stored).dressed("quoted")) == quoted
+
+
+def test_words_set_off_are_set_off_the_other_way() -> None:
+    title = Title.parse("On <i>R v Grant</i> today")
+    assert title.dressed("italic").written("marked") == "*On *R v Grant* today*"
+    assert title.dressed("plain").written("marked") == "On *R v Grant* today"
+
+
+def test_the_main_title() -> None:
+    assert Title.parse("The rights of others: Aliens").main().text == "Rights of others"
+
+
+@given(st.text(alphabet="abc XY-:’“”?é1./", max_size=40))
+def test_only_the_case_changes(text: str) -> None:
+    printed = headline(text, SMALL_ALL)
+    assert printed.casefold() == text.casefold()
+    assert headline(printed, SMALL_ALL) == printed

@@ -1,0 +1,1 @@
+"""The sample corpus is what it says it is."""
