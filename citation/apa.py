@@ -6,13 +6,11 @@ is given in full, of a report, book or journal article as the year alone (9.14, 
 
 from __future__ import annotations
 
-import re
-
 from citation.context import Context
 from citation.dates import month_day, month_first
 from citation.interface import Request, Style
 from citation.laws import dotted_reference
-from citation.locators import Locators, in_full
+from citation.locators import Locators, in_full, page_span
 from citation.names import Person
 from citation.richtext import RichText, Words, commas, italic, join, link, rich, sentences
 from citation.source import Source
@@ -36,8 +34,12 @@ def in_text(request: Request) -> RichText:
     """`(Toronto Police Services Board, 2006, p. 147)` (8.10–8.19)."""
     source = request.source
     locators = _LAW_LOCATORS if source.shape in ("law", "case") else _LOCATORS
-    minute = f"Minute No. {request.pinned_minute}" if request.pinned_minute else ""
-    parts: list[Words] = [_lead(request), _year(request), minute, locators.text(request.pinpoint)]
+    parts: list[Words] = [
+        _lead(request),
+        request.year,
+        request.minute_apart,
+        locators.text(request.pinpoint),
+    ]
     return "(" + commas(parts) + ")"
 
 
@@ -75,14 +77,7 @@ def listed(people: tuple[Person, ...]) -> str:
 def _date(request: Request) -> str:
     date, source = request.source.date, request.source
     rest = month_day(date) if date and source.shape in _FULLY_DATED else ""
-    return ", ".join(part for part in (_year(request), rest) if part)
-
-
-def _year(request: Request) -> str:
-    year, letter = request.source.year, request.context.letter(request.source)
-    if request.source.shape == "law" and (request.source.year_in_title or not year):
-        return ""
-    return f"{year}{letter}" if year else "-".join(part for part in ("n.d.", letter) if part)
+    return ", ".join(part for part in (request.year, rest) if part)
 
 
 def _title(request: Request) -> RichText:
@@ -122,7 +117,7 @@ def _where(source: Source) -> list[Words]:
     if source.shape == "journal":
         return [_journal(source)]
     if source.shape == "news":
-        return [commas([source.container.dressed("italic"), _dashed(source.pages)])]
+        return [commas([source.container.dressed("italic"), page_span(source.pages, in_full)])]
     if source.shape == "chapter":
         return [_book(source), source.publisher]
     if source.shape == "web":
@@ -138,7 +133,9 @@ def _journal(source: Source) -> RichText:
     volume = italic(source.text("volume")) + issue
     article = source.text("number")
     article = f"Article {source.bare_number}" if article and not source.pages else ""
-    return commas([source.container.dressed("italic"), volume, _dashed(source.pages), article])
+    return commas(
+        [source.container.dressed("italic"), volume, page_span(source.pages, in_full), article]
+    )
 
 
 def _book(source: Source) -> RichText:
@@ -146,7 +143,7 @@ def _book(source: Source) -> RichText:
     comma = ", & " if len(editors) > 2 else " & "
     named = comma.join(part for part in (", ".join(editors[:-1]), *editors[-1:]) if part)
     role = ("(Eds.)" if len(editors) > 1 else "(Ed.)") if editors else ""
-    pages = _dashed(source.pages)
+    pages = page_span(source.pages, in_full)
     word = "pp." if "–" in pages or "," in pages else "p."
     notes = [_edition(source), _volume(source), f"{word} {pages}" if pages else ""]
     bracketed = ", ".join(part for part in notes if part)
@@ -192,10 +189,6 @@ def _edition(source: Source) -> str:
 
 def _volume(source: Source) -> str:
     return f"Vol. {source.text('volume')}" if source.text("volume") else ""
-
-
-def _dashed(pages: str) -> str:
-    return re.sub(r"\s*-+\s*", "–", pages) if re.search(r"\d\s*-+\s*[A-Z]?\d", pages) else pages
 
 
 def _is_author(source: Source, body: str) -> bool:

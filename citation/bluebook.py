@@ -39,7 +39,7 @@ def note(request: Request) -> RichText:
 
 def same(request: Request) -> RichText:
     """The footnote just before, once more: `*Id.* at 46.`, `*Id.* ¶ 12.` (R4.1)."""
-    return join([italic("Id."), _minute(request), _at(request.pinpoint)]).closed(".")
+    return join([italic("Id."), request.minute_apart, _at(request.pinpoint)]).closed(".")
 
 
 def short(request: Request) -> RichText:
@@ -53,7 +53,7 @@ def short(request: Request) -> RichText:
     if names and request.context.cited_alike(source, _families):
         lead = commas([lead, _headline(source.short_title).dressed(_dress(source))])
     back = italic("supra") + f" note {request.note()}"
-    return commas([lead, back, _minute(request), _at(request.pinpoint)]).closed(".")
+    return commas([lead, back, request.minute_apart, _at(request.pinpoint)]).closed(".")
 
 
 def _book(request: Request) -> RichText:
@@ -76,10 +76,9 @@ def _number(request: Request) -> str:
     source = request.source
     if source.shape == "minutes":
         return f"Minute No. {request.minute}" if request.minute else ""
-    pinned = f"Minute No. {request.pinned_minute}" if request.pinned_minute else ""
-    return pinned or str(join([headline(source.genre, SMALL_TO_FOUR), source.number])) * bool(
-        source.number
-    )
+    return request.minute_apart or str(
+        join([headline(source.genre, SMALL_TO_FOUR), source.number])
+    ) * bool(source.number)
 
 
 def _journal(request: Request) -> RichText:
@@ -180,10 +179,6 @@ def _at(pinpoint: Pinpoint | None) -> str:
     """`at 46`, `¶ 12`, `§ 31` (R3.2, R3.3)."""
     written = _LOCATORS.text(pinpoint)
     return f"at {written}" if pinpoint and written and pinpoint.label == "page" else written
-
-
-def _minute(request: Request) -> str:
-    return f"Minute No. {request.pinned_minute}" if request.pinned_minute else ""
 
 
 def _author(source: Source) -> RichText:

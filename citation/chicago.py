@@ -25,16 +25,14 @@ from citation.chicago_parts import (
     role,
     series,
     site,
-    spaced,
     titled,
     volume_issue,
-    web_address,
     with_pages,
 )
 from citation.dates import month_first, year_only
 from citation.interface import Request, Style
 from citation.laws import dotted_reference
-from citation.richtext import RichText, Words, commas, sentences
+from citation.richtext import RichText, Words, commas, join, link, sentences
 from citation.source import Source
 from citation.titles import lowered, raised
 from corpus.items import PartialDate
@@ -60,7 +58,7 @@ def note(request: Request, edition: Edition) -> RichText:
         body = commas([body, at])
     seen = source.accessed(month_first)
     accessed = f"accessed {seen}" if seen and source.url else ""
-    return commas([body, accessed, web_address(source)]).closed(".")
+    return commas([body, accessed, link(source.url)]).closed(".")
 
 
 def short(request: Request, edition: Edition) -> RichText:
@@ -69,8 +67,12 @@ def short(request: Request, edition: Edition) -> RichText:
     people = () if source.shape in ("law", "case") else source.authors or source.editors
     author = names_direct(people, edition, lambda person: person.family)
     title = source.title if source.shape in ("law", "case") else source.short_title
-    minute = f"Minute No. {request.pinned_minute}" if request.pinned_minute else ""
-    parts: list[Words] = [author, titled(source, edition, title), minute, locator(request)]
+    parts: list[Words] = [
+        author,
+        titled(source, edition, title),
+        request.minute_apart,
+        locator(request),
+    ]
     return commas(parts).closed(".")
 
 
@@ -79,7 +81,7 @@ def bibliography(request: Request, edition: Edition) -> RichText:
     source = request.source
     if source.shape in ("law", "case"):
         reference = commas([titled(source, edition), dotted_reference(source)])
-        return sentences([reference, web_address(source)])
+        return sentences([reference, link(source.url)])
     author = names_inverted(source.authors or source.editors, edition)
     if role(source):
         author = f"{author}, {role(source)}"
@@ -89,7 +91,7 @@ def bibliography(request: Request, edition: Edition) -> RichText:
         facts: list[Words] = [with_pages(journal(source, edition), page_range(source))]
     else:
         facts = entry_facts(source, edition, lambda full: dated(source, full_or_year(full)))
-    return sentences([author, titled(source, edition), *facts, accessed, web_address(source)])
+    return sentences([author, titled(source, edition), *facts, accessed, link(source.url)])
 
 
 def full_or_year(full: bool) -> Callable[[PartialDate], str]:
@@ -142,19 +144,19 @@ def _book_note(request: Request, edition: Edition) -> RichText:
     title = commas([titled(source, edition), edition_of(source), volume, described])
     issued = dated(source, full_or_year(source.shape in _FULLY_DATED))
     facts = commas([imprint(source, edition), issued])
-    return spaced(title, f"({facts})" if facts else "")
+    return join([title, f"({facts})" if facts else ""])
 
 
 def _paper_note(request: Request, edition: Edition) -> RichText:
     source = request.source
     facts = commas([series(source), source.publisher, dated(source)])
-    return spaced(titled(source, edition), f"({facts})" if facts else "")
+    return join([titled(source, edition), f"({facts})" if facts else ""])
 
 
 def _thesis_note(request: Request, edition: Edition) -> RichText:
     source = request.source
     facts = commas([degree(source), source.publisher, dated(source, year_only)])
-    return spaced(titled(source, edition), f"({facts})" if facts else "")
+    return join([titled(source, edition), f"({facts})" if facts else ""])
 
 
 def _journal_note(request: Request, edition: Edition) -> RichText:
@@ -167,7 +169,7 @@ def journal(source: Source, edition: Edition) -> RichText:
     with_month = edition.number < 18 and source.text("issue")
     date = dated(source, month_first if with_month else year_only)
     name = container(source, edition).dressed("italic")
-    return spaced(name, volume_issue(source), f"({date})" if date else "")
+    return join([name, volume_issue(source), f"({date})" if date else ""])
 
 
 def _news_note(request: Request, edition: Edition) -> RichText:
@@ -180,7 +182,7 @@ def _chapter_note(request: Request, edition: Edition) -> RichText:
     source = request.source
     facts = commas([imprint(source, edition), dated(source, year_only)])
     book = commas(_book(source, edition, "ed.", "in "))
-    return spaced(commas([titled(source, edition), book]), f"({facts})" if facts else "")
+    return join([commas([titled(source, edition), book]), f"({facts})" if facts else ""])
 
 
 def _book(source: Source, edition: Edition, edited: str, word: str) -> list[Words]:

@@ -12,26 +12,23 @@ from citation.chicago_parts import (
     names_inverted,
     page_range,
     role,
-    spaced,
     titled,
-    web_address,
     with_pages,
 )
 from citation.dates import month_day, month_first
 from citation.interface import Request, Style
 from citation.laws import dotted_reference
 from citation.names import listed
-from citation.richtext import RichText, Words, commas, rich, sentences
+from citation.richtext import RichText, Words, commas, join, link, rich, sentences
 from citation.source import Source
 
 
 def in_text(request: Request, edition: Edition) -> RichText:
     """`(Bauder 2011, 101–2)`: no comma before the year, no "p." (17: 15.22-15.23; 18: 13.113)."""
-    year = _year(request)
+    year = request.year
     lead = _lead(request, edition)
-    named = commas([lead, year]) if year.startswith("n.d.") else spaced(lead, year)
-    minute = f"Minute No. {request.pinned_minute}" if request.pinned_minute else ""
-    return "(" + commas([named, minute, locator(request)]) + ")"
+    named = commas([lead, year]) if year.startswith("n.d.") else join([lead, year])
+    return "(" + commas([named, request.minute_apart, locator(request)]) + ")"
 
 
 def bibliography(request: Request, edition: Edition) -> RichText:
@@ -39,19 +36,19 @@ def bibliography(request: Request, edition: Edition) -> RichText:
     source = request.source
     if source.shape in ("law", "case"):
         reference = commas([titled(source, edition), dotted_reference(source)])
-        return sentences([reference, web_address(source)])
+        return sentences([reference, link(source.url)])
     author = names_inverted(source.authors or source.editors, edition)
     if role(source):
         author = f"{author}, {role(source)}"
     title = titled(source, edition)
-    opening: list[Words] = [author, _year(request), title] if author else [title, _year(request)]
+    opening: list[Words] = [author, request.year, title] if author else [title, request.year]
     if source.shape == "journal":
         facts: list[Words] = [_journal(source, edition)]
     else:
         facts = entry_facts(source, edition, lambda full: _rest_of_date(source, edition, full))
     seen = source.accessed(month_first)
     accessed = f"Accessed {seen}" if seen and source.url else ""
-    return sentences([*opening, *facts, accessed, web_address(source)])
+    return sentences([*opening, *facts, accessed, link(source.url)])
 
 
 def _lead(request: Request, edition: Edition) -> RichText:
@@ -72,13 +69,6 @@ def _lead(request: Request, edition: Edition) -> RichText:
     return rich(f"{', '.join(names[:needed])}{comma} et al.")
 
 
-def _year(request: Request) -> str:
-    year, letter = request.source.year, request.context.letter(request.source)
-    if request.source.shape == "law" and (request.source.year_in_title or not year):
-        return ""
-    return f"{year}{letter}" if year else "-".join(part for part in ("n.d.", letter) if part)
-
-
 def _rest_of_date(source: Source, edition: Edition, full: bool) -> str:
     """Month and day; the 17th edition repeats the year after them."""
     if not full or not source.date or not month_day(source.date):
@@ -90,7 +80,7 @@ def _journal(source: Source, edition: Edition) -> RichText:
     """`*Journal* 13 (4): 1101–8`; without an issue the 17th edition closes up `22:209–35`."""
     issue = f"({source.text('issue')})" if source.text("issue") else ""
     name = container(source, edition).dressed("italic")
-    body = spaced(name, source.text("volume"), issue)
+    body = join([name, source.text("volume"), issue])
     colon = ": " if issue or edition.number > 17 else ":"
     return with_pages(body, page_range(source), colon)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from citation.dates import month_first
 from citation.interface import Request
-from citation.locators import Locators
+from citation.locators import Locators, page_span
 from citation.locators import chicago as shortened
 from citation.names import Person, listed
-from citation.richtext import RichText, Words, join, link
+from citation.richtext import RichText, join
 from citation.source import Source
 from citation.titles import SMALL_ALL, SMALL_TO_FOUR, Dress, Title, headline
 from corpus.items import PartialDate
@@ -129,12 +129,8 @@ def volume_issue(source: Source) -> str:
 
 
 def page_range(source: Source) -> str:
-    """The pages of an article or chapter, their end shortened."""
-
-    def short(match: re.Match[str]) -> str:
-        return f"{match[1]}–{shortened(match[1], match[2])}"
-
-    return re.sub(r"(\w+)\s*[-–]+\s*(\w+)", short, source.pages)
+    """The pages of an article or chapter."""
+    return page_span(source.pages, shortened)
 
 
 def with_pages(body: RichText, pages: str, colon: str = ": ") -> RichText:
@@ -147,17 +143,7 @@ def dated(source: Source, write: Callable[[PartialDate], str] = month_first) -> 
     return source.when(write, "" if source.accessed(month_first) else "n.d.")
 
 
-def web_address(source: Source) -> RichText:
-    """The URL or DOI."""
-    return link(source.url)
-
-
 def site(source: Source) -> str:
     """The name of a web site, unless it is the author's."""
     name = source.container.text or source.publisher
     return "" if any(person.family == name for person in source.authors) else name
-
-
-def spaced(*parts: Words) -> RichText:
-    """The parts that are not empty, with spaces."""
-    return join(parts)

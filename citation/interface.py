@@ -38,6 +38,19 @@ class Request:
         minute = self.pinpoint.minute if self.pinpoint else ""
         return "" if minute == self.source.bare_number else minute
 
+    @property
+    def minute_apart(self) -> str:
+        """`Minute No. P220/12` where only the pinpoint names the minute, else ""."""
+        return f"Minute No. {self.pinned_minute}" if self.pinned_minute else ""
+
+    @property
+    def year(self) -> str:
+        """`2008`, `2008a`, `n.d.-a`; "" for a law without a year or with the year in its title."""
+        year, letter = self.source.year, self.context.letter(self.source)
+        if self.source.shape == "law" and (self.source.year_in_title or not year):
+            return ""
+        return f"{year}{letter}" if year else "-".join(part for part in ("n.d.", letter) if part)
+
     def note(self) -> int:
         """The number of the earlier note; RequestError where the caller gave none."""
         if self.note_number is None:

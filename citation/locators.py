@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -39,6 +40,15 @@ def _changed(first: str, last: str, *, at_least: int) -> str:
         (i for i, pair in enumerate(zip(first, last, strict=True)) if pair[0] != pair[1]), 0
     )
     return last[min(same, len(last) - at_least) :] if len(last) > at_least else last
+
+
+def page_span(pages: str, shortened: Shortening) -> str:
+    """The pages of an article or chapter, `209-235`, with en dashes and shortened ends."""
+
+    def span(match: re.Match[str]) -> str:
+        return f"{match[1]}–{shortened(match[1], match[2])}"
+
+    return re.sub(r"(\w+)\s*[-–]+\s*(\w+)", span, pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from citation.dates import short_day_first, year_only
 from citation.interface import Request, Style
 from citation.laws import dotted_reference
-from citation.locators import Locators, last_two
+from citation.locators import Locators, last_two, page_span
 from citation.names import Person, listed
 from citation.richtext import RichText, Words, commas, join, link, sentences
 from citation.source import Source
@@ -34,10 +34,9 @@ def in_text(request: Request) -> RichText:
     if not author or works > 1:
         title = _short_title(request)
     lead = commas([author, title])
-    minute = f"Minute No. {request.pinned_minute}" if request.pinned_minute else ""
     locator = _LOCATORS.text(request.pinpoint)
     if minute or (request.pinpoint and request.pinpoint.label != "page"):
-        return "(" + commas([lead, minute, locator]) + ")"
+        return "(" + commas([lead, request.minute_apart, locator]) + ")"
     return "(" + join([lead, locator]) + ")"
 
 
@@ -177,13 +176,9 @@ def _edited_by(source: Source) -> str:
 
 def _pages(source: Source) -> str:
     """`pp. 209–35`, `p. A14`."""
-
-    def short(match: re.Match[str]) -> str:
-        return f"{match[1]}–{last_two(match[1], match[2])}"
-
     if source.shape not in ("journal", "news", "chapter") or not source.pages:
         return ""
-    pages = re.sub(r"(\w+)\s*[-–]+\s*(\w+)", short, source.pages)
+    pages = page_span(source.pages, last_two)
     return f"{'pp.' if re.search('[–,+]', pages) else 'p.'} {pages}"
 
 

@@ -11,7 +11,7 @@ from corpus.items import Item
 def plain_citation(item: Item, pinpoint_text: str = "") -> str:
     """`Author, Title (date), at pinpoint`, with whatever of it is known; the item's id if nothing.
 
-    `pinpoint_text` is what stands after "at": `147–148`, `para 12`.
+    `pinpoint_text` is said as it is: `at 147–148`, `PDF p 149, no printed number`.
     """
     source = Source(item)
     people = shorts(source.authors or source.editors)
@@ -19,5 +19,4 @@ def plain_citation(item: Item, pinpoint_text: str = "") -> str:
     date = "" if source.shape == "law" and source.year_in_title else source.when(day_first)
     named = ", ".join(part for part in (author, source.title.text) if part) or item.id
     dated = f"{named} ({date})" if date else named
-    pinpoint = pinpoint_text.strip().removeprefix("at ").strip()
-    return f"{dated}, at {pinpoint}" if pinpoint else dated
+    return f"{dated}, {pinpoint_text}" if pinpoint_text else dated

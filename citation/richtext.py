@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+from urllib.parse import quote
 
 Face = Literal["plain", "italic", "small-caps", "link"]
 Format = Literal["text", "markdown", "html", "rtf", "marked"]
@@ -23,7 +24,8 @@ Words: TypeAlias = "RichText | str"
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>~^|])")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_STOPS = ".?!"
+_BREAKS_LINKS = re.compile(r"[\s<>]")
+_STOPS = (".", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class RichText:
         """
         if not self:
             return self
-        if mark == "." and str(self).rstrip("”’").endswith(tuple(_STOPS)):
+        if mark == "." and str(self).rstrip("”’").endswith(_STOPS):
             return self
         last = self.segments[-1]
         quotes = _closing_quotes(last.text) if inside_quotes else 0
@@ -138,8 +140,8 @@ def _closing_quotes(text: str) -> int:
 
 
 def _markdown(segment: Segment) -> str:
-    if segment.face == "link":
-        return f"<{segment.text}>"
+    if segment.face == "link" and _WEB.match(segment.text):
+        return f"<{_BREAKS_LINKS.sub(lambda found: quote(found[0]), segment.text)}>"
     escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", segment.text)
     if segment.face == "small-caps":
         return f'<span style="font-variant: small-caps">{escaped}</span>'

@@ -1,1 +1,1 @@
-"""Typer commands; no logic."""
+"""Typer commands: words in, words out; no logic."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusEmpty, CorpusNotFound
@@ -58,6 +59,58 @@ class UpdateReport:
     pages: int = 0
     textless: int = 0
     """Pages of the corpus on which nothing can be found."""
+
+    def lines(self) -> list[str]:
+        """What was done, in a few lines for a person."""
+        changes = self.changes
+        counts = (
+            (len(changes.new), "new"),
+            (len(changes.changed), "changed"),
+            (len(changes.renamed), "renamed"),
+            (len(changes.removed), "removed"),
+            (len(changes.unchanged), "unchanged"),
+        )
+        said = ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
+        lines = [f"Files: {said}."]
+        if self.rebuilt:
+            lines.append("Everything was derived anew from what had been read before.")
+        lines += [f"{path} is the same as {other}: read once." for path, other in self.same_content]
+        if self.described:
+            lines.append(
+                f"{len(self.described)} records were made from the files themselves and are"
+                " incomplete: see catalogue.json."
+            )
+        lines.append(f"The corpus holds {self.documents} documents, {self.pages} pages.")
+        if self.textless:
+            lines.append(
+                f"{self.textless} pages have no text and cannot be searched"
+                " (`pincite status` names them)."
+            )
+        return lines
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        changes = self.changes
+        return {
+            "new": changes.new,
+            "changed": changes.changed,
+            "renamed": [{"from": old, "to": new} for old, new in changes.renamed],
+            "removed": changes.removed,
+            "unchanged": len(changes.unchanged),
+            "read": self.read,
+            "pages_read": self.pages_read,
+            "rebuilt": self.rebuilt,
+            "documents": self.documents,
+            "pages": self.pages,
+            "pages_without_text": self.textless,
+            "same_content": [{"file": a, "same_as": b} for a, b in self.same_content],
+            "records_made": self.described,
+            "problems": [
+                {"file": file.path, "problem": file.problem, "advice": file.advice}
+                for file in self.problems
+            ],
+            "warnings": self.warnings,
+        }
 
 
 def update_corpus(

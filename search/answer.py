@@ -68,6 +68,16 @@ class Result:
         """The other pages in short."""
         return page_list(self.also)
 
+    def caveats(self) -> list[str]:
+        """What must be said of this result, one sentence each."""
+        said: list[str] = []
+        if self.entry.item.incomplete:
+            fields = ", ".join(self.entry.item.incomplete)
+            said.append(f"The record is incomplete ({fields} not confirmed): check before citing.")
+        if self.excerpt.cut:
+            said.append("The excerpt is part of a longer stretch without sentences.")
+        return said
+
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
         item = self.entry.item
@@ -112,6 +122,38 @@ class Answer:
     textless: list[tuple[str, tuple[PageLabel, ...]]] = field(default_factory=list)
     """Files with pages that could not be searched, and those pages."""
 
+    def remarks(self) -> list[str]:
+        """What to say before the results: how the question was read, what was searched."""
+        said = [f"Read as: {self.read_as}", *self.notes]
+        if self.results:
+            shown = len(self.results)
+            pages = _many(self.pages_found, "page")
+            what = f"{pages} in {_many(self.documents_found, 'document')}"
+            cut = "" if self.question.every_hit else f", best excerpt of {shown} shown"
+            said.append(f"Found on {what}{cut}; {self._searched()}.\n")
+        return said
+
+    def closing_remarks(self) -> list[str]:
+        """What to say after the results: where nothing was found, what might help."""
+        if self.results:
+            return []
+        said = [f"Nothing found; {self._searched()}."]
+        if self.textless:
+            pages = "; ".join(f"{file}: {page_list(labels)}" for file, labels in self.textless)
+            said.append(f"Pages without text, which cannot be searched: {pages}.")
+        if self.suggestions:
+            said.append(f"Did you mean: {' · '.join(self.suggestions)}")
+        elif not self.question.fuzzy:
+            said.append("Add --fuzzy to allow for misspellings.")
+        return said
+
+    def _searched(self) -> str:
+        covered = self.coverage
+        return (
+            f"{_many(covered['pages'], 'page')} of {_many(covered['documents'], 'document')}"
+            f" searched, {covered['pages_without_text']} of them without text"
+        )
+
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
         return {
@@ -124,6 +166,10 @@ class Answer:
             "suggestions": self.suggestions,
             "results": [result.as_json() for result in self.results],
         }
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def answer(library: Library, question: Question, cite: Cite) -> Answer:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.errors import RequestError
 from corpus.items import PartialDate
 from corpus.kinds import KINDS, kind_of
 from search.query import DateRange, Filter, Term
@@ -93,3 +94,31 @@ def why_not(name: str, text: str) -> str:
             f"there is no filter “{name}” (the filters are {', '.join(FIELDS)})."
         )
     return f"“{name}:{shown}” was read as words: {FIELDS[name.lower()].hint}."
+
+
+def filters_from_options(
+    *,
+    kind: str | None = None,
+    item: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+) -> tuple[Filter, ...]:
+    """The filters that were given as options. Raises RequestError for a value that is none."""
+    found: list[Filter] = []
+    for name, text in (("kind", kind), ("item", item)):
+        if text is not None:
+            found.append(_required(name, text, f"--{name}"))
+    if date_from is not None:
+        found.append(_required("date", f"{date_from}..", "--from"))
+    if date_to is not None:
+        found.append(_required("date", f"..{date_to}", "--to"))
+    return tuple(found)
+
+
+def _required(name: str, text: str, option: str) -> Filter:
+    condition = read_filter(name, text, None)
+    if condition is None:
+        shown = text.strip(".")
+        hint = FIELDS[name].hint.replace("write it as", "write for example")
+        raise RequestError(f"{option} cannot be “{shown}”: {hint}.")
+    return condition

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+
+from corpus.errors import RequestError
 
 FOLDER = Path(__file__).parent
 """Where the sample's PDFs and its catalogue are."""
+
+
+def copy_to(folder: Path) -> None:
+    """Put the sample's documents and their catalogue into `folder`, made if it isn't there.
+
+    Raises RequestError when the folder holds a catalogue already: it may be the user's own.
+    """
+    catalogue = folder / "catalogue.json"
+    ours = (FOLDER / catalogue.name).read_bytes()
+    if catalogue.exists() and b"phpsb-2012-08-15" not in catalogue.read_bytes():
+        raise RequestError(f"{folder} has a catalogue of its own.", "Name an empty folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    if not catalogue.exists():
+        catalogue.write_bytes(ours)
+    for document in sorted(FOLDER.glob("*.pdf")):
+        shutil.copyfile(document, folder / document.name)

@@ -1,0 +1,109 @@
+"""The program: its commands, and the one place where errors become a sentence and an exit code.
+
+Exit codes, as grep's: 0 found or done, 1 nothing found or some file could not be read, 2 an error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from cli import (
+    cite_search,
+    demo_command,
+    index_command,
+    list_command,
+    open_command,
+    pages_command,
+    show_command,
+    status_command,
+)
+from corpus.errors import PinciteError
+
+app = typer.Typer(
+    name="pincite",
+    help="Find, quote and cite public documents exactly: the source's words, the printed page.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("index")(index_command.index)
+app.command("search")(cite_search.search)
+app.command("show")(show_command.show)
+app.command("open")(open_command.open_result)
+app.command("pages")(pages_command.pages)
+app.command("list")(list_command.list_items)
+app.command("status")(status_command.status)
+app.command("demo")(demo_command.demo)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"pincite {version('pincite')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an error.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Find, quote and cite public documents exactly: the source's words, the printed page."""
+    if debug:
+        os.environ["PINCITE_DEBUG"] = "1"
+
+
+def main() -> None:
+    """Run the program and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except Exception as error:
+        code = _explain(error)
+    except KeyboardInterrupt:
+        typer.echo("pincite: interrupted; what was done so far is kept.", err=True)
+        code = 130
+    _flush()
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _explain(error: Exception) -> int:
+    """Say what went wrong; returns the exit code."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if os.environ.get("PINCITE_DEBUG"):
+        raise error
+    if isinstance(error, PinciteError):
+        typer.echo(f"pincite: {error}", err=True)
+        return 2
+    show = getattr(error, "format_message", None)
+    if show is not None:
+        typer.echo(f"pincite: {show()} See `pincite --help`.", err=True)
+        return 2
+    typer.echo(
+        f"pincite: something unexpected happened ({type(error).__name__}: {error})."
+        " Your documents are untouched; `pincite --debug …` shows where.",
+        err=True,
+    )
+    return 2
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

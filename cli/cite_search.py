@@ -1,0 +1,91 @@
+"""`pincite search`: page-cited excerpts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import CorpusOption, JsonOption, coloured, opened, print_json, say
+from cli.layout import bold, dim, marked_lines
+
+if TYPE_CHECKING:
+    from search.answer import Answer, Result
+
+
+def search(
+    query: Annotated[list[str], typer.Argument(help="Words, \"phrases\", filters; see the docs.")],
+    corpus: CorpusOption = None,
+    fuzzy: Annotated[bool, typer.Option("--fuzzy", help="Every word may be misspelt.")] = False,
+    kind: Annotated[str | None, typer.Option(help="Only minutes, reports, briefs, …")] = None,
+    item: Annotated[str | None, typer.Option(help="Only the document of this item.")] = None,
+    date_from: Annotated[str | None, typer.Option("--from", help="Not before this date.")] = None,
+    date_to: Annotated[str | None, typer.Option("--to", help="Not after this date.")] = None,
+    context: Annotated[
+        int, typer.Option(help="Sentences more on either side of a hit.", min=0, max=20)
+    ] = 0,
+    every_hit: Annotated[
+        bool, typer.Option("--all", help="Every hit, not just the best of each document.")
+    ] = False,
+    limit: Annotated[int, typer.Option(help="How many results; 0 for all.", min=0)] = 10,
+    json_output: JsonOption = False,
+) -> int:
+    """Search the corpus; each answer is an excerpt with its printed page and a citation."""
+    from citation.plain import plain_citation
+    from search.answer import Question, answer
+    from search.fields import filters_from_options
+    from search.last import remember
+
+    filters = filters_from_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
+    every = every_hit and limit == 10
+    question = Question(
+        " ".join(query), fuzzy, filters, context, every_hit, 0 if every else limit
+    )
+    with opened(corpus) as library:
+        found = answer(library, question, plain_citation)
+        remember(library.places, question.text, found.results)
+    if json_output:
+        print_json(found.as_json())
+    else:
+        print_answer(found)
+    return 0 if found.results else 1
+
+
+def print_answer(found: Answer) -> None:
+    """The answer for a person: results on standard output, the rest on standard error."""
+    for remark in found.remarks():
+        say(remark)
+    colour = coloured()
+    for number, result in enumerate(found.results, 1):
+        _print_result(number, result, colour)
+    for remark in found.closing_remarks():
+        say(remark)
+
+
+def _print_result(number: int, result: Result, colour: bool) -> None:
+    item = result.entry.item
+    indent = "    "
+    heads = list(marked_lines(item.title, (), indent=indent, colour=False))
+    heads[0] = f"{number:>2}. {heads[0].strip()}"
+    for line in heads:
+        typer.echo(bold(line, colour))
+    about = " · ".join(
+        part for part in (item.kind, str(item.issued or "no date"), result.pinpoint) if part
+    )
+    if result.also:
+        about += f" · also at {result.also_at}"
+    for line in marked_lines(about, (), indent=indent, colour=False):
+        typer.echo(line)
+    typer.echo()
+    marks = result.excerpt.highlights
+    for line in marked_lines(result.excerpt.text, marks, indent="    ", colour=colour):
+        typer.echo(line)
+    typer.echo()
+    source = f"{result.citation} [{item.id}]"
+    for line in marked_lines(source, (), indent=indent, colour=False):
+        typer.echo(dim(line, colour))
+    for remark in result.caveats():
+        for line in marked_lines(remark, (), indent=indent, colour=False):
+            typer.echo(dim(line, colour))
+    typer.echo()

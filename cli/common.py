@@ -1,0 +1,52 @@
+"""What commands share: options, opening the corpus, JSON, colour."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from indexer.library import Library
+
+CorpusOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus", help="The corpus; else PINCITE_CORPUS, else the nearest one upwards."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@contextmanager
+def opened(corpus: Path | None) -> Iterator[Library]:
+    """The corpus that a command is about."""
+    from corpus.places import find_corpus
+    from indexer.library import Library
+
+    library = Library(find_corpus(corpus))
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def print_json(value: Any, *, on_one_line: bool = False) -> None:
+    """`value` as JSON on standard output."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=None if on_one_line else 2))
+
+
+def say(text: str) -> None:
+    """A remark, on standard error."""
+    typer.echo(text, err=True)
+
+
+def coloured() -> bool:
+    """Whether standard output is a terminal that may be coloured (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

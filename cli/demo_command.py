@@ -1,0 +1,44 @@
+"""`pincite demo`: the invented sample corpus, indexed and searched."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_QUESTIONS: tuple[tuple[str, bool], ...] = (
+    ('"status checks" OR "immigration status"', False),
+    ("disclosre of personl informaton", True),
+)
+
+
+def demo(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Keep the sample corpus here; else it is temporary.")
+    ] = None,
+) -> int:
+    """Index the invented sample documents and search them: a keyword query and a fuzzy one."""
+    if folder is not None:
+        return _show(folder)
+    with tempfile.TemporaryDirectory(prefix="pincite-demo-") as temporary:
+        return _show(Path(temporary))
+
+
+def _show(folder: Path) -> int:
+    from cli.cite_search import search
+    from cli.index_command import index
+    from corpus.sample import copy_to
+
+    copy_to(folder)
+    typer.echo("All documents of this demonstration are invented.\n")
+    typer.echo(f"$ pincite index {folder}")
+    index(folder)
+    for query, fuzzy in _QUESTIONS:
+        option = "--fuzzy " if fuzzy else ""
+        typer.echo(f"\n$ pincite search {option}'{query}'\n")
+        code = search([query], corpus=folder, fuzzy=fuzzy, limit=3)
+        if code:
+            return code
+    return 0

@@ -1,0 +1,61 @@
+"""`pincite index`: bring a corpus up to date with its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import JsonOption, print_json, say
+
+if TYPE_CHECKING:
+    from indexer.update import UpdateReport
+
+
+def index(
+    folder: Annotated[Path, typer.Argument(help="The folder with the PDFs; it becomes a corpus.")],
+    reader: Annotated[
+        str | None, typer.Option(help="pdfium (the default) or pdfminer, slower and unrelated.")
+    ] = None,
+    password: Annotated[
+        list[str] | None, typer.Option(help="For encrypted files; may be given several times.")
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(help="Seconds that one file may take (120).", min=0.1)
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(help="How many processes read files (one for each core).", min=1)
+    ] = None,
+    json_output: JsonOption = False,
+) -> int:
+    """Read and index every PDF under FOLDER; afterwards only what changed.
+
+    Exit code 1 when some file could not be read; the others are indexed all the same.
+    """
+    from cli.watch import progress
+    from corpus.errors import RequestError
+    from indexer.update import update_corpus
+    from indexer.workers import ReadOptions
+
+    if reader not in (None, "pdfium", "pdfminer"):
+        raise RequestError(f"There is no reader “{reader}”.", "Use pdfium or pdfminer.")
+    options = ReadOptions(
+        "pdfminer" if reader == "pdfminer" else "pdfium", tuple(password or ()), time_limit or 120.0
+    )
+    retry = bool(reader or password or time_limit)
+    report = update_corpus(folder, options, retry=retry, processes=jobs, progress=progress())
+    if json_output:
+        print_json(report.as_json())
+    else:
+        _print(report)
+    for file in report.problems:
+        say(f"not read: {file.path}: {file.problem} {file.advice}")
+    for warning in report.warnings:
+        say(f"note: {warning}")
+    return 1 if report.problems else 0
+
+
+def _print(report: UpdateReport) -> None:
+    for line in report.lines():
+        typer.echo(line)

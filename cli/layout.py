@@ -1,0 +1,82 @@
+"""Text in 80 columns with stretches marked: in colour on a terminal, else by a line of carets.
+
+The words themselves are never touched, so that what is copied from the screen is the source's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+WIDTH = 80
+_ON, _OFF = "\x1b[1;33m", "\x1b[0m"
+_BOLD, _DIM = "\x1b[1m", "\x1b[2m"
+
+Span = tuple[int, int]
+
+
+def marked_lines(
+    text: str, marks: Sequence[Span], *, indent: str, colour: bool, width: int = WIDTH
+) -> Iterator[str]:
+    """`text` wrapped into lines, its stretches `marks` (start, end) made visible."""
+    for start, end in wrapped(text, width - len(indent)):
+        line = text[start:end]
+        inside = [
+            (max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start
+        ]
+        if colour:
+            yield indent + _in_colour(line, inside)
+        else:
+            yield indent + line
+            if inside:
+                yield indent + _carets(inside)
+
+
+def wrapped(text: str, width: int) -> Iterator[Span]:
+    """Start and end of each line when `text` is broken at spaces to `width` columns."""
+    for begin, stop in _paragraphs(text):
+        position = begin
+        while stop - position > width:
+            cut = text.rfind(" ", position, position + width + 1)
+            if cut <= position:
+                cut = text.find(" ", position, stop)
+                if cut < 0:
+                    break
+            yield position, cut
+            position = cut + 1
+        yield position, stop
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    begin = 0
+    while begin <= len(text):
+        stop = text.find("\n", begin)
+        if stop < 0:
+            stop = len(text)
+        yield begin, stop
+        begin = stop + 1
+
+
+def _in_colour(line: str, marks: Sequence[Span]) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end in marks:
+        parts += [line[position:start], _ON, line[start:end], _OFF]
+        position = end
+    return "".join([*parts, line[position:]])
+
+
+def _carets(marks: Sequence[Span]) -> str:
+    row = [" "] * max(end for _, end in marks)
+    for start, end in marks:
+        row[start:end] = "^" * (end - start)
+    return "".join(row)
+
+
+def bold(text: str, colour: bool) -> str:
+    """`text`, bold where there is colour."""
+    return f"{_BOLD}{text}{_OFF}" if colour else text
+
+
+def dim(text: str, colour: bool) -> str:
+    """`text`, faint where there is colour."""
+    return f"{_DIM}{text}{_OFF}" if colour else text

@@ -1,0 +1,24 @@
+"""`pincite open N`: the PDF in the system's viewer, at the page of a result."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.common import CorpusOption, opened, say
+
+
+def open_result(
+    number: Annotated[int, typer.Argument(help="Number of the result in the last search.")],
+    corpus: CorpusOption = None,
+) -> int:
+    """Open the PDF of result NUMBER of the last search at its page."""
+    from cli.viewer import open_pdf
+    from search.last import recall
+
+    with opened(corpus) as library:
+        remembered = recall(library.places, number)
+        path = library.places.root / library.entry(remembered.item).files[0]
+    say(open_pdf(path, remembered.pdf_pages[0]))
+    return 0

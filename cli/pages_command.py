@@ -1,0 +1,48 @@
+"""`pincite pages`: the label of every page, where it came from, and setting it for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import CorpusOption, JsonOption, opened, print_json
+
+if TYPE_CHECKING:
+    from indexer.page_labels import LabelledPages
+
+
+def pages(
+    item: Annotated[str | None, typer.Argument(help="Citation key or file; all without it.")] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="5=1 (PDF page 5 is printed 1, counting on), 1-4=i, 1=none."),
+    ] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Forget the labels set by hand.")] = False,
+    corpus: CorpusOption = None,
+    json_output: JsonOption = False,
+) -> int:
+    """Show the page label of every page with its source and evidence, or set labels by hand."""
+    from corpus.errors import RequestError
+    from indexer.page_labels import labelled_pages, set_labels
+
+    if item is None and (settings or unset):
+        raise RequestError("Say which document: pincite pages ITEM --set 5=1.")
+    with opened(corpus) as library:
+        if item is not None and (settings or unset):
+            set_labels(library, item, settings or [], unset=unset)
+    with opened(corpus) as library:
+        found = labelled_pages(library, item)
+    for one in found:
+        if json_output:
+            print_json(one.as_json(), on_one_line=item is None)
+        else:
+            _print(one)
+    return 0
+
+
+def _print(found: LabelledPages) -> None:
+    typer.echo(f"{found.item}  {found.file}")
+    for label in found.labels:
+        shown = label.label if label.label is not None else "–"
+        typer.echo(f"  PDF {label.pdf_page:>4}  {shown:>8}  {label.source:<9}  {label.evidence}")

@@ -1,0 +1,47 @@
+"""`pincite show N`: the whole page or pages of a result, its passage marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import CorpusOption, JsonOption, coloured, opened, print_json
+from cli.layout import bold, marked_lines
+
+if TYPE_CHECKING:
+    from search.passage import ShownPage
+
+
+def show(
+    number: Annotated[int, typer.Argument(help="Number of the result in the last search.")],
+    corpus: CorpusOption = None,
+    json_output: JsonOption = False,
+) -> int:
+    """Print the whole page of result NUMBER of the last search, with the passage marked."""
+    from search.last import recall
+    from search.passage import whole_pages
+
+    with opened(corpus) as library:
+        passage = whole_pages(library, recall(library.places, number))
+    if json_output:
+        print_json(passage.as_json())
+        return 0
+    colour = coloured()
+    typer.echo(bold(passage.entry.item.title, colour))
+    typer.echo(passage.entry.files[0])
+    for page in passage.pages:
+        typer.echo()
+        typer.echo(bold(f"--- {page.heading} ---", colour))
+        typer.echo()
+        _print_page(page, colour)
+    return 0
+
+
+def _print_page(page: ShownPage, colour: bool) -> None:
+    for text, marked in ((page.body, page.marked_body), (page.notes, page.marked_notes)):
+        if not text:
+            continue
+        for line in marked_lines(text, [marked] if marked else [], indent="", colour=colour):
+            typer.echo(line)
+        typer.echo()

@@ -1,0 +1,46 @@
+"""Progress for whoever watches: a bar on a terminal, nothing elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from corpus.progress import Progress, Silent
+
+T = TypeVar("T")
+
+
+class Bar:
+    """A bar on standard error, shown once the work takes longer than a moment."""
+
+    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+        """`things`, one by one, with a bar over `total` of them."""
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress as RichProgress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        if not total:
+            yield from things
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with RichProgress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(what, total=total)
+            for thing in things:
+                yield thing
+                progress.advance(task)
+
+
+def progress() -> Progress:
+    """A bar where standard error is a terminal."""
+    return Bar() if sys.stderr.isatty() else Silent()

@@ -1,0 +1,71 @@
+"""The page labels of documents, shown and set: what `pincite pages` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.catalogue import with_own
+from indexer.labels.model import PageLabel
+from indexer.labels.overrides import add_rule, parse_setting, rules_of
+from indexer.library import Library
+from indexer.lock import writing
+from indexer.records import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPages:
+    """All pages of one document with their labels."""
+
+    item: str
+    file: str
+    labels: tuple[PageLabel, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "item": self.item,
+            "file": self.file,
+            "pages": [
+                {
+                    "pdf_page": label.pdf_page,
+                    "label": label.label,
+                    "source": label.source,
+                    "evidence": label.evidence,
+                }
+                for label in self.labels
+            ],
+        }
+
+
+def labelled_pages(library: Library, name: str | None = None) -> list[LabelledPages]:
+    """The pages of one document (by key or file), or of all. Raises RequestError."""
+    entries = [library.entry(name)] if name is not None else library.entries
+    return [
+        LabelledPages(entry.item.id, entry.files[0], tuple(library.labels(entry)))
+        for entry in entries
+    ]
+
+
+def set_labels(
+    library: Library, name: str, settings: Sequence[str], *, unset: bool = False
+) -> None:
+    """Put page labels into the catalogue for good; with `unset`, forget the earlier ones first.
+
+    Raises RequestError for a setting that makes no sense; nothing is changed then.
+    """
+    entry = library.entry(name)
+    count = len(library.labels(entry))
+    rules = [] if unset else rules_of(entry.item)
+    for setting in settings:
+        rules = add_rule(rules, parse_setting(setting, count))
+    with writing(library.places.lock):
+        catalogue = library.catalogue
+        catalogue.put(with_own(_recorded(entry), page_labels=rules or None))
+        catalogue.save()
+
+
+def _recorded(entry: Entry) -> Any:
+    """The record, naming its document by content so that it is found after a renaming."""
+    return with_own(entry.item, sha256=entry.document.sha256, file=entry.files[0])

@@ -1,0 +1,85 @@
+"""The numbered results of the last search, which `show` and `open` refer to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.catalogue import write_whole
+from corpus.errors import CorpusError, RequestError
+from corpus.places import Places
+from search.answer import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One result, by what lasts: a later indexing changes none of it."""
+
+    item: str
+    file: str
+    pdf_pages: tuple[int, ...]
+    excerpt: str
+    in_notes: bool
+
+
+def remember(places: Places, query: str, results: Sequence[Result]) -> None:
+    """Keep the results for `recall`; where nothing can be written, they are not kept."""
+    kept = [
+        Remembered(
+            result.entry.item.id,
+            result.entry.files[0],
+            result.excerpt.pdf_pages,
+            result.excerpt.text,
+            result.excerpt.in_notes,
+        )
+        for result in results
+    ]
+    text = json.dumps({"query": query, "results": [asdict(one) for one in kept]})
+    for path in (places.last_search, _elsewhere(places)):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text)
+            return
+        except (CorpusError, OSError):
+            continue
+
+
+def recall(places: Places, number: int) -> Remembered:
+    """Result `number` (1-based) of the last search. Raises RequestError when there is none."""
+    results = _load(places)
+    if not results:
+        raise RequestError("No search to refer to.", "Run `pincite search` first.")
+    if not 1 <= number <= len(results):
+        raise RequestError(
+            f"The last search has results 1 to {len(results)}, there is no {number}."
+        )
+    found = results[number - 1]
+    return Remembered(
+        found["item"], found["file"], tuple(found["pdf_pages"]), found["excerpt"],
+        found["in_notes"],
+    )  # fmt: skip
+
+
+def _load(places: Places) -> list[dict[str, Any]]:
+    newest: Path | None = None
+    for path in (places.last_search, _elsewhere(places)):
+        if path.is_file() and (newest is None or path.stat().st_mtime > newest.stat().st_mtime):
+            newest = path
+    if newest is None:
+        return []
+    try:
+        return list(json.loads(newest.read_text(encoding="utf-8"))["results"])
+    except (ValueError, KeyError, OSError):
+        return []
+
+
+def _elsewhere(places: Places) -> Path:
+    """For a corpus that may not be written to: the user's own state folder."""
+    from platformdirs import user_state_path
+
+    name = hashlib.sha256(str(places.root).encode("utf-8")).hexdigest()[:16]
+    return user_state_path("pincite") / f"last-search-{name}.json"
