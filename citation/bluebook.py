@@ -76,9 +76,9 @@ def _number(request: Request) -> str:
     source = request.source
     if source.shape == "minutes":
         return f"Minute No. {request.minute}" if request.minute else ""
-    return request.minute_apart or str(
-        join([headline(source.genre, SMALL_TO_FOUR), source.number])
-    ) * bool(source.number)
+    if request.minute_apart or not source.number:
+        return request.minute_apart
+    return str(join([headline(source.genre, SMALL_TO_FOUR), source.number]))
 
 
 def _journal(request: Request) -> RichText:

@@ -131,10 +131,9 @@ def _by_date_note(request: Request, edition: Edition) -> RichText:
     source = request.source
     described = series(source, request.minute)
     described = described if source.number else lowered(described)
-    if source.shape != "minutes" and request.pinned_minute:
-        described = ", ".join(part for part in (described, f"Minute No. {request.minute}") if part)
-    issued = dated(source)
-    return commas([titled(source, edition), described, _issuer(source), issued])
+    apart = request.minute_apart if source.shape != "minutes" else ""
+    title = titled(source, edition)
+    return commas([title, described, apart, _issuer(source), dated(source)])
 
 
 def _book_note(request: Request, edition: Edition) -> RichText:

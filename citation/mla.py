@@ -35,7 +35,7 @@ def in_text(request: Request) -> RichText:
         title = _short_title(request)
     lead = commas([author, title])
     locator = _LOCATORS.text(request.pinpoint)
-    if minute or (request.pinpoint and request.pinpoint.label != "page"):
+    if request.minute_apart or (request.pinpoint and request.pinpoint.label != "page"):
         return "(" + commas([lead, request.minute_apart, locator]) + ")"
     return "(" + join([lead, locator]) + ")"
 

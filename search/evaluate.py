@@ -14,9 +14,8 @@ from indexer.library import Library
 from indexer.records import Entry
 from indexer.store import StoredPage
 from indexer.update import CARRIED_WORDS
-from indexer.words import tokens
 from search.expansion import Expansion
-from search.match import term_spans
+from search.match import SearchedText
 from search.query import (
     And,
     DateRange,
@@ -145,9 +144,9 @@ class Evaluator:
     ) -> int:
         """Places that begin in the page's own running text, and places in its notes."""
         text, own = _with_carry(page, following)
-        spans = term_spans(list(tokens(text)), term, self._expansion)
-        in_notes = term_spans(list(tokens(page.notes)), term, self._expansion)
-        return sum(1 for start, _ in spans if start < own) + len(list(in_notes))
+        spans = SearchedText(text, self._expansion).spans(term)
+        in_notes = SearchedText(page.notes, self._expansion).spans(term)
+        return sum(1 for start, _ in spans if start < own) + len(in_notes)
 
     def _filtered(self, node: Filter) -> frozenset[int]:
         return frozenset(
@@ -169,7 +168,7 @@ class Evaluator:
                 return date is not None and isinstance(value, DateRange) and value.may_hold(date)
             case "title":
                 assert not isinstance(value, str | DateRange)
-                return bool(list(term_spans(list(tokens(item.title)), value, self._expansion)))
+                return bool(SearchedText(item.title, self._expansion).spans(value))
         return False
 
     def scores(self, keys: Iterable[int], terms: Sequence[Term]) -> dict[int, float]:

@@ -15,7 +15,7 @@ from search.query import Term
 from search.sentences import sentence_spans
 
 _LONGEST = 1200
-"""Characters; a longer "sentence" is a table or a list, of which the part with the hits is shown."""
+"""Characters; a longer "sentence" is a table or a list: the part with the hits is shown."""
 
 
 @dataclass(frozen=True, slots=True)

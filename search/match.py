@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.words import Token, tokens
@@ -36,39 +38,75 @@ def positive_terms(node: Node) -> list[Term]:
 
 def find_hits(text: str, terms: Sequence[Term], expansion: Expansion) -> list[Hit]:
     """Every place in `text` that answers one of `terms`, in order."""
-    found = list(tokens(text))
+    searched = SearchedText(text, expansion)
     hits = {
         Hit(start, end, number)
         for number, term in enumerate(terms)
-        for start, end in term_spans(found, term, expansion)
+        for start, end in searched.spans(term)
     }
     return sorted(hits)
 
 
-def term_spans(
-    found: Sequence[Token], term: Term, expansion: Expansion
-) -> Iterable[tuple[int, int]]:
-    """Start and end, in characters, of every place where the tokens answer `term`."""
-    match term:
-        case Word() | Fuzzy() | Glob():
-            wanted = expansion.words(term)
-            return [(token.start, token.end) for token in found if token.word in wanted]
-        case Phrase(words):
-            return _phrase_spans(found, [expansion.words(word) for word in words])
-        case Near(words, distance):
-            return _near_spans(found, [expansion.words(word) for word in words], distance)
+class SearchedText:
+    """One text, its words taken apart once and only if need be."""
+
+    def __init__(self, text: str, expansion: Expansion) -> None:
+        self._text = text
+        self._expansion = expansion
+        self._tokens: list[Token] | None = None
+
+    def spans(self, term: Term) -> list[tuple[int, int]]:
+        """Start and end, in characters, of every place that answers `term`, in order."""
+        match term:
+            case Word() | Fuzzy() | Glob():
+                return self._run_spans([self._expansion.words(term)])
+            case Phrase(words):
+                return self._run_spans([self._expansion.words(word) for word in words])
+            case Near(words, distance):
+                wanted = [self._expansion.words(word) for word in words]
+                return _near_spans(self._all_tokens(), wanted, distance)
+
+    def _all_tokens(self) -> list[Token]:
+        if self._tokens is None:
+            self._tokens = list(tokens(self._text))
+        return self._tokens
+
+    def _run_spans(self, wanted: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+        """Places where words of each set follow one another directly.
+
+        Plain text is left to a regular expression, many times faster than going through the words;
+        text or words that fold (accents, "§") go through the words.
+        """
+        if not all(wanted):
+            return []
+        if _PLAIN.fullmatch(self._text) and all(map(_is_plain, wanted)):
+            pattern = _run_pattern(tuple(wanted))
+            return [found.span(1) for found in pattern.finditer(self._text)]
+        found = self._all_tokens()
+        last = len(wanted) - 1
+        return [
+            (token.start, found[at + last].end)
+            for at, token in enumerate(found[: len(found) - last])
+            if token.word in wanted[0]
+            and all(found[at + step].word in wanted[step] for step in range(1, len(wanted)))
+        ]
 
 
-def _phrase_spans(
-    found: Sequence[Token], wanted: Sequence[frozenset[str]]
-) -> list[tuple[int, int]]:
-    last = len(wanted) - 1
-    return [
-        (token.start, found[at + last].end)
-        for at, token in enumerate(found[: len(found) - last])
-        if token.word in wanted[0]
-        and all(found[at + step].word in wanted[step] for step in range(1, len(wanted)))
-    ]
+_PLAIN = re.compile(r"[\x00-\x7f\u2010-\u2027\u2030-\u205e\u2070-\u2079]*")
+"""ASCII, general punctuation and superscript digits: nothing in it folds but case."""
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(words: frozenset[str]) -> bool:
+    return all(word.isascii() and word.isalnum() for word in words)
+
+
+@lru_cache(maxsize=256)
+def _run_pattern(wanted: tuple[frozenset[str], ...]) -> re.Pattern[str]:
+    """Overlapping places count each: the run is looked for from every word on."""
+    options = ["|".join(sorted(words, key=len, reverse=True)) for words in wanted]
+    run = "[^A-Za-z0-9§]+".join(f"(?:{some})" for some in options)
+    return re.compile(rf"(?<![A-Za-z0-9])(?=({run})(?![A-Za-z0-9]))", re.IGNORECASE | re.ASCII)
 
 
 def _near_spans(

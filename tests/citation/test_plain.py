@@ -17,16 +17,16 @@ DATE = {"issued": {"date-parts": [[2006, 5, 18]]}}
     [
         (
             BOARD | TITLE | DATE,
-            "147–148",
+            "at 147–148",
             "Police Services Board, Minutes of the public meeting (18 May 2006), at 147–148",
         ),
         (
             BOARD | TITLE,
-            "iv",
+            "at iv",
             "Police Services Board, Minutes of the public meeting, at iv",
         ),
         (TITLE | DATE, "", "Minutes of the public meeting (18 May 2006)"),
-        (BOARD | DATE, "para 12", "Police Services Board (18 May 2006), at para 12"),
+        (BOARD | DATE, "PDF p 12", "Police Services Board (18 May 2006), PDF p 12"),
         ({}, "at 3", "some-id, at 3"),
         ({}, "", "some-id"),
         (
