@@ -13,7 +13,7 @@ from indexer.library import Library
 from indexer.pinpoint import page_list, pinpoint
 from indexer.records import Entry
 from search.evaluate import Evaluator
-from search.excerpts import Excerpt, excerpts_on
+from search.excerpts import Excerpt, excerpts_on, terms_together
 from search.expansion import Expansion
 from search.lexicon import Lexicon
 from search.match import positive_terms
@@ -23,8 +23,10 @@ from search.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, re
 Cite = Callable[[Item, str], str]
 """Makes a citation of an item and a pinpoint in words."""
 
-_TRIED_PAGES = 4
+_TRIED_PAGES = 10
 """Of each document, how many of the best pages are looked at for its best excerpt."""
+_TRIED_DOCUMENTS = 3
+"""For each document shown, how many of the best are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,20 +234,39 @@ class _Search:
     terms: Sequence[Term]
 
     def best_hits(self, ranked: Sequence[_Ranked]) -> list[Result]:
-        """The best excerpt of each document, and where else it has hits."""
+        """The best excerpt of each document, and where else it has hits.
+
+        Best is where most of the terms stand close together, then what scores highest.
+        """
         limit = self.question.limit or len(ranked)
+        tried = ranked[: limit * _TRIED_DOCUMENTS]
+        closeness = self._closeness(tried)
+        best = [
+            (max((closeness.get(document.first_key + page - 1, 0), score, -page)
+                 for page, score in document.pages[:_TRIED_PAGES]), document)
+            for document in tried
+        ]  # fmt: skip
+        best.sort(key=lambda pair: (-pair[0][0], -pair[0][1], pair[1].entry.files[0]))
         results: list[Result] = []
-        for document in ranked[:limit]:
-            best: tuple[Excerpt, float] | None = None
-            for page, score in document.pages[:_TRIED_PAGES]:
-                excerpt = next(iter(self._excerpts(document.entry, page)), None)
-                if excerpt and (best is None or excerpt.terms > best[0].terms):
-                    best = (excerpt, score)
-            if best is not None:
-                results.append(self._result(document, *best))
-        return sorted(
-            results, key=lambda result: (-result.excerpt.terms, -result.score), reverse=False
-        )
+        for (_, score, page), document in best[:limit]:
+            excerpts = self._excerpts(document.entry, -page)
+            if excerpts:
+                results.append(self._result(document, excerpts[0], score))
+        return results
+
+    def _closeness(self, ranked: Sequence[_Ranked]) -> dict[int, int]:
+        """By page key, how many different terms stand close together on the page."""
+        if len(self.terms) < 2:
+            return {}
+        keys = [
+            document.first_key + page - 1
+            for document in ranked
+            for page, _ in document.pages[:_TRIED_PAGES]
+        ]
+        return {
+            key: terms_together(page, self.terms, self.expansion)
+            for key, page in self.library.store.pages(keys).items()
+        }
 
     def every_hit(self, ranked: Sequence[_Ranked]) -> list[Result]:
         """All excerpts, documents in order of their best page, pages in the order of the file."""

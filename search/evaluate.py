@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterable, Sequence
 
 from indexer.continuous import join
+from indexer.fulltext import CARRIED_WORDS
 from indexer.library import Library
 from indexer.records import Entry
 from indexer.store import StoredPage
-from indexer.update import CARRIED_WORDS
 from search.expansion import Expansion
 from search.match import SearchedText
 from search.query import (

@@ -16,6 +16,12 @@ from search.sentences import sentence_spans
 
 _LONGEST = 1200
 """Characters; a longer "sentence" is a table or a list: the part with the hits is shown."""
+_HEADING = 50
+"""Characters; what is shorter is rather a heading than a sentence to quote."""
+_NEIGHBOURS = 700
+"""Characters that neighbouring sentences with hits may have together to be one excerpt."""
+_TOGETHER = 300
+"""Characters, about two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,20 @@ def excerpts_on(
     own = next(page for page in pages if page.pdf_page == pdf_page)
     found = _in_running_text(pages, own, terms, expansion, context)
     found += _in_notes(own, terms, expansion, context)
-    return sorted(found, key=lambda excerpt: (-excerpt.terms, excerpt.in_notes))
+    return sorted(
+        found, key=lambda found: (-found.terms, found.in_notes, len(found.text) < _HEADING)
+    )
+
+
+def terms_together(page: StoredPage, terms: Sequence[Term], expansion: Expansion) -> int:
+    """How many different terms stand within a few sentences' length on the page, at most."""
+    most = 0
+    for text in (page.body, page.notes):
+        hits = find_hits(text, terms, expansion)
+        for at, first in enumerate(hits):
+            near = {hit.term for hit in hits[at : at + 40] if hit.end - first.start <= _TOGETHER}
+            most = max(most, len(near))
+    return most
 
 
 def _in_running_text(
@@ -131,16 +150,16 @@ def _groups(
     stretches: list[tuple[int, int]] = []
     for hit in wanted:
         stretch = _sentences_around(text, sentences, hit, context)
-        if stretches and stretch[0] <= stretches[-1][1]:
+        if stretches and stretch[0] <= stretches[-1][1] + 2:
             joined = (stretches[-1][0], max(stretch[1], stretches[-1][1]))
-            if stretch[0] < stretches[-1][1] or joined[1] - joined[0] <= _LONGEST:
+            if stretch[0] < stretches[-1][1] or joined[1] - joined[0] <= _NEIGHBOURS:
                 stretches[-1] = joined
                 continue
         stretches.append(stretch)
 
-    def worth(span: tuple[int, int]) -> tuple[int, int]:
+    def worth(span: tuple[int, int]) -> tuple[int, bool, int]:
         inside = [hit for hit in hits if span[0] <= hit.start and hit.end <= span[1]]
-        return len({hit.term for hit in inside}), len(inside)
+        return len({hit.term for hit in inside}), span[1] - span[0] >= _HEADING, len(inside)
 
     return sorted(stretches, key=worth, reverse=True)
 

@@ -39,7 +39,8 @@ def remember(places: Places, query: str, results: Sequence[Result]) -> None:
         for result in results
     ]
     text = json.dumps({"query": query, "results": [asdict(one) for one in kept]})
-    for path in (places.last_search, _elsewhere(places)):
+    for where in (_in_corpus, _elsewhere):
+        path = where(places)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text)
@@ -65,16 +66,18 @@ def recall(places: Places, number: int) -> Remembered:
 
 
 def _load(places: Places) -> list[dict[str, Any]]:
-    newest: Path | None = None
-    for path in (places.last_search, _elsewhere(places)):
-        if path.is_file() and (newest is None or path.stat().st_mtime > newest.stat().st_mtime):
-            newest = path
+    found = [path for where in (_in_corpus, _elsewhere) if (path := where(places)).is_file()]
+    newest = max(found, key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:
         return []
     try:
         return list(json.loads(newest.read_text(encoding="utf-8"))["results"])
     except (ValueError, KeyError, OSError):
         return []
+
+
+def _in_corpus(places: Places) -> Path:
+    return places.last_search
 
 
 def _elsewhere(places: Places) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.words import Token, tokens
+from indexer.words import Token, folds_only_case, tokens
 from search.expansion import Expansion
 from search.query import And, Filter, Fuzzy, Glob, Near, Node, Not, Or, Phrase, Term, Word
 
@@ -79,7 +79,7 @@ class SearchedText:
         """
         if not all(wanted):
             return []
-        if _PLAIN.fullmatch(self._text) and all(map(_is_plain, wanted)):
+        if folds_only_case(self._text) and all(map(_is_plain, wanted)):
             pattern = _run_pattern(tuple(wanted))
             return [found.span(1) for found in pattern.finditer(self._text)]
         found = self._all_tokens()
@@ -90,10 +90,6 @@ class SearchedText:
             if token.word in wanted[0]
             and all(found[at + step].word in wanted[step] for step in range(1, len(wanted)))
         ]
-
-
-_PLAIN = re.compile(r"[\x00-\x7f\u2010-\u2027\u2030-\u205e\u2070-\u2079]*")
-"""ASCII, general punctuation and superscript digits: nothing in it folds but case."""
 
 
 @lru_cache(maxsize=4096)

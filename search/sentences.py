@@ -10,7 +10,7 @@ _BOUNDARY = re.compile(
     rf"[.!?…]+[)\]\"'”’»]*[{SUPERSCRIPT_DIGITS}]*(?=\s+[“\"‘'(\[«]*(?:[A-ZÀ-Þ0-9§#•]))|\n\n"
 )
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘']+$")
-_LIST_NUMBER = re.compile(r"(?:^|\n\n)\s*\(?[#\w]{1,5}$")
+_LIST_NUMBER = re.compile(r"(?:^|\n\n|[.!?:;]\s)\s*\(?(?:#?[A-Z]?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
 _NUMBER = re.compile(r"\s+#?[A-Z]{0,3}-?\d")
 """What follows "No." where it means number; elsewhere it is the word "no"."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.words import Token, tokens, words
+from indexer.words import tokens
 from search.query import Exact, Fuzzy, Glob, Near, Phrase, PhraseWord, Term, Word
 
 MAX_DISTANCE = 500
@@ -73,7 +73,7 @@ def _patterns(text: str) -> list[tuple[str, int | None]]:
             touching = wild = True
         elif plain := piece["text"]:
             end = -1
-            for token in _tokens(plain):
+            for token in tokens(plain):
                 if wild and token.start == 0 and end < 0:
                     found[-1] = (found[-1][0] + token.word, None)
                 else:
@@ -85,13 +85,6 @@ def _patterns(text: str) -> list[tuple[str, int | None]]:
                 found[-1] = (found[-1][0], min(int(piece["typos"][:3] or 1), 2))
             touching = wild = False
     return found
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    """Tokens whose words are words when they are read again: "½" folds to "1⁄2", which is two."""
-    for token in tokens(text):
-        for word in words(token.word):
-            yield Token(word, token.start, token.end)
 
 
 def _trimmed(pattern: str) -> str:

@@ -1,0 +1,28 @@
+"""Corpora to measure on, made in temporary folders so that nothing of the user's is touched."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.places import Places
+from indexer.library import Library
+from indexer.update import update_corpus
+
+
+@contextmanager
+def temporary_corpus(folder: Path) -> Iterator[Library]:
+    """The PDFs of `folder`, copied and indexed."""
+    with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
+        root = Path(temporary)
+        for path in sorted(folder.rglob("*.pdf")):
+            shutil.copyfile(path, root / path.name)
+        update_corpus(root)
+        library = Library(Places(root))
+        try:
+            yield library
+        finally:
+            library.close()

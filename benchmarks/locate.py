@@ -1,0 +1,101 @@
+"""How often `locate` finds a passage on its page, and how fast against trying every page.
+
+    python -m benchmarks.locate [DIR] [--count 300] [--seeds 1 2 3] [--json]
+
+DIR is a folder of PDFs (by default ../shared/documents); it is indexed in a temporary copy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from benchmarks.corpora import temporary_corpus
+from benchmarks.passages import Passage, PassageSource
+from indexer.library import Library
+from search.locate import Located, Locator
+
+Damage = Callable[[PassageSource, str], str]
+
+CASES: dict[str, tuple[Damage, bool]] = {
+    "undamaged": (lambda source, text: text, False),
+    "5 % of letters": (lambda source, text: source.damaged(text, 0.05), False),
+    "10 % of letters": (lambda source, text: source.damaged(text, 0.10), False),
+    "two words changed": (lambda source, text: source.with_words_changed(text, 2), False),
+    "over a page break": (lambda source, text: text, True),
+}
+
+
+def is_right(passage: Passage, located: Located) -> bool:
+    """First answer on the right pages; of places said to be ambiguous, any of them."""
+    considered = located.matches if located.ambiguous else located.matches[:1]
+    return any(
+        match.entry.item.id == passage.item and match.pdf_pages == passage.pdf_pages
+        for match in considered
+    )
+
+
+def accuracy(library: Library, seeds: Iterable[int], count: int) -> dict[str, float]:
+    """For each case the share of passages that were found on their pages."""
+    right = dict.fromkeys(CASES, 0)
+    total = 0
+    for seed in seeds:
+        source, locator = PassageSource(library, seed), Locator(library)
+        total += count
+        for name, (damage, over_break) in CASES.items():
+            for passage in source.passages(count, over_break=over_break):
+                quote = damage(source, passage.text)
+                right[name] += is_right(passage, locator.locate(quote, limit=5))
+    return {name: found / total for name, found in right.items()}
+
+
+def speed(library: Library, count: int = 30) -> dict[str, float]:
+    """Seconds a quotation, against RapidFuzz trying all pages, on the same quotations."""
+    from rapidfuzz.fuzz import partial_ratio
+    from rapidfuzz.process import extractOne
+
+    source = PassageSource(library, 7)
+    quotes = [source.damaged(passage.text, 0.05) for passage in source.passages(count)]
+    pages = [
+        page.body for entry in library.entries for page in library.store.pages_of(entry.document.id)
+    ]
+    started = time.perf_counter()
+    for quote in quotes:
+        extractOne(quote, pages, scorer=partial_ratio)
+    every_page = (time.perf_counter() - started) / count
+    locator = Locator(library)
+    started = time.perf_counter()
+    for quote in quotes:
+        locator.locate(quote)
+    ours = (time.perf_counter() - started) / count
+    return {"pages": len(pages), "every_page": every_page, "locate": ours, "ratio": every_page / ours}
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/documents"))
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with temporary_corpus(options.folder) as library:
+        found = {
+            "accuracy": accuracy(library, options.seeds, options.count),
+            "speed": speed(library),
+        }
+    if options.json:
+        print(json.dumps(found, indent=2))
+        return
+    for name, share in found["accuracy"].items():
+        print(f"{name:<20} {100 * share:6.2f} %")
+    fast = found["speed"]
+    print(f"trying every page    {1000 * fast['every_page']:6.1f} ms a quotation ({fast['pages']} pages)")
+    print(f"locate               {1000 * fast['locate']:6.1f} ms, {fast['ratio']:.0f} times as fast")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Passages drawn at random from the documents of a corpus, and ways of damaging them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.continuous import join
+from indexer.library import Library
+from search.needle import WordText
+
+_CONFUSED = (("rn", "m"), ("m", "rn"), ("l", "1"), ("1", "l"), ("o", "0"), ("0", "o"), ("e", "c"))
+"""What recognition of scanned text mixes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document and where it stands."""
+
+    item: str
+    text: str
+    pdf_pages: tuple[int, ...]
+
+
+class PassageSource:
+    """Draws passages from a corpus with a fixed seed."""
+
+    def __init__(self, library: Library, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._documents = []
+        for entry in library.entries:
+            joined = join(library.store.pages_of(entry.document.id))
+            words = WordText(joined.text)
+            if len(words.words) > 200:
+                self._documents.append((entry.item.id, joined, words))
+        self._everything = " | ".join(words.plain for _, _, words in self._documents)
+
+    def draw(self, *, over_break: bool = False) -> Passage:
+        """12 to 45 consecutive words that stand nowhere else in the corpus; with `over_break`, some on
+        either side of a page break."""
+        while True:
+            item, joined, words = self._random.choice(self._documents)
+            length = self._random.randint(12, 45)
+            first = self._random.randrange(len(words.words) - length)
+            start, end = words.characters(first, first + length)
+            pages = joined.pages_of(start, end)
+            if (len(pages) > 1) != over_break or not _is_prose(words, first, length):
+                continue
+            if self._everything.count(words.slice(first, first + length)) > 1:
+                continue
+            return Passage(item, joined.text[start:end], pages)
+
+    def passages(self, count: int, *, over_break: bool = False) -> Iterator[Passage]:
+        """`count` passages."""
+        return (self.draw(over_break=over_break) for _ in range(count))
+
+    def damaged(self, text: str, share: float) -> str:
+        """`text` with about `share` of its letters misread, dropped or doubled."""
+        result: list[str] = []
+        at = 0
+        while at < len(text):
+            if text[at].isalnum() and self._random.random() < share:
+                piece, taken = self._misread(text, at)
+                result.append(piece)
+                at += taken
+            else:
+                result.append(text[at])
+                at += 1
+        return "".join(result)
+
+    def _misread(self, text: str, at: int) -> tuple[str, int]:
+        fitting = [(seen, len(real)) for real, seen in _CONFUSED if text.startswith(real, at)]
+        choices = [("", 1), (text[at] * 2, 1), *fitting, *fitting]
+        return self._random.choice(choices)
+
+    def with_words_changed(self, text: str, count: int) -> str:
+        """`text` with `count` words replaced by words of another passage."""
+        words = text.split(" ")
+        other = self.draw().text.split()
+        for at in self._random.sample(range(len(words)), min(count, len(words))):
+            words[at] = self._random.choice(other)
+        return " ".join(words)
+
+
+def _is_prose(words: WordText, first: int, length: int) -> bool:
+    """Mostly words with letters, not a table of figures or a line of dots."""
+    some = words.words[first : first + length]
+    lettered = sum(1 for word in some if word.isalpha() and len(word) > 1)
+    return lettered >= 0.75 * length and len(set(some)) >= 0.5 * length

@@ -1,0 +1,255 @@
+"""Find a sentence: the places in the corpus where a quotation stands, or nearly does.
+
+Works on the continuous clean text of each document, so that page breaks, line ends, hyphens, running
+heads and the footnotes between make no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.continuous import Continuous, join
+from indexer.labels.model import PageLabel
+from indexer.library import Library
+from indexer.pinpoint import pinpoint
+from indexer.records import Entry
+from search.alignment import Difference, Fit, best_fit, differences, exact_fits, tolerance
+from search.candidates import PageCandidates
+from search.lexicon import Lexicon
+from search.needle import WordText
+
+_CANDIDATES = 8
+"""Pages on which a quotation is aligned."""
+_EXACT_CANDIDATES = 24
+"""Pages on which the very words are looked for."""
+_GOOD = 0.85
+"""A place as similar as this need not be bettered by respelling words the corpus does not hold."""
+_NEARLY_EQUAL = 0.02
+"""Two places whose similarities differ by less are reported as ambiguous."""
+_KEPT_PAGES = 2_000
+"""How many pages are kept in memory as words."""
+_FARTHEST = 6
+"""How many pages on either side a long quotation may reach into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a quotation stands, or nearly does."""
+
+    entry: Entry
+    labels: tuple[PageLabel, ...]
+    """Of the pages it stands on, in order."""
+    similarity: float
+    """0 to 1, of the folded words."""
+    text: str
+    """The source's own words for the span."""
+    in_notes: bool
+    position: tuple[int, int]
+    """PDF page (1-based) and offset in that page's text at which it begins."""
+    end: tuple[int, int]
+    """PDF page and offset just after its last character."""
+    needle: WordText
+    """The quotation."""
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What differs between the quotation and the source, in order."""
+        return differences(self.needle, WordText(self.text))
+
+    @property
+    def pdf_pages(self) -> tuple[int, ...]:
+        """1-based, in order."""
+        return tuple(label.pdf_page for label in self.labels)
+
+    @property
+    def pinpoint(self) -> str:
+        """Where it stands, in words."""
+        where = pinpoint(self.labels)
+        return f"{where}, in the notes" if self.in_notes else where
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "item": self.entry.item.id,
+            "file": self.entry.files[0],
+            "pages": [label.label for label in self.labels],
+            "pdf_pages": list(self.pdf_pages),
+            "label_sources": [label.source for label in self.labels],
+            "pinpoint": self.pinpoint,
+            "similarity": round(self.similarity, 4),
+            "text": self.text,
+            "differences": [difference.as_json() for difference in self.differences],
+            "in_notes": self.in_notes,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A quotation and its places."""
+
+    quote: str
+    matches: tuple[Match, ...]
+    """Best first."""
+    ambiguous: bool
+    """Two places are about as good: which one is meant cannot be told from the words."""
+    note: str = ""
+    """One sentence on why nothing was looked for, or what makes it uncertain."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "quote": self.quote,
+            "matches": [match.as_json() for match in self.matches],
+            "ambiguous": self.ambiguous,
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Text in which to look: some pages' running text, or one page's notes."""
+
+    entry: Entry
+    words: WordText
+    joined: Continuous | None
+    """None for notes."""
+    pdf_page: int
+
+
+class Locator:
+    """Locates many quotations in one corpus; pages once taken apart are kept."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        total = library.coverage()["pages"]
+        self._candidates = PageCandidates(library.index, Lexicon(library.store.connection), total)
+        self._windows: dict[tuple[int, int], tuple[_Window, ...]] = {}
+
+    def locate(self, quote: str, *, limit: int = 2, entry: Entry | None = None) -> Located:
+        """The best places of `quote`, at most `limit`; only in `entry` if it is given."""
+        needle = WordText(quote)
+        if not needle.words:
+            return Located(quote, (), False, "There is no word in it to look for.")
+        matches = self._matches(needle, entry)
+        kept = matches[:limit]
+        ambiguous = (
+            len(matches) > 1
+            and matches[0].similarity - matches[1].similarity < _NEARLY_EQUAL
+        )
+        note = "" if matches else self._why_nothing(needle)
+        return Located(quote, tuple(kept), ambiguous, note)
+
+    @staticmethod
+    def _why_nothing(needle: WordText) -> str:
+        if tolerance(needle.words) == 1.0:
+            return "So short a quotation is only found word for word, and it is not."
+        return "Nothing in the corpus is like it."
+
+    def _matches(self, needle: WordText, entry: Entry | None) -> list[Match]:
+        least = tolerance(needle.words)
+        pages = self._pages(needle, _EXACT_CANDIDATES, entry)
+        exact = [
+            self._match(needle, window, fit)
+            for window in self._all_windows(pages, needle)
+            for fit in exact_fits(needle, window.words)
+        ]
+        found = _best_of_each_place(exact)
+        if len(found) > 1 or least == 1.0:
+            return found
+        near = self._near(needle, pages[:_CANDIDATES], least)
+        if not found and (not near or near[0].similarity < _GOOD):
+            again = self._pages(needle, _CANDIDATES, entry, respelt=True)
+            tried = pages[:_CANDIDATES]
+            near += self._near(needle, [key for key in again if key not in tried], least)
+        return _best_of_each_place([*found, *near])
+
+    def _pages(
+        self, needle: WordText, limit: int, entry: Entry | None, *, respelt: bool = False
+    ) -> list[int]:
+        if entry is None:
+            return self._candidates.pages(needle.words, limit, respelt=respelt)
+        found = self._candidates.pages(needle.words, 10**6, respelt=respelt)
+        return [key for key in found if self._library.entry_of(key) is entry][:limit]
+
+    def _near(self, needle: WordText, pages: Iterable[int], least: float) -> list[Match]:
+        matches: list[Match] = []
+        for window in self._all_windows(pages, needle):
+            fit = best_fit(needle, window.words, least)
+            if fit is not None:
+                matches.append(self._match(needle, window, fit))
+        return sorted(matches, key=lambda match: -match.similarity)
+
+    def _all_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[_Window]:
+        """For each page its running text, with as much of its neighbours as the quotation may
+        reach into, and its notes."""
+        for key in pages:
+            yield from self._windows_of(key, len(needle.text))
+
+    def _windows_of(self, key: int, length: int) -> tuple[_Window, ...]:
+        for reach in range(1, _FARTHEST + 1):
+            windows = self._cached_windows(key, reach)
+            joined = windows[0].joined
+            assert joined is not None
+            at = joined.pages.index(windows[0].pdf_page)
+            before, after = joined.starts[at], len(joined.text) - joined.ends[at]
+            if min(before, after) >= length or len(joined.pages) < 1 + 2 * reach:
+                break
+        return windows
+
+    def _cached_windows(self, key: int, reach: int) -> tuple[_Window, ...]:
+        windows = self._windows.get((key, reach))
+        if windows is None:
+            if len(self._windows) >= _KEPT_PAGES:
+                self._windows.clear()
+            windows = self._windows[key, reach] = tuple(self._make_windows(key, reach))
+        return windows
+
+    def _make_windows(self, key: int, reach: int) -> Iterator[_Window]:
+        entry, first = self._library.place_of(key)
+        pdf_page = key - first + 1
+        pages = self._library.pages(entry, pdf_page - reach, pdf_page + reach)
+        joined = join(pages)
+        yield _Window(entry, WordText(joined.text), joined, pdf_page)
+        notes = pages[joined.pages.index(pdf_page)].notes
+        if notes:
+            yield _Window(entry, WordText(notes), None, pdf_page)
+
+    def _match(self, needle: WordText, window: _Window, fit: Fit) -> Match:
+        start, end = window.words.characters(fit.first, fit.last)
+        text = window.words.text[start:end]
+        labels = self._library.labels(window.entry)
+        if window.joined is None:
+            pages: tuple[int, ...] = (window.pdf_page,)
+            position, stop = (window.pdf_page, start), (window.pdf_page, end)
+        else:
+            pages = window.joined.pages_of(start, end)
+            position = window.joined.on_page(start)
+            page, offset = window.joined.on_page(end - 1)
+            stop = (page, offset + 1)
+        return Match(
+            window.entry,
+            tuple(labels[page - 1] for page in pages),
+            fit.similarity,
+            text,
+            window.joined is None,
+            position,
+            stop,
+            needle,
+        )
+
+
+def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:
+    """Best first; of several that overlap, one."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (-match.similarity, match.position)):
+        if not any(_overlap(match, other) for other in kept):
+            kept.append(match)
+    return kept
+
+
+def _overlap(a: Match, b: Match) -> bool:
+    same = a.entry is b.entry and a.in_notes == b.in_notes
+    return same and a.position < b.end and b.position < a.end
+

@@ -1,0 +1,68 @@
+"""Where words, phrases and neighbours stand in a text."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.stems import stem
+from indexer.words import tokens, words
+from search.expansion import Expansion
+from search.lexicon import Lexicon
+from search.match import find_hits, positive_terms
+from search.parse import parse
+
+
+def expansion_over(text: str) -> Expansion:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID")
+    db.executemany("INSERT INTO words VALUES (?, ?)", [(w, stem(w)) for w in set(words(text))])
+    return Expansion(Lexicon(db))
+
+
+def found(query: str, text: str) -> list[str]:
+    root = parse(query).root
+    assert root is not None
+    hits = find_hits(text, positive_terms(root), expansion_over(text))
+    return [text[hit.start : hit.end] for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("check", "He checked; checks are checking.", ["checked", "checks", "checking"]),
+        ('"status checks"', "Status checks. Status check. Checks.", ["Status checks"]),
+        ('"status checks"', "status\nchecks and status-checks", ["status\nchecks", "status-checks"]),
+        ('"of the"', "of the of the", ["of the", "of the"]),
+        ('"the the"', "the the the", ["the the", "the the"]),
+        ('"don\'t ask"', "They said Don’t Ask, don’t tell.", ["Don’t Ask"]),
+        ('"the record"', "the¹² record", ["the¹² record"]),
+        ('"cafe owner"', "the Café owner", ["Café owner"]),
+        ('"§ 31"', "under § 31 and 31", ["§ 31"]),
+        ('"section 31"', "section § 31", []),
+        ("obstrucion~", "obstruction of a kind", ["obstruction"]),
+        ("polic*", "police, policies, politics", ["police", "policies"]),
+        ('"board chief"~2', "The Chief told the Board.", ["Chief told the Board"]),
+        ('"board chief"~1', "The Chief told the whole Board.", []),
+        ("status -police", "status police", ["status"]),
+        ("P208/12", "Min. No. P208/12", ["P208/12"]),
+    ],
+)
+def test_hits(query: str, text: str, expected: list[str]) -> None:
+    assert found(query, text) == expected
+
+
+@given(st.lists(st.sampled_from(["of", "the", "board", "of the", "¹", "—", "café", "§"]), max_size=14))
+def test_phrases_on_plain_text_are_those_that_go_through_the_words(parts: list[str]) -> None:
+    """The expression for plain text finds what comparing word by word finds."""
+    text = " ".join(parts)
+    found_tokens = list(tokens(text))
+    expected = [
+        text[a.start : b.end]
+        for a, b in zip(found_tokens, found_tokens[1:], strict=False)
+        if (a.word, b.word) == ("of", "the")
+    ]
+    assert found('"of the"', text) == expected
