@@ -16,6 +16,7 @@ from cli import (
     demo_command,
     index_command,
     list_command,
+    locate_command,
     open_command,
     pages_command,
     show_command,
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command("index")(index_command.index)
 app.command("search")(cite_search.search)
+app.command("locate")(locate_command.locate)
 app.command("show")(show_command.show)
 app.command("open")(open_command.open_result)
 app.command("pages")(pages_command.pages)
@@ -51,9 +53,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show the traceback of an error.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -74,8 +74,7 @@ def main() -> None:
     except Exception as error:
         code = _explain(error)
     except KeyboardInterrupt:
-        typer.echo("pincite: interrupted; what was done so far is kept.", err=True)
-        code = 130
+        code = _interrupted()
     _flush()
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -90,9 +89,17 @@ def _explain(error: Exception) -> int:
     if isinstance(error, PinciteError):
         typer.echo(f"pincite: {error}", err=True)
         return 2
+    if isinstance(error, typer.Abort):
+        return _interrupted()
     show = getattr(error, "format_message", None)
     if show is not None:
-        typer.echo(f"pincite: {show()} See `pincite --help`.", err=True)
+        said = show()
+        help_only = said.startswith("Usage:")
+        typer.echo(said if help_only else f"pincite: {said} See `pincite --help`.", err=True)
+        return 2
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"pincite: {where}{error.strerror or error}.", err=True)
         return 2
     typer.echo(
         f"pincite: something unexpected happened ({type(error).__name__}: {error})."
@@ -100,6 +107,11 @@ def _explain(error: Exception) -> int:
         err=True,
     )
     return 2
+
+
+def _interrupted() -> int:
+    typer.echo("pincite: interrupted; what was done so far is kept.", err=True)
+    return 130
 
 
 def _flush() -> None:

@@ -36,10 +36,22 @@ class Difference:
     source_words: tuple[int, int]
     """The same in the source."""
 
+    @property
+    def kind(self) -> str:
+        """`changed`, `added` or `left out`, as seen from the quotation."""
+        return "changed" if self.quoted and self.source else "added" if self.quoted else "left out"
+
+    def in_words(self) -> str:
+        """One line for a person."""
+        if self.kind == "changed":
+            return f"quoted “{self.quoted}”, the source has “{self.source}”"
+        if self.kind == "added":
+            return f"quoted “{self.quoted}”, which the source does not have here"
+        return f"left out: “{self.source}”"
+
     def as_json(self) -> dict[str, str]:
         """The documented, stable form."""
-        kind = "changed" if self.quoted and self.source else "added" if self.quoted else "left out"
-        return {"kind": kind, "quoted": self.quoted, "source": self.source}
+        return {"kind": self.kind, "quoted": self.quoted, "source": self.source}
 
 
 def exact_fits(needle: WordText, text: WordText) -> Iterator[Fit]:

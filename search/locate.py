@@ -30,6 +30,8 @@ _NEARLY_EQUAL = 0.02
 """Two places whose similarities differ by less are reported as ambiguous."""
 _KEPT_PAGES = 2_000
 """How many pages are kept in memory as words."""
+_SURROUNDING = 2
+"""Pages on either side of a match in which the other parts of its quotation are looked for."""
 _FARTHEST = 6
 """How many pages on either side a long quotation may reach into."""
 
@@ -57,6 +59,16 @@ class Match:
     def differences(self) -> list[Difference]:
         """What differs between the quotation and the source, in order."""
         return differences(self.needle, WordText(self.text))
+
+    @property
+    def differing(self) -> list[tuple[int, int]]:
+        """Start and end in `text` of the source's words that the quotation changes or leaves out."""
+        source = WordText(self.text)
+        return [
+            source.characters(*one.source_words)
+            for one in self.differences
+            if one.source_words[0] < one.source_words[1]
+        ]
 
     @property
     def pdf_pages(self) -> tuple[int, ...]:
@@ -108,7 +120,7 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class Window:
     """Text in which to look: some pages' running text, or one page's notes."""
 
     entry: Entry
@@ -116,6 +128,7 @@ class _Window:
     joined: Continuous | None
     """None for notes."""
     pdf_page: int
+    """1-based; the page that it was made for, the neighbours being there for what runs over."""
 
 
 class Locator:
@@ -125,7 +138,7 @@ class Locator:
         self._library = library
         total = library.coverage()["pages"]
         self._candidates = PageCandidates(library.index, Lexicon(library.store.connection), total)
-        self._windows: dict[tuple[int, int], tuple[_Window, ...]] = {}
+        self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
 
     def locate(self, quote: str, *, limit: int = 2, entry: Entry | None = None) -> Located:
         """The best places of `quote`, at most `limit`; only in `entry` if it is given."""
@@ -181,13 +194,57 @@ class Locator:
                 matches.append(self._match(needle, window, fit))
         return sorted(matches, key=lambda match: -match.similarity)
 
-    def _all_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[_Window]:
+    def exactly(self, needle: WordText) -> list[Match]:
+        """Places of the very words, at most a few pages of them."""
+        pages = self._candidates.pages(needle.words, _EXACT_CANDIDATES)
+        found = (
+            self._match(needle, window, fit)
+            for window in self._all_windows(pages, needle)
+            for fit in exact_fits(needle, window.words)
+        )
+        return _best_of_each_place(found)
+
+    def surroundings(self, match: Match) -> Window:
+        """The text that `match` stands in: its pages and some on either side, or its page's notes."""
+        pdf_page = match.position[0]
+        key = self._library.key_of(match.entry, pdf_page)
+        windows = self._cached_windows(key, _SURROUNDING)
+        return windows[1] if match.in_notes else windows[0]
+
+    def match_at(self, window: Window, first: int, last: int, needle: WordText) -> Match:
+        """The words from `first` up to, not including, `last` of a window as a match."""
+        span = window.words.slice(first, last)
+        similarity = 1.0 if span == needle.plain else _similarity(span, needle.plain)
+        return self._match(needle, window, Fit(first, last, similarity))
+
+    def extended(self, match: Match, text: WordText, start: int) -> tuple[Match, int]:
+        """`match`, which holds the first words of `text` from `start` on, made as long as the words
+        agree; and how many words it holds then."""
+        window = self.surroundings(match)
+        needle = WordText(match.text)
+        fits = list(exact_fits(needle, window.words))
+        best = (match, len(needle.words))
+        for fit in fits:
+            length = len(needle.words)
+            while (
+                start + length < len(text.words)
+                and fit.first + length < len(window.words.words)
+                and text.words[start + length] == window.words.words[fit.first + length]
+            ):
+                length += 1
+            if length > best[1]:
+                piece = WordText(text.slice(start, start + length))
+                longer = self._match(piece, window, Fit(fit.first, fit.first + length, 1.0))
+                best = (longer, length)
+        return best
+
+    def _all_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[Window]:
         """For each page its running text, with as much of its neighbours as the quotation may
         reach into, and its notes."""
         for key in pages:
             yield from self._windows_of(key, len(needle.text))
 
-    def _windows_of(self, key: int, length: int) -> tuple[_Window, ...]:
+    def _windows_of(self, key: int, length: int) -> tuple[Window, ...]:
         for reach in range(1, _FARTHEST + 1):
             windows = self._cached_windows(key, reach)
             joined = windows[0].joined
@@ -198,7 +255,7 @@ class Locator:
                 break
         return windows
 
-    def _cached_windows(self, key: int, reach: int) -> tuple[_Window, ...]:
+    def _cached_windows(self, key: int, reach: int) -> tuple[Window, ...]:
         windows = self._windows.get((key, reach))
         if windows is None:
             if len(self._windows) >= _KEPT_PAGES:
@@ -206,17 +263,17 @@ class Locator:
             windows = self._windows[key, reach] = tuple(self._make_windows(key, reach))
         return windows
 
-    def _make_windows(self, key: int, reach: int) -> Iterator[_Window]:
+    def _make_windows(self, key: int, reach: int) -> Iterator[Window]:
         entry, first = self._library.place_of(key)
         pdf_page = key - first + 1
         pages = self._library.pages(entry, pdf_page - reach, pdf_page + reach)
         joined = join(pages)
-        yield _Window(entry, WordText(joined.text), joined, pdf_page)
+        yield Window(entry, WordText(joined.text), joined, pdf_page)
         notes = pages[joined.pages.index(pdf_page)].notes
         if notes:
-            yield _Window(entry, WordText(notes), None, pdf_page)
+            yield Window(entry, WordText(notes), None, pdf_page)
 
-    def _match(self, needle: WordText, window: _Window, fit: Fit) -> Match:
+    def _match(self, needle: WordText, window: Window, fit: Fit) -> Match:
         start, end = window.words.characters(fit.first, fit.last)
         text = window.words.text[start:end]
         labels = self._library.labels(window.entry)
@@ -238,6 +295,12 @@ class Locator:
             stop,
             needle,
         )
+
+
+def _similarity(a: str, b: str) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(a, b)
 
 
 def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:

@@ -1,0 +1,78 @@
+"""`pincite locate`: where a half-remembered or badly scanned sentence stands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import CorpusOption, JsonOption, coloured, opened, print_json, say
+from cli.layout import bold, marked_lines
+
+if TYPE_CHECKING:
+    from search.locate import Located, Match
+
+
+def locate(
+    quotation: Annotated[str, typer.Argument(help="The words; “-” reads one quotation a line.")],
+    corpus: CorpusOption = None,
+    limit: Annotated[int, typer.Option(help="How many places to show.", min=1, max=50)] = 2,
+    json_output: JsonOption = False,
+) -> int:
+    """Find the best places of QUOTATION, with what differs marked and the printed page.
+
+    With --json one object a line. Exit code 1 when some quotation was not found.
+    """
+    from search.locate import Locator
+
+    found_all = True
+    with opened(corpus) as library:
+        locator = Locator(library)
+        for text in _quotations(quotation):
+            located = locator.locate(text, limit=limit)
+            found_all = found_all and bool(located.matches)
+            if json_output:
+                print_json(located.as_json(), on_one_line=True)
+            else:
+                _print(located)
+    return 0 if found_all else 1
+
+
+def _quotations(given: str) -> Iterator[str]:
+    if given != "-":
+        yield given
+        return
+    for line in sys.stdin:
+        if line.strip():
+            yield line.strip()
+
+
+def _print(located: Located) -> None:
+    colour = coloured()
+    if not located.matches:
+        say(f"Not found: {located.quote[:70]}. {located.note}")
+        return
+    if located.ambiguous:
+        say("Ambiguous: two places are about as good; the words alone cannot tell which is meant.")
+    for number, match in enumerate(located.matches, 1):
+        _print_match(number, match, colour)
+
+
+def _print_match(number: int, match: Match, colour: bool) -> None:
+    from citation.plain import plain_citation
+
+    heading = f"{number:>2}. {match.similarity:.0%} · {match.pinpoint} · {match.entry.item.title}"
+    lines = list(marked_lines(heading.strip(), (), indent="    ", colour=False))
+    typer.echo(bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
+    typer.echo()
+    for line in marked_lines(match.text, match.differing, indent="    ", colour=colour):
+        typer.echo(line)
+    for one in match.differences:
+        typer.echo(f"    {one.in_words()}")
+    typer.echo()
+    cited = f"{plain_citation(match.entry.item, match.pinpoint)} [{match.entry.item.id}]"
+    for line in marked_lines(cited, (), indent="    ", colour=False):
+        typer.echo(line)
+    typer.echo()

@@ -1,0 +1,325 @@
+"""Are the words of a quotation the source's? The verdict on the words, and what it rests on.
+
+What is treated as equal is said in `CONTRACT`; everything else is a difference, and a difference
+that the writer did not mark makes a quotation altered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from drafts.marks import MarkedQuotation, Segment, read_marks
+from indexer.records import Entry
+from search.alignment import Difference, best_fit, differences, exact_fits, tolerance
+from search.locate import Locator, Match
+from search.needle import WordText
+
+WordsVerdict = Literal["verbatim", "marked", "altered", "stitched", "not-found", "too-short"]
+
+CONTRACT = (
+    "Two words are the same when they differ only in capitals, accents or ligatures. Line breaks,"
+    " end-of-line hyphens, running heads, note marks, spaces, punctuation and the form of quotation"
+    " marks and dashes are not compared as words; where they differ, it is listed. Words in square"
+    " brackets and words left out at an ellipsis count as marked changes."
+)
+
+SHORTEST = 4
+"""Words; a shorter quotation cannot be told from chance and is not checked."""
+
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|nothing|cannot|unless|except|without)\b|\b\w+n[’']t\b",
+    re.IGNORECASE,
+)
+_LONGEST_GAP = 120
+"""Words left out at an ellipsis beyond which a dropped "not" is no change of the sentence's sense."""
+_LONGEST_BRACKET = 15
+"""Words of the source that a bracket may stand for."""
+_PIECE = 6
+"""Words in a row by which the parts of a stitched quotation are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDifference:
+    """A difference between quotation and source, and whether the writer marked it."""
+
+    difference: Difference
+    marked: bool
+
+    def as_json(self) -> dict[str, object]:
+        """The documented, stable form."""
+        return {**self.difference.as_json(), "marked": self.marked}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The verdict on the words of one quotation."""
+
+    verdict: WordsVerdict
+    match: Match | None = None
+    """The place; of its text, everything from the first to the last quoted word."""
+    others: tuple[Match, ...] = ()
+    """Other places: as good ones, or where the parts of a stitched quotation come from."""
+    differences: tuple[CheckedDifference, ...] = ()
+    normalised: tuple[str, ...] = ()
+    """What was passed over, in words."""
+    notes: tuple[str, ...] = ()
+    """What must be said, one sentence each."""
+
+
+class WordingCheck:
+    """Checks many quotations against one corpus."""
+
+    def __init__(self, locator: Locator) -> None:
+        self._locator = locator
+
+    def check(self, quotation: str, claimed: Sequence[Entry] = ()) -> Wording:
+        """The verdict on `quotation` (without its own quotation marks).
+
+        Looked for in the `claimed` documents first; a place elsewhere goes before them only if it is
+        better.
+        """
+        marked = read_marks(quotation)
+        if marked.words < SHORTEST:
+            return Wording("too-short")
+        best: Wording | None = None
+        for entry in (*claimed, None):
+            found = self._within(marked, entry)
+            if best is None or _worth(found) > _worth(best):
+                best = found
+            if best.verdict in ("verbatim", "marked") and entry is not None:
+                return best
+        assert best is not None
+        if best.verdict == "not-found" or _longest_foreign(best) >= SHORTEST:
+            return self._stitched(marked, best) or best
+        return best
+
+    def _within(self, marked: MarkedQuotation, entry: Entry | None) -> Wording:
+        anchor = max(marked.segments, key=lambda segment: len(segment.own.plain))
+        located = self._locator.locate(anchor.own.text, limit=6, entry=entry)
+        results = [self._at(marked, anchor, match) for match in located.matches]
+        good = [result for result in results if result is not None]
+        if not good:
+            return Wording("not-found")
+        good.sort(key=_worth, reverse=True)
+        equal = [other for other in good[1:] if _worth(other) == _worth(good[0])]
+        others = tuple(other.match for other in equal if other.match is not None)
+        first = good[0]
+        return Wording(
+            first.verdict, first.match, others, first.differences, first.normalised, first.notes
+        )
+
+    def _at(self, marked: MarkedQuotation, anchor: Segment, match: Match) -> Wording | None:
+        """The verdict if the quotation's longest segment stands at `match`."""
+        surroundings = self._locator.surroundings(match)
+        spans = _spans(marked.segments, anchor, surroundings.words)
+        if spans is None:
+            return None
+        found: list[CheckedDifference] = []
+        notes: list[str] = []
+        for segment, (first, last) in zip(marked.segments, spans, strict=True):
+            source = WordText(_text(surroundings.words, first, last))
+            found += _checked(segment, source)
+        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+            notes += _about_gap(_text(surroundings.words, end, start), start - end)
+        notes += [note for one in found for note in _about_difference(one)]
+        whole = self._locator.match_at(surroundings, spans[0][0], spans[-1][1], anchor.own)
+        verdict: WordsVerdict = "verbatim"
+        if any(not one.marked for one in found):
+            verdict = "altered"
+        elif marked.is_marked:
+            verdict = "marked"
+        normalised = tuple(
+            dict.fromkeys(
+                said
+                for segment, (first, last) in zip(marked.segments, spans, strict=True)
+                for said in _normalised(segment.text.text, _text(surroundings.words, first, last))
+            )
+        )
+        return Wording(verdict, whole, (), tuple(found), normalised, tuple(notes))
+
+    def _stitched(self, marked: MarkedQuotation, best: Wording) -> Wording | None:
+        """The verdict if the quotation is made of parts from different places."""
+        if len(marked.segments) != 1 or marked.words < 2 * SHORTEST:
+            return None
+        text = marked.segments[0].own
+        parts = self._parts(text)
+        covered = sum(length for _, length in parts)
+        apart = [
+            (a, b)
+            for (a, _), (b, _) in zip(parts, parts[1:], strict=False)
+            if not _next_to_each_other(a, b)
+        ]
+        if not apart or covered < 0.8 * len(text.words):
+            return None
+        matches = [match for match, _ in parts]
+        places = "; ".join(f"{match.entry.item.id} {match.pinpoint}" for match in matches)
+        note = f"Put together from {len(matches)} places without an ellipsis: {places}."
+        return Wording(
+            "stitched", matches[0], tuple(matches[1:]), best.differences, (), (note,)
+        )
+
+    def _parts(self, text: WordText) -> list[tuple[Match, int]]:
+        """The quotation as stretches of the very words of the corpus, each as long as can be."""
+        parts: list[tuple[Match, int]] = []
+        start = 0
+        while start + SHORTEST <= len(text.words):
+            best: tuple[Match, int] | None = None
+            for size in (_PIECE, SHORTEST):
+                piece = WordText(text.slice(start, min(start + size, len(text.words))))
+                for match in self._locator.exactly(piece):
+                    extended, length = self._locator.extended(match, text, start)
+                    if best is None or length > best[1]:
+                        best = (extended, length)
+                if best is not None:
+                    break
+            if best is None:
+                start += 1
+                continue
+            parts.append(best)
+            start += best[1]
+        return parts
+
+
+def _worth(wording: Wording) -> tuple[int, float]:
+    order = ("not-found", "stitched", "altered", "marked", "verbatim")
+    unmarked = sum(
+        max(
+            one.difference.quoted_words[1] - one.difference.quoted_words[0],
+            one.difference.source_words[1] - one.difference.source_words[0],
+        )
+        for one in wording.differences
+        if not one.marked
+    )
+    rank = order.index(wording.verdict) if wording.verdict in order else 0
+    return min(rank, 3), -unmarked
+
+
+def _longest_foreign(wording: Wording) -> int:
+    """Words in a row that are not the source's at its place."""
+    unmarked = (one.difference.quoted_words for one in wording.differences if not one.marked)
+    return max((last - first for first, last in unmarked), default=0)
+
+
+def _spans(
+    segments: Sequence[Segment], anchor: Segment, text: WordText
+) -> list[tuple[int, int]] | None:
+    """Where each segment stands among the words of `text`: in order, the anchor first found."""
+    middle = list(segments).index(anchor)
+    at = _find(anchor, text, 0, len(text.words), nearest_to_end=False)
+    if at is None:
+        return None
+    spans = [at]
+    for segment in segments[middle + 1 :]:
+        found = _find(segment, text, spans[-1][1], len(text.words), nearest_to_end=False)
+        if found is None:
+            return None
+        spans.append(found)
+    for segment in reversed(segments[:middle]):
+        found = _find(segment, text, 0, spans[0][0], nearest_to_end=True)
+        if found is None:
+            return None
+        spans.insert(0, found)
+    return spans
+
+
+def _find(
+    segment: Segment, text: WordText, first: int, last: int, *, nearest_to_end: bool
+) -> tuple[int, int] | None:
+    own = segment.own
+    if first >= last:
+        return None
+    if not own.words:
+        return (last, last) if nearest_to_end else (first, first)
+    part = WordText(text.slice(first, last))
+    exact = list(exact_fits(own, part))
+    if exact:
+        fit = exact[-1] if nearest_to_end else exact[0]
+    else:
+        near = best_fit(own, part, tolerance(own.words))
+        if near is None:
+            return None
+        fit = near
+    return first + fit.first, first + fit.last
+
+
+def _text(words: WordText, first: int, last: int) -> str:
+    if first >= last:
+        return ""
+    start, end = words.characters(first, last)
+    return words.text[start:end]
+
+
+def _checked(segment: Segment, source: WordText) -> list[CheckedDifference]:
+    found: list[CheckedDifference] = []
+    for one in differences(segment.text, source, segment.put_in):
+        first, last = one.quoted_words
+        in_brackets = last > first and all(at in segment.bracketed for at in range(first, last))
+        left_out = one.source_words[1] - one.source_words[0]
+        found.append(CheckedDifference(one, in_brackets and left_out <= _LONGEST_BRACKET))
+    return found
+
+
+def _about_gap(left_out: str, words: int) -> list[str]:
+    """What must be said of the words left out at an ellipsis."""
+    if words <= _LONGEST_GAP:
+        dropped = [found.group() for found in _NEGATION.finditer(left_out)]
+        if dropped:
+            return [f"The ellipsis leaves out “{dropped[0]}”: check that the sense is kept."]
+        return []
+    return [f"The ellipsis leaves out {words} words."]
+
+
+def _about_difference(one: CheckedDifference) -> list[str]:
+    dropped = [f.group() for f in _NEGATION.finditer(one.difference.source)]
+    added = [f.group() for f in _NEGATION.finditer(one.difference.quoted)]
+    how = "bracketed change" if one.marked else "unmarked change"
+    if dropped and not added:
+        return [f"The {how} drops “{dropped[0]}”."]
+    if added and not dropped:
+        return [f"The {how} adds “{added[0]}”."]
+    return []
+
+
+_NOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")
+_QUOTES = str.maketrans("“”„«»‘’‚‛`´", "\"\"\"\"\"''''''")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+
+
+def _normalised(quoted: str, source: str) -> list[str]:
+    """Which differences that are none of words were passed over."""
+    steps = (
+        ("note marks left out", lambda text: _NOTE_MARKS.sub("", text)),
+        ("spaces and line breaks", lambda text: " ".join(text.split())),
+        ("form of quotation marks", lambda text: text.translate(_QUOTES).replace("''", '"')),
+        ("form of dashes and hyphens", lambda text: text.translate(_DASHES)),
+        ("capitals", lambda text: text.casefold()),
+        ("punctuation", lambda text: WordText(text).plain),
+    )
+    said: list[str] = []
+    a, b = quoted.strip(" .,;:!?\"'“”‘’"), source.strip(" .,;:!?\"'“”‘’")
+    for name, step in steps:
+        if a == b:
+            break
+        changed_a, changed_b = step(a), step(b)
+        if (changed_a, changed_b) != (a, b) and _closer(a, b, changed_a, changed_b):
+            said.append(name)
+        a, b = changed_a, changed_b
+    return said
+
+
+def _closer(a: str, b: str, changed_a: str, changed_b: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(changed_a, changed_b) < Levenshtein.distance(a, b)
+
+
+def _next_to_each_other(a: Match, b: Match) -> bool:
+    """Whether `b` begins where `a` ends, a few words apart at most."""
+    if a.entry is not b.entry or a.in_notes != b.in_notes:
+        return False
+    if a.end[0] == b.position[0]:
+        return -5 <= b.position[1] - a.end[1] <= 60
+    return b.position[0] == a.end[0] + 1 and b.position[1] <= 60
