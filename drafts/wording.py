@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from drafts.marks import MarkedQuotation, Segment, read_marks
+from drafts.marked_changes import MarkedQuotation, Segment, read_marks
 from indexer.records import Entry
 from search.alignment import Difference, best_fit, differences, exact_fits, tolerance
 from search.locate import Locator, Match

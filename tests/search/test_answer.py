@@ -1,0 +1,147 @@
+"""Questions to the sample corpus and their excerpts, checked against passages known by eye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from citation.plain import plain_citation
+from corpus.errors import RequestError
+from corpus.places import Places
+from indexer.library import Library
+from search.answer import Answer, Question, answer
+from tests.sample.truth import KnownPassage, known_passages
+
+
+@pytest.fixture(scope="module")
+def library(sample_corpus: Path) -> Iterator[Library]:
+    opened = Library(Places(sample_corpus))
+    yield opened
+    opened.close()
+
+
+def ask(library: Library, text: str, **options: object) -> Answer:
+    return answer(library, Question(text, **options), plain_citation)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("known", known_passages(), ids=lambda known: known.text[:30])
+def test_a_quoted_passage_is_found_on_its_printed_pages(
+    library: Library, known: KnownPassage
+) -> None:
+    words = known.text.split()
+    middle = len(words) // 2
+    phrase = " ".join(words[max(0, middle - 6) : middle + 6]).replace('"', " ")
+    found = ask(library, f'"{phrase}"', every_hit=True, limit=0)
+    assert known.file in [result.entry.files[0] for result in found.results]
+    for result in found.results:
+        if result.entry.files[0] == known.file:
+            assert set(result.excerpt.pdf_pages) & set(known.pdf_pages)
+            labels = [label.label for label in library.labels(result.entry)]
+            assert [label.label for label in result.labels] == [
+                labels[page - 1] for page in result.excerpt.pdf_pages
+            ]
+
+
+def test_a_phrase_over_a_page_break_is_cited_with_both_pages(library: Library) -> None:
+    found = ask(library, '"reading of that policy by which"')
+    assert [result.pinpoint for result in found.results] == ["at 14–15"]
+    assert found.results[0].excerpt.pdf_pages == (14, 15)
+
+
+def test_two_typing_errors_are_forgiven_when_asked(library: Library) -> None:
+    assert not ask(library, "disclosre informaton").results
+    found = ask(library, "disclosre informaton", fuzzy=True)
+    assert found.results
+    assert "disclosure" in found.results[0].excerpt.text
+
+
+def test_filters_and_options_leave_only_what_they_name(library: Library) -> None:
+    every = ask(library, "police", limit=0)
+    assert {result.entry.item.kind for result in every.results} > {"brief"}
+    briefs = ask(library, "police kind:brief")
+    assert {result.entry.item.kind for result in briefs.results} == {"brief"}
+    dated = ask(library, "police date:2012..2015")
+    assert {result.entry.item.id for result in dated.results} == {"phpsb-2012-08-15", "hwp-2015"}
+    without = ask(library, "police -kind:minutes -kind:brief")
+    assert {result.entry.item.kind for result in without.results} == {"report", "review"}
+
+
+def test_excerpts_are_the_words_of_their_pages(library: Library) -> None:
+    """Every excerpt stands, as it is, in the running text of its pages or in their notes."""
+    from indexer.continuous import join
+
+    for result in ask(library, "status OR police OR board", every_hit=True, limit=200).results:
+        pages = library.pages(
+            result.entry, result.excerpt.pdf_pages[0], result.excerpt.pdf_pages[-1]
+        )
+        running = join(pages).text
+        notes = [page.notes for page in pages]
+        assert any(result.excerpt.text in text for text in (running, *notes))
+
+
+def test_highlights_are_the_hits(library: Library) -> None:
+    for result in ask(library, '"status checks" OR disclosure', limit=0).results:
+        marked = [result.excerpt.text[start:end] for start, end in result.excerpt.highlights]
+        assert marked
+        for words in marked:
+            assert words.lower().startswith(("status", "disclos"))
+
+
+def test_context_adds_whole_sentences_around(library: Library) -> None:
+    question = '"uphold the laws"'
+    plain = ask(library, question).results[0].excerpt.text
+    wide = ask(library, question, context=1).results[0].excerpt.text
+    assert plain in wide
+    assert len(wide) > len(plain)
+
+
+def test_every_hit_lists_more_than_the_best(library: Library) -> None:
+    best = ask(library, "disclosure", limit=0)
+    every = ask(library, "disclosure", every_hit=True, limit=0)
+    assert len(best.results) == best.documents_found == len({r.entry.item.id for r in best.results})
+    assert len(every.results) > len(best.results)
+
+
+def test_nothing_found_says_what_was_searched_and_offers_spellings(library: Library) -> None:
+    found = ask(library, "disclosre")
+    assert not found.results
+    assert found.suggestions == ["disclosure"]
+    said = " ".join(found.closing_remarks())
+    assert f"{found.coverage['pages']} pages" in said
+    assert "hwp_2015_report.pdf: 10" in said  # the page that is only a picture
+
+
+def test_how_the_query_was_read_is_said(library: Library) -> None:
+    found = ask(library, "“status checks” –police (board")
+    assert found.read_as.startswith('"status checks" AND')
+    assert found.notes
+
+
+def test_a_question_without_words_is_refused_in_one_sentence(library: Library) -> None:
+    with pytest.raises(RequestError, match="no word to look for"):
+        ask(library, "!!! … ---")
+
+
+def test_a_page_without_printed_number_says_so(library: Library) -> None:
+    entry = library.entry("marlowe-2018")
+    unlabelled = [label for label in library.labels(entry) if label.label is None]
+    assert unlabelled, "the cover bears no number"
+    found = ask(library, "item:marlowe-2018 Marlowe", every_hit=True, limit=0)
+    covers = [result for result in found.results if result.excerpt.pdf_pages == (1,)]
+    assert covers
+    assert covers[0].pinpoint == "PDF p 1, no printed number"
+    assert covers[0].as_json()["pages"] == [None]
+
+
+def test_the_json_form_holds_what_is_documented(library: Library) -> None:
+    found = ask(library, '"immigration status"').as_json()
+    assert {"query", "read_as", "coverage", "results"} <= set(found)
+    assert set(found["coverage"]) == {"documents", "pages", "pages_without_text"}
+    first = found["results"][0]
+    assert {
+        "item", "file", "title", "kind", "date", "pages", "pdf_pages", "label_sources", "excerpt",
+        "highlights", "score", "citation",
+    } <= set(first)  # fmt: skip
+    assert all(isinstance(page, int) for page in first["pdf_pages"])

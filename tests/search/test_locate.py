@@ -1,0 +1,136 @@
+"""Sentences found again: word for word, damaged, over page breaks, and not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.places import Places
+from indexer.continuous import join
+from indexer.library import Library
+from search.alignment import best_fit, differences, exact_fits, tolerance
+from search.locate import Locator
+from search.needle import WordText
+from tests.sample.truth import KnownPassage, known_passages
+
+
+@pytest.fixture(scope="module")
+def library(sample_corpus: Path) -> Iterator[Library]:
+    opened = Library(Places(sample_corpus))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def locator(library: Library) -> Locator:
+    return Locator(library)
+
+
+@pytest.mark.parametrize("known", known_passages(), ids=lambda known: known.text[:30])
+def test_a_passage_is_found_word_for_word_on_its_pages(
+    locator: Locator, known: KnownPassage
+) -> None:
+    match = locator.locate(known.text).matches[0]
+    assert (match.entry.files[0], match.similarity) == (known.file, 1.0)
+    assert match.pdf_pages == known.pdf_pages
+    assert tuple(label.label for label in match.labels) == known.labels
+    assert match.differences == []
+
+
+@pytest.mark.parametrize("known", known_passages(), ids=lambda known: known.text[:30])
+def test_a_badly_scanned_passage_is_found_all_the_same(
+    locator: Locator, known: KnownPassage
+) -> None:
+    damaged = known.text.replace("m", "rn").replace("tion", "t1on").replace("ll", "l")
+    match = locator.locate(damaged).matches[0]
+    assert match.entry.files[0] == known.file
+    assert match.pdf_pages == known.pdf_pages
+
+
+def test_what_differs_is_told_word_by_word(locator: Locator) -> None:
+    located = locator.locate("I told her that the policy says they must never ask a witness.")
+    (difference,) = located.matches[0].differences
+    assert difference.as_json() == {"kind": "changed", "quoted": "never", "source": "not"}
+
+
+def test_words_that_stand_in_two_places_are_reported_as_ambiguous(locator: Locator) -> None:
+    located = locator.locate("The Board approved the foregoing report")
+    if len(located.matches) > 1 and located.matches[1].similarity == 1.0:
+        assert located.ambiguous
+    found_once = locator.locate("I told her that the policy says they must not ask a witness.")
+    assert not found_once.ambiguous
+
+
+def test_short_strings_must_match_exactly(locator: Locator) -> None:
+    assert locator.locate("the Board").matches
+    assert not locator.locate("teh Baord").matches
+
+
+@pytest.mark.parametrize("quote", ["", "…", "!!!", "   "])
+def test_nothing_to_look_for_is_said(locator: Locator, quote: str) -> None:
+    located = locator.locate(quote)
+    assert not located.matches
+    assert located.note
+
+
+def test_what_is_nowhere_is_not_found(locator: Locator) -> None:
+    invented = "The harbour was drained in a single night by nine hundred volunteers with buckets"
+    assert not locator.locate(invented).matches
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_stretch_of_words_is_found_where_it_stands(
+    library: Library, locator: Locator, data: st.DataObject
+) -> None:
+    entry = data.draw(st.sampled_from(library.entries))
+    joined = join(library.store.pages_of(entry.document.id))
+    words = WordText(joined.text)
+    length = data.draw(st.integers(8, 60))
+    first = data.draw(st.integers(0, len(words.words) - length))
+    start, end = words.characters(first, first + length)
+    located = locator.locate(joined.text[start:end], limit=50)
+    pages = joined.pages_of(start, end)
+    assert (entry.files[0], pages, 1.0) in [
+        (match.entry.files[0], match.pdf_pages, match.similarity) for match in located.matches
+    ]
+
+
+_WORDS = st.lists(st.sampled_from("the board of police may not ask status".split()), max_size=30)
+
+
+@given(_WORDS, st.integers(0, 29), st.integers(1, 6))
+def test_a_slice_fits_exactly_where_it_was_cut(parts: list[str], first: int, length: int) -> None:
+    text = WordText(" ".join(parts))
+    needle = WordText(" ".join(parts[first : first + length]))
+    if needle.words:
+        assert any(fit.first == first for fit in exact_fits(needle, text))
+        assert differences(needle, needle) == []
+
+
+@given(_WORDS.filter(lambda parts: len(parts) > 8))
+def test_the_best_fit_is_never_worse_than_the_text_cut_anywhere(parts: list[str]) -> None:
+    """Against the slow and obvious way: trying every stretch of the needle's length."""
+    from rapidfuzz.distance import Levenshtein
+
+    needle = WordText("the board may not ask of status")
+    text = WordText(" ".join(parts))
+    size = len(needle.words)
+    best = max(
+        Levenshtein.normalized_similarity(needle.plain, " ".join(parts[at : at + size]))
+        for at in range(max(1, len(parts) - size + 1))
+    )
+    found = best_fit(needle, text, 0.85)
+    if best >= 0.95:
+        assert found is not None
+        assert found.similarity >= best - 0.05
+
+
+def test_the_shorter_the_stricter() -> None:
+    tolerances = [tolerance(("status",) * count) for count in range(1, 30)]
+    assert tolerances == sorted(tolerances, reverse=True)
+    assert tolerances[0] == 1.0
