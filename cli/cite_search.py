@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.common import CorpusOption, JsonOption, coloured, opened, print_json, say
+from cli.common import CorpusOption, JsonOption, StyleOption, coloured, opened, print_json, say
 from cli.layout import bold, dim, marked_lines
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def search(
-    query: Annotated[list[str], typer.Argument(help="Words, \"phrases\", filters; see the docs.")],
+    query: Annotated[list[str], typer.Argument(help='Words, "phrases", filters; see the docs.')],
     corpus: CorpusOption = None,
     fuzzy: Annotated[bool, typer.Option("--fuzzy", help="Every word may be misspelt.")] = False,
     kind: Annotated[str | None, typer.Option(help="Only minutes, reports, briefs, …")] = None,
@@ -29,21 +28,20 @@ def search(
         bool, typer.Option("--all", help="Every hit, not just the best of each document.")
     ] = False,
     limit: Annotated[int, typer.Option(help="How many results; 0 for all.", min=0)] = 10,
+    style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
     """Search the corpus; each answer is an excerpt with its printed page and a citation."""
-    from citation.plain import plain_citation
+    from citation.excerpts import citer
     from search.answer import Question, answer
     from search.fields import filters_from_options
     from search.last import remember
 
     filters = filters_from_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
     every = every_hit and limit == 10
-    question = Question(
-        " ".join(query), fuzzy, filters, context, every_hit, 0 if every else limit
-    )
+    question = Question(" ".join(query), fuzzy, filters, context, every_hit, 0 if every else limit)
     with opened(corpus) as library:
-        found = answer(library, question, plain_citation)
+        found = answer(library, question, citer(style, library.catalogue))
         remember(library.places, question.text, found.results)
     if json_output:
         print_json(found.as_json())

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 CorpusOption = Annotated[
     Path | None,
-    typer.Option(
-        "--corpus", help="The corpus; else PINCITE_CORPUS, else the nearest one upwards."
-    ),
+    typer.Option("--corpus", help="The corpus; else PINCITE_CORPUS, else the nearest one upwards."),
+]
+StyleOption = Annotated[
+    str | None, typer.Option("--style", help="Cite in a style: mcgill, apa, chicago, mla, …")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -27,14 +28,20 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @contextmanager
 def opened(corpus: Path | None) -> Iterator[Library]:
     """The corpus that a command is about."""
+    from cli.watch import progress
     from corpus.places import find_corpus
     from indexer.library import Library
+    from indexer.store_errors import explained
 
-    library = Library(find_corpus(corpus))
-    try:
-        yield library
-    finally:
-        library.close()
+    places = find_corpus(corpus)
+    with explained(places.store):
+        library = Library(places, progress())
+        if library.remark:
+            say(f"note: {library.remark}")
+        try:
+            yield library
+        finally:
+            library.close()
 
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:
@@ -49,4 +56,6 @@ def say(text: str) -> None:
 
 def coloured() -> bool:
     """Whether standard output is a terminal that may be coloured (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )

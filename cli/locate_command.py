@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.common import CorpusOption, JsonOption, coloured, opened, print_json, say
+from cli.common import CorpusOption, JsonOption, StyleOption, coloured, opened, print_json, say
 from cli.layout import bold, marked_lines
 
 if TYPE_CHECKING:
+    from citation.excerpts import Citer
     from search.locate import Located, Match
 
 
@@ -19,24 +20,27 @@ def locate(
     quotation: Annotated[str, typer.Argument(help="The words; “-” reads one quotation a line.")],
     corpus: CorpusOption = None,
     limit: Annotated[int, typer.Option(help="How many places to show.", min=1, max=50)] = 2,
+    style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
     """Find the best places of QUOTATION, with what differs marked and the printed page.
 
     With --json one object a line. Exit code 1 when some quotation was not found.
     """
+    from citation.excerpts import citer
     from search.locate import Locator
 
     found_all = True
     with opened(corpus) as library:
         locator = Locator(library)
+        cite = citer(style, library.catalogue)
         for text in _quotations(quotation):
             located = locator.locate(text, limit=limit)
             found_all = found_all and bool(located.matches)
             if json_output:
                 print_json(located.as_json(), on_one_line=True)
             else:
-                _print(located)
+                _print(located, cite)
     return 0 if found_all else 1
 
 
@@ -49,7 +53,7 @@ def _quotations(given: str) -> Iterator[str]:
             yield line.strip()
 
 
-def _print(located: Located) -> None:
+def _print(located: Located, cite: Citer) -> None:
     colour = coloured()
     if not located.matches:
         say(f"Not found: {located.quote[:70]}. {located.note}")
@@ -57,12 +61,10 @@ def _print(located: Located) -> None:
     if located.ambiguous:
         say("Ambiguous: two places are about as good; the words alone cannot tell which is meant.")
     for number, match in enumerate(located.matches, 1):
-        _print_match(number, match, colour)
+        _print_match(number, match, cite, colour)
 
 
-def _print_match(number: int, match: Match, colour: bool) -> None:
-    from citation.plain import plain_citation
-
+def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     heading = f"{number:>2}. {match.similarity:.0%} · {match.pinpoint} · {match.entry.item.title}"
     lines = list(marked_lines(heading.strip(), (), indent="    ", colour=False))
     typer.echo(bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
@@ -72,7 +74,7 @@ def _print_match(number: int, match: Match, colour: bool) -> None:
     for one in match.differences:
         typer.echo(f"    {one.in_words()}")
     typer.echo()
-    cited = f"{plain_citation(match.entry.item, match.pinpoint)} [{match.entry.item.id}]"
+    cited = f"{cite(match.entry.item, match.labels)} [{match.entry.item.id}]"
     for line in marked_lines(cited, (), indent="    ", colour=False):
         typer.echo(line)
     typer.echo()

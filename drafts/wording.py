@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafts.marked_changes import MarkedQuotation, Segment, read_marks
@@ -67,6 +67,10 @@ class Wording:
     """What was passed over, in words."""
     notes: tuple[str, ...] = ()
     """What must be said, one sentence each."""
+
+    def at(self, match: Match, others: tuple[Match, ...]) -> Wording:
+        """The same verdict at another of the places that are as good."""
+        return replace(self, match=match, others=others)
 
 
 class WordingCheck:
@@ -157,9 +161,7 @@ class WordingCheck:
         matches = [match for match, _ in parts]
         places = "; ".join(f"{match.entry.item.id} {match.pinpoint}" for match in matches)
         note = f"Put together from {len(matches)} places without an ellipsis: {places}."
-        return Wording(
-            "stitched", matches[0], tuple(matches[1:]), best.differences, (), (note,)
-        )
+        return Wording("stitched", matches[0], tuple(matches[1:]), best.differences, (), (note,))
 
     def _parts(self, text: WordText) -> list[tuple[Match, int]]:
         """The quotation as stretches of the very words of the corpus, each as long as can be."""

@@ -20,8 +20,8 @@ from search.match import positive_terms
 from search.parse import parse
 from search.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, read_as
 
-Cite = Callable[[Item, str], str]
-"""Makes a citation of an item and a pinpoint in words."""
+Cite = Callable[[Item, Sequence[PageLabel]], str]
+"""Makes a citation of an item and the labels of the pages that an excerpt stands on."""
 
 _TRIED_PAGES = 10
 """Of each document, how many of the best pages are looked at for its best excerpt."""
@@ -302,7 +302,7 @@ class _Search:
                 page for page, _ in document.pages if page not in excerpt.pdf_pages
             )
             also = tuple(labels[page - 1] for page in others)
-        citation = self.cite(document.entry.item, pinpoint(here))
+        citation = self.cite(document.entry.item, here)
         return Result(document.entry, excerpt, here, score, citation, also)
 
 

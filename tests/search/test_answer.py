@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citation.plain import plain_citation
+from citation.excerpts import plain
 from corpus.errors import RequestError
 from corpus.places import Places
 from indexer.library import Library
@@ -23,7 +23,7 @@ def library(sample_corpus: Path) -> Iterator[Library]:
 
 
 def ask(library: Library, text: str, **options: object) -> Answer:
-    return answer(library, Question(text, **options), plain_citation)  # type: ignore[arg-type]
+    return answer(library, Question(text, **options), plain)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("known", known_passages(), ids=lambda known: known.text[:30])

@@ -1,0 +1,193 @@
+"""What `check` says of a draft: a verdict on the words, the page and the source of each quotation.
+
+Each of the three has its own status, and nothing unverified shows as good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from citation.pinpoint import Part
+from drafts.quotations import Quotation
+from drafts.wording import CONTRACT, Wording
+from indexer.labels.model import PageLabel
+from search.locate import Match
+
+PageStatus = Literal["right", "wrong", "absent", "uncertain", "unverified"]
+"""`unverified`: the words were not found, so there is no page to compare with."""
+SourceStatus = Literal["right", "wrong", "absent", "ambiguous", "unverified"]
+
+_WORST_FIRST = ("not-found", "stitched", "altered", "marked", "verbatim", "too-short")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What the draft says of a quotation."""
+
+    raw: str = ""
+    """The citation as written; "" where there is none."""
+    where: str = ""
+    """Where in the draft it stands."""
+    items: tuple[str, ...] = ()
+    """Keys of the items it may mean: one, or several where it is ambiguous."""
+    pages: tuple[Part, ...] = ()
+    minute: str = ""
+    paragraphs: tuple[Part, ...] = ()
+    unresolved: str = ""
+    """One sentence on what could not be made out."""
+
+    def pages_in_words(self) -> list[str]:
+        """The claimed pages as they are written: `147`, `147–148`."""
+        return [f"{part.first}–{part.last}" if part.last else part.first for part in self.pages]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """One quotation with its verdicts."""
+
+    quotation: Quotation
+    where: str
+    """Where in the draft: "paragraph 12", "note 3"."""
+    wording: Wording
+    page: PageStatus
+    source: SourceStatus
+    claimed: Claimed
+    second_reading: str = ""
+    """Where the second reader disagrees on the quoted words: one sentence. "" where it agrees."""
+    notes: tuple[str, ...] = ()
+    """What must be said, one sentence each."""
+
+    @property
+    def found(self) -> Match | None:
+        """The place of the words, None where there is none."""
+        return self.wording.match
+
+    @property
+    def right_pages(self) -> tuple[PageLabel, ...]:
+        """The pages the words stand on."""
+        return self.found.labels if self.found else ()
+
+    @property
+    def is_good(self) -> bool:
+        """Nothing to mend: the words are right, and what is claimed of them is, too."""
+        return (
+            self.wording.verdict in ("verbatim", "marked")
+            and self.page in ("right", "absent", "uncertain")
+            and self.source in ("right", "absent")
+            and not self.second_reading
+        )
+
+    @property
+    def needs_mending(self) -> bool:
+        """Something is wrong, not merely left open."""
+        return (
+            self.wording.verdict in ("altered", "stitched", "not-found")
+            or self.page == "wrong"
+            or self.source in ("wrong", "ambiguous")
+        )
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Worst first."""
+        return (
+            _WORST_FIRST.index(self.wording.verdict),
+            0 if self.source in ("wrong", "ambiguous") else 1,
+            0 if self.page == "wrong" else 1 if self.page != "right" else 2,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        found = self.found
+        return {
+            "text": self.quotation.text,
+            "where": self.where,
+            "verdict": self.wording.verdict,
+            "page": self.page,
+            "source": self.source,
+            "claimed": {
+                "item": self.claimed.items[0] if len(self.claimed.items) == 1 else None,
+                "items": list(self.claimed.items),
+                "pages": self.claimed.pages_in_words(),
+                "minute": self.claimed.minute or None,
+                "raw": self.claimed.raw,
+                "where": self.claimed.where,
+            },
+            "found": None if found is None else _found(found),
+            "other_places": [_found(match) for match in self.wording.others],
+            "differences": [one.as_json() for one in self.wording.differences],
+            "normalised": list(self.wording.normalised),
+            "second_reading": self.second_reading or None,
+            "notes": list(self.notes),
+        }
+
+
+def _found(match: Match) -> dict[str, Any]:
+    return {
+        "item": match.entry.item.id,
+        "file": match.entry.files[0],
+        "pages": [label.label for label in match.labels],
+        "pdf_pages": list(match.pdf_pages),
+        "label_sources": [label.source for label in match.labels],
+        "pinpoint": match.pinpoint,
+        "text": match.text,
+        "similarity": round(match.similarity, 4),
+        "in_notes": match.in_notes,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole draft, checked."""
+
+    draft: Path
+    quotations: tuple[CheckedQuotation, ...]
+    """In the order of the draft."""
+    coverage: dict[str, int]
+    unbalanced: tuple[str, ...] = ()
+    """Quotation marks that nothing closes, with where they stand."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def worst_first(self) -> list[CheckedQuotation]:
+        """The quotations, those to mend first."""
+        return sorted(self.quotations, key=lambda one: one.rank)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing needs mending, 1 when something does."""
+        return 1 if any(one.needs_mending for one in self.quotations) else 0
+
+    def counts(self) -> dict[str, int]:
+        """How many quotations have each verdict on their words."""
+        verdicts = [one.wording.verdict for one in self.quotations]
+        return {name: verdicts.count(name) for name in _WORST_FIRST if name in verdicts}
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "draft": str(self.draft),
+            "coverage": self.coverage,
+            "contract": CONTRACT,
+            "counts": self.counts(),
+            "quotations": [one.as_json() for one in self.quotations],
+            "unbalanced": list(self.unbalanced),
+            "warnings": list(self.warnings),
+        }
+
+
+def covers(claimed: Sequence[Part], labels: Sequence[PageLabel], known: Sequence[str]) -> bool:
+    """Whether every one of `labels` is among the claimed pages; `known` are all labels of the
+    document in order, which tells what lies between the ends of a range."""
+    pages: set[str] = set()
+    order = [label.casefold() for label in known]
+    for part in claimed:
+        first, last = part.first.casefold(), (part.last or part.first).casefold()
+        pages |= {first, last}
+        if first in order and last in order:
+            pages |= set(order[order.index(first) : order.index(last) + 1])
+    return bool(labels) and all(
+        label.label is not None and label.label.casefold() in pages for label in labels
+    )
