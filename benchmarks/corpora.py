@@ -13,13 +13,19 @@ from indexer.library import Library
 from indexer.update import update_corpus
 
 
+def copied_pdfs(folder: Path, root: Path) -> Path:
+    """The PDFs of `folder` and below, copied to `root`, which is returned."""
+    root.mkdir(parents=True, exist_ok=True)
+    for path in sorted(folder.rglob("*.pdf")):
+        shutil.copyfile(path, root / path.name)
+    return root
+
+
 @contextmanager
 def temporary_corpus(folder: Path) -> Iterator[Library]:
     """The PDFs of `folder`, copied and indexed."""
     with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
-        root = Path(temporary)
-        for path in sorted(folder.rglob("*.pdf")):
-            shutil.copyfile(path, root / path.name)
+        root = copied_pdfs(folder, Path(temporary))
         update_corpus(root)
         library = Library(Places(root))
         try:
