@@ -24,6 +24,9 @@ from cli import (
 )
 from corpus.errors import PinciteError
 
+_INTERRUPTED = 130
+"""128 and the number of the signal, as shells do; Typer does so too."""
+
 app = typer.Typer(
     name="pincite",
     help="Find, quote and cite public documents exactly: the source's words, the printed page.",
@@ -71,10 +74,15 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
         code = app(standalone_mode=False)
+        if code == _INTERRUPTED:
+            _say_interrupted()
+    except SystemExit:  # Typer's answer to a reader of our output who has left
+        code = 0
     except Exception as error:
         code = _explain(error)
     except KeyboardInterrupt:
-        code = _interrupted()
+        code = _INTERRUPTED
+        _say_interrupted()
     _flush()
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -89,8 +97,6 @@ def _explain(error: Exception) -> int:
     if isinstance(error, PinciteError):
         typer.echo(f"pincite: {error}", err=True)
         return 2
-    if isinstance(error, typer.Abort):
-        return _interrupted()
     show = getattr(error, "format_message", None)
     if show is not None:
         said = show()
@@ -109,9 +115,8 @@ def _explain(error: Exception) -> int:
     return 2
 
 
-def _interrupted() -> int:
+def _say_interrupted() -> None:
     typer.echo("pincite: interrupted; what was done so far is kept.", err=True)
-    return 130
 
 
 def _flush() -> None:

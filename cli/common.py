@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,10 +32,10 @@ def opened(corpus: Path | None) -> Iterator[Library]:
     from cli.watch import progress
     from corpus.places import find_corpus
     from indexer.library import Library
-    from indexer.store_errors import explained
+    from indexer.store_errors import translated
 
     places = find_corpus(corpus)
-    with explained(places.store):
+    try:
         library = Library(places, progress())
         if library.remark:
             say(f"note: {library.remark}")
@@ -42,6 +43,8 @@ def opened(corpus: Path | None) -> Iterator[Library]:
             yield library
         finally:
             library.close()
+    except sqlite3.Error as error:
+        raise translated(error, places.store) from error
 
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:

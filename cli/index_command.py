@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.common import JsonOption, print_json, say
+from cli.layout import hanging
 
 if TYPE_CHECKING:
     from indexer.update import UpdateReport
@@ -50,12 +51,12 @@ def index(
     else:
         _print(report)
     for file in report.problems:
-        say(f"not read: {file.path}: {file.problem} {file.advice}")
+        say(hanging(f"not read: {file.path}: {file.problem} {file.advice}"))
     for warning in report.warnings:
-        say(f"note: {warning}")
+        say(hanging(f"note: {warning}"))
     return 1 if report.problems else 0
 
 
 def _print(report: UpdateReport) -> None:
     for line in report.lines():
-        typer.echo(line)
+        typer.echo(hanging(line))

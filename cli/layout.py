@@ -5,6 +5,7 @@ The words themselves are never touched, so that what is copied from the screen i
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 WIDTH = 80
@@ -29,6 +30,18 @@ def marked_lines(
             yield indent + line
             if inside:
                 yield indent + _carets(inside)
+
+
+def hanging(text: str, indent: str = "") -> str:
+    """`text` in 80 columns from `indent`, every line but the first set further in."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + "    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def wrapped(text: str, width: int) -> Iterator[Span]:

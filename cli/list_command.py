@@ -5,11 +5,13 @@ from __future__ import annotations
 import typer
 
 from cli.common import CorpusOption, JsonOption, opened, print_json
+from cli.layout import hanging
 
 
 def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """List the documents: citation key, kind, date, pages, title, file."""
     from indexer.inventory import holdings
+    from indexer.pinpoint import many
 
     with opened(corpus) as library:
         found = holdings(library)
@@ -17,9 +19,9 @@ def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> 
         print_json([one.as_json() for one in found])
         return 0
     for one in found:
-        incomplete = "  (record incomplete)" if one.incomplete else ""
-        typer.echo(f"{one.item}  {one.kind}, {one.date or 'no date'}, {one.pages} pages{incomplete}")
-        typer.echo(f"    {one.title}")
-        for file in one.files:
-            typer.echo(f"    {file}")
+        about = ", ".join((one.kind, one.date or "no date", many(one.pages, "page")))
+        incomplete = " (record incomplete)" if one.incomplete else ""
+        typer.echo(hanging(f"{one.item}  {about}{incomplete}"))
+        for line in (one.title, *one.files):
+            typer.echo(hanging(line, "    "))
     return 0

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.common import CorpusOption, JsonOption, opened, print_json
+from cli.layout import WIDTH
 
 if TYPE_CHECKING:
     from indexer.page_labels import LabelledPages
 
 
 def pages(
-    item: Annotated[str | None, typer.Argument(help="Citation key or file; all without it.")] = None,
+    item: Annotated[
+        str | None, typer.Argument(help="Citation key or file; all without it.")
+    ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option("--set", help="5=1 (PDF page 5 is printed 1, counting on), 1-4=i, 1=none."),
@@ -45,4 +49,8 @@ def _print(found: LabelledPages) -> None:
     typer.echo(f"{found.item}  {found.file}")
     for label in found.labels:
         shown = label.label if label.label is not None else "–"
-        typer.echo(f"  PDF {label.pdf_page:>4}  {shown:>8}  {label.source:<9}  {label.evidence}")
+        line = f"  PDF {label.pdf_page:>4}  {shown:>8}  {label.source:<9}  "
+        evidence = textwrap.wrap(label.evidence, WIDTH - len(line)) or [""]
+        typer.echo(f"{line}{evidence[0]}".rstrip())
+        for more in evidence[1:]:
+            typer.echo(f"{'':>{len(line)}}{more}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from cli.common import CorpusOption, JsonOption, opened, print_json
+from cli.layout import hanging
 
 
 def status(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
@@ -17,5 +18,5 @@ def status(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
         print_json(found.as_json())
         return 0
     for line in found.lines():
-        typer.echo(line)
+        typer.echo(hanging(line))
     return 0

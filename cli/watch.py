@@ -16,29 +16,23 @@ class Bar:
 
     def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         """`things`, one by one, with a bar over `total` of them."""
+        from rich import progress as bar
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress as RichProgress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
 
         if not total:
             yield from things
             return
         columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
+            bar.TextColumn("{task.description}"),
+            bar.BarColumn(),
+            bar.MofNCompleteColumn(),
+            bar.TimeRemainingColumn(),
         )
-        with RichProgress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(what, total=total)
+        with bar.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+            task = shown.add_task(what, total=total)
             for thing in things:
                 yield thing
-                progress.advance(task)
+                shown.advance(task)
 
 
 def progress() -> Progress:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Mapping
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import CatalogueError, CorpusFull, CorpusReadOnly, RequestError
+from corpus.errors import CatalogueError, RequestError, not_written
 from corpus.items import Item
 
 
@@ -34,8 +36,12 @@ class Catalogue:
             text = path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             return cls(path)
-        except (OSError, UnicodeDecodeError) as error:
-            raise CatalogueError(f"{path} cannot be read ({error}).", "Save it as UTF-8.") from error
+        except UnicodeDecodeError as error:
+            raise CatalogueError(f"{path} is not in UTF-8.", "Save it as UTF-8.") from error
+        except OSError as error:
+            raise CatalogueError(
+                f"{path} cannot be read: {error.strerror}.", "Make it a file that you may read."
+            ) from error
         try:
             records = json.loads(text)
         except json.JSONDecodeError as error:
@@ -44,9 +50,11 @@ class Catalogue:
                 f" column {error.colno}.",
                 "Correct it there.",
             ) from error
+        except RecursionError as error:
+            raise CatalogueError(f"{path} is nested too deeply.", "Correct it.") from error
         return cls(path, _items(records, path))
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())
 
     def __len__(self) -> int:
@@ -79,13 +87,15 @@ class Catalogue:
     def save(self) -> None:
         """Write the file, whole or not at all. Raises CorpusReadOnly and CorpusFull."""
         records = [dict(item.record) for item in self]
-        write_whole(self.path, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+        write_whole(self.path, text, durable=True)
 
 
 def with_own(item: Item, **changes: Any) -> Item:
     """`item` with fields under `custom.pincite` set, or taken out where the value is None."""
     record = dict(item.record)
-    custom = dict(record.get("custom") or {})
+    custom = record.get("custom")
+    custom = dict(custom) if isinstance(custom, Mapping) else {}
     own = dict(item.own)
     for key, value in changes.items():
         if value is None:
@@ -105,29 +115,38 @@ def _items(records: Any, path: Path) -> list[Item]:
     items: list[Item] = []
     seen: set[str] = set()
     for number, record in enumerate(records, 1):
-        if not isinstance(record, Mapping) or not record.get("id"):
+        if not isinstance(record, Mapping):
+            raise CatalogueError(f"{path}: record {number} is no object.", "Correct it there.")
+        if not isinstance(record.get("id"), str | int) or record["id"] == "":
             raise CatalogueError(f"{path}: record {number} has no “id”.", "Give it a citation key.")
         item = Item(record)
         if item.id in seen:
-            raise CatalogueError(f"{path}: two records have the id “{item.id}”.", "Change one.")
+            raise CatalogueError(
+                f"{path}: two records have the id “{item.id}”.", "Change one of them."
+            )
         seen.add(item.id)
         items.append(item)
     return items
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old one or the new one, never half of it."""
-    temporary = ""
+def write_whole(path: Path, text: str, *, durable: bool = False) -> None:
+    """Write a file so that a reader sees the old one or the new one, never half of it.
+
+    A link is followed, and the file's permissions stay. With `durable` this holds even when the
+    machine stops in the middle. Raises CorpusReadOnly and CorpusFull.
+    """
+    path = path.resolve()
+    temporary = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        Path(temporary).replace(path)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        if "no space" in str(error).lower():
-            raise CorpusFull(f"The disk is full: {path} was not written.", "Make room.") from error
-        raise CorpusReadOnly(
-            f"{path} may not be written.", "Copy the documents to a folder of your own."
-        ) from error
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise not_written(error, path) from error

@@ -1,24 +1,29 @@
 """Everything that can go wrong for a user, as one tree.
 
-    PinciteError           one sentence for the user, and a remedy; exit code 2
-    ├── CorpusError        the folder, its .pincite/ or its catalogue
-    │   ├── CorpusNotFound     no such folder, or none that holds a corpus
-    │   ├── CorpusEmpty        nothing to index
-    │   ├── CorpusReadOnly     pincite may not write there
-    │   ├── CorpusBusy         another pincite is writing
-    │   ├── CorpusFull         the disk is full
-    │   ├── CorpusNewer        written by a newer pincite
-    │   ├── CorpusDamaged      the store or the index cannot be read
-    │   └── CatalogueError     catalogue.json is not what it should be
-    ├── ReadingError       one file cannot be read; the others go on
-    │   ├── NotAPdf
-    │   ├── DamagedPdf
-    │   ├── EncryptedPdf
-    │   └── ReadingTimedOut
-    └── RequestError       what was asked for does not exist or makes no sense
+PinciteError           one sentence for the user, and a remedy; exit code 2
+├── CorpusError        the folder, its .pincite/ or its catalogue
+│   ├── CorpusNotFound     no such folder, or none that holds a corpus
+│   ├── CorpusEmpty        nothing to index
+│   ├── CorpusReadOnly     pincite may not write there
+│   ├── CorpusBusy         another pincite is writing
+│   ├── CorpusFull         the disk is full
+│   ├── CorpusNewer        written by a newer pincite
+│   ├── CorpusDamaged      the store or the index cannot be read
+│   └── CatalogueError     catalogue.json is not what it should be
+├── ReadingError       one file cannot be read; the others go on
+│   ├── NotAPdf
+│   ├── DamagedPdf
+│   └── EncryptedPdf
+└── RequestError       what was asked for does not exist or makes no sense
 """
 
 from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class PinciteError(Exception):
@@ -85,9 +90,20 @@ class EncryptedPdf(ReadingError):
     """The file needs a password."""
 
 
-class ReadingTimedOut(ReadingError):
-    """Reading took longer than the limit, or killed its process."""
-
-
 class RequestError(PinciteError):
     """What was asked for does not exist or makes no sense."""
+
+
+def not_written(error: OSError, path: Path) -> CorpusError:
+    """The user's error for a file or folder that the system did not let pincite write.
+
+    Goes by the error's number: its text is in the system's language.
+    """
+    if error.errno in _FULL:
+        return CorpusFull(f"The disk is full: {path} could not be written.", "Make room first.")
+    if error.errno in _READ_ONLY:
+        return CorpusReadOnly(
+            f"{path} may not be written to.",
+            "Close the program that holds it open, or copy the documents to a folder of your own.",
+        )
+    return CorpusError(f"{path} could not be written: {error.strerror or error}.")

@@ -78,7 +78,7 @@ class Item:
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """The names under any CSL name variable, in order."""
-        found = self.record.get(variable) or []
+        found = self.record.get(variable)
         return tuple(
             Name(
                 literal=str(name.get("literal", "")),
@@ -89,7 +89,7 @@ class Item:
                 ),
                 given=str(name.get("given", "")),
             )
-            for name in found
+            for name in (found if isinstance(found, list) else ())
             if isinstance(name, Mapping)
         )
 
@@ -99,7 +99,7 @@ class Item:
         return self.date("issued")
 
     def date(self, variable: str) -> PartialDate | None:
-        """The (first) date under any CSL date variable, None where there is none or it is free text."""
+        """The (first) date under any CSL date variable, None where there is none but free text."""
         value = self.record.get(variable)
         if not isinstance(value, Mapping):
             return None
@@ -125,7 +125,8 @@ class Item:
     @property
     def incomplete(self) -> tuple[str, ...]:
         """CSL fields that pincite could only guess or not fill, when it made the record itself."""
-        return tuple(str(field) for field in self.own.get("incomplete", ()))
+        found = self.own.get("incomplete")
+        return tuple(str(field) for field in found) if isinstance(found, list) else ()
 
     def text(self, variable: str) -> str:
         """Any other CSL variable as plain text, "" where it is absent."""

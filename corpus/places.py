@@ -52,16 +52,18 @@ class Places:
 def find_corpus(given: Path | None = None, start: Path | None = None) -> Places:
     """The corpus that a command is about, found as git finds its repository.
 
-    `given` (the option --corpus) goes before the environment's PINCITE_CORPUS, which goes before the
-    nearest folder with a `.pincite/` from `start` (by default the working folder) upwards. Raises
-    CorpusNotFound.
+    `given` (the option --corpus) goes before the environment's PINCITE_CORPUS, which goes before
+    the nearest folder with a `.pincite/` from `start` (by default the working folder) upwards.
+    Raises CorpusNotFound.
     """
-    named = given or (Path(os.environ["PINCITE_CORPUS"]) if os.environ.get("PINCITE_CORPUS") else None)
-    if named is not None:
-        return _named(named)
+    if given is not None:
+        return _named(given, "")
+    wanted = os.environ.get("PINCITE_CORPUS")
+    if wanted:
+        return _named(Path(wanted), " (from PINCITE_CORPUS)")
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / OWN_FOLDER / "store.db").is_file():
+        if Places(folder).store.is_file():
             return Places(folder)
     raise CorpusNotFound(
         f"No corpus in {here} or above it.",
@@ -69,11 +71,11 @@ def find_corpus(given: Path | None = None, start: Path | None = None) -> Places:
     )
 
 
-def _named(folder: Path) -> Places:
+def _named(folder: Path, whence: str) -> Places:
     if not folder.is_dir():
-        raise CorpusNotFound(f"There is no folder {folder}.", "Check the path.")
-    if not (folder / OWN_FOLDER / "store.db").is_file():
+        raise CorpusNotFound(f"There is no folder {folder}{whence}.", "Check the path.")
+    if not Places(folder).store.is_file():
         raise CorpusNotFound(
-            f"{folder} has not been indexed.", f"Run `pincite index {folder}` first."
+            f"{folder}{whence} has not been indexed.", f"Run `pincite index {folder}` first."
         )
     return Places(folder.resolve())

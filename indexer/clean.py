@@ -10,21 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from indexer.footnotes import find_footnotes, text_size
-from indexer.frames import main_angle
+from indexer.footnotes import find_footnotes, text_size, unfinished_size
+from indexer.frames import framed, main_angle
 from indexer.furniture import Furniture, find_furniture
+from indexer.geometry import Box
 from indexer.hyphens import HYPHENS, Vocabulary
 from indexer.labels.model import PageLabel
-from indexer.paragraphs import breaks_between, paragraph_starts, reading_order
+from indexer.paragraphs import (
+    breaks_between,
+    paragraph_starts,
+    reading_order,
+    room_after,
+    same_row,
+)
 from indexer.sheets import Sheet
 from indexer.textmap import TextBuilder, TextMap
 from indexer.words import SUPERSCRIPT_DIGITS
 
 Seam = Literal["paragraph", "space", "broken", "hyphen"]
-"""How the running text goes on over the page break: with a new paragraph, with the next word, within
-a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
+"""How the running text goes on over the page break: with a new paragraph, with the next word,
+within a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
 
 PARAGRAPH = "\n\n"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -60,16 +67,29 @@ class PageText:
 def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
-    goes_on = False
+    unfinished = 0.0
     pages: list[PageText] = []
+    ends: list[_Ends] = []
     for sheet, furniture in zip(sheets, find_furniture(sheets, labels), strict=True):
-        page, goes_on = cleaner.page(sheet, furniture, goes_on)
+        page, end, unfinished = cleaner.page(sheet, furniture, unfinished)
         pages.append(page)
-    seams = [
-        cleaner.seam(page.body, following.body)
-        for page, following in zip(pages, pages[1:], strict=False)
-    ]
-    return [replace(page, seam=seam) for page, seam in zip(pages, seams, strict=False)] + pages[-1:]
+        ends.append(end)
+    for at in range(len(pages) - 1):
+        pages[at] = replace(
+            pages[at], seam=cleaner.seam(pages[at], pages[at + 1], ends[at], ends[at + 1])
+        )
+    return pages
+
+
+class _Ends(NamedTuple):
+    """What the shape of a page says about the text before and after it."""
+
+    first_size: float = 0.0
+    """Size of its first line of running text."""
+    last_size: float = 0.0
+    """Size of its last one."""
+    room: float = 0.0
+    """Points that were left free at the end of the last line."""
 
 
 class _Cleaner:
@@ -77,42 +97,51 @@ class _Cleaner:
         self._size = text_size(sheets)
         self._vocabulary = Vocabulary(sheets)
 
-    def page(self, sheet: Sheet, furniture: Furniture, goes_on: bool) -> tuple[PageText, bool]:
+    def page(
+        self, sheet: Sheet, furniture: Furniture, unfinished: float
+    ) -> tuple[PageText, _Ends, float]:
+        """The sheet's text, its ends, and the size of a footnote that goes on, if one does."""
         main = main_angle(sheet)
+        boxes = [framed(line, sheet) for line in sheet.lines]
+        unreadable = {at for at, line in enumerate(sheet.lines) if _is_unreadable(line.text)}
         kept = [
-            at
-            for at, line in enumerate(sheet.lines)
-            if at not in furniture.lines and not _is_unreadable(line.text)
+            at for at in range(len(boxes)) if at not in furniture.lines and at not in unreadable
         ]
-        upright = reading_order(sheet, [at for at in kept if sheet.lines[at].angle == main])
-        footnotes, starts = find_footnotes(sheet, upright, self._size, goes_on=goes_on)
+        upright = reading_order(boxes, [at for at in kept if sheet.lines[at].angle == main])
+        footnotes, starts = find_footnotes(sheet, boxes, upright, self._size, unfinished=unfinished)
         body = [at for at in upright if at not in footnotes]
         apart = [at for at in upright if at in footnotes]
         turned = [at for at in kept if sheet.lines[at].angle != main]
-        text, text_map = self._assemble(sheet, body, furniture, paragraph_starts(sheet, body))
-        notes, notes_map = self._assemble(sheet, apart + turned, furniture, starts | set(turned))
-        lost = sum(len(line.text) for line in sheet.lines if _is_unreadable(line.text))
+        body_starts = paragraph_starts(sheet, boxes, body)
+        text, text_map = self._assemble(sheet, boxes, body, furniture, body_starts)
+        notes, notes_map = self._assemble(
+            sheet, boxes, apart + turned, furniture, starts | set(turned)
+        )
+        lost = sum(len(sheet.lines[at].text) for at in unreadable)
         page = PageText(sheet.pdf_page, text, text_map, notes, notes_map, lost=lost)
-        return page, bool(footnotes)
+        return page, _ends(sheet, boxes, body), unfinished_size(sheet, apart)
 
     def _assemble(
         self,
         sheet: Sheet,
+        boxes: Sequence[Box],
         lines: Sequence[int],
         furniture: Furniture,
         starts: set[int],
     ) -> tuple[str, TextMap]:
         """The text of `lines`, with a new paragraph at each of `starts`."""
         builder = TextBuilder()
-        before = ""
+        before, last = "", -1
         for at in lines:
             skip = furniture.numbered.get(at, 0)
             raw = sheet.lines[at].text
             text = raw[skip:].strip()
-            if builder.length:
-                self._join(builder, before, text, at in starts)
+            if builder.length and text:
+                beside = same_row(boxes[last], boxes[at]) and at not in starts
+                if not (beside and _stands_tight(boxes[last], boxes[at], text)):
+                    self._join(builder, before, text, at in starts)
             _add_line(builder, raw, at, skip)
-            before = text
+            before, last = text or before, at
         return builder.finish()
 
     def _join(self, builder: TextBuilder, before: str, after: str, new_paragraph: bool) -> None:
@@ -124,12 +153,33 @@ class _Cleaner:
         elif not _ends_in_hyphen(before) and not _goes_on_after_dash(before, after):
             builder.add_own(" ")
 
-    def seam(self, body: str, following: str) -> Seam:
-        if not body or not following:
+    def seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
+        """How the running text goes on from one page to the next."""
+        body, after = page.body, following.body
+        if not body or not after:
             return "paragraph"
         if _ends_in_hyphen(body):
-            return "broken" if self._vocabulary.is_broken(body, following) else "hyphen"
-        return "paragraph" if breaks_between(body, following) else "space"
+            return "broken" if self._vocabulary.is_broken(body, after) else "hyphen"
+        if breaks_between(body, after):
+            return "paragraph"
+        if after[:1].islower():
+            return "space"
+        first_word = 0.6 * begin.first_size * (len(after.split(maxsplit=1)[0]) + 1)
+        other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
+        return "paragraph" if other_size or end.room > first_word + end.last_size else "space"
+
+
+def _ends(sheet: Sheet, boxes: Sequence[Box], body: Sequence[int]) -> _Ends:
+    if not body:
+        return _Ends()
+    room = room_after(sheet, boxes, body, len(body) - 1)
+    return _Ends(sheet.lines[body[0]].size, sheet.lines[body[-1]].size, room)
+
+
+def _stands_tight(before: Box, after: Box, text: str) -> bool:
+    """Whether a piece of a line goes on without a space: a note mark, which stands behind its
+    word."""
+    return text[0] in SUPERSCRIPT_DIGITS and after.x0 - before.x1 < 0.5 * (before.y1 - before.y0)
 
 
 def _ends_in_hyphen(text: str) -> bool:
@@ -149,7 +199,8 @@ def _is_unreadable(text: str) -> bool:
 
 
 def _add_line(builder: TextBuilder, text: str, line: int, skip: int) -> None:
-    """Add a line's characters: ligatures undone, white space single, soft hyphens and controls out."""
+    """Add a line's characters: ligatures undone, white space single, soft hyphens and controls
+    out."""
     offset = skip + len(text[skip:]) - len(text[skip:].lstrip())
     end = len(text.rstrip())
     for odd in _ODD.finditer(text, offset, end):

@@ -5,9 +5,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from indexer.clean import PARAGRAPH
-from indexer.store import StoredPage
+from indexer.clean import PARAGRAPH, Seam
+
+
+class PageOfText(Protocol):
+    """What is needed of a page, stored or just cleaned."""
+
+    @property
+    def pdf_page(self) -> int:
+        """1-based position in the file."""
+
+    @property
+    def body(self) -> str:
+        """The running text."""
+
+    @property
+    def seam(self) -> Seam:
+        """How it goes on over the page break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ class Continuous:
         return self.pages[at], position - self.starts[at]
 
 
-def join(pages: Sequence[StoredPage]) -> Continuous:
+def join(pages: Sequence[PageOfText]) -> Continuous:
     """The running text of `pages`, which follow one another in one document."""
     parts: list[str] = []
     starts: list[int] = []

@@ -1,7 +1,7 @@
-"""A record for a document that the catalogue does not know, made from the file and marked incomplete.
+"""A record for a document that the catalogue does not know, made from the file: incomplete.
 
-Only what the file itself shows is used: its document information, its first pages, its name. The date
-on which the PDF was made is no date of the document and is left alone.
+Only what the file itself shows is used: its document information, its first pages, its name. The
+date on which the PDF was made is no date of the document and is left alone.
 """
 
 from __future__ import annotations
@@ -10,36 +10,35 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from statistics import median
 
-from corpus.items import Item, PartialDate
+from corpus.items import Item
 from corpus.kinds import Kind
+from indexer.dates import best_date
 from indexer.sheets import Line, Sheet
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH = "|".join(_MONTHS)
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH}),?\s+((?:19|20)\d\d)\b", re.IGNORECASE
-)
-_MONTH_FIRST = re.compile(
-    rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE
-)
-_MONTH_YEAR = re.compile(rf"\b({_MONTH}),?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_FIRST_WORDS = 1500
+"""Characters of the first page in which the document's own date is looked for."""
+_LONGEST_KEY = 40
+_SAME_SIZE = 0.95
+_FEW_LINES = 6
+"""A page with no more lines than this has no running text to compare with."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 _JUNK_TITLE = re.compile(
     r"^(untitled|microsoft word|document\d*|slide \d|layout \d|powerpoint|page \d|none|\d+$)"
     r"|\.(docx?|pdf|indd|rtf|wpd|qxd|tex|dvi|pmd)\b",
     re.IGNORECASE,
 )
-_JUNK_AUTHOR = re.compile(r"^(user|admin\w*|owner|author|unknown|\w+@\S+|\w+\d+|.{0,2})$", re.IGNORECASE)
+_JUNK_AUTHOR = re.compile(
+    r"^(user|admin\w*|owner|author|unknown|\w+@\S+|\w+\d+|.{0,2})$", re.IGNORECASE
+)
 
 _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ("minutes", r"\bminutes\b|\bvoting (hearing|meeting)\b"),
     ("brief", r"\bbrief\b|\bsubmissions? (to|of)\b|\bdeputation\b|\bfactum\b|\bamicus\b"),
-    ("law", r"\b(bill|act|statute|regulations?)\b.{0,40}\b(congress|parliament|legislature|enrolled)"
+    ("law", r"\b(bill|act|statute|regulations?)\b.{0,40}"
+            r"\b(congress|parliament|legislature|enrolled)"
             r"|federal register|\bh\. ?r\. ?\d|\bpublic law\b"),
     ("review", r"\b(independent|judicial|systemic) review\b|\binquiry\b|\bcommission of\b"),
     ("paper", r"\bworking paper\b|\bdiscussion paper\b|\bthesis\b"),
@@ -63,7 +62,7 @@ def describe(
     author = information.get("Author", "").strip()
     if author and not _JUNK_AUTHOR.match(author):
         record["author"] = [{"literal": author}]
-    issued = find_date(name) or find_date(title) or find_date(text)
+    issued = best_date((name, title, text[:_FIRST_WORDS]))
     if issued:
         record["issued"] = {"date-parts": [[int(part) for part in str(issued).split("-")]]}
     record["custom"] = {
@@ -78,32 +77,15 @@ def describe(
 
 
 def key_from(path: str) -> str:
-    """A citation key from a file's name: lower-case letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", PurePosixPath(path).stem).encode("ascii", "ignore").decode()
-    key = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return key[:60].rstrip("-") or "document"
-
-
-def find_date(text: str) -> PartialDate | None:
-    """The first full date in `text`, else the first month with year, else the first year."""
-    iso = _ISO.search(text)
-    if iso:
-        return PartialDate(*(int(part) for part in iso.groups()))
-    found: list[tuple[int, PartialDate]] = []
-    for day_first in _DAY_FIRST.finditer(text):
-        day, month, year = day_first.groups()
-        found.append((day_first.start(), PartialDate(int(year), _month(month), int(day))))
-    for month_first in _MONTH_FIRST.finditer(text):
-        month, day, year = month_first.groups()
-        found.append((month_first.start(), PartialDate(int(year), _month(month), int(day))))
-    valid = [pair for pair in found if 1 <= pair[1].day <= 31]
-    if valid:
-        return min(valid)[1]
-    month_year = _MONTH_YEAR.search(text)
-    if month_year:
-        return PartialDate(int(month_year[2]), _month(month_year[1]))
-    only_year = _YEAR.search(text) if len(text) < 300 else None
-    return PartialDate(int(only_year[1])) if only_year else None
+    """A citation key from a file's name: lower-case letters, digits and hyphens, at most 40."""
+    plain = (
+        unicodedata.normalize("NFKD", PurePosixPath(path).stem).encode("ascii", "ignore").decode()
+    )
+    key = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "document"
+    if len(key) <= _LONGEST_KEY:
+        return key
+    whole_words, _, _ = key[: _LONGEST_KEY + 1].rpartition("-")
+    return whole_words or key[:_LONGEST_KEY]
 
 
 def guess_kind(name: str, text: str) -> Kind:
@@ -119,10 +101,6 @@ def guess_kind(name: str, text: str) -> Kind:
     return min(hits)[1] if hits else "other"
 
 
-def _month(name: str) -> int:
-    return _MONTHS.index(name.lower()) + 1
-
-
 def _words_of(name: str) -> str:
     """A file's name as words."""
     return re.sub(r"[_\s]+", " ", name).strip() or "Untitled document"
@@ -136,11 +114,22 @@ def _title(stated: str, first: Sheet | None) -> str:
 
 
 def _largest_lines(lines: Sequence[Line]) -> str:
-    """The words of the first page that are set largest, if they are few enough for a title."""
-    upper = [line for line in lines if re.search(r"[^\W\d_]{3}", line.text)]
-    if not upper:
-        return ""
-    largest = max(line.size for line in upper)
-    found = [line for line in upper if line.size >= 0.95 * largest]
-    title = " ".join(" ".join(line.text.split()) for line in found[:4])
-    return title if len(found) <= 4 and len(title) <= 200 else ""
+    """The words of the first page that are set largest, if they can be a title.
+
+    A single word is a letterhead or the name of a series, and figures are a number or a year: what
+    is set next largest is asked then, as long as it is larger than the running text.
+    """
+    sizes = sorted({line.size for line in lines if line.angle == 0}, reverse=True)
+    running = median(line.size for line in lines)
+    largest = float("inf")
+    for size in sizes:
+        if size >= _SAME_SIZE * largest:
+            continue
+        if size <= running and len(lines) > _FEW_LINES:
+            break
+        largest = size
+        found = [line for line in lines if _SAME_SIZE * size <= line.size <= size]
+        title = " ".join(" ".join(line.text.split()) for line in found)
+        if len(found) <= 5 and len(title) <= 200 and len(_WORD.findall(title)) >= 2:
+            return title
+    return ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.places import OWN_FOLDER
 from indexer.store import StoredFile
 
 
@@ -24,28 +24,45 @@ class Changes:
     unchanged: list[str] = field(default_factory=list)
     current: dict[str, StoredFile] = field(default_factory=dict)
     """Every file there is now."""
+    unlisted: dict[str, str] = field(default_factory=dict)
+    """Folders that could not be looked into, with the reason; what was known of them stays."""
 
 
-def find_pdfs(root: Path) -> Iterator[str]:
-    """The PDFs below `root`, hidden folders left out, in a fixed order."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", OWN_FOLDER)))
+@dataclass(slots=True)
+class _Found:
+    paths: list[str] = field(default_factory=list)
+    unlisted: dict[str, str] = field(default_factory=dict)
+
+
+def find_pdfs(root: Path) -> _Found:
+    """The PDFs below `root` in a fixed order, hidden folders and links to folders left out."""
+    found = _Found()
+
+    def unlisted(error: OSError) -> None:
+        folder = Path(error.filename or root)
+        found.unlisted[_relative(folder, root)] = error.strerror or str(error)
+
+    for folder, folders, names in os.walk(root, onerror=unlisted):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.lower().endswith(".pdf") and not name.startswith("."):
-                yield (Path(folder) / name).relative_to(root).as_posix()
+                found.paths.append(_relative(Path(folder) / name, root))
+    return found
 
 
 def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
     """How the folder differs from what is stored.
 
-    A file of the same size and time as before is taken to be the same; any other is hashed, so that a
-    copy, a touch or a new name is known for what it is.
+    A file of the same size and time as before is taken to be the same; any other is hashed, so that
+    a copy, a touch or a new name is known for what it is.
     """
-    changes = Changes()
+    found = find_pdfs(root)
+    changes = Changes(unlisted=found.unlisted)
     appeared: list[str] = []
-    for path in find_pdfs(root):
+    for name in found.paths:
+        path = _printable(name)
         before = stored.get(path)
-        now = _look(root, path, before)
+        now = look_at(root, name, before)
         changes.current[path] = now
         if before is None:
             appeared.append(path)
@@ -54,37 +71,84 @@ def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
         else:
             changes.changed.append(path)
     gone = [path for path in stored if path not in changes.current]
-    for path in appeared:
-        sha256 = changes.current[path].sha256
-        old = next((path for path in gone if stored[path].sha256 == sha256), None)
-        if old is None:
-            changes.new.append(path)
-        else:
-            gone.remove(old)
-            changes.renamed.append((old, path))
-            changes.current[path] = _renamed(stored[old], changes.current[path])
-    changes.removed = gone
+    for path in [path for path in gone if _is_below(path, found.unlisted)]:
+        gone.remove(path)
+        changes.current[path] = stored[path]
+        changes.unchanged.append(path)
+    _tell_renamed(changes, appeared, gone, stored)
     return changes
 
 
-def _look(root: Path, path: str, before: StoredFile | None) -> StoredFile:
+def _tell_renamed(
+    changes: Changes, appeared: list[str], gone: list[str], stored: Mapping[str, StoredFile]
+) -> None:
+    """Sort what appeared and what is gone into renamed, new and removed."""
+    by_content: dict[str, list[str]] = {}
+    for path in reversed(gone):
+        by_content.setdefault(stored[path].sha256, []).append(path)
+    moved: set[str] = set()
+    for path in appeared:
+        sha256 = changes.current[path].sha256
+        if sha256 and by_content.get(sha256):
+            old = by_content[sha256].pop()
+            moved.add(old)
+            changes.renamed.append((old, path))
+        else:
+            changes.new.append(path)
+    changes.removed = [path for path in gone if path not in moved]
+
+
+def look_at(root: Path, path: str, before: StoredFile | None = None) -> StoredFile:
+    """The file at `path` as it is now, with its problem where it cannot be opened."""
+    printable = _printable(path)
+    if printable != path:
+        problem = "has a name that is not in this system’s encoding."
+        return StoredFile(printable, 0, 0, "", problem, "Rename the file.")
     try:
         status = (root / path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            return StoredFile(path, 0, 0, "", "is no regular file.", "Remove it.")
         if before and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
             return before
         sha256 = _sha256(root / path)
     except OSError as error:
-        return StoredFile(path, 0, 0, "", f"{path} cannot be opened: {error.strerror}.",
-                          "Check its permissions.")  # fmt: skip
+        problem = f"cannot be opened: {error.strerror or error}."
+        return StoredFile(path, 0, 0, "", problem, "Check the file and its permissions.")
+    now = StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
     if before and before.sha256 == sha256:
-        return StoredFile(
-            path, status.st_size, status.st_mtime_ns, sha256, before.problem, before.advice
-        )
-    return StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
+        return replace(now, problem=before.problem, advice=before.advice)
+    return now
 
 
-def _renamed(old: StoredFile, now: StoredFile) -> StoredFile:
-    return StoredFile(now.path, now.size, now.mtime_ns, now.sha256, old.problem, old.advice)
+def is_unchanged(root: Path, file: StoredFile) -> bool:
+    """Whether the file is still as it was when it was hashed."""
+    try:
+        status = (root / file.path).stat()
+    except OSError:
+        return False
+    return (file.size, file.mtime_ns) == (status.st_size, status.st_mtime_ns)
+
+
+def unlisted_folders(changes: Changes) -> list[StoredFile]:
+    """The folders that could not be looked into, as files with a problem."""
+    advice = "Check its permissions."
+    return [
+        StoredFile(folder, 0, 0, "", f"is a folder that cannot be looked into: {reason}.", advice)
+        for folder, reason in changes.unlisted.items()
+    ]
+
+
+def _is_below(path: str, folders: Mapping[str, str]) -> bool:
+    return any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _printable(path: str) -> str:
+    """`path` as it can be stored and shown: a name may hold bytes that are no characters."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _sha256(path: Path) -> str:

@@ -1,4 +1,5 @@
-"""Lines in the direction in which they read: on a turned line, "top" is where its ascenders point."""
+"""Lines in the direction in which they read: on a turned line, "top" is where its ascenders
+point."""
 
 from __future__ import annotations
 

@@ -1,28 +1,52 @@
 """Which lines of a sheet are furniture: running heads and feet, page numbers, line numbers, stamps.
 
-Whole lines only, and only on evidence: a line goes when it recurs on other sheets in the same place
-at the edge (its page number aside), when it holds the page's own number, or when it is one of a
-column of line numbers. Anything else stays, so that no sentence loses its words.
+Whole lines only, and only on evidence: a line goes when it recurs at the same place at the edge of
+most sheets, or of several neighbouring sheets and stands apart from the text; when it holds the
+page's own number; or when it is one of a column of line numbers. Anything else stays, so that no
+sentence loses its words.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from indexer.frames import frame_height, framed, main_angle
 from indexer.labels.model import PageLabel
+from indexer.linenumbers import find_line_numbers
 from indexer.sheets import Sheet
 
 _EDGE_ROWS = 6
 """How many rows from an edge furniture may reach."""
+_CHAPTER_ROWS = 3
+"""How many rows furniture may have that recurs on a few sheets only; a longer block is text that is
+repeated, such as the notes under every table or a slide that builds up."""
 _SAME_PLACE = 9.0
 """Points by which the lines of one running head may stand apart on different sheets."""
-_LINE_NUMBER = re.compile(r"\s*(\d{1,3})(?:\s+|$)")
-_LEAST_NUMBERS = 6
-"""Fewer line numbers than this on a sheet may well be something else."""
+_EXACT_PLACE = 3.0
+"""The same for a line that recurs on a few sheets only."""
+_NEAR = 3
+"""Sheets of one run of such a line follow one another at this distance at most."""
+_APART = 1.25
+"""What recurs on a few sheets only must be this much further from the text than its lines are from
+one another."""
+_FOLIO = "\0"
+"""Stands for the page's own number."""
+_PAGE_OF = re.compile(r"\b[Pp]age [\d\0]+ of \d+\b")
+_AT_AN_END = re.compile(r"^\0(?=\s|$)|(?<=\s)\0$")
+_ONLY_PAGE_OF = re.compile(r"\W*([Pp]age )?\d+ of \d+\W*")
+_COUNTS = re.compile(r"\0-?\d")
+_LEAST_COUNTING = 5
+"""So many sheets must a number count with before it is taken for their own without being their
+label: two or three pages may well begin with Recommendation 7, 8 and 9."""
+_LEAST_FOLIOS = 4
+"""So many sheets must have their number at one place before a line there is taken for a head."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBER_AT_END = re.compile(r"^\d{1,6}(?=\W)|(?<=[\s\-–—.])\d{1,6}$")
 
 
 @dataclass(slots=True)
@@ -32,21 +56,7 @@ class Furniture:
     lines: set[int] = field(default_factory=set)
     """0-based indices of whole lines."""
     numbered: dict[int, int] = field(default_factory=dict)
-    """Lines that begin with a proof line number: how many characters to pass over."""
-
-
-def find_furniture(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Furniture]:
-    """The furniture of every sheet, in order."""
-    edges = [_edge_lines(sheet, label) for sheet, label in zip(sheets, labels, strict=True)]
-    recurring = _recurring(edges)
-    found: list[Furniture] = []
-    for sheet, label, edge_lines in zip(sheets, labels, edges, strict=True):
-        furniture = Furniture(set(label.lines))
-        for edge in ("top", "bottom"):
-            _from_the_edge(edge_lines, edge, recurring, furniture)
-        _line_numbers(sheet, furniture)
-        found.append(furniture)
-    return found
+    """Lines that begin with a line number: how many characters to pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,131 +64,226 @@ class _EdgeLine:
     at: int
     """Index of the line."""
     edge: str
+    """`top`, `bottom`, or the angle of a turned line."""
     row: int
+    """0 for the outermost row of its edge."""
+    words: str
+    """The line, white space aside."""
     key: str
+    """The same, the page's own number aside."""
     distance: float
+    """From the edge, points."""
 
 
-def _edge_lines(sheet: Sheet, label: PageLabel) -> list[_EdgeLine]:
-    """The lines of the outer rows; turned lines are taken as an edge of their own."""
-    main = main_angle(sheet)
-    boxes = {at: framed(line, sheet) for at, line in enumerate(sheet.lines)}
-    height = frame_height(sheet, main)
-    found: list[_EdgeLine] = []
-    upright = sorted(
-        (at for at in boxes if sheet.lines[at].angle == main), key=lambda at: boxes[at].y0
-    )
-    for edge, ordered in (("top", upright), ("bottom", upright[::-1])):
-        row, last = -1, float("inf")
-        for at in ordered:
-            box = boxes[at]
-            distance = box.y0 if edge == "top" else height - box.y1
-            if abs(distance - last) > 3:
-                row, last = row + 1, distance
-            if row >= _EDGE_ROWS:
-                break
-            found.append(_EdgeLine(at, edge, row, _key(sheet.lines[at].text, label), distance))
-    for at, line in enumerate(sheet.lines):
-        if line.angle != main:
-            found.append(
-                _EdgeLine(at, f"turned {line.angle}", 0, _key(line.text, label), boxes[at].y0)
-            )
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The outer rows of one sheet, and how far apart its rows are."""
+
+    lines: tuple[_EdgeLine, ...]
+    pitch: float
+    gaps: Mapping[tuple[str, int], float]
+    """By edge and row: the distance to the next row inwards; absent for the innermost."""
+
+
+_Evidence = Mapping[tuple[int, int], int]
+"""By sheet and line (0-based): 2 where a line recurs word for word on most sheets, 1 where it does
+on a few neighbouring ones, or but for its numbers."""
+_MOST, _FEW = 2, 1
+
+
+def find_furniture(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Furniture]:
+    """The furniture of every sheet, in order."""
+    edges = [_edges(sheet, label) for sheet, label in zip(sheets, labels, strict=True)]
+    evidence = _recurring(edges)
+    found: list[Furniture] = []
+    for number, (edge, label) in enumerate(zip(edges, labels, strict=True)):
+        furniture = Furniture()
+        folios = _folios(number, edge, label, evidence)
+        for side in ("top", "bottom"):
+            furniture.lines |= _from_the_edge(number, edge, side, folios, evidence)
+        turned = {line.at for line in edge.lines if line.edge not in ("top", "bottom")}
+        furniture.lines |= {at for at in turned if (number, at) in evidence} | folios
+        found.append(furniture)
+    numbers = find_line_numbers(sheets, [furniture.lines for furniture in found])
+    for furniture, column in zip(found, numbers, strict=True):
+        furniture.lines |= {at for at, end in column.items() if end is None}
+        furniture.numbered = {at: end for at, end in column.items() if end is not None}
     return found
 
 
-def _key(text: str, label: PageLabel) -> str:
-    """What recurs in a running line: its words, the page's own number aside."""
-    words = " ".join(text.split()).casefold()
-    if label.label:
-        number = re.escape(label.label.casefold())
-        words = re.sub(rf"(?<![^\W_]){number}(?![^\W_])", "#", words)
-        words = re.sub(rf"page{number}$", "page#", words)
-    return re.sub(r"\bpage \d+ of \d+\b", "page # of #", words)
+def _edges(sheet: Sheet, label: PageLabel) -> _Edges:
+    """The lines of the outer rows; turned lines are taken as an edge of their own."""
+    main = main_angle(sheet)
+    height = frame_height(sheet, main)
+    boxes = [(at, framed(line, sheet)) for at, line in enumerate(sheet.lines) if line.angle == main]
+    boxes.sort(key=lambda one: one[1].y0)
+    steps = [b[1].y0 - a[1].y0 for a, b in pairwise(boxes)]
+    steps = [step for step in steps if step > _EXACT_PLACE]
+    found: list[_EdgeLine] = []
+    gaps: dict[tuple[str, int], float] = {}
+    for edge, ordered in (("top", boxes), ("bottom", boxes[::-1])):
+        row, last = -1, float("-inf")
+        for at, box in ordered:
+            distance = box.y0 if edge == "top" else height - box.y1
+            if distance - last > _EXACT_PLACE:
+                if row >= 0:
+                    gaps[edge, row] = distance - last
+                row, last = row + 1, distance
+            if row >= _EDGE_ROWS:
+                break
+            words = _words(sheet.lines[at].text)
+            found.append(_EdgeLine(at, edge, row, words, _key(words, label), distance))
+    for at, line in enumerate(sheet.lines):
+        if line.angle != main:
+            words, y = _words(line.text), framed(line, sheet).y0
+            found.append(_EdgeLine(at, str(line.angle), 0, words, _key(words, label), y))
+    return _Edges(tuple(found), median(steps) if steps else 0.0, gaps)
 
 
-def _recurring(edges: Sequence[Sequence[_EdgeLine]]) -> dict[tuple[str, str], list[float]]:
-    """Distances from the edge of each line that recurs, by edge and words.
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
-    Numbers other than the page's own count as words, unless the line is on most sheets: a job line
-    with its serial number is furniture, "Recommendation 3" is not.
+
+def _key(words: str, label: PageLabel) -> str:
+    """The words of a line, the page's own number aside, and so that of "Page 3 of 12".
+
+    A number at either end of a running title that counts with the sheets is the page's own as well.
     """
-    exact: dict[tuple[str, str], list[float]] = defaultdict(list)
-    masked: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for lines in edges:
-        for line in {(line.edge, line.key): line for line in lines}.values():
-            exact[line.edge, line.key].append(line.distance)
-        for line in {(line.edge, _masked(line.key)): line for line in lines}.values():
-            masked[line.edge, _masked(line.key)].append(line.distance)
-    least = 2 if len(edges) < 6 else 3
-    most = max(5, 0.6 * len(edges))
-    return {key: found for key, found in exact.items() if len(found) >= least} | {
-        key: found for key, found in masked.items() if len(found) >= most
-    }
+    if label.label and label.label.casefold() in words.casefold():
+        number = re.escape(label.label)
+        own = rf"(?<![^\W_]){number}(?![^\W_])|(?<=page){number}$"
+        words = re.sub(own, _FOLIO, words, flags=re.IGNORECASE)
+    words = _PAGE_OF.sub(_FOLIO, words)
+    if _FOLIO not in words and (label.label is None or len(_WORD.findall(words)) >= 3):
+        sheet = label.pdf_page
+        words = _NUMBER_AT_END.sub(lambda found: f"{_FOLIO}{int(found[0]) - sheet}", words)
+    return words
 
 
 def _masked(key: str) -> str:
     """The words of a running line of three words or more, every number in it aside."""
     masked = re.sub(r"\d+", "#", key)
-    return masked if len(re.findall(r"[^\W\d_]{2,}", masked)) >= 3 else key
+    return masked if len(_WORD.findall(masked)) >= 3 else key
+
+
+def _recurring(edges: Sequence[_Edges]) -> _Evidence:
+    """Which edge lines recur.
+
+    Numbers other than the page's own count as words, unless the line is on most sheets: a job line
+    with its serial number is furniture, "Recommendation 3" is not.
+    """
+    exact: dict[tuple[str, str], list[tuple[int, _EdgeLine]]] = defaultdict(list)
+    masked: dict[tuple[str, str], list[tuple[int, _EdgeLine]]] = defaultdict(list)
+    for number, edge in enumerate(edges):
+        for line in edge.lines:
+            for key in {line.key, line.words}:
+                exact[line.edge, key].append((number, line))
+            masked[line.edge, _masked(line.key)].append((number, line))
+    with_text = sum(1 for edge in edges if edge.lines)
+    counted = {number for number, edge in enumerate(edges) if _is_counted(edge)}
+    evidence: dict[tuple[int, int], int] = dict.fromkeys(_in_place_of_folios(edges), _FEW)
+    for (_, key), found in exact.items():
+        least = _LEAST_COUNTING if _COUNTS.search(key) else 2 if _FOLIO in key else 3
+        evidence.update(dict.fromkeys(_runs(found, least, counted), _FEW))
+    for found in masked.values():
+        evidence.update(dict.fromkeys(_on_most(found, max(5, 0.6 * with_text)), _FEW))
+        outermost = [(number, line) for number, line in found if line.row == 0]
+        evidence.update(dict.fromkeys(_on_most(outermost, max(5, 0.8 * with_text)), _MOST))
+    for found in exact.values():
+        evidence.update(dict.fromkeys(_on_most(found, max(3, 0.5 * with_text)), _MOST))
+    return evidence
+
+
+def _in_place_of_folios(edges: Sequence[_Edges]) -> list[tuple[int, int]]:
+    """Sheet and line of those lines that begin or end with the page's own number where other
+    sheets' lines do so too: the head of a chapter may stand on a single page."""
+    found = [
+        (number, line)
+        for number, edge in enumerate(edges)
+        for line in edge.lines
+        if _AT_AN_END.search(line.key)
+    ]
+    sheets: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, line in found:
+        for place in (0, 1):
+            sheets[line.edge, round(line.distance / _EXACT_PLACE) + place].add(number)
+    return [
+        (number, line.at)
+        for number, line in found
+        if len(sheets[line.edge, round(line.distance / _EXACT_PLACE)]) >= _LEAST_FOLIOS
+        or len(sheets[line.edge, round(line.distance / _EXACT_PLACE) + 1]) >= _LEAST_FOLIOS
+    ]
+
+
+def _is_counted(edge: _Edges) -> bool:
+    """Whether the sheet says "Page 1 of 2" at an edge: a letter or report bound in, which has
+    running lines of its own."""
+    return any(
+        line.row < _CHAPTER_ROWS and _ONLY_PAGE_OF.fullmatch(line.words) for line in edge.lines
+    )
+
+
+def _on_most(found: Sequence[tuple[int, _EdgeLine]], least: float) -> list[tuple[int, int]]:
+    """Sheet and line of those occurrences that stand at one place on at least `least` sheets."""
+    if len(found) < least:
+        return []
+    place = median(line.distance for _, line in found)
+    alike = [(n, line) for n, line in found if abs(line.distance - place) <= _SAME_PLACE]
+    return [(n, line.at) for n, line in alike] if len({n for n, _ in alike}) >= least else []
+
+
+def _runs(
+    found: Sequence[tuple[int, _EdgeLine]], least: int, counted: set[int]
+) -> list[tuple[int, int]]:
+    """Sheet and line of those occurrences that recur at one place on `least` neighbouring sheets,
+    or on two `counted` ones."""
+    recurring: list[tuple[int, int]] = []
+    run: list[tuple[int, _EdgeLine]] = []
+    for one in [*found, None]:
+        if one and run and one[0] - run[-1][0] <= _NEAR:
+            if abs(one[1].distance - run[-1][1].distance) <= _EXACT_PLACE:
+                run.append(one)
+            continue
+        sheets = {number for number, _ in run}
+        if len(sheets) >= (2 if sheets <= counted else least):
+            recurring += [(number, line.at) for number, line in run]
+        run = [one] if one else []
+    return recurring
+
+
+def _folios(number: int, edge: _Edges, label: PageLabel, evidence: _Evidence) -> set[int]:
+    """The lines that are there for the page's number; a line with more words on it than a running
+    line that nothing confirms stays in the text."""
+    found: set[int] = set()
+    for line in edge.lines:
+        if line.at in label.lines:
+            words = len(_WORD.findall(line.key))
+            apart = edge.gaps.get((line.edge, line.row), float("inf")) >= _APART * edge.pitch
+            if words <= 3 or apart or (number, line.at) in evidence:
+                found.add(line.at)
+        elif line.row < _CHAPTER_ROWS and _ONLY_PAGE_OF.fullmatch(line.words):
+            found.add(line.at)
+    return found
 
 
 def _from_the_edge(
-    lines: Sequence[_EdgeLine],
-    edge: str,
-    recurring: dict[tuple[str, str], list[float]],
-    furniture: Furniture,
-) -> None:
+    number: int, edge: _Edges, side: str, folios: set[int], evidence: _Evidence
+) -> set[int]:
     """Take rows away from the edge inwards, as long as every line of the row is furniture."""
-    rows: dict[int, list[_EdgeLine]] = defaultdict(list)
-    for line in lines:
-        if line.edge.startswith("turned"):
-            if _recurs(line, recurring):
-                furniture.lines.add(line.at)
-        elif line.edge == edge:
-            rows[line.row].append(line)
+    rows: dict[int, list[int]] = defaultdict(list)
+    for line in edge.lines:
+        if line.edge == side:
+            rows[line.row].append(line.at)
+    strength: list[int] = []
     for row in sorted(rows):
-        if not all(line.at in furniture.lines or _recurs(line, recurring) for line in rows[row]):
-            return
-        furniture.lines.update(line.at for line in rows[row])
-
-
-def _recurs(line: _EdgeLine, recurring: dict[tuple[str, str], list[float]]) -> bool:
-    distances = recurring.get((line.edge, line.key)) or recurring.get(
-        (line.edge, _masked(line.key)), ()
-    )
-    alike = sum(1 for distance in distances if abs(distance - line.distance) <= _SAME_PLACE)
-    return alike >= min(3, len(distances)) and len(distances) >= 2
-
-
-def _line_numbers(sheet: Sheet, furniture: Furniture) -> None:
-    """Proof line numbers: a column of numbers that rises by a steady step down the sheet."""
-    main = main_angle(sheet)
-    numbers: list[tuple[float, int, int, int]] = []
-    for at, line in enumerate(sheet.lines):
-        found = _LINE_NUMBER.match(line.text)
-        if found and line.angle == main and at not in furniture.lines:
-            numbers.append((framed(line, sheet).y0, at, int(found[1]), found.end()))
-    numbers.sort()
-    steps = Counter(b[2] - a[2] for a, b in zip(numbers, numbers[1:], strict=False))
-    if len(numbers) < _LEAST_NUMBERS or not steps:
-        return
-    step, often = steps.most_common(1)[0]
-    lines = sum(1 for line in sheet.lines if line.angle == main)
-    every_line = step == 1 and len(numbers) >= 0.7 * min(lines, 2 * len(numbers))
-    if often < 0.9 * (len(numbers) - 1) or not (every_line or step in (5, 10)):
-        return
-    if not _stand_in_column(sheet, [at for _, at, _, _ in numbers]):
-        return
-    for _, at, _, end in numbers:
-        if end >= len(sheet.lines[at].text.rstrip()):
-            furniture.lines.add(at)
-        else:
-            furniture.numbered[at] = end
-
-
-def _stand_in_column(sheet: Sheet, lines: Sequence[int]) -> bool:
-    """Whether the lines begin, or the bare numbers end, at one place across the sheet."""
-    boxes = [framed(sheet.lines[at], sheet) for at in lines]
-    starts = sorted(box.x0 for box in boxes)
-    ends = sorted(box.x1 for box in boxes)
-    return min(starts[-1] - starts[0], ends[-1] - ends[0]) <= 14
+        known = [_MOST if at in folios else evidence.get((number, at), 0) for at in rows[row]]
+        if not min(known):
+            break
+        strength.append(min(known))
+    if strength.count(_FEW) > _CHAPTER_ROWS:
+        strength = strength[: strength.index(_FEW)]
+    while strength and strength[-1] == _FEW:
+        if edge.gaps.get((side, len(strength) - 1), float("inf")) >= _APART * edge.pitch:
+            break
+        strength.pop()
+    return {at for row in range(len(strength)) for at in rows[row]}

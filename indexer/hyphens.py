@@ -1,8 +1,8 @@
 """Is the hyphen at the end of a line part of the word, or was it put there to break it?
 
-The document itself is the best witness: it may hold the word unbroken, joined or hyphenated. A broken
-word whose halves are no words ("Cam-", "paign") was broken by a hyphenating program; a document
-without a single such break was not hyphenated at all, and its hyphens are all its own.
+The document itself is the best witness: it may hold the word unbroken, joined or hyphenated. A
+broken word whose halves are no words ("Cam-", "paign") was broken by a hyphenating program; a
+document without a single such break was not hyphenated at all, and its hyphens are all its own.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ from indexer.words import fold
 HYPHENS = "-\u2010\u00ad"
 """The characters that may end a broken line: hyphen-minus, hyphen, soft hyphen."""
 
+_ENDINGS = tuple(HYPHENS)
+_INNER = "-\u2010\u2011"
+
 _LEFT = re.compile(rf"([^\W\d_]+)[{HYPHENS}]$")
 _RIGHT = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"(?<![^\W_])([^\W\d_]+)[-\u2010\u2011](?=([^\W\d_]+))")
+_COMPOUND = re.compile(rf"(?<![^\W_])([^\W\d_]+)[{_INNER}](?=([^\W\d_]+))")
 
 _PREFIXES = frozenset(
     "anti auto bi bio co contra counter cross cyber de ex extra hyper infra inter intra macro mega "
@@ -43,29 +46,36 @@ class Vocabulary:
             before = ""
             for line in sheet.lines:
                 self._learn(line.text)
-                left, right = _LEFT.search(before), _RIGHT.match(line.text.lstrip())
-                if left and right:
-                    breaks.append((fold(left[1]), fold(right[0])))
+                if before.endswith(_ENDINGS):
+                    left, right = _LEFT.search(before), _RIGHT.match(line.text.lstrip())
+                    if left and right:
+                        breaks.append((fold(left[1]), fold(right[0])))
                 before = line.text.rstrip()
         self._hyphenates = any(self._is_clear(left, right) for left, right in breaks)
 
     def _learn(self, text: str) -> None:
         """Whole words only: the first and the last word of a line may be halves."""
-        found = re.findall(r"[^\W\d_]+", text)
-        self._words.update(fold(word) for word in found[1:-1])
-        self._compounds.update((fold(a), fold(b)) for a, b in _COMPOUND.findall(text))
+        if text.isascii():
+            self._words.update(_RIGHT.findall(text.lower())[1:-1])
+        else:
+            self._words.update(map(fold, _RIGHT.findall(text)[1:-1]))
+        if any(hyphen in text for hyphen in _INNER):
+            self._compounds.update((fold(a), fold(b)) for a, b in _COMPOUND.findall(text))
 
     def _knows(self, word: str) -> bool:
         return self._words[word] > 0 or word in english_words()
 
     def _is_clear(self, left: str, right: str) -> bool:
-        """A word known joined, of which one half is no word."""
-        halves_are_words = self._knows(left) and self._knows(right)
-        return not halves_are_words and self._knows(left + right)
+        """A word known joined, of which one half is no word; "pre-" is none either, but begins
+        words that are written both ways."""
+        if left in _PREFIXES or (self._knows(left) and self._knows(right)):
+            return False
+        return self._knows(left + right)
 
     def is_broken(self, before: str, after: str) -> bool:
         """Whether the hyphen that ends `before` only breaks the word that goes on in `after`."""
-        left, right = _LEFT.search(before), _RIGHT.match(after)
+        left = _LEFT.search(before) if before.endswith(_ENDINGS) else None
+        right = _RIGHT.match(after)
         if not left or not right:
             return False
         if before.endswith("\u00ad"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from indexer.files import compare
+from indexer.files import compare, unlisted_folders
 from indexer.library import Library
-from indexer.pinpoint import page_list
+from indexer.pinpoint import many, number_ranges
+from indexer.records import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,42 @@ class Problem:
 
     file: str
     problem: str
+    """What the file's name is followed by: "needs a password."."""
     advice: str
 
     def as_json(self) -> dict[str, str]:
         """The documented, stable form."""
         return {"file": self.file, "problem": self.problem, "advice": self.advice}
+
+
+@dataclass(frozen=True, slots=True)
+class Textless:
+    """The pages of one file on which nothing can be found."""
+
+    file: str
+    pdf_pages: tuple[int, ...]
+    """1-based."""
+    to_recognise: tuple[int, ...]
+    """Those among them that show a picture, or text in a font that cannot be read."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "file": self.file,
+            "pdf_pages": list(self.pdf_pages),
+            "to_recognise": list(self.to_recognise),
+        }
+
+    def __str__(self) -> str:
+        """For a person."""
+        several = len(self.pdf_pages) > 1
+        pages = f"PDF page{'s' if several else ''} {number_ranges(self.pdf_pages)}"
+        said = f"{self.file}: {pages} {'are' if several else 'is'} blank or a picture."
+        if not self.to_recognise:
+            return said
+        which = "them" if self.to_recognise == self.pdf_pages else number_ranges(self.to_recognise)
+        which = which if several else "it"
+        return f"{said} To search {which}, recognise the text (for example with OCRmyPDF)."
 
 
 @dataclass(slots=True)
@@ -81,8 +114,7 @@ class Condition:
     pages: int
     pages_without_text: int
     problems: list[Problem] = field(default_factory=list)
-    textless: list[tuple[str, tuple[int, ...], str]] = field(default_factory=list)
-    """File, its 1-based PDF pages without text, and the same in words."""
+    textless: list[Textless] = field(default_factory=list)
     incomplete: list[str] = field(default_factory=list)
     """Items whose record was made from the file."""
     warnings: list[str] = field(default_factory=list)
@@ -94,9 +126,7 @@ class Condition:
             "pages": self.pages,
             "pages_without_text": self.pages_without_text,
             "problems": [problem.as_json() for problem in self.problems],
-            "textless": [
-                {"file": file, "pdf_pages": list(pages)} for file, pages, _ in self.textless
-            ],
+            "textless": [textless.as_json() for textless in self.textless],
             "incomplete": self.incomplete,
             "warnings": self.warnings,
         }
@@ -104,53 +134,64 @@ class Condition:
     def lines(self) -> list[str]:
         """The same for a person."""
         lines = [
-            f"{self.documents} documents, {self.pages} pages,"
+            f"{many(self.documents, 'document')}, {many(self.pages, 'page')},"
             f" {self.pages_without_text} of them without text."
         ]
         lines += [f"problem: {one.file}: {one.problem} {one.advice}" for one in self.problems]
-        lines += [
-            f"no text: {file}: {pages}. Recognise it (for example with OCRmyPDF) to search it."
-            for file, _, pages in self.textless
-        ]
+        lines += [f"no text: {textless}" for textless in self.textless]
         if self.incomplete:
             lines.append(
-                f"{len(self.incomplete)} records were made from the files and are incomplete:"
+                "Records made from the files, to be completed in catalogue.json:"
                 f" {', '.join(self.incomplete)}."
             )
-        return lines + self.warnings
+        return lines + [f"note: {warning}" for warning in self.warnings]
 
 
 def condition(library: Library) -> Condition:
     """The state of the corpus, the folder as it is now included."""
-    coverage = library.coverage()
-    found = Condition(coverage["documents"], coverage["pages"], coverage["pages_without_text"])
-    for entry in library.entries:
-        pages = library.textless.get(entry.document.id)
-        if pages:
-            labels = library.labels(entry)
-            shown = page_list([labels[page - 1] for page in pages])
-            found.textless.append((entry.files[0], tuple(pages), f"pages {shown}"))
+    entries = library.entries
+    pages = sum(len(library.labels(entry)) for entry in entries)
+    found = Condition(len(entries), pages, 0)
+    for entry in entries:
+        textless = library.textless.get(entry.document.id)
+        if textless:
+            found.pages_without_text += len(textless)
+            found.textless.append(_textless(library, entry, textless))
         found.warnings += [f"{entry.files[0]}: {text}" for text in entry.document.warnings]
         for copy in entry.files[1:]:
-            found.problems.append(
-                Problem(copy, f"The same as {entry.files[0]}; read once.", "Remove one of them.")
-            )
+            same = f"is the same as {entry.files[0]}, which is read."
+            found.problems.append(Problem(copy, same, "Remove one of them."))
         if entry.item.incomplete:
             found.incomplete.append(entry.item.id)
     found.problems += _unread(library)
     return found
 
 
+def _textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textless:
+    stored = library.store.pages_of(entry.document.id)
+    to_recognise = [
+        page
+        for page in pdf_pages
+        if stored[page - 1].lost or library.store.sheet(entry.document.id, page).images
+    ]
+    return Textless(entry.files[0], tuple(pdf_pages), tuple(to_recognise))
+
+
 def _unread(library: Library) -> list[Problem]:
     """Files that could not be read, and files that changed since the last indexing."""
     stored = library.store.files()
-    problems = [
-        Problem(file.path, file.problem, file.advice) for file in stored.values() if file.problem
-    ]
     changes = compare(library.places.root, stored)
     advice = "Run `pincite index`."
-    problems += [Problem(path, "Not indexed yet.", advice) for path in changes.new]
-    problems += [Problem(new, f"Renamed from {old}.", advice) for old, new in changes.renamed]
-    problems += [Problem(path, "Changed since it was indexed.", advice) for path in changes.changed]
-    problems += [Problem(path, "Indexed, but gone.", advice) for path in changes.removed]
-    return problems
+    said = dict.fromkeys(changes.removed, "is indexed, but gone.")
+    said |= dict.fromkeys(changes.changed, "has changed since it was indexed.")
+    said |= {new: f"was renamed from {old}." for old, new in changes.renamed}
+    said |= dict.fromkeys(changes.new, "is not indexed yet.")
+    moved = {old for old, _ in changes.renamed}
+    unread = [
+        file
+        for file in [*stored.values(), *unlisted_folders(changes)]
+        if file.problem and file.path not in said and file.path not in moved
+    ]
+    return [Problem(file.path, file.problem, file.advice) for file in unread] + [
+        Problem(path, problem, advice) for path, problem in sorted(said.items())
+    ]

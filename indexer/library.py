@@ -5,30 +5,43 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
+from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
-from corpus.errors import CorpusDamaged, RequestError
+from corpus.errors import RequestError
 from corpus.places import Places
-from indexer.fulltext import PageIndex
+from corpus.progress import Progress, Silent
+from indexer.fulltext import PageIndex, fingerprint
 from indexer.labels.model import PageLabel
 from indexer.labels.overrides import overridden, rules_of
 from indexer.records import Entry, describe_all, entries
-from indexer.store import ANALYSIS_VERSION, Store, StoredPage
+from indexer.store import Store, StoredPage
 
 
 class Library:
-    """What a corpus holds. Nothing in it is changed."""
+    """What a corpus holds. The user's files are not touched by it."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, progress: Progress | None = None) -> None:
+        """Open a corpus, having derived anew what an interrupted run or an older version left.
+
+        Raises CorpusDamaged, CorpusNewer, or CorpusError when what there is cannot be used.
+        """
         self.places = places
+        self.remark = ""
+        """What must be said before any answer; "" where nothing is."""
         self.store = Store.open(places.store)
-        if int(self.store.meta("analysis") or 0) < ANALYSIS_VERSION:
+        if self.store.outdated or self._index_is_behind():
             self.store.close()
-            raise CorpusDamaged(
-                f"{places.root} was indexed by an older pincite.",
-                f"Run `pincite index {places.root}`: it takes no new reading.",
-            )
+            from indexer.upkeep import keep_up
+
+            self.remark = keep_up(places, progress or Silent())
+            self.store = Store.open(places.store)
         self._labels: dict[int, list[PageLabel]] = {}
+
+    def _index_is_behind(self) -> bool:
+        found = fingerprint(self.places.index)
+        return not found or found != self.store.meta("index") or self.store.waiting() > 0
 
     def close(self) -> None:
         """Let go of the files."""
@@ -55,27 +68,41 @@ class Library:
 
     @cached_property
     def _ranges(self) -> list[tuple[int, int, Entry]]:
-        """First and last page key of each document, ascending."""
+        """First and last page key of each document that can be searched, ascending."""
         ranges = self.store.document_ranges()
-        return sorted(
+        found = [
             (*ranges[entry.document.id], entry)
             for entry in self.entries
-            if entry.document.id in ranges
-        )
+            if entry.document.id in ranges and entry.document.indexed
+        ]
+        return sorted(found, key=lambda of: of[0])
+
+    @cached_property
+    def _first_keys(self) -> dict[int, int]:
+        return {entry.document.id: first for first, _, entry in self._ranges}
 
     def ranges(self) -> Iterator[tuple[Entry, range]]:
-        """Every document that has pages, with its page keys."""
+        """Every document that can be searched, with its page keys."""
         return ((entry, range(first, last + 1)) for first, last, entry in self._ranges)
 
     def entry_of(self, key: int) -> Entry:
         """The document that the page with this key belongs to."""
-        at = bisect_right(self._ranges, key, key=lambda found: found[0]) - 1
-        return self._ranges[at][2]
+        return self.place_of(key)[0]
+
+    def place_of(self, key: int) -> tuple[Entry, int]:
+        """The document that the page with this key belongs to, and the key of its first page."""
+        first, _, entry = self._ranges[bisect_right(self._ranges, key, key=itemgetter(0)) - 1]
+        return entry, first
+
+    def key_of(self, entry: Entry, pdf_page: int) -> int:
+        """The key of a document's page (1-based)."""
+        return self._first_keys[entry.document.id] + pdf_page - 1
 
     def entry(self, name: str) -> Entry:
         """The document of an item, by citation key or by file name. Raises RequestError."""
+        plain = normalize("NFC", name)
         for entry in self.entries:
-            if entry.item.id == name or name in entry.files:
+            if plain in (normalize("NFC", known) for known in (entry.item.id, *entry.files)):
                 return entry
         if name in self.catalogue:
             raise RequestError(f"No file of the corpus belongs to “{name}”.")
@@ -92,9 +119,7 @@ class Library:
 
     def pages(self, entry: Entry, first: int, last: int) -> list[StoredPage]:
         """The pages from PDF page `first` to `last` (1-based, both included) that there are."""
-        start = next(keys.start for found, keys in self.ranges() if found is entry)
-        count = len(self.labels(entry))
-        keys = [start + page - 1 for page in range(max(1, first), min(last, count) + 1)]
+        keys = self.store.page_keys(entry.document.id)[max(0, first - 1) : max(0, last)]
         found = self.store.pages(keys)
         return [found[key] for key in keys]
 
@@ -105,10 +130,10 @@ class Library:
 
     def coverage(self) -> dict[str, int]:
         """How much a search looks through."""
+        searched = {entry.document.id for entry, _ in self.ranges()}
+        textless = [pages for document, pages in self.textless.items() if document in searched]
         return {
-            "documents": len(self._ranges),
+            "documents": len(searched),
             "pages": sum(len(keys) for _, keys in self.ranges()),
-            "pages_without_text": sum(len(pages) for pages in self.textless.values()),
+            "pages_without_text": sum(map(len, textless)),
         }
-
-

@@ -10,25 +10,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import CorpusBusy
-from indexer.store import translated
+from indexer.store_errors import explained
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Hold the lock at `path`. Raises CorpusBusy when another process has it."""
-    try:
+    with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, timeout=0, isolation_level=None)
-        db.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise CorpusBusy(
-                f"Another pincite is writing to {path.parent.parent}.", "Wait until it is done."
-            ) from error
-        raise translated(error, path) from error
-    except (sqlite3.Error, OSError) as error:
-        raise translated(error, path) from error
+        try:
+            db.execute("BEGIN EXCLUSIVE")
+        except BaseException:
+            db.close()
+            raise
     try:
         yield
     finally:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.catalogue import with_own
+from corpus.catalogue import Catalogue, with_own
+from corpus.items import Item
 from indexer.labels.model import PageLabel
 from indexer.labels.overrides import add_rule, parse_setting, rules_of
 from indexer.library import Library
@@ -57,15 +58,18 @@ def set_labels(
     """
     entry = library.entry(name)
     count = len(library.labels(entry))
-    rules = [] if unset else rules_of(entry.item)
-    for setting in settings:
-        rules = add_rule(rules, parse_setting(setting, count))
+    new = [parse_setting(setting, count) for setting in settings]
     with writing(library.places.lock):
-        catalogue = library.catalogue
-        catalogue.put(with_own(_recorded(entry), page_labels=rules or None))
+        catalogue = Catalogue.load(library.places.catalogue)  # as it is now, not when it was opened
+        key = entry.item.id
+        item = _recorded(entry, catalogue.get(key) if key in catalogue else entry.item)
+        rules = [] if unset else rules_of(item)
+        for rule in new:
+            rules = add_rule(rules, rule)
+        catalogue.put(with_own(item, page_labels=rules or None))
         catalogue.save()
 
 
-def _recorded(entry: Entry) -> Any:
+def _recorded(entry: Entry, item: Item) -> Item:
     """The record, naming its document by content so that it is found after a renaming."""
-    return with_own(entry.item, sha256=entry.document.sha256, file=entry.files[0])
+    return with_own(item, sha256=entry.document.sha256, file=entry.files[0])

@@ -19,8 +19,8 @@ _CAVEAT: dict[LabelSource, str] = {
 def pinpoint(labels: Sequence[PageLabel]) -> str:
     """Where a passage on these consecutive pages stands, as one says it.
 
-    "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on the
-    page, inferred from its neighbours)".
+    "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on
+    the page, inferred from its neighbours)".
     """
     named = [label for label in labels if label.label is not None]
     unnamed = [label for label in labels if label.label is None]
@@ -36,6 +36,22 @@ def pinpoint(labels: Sequence[PageLabel]) -> str:
 def span(labels: Sequence[str]) -> str:
     """The labels of consecutive pages: "147", or "147–148"."""
     return labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+
+
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers in short: "2, 29–31"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(span([str(number) for number in run]) for run in runs)
+
+
+def many(count: int, what: str) -> str:
+    """ "1 page", "1,024 pages"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _caveat(labels: Sequence[PageLabel]) -> str:

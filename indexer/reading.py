@@ -11,6 +11,7 @@ from corpus.errors import DamagedPdf, NotAPdf
 from indexer.clean import PageText, clean_pages
 from indexer.labels.model import PageLabel
 from indexer.labels.solve import solve_labels
+from indexer.packing import as_stored
 from indexer.sheets import FileReading, Sheet
 
 ReaderName = Literal["pdfium", "pdfminer"]
@@ -40,9 +41,12 @@ def read_document(
     """
     _check_signature(path)
     reading = _read_file(path, reader, passwords)
-    labels, texts = derive(reading.sheets)
+    if not reading.sheets:
+        raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
+    sheets = tuple(as_stored(sheet) for sheet in reading.sheets)
+    labels, texts = derive(sheets)
     return DocumentReading(
-        reading.reader, reading.information, reading.warnings, reading.sheets, labels, texts
+        reading.reader, reading.information, reading.warnings, sheets, labels, texts
     )
 
 
@@ -83,9 +87,7 @@ def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> Fi
     return _with_pages_reread(path, passwords, reading) if reading.failed else reading
 
 
-def _with_pages_reread(
-    path: Path, passwords: tuple[str, ...], reading: FileReading
-) -> FileReading:
+def _with_pages_reread(path: Path, passwords: tuple[str, ...], reading: FileReading) -> FileReading:
     """`reading` with the pages that PDFium failed on as pdfminer.six reads them."""
     from indexer import pdfminer_reader
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from corpus.catalogue import Catalogue, with_own
 from corpus.items import Item
@@ -27,27 +29,37 @@ def entries(
     """Every document with its record, and the documents (with files) that have none.
 
     A record names its document by content (`custom.pincite.sha256`) or else by path
-    (`custom.pincite.file`).
+    (`custom.pincite.file`). Content goes first: where a file was renamed and another one took its
+    name, the record stays with its document.
     """
-    by_sha = {str(item.own["sha256"]): item for item in catalogue if item.own.get("sha256")}
-    by_path = {str(item.own["file"]): item for item in catalogue if item.own.get("file")}
     paths: dict[str, list[str]] = {}
     for path, file in files.items():
         paths.setdefault(file.sha256, []).append(path)
+    present = [document for document in documents if document.sha256 in paths]
+    by_sha = {str(item.own["sha256"]): item for item in catalogue if item.own.get("sha256")}
+    taken = {by_sha[one.sha256].id for one in present if one.sha256 in by_sha}
+    by_path = {
+        _plain(str(item.own["file"])): item
+        for item in catalogue
+        if item.own.get("file") and item.id not in taken
+    }
     known: list[Entry] = []
     unknown: list[tuple[StoredDocument, tuple[str, ...]]] = []
-    for document in documents:
-        names = tuple(sorted(paths.get(document.sha256, ())))
-        if not names:
-            continue
+    for document in present:
+        names = tuple(sorted(paths[document.sha256]))
         item = by_sha.get(document.sha256) or next(
-            (by_path[name] for name in names if name in by_path), None
+            (by_path[plain] for name in names if (plain := _plain(name)) in by_path), None
         )
         if item is None:
             unknown.append((document, names))
         else:
             known.append(Entry(item, document, names))
     return known, unknown
+
+
+def _plain(path: str) -> str:
+    """A path as it may be compared, whichever system it was written on."""
+    return normalize("NFC", PurePosixPath(path.replace("\\", "/")).as_posix())
 
 
 def describe_all(

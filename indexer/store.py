@@ -1,32 +1,35 @@
 """The store: what was derived from each file, in SQLite, keyed by the file's SHA-256.
 
-The truth of a corpus beside its files and its catalogue: the index is derived from it. Reading never
-changes it, so a corpus in a folder that may not be written to can still be searched.
+The truth of a corpus beside its files and its catalogue: the index is derived from it. Reading
+never changes it, so a corpus in a folder that may not be written to can still be searched.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from corpus.errors import CorpusDamaged, CorpusFull, CorpusNewer, CorpusReadOnly
 from indexer.clean import PageText, Seam
 from indexer.labels.model import LabelSource, PageLabel
-from indexer.reading import DocumentReading
-from indexer.sheets import Line, Sheet
+from indexer.packing import pack_sheet, unpack_sheet
+from indexer.sheets import Sheet
 from indexer.stems import stem
+from indexer.store_opening import (
+    ANALYSIS_VERSION,
+    meta,
+    open_for_reading,
+    open_for_writing,
+    version,
+)
 from indexer.textmap import TextMap
 
-SCHEMA_VERSION = 1
-"""Of the tables. A store of a newer one is refused."""
-ANALYSIS_VERSION = 1
-"""Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
+if TYPE_CHECKING:
+    from indexer.reading import DocumentReading
 
 _PAGE_COLUMNS = "key, document, pdf_page, label, label_source, evidence, body, notes, seam, lost"
 
@@ -88,71 +91,32 @@ class Store:
     @classmethod
     def create_or_open(cls, path: Path) -> Store:
         """Open for writing, made if it isn't there. Raises CorpusReadOnly, CorpusNewer, …"""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(path, isolation_level=None)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                db.executescript(
-                    "BEGIN;" + files("indexer").joinpath("schema.sql").read_text("utf-8") + "COMMIT;"
-                )
-                db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
-                db.execute("INSERT INTO meta VALUES ('analysis', ?)", (str(ANALYSIS_VERSION),))
-        except (sqlite3.Error, OSError) as error:
-            raise translated(error, path) from error
-        return cls._checked(db, path)
+        return cls(open_for_writing(path))
 
     @classmethod
     def open(cls, path: Path) -> Store:
         """Open for reading only; works in a folder that may not be written to."""
-        for options in ("mode=ro", "mode=ro&immutable=1"):
-            try:
-                db = sqlite3.connect(
-                    f"{path.resolve().as_uri()}?{options}",
-                    uri=True,
-                    isolation_level=None,
-                    check_same_thread=False,
-                )
-                db.execute("SELECT 1 FROM meta").fetchone()
-                return cls._checked(db, path)
-            except sqlite3.OperationalError as error:
-                failure = error
-            except sqlite3.DatabaseError as error:
-                raise translated(error, path) from error
-        raise translated(failure, path) from failure
-
-    @classmethod
-    def _checked(cls, db: sqlite3.Connection, path: Path) -> Store:
-        store = cls(db)
-        schema = int(store.meta("schema") or 0)
-        analysis = int(store.meta("analysis") or 0)
-        if schema > SCHEMA_VERSION or analysis > ANALYSIS_VERSION:
-            db.close()
-            raise CorpusNewer(
-                f"The corpus in {path.parent.parent} was indexed by a newer pincite.",
-                "Update pincite, or delete its .pincite folder and run `pincite index`.",
-            )
-        return store
+        return cls(open_for_reading(path))
 
     @property
     def connection(self) -> sqlite3.Connection:
         """For the lexicon, which reads the table `words`."""
         return self._db
 
+    @property
+    def outdated(self) -> bool:
+        """Whether labels, texts and words are from an older analysis."""
+        return version(self._db, "analysis") < ANALYSIS_VERSION
+
     def close(self) -> None:
         """Close, leaving one tidy file."""
-        try:
+        with suppress(sqlite3.Error):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error:
-            pass
         self._db.close()
 
-    def meta(self, key: str) -> str | None:
-        """A value of the store about itself."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+    def meta(self, key: str) -> str:
+        """A value of the store about itself, "" where it has none."""
+        return meta(self._db, key)
 
     def set_meta(self, key: str, value: str) -> None:
         """Set such a value."""
@@ -195,25 +159,30 @@ class Store:
         return [row[0] for row in rows]
 
     def put_document(self, sha256: str, reading: DocumentReading, file: StoredFile) -> int:
-        """Store a document and its file at once, in place of an older reading; returns its id."""
-        try:
-            with _transaction(self._db):
-                self._db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
-                document = self._insert_document(sha256, reading)
-                for sheet, label, text in zip(
-                    reading.sheets, reading.labels, reading.texts, strict=True
-                ):
-                    key = self._insert_page(document, label, text)
-                    self._put_sheet(key, sheet, text)
-                self.put_file(file)
-            return document
-        except sqlite3.Error as error:
-            raise translated(error, Path(file.path)) from error
+        """Store a document and its file at once; returns its id.
 
-    def _insert_document(self, sha256: str, reading: DocumentReading) -> int:
+        In place of an older reading it keeps that one's id, by which the index finds the pages that
+        it has to forget.
+        """
+        with _transaction(self._db):
+            same = (sha256,)
+            old = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", same).fetchone()
+            self._db.execute("DELETE FROM documents WHERE sha256 = ?", same)
+            document = self._insert_document(old[0] if old else None, sha256, reading)
+            for sheet, label, text in zip(
+                reading.sheets, reading.labels, reading.texts, strict=True
+            ):
+                key = self._insert_page(document, label, text)
+                self._put_sheet(key, sheet, text)
+            self.put_file(file)
+        return document
+
+    def _insert_document(self, id: int | None, sha256: str, reading: DocumentReading) -> int:
         cursor = self._db.execute(
-            "INSERT INTO documents (sha256, reader, information, warnings) VALUES (?, ?, ?, ?)",
+            "INSERT INTO documents (id, sha256, reader, information, warnings)"
+            " VALUES (?, ?, ?, ?, ?)",
             (
+                id,
                 sha256,
                 reading.reader,
                 json.dumps(reading.information, ensure_ascii=False),
@@ -236,7 +205,7 @@ class Store:
     def _put_sheet(self, key: int, sheet: Sheet, text: PageText) -> None:
         self._db.execute(
             "INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?)",
-            (key, _pack_sheet(sheet), text.body_map.to_bytes(), text.notes_map.to_bytes()),
+            (key, pack_sheet(sheet), text.body_map.to_bytes(), text.notes_map.to_bytes()),
         )
 
     def rederive(
@@ -264,6 +233,14 @@ class Store:
         """Remove documents with their pages."""
         with _transaction(self._db):
             self._db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in documents])
+
+    def waiting(self) -> int:
+        """How many documents that have a file are not in the index."""
+        row = self._db.execute(
+            "SELECT count(*) FROM documents"
+            " WHERE NOT indexed AND sha256 IN (SELECT sha256 FROM files)"
+        ).fetchone()
+        return int(row[0])
 
     def mark_indexed(self, documents: Iterable[int]) -> None:
         """Their pages are in the index now."""
@@ -312,7 +289,7 @@ class Store:
         return [PageLabel(page, label, source, evidence) for page, label, source, evidence in rows]
 
     def document_ranges(self) -> dict[int, tuple[int, int]]:
-        """First and last page key of every document."""
+        """First and last page key of every document that has pages."""
         rows = self._db.execute("SELECT document, min(key), max(key) FROM pages GROUP BY document")
         return {document: (first, last) for document, first, last in rows}
 
@@ -334,14 +311,23 @@ class Store:
             " WHERE document = ? ORDER BY pdf_page",
             (document,),
         )
-        return (_unpack_sheet(row[0]) for row in rows)
+        return (unpack_sheet(row[0]) for row in rows)
+
+    def sheet(self, document: int, pdf_page: int) -> Sheet:
+        """One sheet as it was read, by its 1-based PDF page."""
+        row = self._db.execute(
+            "SELECT sheet FROM pages JOIN sheets ON sheets.page = pages.key"
+            " WHERE document = ? AND pdf_page = ?",
+            (document, pdf_page),
+        ).fetchone()
+        return unpack_sheet(row[0])
 
     def page_map(self, key: int) -> tuple[Sheet, TextMap, TextMap]:
         """The sheet of a page, and the maps of its running text and its notes."""
         sheet, body, notes = self._db.execute(
             "SELECT sheet, body_map, notes_map FROM sheets WHERE page = ?", (key,)
         ).fetchone()
-        return _unpack_sheet(sheet), TextMap.from_bytes(body), TextMap.from_bytes(notes)
+        return unpack_sheet(sheet), TextMap.from_bytes(body), TextMap.from_bytes(notes)
 
     # Words
 
@@ -369,25 +355,18 @@ class _transaction:
         self._db.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+        if kind is None:
+            try:
+                self._db.execute("COMMIT")
+                return
+            except sqlite3.Error:
+                self._roll_back()
+                raise
+        self._roll_back()
 
-
-def translated(error: sqlite3.Error | OSError, path: Path) -> Exception:
-    """The user's error for what SQLite or the system says."""
-    text = str(error).lower()
-    folder = path.parent
-    if "full" in text or "no space" in text:
-        return CorpusFull(f"The disk is full: {folder} could not be written.", "Make room first.")
-    if "readonly" in text or "read-only" in text or isinstance(error, PermissionError):
-        return CorpusReadOnly(
-            f"{folder} may not be written to.", "Copy the documents to a folder of your own."
-        )
-    if "unable to open" in text:
-        return CorpusDamaged(f"{path} cannot be opened.", "Run `pincite index` on the folder.")
-    return CorpusDamaged(
-        f"The store {path} cannot be read ({error}).",
-        "Delete the .pincite folder and run `pincite index`; your documents are not in it.",
-    )
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:  # SQLite has rolled back by itself when the disk is full
+            self._db.execute("ROLLBACK")
 
 
 def _page(row: Sequence[object]) -> StoredPage:
@@ -403,30 +382,3 @@ def _page(row: Sequence[object]) -> StoredPage:
         cast(Seam, seam),
         cast(int, lost),
     )
-
-
-def _pack_sheet(sheet: Sheet) -> bytes:
-    """Compact: a sheet is read back only to show positions, or after an upgrade."""
-    lines = [
-        [
-            line.text, round(line.x0, 1), round(line.top, 1), round(line.x1, 1),
-            round(line.bottom, 1), line.start, line.size, line.angle, int(line.hyphenated),
-        ]
-        for line in sheet.lines
-    ]  # fmt: skip
-    whole = [
-        sheet.pdf_page, round(sheet.width, 1), round(sheet.height, 1), lines,
-        sheet.embedded_label, sheet.images,
-    ]  # fmt: skip
-    return zlib.compress(json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"), 6)
-
-
-def _unpack_sheet(data: bytes) -> Sheet:
-    pdf_page, width, height, lines, label, images = json.loads(
-        zlib.decompress(data).decode("utf-8", "surrogatepass")
-    )
-    return Sheet(
-        pdf_page, width, height,
-        tuple(Line(*line[:8], hyphenated=bool(line[8])) for line in lines),
-        label, images,
-    )  # fmt: skip

@@ -7,8 +7,8 @@ changed is read; a file that fails is reported and the others go on.
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,24 +17,15 @@ from corpus.catalogue import Catalogue
 from corpus.errors import CorpusEmpty, CorpusNotFound
 from corpus.places import Places
 from corpus.progress import Progress, Silent
-from indexer.files import Changes, compare
-from indexer.fulltext import PageIndexWriter
+from indexer.files import Changes, compare, is_unchanged, unlisted_folders
 from indexer.lock import writing
-from indexer.reading import derive
+from indexer.pinpoint import many
+from indexer.reading import DocumentReading
 from indexer.records import bring_up_to_date, describe_all, entries
-from indexer.store import (
-    ANALYSIS_VERSION,
-    Store,
-    StoredDocument,
-    StoredFile,
-    StoredPage,
-    translated,
-)
-from indexer.words import words
+from indexer.store import Store, StoredDocument, StoredFile
+from indexer.store_errors import explained
+from indexer.upkeep import bring_index, rederive_after_upgrade
 from indexer.workers import ReadOptions, Unreadable, read_documents
-
-CARRIED_WORDS = 60
-"""How many words of the next page are indexed with a page, for phrases that go over the break."""
 
 
 @dataclass(slots=True)
@@ -52,7 +43,7 @@ class UpdateReport:
     described: list[str] = field(default_factory=list)
     """Keys of the records made from files."""
     rebuilt: bool = False
-    """Everything was derived anew from the store, after an upgrade."""
+    """What is derived was built anew from the store: after an upgrade, or because it was lost."""
     warnings: list[str] = field(default_factory=list)
     """One sentence each."""
     documents: int = 0
@@ -73,17 +64,19 @@ class UpdateReport:
         said = ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
         lines = [f"Files: {said}."]
         if self.rebuilt:
-            lines.append("Everything was derived anew from what had been read before.")
+            lines.append("What is derived was built anew from what had been read before.")
         lines += [f"{path} is the same as {other}: read once." for path, other in self.same_content]
         if self.described:
             lines.append(
-                f"{len(self.described)} records were made from the files themselves and are"
-                " incomplete: see catalogue.json."
+                f"Records made from the files themselves, and incomplete: {len(self.described)}"
+                " (see catalogue.json)."
             )
-        lines.append(f"The corpus holds {self.documents} documents, {self.pages} pages.")
+        lines.append(
+            f"The corpus holds {many(self.documents, 'document')}, {many(self.pages, 'page')}."
+        )
         if self.textless:
             lines.append(
-                f"{self.textless} pages have no text and cannot be searched"
+                f"Without text, so that nothing can be found there: {many(self.textless, 'page')}"
                 " (`pincite status` names them)."
             )
         return lines
@@ -132,15 +125,27 @@ def update_corpus(
     places = Places(root.resolve())
     if not places.store.exists() and not compare(places.root, {}).current:
         raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
-    with writing(places.lock):
+    with writing(places.lock), explained(places.store):
         store = Store.create_or_open(places.store)
         try:
             update = _Update(places, store, options or ReadOptions(), progress or Silent())
             return update.run(retry, processes or os.cpu_count() or 1)
-        except OSError as error:
-            raise translated(error, places.store) from error
         finally:
             store.close()
+
+
+def same_content(
+    files: Mapping[str, StoredFile], documents: Iterable[StoredDocument]
+) -> list[tuple[str, str]]:
+    """Every further file that holds a document, with the first that does."""
+    first = dict.fromkeys((document.sha256 for document in documents), "")
+    found: list[tuple[str, str]] = []
+    for path, file in files.items():
+        if first.get(file.sha256):
+            found.append((path, first[file.sha256]))
+        elif file.sha256 in first:
+            first[file.sha256] = path
+    return found
 
 
 class _Update:
@@ -155,29 +160,15 @@ class _Update:
 
     def run(self, retry: bool, processes: int) -> UpdateReport:
         report, store = self._report, self._store
-        catalogue = Catalogue.load(self._places.catalogue)
-        report.rebuilt = self._rederive_after_upgrade()
+        Catalogue.load(self._places.catalogue)  # before hours of reading, not after
+        report.rebuilt = rederive_after_upgrade(store, self._progress)
         report.changes = compare(self._places.root, store.files())
         self._note_moves(report.changes)
         self._read(self._to_read(report.changes, retry), processes)
-        self._index()
-        self._bring_catalogue(catalogue)
+        report.rebuilt |= bring_index(store, self._places.index, self._progress)
+        self._bring_catalogue(Catalogue.load(self._places.catalogue))
         self._summarise()
         return report
-
-    def _rederive_after_upgrade(self) -> bool:
-        """Labels and texts of an older analysis, derived anew from the stored sheets."""
-        store = self._store
-        if int(store.meta("analysis") or 0) == ANALYSIS_VERSION:
-            return False
-        documents = store.documents()
-        for document in self._progress.steps(documents, "Deriving anew", len(documents)):
-            labels, texts = derive(list(store.sheets_of(document.id)))
-            store.rederive(document.id, labels, texts)
-        store.clear_words()
-        store.mark_all_unindexed()
-        store.set_meta("analysis", str(ANALYSIS_VERSION))
-        return True
 
     def _note_moves(self, changes: Changes) -> None:
         """Store what is known without reading: files gone, moved, or merely touched."""
@@ -189,71 +180,52 @@ class _Update:
         for path in changes.unchanged:
             self._store.put_file(changes.current[path])
 
-    def _to_read(self, changes: Changes, retry: bool) -> list[StoredFile]:
-        """One file of each content that has to be read; other names for it are noted."""
+    def _to_read(self, changes: Changes, retry: bool) -> list[list[StoredFile]]:
+        """The files of each content that has to be read; only the first of them is."""
         documents = {document.sha256: document for document in self._store.documents()}
-        wanted: dict[str, StoredFile] = {}
-        first: dict[str, str] = {}
-        for path, file in changes.current.items():
+        wanted: dict[str, list[StoredFile]] = {}
+        for file in changes.current.values():
             document = documents.get(file.sha256)
-            if file.sha256 and first.setdefault(file.sha256, path) != path:
-                self._report.same_content.append((path, first[file.sha256]))
-                self._store.put_file(file)
-            elif document is not None:
+            if document is not None:
                 self._store.put_file(replace(file, problem="", advice=""))
                 if retry and document.reader != self._options.reader:
-                    wanted[file.sha256] = file
-            elif not file.problem or retry:
-                wanted[file.sha256 or path] = file
+                    wanted.setdefault(file.sha256, []).append(file)
+            elif file.sha256 and (retry or not file.problem):
+                wanted.setdefault(file.sha256, []).append(file)
             else:
                 self._store.put_file(file)
         return list(wanted.values())
 
-    def _read(self, files: list[StoredFile], processes: int) -> None:
-        by_path = {self._places.root / file.path: file for file in files}
-        results = read_documents(by_path, self._options, processes)
-        for path, result in self._progress.steps(results, "Reading", len(files)):
-            file = by_path[path]
-            if isinstance(result, Unreadable):
-                self._store.put_file(
-                    replace(file, problem=result.problem, advice=result.advice)
-                )
-                continue
-            good = replace(file, problem="", advice="")
-            self._store.put_document(file.sha256, result, good)
-            self._report.read += 1
-            self._report.pages_read += len(result.sheets)
-            self._report.warnings += [f"{file.path}: {text}" for text in result.warnings]
+    def _read(self, groups: list[list[StoredFile]], processes: int) -> None:
+        by_path = {self._places.root / group[0].path: group for group in groups}
+        with closing(read_documents(by_path, self._options, processes)) as results:
+            for path, result in self._progress.steps(results, "Reading", len(groups)):
+                self._take(result, by_path[path])
 
-    def _index(self) -> None:
-        """Make the index hold what the store holds."""
-        store, folder = self._store, self._places.index
-        afresh = not folder.exists()
-        if afresh:
-            store.mark_all_unindexed()
-        orphans = store.orphans()
-        waiting = [
-            document
-            for document in store.documents()
-            if not document.indexed and document.id not in orphans
-        ]
-        if not (orphans or waiting):
+    def _take(self, result: DocumentReading | Unreadable, group: list[StoredFile]) -> None:
+        """Store what was read from the first file of `group`, or why it was not."""
+        file = group[0]
+        if not is_unchanged(self._places.root, file):
+            result = Unreadable("changed while it was read.", "Run `pincite index` again.")
+            group = [StoredFile(file.path, 0, 0, ""), *group[1:]]
+        if isinstance(result, Unreadable):
+            self._note_unread(result, group)
             return
-        writer = PageIndexWriter(folder, afresh=afresh or self._report.rebuilt)
-        seen: set[str] = set()
-        try:
-            for orphan in orphans:
-                writer.delete_document(orphan)
-            for document in self._progress.steps(waiting, "Indexing", len(waiting)):
-                writer.delete_document(document.id)
-                seen |= _add_document(writer, document, store.pages_of(document.id))
-        except BaseException:
-            writer.cancel()
-            raise
-        store.add_words(seen)
-        writer.commit()
-        store.mark_indexed(document.id for document in waiting)
-        store.delete_documents(orphans)
+        self._store.put_document(file.sha256, result, replace(file, problem="", advice=""))
+        for other in group[1:]:
+            self._store.put_file(replace(other, problem="", advice=""))
+        self._report.read += 1
+        self._report.pages_read += len(result.sheets)
+        self._report.warnings += [f"{file.path}: {text}" for text in result.warnings]
+
+    def _note_unread(self, result: Unreadable, group: list[StoredFile]) -> None:
+        if any(document.sha256 == group[0].sha256 for document in self._store.documents()):
+            self._report.warnings.append(
+                f"{group[0].path}: {result.problem} What was read of it before stays."
+            )
+            return
+        for file in group:
+            self._store.put_file(replace(file, problem=result.problem, advice=result.advice))
 
     def _bring_catalogue(self, catalogue: Catalogue) -> None:
         files = self._store.files()
@@ -276,32 +248,10 @@ class _Update:
 
     def _summarise(self) -> None:
         report, store = self._report, self._store
+        report.same_content = same_content(report.changes.current, store.documents())
         report.problems = [file for file in store.files().values() if file.problem]
+        report.problems += unlisted_folders(report.changes)
         ranges = store.document_ranges()
         report.documents = len(ranges)
         report.pages = sum(last - first + 1 for first, last in ranges.values())
         report.textless = sum(len(pages) for pages in store.textless_pages().values())
-
-
-def _add_document(
-    writer: PageIndexWriter, document: StoredDocument, pages: list[StoredPage]
-) -> Iterable[str]:
-    """Add all pages of a document; returns its words."""
-    seen: set[str] = set()
-    for page, following in zip(pages, [*pages[1:], None], strict=True):
-        own = Counter(words(page.body))
-        own.update(words(page.notes))
-        carry = Counter(carried_words(page, following)) if following else Counter()
-        seen.update(own, carry)
-        writer.add_page(page.key, document.id, own, carry)
-    return seen
-
-
-def carried_words(page: StoredPage, following: StoredPage) -> list[str]:
-    """The first words of the page after `page`, with the word that is broken between them whole."""
-    carried = words(following.body[: CARRIED_WORDS * 12])[:CARRIED_WORDS]
-    if page.seam == "broken" and carried:
-        last = words(page.body[-80:])
-        if last:
-            carried.append(last[-1] + carried[0])
-    return carried

@@ -8,17 +8,26 @@ spawned, as on every platform they can be.
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from corpus.errors import PinciteError, ReadingError, ReadingTimedOut
+from corpus.errors import PinciteError
 from indexer.reading import DocumentReading, ReaderName, read_document
+
+_START_LIMIT = 60.0
+"""Seconds that a process may take to start; they are no file's."""
+_MOST_PROCESSES = 32
+"""Windows waits for no more than 63 pipes at once."""
+_BEGUN = "begun"
+"""What a worker says when it begins with a file: from then on the file's time runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Unreadable:
     """Why a file could not be read."""
 
     problem: str
+    """What its name is followed by: "needs a password."."""
     advice: str
 
 
@@ -49,11 +59,13 @@ class _Worker:
 
 def read_documents(
     paths: Iterable[Path], options: ReadOptions, processes: int
-) -> Iterator[tuple[Path, DocumentReading | Unreadable]]:
+) -> Generator[tuple[Path, DocumentReading | Unreadable], None, None]:
     """Read the files in `processes` processes; results come as they are ready."""
     waiting = list(paths)[::-1]
-    workers = [_start(options) for _ in range(min(processes, len(waiting)))]
+    workers: list[_Worker] = []
     try:
+        for _ in range(min(processes, len(waiting), _MOST_PROCESSES)):
+            workers.append(_start(options))
         for worker in workers:
             _assign(worker, waiting, options)
         while any(worker.path for worker in workers):
@@ -67,9 +79,24 @@ def _start(options: ReadOptions) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, options), daemon=True)
-    process.start()
+    with _deaf_to_interrupts():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """A process started within never hears of Ctrl-C, which the terminal sends to all: it is this
+    process that stops the others. Only the main thread may set this."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _stop(worker: _Worker) -> None:
@@ -85,8 +112,12 @@ def _stop(worker: _Worker) -> None:
 def _assign(worker: _Worker, waiting: list[Path], options: ReadOptions) -> None:
     worker.path = waiting.pop() if waiting else None
     if worker.path is not None:
-        worker.deadline = time.monotonic() + options.time_limit
-        worker.pipe.send(worker.path)
+        worker.deadline = time.monotonic() + options.time_limit + _START_LIMIT
+        try:
+            worker.pipe.send(worker.path)
+        except OSError:  # it died after its last file
+            _replace(worker, options)
+            worker.pipe.send(worker.path)
 
 
 def _collect(
@@ -105,16 +136,18 @@ def _collect(
                 result = worker.pipe.recv()
             except (EOFError, OSError):
                 result = Unreadable(
-                    f"{path.name} crashed the reader.",
+                    "crashed the reader.",
                     "Try --reader pdfminer, or repair the file (for example with qpdf).",
                 )
                 _replace(worker, options)
+            if result == _BEGUN:
+                worker.deadline = time.monotonic() + options.time_limit
+                continue
         elif time.monotonic() >= worker.deadline:
-            late = ReadingTimedOut(
-                f"{path.name} took longer than {options.time_limit:g} s to read.",
+            result = Unreadable(
+                f"took longer than {options.time_limit:g} s to read.",
                 "Raise --time-limit, or repair the file (for example with qpdf).",
             )
-            result = Unreadable(late.message, late.remedy)
             _replace(worker, options)
         else:
             continue
@@ -134,20 +167,19 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
     """A worker's life: take a path, send back what was read or why not."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while (path := pipe.recv()) is not None:
+            pipe.send(_BEGUN)
             pipe.send(_attempt(path, options))
 
 
 def _attempt(path: Path, options: ReadOptions) -> DocumentReading | Unreadable:
     try:
         return read_document(path, reader=options.reader, passwords=options.passwords)
-    except ReadingError as error:
-        return Unreadable(error.message, error.remedy)
-    except MemoryError:
-        return Unreadable(f"{path.name} needs more memory than there is.", "Split the file.")
     except PinciteError as error:
-        return Unreadable(error.message, error.remedy)
+        return Unreadable(error.message.removeprefix(path.name).lstrip(), error.remedy)
+    except MemoryError:
+        return Unreadable("needs more memory than there is.", "Split the file.")
     except Exception as error:  # a reader's own fault must not stop the other files
         return Unreadable(
-            f"{path.name} could not be read ({type(error).__name__}: {error}).",
+            f"could not be read ({type(error).__name__}: {error}).",
             "Try --reader pdfminer, or repair the file (for example with qpdf).",
         )

@@ -1,0 +1,73 @@
+"""`pincite add`: give PDFs of the corpus their records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import CorpusOption, opened, say
+
+
+def add(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="PDFs of the corpus.")],
+    title: Annotated[str | None, typer.Option(help="In sentence case.")] = None,
+    author: Annotated[list[str] | None, typer.Option(help="“Family, Given”; repeatable.")] = None,
+    author_body: Annotated[
+        list[str] | None, typer.Option(help="A board, committee or group; repeatable.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(help="2008-11-20, 2008-11 or 2008; of minutes, the meeting's.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="minutes, report, brief, review, paper, article, law, other.")
+    ] = None,
+    key: Annotated[str | None, typer.Option("--id", help="The citation key.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="FIELD=VALUE, a CSL field; repeatable.")
+    ] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="What was guessed is right.")] = False,
+    corpus: CorpusOption = None,
+) -> int:
+    """Put the record made from each FILE into the catalogue, completed by the options."""
+    from corpus.catalogue import Catalogue
+    from corpus.editing import Changes, changed, replaced
+    from corpus.errors import RequestError
+    from indexer.lock import writing
+
+    changes = Changes(
+        title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
+        tuple(settings or ()), (), confirm,
+    )  # fmt: skip
+    if key and len(files) > 1:
+        raise RequestError("One citation key cannot be that of several files.", "Add them singly.")
+    with opened(corpus) as library:
+        places = library.places
+        made = [library.entry(_named(file, places.root)).item for file in files]
+    with writing(places.lock):
+        catalogue = Catalogue.load(places.catalogue)
+        known = [item.id in catalogue for item in made]
+        items = []
+        for item, there in zip(made, known, strict=True):
+            after = changed(catalogue.get(item.id) if there else item, changes)
+            if not there:
+                catalogue.put(item)
+            catalogue = replaced(catalogue, item.id, after)
+            items.append(after)
+        catalogue.save()
+    for item, there in zip(items, known, strict=True):
+        done = ("changed" if changes else "already there") if there else "added"
+        typer.echo(f"{item.id}: {done}: {item.title}")
+        if item.incomplete:
+            say(f"note: {item.id}: only guessed: {', '.join(item.incomplete)}.")
+    return 0
+
+
+def _named(file: str, root: Path) -> str:
+    """The path relative to the corpus, where it is one; else as it was typed."""
+    try:
+        inside = Path(file).resolve().relative_to(root)
+    except (OSError, ValueError):
+        return file
+    return inside.as_posix() if (root / inside).is_file() else file

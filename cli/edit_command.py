@@ -1,0 +1,125 @@
+"""`pincite edit`: change a record, by options or in an editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import CorpusOption, say
+
+if TYPE_CHECKING:
+    from corpus.items import Item
+    from corpus.places import Places
+
+
+def edit(
+    item: Annotated[str, typer.Argument(help="Citation key.")],
+    title: Annotated[str | None, typer.Option(help="In sentence case.")] = None,
+    author: Annotated[list[str] | None, typer.Option(help="“Family, Given”; repeatable.")] = None,
+    author_body: Annotated[
+        list[str] | None, typer.Option(help="A board, committee or group; repeatable.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(help="2008-11-20, 2008-11 or 2008; of minutes, the meeting's.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="minutes, report, brief, review, paper, article, law, other.")
+    ] = None,
+    key: Annotated[str | None, typer.Option("--id", help="Another citation key.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="FIELD=VALUE, a CSL field; repeatable.")
+    ] = None,
+    unset: Annotated[
+        list[str] | None, typer.Option("--unset", help="FIELD to take out; repeatable.")
+    ] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="What was guessed is right.")] = False,
+    corpus: CorpusOption = None,
+) -> int:
+    """Change the record of ITEM; without options it opens in $EDITOR. Saved whole or not at all."""
+    from corpus.catalogue import Catalogue
+    from corpus.editing import Changes, changed
+    from corpus.places import find_corpus
+
+    changes = Changes(
+        title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
+        tuple(settings or ()), tuple(unset or ()), confirm,
+    )  # fmt: skip
+    places = find_corpus(corpus)
+    before = Catalogue.load(places.catalogue).get(item)
+    after = changed(before, changes) if changes else _in_editor(before)
+    if after.record == before.record:
+        typer.echo(f"{item}: unchanged.")
+        return 0
+    _save(places, before, after)
+    typer.echo(f"{after.id}: saved.")
+    if after.incomplete:
+        say(f"note: {after.id}: only guessed: {', '.join(after.incomplete)}.")
+    return 0
+
+
+def _save(places: Places, before: Item, after: Item) -> None:
+    """Put the record in, unless somebody else changed it meanwhile."""
+    from corpus.catalogue import Catalogue
+    from corpus.editing import replaced
+    from corpus.errors import CatalogueError
+    from indexer.lock import writing
+
+    with writing(places.lock):
+        catalogue = Catalogue.load(places.catalogue)
+        if catalogue.get(before.id).record != before.record:
+            raise CatalogueError(
+                f"{before.id} was changed by somebody else meanwhile; nothing was saved.",
+                "Try again.",
+            )
+        replaced(catalogue, before.id, after).save()
+
+
+def _in_editor(before: Item) -> Item:
+    """The record as the user leaves it in the editor; a faulty text is kept, never saved."""
+    from corpus.editing import as_text, from_text
+    from corpus.errors import CatalogueError
+
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    handle, name = tempfile.mkstemp(prefix=f"pincite-{os.getpid()}-", suffix=".json")
+    os.close(handle)
+    path = Path(name)
+    path.write_text(as_text(before), encoding="utf-8")
+    while True:
+        _run(command, path)
+        try:
+            after = from_text(path.read_text(encoding="utf-8-sig"))
+        except (CatalogueError, UnicodeDecodeError) as error:
+            said = error if isinstance(error, CatalogueError) else "It is not in UTF-8."
+            if sys.stdin.isatty() and typer.confirm(f"{said} Edit again?", default=True, err=True):
+                continue
+            raise CatalogueError(
+                f"{said} Nothing was saved; your text is in {path}.",
+                f"See `pincite edit {before.id}`.",
+            ) from error
+        path.unlink()
+        return after
+
+
+def _run(command: str, path: Path) -> None:
+    from corpus.errors import RequestError
+
+    words = shlex.split(command, posix=os.name != "nt")
+    if not words:
+        path.unlink()
+        raise RequestError(
+            "No editor is known.", "Set EDITOR, or use the options: `pincite edit --help`."
+        )
+    try:
+        done = subprocess.run([*words, str(path)], check=False)
+    except OSError as error:
+        path.unlink()
+        raise RequestError(f"The editor {words[0]} cannot be started.", "Set EDITOR.") from error
+    if done.returncode:
+        raise RequestError(f"The editor {words[0]} failed; nothing was saved, see {path}.")

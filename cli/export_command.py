@@ -1,0 +1,42 @@
+"""`pincite export`: records for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import CorpusOption, say
+
+
+def export(
+    items: Annotated[
+        list[str] | None, typer.Argument(metavar="[ITEM]...", help="Citation keys; all without.")
+    ] = None,
+    file_format: Annotated[
+        str, typer.Option("--format", help="csl-json, csl-yaml, biblatex, bibtex or ris.")
+    ] = "csl-json",
+    output: Annotated[
+        Path | None, typer.Option(help="A file to write; else standard output.")
+    ] = None,
+    corpus: CorpusOption = None,
+) -> int:
+    """Write records in a format that other programs read."""
+    from corpus.catalogue import Catalogue, write_whole
+    from corpus.formats.exporting import exported, not_carried
+    from corpus.formats.registry import format_named
+    from corpus.places import find_corpus
+
+    wanted = format_named(file_format)
+    catalogue = Catalogue.load(find_corpus(corpus).catalogue)
+    chosen = [catalogue.get(key) for key in items] if items else list(catalogue)
+    text = exported(chosen, wanted)
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        write_whole(output, text)
+        say(f"{len(chosen)} records written to {output}.")
+    for line in not_carried(chosen, text, wanted):
+        say(f"note: {line}")
+    return 0

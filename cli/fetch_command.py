@@ -1,0 +1,109 @@
+"""`pincite fetch`: download documents into a corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import CorpusOption, JsonOption, print_json, say
+
+if TYPE_CHECKING:
+    from corpus.fetching.fetch import Fetcher
+    from corpus.fetching.limits import Limits
+    from corpus.fetching.outcome import Outcome
+    from corpus.places import Places
+
+
+def fetch(
+    items: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ITEM]...", help="Items; else all with a URL that are not here."),
+    ] = None,
+    corpus: CorpusOption = None,
+    into: Annotated[
+        Path | None, typer.Option(help="A folder for a new corpus; made if need be.")
+    ] = None,
+    all_sources: Annotated[
+        bool, typer.Option("--all-sources", help="Everything that `pincite sources` lists.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="See whether what is here has changed at its source.")
+    ] = False,
+    max_size: Annotated[
+        float, typer.Option(help="Megabytes that one document may have.", min=0.000001)
+    ] = 200.0,
+    time_limit: Annotated[
+        float, typer.Option(help="Seconds to wait for a server that says nothing.", min=0.1)
+    ] = 45.0,
+    tries: Annotated[int, typer.Option(help="How often to try.", min=1)] = 4,
+    no_archive: Annotated[
+        bool, typer.Option("--no-archive", help="Do without copies from the web archive.")
+    ] = False,
+    archive: Annotated[
+        str, typer.Option(help="The web archive to ask.")
+    ] = "https://web.archive.org",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Go to addresses of the own network, too.")
+    ] = False,
+    json_output: JsonOption = False,
+) -> int:
+    """Download the PDFs of items that have a URL, and record where each came from.
+
+    Where an address is dead the Wayback Machine's copy is taken, and the output says so. Exit code
+    1 when something could not be downloaded; the others are downloaded all the same.
+    """
+    from corpus.fetching.choice import Wanted
+    from corpus.fetching.folder import folder_for
+    from corpus.fetching.limits import Limits
+    from indexer.lock import writing
+
+    places = folder_for(corpus, into)
+    limits = Limits(
+        largest=round(max_size * 1_000_000),
+        connecting=min(time_limit, 15.0),
+        silence=time_limit,
+        tries=tries,
+        allow_private=allow_private,
+    )
+    fetcher = _fetcher(places, limits, None if no_archive else archive)
+    outcomes: list[Outcome] = []
+    with writing(places.lock):
+        for outcome in fetcher.fetch(Wanted(tuple(items or ()), all_sources, again)):
+            outcomes.append(outcome)
+            if not json_output:
+                _print(outcome)
+    if json_output:
+        print_json([outcome.as_json() for outcome in outcomes])
+    else:
+        _sum_up(outcomes)
+    return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def _fetcher(places: Places, limits: Limits, archive: str | None) -> Fetcher:
+    from cli.fetch_bar import watcher
+    from corpus.fetching.download import Downloader
+    from corpus.fetching.fetch import Fetcher
+
+    shown = watcher()
+    downloader = Downloader(places.own / "downloads", limits, watcher=shown)
+    return Fetcher(places, downloader, archive=archive, watcher=shown)
+
+
+def _print(outcome: Outcome) -> None:
+    line = f"{outcome.what}: {outcome.item}: {outcome.message}"
+    if outcome.failed:
+        say(line)
+    elif outcome.what != "held":
+        typer.echo(line)
+    for note in outcome.notes:
+        typer.echo(f"    note: {note}")
+
+
+def _sum_up(outcomes: list[Outcome]) -> None:
+    held = sum(outcome.what == "held" for outcome in outcomes)
+    if held:
+        typer.echo(f"{held} in the corpus already; --again asks for them once more.")
+    if any(outcome.what in ("fetched", "changed") for outcome in outcomes):
+        typer.echo("Run `pincite index` to read what is new.")

@@ -1,0 +1,31 @@
+"""`pincite remove`: take a record out of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.common import CorpusOption
+
+
+def remove(
+    item: Annotated[str, typer.Argument(help="Citation key.")], corpus: CorpusOption = None
+) -> int:
+    """Take the record of ITEM out of the catalogue; its file stays."""
+    from corpus.catalogue import Catalogue
+    from corpus.editing import removed
+    from corpus.places import find_corpus
+    from indexer.lock import writing
+
+    places = find_corpus(corpus)
+    with writing(places.lock):
+        catalogue = Catalogue.load(places.catalogue)
+        file = str(catalogue.get(item).own.get("file", ""))
+        removed(catalogue, item).save()
+    typer.echo(f"The record {item} is removed from the catalogue.")
+    if file and (places.root / file).is_file():
+        typer.echo(
+            f"{file} stays where it is; the next `pincite index` makes a record from it again."
+        )
+    return 0

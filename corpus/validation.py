@@ -1,0 +1,191 @@
+"""Whether a record is what CSL-JSON says it should be; findings name the item and the field."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from corpus.csl import DATE_PARTS, FIELDS, NAME_PARTS, TYPES, sort_of
+from corpus.errors import CatalogueError
+from corpus.items import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    item: str
+    """The citation key, or what else names the record."""
+    field: str
+    message: str
+    """One clear sentence, the field named in it."""
+    severity: Literal["error", "note"] = "error"
+    """A `note` is kept as it is; an `error` makes the record unusable."""
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.message}"
+
+    def as_json(self) -> dict[str, str]:
+        """The documented, stable form."""
+        return {
+            "item": self.item,
+            "field": self.field,
+            "severity": self.severity,
+            "message": self.message,
+        }
+
+
+def check_catalogue(items: Iterable[Item]) -> list[Finding]:
+    """What is wrong with the records, in their order."""
+    return [finding for item in items for finding in check_record(item.record)]
+
+
+def check_record(record: Mapping[str, Any], called: str = "") -> list[Finding]:
+    """What is wrong with one record; `called` names it where it has no id."""
+    key = str(record.get("id") or called or "a record without an id")
+    found: list[Finding] = []
+    for field, message in _broken(record):
+        found.append(Finding(key, field, message))
+    for field in record:
+        if field not in FIELDS:
+            close = get_close_matches(str(field), FIELDS, 1)
+            hint = f"; is “{close[0]}” meant?" if close else ""
+            message = f"“{field}” is not a field of CSL; it is kept as it is{hint or '.'}"
+            found.append(Finding(key, str(field), message, "note"))
+    return found
+
+
+def require_valid(record: Mapping[str, Any]) -> None:
+    """Raise CatalogueError with everything that makes the record unusable, if anything does."""
+    errors = [finding for finding in check_record(record) if finding.severity == "error"]
+    if errors:
+        key = errors[0].item
+        raise CatalogueError(f"{key}: {'; '.join(error.message for error in errors)}.")
+
+
+def _broken(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Field and message of each error."""
+    key, kind = record.get("id"), record.get("type")
+    if not isinstance(key, (str, int)) or isinstance(key, bool) or not str(key).strip():
+        yield "id", "“id” must be a citation key"
+    if kind is None:
+        yield "type", "“type” is missing (for example “report” or “document”)"
+    elif kind not in TYPES if isinstance(kind, str) else True:
+        close = get_close_matches(str(kind), TYPES, 1)
+        hint = f"; is “{close[0]}” meant?" if close else ""
+        yield "type", f"“type” {_said(kind)} is not one of CSL’s{hint}"
+    for field, value in record.items():
+        for message in _of_field(str(field), value):
+            yield str(field), message
+    custom = record.get("custom")
+    if isinstance(custom, Mapping) and not isinstance(custom.get("pincite", {}), Mapping):
+        yield "custom", f"“custom.pincite” must be an object, not {_what(custom['pincite'])}"
+
+
+def _of_field(field: str, value: Any) -> Iterator[str]:
+    sort = sort_of(field)
+    if sort == "names":
+        yield from _of_names(field, value)
+    elif sort == "date":
+        yield from _of_date(field, value)
+    elif sort == "number":
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            yield f"“{field}” must be text or a number, not {_what(value)}"
+    elif sort == "text" and not isinstance(value, str):
+        yield f"“{field}” must be text, not {_what(value)}"
+    elif field == "custom" and not isinstance(value, Mapping):
+        yield f"“custom” must be an object, not {_what(value)}"
+    elif field == "categories" and not (
+        isinstance(value, list) and all(isinstance(one, str) for one in value)
+    ):
+        yield "“categories” must be a list of texts"
+
+
+def _of_names(field: str, value: Any) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"“{field}” must be a list of names, not {_what(value)}"
+        return
+    for number, name in enumerate(value, 1):
+        which = f"name {number} of “{field}”"
+        if not isinstance(name, Mapping):
+            yield f"{which} must be an object with family and given, or literal, not {_what(name)}"
+            continue
+        if not (name.get("family") or name.get("literal") or name.get("given")):
+            yield f"{which} has neither family nor literal"
+        for part, said in name.items():
+            if part not in NAME_PARTS:
+                yield f"{which} has “{part}”, which is no part of a name"
+            elif not isinstance(said, str if not _may_be_flag(part) else (str, int, float)):
+                yield f"“{part}” of {which} must be text, not {_what(said)}"
+
+
+def _may_be_flag(part: str) -> bool:
+    return part in ("comma-suffix", "static-ordering", "parse-names")
+
+
+def _of_date(field: str, value: Any) -> Iterator[str]:
+    if not isinstance(value, Mapping):
+        yield f"“{field}” must be an object with date-parts, not {_what(value)}"
+        return
+    if not value:
+        yield f"“{field}” is empty"
+    for part in value:
+        if part not in DATE_PARTS:
+            yield f"“{field}” has “{part}”, which is no part of a date"
+    for part in ("literal", "raw", "edtf"):
+        if part in value and not isinstance(value[part], str):
+            yield f"“{part}” of “{field}” must be text, not {_what(value[part])}"
+    if "date-parts" in value:
+        yield from _of_date_parts(field, value["date-parts"])
+
+
+def _of_date_parts(field: str, parts: Any) -> Iterator[str]:
+    """One list of year, month, day, or two for a range; `[0]` leaves its end open."""
+    if not (
+        isinstance(parts, list)
+        and 1 <= len(parts) <= 2
+        and all(isinstance(one, list) and 1 <= len(one) <= 3 for one in parts)
+    ):
+        yield f"“date-parts” of “{field}” must be like [[2008, 11, 20]] (two lists for a range)"
+        return
+    for one in parts:
+        numbers = [_number(part) for part in one]
+        if None in numbers:
+            wrong = next(part for part, number in zip(one, numbers, strict=True) if number is None)
+            yield f"{_said(wrong)} in “{field}” is not a number"
+            continue
+        year, month, day = ([number or 0 for number in numbers] + [0, 0])[:3]
+        if not 0 <= month <= 24 or 12 < month < 21:
+            yield f"“{field}” has a month {month}"
+        elif day and not (
+            1 <= month <= 12 and 1 <= day <= monthrange(min(max(year, 1), 9999), month)[1]
+        ):
+            yield f"“{field}” has a day {day} that its month does not have"
+
+
+def _number(part: Any) -> int | None:
+    if isinstance(part, bool):
+        return None
+    if isinstance(part, int) or (isinstance(part, float) and part.is_integer()):
+        return int(part)
+    return int(part) if isinstance(part, str) and re.fullmatch(r"-?[0-9]+", part) else None
+
+
+def _said(value: Any) -> str:
+    return f"“{value}”" if isinstance(value, (str, int, float)) else _what(value)
+
+
+def _what(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, str):
+        return "a string"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return "a list" if isinstance(value, list) else "an object"

@@ -1,0 +1,43 @@
+"""What SQLite and the system say of a store, as errors for the user."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import CorpusBusy, CorpusDamaged, CorpusError, not_written
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Within, what SQLite or the system says of the store at `path` becomes the user's error."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise translated(error, path) from error
+
+
+def translated(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
+    """The user's error for what SQLite or the system says of the store at `path`."""
+    if isinstance(error, OSError):
+        return not_written(error, Path(error.filename) if error.filename else path)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    folder = path.parent
+    if code == sqlite3.SQLITE_FULL:
+        return not_written(OSError(errno.ENOSPC, ""), folder)
+    if code == sqlite3.SQLITE_READONLY or (
+        code == sqlite3.SQLITE_CANTOPEN and folder.is_dir() and not os.access(folder, os.W_OK)
+    ):
+        return not_written(OSError(errno.EROFS, ""), folder)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return CorpusBusy(
+            f"Another pincite is writing to {folder.parent}.", "Wait until it is done."
+        )
+    return CorpusDamaged(
+        f"The store {path} cannot be read ({error}).",
+        f"Delete {folder} and run `pincite index` again; your documents are not in it.",
+    )

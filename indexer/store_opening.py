@@ -1,0 +1,90 @@
+"""Opening the SQLite file of a store, for writing or reading only; newer ones are refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+from corpus.errors import CorpusNewer
+from indexer.store_errors import explained
+
+SCHEMA_VERSION = 1
+"""Of the tables. A store of a newer one is refused."""
+ANALYSIS_VERSION = 1
+"""Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """The store at `path`, made if it isn't there. Raises CorpusReadOnly, CorpusNewer, …"""
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(path, isolation_level=None)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+                db.executescript(_new_schema())
+            _refuse_newer(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """The store at `path`, also in a folder that may not be written to.
+
+    SQLite needs to write beside a store in WAL mode even to read it, unless it is told that nobody
+    else has it open: so that is tried second. Raises CorpusDamaged, CorpusNewer, …
+    """
+    with explained(path):
+        try:
+            return _read_only(path, "mode=ro")
+        except sqlite3.OperationalError:
+            return _read_only(path, "mode=ro&immutable=1")
+
+
+def _read_only(path: Path, options: str) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        f"{path.resolve().as_uri()}?{options}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _refuse_newer(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def meta(db: sqlite3.Connection, key: str) -> str:
+    """A value of the store about itself, "" where it has none."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def version(db: sqlite3.Connection, of: str) -> int:
+    """The version of the store's `schema` or `analysis`, 0 where it says none."""
+    value = meta(db, of)
+    return int(value) if value.isdecimal() else 0
+
+
+def _refuse_newer(db: sqlite3.Connection, path: Path) -> None:
+    if version(db, "schema") > SCHEMA_VERSION or version(db, "analysis") > ANALYSIS_VERSION:
+        raise CorpusNewer(
+            f"The corpus in {path.parent.parent} was indexed by a newer pincite.",
+            f"Update pincite, or delete {path.parent} and run `pincite index` again.",
+        )
+
+
+def _new_schema() -> str:
+    """The statements that make a store, all or nothing."""
+    tables = files("indexer").joinpath("schema.sql").read_text("utf-8")
+    return (
+        f"BEGIN;{tables}INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'),"
+        f" ('analysis', '{ANALYSIS_VERSION}');COMMIT;"
+    )

@@ -1,0 +1,1 @@
+"""Tests of the command line: the real program, run as users run it."""

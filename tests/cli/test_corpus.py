@@ -1,0 +1,158 @@
+"""`pincite index`, `status`, `list` and `pages`: what a corpus holds, and changing it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakePdf, Pincite
+
+TEXTS = (
+    "A report on apples.",
+    "The apple was brought by sea.\nNobody knows when.",
+    "Later it was grown in gardens\nand sold in the streets.",
+    "Pies were made of the apple\nin every house of the town.",
+    "Nothing more is known.\nWe end here.",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, make_pdf: MakePdf) -> Path:
+    """A folder with spaces and an umlaut in its name: a good file, its copy and three bad ones."""
+    made = tmp_path / "my dössier"
+    made.mkdir()
+    make_pdf(made / "a.pdf", TEXTS, feet=["", "1", "2", "3", "4"])
+    shutil.copyfile(made / "a.pdf", made / "copy.pdf")
+    (made / "page.pdf").write_text("<html>not found</html>", encoding="utf-8")
+    (made / "empty.pdf").touch()
+    make_pdf(made / "locked.pdf", ["secret cherry"], password="secret")
+    return made
+
+
+def test_from_bad_files_to_good_ones(pincite: Pincite, folder: Path) -> None:
+    ran = pincite("index", folder)
+    assert ran.code == 1
+    assert "Files: 5 new." in ran.stdout
+    said = [line.split(":")[1].strip() for line in ran.stderr.splitlines() if ":" in line]
+    assert said == ["empty.pdf", "locked.pdf", "page.pdf"]
+    status = pincite("status", "--json", cwd=folder).json
+    assert status["documents"] + len(status["problems"]) == 5
+    assert all(set(one) == {"file", "problem", "advice"} for one in status["problems"])
+    assert max(map(len, pincite("status", cwd=folder).stdout.splitlines())) <= 80
+
+    again = pincite("index", folder, "--json")
+    assert (again.code, again.json["read"], again.json["unchanged"]) == (1, 0, 5)
+    opened = pincite("index", folder, "--password", "secret", "--json")
+    assert opened.json["read"] == 1
+    assert pincite("search", "cherry", cwd=folder).code == 0
+    (folder / "page.pdf").unlink()
+    (folder / "empty.pdf").unlink()
+    done = pincite("index", folder)
+    assert (done.code, done.stderr) == (0, "")
+    assert "2 removed" in done.stdout
+
+
+def test_labels_set_by_hand_are_used_at_once(pincite: Pincite, folder: Path) -> None:
+    pincite("index", folder)
+    before = pincite("pages", "a", "--json", cwd=folder).json
+    assert (before["item"], before["file"]) == ("a", "a.pdf")
+    assert [page["pdf_page"] for page in before["pages"]] == [1, 2, 3, 4, 5]
+    assert set(before["pages"][0]) == {"pdf_page", "label", "source", "evidence"}
+    assert [page["label"] for page in before["pages"][1:]] == ["1", "2", "3", "4"]
+
+    set_by_hand = ("--set", "1-2=i", "--set", "3=41", "--set", "5=none")
+    after = pincite("pages", "a", *set_by_hand, "--json", cwd=folder).json["pages"]
+    assert [page["label"] for page in after] == ["i", "ii", "41", "42", None]
+    assert [page["source"] for page in after] == ["catalogue"] * 4 + ["none"]
+    found = pincite("search", '"pies were made"', "--json", cwd=folder).json["results"][0]
+    assert (found["pages"], found["pdf_pages"]) == (["42"], [4])
+    assert found["label_sources"] == ["catalogue"]
+
+    for line in pincite("pages", "a", cwd=folder).stdout.splitlines():
+        assert len(line) <= 80
+    restored = pincite("pages", "a", "--unset", "--json", cwd=folder).json
+    assert restored == before
+
+
+def test_all_pages_are_json_lines(pincite: Pincite, sample_corpus: Path) -> None:
+    ran = pincite("pages", "--json", cwd=sample_corpus)
+    found = [json.loads(line) for line in ran.stdout.splitlines()]
+    held = pincite("list", "--json", cwd=sample_corpus).json
+    assert [one["item"] for one in found] == [one["item"] for one in held]
+    assert [len(one["pages"]) for one in found] == [one["pages"] for one in held]
+
+
+def test_lists_are_readable_in_80_columns(pincite: Pincite, sample_corpus: Path) -> None:
+    for command in ("list", "status", "pages"):
+        ran = pincite(command, cwd=sample_corpus)
+        assert ran.code == 0
+        assert [line for line in ran.stdout.splitlines() if len(line) > 80] == []
+
+
+def test_an_unchanged_folder_gives_the_same_answers(pincite: Pincite, folder: Path) -> None:
+    pincite("index", folder)
+    first = pincite("search", "apple", "--json", cwd=folder).stdout
+    pincite("index", folder)
+    assert pincite("search", "apple", "--json", cwd=folder).stdout == first
+
+
+def test_the_demonstration_runs(pincite: Pincite, tmp_path: Path) -> None:
+    ran = pincite("demo", tmp_path / "demo")
+    assert ran.code == 0
+    assert "All documents of this demonstration are invented." in ran.stdout
+    assert "1. " in ran.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_file_that_hangs_costs_its_time_limit(
+    pincite: Pincite, tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    make_pdf(tmp_path / "a.pdf")
+    ran = pincite("index", tmp_path, "--time-limit", "0.5")
+    assert ran.code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another kind of interrupt")
+def test_an_interrupted_run_says_so_and_goes_on(
+    program: tuple[list[str], dict[str, str]], pincite: Pincite, tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    for number in range(6):
+        text = [f"word {number} {page}" for page in range(150)]
+        make_pdf(tmp_path / f"{number}.pdf", [f"{one}\n" * 40 for one in text])
+    command, environment = program
+    running = subprocess.Popen(
+        [*command, "index", str(tmp_path), "--jobs", "2"], env=environment,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    store = tmp_path / ".pincite" / "store.db-wal"
+    while running.poll() is None and not (store.exists() and store.stat().st_size > 100_000):
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the workers as well
+    stdout, stderr = running.communicate(timeout=20)
+    assert (running.returncode, stdout) == (130, "")
+    assert stderr == "pincite: interrupted; what was done so far is kept.\n"
+    assert _gone_within(running.pid, seconds=5)
+    again = pincite("index", tmp_path, "--json").json
+    assert 0 < again["read"] < 6
+    assert again["documents"] == 6
+    assert len(pincite("search", "word", "--json", cwd=tmp_path).json["results"]) == 6
+
+
+def _gone_within(group: int, seconds: float) -> bool:
+    """Whether no process of the group is left after at most that time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False

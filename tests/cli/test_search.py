@@ -1,0 +1,121 @@
+"""`pincite search` and what follows from it: `show`, `open`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Pincite
+
+
+def test_an_answer_as_json_is_the_documented_form(pincite: Pincite, sample_corpus: Path) -> None:
+    ran = pincite("search", "status checks", "--json", cwd=sample_corpus)
+    assert ran.code == 0
+    found = ran.json
+    assert found["query"] == "status checks"
+    assert found["read_as"]
+    assert set(found["coverage"]) >= {"documents", "pages", "pages_without_text"}
+    for result in found["results"]:
+        assert set(result) >= {
+            "item", "file", "title", "kind", "date", "pages", "pdf_pages", "label_sources",
+            "excerpt", "highlights", "score", "citation",
+        }  # fmt: skip
+        assert all(isinstance(page, int) and page >= 1 for page in result["pdf_pages"])
+        assert len(result["pages"]) == len(result["pdf_pages"]) == len(result["label_sources"])
+        for start, end in result["highlights"]:
+            assert 0 <= start < end <= len(result["excerpt"])
+
+
+def test_two_searches_give_the_same_bytes(pincite: Pincite, sample_corpus: Path) -> None:
+    first = pincite("search", "board", "--json", "--limit", "0", cwd=sample_corpus)
+    again = pincite("search", "board", "--json", "--limit", "0", cwd=sample_corpus)
+    assert first.stdout == again.stdout
+
+
+def test_results_on_standard_output_and_the_rest_beside(
+    pincite: Pincite, sample_corpus: Path
+) -> None:
+    ran = pincite("search", "board", cwd=sample_corpus)
+    assert ran.code == 0
+    assert "Read as: board" in ran.stderr
+    assert "Read as" not in ran.stdout
+    assert "\x1b" not in ran.stdout
+    assert max(map(len, ran.stdout.splitlines())) <= 80
+
+
+def test_nothing_found_is_exit_code_1(pincite: Pincite, sample_corpus: Path) -> None:
+    ran = pincite("search", "xylophonist", cwd=sample_corpus)
+    assert (ran.code, ran.stdout) == (1, "")
+    assert "Nothing found; " in ran.stderr
+    as_json = pincite("search", "xylophonist", "--json", cwd=sample_corpus)
+    assert as_json.code == 1
+    assert as_json.json["results"] == []
+
+
+def test_show_prints_the_whole_page_of_a_result(pincite: Pincite, sample_corpus: Path) -> None:
+    first = pincite("search", "board", "--json", cwd=sample_corpus).json["results"][0]
+    ran = pincite("show", "1", cwd=sample_corpus)
+    assert ran.code == 0
+    assert first["title"] in ran.stdout
+    as_json = pincite("show", "1", "--json", cwd=sample_corpus)
+    assert as_json.json["item"] == first["item"]
+
+
+@pytest.mark.parametrize("query", ["...!?", "“”", '""', "-", "()", " "])
+def test_a_question_without_a_word_is_one_sentence(
+    pincite: Pincite, sample_corpus: Path, query: str
+) -> None:
+    ran = pincite("search", "--", query, cwd=sample_corpus)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("pincite: ")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "query", ["board " * 1_700, "(" * 10_000, '"' + "of the " * 1_400 + '"', "a" * 10_000]
+)
+def test_a_very_long_question_is_answered_or_refused(
+    pincite: Pincite, sample_corpus: Path, query: str
+) -> None:
+    ran = pincite("search", query, cwd=sample_corpus)
+    assert ran.code in (0, 1, 2)
+    assert "Traceback" not in ran.stderr
+    assert "unexpected" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminal to pretend")
+@pytest.mark.parametrize(
+    ("extra", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colour_only_where_it_is_wanted(
+    program: tuple[list[str], dict[str, str]],
+    sample_corpus: Path,
+    extra: dict[str, str],
+    coloured: bool,
+) -> None:
+    import pty
+    import subprocess
+
+    command, environment = program
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(
+        [*command, "search", "board", "--limit", "1"],
+        cwd=sample_corpus,
+        env={**environment, "TERM": "xterm", **extra},
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 65536):
+            shown += piece
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(ours)
+    assert done.wait(30) == 0
+    assert (b"\x1b[" in shown) is coloured

@@ -1,0 +1,132 @@
+"""What tests share: the indexed sample, the real program, and small PDFs made to order."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.sample import copy_to
+from indexer.update import update_corpus
+
+ROOT = Path(__file__).parents[1]
+MAIN = "from cli.app import main; main()"
+
+
+def _may_do_everything() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o500)
+        try:
+            Path(folder, "probe").touch()
+        except OSError:
+            return False
+        return True
+
+
+needs_permissions = pytest.mark.skipif(
+    _may_do_everything(), reason="permissions do not bind this user or system"
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program left."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+Pincite = Callable[..., Ran]
+MakePdf = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str, str]]:
+    """How the program is started: its command line and its environment, free of the user's own."""
+    state = tmp_path_factory.mktemp("state")
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PINCITE") and name not in ("NO_COLOR", "FORCE_COLOR")
+    }
+    own = {"PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(state), "PYTHONWARNINGS": "default"}
+    return [sys.executable, "-c", MAIN], kept | own
+
+
+@pytest.fixture(scope="session")
+def pincite(program: tuple[list[str], dict[str, str]]) -> Pincite:
+    """Runs the real program: `pincite("search", "words", cwd=folder, env={"NO_COLOR": "1"})`."""
+    command, environment = program
+
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+    ) -> Ran:
+        done = subprocess.run(
+            [*command, *map(str, arguments)],
+            cwd=cwd,
+            env=environment | (env or {}),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, indexed once for all tests, none of which may change it."""
+    folder = tmp_path_factory.mktemp("sample")
+    copy_to(folder)
+    update_corpus(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> MakePdf:
+    """Writes a PDF: one page for each text, its lines from the top; the same bytes every time."""
+
+    def make(
+        path: Path,
+        pages: Sequence[str] = ("Words on a page.",),
+        *,
+        feet: Sequence[str] = (),
+        title: str = "",
+        size: float = 12,
+        password: str | None = None,
+        owner_password: str | None = None,
+    ) -> Path:
+        lock = None
+        if password is not None:
+            lock = StandardEncryption(password, ownerPassword=owner_password)
+        canvas = Canvas(str(path), invariant=1, encrypt=lock)
+        if title:
+            canvas.setTitle(title)
+        for number, text in enumerate(pages):
+            canvas.setFont("Times-Roman", size)
+            for at, line in enumerate(text.split("\n")):
+                canvas.drawString(72, 720 - at * size * 1.25, line)
+            if feet:
+                canvas.drawCentredString(306, 36, feet[number])
+            canvas.showPage()
+        canvas.save()
+        return path
+
+    return make

@@ -1,0 +1,1 @@
+"""Tests of the indexer: reading, labels, text, the store and the index."""

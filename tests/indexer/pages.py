@@ -1,0 +1,40 @@
+"""Small PDFs made for one test each, and documents as the indexer reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.sample import FOLDER
+from indexer.reading import DocumentReading, read_document
+from indexer.sheets import Line, Sheet
+
+
+@cache
+def sample(name: str) -> DocumentReading:
+    """A document of the sample corpus as PDFium reads it."""
+    return read_document(FOLDER / name)
+
+
+def make_pdf(path: Path, *pages: Callable[[Canvas], None], encrypt: object = None) -> Path:
+    """A PDF with one page, 400 by 600 points, for each of the functions that draw one."""
+    canvas = Canvas(str(path), pagesize=(400, 600), encrypt=encrypt, pageCompression=0)
+    for draw in pages:
+        canvas.setFont("Times-Roman", 12)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def sheet_of(
+    rows: Sequence[tuple[float, float, str]], *, pdf_page: int = 1, size: float = 12
+) -> Sheet:
+    """A sheet with lines given as left edge, top and text, each letter half the size wide."""
+    lines = tuple(
+        Line(text, x, top, x + len(text) * size / 2, top + size, 0, size) for x, top, text in rows
+    )
+    return Sheet(pdf_page, 600, 800, lines)

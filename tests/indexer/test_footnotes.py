@@ -1,0 +1,126 @@
+"""Footnotes are kept apart from the running text, and nothing else is."""
+
+from __future__ import annotations
+
+from time import process_time
+
+from indexer.clean import PageText, clean_pages
+from indexer.labels.model import PageLabel
+from indexer.sheets import Line, Sheet
+
+Row = tuple[float, float, float, str]
+
+
+def page(*rows: Row) -> PageText:
+    return document(list(rows))[0]
+
+
+def document(*pages: list[Row]) -> list[PageText]:
+    """Pages whose lines are given as left edge, top, size and text."""
+    sheets = [
+        Sheet(
+            number,
+            600,
+            800,
+            tuple(
+                Line(text, x, top, x + len(text) * size / 2, top + size, 0, size)
+                for x, top, size, text in rows
+            ),
+        )
+        for number, rows in enumerate(pages, start=1)
+    ]
+    return clean_pages(sheets, [PageLabel(s.pdf_page, None, "none", "") for s in sheets])
+
+
+def text(rows: int = 20, *, mark: str = "") -> list[Row]:
+    return [
+        (
+            60,
+            100 + 14 * row,
+            12,
+            f"row {row} of the running text and so on" + (mark if row == 3 else ""),
+        )
+        for row in range(rows)
+    ]
+
+
+def test_small_lines_under_the_text_from_a_mark_on_are_notes() -> None:
+    found = page(
+        *text(mark="¹"), (60, 500, 9, "¹ See the minutes of"), (60, 511, 9, "21 February.")
+    )
+    assert found.notes == "¹ See the minutes of 21 February."
+    assert "See the minutes" not in found.body
+
+
+def test_a_plain_number_is_a_mark_where_the_text_has_it_raised() -> None:
+    note = (60, 500, 9, "1 Q51")
+    assert page(*text(mark="¹"), note).notes == "1 Q51"
+    assert page(*text(), note).notes == ""
+
+
+def test_the_rows_of_a_small_table_at_the_foot_stay_in_the_text() -> None:
+    rows = [(60, 500 + 11 * row, 9, f"{row} Assault by employer") for row in range(1, 6)]
+    assert page(*text(), *rows).notes == ""
+
+
+def test_small_text_between_large_is_no_note() -> None:
+    found = page(
+        *text(10, mark="¹"),
+        (60, 300, 9, "¹ quoted in small print"),
+        *[(60, 340 + 14 * row, 12, "the text goes on below it") for row in range(5)],
+    )
+    assert found.notes == ""
+
+
+def test_notes_as_large_as_the_text_answer_a_mark_in_it_after_a_gap() -> None:
+    rows = text(15, mark="²")
+    note = [
+        (60.0, 400.0, 12.0, "²Unless otherwise indicated, all section"),
+        (60.0, 414.0, 12.0, "references are to the Code."),
+    ]
+    assert (
+        page(*rows, *note).notes
+        == "²Unless otherwise indicated, all section references are to the Code."
+    )
+    assert page(*text(15), *note).notes == ""
+    close = [(x, top - 90, size, words) for x, top, size, words in note]
+    assert page(*rows, *close).notes == ""
+
+
+def test_an_isotope_at_the_start_of_a_paragraph_begins_no_note() -> None:
+    rows = [*text(10), (60, 250, 12, "Samples were dated by ¹⁴C in the laboratory")]
+    assert page(*rows, (60, 300, 12, "¹⁴C dating gave an age of 300 years")).notes == ""
+
+
+def test_a_note_in_mid_sentence_goes_on_on_the_next_page() -> None:
+    first = [*text(mark="¹"), (60.0, 500.0, 9.0, "¹ The analyst asked for instructions, and")]
+    second = [*text(), (60.0, 500.0, 9.0, "in writing, received none.")]
+    pages = document(first, second)
+    assert pages[1].notes == "in writing, received none."
+    ended = [*text(mark="¹"), (60.0, 500.0, 9.0, "¹ The analyst asked for instructions.")]
+    assert document(ended, second)[1].notes == ""
+
+
+def test_a_mark_on_a_line_of_its_own_belongs_to_its_note() -> None:
+    found = page(
+        *text(mark="³"), (60, 499, 6, "³"), (64, 500, 9, "(1999), 14 E.R. 2d 233, at 241.")
+    )
+    assert found.notes == "³ (1999), 14 E.R. 2d 233, at 241."
+
+
+def test_a_sentence_over_a_page_break_is_not_cut_by_its_notes() -> None:
+    note = [(60.0, 500.0, 9.0, "¹ Order in Council 411/2017.")]
+    first, second = document(
+        [*text(mark="¹"), *note], [(60, 100, 12, "which nobody had read."), *text()]
+    )
+    assert first.seam == "space"
+    assert first.body.endswith("and so on") and second.body.startswith("which nobody")
+
+
+def test_a_crowded_page_is_cleaned_in_time() -> None:
+    """Two thousand small lines in seven columns: seconds, were it done line against line."""
+    rows = [(40 + 70.0 * (at % 7), 100 + 0.3 * at, 6.0, f"{at} cell¹") for at in range(2000)]
+    begin = process_time()
+    found = page(*text(3, mark="¹"), (60, 98, 6, "¹ a note"), *rows)
+    assert process_time() - begin < 1
+    assert len(found.body) + len(found.notes) > 2000 * 8

@@ -1,0 +1,86 @@
+"""The corpus opened for questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from corpus.errors import RequestError
+from corpus.places import Places
+from indexer.inventory import condition, holdings
+from indexer.library import Library
+from indexer.update import update_corpus
+from tests.conftest import MakePdf
+
+
+@pytest.fixture(scope="module")
+def library(sample_corpus: Path) -> Iterator[Library]:
+    opened = Library(Places(sample_corpus))
+    yield opened
+    opened.close()
+
+
+def test_every_page_key_leads_to_its_document(library: Library) -> None:
+    for entry, keys in library.ranges():
+        assert library.entry_of(keys.start) is entry
+        assert library.entry_of(keys[-1]) is entry
+
+
+def test_pages_are_those_there_are(library: Library) -> None:
+    entry = library.entries[0]
+    last = len(library.labels(entry))
+    assert [page.pdf_page for page in library.pages(entry, -3, 2)] == [1, 2]
+    assert [page.pdf_page for page in library.pages(entry, last, last + 5)] == [last]
+    assert library.pages(entry, last + 1, last + 2) == []
+
+
+def test_an_item_goes_by_key_or_file_in_either_spelling(tmp_path: Path, make_pdf: MakePdf) -> None:
+    name = normalize("NFD", "été.pdf")
+    make_pdf(tmp_path / name)
+    update_corpus(tmp_path, processes=1)
+    library = Library(Places(tmp_path))
+    assert library.entry(normalize("NFC", name)) is library.entry("ete")
+    library.close()
+
+
+def test_an_unknown_item_is_refused(library: Library) -> None:
+    with pytest.raises(RequestError, match="no item “nothing”"):
+        library.entry("nothing")
+
+
+def test_holdings_and_condition_agree(library: Library) -> None:
+    held, found = holdings(library), condition(library)
+    assert (len(held), found.problems) == (found.documents, [])
+    assert sum(one.pages for one in held) == found.pages
+    assert sum(one.pages_without_text for one in held) == found.pages_without_text
+    assert found.pages_without_text == sum(len(one.pdf_pages) for one in found.textless)
+
+
+def test_recognition_is_advised_only_where_there_is_something_to_recognise(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    make_pdf(tmp_path / "blank.pdf", ["words", "", "more words"])
+    canvas = Canvas(str(tmp_path / "scan.pdf"), invariant=1)
+    canvas.drawString(72, 700, "A scan follows.")
+    for picture in (False, True, True, False):
+        canvas.showPage()
+        if picture:
+            canvas.drawImage(ImageReader(Image.new("L", (60, 60), 90)), 72, 72, 400, 600)
+    canvas.showPage()
+    canvas.save()
+    update_corpus(tmp_path, processes=1)
+    library = Library(Places(tmp_path))
+    found = condition(library)
+    library.close()
+    assert [str(one) for one in found.textless] == [
+        "blank.pdf: PDF page 2 is blank or a picture.",
+        "scan.pdf: PDF pages 2–5 are blank or a picture. To search 3–4, recognise the text"
+        " (for example with OCRmyPDF).",
+    ]

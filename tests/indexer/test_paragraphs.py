@@ -1,0 +1,115 @@
+"""Where paragraphs begin, and which hyphens belong to their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.clean import clean_pages
+from indexer.hyphens import Vocabulary
+from indexer.labels.model import PageLabel
+from indexer.paragraphs import breaks_between
+from indexer.sheets import Line, Sheet
+from tests.indexer.pages import sheet_of
+
+
+def body(*rows: tuple[float, float, str]) -> str:
+    return clean_pages([sheet_of(rows)], [PageLabel(1, None, "none", "")])[0].body
+
+
+FULL = "a full line of the running text, which goes on and on and"
+
+
+def test_lines_at_one_pitch_are_one_paragraph() -> None:
+    assert body((60, 100, FULL), (60, 114, FULL), (60, 128, "ends here.")).count("\n\n") == 0
+
+
+def test_a_wide_gap_begins_a_paragraph() -> None:
+    rows = [(60.0, 100.0 + 14 * row, FULL) for row in range(4)]
+    assert body(*rows, (60, 170, FULL)).count("\n\n") == 1
+
+
+def test_an_indent_after_a_full_stop_begins_a_paragraph() -> None:
+    stopped = FULL[:-4] + " so."
+    assert body((60, 100, FULL), (60, 114, stopped), (80, 128, "It was so.")).count("\n\n") == 1
+
+
+def test_an_abbreviation_does_not_end_a_paragraph() -> None:
+    rows = [
+        (60.0, 100.0, FULL),
+        (60.0, 114.0, "within the meaning of s."),
+        (60.0, 128.0, "2 of the Act"),
+    ]
+    assert "of s. 2 of the Act" in body(*rows)
+    minutes = [
+        (60.0, 100.0, FULL),
+        (60.0, 114.0, "in 2012 (Min. No."),
+        (60.0, 128.0, "P204/12 refers)"),
+    ]
+    assert "(Min. No. P204/12 refers)" in body(*minutes)
+
+
+def test_pieces_of_one_row_are_one_line() -> None:
+    assert body(
+        (60, 100, "where the calls come"), (200, 100, "from."), (260, 101, "It accounts")
+    ) == ("where the calls come from. It accounts")
+
+
+def test_each_line_of_a_table_of_contents_is_a_paragraph() -> None:
+    rows = [
+        (60.0, 100.0 + 14 * row, f"Chapter {row} . . . . . . . . . . {row}") for row in range(3)
+    ]
+    assert len(body(*rows).split("\n\n")) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("The Board received the report.", "The Chief spoke.", True),
+        ("The Board received the report.", "and the Chief spoke.", False),
+        ("asked by the member for", "Halden South", False),
+        ("within the meaning of s.", "2 of the Act", False),
+        ("in the view of Mr.", "Justice Fairweather", False),
+        ("She was quiet and then she said:", "I don’t have to.", False),
+        ("The Board approved the Motions:", "1. THAT the report be received", True),
+        ("so they said.”¹²", "The second", True),
+    ],
+)
+def test_paragraphs_over_a_page_break(before: str, after: str, expected: bool) -> None:
+    assert breaks_between(before, after) is expected
+
+
+def vocabulary(*texts: str) -> Vocabulary:
+    lines = tuple(Line(text, 0, 14 * at, 100, 14 * at + 12, 0) for at, text in enumerate(texts))
+    return Vocabulary([Sheet(1, 600, 800, lines)])
+
+
+@pytest.mark.parametrize(
+    ("texts", "before", "after", "broken"),
+    [
+        # a word whose halves are none
+        ((), "the election cam-", "paign began", True),
+        # the document has the compound, the word, or both
+        (("over a five-year period",), "for a five-", "year period", False),
+        (("they will cooperate with us",), "to co-", "operate with", True),
+        (("to re-enter the city now", "he reenters", "no"), "to re-", "enter the", False),
+        # capitals, figures, dashes
+        ((), "the Anglo-", "Saxon law", False),
+        ((), "the PROCE-", "DURE", True),
+        ((), "Order P-", "311 of", False),
+        ((), "and then -", "nothing", False),
+        # a soft hyphen is never the word's own
+        ((), "xylo\u00ad", "qux", True),
+        # a document that was never hyphenated keeps its hyphens
+        ((), "a well-", "known fact", False),
+        ((), "bought pre-", "packed food", False),
+    ],
+)
+def test_hyphens(texts: tuple[str, ...], before: str, after: str, broken: bool) -> None:
+    assert vocabulary(*texts).is_broken(before, after) is broken
+
+
+def test_a_hyphenated_document_joins_what_is_a_word() -> None:
+    words = vocabulary("the election cam-", "paign was long")
+    assert words.is_broken("an under-", "standing was reached")
+    assert words.is_broken("the re-", "lease of it")
+    assert not words.is_broken("a decision-", "maker was found")

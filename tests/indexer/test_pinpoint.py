@@ -1,0 +1,66 @@
+"""Pages in words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.labels.model import LabelSource, PageLabel
+from indexer.pinpoint import many, number_ranges, page_list, pinpoint
+
+
+def label(page: int, text: str | None, source: LabelSource = "printed") -> PageLabel:
+    return PageLabel(page, text, "none" if text is None else source, "")
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        ([label(149, "147")], "at 147"),
+        ([label(149, "147"), label(150, "148")], "at 147–148"),
+        ([label(4, "iv")], "at iv"),
+        ([label(149, None)], "PDF p 149, no printed number"),
+        ([label(1, None), label(2, None)], "PDF pp 1–2, no printed number"),
+        ([label(1, None), label(2, "1")], "at 1 and PDF p 1, no printed number"),
+        (
+            [label(12, "12", "inferred")],
+            "at 12 (number not printed on the page, inferred from its neighbours)",
+        ),
+        (
+            [label(12, "12", "inferred"), label(13, "13")],
+            "at 12–13 (12: number not printed on the page, inferred from its neighbours)",
+        ),
+        ([label(5, "1", "catalogue")], "at 1 (number set in the catalogue)"),
+    ],
+)
+def test_pinpoints(labels: list[PageLabel], words: str) -> None:
+    assert pinpoint(labels) == words
+
+
+def test_many_pages_in_short() -> None:
+    pages = [label(1, None), label(2, "i"), label(3, "ii"), label(5, "1"), label(6, "2")]
+    assert page_list(pages) == "PDF p 1, i–ii, 1–2"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [([2], "2"), ([2, 29, 30, 31], "2, 29–31"), ([1, 2, 4], "1–2, 4"), ([], "")],
+)
+def test_ranges_of_pdf_pages(numbers: list[int], words: str) -> None:
+    assert number_ranges(numbers) == words
+
+
+@given(st.sets(st.integers(1, 60)))
+def test_ranges_lose_no_page(pages: set[int]) -> None:
+    named: set[int] = set()
+    for part in filter(None, number_ranges(sorted(pages)).split(", ")):
+        first, _, last = part.partition("–")
+        named |= set(range(int(first), int(last or first) + 1))
+    assert named == pages
+
+
+def test_one_and_many() -> None:
+    assert (many(1, "page"), many(0, "page"), many(1024, "page")) == (
+        "1 page", "0 pages", "1,024 pages",
+    )  # fmt: skip

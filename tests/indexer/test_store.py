@@ -1,0 +1,197 @@
+"""The store: what is put in comes back, and every way in which SQLite can fail has its sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import (
+    CorpusBusy,
+    CorpusDamaged,
+    CorpusFull,
+    CorpusNewer,
+    CorpusReadOnly,
+    PinciteError,
+)
+from indexer.lock import writing
+from indexer.packing import as_stored, pack_sheet, unpack_sheet
+from indexer.reading import derive, read_document
+from indexer.sheets import Line, Sheet
+from indexer.store import Store, StoredFile
+from indexer.store_errors import explained, translated
+from tests.conftest import MakePdf, needs_permissions
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / ".pincite" / "store.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    opened = Store.create_or_open(path)
+    yield opened
+    opened.close()
+
+
+def put(store: Store, pdf: Path, name: str = "a.pdf") -> int:
+    return store.put_document(name, read_document(pdf), StoredFile(name, 1, 2, name))
+
+
+def test_what_is_derived_anew_from_the_store_is_what_was_derived(sample_corpus: Path) -> None:
+    store = Store.open(sample_corpus / ".pincite" / "store.db")
+    for document in store.documents():
+        labels, texts = derive(list(store.sheets_of(document.id)))
+        pages = store.pages_of(document.id)
+        assert [(label.label, label.source, label.evidence) for label in labels] == [
+            (page.label.label, page.label.source, page.label.evidence) for page in pages
+        ]
+        assert [(text.body, text.notes, text.seam, text.lost) for text in texts] == [
+            (page.body, page.notes, page.seam, page.lost) for page in pages
+        ]
+        for page, text in zip(pages, texts, strict=True):
+            _, body, notes = store.page_map(page.key)
+            assert (body, notes) == (text.body_map, text.notes_map)
+    store.close()
+
+
+def test_a_sheet_survives_packing() -> None:
+    line = Line("naïve ﬁ \ud800 § 3²", 1.26, 2.0, 3.14, 4.0, 7, 11.25, 90, True)
+    sheet = as_stored(Sheet(3, 612.04, 792, (line,), "iv", 2))
+    assert sheet.lines[0].x0 == 1.3
+    assert unpack_sheet(pack_sheet(sheet)) == sheet
+
+
+def test_another_reading_of_the_same_content_keeps_its_number(
+    store: Store, make_pdf: MakePdf, tmp_path: Path
+) -> None:
+    pdf = make_pdf(tmp_path / "a.pdf", ["one", "two"])
+    first = put(store, pdf)
+    store.mark_indexed([first])
+    keys = store.page_keys(first)
+    assert put(store, pdf) == first
+    assert not store.documents()[0].indexed
+    assert min(store.page_keys(first)) > max(keys)
+
+
+@pytest.mark.parametrize("version", ["schema", "analysis"])
+def test_a_store_of_a_newer_pincite_is_refused_and_left_alone(path: Path, version: str) -> None:
+    store = Store.create_or_open(path)
+    store.set_meta(version, "999")
+    store.close()
+    for opening in (Store.open, Store.create_or_open):
+        with pytest.raises(CorpusNewer, match="newer pincite"):
+            opening(path)
+    db = sqlite3.connect(path)
+    assert db.execute("SELECT value FROM meta WHERE key = ?", (version,)).fetchone() == ("999",)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all, just words" * 50, b"SQLite format 3\0cut"]
+)
+def test_a_store_that_is_no_database_is_named(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    for opening in (Store.open, Store.create_or_open):
+        with pytest.raises(CorpusDamaged) as caught:
+            opening(path)
+        assert str(path) in caught.value.message
+        assert "Delete" in caught.value.remedy
+
+
+def test_a_store_damaged_in_the_middle_is_named(
+    path: Path, make_pdf: MakePdf, tmp_path: Path
+) -> None:
+    store = Store.create_or_open(path)
+    document = put(store, make_pdf(tmp_path / "a.pdf", ["some words here"] * 30))
+    store.close()
+    whole = bytearray(path.read_bytes())
+    whole[8192:] = b"\xa5" * (len(whole) - 8192)
+    path.write_bytes(whole)
+    with pytest.raises(CorpusDamaged), explained(path):
+        damaged = Store.open(path)
+        try:
+            damaged.pages_of(document)
+            list(damaged.sheets_of(document))
+        finally:
+            damaged.close()
+
+
+def test_a_damaged_sheet_is_named() -> None:
+    for data in (b"nothing packed", pack_sheet(Sheet(1, 1, 1))[:-3]):
+        with pytest.raises(CorpusDamaged, match="sheet"), explained(Path("store.db")):
+            unpack_sheet(data)
+
+
+def test_a_folder_in_the_place_of_the_store_is_named(path: Path) -> None:
+    path.mkdir(parents=True)
+    for opening in (Store.open, Store.create_or_open):
+        with pytest.raises(CorpusDamaged, match="cannot be read"):
+            opening(path)
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".pincite").write_text("mine", encoding="utf-8")
+    with pytest.raises(PinciteError, match="could not be written"):
+        Store.create_or_open(tmp_path / ".pincite" / "store.db")
+
+
+def test_a_full_disk_is_named_and_the_store_stays_as_it_was(
+    path: Path, make_pdf: MakePdf, tmp_path: Path
+) -> None:
+    small = make_pdf(tmp_path / "a.pdf", ["small"])
+    large = make_pdf(tmp_path / "b.pdf", ["\n".join(f"line {n}" for n in range(40))] * 60)
+    store = Store.create_or_open(path)
+    put(store, small)
+    before = store.connection.execute("PRAGMA page_count").fetchone()[0]
+    store.connection.execute(f"PRAGMA max_page_count = {before + 2}")
+    with pytest.raises(CorpusFull, match="disk is full"), explained(path):
+        put(store, large, "b.pdf")
+    assert len(store.documents()) == 1
+    assert list(store.files()) == ["a.pdf"]
+    store.connection.execute("PRAGMA max_page_count = 1000000")
+    put(store, large, "b.pdf")
+    assert len(store.documents()) == 2
+    store.close()
+
+
+def test_a_store_opened_for_reading_cannot_be_changed(store: Store, path: Path) -> None:
+    reading = Store.open(path)
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        reading.set_meta("a", "b")
+    assert isinstance(translated(caught.value, path), CorpusReadOnly)
+    reading.close()
+
+
+@needs_permissions
+def test_a_folder_that_may_not_be_written_to(path: Path) -> None:
+    Store.create_or_open(path).close()
+    path.parent.chmod(0o555)
+    try:
+        with pytest.raises(CorpusReadOnly), writing(path.parent / "lock.db"):
+            pass
+        store = Store.open(path)
+        assert store.documents() == []
+        store.close()
+    finally:
+        path.parent.chmod(0o755)
+
+
+def test_two_writers_at_a_time_are_one_too_many(tmp_path: Path) -> None:
+    lock = tmp_path / ".pincite" / "lock.db"
+    with writing(lock), pytest.raises(CorpusBusy, match="Another pincite"), writing(lock):
+        pass
+    with writing(lock):
+        pass
+
+
+def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
+    lock = tmp_path / ".pincite" / "lock.db"
+    with pytest.raises(ZeroDivisionError), writing(lock):
+        raise ZeroDivisionError
+    with writing(lock):
+        pass

@@ -1,0 +1,125 @@
+"""The map back to the lines of a sheet, and the text over page breaks."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.clean import PageText, clean_pages
+from indexer.continuous import join
+from indexer.labels.model import PageLabel
+from indexer.sheets import Line, Sheet
+from indexer.textmap import Place, Run, TextBuilder, TextMap
+
+LETTERS = st.text(
+    st.sampled_from("abcXY .,-–\u00ad\u2010ﬁﬀﬆ²³ \u00a0\t\ufb04é123\u200b"), min_size=1, max_size=20
+)
+UNDONE = {"ﬁ": "fi", "ﬀ": "ff", "ﬆ": "st", "\ufb04": "ffl"}
+RUNS = st.lists(
+    st.tuples(*[st.integers(0, 10**6)] * 4, st.sampled_from([0, 1])).map(lambda r: Run(*r))
+)
+
+
+def cleaned(pages: list[list[str]]) -> tuple[list[Sheet], list[PageText]]:
+    sheets = []
+    for number, texts in enumerate(pages, start=1):
+        lines = tuple(
+            Line(text, 50, 100 + 14 * at, 50 + 6 * len(text), 112 + 14 * at, 0, 12)
+            for at, text in enumerate(texts)
+        )
+        sheets.append(Sheet(number, 600, 800, lines))
+    labels = [PageLabel(sheet.pdf_page, None, "none", "") for sheet in sheets]
+    return sheets, clean_pages(sheets, labels)
+
+
+@given(st.lists(LETTERS, max_size=8))
+def test_a_character_of_clean_text_is_that_of_its_source(texts: list[str]) -> None:
+    (sheet,), (page,) = cleaned([texts])
+    for text, text_map in ((page.body, page.body_map), (page.notes, page.notes_map)):
+        for at, character in enumerate(text):
+            source = text_map.source(at)
+            if source is None:
+                assert character in " \n"
+                continue
+            line, offset = source
+            original = sheet.lines[line].text[offset]
+            whole = UNDONE.get(original, original)
+            assert character in whole or (character == " " and original.isspace())
+
+
+@given(st.lists(LETTERS, max_size=8))
+def test_places_cover_what_the_characters_came_from(texts: list[str]) -> None:
+    _, (page,) = cleaned([texts])
+    end = len(page.body)
+    single = {page.body_map.source(at) for at in range(end)} - {None}
+    places = page.body_map.places(0, end)
+    assert single == {(line, at) for line, start, stop in places for at in range(start, stop)}
+
+
+@given(RUNS)
+def test_a_map_survives_the_store(runs: list[Run]) -> None:
+    text_map = TextMap(tuple(runs))
+    assert TextMap.from_bytes(text_map.to_bytes()) == text_map
+
+
+def test_a_ligature_is_one_place() -> None:
+    builder = TextBuilder()
+    builder.add("of", 0, 0)
+    builder.add("fi", 0, 2, step=0)
+    builder.add("ce", 0, 3)
+    text, text_map = builder.finish()
+    assert text == "office"
+    assert [text_map.source(at) for at in range(6)] == [
+        (0, 0),
+        (0, 1),
+        (0, 2),
+        (0, 2),
+        (0, 3),
+        (0, 4),
+    ]
+    assert list(text_map.places(3, 5)) == [Place(0, 2, 3), Place(0, 3, 4)]
+
+
+PAGES = st.lists(st.lists(LETTERS, max_size=4), min_size=1, max_size=5)
+
+
+@given(PAGES)
+def test_every_character_of_a_page_has_its_place_in_the_continuous_text(
+    pages: list[list[str]],
+) -> None:
+    _, texts = cleaned(pages)
+    running = join(texts)
+    for at, page in enumerate(texts):
+        begin, end = running.starts[at], running.ends[at]
+        own = page.body[:-1] if page.seam == "broken" and at + 1 < len(texts) else page.body
+        assert running.text[begin:end] == own
+        for offset in range(end - begin):
+            assert running.on_page(begin + offset) == (page.pdf_page, offset)
+            assert running.pages_of(begin + offset, begin + offset + 1) == (page.pdf_page,)
+
+
+@given(PAGES, st.data())
+def test_a_stretch_of_continuous_text_is_on_the_pages_of_its_ends(
+    pages: list[list[str]], data: st.DataObject
+) -> None:
+    _, texts = cleaned(pages)
+    running = join(texts)
+    own = [at for b, e in zip(running.starts, running.ends, strict=True) for at in range(b, e)]
+    if not own:
+        return
+    first = data.draw(st.sampled_from(own))
+    last = data.draw(st.sampled_from([at for at in own if at >= first]))
+    found = running.pages_of(first, last + 1)
+    assert (found[0], found[-1]) == (running.on_page(first)[0], running.on_page(last)[0])
+    assert found == tuple(range(found[0], found[-1] + 1))
+
+
+def test_a_word_broken_over_a_page_is_one_word() -> None:
+    filler = "an amendment was moved by the members and an amend-"
+    _, texts = cleaned([[filler], ["ment to the amendment was moved by somebody else."]])
+    running = join(texts)
+    assert texts[0].seam == "broken"
+    assert "and an amendment to the" in running.text
+    at = running.text.index("amendment to")
+    assert running.pages_of(at, at + 9) == (1, 2)
+    assert running.on_page(at + 5) == (2, 0)

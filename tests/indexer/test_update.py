@@ -1,0 +1,367 @@
+"""Indexing again touches only what changed, and nothing that happens in between loses anything."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from corpus.errors import CatalogueError, CorpusBusy, CorpusEmpty, CorpusNotFound
+from corpus.places import Places
+from indexer.inventory import condition
+from indexer.library import Library
+from indexer.lock import writing
+from indexer.page_labels import set_labels
+from indexer.update import UpdateReport, update_corpus
+from indexer.workers import ReadOptions
+from tests.conftest import MakePdf
+
+T = TypeVar("T")
+
+
+def index(folder: Path, **options: Any) -> UpdateReport:
+    return update_corpus(folder, processes=1, **options)
+
+
+def words_of(folder: Path, word: str) -> dict[str, list[int]]:
+    """By file, the PDF pages that the index finds the word on."""
+    library = Library(Places(folder))
+    try:
+        keys = library.index.postings(word)
+        return {
+            entry.files[0]: [key - pages.start + 1 for key in pages if key in keys]
+            for entry, pages in library.ranges()
+            if any(key in keys for key in pages)
+        }
+    finally:
+        library.close()
+
+
+def catalogue(folder: Path) -> list[dict[str, Any]]:
+    return list(json.loads((folder / "catalogue.json").read_text(encoding="utf-8")))
+
+
+def age(folder: Path) -> None:
+    """Make the corpus one that an older version analysed."""
+    db = sqlite3.connect(Places(folder).store)
+    db.execute("UPDATE meta SET value = '0' WHERE key = 'analysis'")
+    db.execute("UPDATE pages SET label = 'wrong', body = 'wrong'")
+    db.commit()
+    db.close()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, make_pdf: MakePdf) -> Path:
+    """Two documents, indexed."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    make_pdf(folder / "a.pdf", ["apple tree", "apple pie"])
+    make_pdf(folder / "b.pdf", ["brown bear"])
+    index(folder)
+    return folder
+
+
+def test_the_second_run_changes_nothing(corpus: Path) -> None:
+    before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    report = index(corpus)
+    assert (report.read, report.documents, report.pages) == (0, 2, 3)
+    assert report.lines()[0] == "Files: 2 unchanged."
+    after = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_only_what_changed_is_read(corpus: Path, make_pdf: MakePdf) -> None:
+    make_pdf(corpus / "a.pdf", ["green pear"])
+    make_pdf(corpus / "c.pdf", ["crow"])
+    report = index(corpus)
+    assert report.lines()[0] == "Files: 1 new, 1 changed, 1 unchanged."
+    assert report.read == 2
+    assert words_of(corpus, "apple") == {}
+    assert words_of(corpus, "pear") == {"a.pdf": [1]}
+    assert words_of(corpus, "bear") == {"b.pdf": [1]}
+    assert words_of(corpus, "crow") == {"c.pdf": [1]}
+
+
+def test_a_removed_file_takes_its_answers_along(corpus: Path) -> None:
+    (corpus / "a.pdf").unlink()
+    report = index(corpus)
+    assert (report.changes.removed, report.read, report.documents) == (["a.pdf"], 0, 1)
+    assert words_of(corpus, "apple") == {}
+    assert words_of(corpus, "bear") == {"b.pdf": [1]}
+
+
+def test_removing_every_file_is_no_error(corpus: Path) -> None:
+    for pdf in corpus.glob("*.pdf"):
+        pdf.unlink()
+    assert index(corpus).documents == 0
+    assert words_of(corpus, "bear") == {}
+
+
+def test_a_renamed_file_is_not_read_and_keeps_its_item(corpus: Path) -> None:
+    (corpus / "sub").mkdir()
+    (corpus / "a.pdf").rename(corpus / "sub" / "z ü.pdf")
+    report = index(corpus)
+    assert (report.read, report.changes.renamed) == (0, [("a.pdf", "sub/z ü.pdf")])
+    assert words_of(corpus, "apple") == {"sub/z ü.pdf": [1, 2]}
+    own = {record["id"]: record["custom"]["pincite"]["file"] for record in catalogue(corpus)}
+    assert own == {"a": "sub/z ü.pdf", "b": "b.pdf"}
+
+
+def test_a_record_stays_with_its_content_when_another_file_takes_the_name(
+    corpus: Path, make_pdf: MakePdf
+) -> None:
+    (corpus / "a.pdf").rename(corpus / "old.pdf")
+    make_pdf(corpus / "a.pdf", ["new words"])
+    index(corpus)
+    library = Library(Places(corpus))
+    assert {entry.files[0]: entry.item.id for entry in library.entries} == {
+        "a.pdf": "a-2", "b.pdf": "b", "old.pdf": "a",
+    }  # fmt: skip
+    library.close()
+
+
+def test_the_same_file_under_two_names_is_read_once(tmp_path: Path, make_pdf: MakePdf) -> None:
+    make_pdf(tmp_path / "a.pdf")
+    shutil.copyfile(tmp_path / "a.pdf", tmp_path / "b.pdf")
+    report = index(tmp_path)
+    assert (report.read, report.documents) == (1, 1)
+    assert report.same_content == [("b.pdf", "a.pdf")]
+    (tmp_path / "a.pdf").unlink()
+    report = index(tmp_path)
+    assert (report.read, report.documents) == (0, 1)
+    assert words_of(tmp_path, "words") == {"b.pdf": [1]}
+
+
+def test_every_file_is_a_document_or_a_problem(tmp_path: Path, make_pdf: MakePdf) -> None:
+    make_pdf(tmp_path / "good.pdf")
+    shutil.copyfile(tmp_path / "good.pdf", tmp_path / "copy.pdf")
+    (tmp_path / "page.pdf").write_text("<html>", encoding="utf-8")
+    shutil.copyfile(tmp_path / "page.pdf", tmp_path / "page copy.pdf")
+    (tmp_path / "empty.pdf").touch()
+    make_pdf(tmp_path / "locked.pdf", password="secret")
+    for _ in range(2):
+        report = index(tmp_path)
+        assert len(report.problems) == 4
+        assert report.same_content == [("good.pdf", "copy.pdf")]
+        library = Library(Places(tmp_path))
+        found = condition(library)
+        library.close()
+        assert found.documents == 1
+        assert {one.file for one in found.problems} == {
+            "good.pdf", "page.pdf", "page copy.pdf", "empty.pdf", "locked.pdf",
+        }  # fmt: skip
+    report = index(tmp_path, options=ReadOptions(passwords=("secret",)), retry=True)
+    assert (report.read, report.documents, len(report.problems)) == (1, 2, 3)
+
+
+def test_a_file_that_could_not_be_read_is_not_tried_again_until_it_changes(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    bad = tmp_path / "a.pdf"
+    bad.write_text("<html>", encoding="utf-8")
+    index(tmp_path)
+    assert words_of(tmp_path, "words") == {}
+    make_pdf(bad)
+    report = index(tmp_path)
+    assert (report.read, report.problems) == (1, [])
+    bad.write_text("<html>", encoding="utf-8")
+    report = index(tmp_path)
+    assert (report.documents, len(report.problems)) == (0, 1)
+    assert words_of(tmp_path, "words") == {}
+
+
+def test_another_reader_on_request_takes_the_place_of_the_first(corpus: Path) -> None:
+    report = index(corpus, options=ReadOptions("pdfminer"), retry=True)
+    assert (report.read, report.documents, report.pages) == (2, 2, 3)
+    assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
+    library = Library(Places(corpus))
+    assert {entry.document.reader for entry in library.entries} == {"pdfminer"}
+    assert len(library.index.postings("apple")) == 2
+    library.close()
+    assert index(corpus).read == 0
+
+
+class _Interrupting:
+    """Progress whose watcher presses Ctrl-C at the start of a step."""
+
+    def __init__(self, what: str, at: int) -> None:
+        self.what, self.at = what, at
+
+    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+        for number, thing in enumerate(things):
+            if what == self.what and number == self.at:
+                raise KeyboardInterrupt
+            yield thing
+
+
+@pytest.mark.parametrize(("what", "read_later"), [("Reading", 2), ("Indexing", 0)])
+def test_an_interrupted_run_goes_on_where_it_stopped(
+    tmp_path: Path, make_pdf: MakePdf, what: str, read_later: int
+) -> None:
+    for name in "abc":
+        make_pdf(tmp_path / f"{name}.pdf", [f"word {name * 4}"])
+    with pytest.raises(KeyboardInterrupt):
+        index(tmp_path, progress=_Interrupting(what, 1))
+    report = index(tmp_path)
+    assert (report.read, report.documents, report.rebuilt) == (read_later, 3, False)
+    assert words_of(tmp_path, "word") == {"a.pdf": [1], "b.pdf": [1], "c.pdf": [1]}
+
+
+def test_a_search_finishes_what_an_interrupted_run_left(tmp_path: Path, make_pdf: MakePdf) -> None:
+    for name in "abc":
+        make_pdf(tmp_path / f"{name}.pdf", [f"word {name}"])
+    with pytest.raises(KeyboardInterrupt):
+        index(tmp_path, progress=_Interrupting("Reading", 2))
+    library = Library(Places(tmp_path))
+    assert library.coverage() == {"documents": 2, "pages": 2, "pages_without_text": 0}
+    assert len(library.index.postings("word")) == 2
+    library.close()
+
+
+def test_what_is_read_but_not_indexed_is_not_said_to_be_searched(
+    corpus: Path, make_pdf: MakePdf
+) -> None:
+    make_pdf(corpus / "c.pdf", ["crow"])
+    with pytest.raises(KeyboardInterrupt):
+        index(corpus, progress=_Interrupting("Indexing", 0))
+    with writing(Places(corpus).lock):
+        library = Library(Places(corpus))
+        assert library.coverage()["documents"] == 2
+        assert library.remark.startswith("1 document is not searched yet.")
+        assert condition(library).documents == 3
+        library.close()
+
+
+@pytest.mark.parametrize("again", ["index", "search"])
+def test_after_an_upgrade_everything_is_derived_from_the_store(corpus: Path, again: str) -> None:
+    age(corpus)
+    for pdf in corpus.glob("*.pdf"):
+        pdf.rename(pdf.with_suffix(".away"))
+        pdf.mkdir()  # nothing there that could be read
+    if again == "index":
+        shutil.rmtree(corpus / "a.pdf")
+        (corpus / "a.away").rename(corpus / "a.pdf")
+        shutil.rmtree(corpus / "b.pdf")
+        (corpus / "b.away").rename(corpus / "b.pdf")
+        report = index(corpus)
+        assert (report.read, report.rebuilt) == (0, True)
+    assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
+    assert words_of(corpus, "wrong") == {}
+
+
+def test_an_older_analysis_that_cannot_be_renewed_answers_nothing(corpus: Path) -> None:
+    age(corpus)
+    with writing(Places(corpus).lock), pytest.raises(Exception, match="older pincite") as caught:
+        Library(Places(corpus))
+    assert "Another pincite is writing" in str(caught.value)
+
+
+@pytest.mark.parametrize("again", ["index", "search"])
+@pytest.mark.parametrize("damage", ["gone", "emptied", "cut", "file"])
+def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, damage: str) -> None:
+    folder = Places(corpus).index
+    if damage == "cut":
+        segment = next(folder.glob("*.seg"))
+        segment.write_bytes(segment.read_bytes()[:100])
+    else:
+        shutil.rmtree(folder)
+        if damage == "emptied":
+            folder.mkdir()
+        elif damage == "file":
+            folder.write_text("x", encoding="utf-8")
+    if again == "index":
+        report = index(corpus)
+        assert (report.read, report.rebuilt) == (0, True)
+        assert report.lines()[1].startswith("What is derived was built anew")
+    assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
+    assert words_of(corpus, "bear") == {"b.pdf": [1]}
+
+
+def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
+    library = Library(Places(corpus))
+    set_labels(library, "a.pdf", ["1=iv"])
+    library.close()
+    (corpus / "a.pdf").rename(corpus / "renamed.pdf")
+    age(corpus)
+    index(corpus)
+    library = Library(Places(corpus))
+    entry = library.entry("a")
+    assert entry.files == ("renamed.pdf",)
+    found = [(label.label, label.source) for label in library.labels(entry)]
+    assert found == [("iv", "catalogue"), ("v", "catalogue")]
+    set_labels(library, "a", [], unset=True)
+    library.close()
+    library = Library(Places(corpus))
+    assert "catalogue" not in {label.source for label in library.labels(library.entry("a"))}
+    library.close()
+
+
+def test_labels_set_by_hand_are_doubted_when_the_file_changes(
+    corpus: Path, make_pdf: MakePdf
+) -> None:
+    library = Library(Places(corpus))
+    set_labels(library, "a", ["1=7"])
+    library.close()
+    make_pdf(corpus / "a.pdf", ["other", "words", "here"])
+    report = index(corpus)
+    assert ["check the page labels" in warning for warning in report.warnings] == [True]
+    library = Library(Places(corpus))
+    assert [label.label for label in library.labels(library.entry("a"))] == ["7", "8", "9"]
+    library.close()
+
+
+def test_the_users_records_are_kept_and_matched(corpus: Path, make_pdf: MakePdf) -> None:
+    records = [
+        {"id": "mine", "title": "Mine", "note": "x", "custom": {"pincite": {"file": "./c.pdf"}}},
+        {"id": "unrelated", "type": "book"},
+        *catalogue(corpus),
+    ]
+    (corpus / "catalogue.json").write_text(json.dumps(records), encoding="utf-8")
+    make_pdf(corpus / "c.pdf", ["crow"])
+    report = index(corpus)
+    assert report.described == []
+    after = catalogue(corpus)
+    assert [record["id"] for record in after] == ["mine", "unrelated", "a", "b"]
+    assert (after[0]["note"], after[1]) == ("x", {"id": "unrelated", "type": "book"})
+    assert after[0]["custom"]["pincite"]["file"] == "c.pdf"
+
+
+def test_a_broken_catalogue_stops_before_anything_is_done(corpus: Path, make_pdf: MakePdf) -> None:
+    (corpus / "catalogue.json").write_text("[", encoding="utf-8")
+    make_pdf(corpus / "c.pdf", ["crow"])
+    with pytest.raises(CatalogueError, match="not valid JSON"):
+        index(corpus)
+    (corpus / "catalogue.json").unlink()
+    assert index(corpus).documents == 3
+
+
+def test_a_second_run_at_the_same_time_is_refused(corpus: Path) -> None:
+    with writing(Places(corpus).lock), pytest.raises(CorpusBusy):
+        index(corpus)
+    assert index(corpus).documents == 2
+
+
+def test_folders_that_are_none(tmp_path: Path) -> None:
+    with pytest.raises(CorpusNotFound, match="does not exist"):
+        index(tmp_path / "gone")
+    (tmp_path / "file").touch()
+    with pytest.raises(CorpusNotFound, match="is a file, not a folder"):
+        index(tmp_path / "file")
+    with pytest.raises(CorpusEmpty, match="holds no PDF"):
+        index(tmp_path)
+    assert not (tmp_path / ".pincite").exists()
+
+
+def test_long_and_strange_names(tmp_path: Path, make_pdf: MakePdf) -> None:
+    names = ["x" * 180 + ".pdf", "Ünïcødé 議事録 🦉.pdf", "a 'quoted' %s $x; name.pdf", "UPPER.PDF"]
+    for number, name in enumerate(names):
+        make_pdf(tmp_path / name, [f"word number{number}"])
+    report = index(tmp_path)
+    assert (report.documents, report.problems) == (4, [])
+    for number, name in enumerate(names):
+        assert words_of(tmp_path, f"number{number}") == {name: [1]}

@@ -1,0 +1,45 @@
+"""What a word is, and when two are the same."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.words import fold, tokens, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("don’t P208/12 five-year", ["don", "t", "p208", "12", "five", "year"]),
+        ("section 3¹² of § 4", ["section", "3", "of", "§", "4"]),
+        ("Café CAFÉ cafe\u0301 ﬁle", ["cafe", "cafe", "cafe", "file"]),
+        ("Straße co\u00adoperate ½", ["strasse", "cooperate", "½"]),
+        ("— … “ ” ²", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    for word in words(text):
+        assert fold(word) == word
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(text: str) -> None:
+    found = list(tokens(text))
+    assert [token.word for token in found] == words(text)
+    for token in found:
+        assert fold(text[token.start : token.end]) == token.word
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(st.text(), st.text())
+def test_a_space_parts_words(left: str, right: str) -> None:
+    assert words(f"{left} {right}") == words(left) + words(right)
