@@ -51,6 +51,17 @@ class PassageSource:
                 continue
             return Passage(item, joined.text[start:end], pages)
 
+    def vocabulary(self) -> list[str]:
+        """Longer words of the documents, each once."""
+        return sorted(
+            {
+                word
+                for _, _, words in self._documents
+                for word in words.words
+                if word.isalpha() and word.isascii() and len(word) > 3
+            }
+        )
+
     def passages(self, count: int, *, over_break: bool = False) -> Iterator[Passage]:
         """`count` passages."""
         return (self.draw(over_break=over_break) for _ in range(count))

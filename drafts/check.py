@@ -12,69 +12,89 @@ from drafts.claims import find_claims
 from drafts.draft import Draft
 from drafts.quotations import Quotation, find_quotations
 from drafts.readers import read_draft
-from drafts.resolve import Resolved, resolve
+from drafts.resolve import item_titled, resolve
+from drafts.resolved import Resolved
 from drafts.second_reader import disagreement, read_again
-from drafts.verdicts import CheckedQuotation, Claimed, PageStatus, Report, SourceStatus, covers
+from drafts.verdicts import (
+    CheckedQuotation,
+    Claimed,
+    PageStatus,
+    Report,
+    SourceStatus,
+    Title,
+    covers,
+)
 from drafts.wording import Wording, WordingCheck
+from indexer.labels.model import PageLabel
 from indexer.library import Library
-from indexer.pinpoint import pinpoint
+from indexer.pinpoint import many, number_ranges
 from search.locate import Locator, Match
 
 
 def check_draft(library: Library, path: Path, progress: Progress | None = None) -> Report:
-    """The report on the draft at `path`. Raises DraftError when it cannot be read."""
+    """The report on the draft at `path`. Raises DraftError, or a ReadingError for a PDF."""
     draft = read_draft(path)
     found = find_quotations(draft)
     claims = find_claims(draft, found.quotations)
-    resolved = resolve(claims, [entry.item for entry in library.entries])
-    checker = _Checker(library, draft)
-    work = list(zip(found.quotations, claims, resolved, strict=True))
-    steps = (progress or Silent()).steps(work, "Checking", len(work))
-    checked = [checker.check(*one) for one in steps]
-    checked = _read_twice(library, checked)
+    items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
+    resolved = resolve(claims.all, list(items.values()))
+    checker = _Checker(library)
+    checked: list[CheckedQuotation] = []
+    titles: list[Title] = []
+    work = list(zip(found.quotations, claims.of, strict=True))
+    for quotation, own in (progress or Silent()).steps(work, "Checking quotations", len(work)):
+        where = draft.blocks[quotation.block].where
+        item = item_titled(quotation.text, items.values())
+        if item is not None:
+            titles.append(Title(quotation.text, where, item.id))
+        else:
+            said = [_claimed(claims.all[at], resolved[at]) for at in own]
+            checked.append(checker.check(quotation, where, said))
+    unbalanced = tuple(f"{one.where}: {one.excerpt}" for one in found.unbalanced)
     return Report(
-        path,
-        tuple(checked),
+        draft,
+        tuple(_read_twice(library, checked)),
         library.coverage(),
-        tuple(f"{one.where}: {one.excerpt}" for one in found.unbalanced),
-        draft.warnings,
+        unbalanced=unbalanced,
+        titles=tuple(titles),
     )
 
 
 class _Checker:
-    def __init__(self, library: Library, draft: Draft) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._draft = draft
         self._wording = WordingCheck(Locator(library))
         self._entries = {entry.item.id: entry for entry in library.entries}
 
     def check(
-        self, quotation: Quotation, claim: Claim | None, resolved: Resolved
+        self, quotation: Quotation, where: str, claims: Sequence[Claimed]
     ) -> CheckedQuotation:
-        claimed = _claimed(claim, resolved)
-        entries = [self._entries[key] for key in claimed.items if key in self._entries]
-        wording = self._wording.check(quotation.text, entries)
-        wording = self._on_claimed_page(wording, claimed)
-        source = _source_status(wording, claimed)
+        """The verdicts on one quotation; `claims` are several where several sources are cited for
+        it, of which one must hold."""
+        cited = dict.fromkeys(key for claim in claims for key in claim.items)
+        entries = [self._entries[key] for key in cited if key in self._entries]
+        wording = self._on_claimed_page(self._wording.check(quotation.text, entries), claims)
+        claimed = _about(wording.match, claims)
+        source = self._source_status(wording, claimed)
         page, notes = self._page_status(wording, claimed, source)
-        if source == "wrong" and wording.match is not None:
-            notes.append(f"The words stand in {wording.match.entry.item.id}, not where it says.")
-        if wording.others and wording.verdict in ("verbatim", "marked", "altered"):
+        notes = [*self._about_source(wording, claimed, source), *notes]
+        if wording.others and wording.verdict != "stitched":
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in wording.others[:3])
             notes.append(f"The same words stand also in {places}.")
-        if claimed.unresolved:
-            notes.append(claimed.unresolved)
-        where = self._draft.blocks[quotation.block].where
         return CheckedQuotation(
             quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
         )
 
-    def _on_claimed_page(self, wording: Wording, claimed: Claimed) -> Wording:
+    def _on_claimed_page(self, wording: Wording, claims: Sequence[Claimed]) -> Wording:
         """Of several places that are as good, the one on the claimed page."""
-        if wording.match is None or not claimed.pages:
+        if wording.match is None or wording.verdict == "stitched":
             return wording
         places = (wording.match, *wording.others)
-        fitting = [match for match in places if self._covers(claimed, match)]
+        fitting = [
+            match
+            for match in places
+            if any(self._covers(claim, match) for claim in claims if _may_mean(claim, match))
+        ]
         if not fitting or fitting[0] is wording.match:
             return wording
         others = tuple(match for match in places if match is not fitting[0])
@@ -84,31 +104,84 @@ class _Checker:
         known = [label.label or "" for label in self._library.labels(match.entry)]
         return covers(claimed.pages, match.labels, known)
 
+    def _source_status(self, wording: Wording, claimed: Claimed) -> SourceStatus:
+        if not claimed.items:
+            return "absent"
+        if len(claimed.items) > 1:
+            return "ambiguous"
+        if wording.match is None or claimed.items[0] not in self._entries:
+            return "unverified"
+        places = (wording.match, *(wording.others if wording.verdict == "stitched" else ()))
+        return "right" if all(_may_mean(claimed, match) for match in places) else "wrong"
+
+    def _about_source(self, wording: Wording, claimed: Claimed, source: SourceStatus) -> list[str]:
+        """What must be said of the source, one sentence each."""
+        notes = [claimed.unresolved] if claimed.unresolved else []
+        match = wording.match
+        if source == "wrong" and match is not None and wording.verdict != "stitched":
+            notes.append(f"The words stand in {match.entry.item.id}, {match.pinpoint}.")
+        for key in claimed.items:
+            entry = self._entries.get(key)
+            if entry is None:
+                notes.append(f"The corpus holds no file of {key}: it could not be looked into.")
+            elif match is None and wording.verdict == "not-found":
+                textless = self._library.textless.get(entry.document.id, [])
+                if textless:
+                    pages = f"{many(len(textless), 'page')} (PDF p {number_ranges(textless)})"
+                    notes.append(f"{key} has {pages} without text, which could not be looked into.")
+        return notes
+
     def _page_status(
         self, wording: Wording, claimed: Claimed, source: SourceStatus
     ) -> tuple[PageStatus, list[str]]:
         match = wording.match
         if not claimed.pages:
-            return "absent", []
-        if match is None or wording.verdict in ("stitched", "too-short", "not-found"):
+            other = "A minute number is" if claimed.minute else "Paragraph numbers are"
+            unread = claimed.minute or claimed.paragraphs
+            return "absent", [f"{other} not compared with the source."] if unread else []
+        if match is None or wording.verdict == "stitched" or not _may_mean(claimed, match):
             return "unverified", []
-        if source in ("wrong", "ambiguous"):
+        if source != "right":
             return "unverified", []
-        unsure = [label for label in match.labels if label.source not in ("printed", "catalogue")]
-        if self._covers(claimed, match):
-            if unsure:
-                return "uncertain", [f"The page number is not on the page: {match.pinpoint}."]
+        sure = all(map(_is_sure, match.labels))
+        covered = self._covers(claimed, match)
+        if covered and sure:
             return "right", []
-        if any(label.label is None for label in match.labels):
-            return "uncertain", [f"The words stand on {pinpoint(match.labels)}."]
-        status: PageStatus = "uncertain" if unsure else "wrong"
-        return status, [f"The words stand {match.pinpoint}."]
+        wrong = not covered and (sure or self._stand_elsewhere(claimed, match))
+        return "wrong" if wrong else "uncertain", [f"The words stand {_standing(match)}."]
+
+    def _stand_elsewhere(self, claimed: Claimed, match: Match) -> bool:
+        """Whether the claimed numbers are printed, all of them, on other pages than the words'."""
+        printed = {
+            str(label.label).casefold()
+            for label in self._library.labels(match.entry)
+            if _is_sure(label) and label.pdf_page not in match.pdf_pages
+        }
+        ends = {page for part in claimed.pages for page in (part.first, part.last) if page}
+        return {page.casefold() for page in ends} <= printed
 
 
-def _claimed(claim: Claim | None, resolved: Resolved) -> Claimed:
-    if claim is None:
-        return Claimed()
-    unresolved = resolved.how if resolved.status in ("unknown-key", "ambiguous") else ""
+def _is_sure(label: PageLabel) -> bool:
+    return label.source in ("printed", "catalogue")
+
+
+def _standing(match: Match) -> str:
+    """Where a match stands, to follow "The words stand"."""
+    return match.pinpoint if match.pinpoint.startswith("at ") else f"on {match.pinpoint}"
+
+
+def _may_mean(claimed: Claimed, match: Match) -> bool:
+    return match.entry.item.id in claimed.items
+
+
+def _about(match: Match | None, claims: Sequence[Claimed]) -> Claimed:
+    """Of several claims the one that holds, else the first that names a source."""
+    holding = [claim for claim in claims if match is not None and _may_mean(claim, match)]
+    naming = [claim for claim in claims if claim.items]
+    return next(iter((*holding, *naming, *claims)), Claimed())
+
+
+def _claimed(claim: Claim, resolved: Resolved) -> Claimed:
     return Claimed(
         claim.raw,
         claim.where,
@@ -116,24 +189,22 @@ def _claimed(claim: Claim | None, resolved: Resolved) -> Claimed:
         claim.pages,
         claim.minute,
         claim.paragraphs,
-        unresolved,
+        _unresolved(claim, resolved),
     )
 
 
-def _source_status(wording: Wording, claimed: Claimed) -> SourceStatus:
-    match = wording.match
-    if not claimed.items:
-        return "absent"
-    if match is None or wording.verdict in ("not-found", "too-short"):
-        return "unverified"
-    if match.entry.item.id not in claimed.items:
-        return "wrong"
-    return "ambiguous" if len(claimed.items) > 1 else "right"
+def _unresolved(claim: Claim, resolved: Resolved) -> str:
+    """One sentence on what of a claim could not be made out; "" where nothing is left open."""
+    if resolved.status == "found":
+        return ""
+    if resolved.status == "ambiguous":
+        *others, last = resolved.item_ids
+        return f"“{claim.raw}” can mean {', '.join(others)} or {last}."
+    how = resolved.how or "it does not say which source it means"
+    return f"“{claim.raw}”: {how}."
 
 
-def _read_twice(
-    library: Library, checked: Sequence[CheckedQuotation]
-) -> list[CheckedQuotation]:
+def _read_twice(library: Library, checked: Sequence[CheckedQuotation]) -> list[CheckedQuotation]:
     """The same with what the second reader says of the words."""
     matches = [one.found for one in checked if one.found is not None]
     letters = read_again(library, matches)
@@ -143,4 +214,3 @@ def _read_twice(
         else one
         for one in checked
     ]
-

@@ -1,95 +1,220 @@
-"""What a writer marks inside a quotation: words left out, put in or changed, and faults kept.
+"""Pairs the quotation marks of one paragraph: which opens, which closes, which is none at all.
 
-An ellipsis ("…", ". . .", "[…]") stands for words left out; brackets hold what is not the source's
-("[T]he", "[the Board]"); "[sic]" and "(emphasis added)" are remarks and no part of the quotation.
+Double marks (“ ” " „ `` '') and guillemets are paired with a stack; straight ones open or close by
+what stands around them. Single marks count only where they are clearly quotation marks, since most
+of them are apostrophes. Marks of feet, minutes and inches (5'10", 12") are none.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
-from search.needle import WordText
-
-_REMARK = re.compile(
-    r"\s*[\[(]\s*(?:sic|emphasis (?:added|omitted|in (?:the )?original)|footnotes? omitted"
-    r"|citations? omitted|italics (?:added|mine)|translated by author)\s*[\])]",
+_DOUBLE = re.compile(r"[“”„\"«»]|''|``")
+_SINGLE = re.compile(r"[‘’‚'‹›]")
+_OPENS_AFTER = frozenset("([{<—–-/“„‘‚«‹\"'=…")
+_FEET = re.compile(r"\d['′’]\s?\d{1,2}$")
+_ELIDED = re.compile(
+    r"(?:tis|twas|twere|twill|til|till|em|n|cause|bout|round|neath|gainst|fore|\d\ds?)\b",
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…\.?|\.(?:\s?\.){2,3}")
-_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+"""What stands after an apostrophe at the beginning of a word: 'tis, 'em, rock 'n' roll, '90s."""
+
+Family = Literal["double", "angle"]
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a quotation without ellipsis."""
+class Pair:
+    """A quotation in a paragraph; offsets are 0-based in its text."""
 
-    text: WordText
-    """Without the brackets themselves, their contents kept."""
-    bracketed: frozenset[int]
-    """Indices of the words that stand in brackets, whole or in part ("[T]he")."""
-    put_in: frozenset[int]
-    """Those that stand in brackets as a whole."""
-
-    @property
-    def own(self) -> WordText:
-        """The words that claim to be the source's."""
-        if not self.put_in:
-            return self.text
-        kept = [word for at, word in enumerate(self.text.words) if at not in self.put_in]
-        return WordText(" ".join(kept))
+    opens: int
+    """Offset of the opening mark."""
+    start: int
+    """Offset of the first character after it."""
+    end: int
+    """Offset of the closing mark."""
+    closes: int
+    """Offset after the closing mark."""
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedQuotation:
-    """A quotation in its segments."""
+class Marks:
+    """All quotation marks of a paragraph; single marks without a partner are left out."""
 
-    segments: tuple[Segment, ...]
-    """Those that have words, in order; ellipses stand between them."""
-    remarks: tuple[str, ...]
-    """"[sic]", "(emphasis added)" and the like, as written."""
+    pairs: tuple[Pair, ...]
+    """In the order of their opening marks; a pair may lie within another, none overlap."""
+    unclosed: tuple[tuple[int, int], ...]
+    """Offsets of opening marks without a partner, and after them."""
+    unopened: tuple[tuple[int, int], ...]
+    """Offsets of closing marks without a partner, and after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    text: str
+    start: int
+    end: int
+    can_open: bool
+    can_close: bool
 
     @property
-    def words(self) -> int:
-        """How many words claim to be the source's."""
-        return sum(len(segment.own.words) for segment in self.segments)
+    def family(self) -> Family:
+        return "angle" if self.text in "«»" else "double"
 
-    @property
-    def is_marked(self) -> bool:
-        """Whether the writer marked any change."""
+
+def find_marks(text: str) -> Marks:
+    """The quotation marks of one paragraph."""
+    pairs, unclosed, unopened = _Doubles(text).paired()
+    singles = _singles(text, pairs)
+    ordered = sorted((*pairs, *singles), key=lambda pair: (pair.opens, -pair.closes))
+    return Marks(
+        tuple(ordered),
+        tuple((mark.start, mark.end) for mark in unclosed),
+        tuple((mark.start, mark.end) for mark in unopened),
+    )
+
+
+class _Doubles:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks = [_mark(text, found) for found in _DOUBLE.finditer(text)]
+        angles = [mark for mark in self._marks if mark.family == "angle"]
+        self._reversed = bool(angles) and angles[0].text == "»" and not angles[0].can_close
+        """»So« are they set in German and Danish."""
+        self._stack: list[_Mark] = []
+        self._pairs: list[Pair] = []
+        self._unopened: list[_Mark] = []
+        self._lost: list[_Mark] = []
+
+    def paired(self) -> tuple[list[Pair], list[_Mark], list[_Mark]]:
+        """Pairs, opening marks left over, closing marks left over."""
+        for at, mark in enumerate(self._marks):
+            partner = self._partner(mark)
+            if self._is_inch(at, mark, partner):
+                continue
+            if self._closes(mark, partner):
+                self._close(mark, partner)
+            else:
+                self._stack.append(mark)
+        unclosed = sorted((*self._lost, *self._stack), key=lambda mark: mark.start)
+        return self._pairs, unclosed, self._unopened
+
+    def _partner(self, mark: _Mark) -> int | None:
+        """Place on the stack of the innermost open mark of the same family."""
+        places = range(len(self._stack) - 1, -1, -1)
+        return next((at for at in places if self._stack[at].family == mark.family), None)
+
+    def _closes(self, mark: _Mark, partner: int | None) -> bool:
+        if mark.family == "angle":
+            return (mark.text == "«") == self._reversed
+        if mark.text in ("„", "``"):
+            return False
+        opened = self._stack[partner].text if partner is not None else ""
+        if mark.text == "“":
+            return bool(opened) and mark.can_close and (opened == "„" or not mark.can_open)
+        if mark.text == "”":
+            return bool(opened) or not mark.can_open or mark.can_close
+        if mark.can_open != mark.can_close:
+            return mark.can_close
+        return bool(opened)
+
+    def _close(self, mark: _Mark, partner: int | None) -> None:
+        if partner is None:
+            self._unopened.append(mark)
+            return
+        self._lost += self._stack[partner + 1 :]
+        opening = self._stack[partner]
+        del self._stack[partner:]
+        self._pairs.append(Pair(opening.start, opening.end, mark.start, mark.end))
+
+    def _is_inch(self, at: int, mark: _Mark, partner: int | None) -> bool:
+        """A mark right behind a number that closes nothing, or before one that must close."""
+        before = self._text[max(0, mark.start - 6) : mark.start]
+        if mark.text not in ('"', "”", "''") or not before[-1:].isdigit():
+            return False
+        if _FEET.search(before) or partner is None:
+            return True
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        alone = len(self._stack) == 1
         return (
-            len(self.segments) > 1
-            or bool(self.remarks)
-            or any(segment.bracketed for segment in self.segments)
+            alone
+            and following is not None
+            and following.can_close
+            and not following.can_open
+            and following.text in ('"', "”", "''")
         )
 
 
-def read_marks(quotation: str) -> MarkedQuotation:
-    """`quotation` (without its own quotation marks) in its segments."""
-    remarks = tuple(found.group().strip() for found in _REMARK.finditer(quotation))
-    plain = _REMARK.sub("", quotation)
-    segments = [_segment(piece) for piece in _ELLIPSIS.split(plain)]
-    return MarkedQuotation(tuple(s for s in segments if s.text.words), remarks)
+def _mark(text: str, found: re.Match[str]) -> _Mark:
+    before = text[found.start() - 1 : found.start()]
+    after = text[found.end() : found.end() + 1]
+    can_open = (not before or before.isspace() or before in _OPENS_AFTER) and bool(after.strip())
+    can_close = bool(before.strip()) and not after.isalnum()
+    return _Mark(found.group(), found.start(), found.end(), can_open, can_close)
 
 
-def _segment(piece: str) -> Segment:
-    parts: list[str] = []
-    ranges: list[tuple[int, int]] = []
-    length = position = 0
-    for found in _BRACKETED.finditer(piece):
-        before = piece[position : found.start()]
-        parts += [before, found[1]]
-        length += len(before)
-        ranges.append((length, length + len(found[1])))
-        length += len(found[1])
-        position = found.end()
-    parts.append(piece[position:])
-    text = WordText("".join(parts))
-    spans = list(enumerate(text.spans))
-    touched = {
-        at: any(begin <= start and end <= stop for begin, stop in ranges)
-        for at, (start, end) in spans
-        if any(start < stop and begin < end for begin, stop in ranges)
-    }
-    put_in = frozenset(at for at, whole in touched.items() if whole)
-    return Segment(text, frozenset(touched), put_in)
+def _singles(text: str, doubles: Sequence[Pair]) -> list[Pair]:
+    """Pairs of single marks that neither overlap each other nor cross a double pair."""
+    found = [_mark(text, match) for match in _SINGLE.finditer(text) if not _in_double(text, match)]
+    openers = [at for at, mark in enumerate(found) if _opens(text, mark)]
+    inner = _innermost(found, doubles)
+    pairs: list[Pair] = []
+    for opener, limit in pairwise([*openers, len(found)]):
+        same = [at for at in range(opener + 1, limit) if inner[at] == inner[opener]]
+        closing = _closing(text, found[opener], [found[at] for at in same])
+        if closing is not None:
+            first = found[opener]
+            pairs.append(Pair(first.start, first.end, closing.start, closing.end))
+    return pairs
+
+
+def _in_double(text: str, match: re.Match[str]) -> bool:
+    """One half of a double mark written as two."""
+    return match.group() == "'" and "'" in (
+        text[match.start() - 1 : match.start()],
+        text[match.end() : match.end() + 1],
+    )
+
+
+def _innermost(marks: Sequence[_Mark], doubles: Sequence[Pair]) -> list[int]:
+    """For each mark the opening offset of the innermost double pair around it, -1 without one."""
+    events = sorted([(p.opens, p.opens) for p in doubles] + [(p.closes, -1) for p in doubles])
+    offsets = [offset for offset, _ in events]
+    around: list[int] = [-1]
+    stack: list[int] = []
+    for _, opened in events:
+        if opened >= 0:
+            stack.append(opened)
+        elif stack:
+            stack.pop()
+        around.append(stack[-1] if stack else -1)
+    return [around[bisect_left(offsets, mark.start + 1)] for mark in marks]
+
+
+def _opens(text: str, mark: _Mark) -> bool:
+    if mark.text in "’›" or not mark.can_open or (mark.text == "'" and mark.can_close):
+        return False
+    return not _ELIDED.match(text, mark.end)
+
+
+def _closing(text: str, opening: _Mark, candidates: Sequence[_Mark]) -> _Mark | None:
+    """The mark that ends what `opening` begins: the first that is no possible apostrophe.
+
+    Without one, the first that may be ("the officers’ report"), though not for straight marks.
+    """
+    wanted = {"‹": "›", "'": "'"}.get(opening.text, "’‘'")
+    able = [mark for mark in candidates if mark.text in wanted and mark.can_close]
+    sure = next((mark for mark in able if not _may_be_apostrophe(text, mark)), None)
+    if sure is None and opening.text != "'":
+        sure = able[0] if able else None
+    return sure if sure and text[opening.end : sure.start].strip() else None
+
+
+def _may_be_apostrophe(text: str, mark: _Mark) -> bool:
+    """A possessive plural or a dropped letter: "officers’ duty", "goin’ home"."""
+    before, after = text[max(0, mark.start - 2) : mark.start], text[mark.end : mark.end + 2]
+    return before.endswith(("s", "in", "S")) and after[:1] == " " and after[1:2].isalpha()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from citation.pinpoint import Part
+from drafts.draft import Draft
 from drafts.quotations import Quotation
 from drafts.wording import CONTRACT, Wording
 from indexer.labels.model import PageLabel
@@ -20,6 +20,9 @@ PageStatus = Literal["right", "wrong", "absent", "uncertain", "unverified"]
 """`unverified`: the words were not found, so there is no page to compare with."""
 SourceStatus = Literal["right", "wrong", "absent", "ambiguous", "unverified"]
 
+State = Literal["wrong", "open", "right"]
+
+_STATES: tuple[State, ...] = ("wrong", "open", "right")
 _WORST_FIRST = ("not-found", "stitched", "altered", "marked", "verbatim", "too-short")
 
 
@@ -71,28 +74,24 @@ class CheckedQuotation:
         return self.found.labels if self.found else ()
 
     @property
-    def is_good(self) -> bool:
-        """Nothing to mend: the words are right, and what is claimed of them is, too."""
-        return (
-            self.wording.verdict in ("verbatim", "marked")
-            and self.page in ("right", "absent", "uncertain")
-            and self.source in ("right", "absent")
-            and not self.second_reading
-        )
-
-    @property
-    def needs_mending(self) -> bool:
-        """Something is wrong, not merely left open."""
-        return (
+    def state(self) -> State:
+        """`wrong`: something must be mended; `right`: words, page and source, all verified;
+        `open`: neither."""
+        if (
             self.wording.verdict in ("altered", "stitched", "not-found")
             or self.page == "wrong"
             or self.source in ("wrong", "ambiguous")
-        )
+        ):
+            return "wrong"
+        verified = self.wording.verdict in ("verbatim", "marked") and not self.wording.notes
+        placed = self.page == "right" and self.source == "right"
+        return "right" if verified and placed and not self.second_reading else "open"
 
     @property
-    def rank(self) -> tuple[int, int, int]:
+    def rank(self) -> tuple[int, int, int, int]:
         """Worst first."""
         return (
+            _STATES.index(self.state),
             _WORST_FIRST.index(self.wording.verdict),
             0 if self.source in ("wrong", "ambiguous") else 1,
             0 if self.page == "wrong" else 1 if self.page != "right" else 2,
@@ -139,16 +138,27 @@ def _found(match: Match) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a work between quotation marks: it names the work and quotes nothing."""
+
+    text: str
+    where: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole draft, checked."""
 
-    draft: Path
+    draft: Draft
     quotations: tuple[CheckedQuotation, ...]
     """In the order of the draft."""
     coverage: dict[str, int]
+    """How much was looked through: documents, pages, pages without text."""
     unbalanced: tuple[str, ...] = ()
     """Quotation marks that nothing closes, with where they stand."""
-    warnings: tuple[str, ...] = ()
+    titles: tuple[Title, ...] = ()
+    """Titles between quotation marks, which were not checked."""
 
     @property
     def worst_first(self) -> list[CheckedQuotation]:
@@ -158,7 +168,13 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0 when nothing needs mending, 1 when something does."""
-        return 1 if any(one.needs_mending for one in self.quotations) else 0
+        return 1 if any(one.state == "wrong" for one in self.quotations) else 0
+
+    @property
+    def states(self) -> dict[State, int]:
+        """How many quotations are wrong, open and right."""
+        found = [one.state for one in self.quotations]
+        return {state: found.count(state) for state in _STATES}
 
     def counts(self) -> dict[str, int]:
         """How many quotations have each verdict on their words."""
@@ -168,13 +184,14 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
         return {
-            "draft": str(self.draft),
+            "draft": str(self.draft.path),
             "coverage": self.coverage,
             "contract": CONTRACT,
             "counts": self.counts(),
             "quotations": [one.as_json() for one in self.quotations],
             "unbalanced": list(self.unbalanced),
-            "warnings": list(self.warnings),
+            "titles": [{"text": t.text, "where": t.where, "item": t.item} for t in self.titles],
+            "warnings": list(self.draft.warnings),
         }
 
 

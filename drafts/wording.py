@@ -121,6 +121,10 @@ class WordingCheck:
         spans = _spans(marked.segments, anchor, surroundings.words)
         if spans is None:
             return None
+        spans = [
+            _with_bracketed_ends(segment, span, surroundings.words)
+            for segment, span in zip(marked.segments, spans, strict=True)
+        ]
         found: list[CheckedDifference] = []
         notes: list[str] = []
         for segment, (first, last) in zip(marked.segments, spans, strict=True):
@@ -247,6 +251,25 @@ def _find(
     return first + fit.first, first + fit.last
 
 
+def _with_bracketed_ends(
+    segment: Segment, span: tuple[int, int], text: WordText
+) -> tuple[int, int]:
+    """The span with the bracketed words at either end that the source has there, too ("[a] right"
+    for "a right", which brackets a capital that is none)."""
+    first, last = span
+    words, put_in = segment.text.words, segment.put_in
+    inner = [at for at in range(len(words)) if at not in put_in]
+    if not inner:
+        return span
+    before = inner[0]
+    while before and first and text.words[first - 1] == words[before - 1]:
+        first, before = first - 1, before - 1
+    behind = inner[-1] + 1
+    while behind < len(words) and last < len(text.words) and text.words[last] == words[behind]:
+        last, behind = last + 1, behind + 1
+    return first, last
+
+
 def _text(words: WordText, first: int, last: int) -> str:
     if first >= last:
         return ""
@@ -258,6 +281,8 @@ def _checked(segment: Segment, source: WordText) -> list[CheckedDifference]:
     found: list[CheckedDifference] = []
     for one in differences(segment.text, source, segment.put_in):
         first, last = one.quoted_words
+        if segment.text.words[first:last] == source.words[slice(*one.source_words)]:
+            continue  # a bracketed word that is the source's
         in_brackets = last > first and all(at in segment.bracketed for at in range(first, last))
         left_out = one.source_words[1] - one.source_words[0]
         found.append(CheckedDifference(one, in_brackets and left_out <= _LONGEST_BRACKET))

@@ -66,9 +66,17 @@ def rules_of(item: Item) -> list[Rule]:
     found = item.own.get("page_labels")
     if not isinstance(found, list):
         return []
-    return [
-        rule for rule in found if isinstance(rule, dict) and isinstance(rule.get("pdf_page"), int)
-    ]
+    return [rule for rule in found if isinstance(rule, dict) and _is_sound(rule)]
+
+
+def _is_sound(rule: Rule) -> bool:
+    first, through, label = rule.get("pdf_page"), rule.get("through"), rule.get("label")
+    return (
+        isinstance(first, int)
+        and first >= 1
+        and (through is None or isinstance(through, int))
+        and (label is None or isinstance(label, str | int))
+    )
 
 
 def overridden(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[PageLabel]:
@@ -76,7 +84,7 @@ def overridden(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[PageL
     result = list(labels)
     for rule in rules:
         first = rule["pdf_page"]
-        through = min(int(rule.get("through") or len(result)), len(result))
+        through = min(rule.get("through") or len(result), len(result))
         for page in range(first, through + 1):
             result[page - 1] = _set_label(page, rule, page - first)
     return result

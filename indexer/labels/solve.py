@@ -1,4 +1,4 @@
-"""From sheets to page labels: runs of numbers, what lies between them, and what the file says itself.
+"""From sheets to page labels: runs of numbers, what lies between, and what the file itself says.
 
 Where nothing supports a number there is no label: a wrong page is worse than none.
 """
@@ -7,146 +7,144 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from statistics import median
 
 from indexer.labels.candidates import Candidate, candidates
+from indexer.labels.evidence import Count, Evidence, Place, place_of
 from indexer.labels.model import PageLabel
+from indexer.labels.neighbours import Page, fill_from_neighbours
 from indexer.labels.numerals import parse_label
-from indexer.labels.runs import Count, Place, Reading, choose_runs, place_of
+from indexer.labels.pairs import number_few
+from indexer.labels.runs import Reading, choose_runs
 from indexer.sheets import Sheet
 
 _CERTAIN = 0.9
 """Least weight of a number that counts as read off its sheet."""
-_LEAD = 3
-"""How many unnumbered sheets before a run may be counted back to the number 1."""
-_SPARSE = 0.3
-"""A sheet with less text than this share of the median is a cover, a divider or blank."""
+_FIRM = 1.5
+"""Least weight of a number that speaks for its run by itself; court stamps do so together."""
+_ENOUGH = 3.0
+"""Least weight of the firm numbers of a run."""
+_PAIR = 2
+"""Sheets of a run that is no more than a chance meeting of two numberings."""
+_MANY = 5
+"""Numbers of a run that need not stand in the same place; of fewer, at least two do."""
+_LONE = 1.7
+"""Least weight of the only number of a run."""
+_RUNNING_LINE = 3
+"""Numbers that must stand in a place for their whole lines to be running heads or feet."""
+_LONGEST_RUNNING_LINE = 160
+"""Characters; a longer line holds text of the page."""
 
 _UNLABELLED = "no page number found"
-
-
-@dataclass(slots=True)
-class _Page:
-    """A sheet's label in the making."""
-
-    count: Count | None = None
-    candidate: Candidate | None = None
-    inferred_from: str = ""
 
 
 def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     """The page label of every sheet, in order, with its source and evidence."""
     found = candidates(sheets)
-    readings = choose_runs(found, [sheet.embedded_label for sheet in sheets])
-    pages = _trusted(readings)
-    _fill_bound_in(pages)
-    _extend(pages, sheets)
-    places = Counter(place_of(page.candidate) for page in pages if page.candidate)
-    labels = [_label(at, page, pages, places) for at, page in enumerate(pages)]
+    evidence = Evidence(found, [sheet.embedded_label for sheet in sheets])
+    pages = _trusted(choose_runs(evidence))
+    fill_from_neighbours(pages, sheets, evidence)
+    number_few(pages, found, sheets)
+    numbers = [page for page in pages if page.candidate]
+    in_run = Counter(page.count for page in numbers)
+    places = Counter(place_of(page.candidate) for page in numbers if page.candidate)
+    labels = [
+        _label(sheet, page, in_run[page.count], places)
+        for sheet, page in zip(sheets, pages, strict=True)
+    ]
     _use_embedded(labels, sheets)
     return tuple(labels)
 
 
-def _trusted(readings: list[Reading]) -> list[_Page]:
+def _trusted(readings: list[Reading]) -> list[Page]:
     """The runs whose numbers are enough to go by, the others left out."""
-    pages = [_Page() for _ in readings]
-    for count, group in groupby(enumerate(readings), key=lambda pair: pair[1].count):
-        run = list(group)
-        numbers = [reading for _, reading in run if reading.candidate is not None]
-        if count is None or not _is_enough(count, numbers):
+    pages = [Page() for _ in readings]
+    grouped = groupby(enumerate(readings), key=lambda pair: pair[1].count)
+    runs = [(count, list(members)) for count, members in grouped]
+    for position, (count, run) in enumerate(runs):
+        around = [*runs[max(0, position - 1) : position], *runs[position + 1 : position + 2]]
+        if count is None or not _is_enough(count, [reading for _, reading in run]):
+            continue
+        if len(run) <= _PAIR and any(
+            len(other) <= _PAIR and _steps_over(count, other_count) for other_count, other in around
+        ):
             continue
         for at, reading in run:
             sure = reading.candidate is not None and reading.weight >= _CERTAIN
-            pages[at] = _Page(
+            pages[at] = Page(
                 count, reading.candidate if sure else None, "" if sure else "the run it lies in"
             )
     return pages
 
 
-def _is_enough(count: Count, numbers: list[Reading]) -> bool:
-    """Two numbers that agree, or a single one that cannot well be anything else."""
-    weight = sum(reading.weight for reading in numbers)
-    if len(numbers) >= 3:
-        return weight >= 3.0
-    if len(numbers) == 2:
-        return weight >= 3.0
-    return any(
-        reading.weight >= 1.7
-        and (count.offset == 1 or reading.backed or reading.candidate.shape == "page")
-        for reading in numbers
+def _steps_over(count: Count, other: Count | None) -> bool:
+    """Whether two runs next to each other leave one number out between them: where they are short,
+    two numbers on a sheet are counted, columns or the pages of a spread."""
+    if other is None or (count.style, count.prefix) != (other.style, other.prefix):
+        return False
+    return abs(count.offset - other.offset) == 1
+
+
+def _is_enough(count: Count, run: list[Reading]) -> bool:
+    """Several numbers that agree, or a single one that cannot well be anything else."""
+    firm = [
+        (reading, reading.candidate)
+        for reading in run
         if reading.candidate is not None
+        and (reading.weight >= _FIRM or reading.candidate.shape == "stamp")
+    ]
+    if len(firm) > 1:
+        places = {place_of(candidate) for _, candidate in firm}
+        share_place = len(firm) >= _MANY or (len(firm) > 2 and len(places) < len(firm))
+        return sum(reading.weight for reading, _ in firm) >= _ENOUGH and (
+            share_place
+            or any(reading.backed for reading, _ in firm)
+            or all(_is_set_off(candidate, count) for _, candidate in firm)
+        )
+    return any(
+        reading.weight >= _LONE
+        and (reading.backed or count.offset == 1 or candidate.shape == "page")
+        and not candidate.turned
+        for reading, candidate in firm
     )
 
 
-def _fill_bound_in(pages: list[_Page]) -> None:
-    """Sheets between two stretches of one run were counted, whatever else they show."""
-    last_of: dict[Count, int] = {}
-    for at, page in enumerate(pages):
-        if page.count is None:
-            continue
-        before = last_of.get(page.count)
-        if before is not None and before < at - 1:
-            for between in range(before + 1, at):
-                if pages[between].count != page.count:
-                    pages[between] = _Page(page.count, None, "the pages around it")
-        last_of[page.count] = at
+def _is_set_off(candidate: Candidate, count: Count) -> bool:
+    """Whether a number looks like a page number even with little company."""
+    outer = candidate.row == 0 or count.offset == 1
+    return outer and candidate.isolated and not candidate.turned
 
 
-def _extend(pages: list[_Page], sheets: Sequence[Sheet]) -> None:
-    """Count back from a run's first number to 1, and over one sheet of text beyond a run's ends."""
-    letters = [sum(len(line.text) for line in sheet.lines) for sheet in sheets]
-    typical = median(letters) if letters else 0
-    runs = [
-        (count, list(group))
-        for count, group in groupby(range(len(pages)), key=lambda at: pages[at].count)
-    ]
-    for position, (count, members) in enumerate(runs):
-        if count is None:
-            continue
-        free_before = runs[position - 1][1] if position and runs[position - 1][0] is None else []
-        free_after = (
-            runs[position + 1][1]
-            if position + 1 < len(runs) and runs[position + 1][0] is None
-            else []
-        )
-        lead = count.offset + members[0] - 1
-        if 0 < lead <= min(_LEAD, len(free_before)):
-            for at in free_before[-lead:]:
-                pages[at] = _Page(count, None, "counting back from the numbers after it")
-        elif lead > 0 and free_before and _is_text(letters[free_before[-1]], typical):
-            if sheets[free_before[-1]].width == sheets[members[0]].width:
-                pages[free_before[-1]] = _Page(count, None, "the number on the next page")
-        free_after = [at for at in free_after if pages[at].count is None]
-        if free_after and _is_text(letters[free_after[0]], typical):
-            pages[free_after[0]] = _Page(count, None, "the number on the page before")
-
-
-def _is_text(letters: int, typical: float) -> bool:
-    return letters > 0 and letters >= _SPARSE * typical
-
-
-def _label(at: int, page: _Page, pages: list[_Page], places: Counter[Place]) -> PageLabel:
-    numeral = page.count.at(at) if page.count is not None else None
-    if page.count is None or numeral is None:
-        return PageLabel(at + 1, None, "none", _UNLABELLED)
-    if page.candidate is not None:
-        same = sum(1 for other in pages if other.count == page.count and other.candidate)
-        where = _where(page.candidate)
+def _label(sheet: Sheet, page: Page, in_run: int, places: Counter[Place]) -> PageLabel:
+    at = sheet.pdf_page
+    numeral = page.count.at(at - 1) if page.count is not None else None
+    if numeral is None:
+        return PageLabel(at, None, "none", _UNLABELLED)
+    if page.candidate is None:
         return PageLabel(
-            at + 1,
-            str(numeral),
-            "printed",
-            f"“{numeral}” stands {where}, one of {same} numbers that run with the pages",
-            (page.candidate.line,) if _owns_line(page.candidate, places) else (),
+            at, str(numeral), "inferred", f"not on the page; from {page.inferred_from}"
         )
-    return PageLabel(at + 1, str(numeral), "inferred", f"not on the page; from {page.inferred_from}")
+    return PageLabel(
+        at,
+        str(numeral),
+        "printed",
+        f"“{numeral}” stands {_where(page.candidate)}, {_company(in_run)}",
+        (page.candidate.line,) if _owns_line(page.candidate, sheet, places) else (),
+    )
 
 
-def _owns_line(candidate: Candidate, places: Counter[Place]) -> bool:
-    """Whether the number's line is there for the number: alone in it, or in a running head or foot."""
-    return candidate.shape in ("alone", "of", "page") or places[place_of(candidate)] >= 3
+def _company(in_run: int) -> str:
+    if in_run == 1:
+        return "where page numbers stand"
+    return f"one of {in_run} numbers that run with the pages"
+
+
+def _owns_line(candidate: Candidate, sheet: Sheet, places: Counter[Place]) -> bool:
+    """Whether its line is there for the number: alone in it, or in a running head or foot."""
+    if len(sheet.lines[candidate.line].text) > _LONGEST_RUNNING_LINE:
+        return False
+    alone = candidate.shape in ("alone", "of", "page")
+    return alone or places[place_of(candidate)] >= _RUNNING_LINE
 
 
 def _where(candidate: Candidate) -> str:

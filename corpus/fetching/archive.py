@@ -1,0 +1,43 @@
+"""The Wayback Machine's copy of a document whose own address is dead."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from corpus.items import Item, PartialDate
+
+WAYBACK = "https://web.archive.org"
+_COPY = re.compile(r"/web/(\d{4})(\d\d)(\d\d)\d*(?:[a-z]{2}_)?/")
+
+
+def copy_address(url: str, item: Item, archive: str = WAYBACK) -> str:
+    """Where the archive has `url` as it was near the time when the item was consulted or issued.
+
+    `id_` asks for the bytes as they were captured, without the archive's own frame.
+    """
+    wanted = item.date("accessed") or item.date("issued")
+    return f"{archive.rstrip('/')}/web/{_stamp(wanted)}id_/{url.partition('#')[0]}"
+
+
+def copied_on(address: str) -> str:
+    """The ISO date of capture in the address of a copy, "" where it has none."""
+    found = _COPY.search(address)
+    return "-".join(found.groups()) if found else ""
+
+
+def in_archive(url: str, archive: str = WAYBACK) -> bool:
+    """Whether an address is already that of a copy."""
+    copies = re.sub(r"^https?://", "", archive).rstrip("/") + "/web/"
+    return re.sub(r"^https?://", "", url).startswith(copies)
+
+
+def _stamp(wanted: PartialDate | None) -> str:
+    """YYYYMMDD; the end of the month or year where no more is known: copies come afterwards."""
+    if wanted is None:
+        return f"{date.today():%Y%m%d}"
+    month = wanted.month or 12
+    month = month if 1 <= month <= 12 else 12  # CSL writes seasons as 13 to 16
+    day = wanted.day or calendar.monthrange(max(wanted.year, 1), month)[1]
+    return f"{wanted.year:04d}{month:02d}{day:02d}"

@@ -1,0 +1,248 @@
+"""One address becomes one whole PDF in the folder of downloads, or an error that says why not.
+
+Redirections are followed one by one, each checked; what breaks off is taken up again where that is
+safe; what a server claims (type, length, name) is believed only as far as the bytes bear it out.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from urllib3.response import BaseHTTPResponse
+from urllib3.util import Retry
+
+from corpus.fetching.addresses import Address, follow, parse
+from corpus.fetching.errors import (
+    AddressDead,
+    AddressRefused,
+    FetchError,
+    Incomplete,
+    NotADocument,
+    ServerRefused,
+    Setback,
+    TooLarge,
+    WebPage,
+)
+from corpus.fetching.filenames import hash_of
+from corpus.fetching.limits import Limits
+from corpus.fetching.partial import Part
+from corpus.fetching.progress import Unwatched, Watcher
+from corpus.fetching.signatures import START, has_end, refusal
+from corpus.fetching.transport import Transport
+
+_PIECE = 65536
+_MOVED = {301, 302, 303, 307, 308}
+_GONE = {404, 410}
+_MAY_PASS = {408, 425, 429, 500, 502, 503, 504}
+_CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A whole PDF, still in the folder of downloads."""
+
+    part: Part
+    url: str
+    """The address that gave it, after all redirections."""
+    size: int
+    sha256: str
+
+
+class Downloader:
+    """Downloads into one folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        limits: Limits,
+        transport: Transport | None = None,
+        watcher: Watcher | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._folder = folder
+        self._limits = limits
+        self._transport = transport or Transport(limits)
+        self._watcher = watcher or Unwatched()
+        self._sleep = sleep
+        self._down: dict[str, FetchError] = {}
+
+    def download(self, url: str) -> Received:
+        """The PDF at `url`. Raises FetchError; what came until then waits for the next time."""
+        start = parse(url)
+        if start.host_and_port in self._down:
+            raise self._down[start.host_and_port]
+        part = Part(self._folder, str(start))
+        failures = 0
+        while True:
+            before = part.size
+            try:
+                return self._try(start, part)
+            except Setback as setback:
+                # Bytes gained are progress, not failure: a long file may come over a bad line.
+                failures = 1 if 0 < before < part.size else failures + 1
+                self._wait_or_give_up(setback, failures)
+
+    def _wait_or_give_up(self, setback: Setback, failures: int) -> None:
+        wait = self._limits.back_off * 2 ** (failures - 1) * random.uniform(0.75, 1.25)
+        wait = max(wait, setback.wait or 0)
+        if failures >= self._limits.tries or wait > self._limits.longest_wait:
+            if setback.host_down:  # its other documents need not wait, too
+                self._down[setback.host_down] = setback.lasting
+            raise setback.lasting from setback
+        self._watcher.remark(f"{setback} Trying again in {wait:.0f} s.")
+        self._sleep(wait)
+
+    def _try(self, start: Address, part: Part) -> Received:
+        headers = {
+            "Accept": "application/pdf, */*;q=0.1",
+            "Accept-Encoding": "identity",  # a rest can only be asked for of the file as it is
+            **part.range_headers(),
+        }
+        with self._answer(start, headers) as (response, address):
+            _check_status(response, address, part)
+            try:
+                self._receive(response, address, part)
+            except (WebPage, NotADocument, TooLarge):
+                part.discard()
+                raise
+        _check_whole(part, address)
+        return Received(part, str(address), part.size, hash_of(part.path))
+
+    @contextmanager
+    def _answer(
+        self, start: Address, headers: dict[str, str]
+    ) -> Iterator[tuple[BaseHTTPResponse, Address]]:
+        """The answer at the end of the redirections, and the address that gave it."""
+        address = start
+        for _ in range(self._limits.redirections + 1):
+            with self._transport.get(address, headers) as response:
+                location = response.headers.get("Location")
+                if response.status not in _MOVED or not location:
+                    yield response, address
+                    return
+            address = follow(address, location)
+        raise AddressRefused(
+            f"{start.host} redirects more than {self._limits.redirections} times.",
+            "Look at the address in a browser.",
+        )
+
+    def _receive(self, response: BaseHTTPResponse, address: Address, part: Part) -> None:
+        encoded = _encoded(response)
+        if response.status == 200 or not part.size:
+            part.begin("" if encoded else _validator(response))
+        expected = None if encoded else _length(response)
+        total = None if expected is None else part.size + expected
+        if total is not None and total > self._limits.largest:
+            raise self._too_large(address)
+        deadline = time.monotonic() + self._limits.longest
+        done = part.size
+        self._watcher.size(done, total)
+        with part.appending() as file:
+            start = b"" if done < START else None  # what was resumed was looked at before
+            while piece := response.read1(_PIECE, decode_content=True):
+                done += file.write(piece)
+                self._watcher.size(done, total)
+                if start is not None:
+                    start = _look(start + piece, address)
+                if done > self._limits.largest:
+                    raise self._too_large(address)
+                if time.monotonic() > deadline:
+                    raise Incomplete(f"{address.host} is too slow.", "Run it again to go on.")
+
+    def _too_large(self, address: Address) -> TooLarge:
+        return TooLarge(
+            f"The document at {address.host} is larger than"
+            f" {self._limits.largest / 1_000_000:g} MB.",
+            "--max-size sets another limit.",
+        )
+
+
+def _check_status(response: BaseHTTPResponse, address: Address, part: Part) -> None:
+    """Raise for every answer that does not hold the document, or its missing rest."""
+    status = response.status
+    said = f"{status} {response.reason or ''}".strip()
+    if status == 200:
+        return
+    if status in (206, 416):
+        if status == 206 and _continues(response, part):
+            return
+        part.discard()  # what there is does not fit: begin anew
+        raise Setback(Incomplete(f"{address.host} does not give the rest of the document."), 0)
+    if status in _GONE:
+        raise AddressDead(f"The document is gone from {address.host} ({said}).", "Correct the URL.")
+    refused = ServerRefused(
+        f"{address.host} does not give the document ({said}).",
+        "Try again later." if status in _MAY_PASS else "Look at the address in a browser.",
+    )
+    if status in _MAY_PASS:
+        raise Setback(refused, _asked_wait(response))
+    raise refused
+
+
+def _look(start: bytes, address: Address) -> bytes | None:
+    """`start`, or None once it is long enough to be known for a PDF's."""
+    if len(start) < START:
+        return start
+    error = refusal(start[:START], address.host)
+    if error is not None:
+        raise error
+    return None
+
+
+def _check_whole(part: Part, address: Address) -> None:
+    """Raise when the file is no PDF, or was cut."""
+    with part.path.open("rb") as file:
+        error = refusal(file.read(START), address.host)
+    if error is not None:
+        part.discard()
+        raise error
+    if not has_end(part.path):
+        raise Setback(
+            Incomplete(
+                f"{address.host} gives only the beginning of the document:"
+                f" it breaks off after {part.size:,} bytes.",
+                "Try again later.",
+            )
+        )
+
+
+def _continues(response: BaseHTTPResponse, part: Part) -> bool:
+    """Whether a partial answer begins where the file ends."""
+    if _encoded(response):
+        return False
+    found = _CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
+    return found is not None and int(found[1]) == part.size
+
+
+def _encoded(response: BaseHTTPResponse) -> bool:
+    return response.headers.get("Content-Encoding", "identity").lower() != "identity"
+
+
+def _validator(response: BaseHTTPResponse) -> str:
+    """What tells one state of the document from another, byte for byte (RFC 9110, 8.8)."""
+    if response.headers.get("Accept-Ranges", "").lower() == "none":
+        return ""
+    tag = response.headers.get("ETag", "")
+    return tag if tag.startswith('"') else response.headers.get("Last-Modified", "")
+
+
+def _length(response: BaseHTTPResponse) -> int | None:
+    said = response.headers.get("Content-Length", "")
+    return int(said) if said.isdecimal() else None
+
+
+def _asked_wait(response: BaseHTTPResponse) -> float | None:
+    """Seconds after which the server wants to be asked again (Retry-After)."""
+    said = response.headers.get("Retry-After")
+    if said is None:
+        return None
+    try:
+        return Retry().parse_retry_after(said)
+    except Exception:  # urllib3 raises InvalidHeader, and more for impossible dates
+        return None

@@ -1,0 +1,54 @@
+"""Which folder is fetched into: one with a catalogue will do, it need not have been indexed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from corpus.errors import CorpusNotFound, CorpusReadOnly, RequestError
+from corpus.places import Places, find_corpus
+
+
+def folder_for(corpus: Path | None, into: Path | None) -> Places:
+    """The folder to fetch into; `into` is made where there is none.
+
+    Raises RequestError when both are given, CorpusNotFound, and CorpusReadOnly.
+    """
+    if into is None:
+        return existing(corpus)
+    if corpus is not None:
+        raise RequestError("--corpus and --into name two folders.", "Give one of them.")
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusReadOnly(
+            f"The folder {into} cannot be made ({error.strerror}).", "Choose another one."
+        ) from error
+    return Places(into.resolve())
+
+
+def existing(corpus: Path | None) -> Places:
+    """The corpus meant by --corpus, PINCITE_CORPUS or the working folder. Raises CorpusNotFound."""
+    wanted = os.environ.get("PINCITE_CORPUS")
+    named = corpus or (Path(wanted) if wanted else None)
+    if named is not None:
+        if not named.is_dir():
+            raise CorpusNotFound(f"There is no folder {named}.", "--into DIR makes one.")
+        return Places(named.resolve())
+    here = Places(Path.cwd())
+    if here.catalogue.is_file():
+        return here
+    try:
+        return find_corpus()
+    except CorpusNotFound as error:
+        raise CorpusNotFound(error.message, "--into DIR makes a folder for one.") from error
+
+
+def folder_if_any(corpus: Path | None) -> Places | None:
+    """As `existing`, but None where no folder was named and there is none."""
+    try:
+        return existing(corpus)
+    except CorpusNotFound:
+        if corpus is not None:
+            raise
+        return None

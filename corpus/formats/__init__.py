@@ -1,0 +1,1 @@
+"""Bibliographic formats: reading what other programs wrote, and writing what they can read."""

@@ -1,0 +1,94 @@
+"""CSL-JSON, the catalogue's own format, as Zotero, pandoc and others write it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from corpus.formats.interface import Pinpoints, ReadEntry, Reading, Unread, pinned
+from corpus.formats.normal import key_for, normalised
+from corpus.items import Item
+
+_KEY = re.compile(r'"(?:citation-key|id)"\s*:\s*"([^"]*)"')
+_SPACE = re.compile(r"[\s,]*")
+
+
+def read(text: str) -> Reading:
+    """The records of an array, of one object, or of an object with `items` or `references`."""
+    reading = Reading()
+    start = len(text) - len(text.lstrip())
+    if text[start : start + 1] == "{":
+        held = re.match(r'\s*\{\s*"(?:items|references)"\s*:\s*\[', text)
+        start = held.end() if held else start
+    elif text[start : start + 1] == "[":
+        start += 1
+    else:
+        reading.unread.append(Unread("", 1, "this is not JSON: no “[” or “{” begins it."))
+        return reading
+    _read_objects(text, start, reading)
+    return reading
+
+
+def _read_objects(text: str, position: int, reading: Reading) -> None:
+    """Read object after object; one that is broken is skipped up to where its braces close."""
+    decoder = json.JSONDecoder()
+    taken: set[str] = set()
+    while True:
+        space = _SPACE.match(text, position)
+        position = space.end() if space else position
+        line = text.count("\n", 0, position) + 1
+        if position >= len(text):
+            reading.unread.append(Unread("", line, "the file ends in the middle of the array."))
+            return
+        if text[position] in "]}":
+            return
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except json.JSONDecodeError as error:
+            end = _end_of_object(text, position)
+            key = _KEY.search(text, position, end)
+            at = f"{error.msg} in line {error.lineno}, column {error.colno}"
+            reading.unread.append(Unread(key[1] if key else "", line, f"not valid JSON: {at}."))
+            position = end
+            continue
+        add_record(value, line, reading, taken)
+        if position >= len(text.rstrip()):
+            return
+
+
+def add_record(value: Any, line: int, reading: Reading, taken: set[str]) -> None:
+    """Put one object of a file into `reading`, with a usable citation key."""
+    if not isinstance(value, Mapping):
+        reading.unread.append(Unread("", line, "it is not an object."))
+        return
+    record = normalised(value)
+    given = str(record.get("id", ""))
+    if not given or given.startswith(("http://", "https://")):
+        # Zotero's own export has a web address there; Better BibTeX adds the citation key.
+        record["id"] = str(record.get("citation-key") or key_for(record, taken))
+        if given:
+            custom = dict(record.get("custom") or {})
+            record["custom"] = {**custom, "imported-id": given}
+    if not record.get("type"):
+        record["type"] = "document"
+        reading.notes.append(f"line {line}: “{record['id']}” has no type; read as a document.")
+    taken.add(record["id"])
+    reading.entries.append(ReadEntry(record, line))
+
+
+def _end_of_object(text: str, start: int) -> int:
+    """Where the brace at `start` is closed, strings left out; the end where it is not."""
+    depth = 0
+    for found in re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}]').finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth == 0 and found[0] == "}":
+            return found.end()
+    return len(text)
+
+
+def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
+    """The records whole, with pinpoints under `custom.pincite.pinpoints`."""
+    records = [pinned(item.record, pinpoints) for item in items]
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"

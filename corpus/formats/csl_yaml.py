@@ -1,0 +1,132 @@
+"""CSL-YAML: the same records in YAML, under `references:` as pandoc writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from corpus.csl import TEXTS
+from corpus.formats.csl_json import add_record
+from corpus.formats.interface import Pinpoints, Reading, Unread, pinned
+from corpus.items import Item
+
+if TYPE_CHECKING:
+    import yaml
+
+_SPAN = re.compile(r"\[([^\[\]]*)\]\{\.(nocase|smallcaps)\}")
+_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_ID = re.compile(r"\bid: *[\"']?([^\s\"']+)")
+
+
+def read(text: str) -> Reading:
+    """The records of a list, of a mapping with `references`, or of a document's metadata block."""
+    import yaml
+
+    reading = Reading()
+    loader = _loader()
+    try:
+        nodes = list(_nodes(yaml.compose(_block(text), Loader=loader)))
+    except yaml.YAMLError as error:
+        _read_piecewise(text, str(error), reading)
+        return reading
+    taken: set[str] = set()
+    for node in nodes:
+        _construct(node, 0, reading, taken)
+    if not nodes:
+        reading.unread.append(Unread("", 1, "no list of references in it."))
+    return reading
+
+
+def _block(text: str) -> str:
+    """The YAML of a file; of a Markdown document, its metadata block."""
+    block = re.match(r"---[ \t]*\n.*?\n(?=(?:---|\.\.\.)[ \t]*(?:\n|$))", text, re.DOTALL)
+    return block[0] if block else text
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    import yaml
+
+    if isinstance(root, yaml.SequenceNode):
+        yield from root.value
+    elif isinstance(root, yaml.MappingNode):
+        for key, value in root.value:
+            if key.value in ("references", "items") and isinstance(value, yaml.SequenceNode):
+                yield from value.value
+                return
+        yield root
+
+
+def _construct(node: yaml.Node, lines_before: int, reading: Reading, taken: set[str]) -> None:
+    line = node.start_mark.line + 1 + lines_before
+    loader = _loader()("")
+    value = _without_spans(loader.construct_object(node, deep=True))
+    add_record(value, line, reading, taken)
+
+
+def _read_piecewise(text: str, error: str, reading: Reading) -> None:
+    """Read entry by entry a file that is not YAML as a whole: one broken entry stays one."""
+    import yaml
+
+    starts = list(_ITEM.finditer(text))
+    pieces = [found for found in starts if found[1] == starts[0][1]]
+    if not pieces:
+        said = " ".join(error.split())
+        reading.unread.append(Unread("", 1, f"not valid YAML: {said}."))
+    taken: set[str] = set()
+    for found, following in zip(pieces, [*pieces[1:], None], strict=True):
+        piece = text[found.start() : following.start() if following else len(text)]
+        before = text.count("\n", 0, found.start())
+        try:
+            for node in _nodes(yaml.compose(piece, Loader=_loader())):
+                _construct(node, before, reading, taken)
+        except yaml.YAMLError as problem:
+            key = _ID.search(piece)
+            said = getattr(problem, "problem", None) or "it cannot be understood"
+            reading.unread.append(
+                Unread(key[1] if key else "", before + 1, f"not valid YAML: {said}.")
+            )
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    """YAML 1.2's plain values: `no` is a word, `2008-11-20` no date object, `010` not eight."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+    tag = "tag:yaml.org,2002:"
+    plain = {
+        "bool": (r"true|false", "tf"),
+        "null": (r"~|null|", ["~", "n", ""]),
+        "int": (r"-?(?:0|[1-9][0-9]*)", "-0123456789"),
+        "float": (r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+][0-9]+)?", "-0123456789"),
+        "merge": (r"<<", "<"),
+    }
+    for name, (pattern, first) in plain.items():
+        Loader.add_implicit_resolver(tag + name, re.compile(f"(?:{pattern})$"), list(first))
+    return Loader
+
+
+def _without_spans(value: Any) -> Any:
+    """pandoc's `[Word]{.nocase}` in the texts of a record as CSL's own markup."""
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        field: _SPAN.sub(_markup, said) if field in TEXTS and isinstance(said, str) else said
+        for field, said in value.items()
+    }
+
+
+def _markup(found: re.Match[str]) -> str:
+    if found[2] == "nocase":
+        return f'<span class="nocase">{found[1]}</span>'
+    return f'<span style="font-variant:small-caps;">{found[1]}</span>'
+
+
+def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
+    """The records whole under `references:`, as pandoc's --bibliography reads them."""
+    import yaml
+
+    records = [pinned(item.record, pinpoints) for item in items]
+    return yaml.safe_dump({"references": records}, allow_unicode=True, sort_keys=False, width=2**30)

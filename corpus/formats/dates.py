@@ -1,0 +1,146 @@
+"""Dates as the formats write them, and as CSL-JSON holds them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import Any
+
+Date = dict[str, Any]
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ]\d\d:?\d\d\S*)?([~?%]?)")
+_OPEN_ENDS = ("", "..", "open")
+_WORDS = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ .]+)?(?P<month>[a-z]{3,9})\.?"
+    r"(?: (?P<late_day>\d{1,2})(?:st|nd|rd|th)?)?(?:,? (?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+
+
+def date_of(year: int, month: int = 0, day: int = 0) -> Date | None:
+    """A CSL date, with the parts that are known; None for what is not in the calendar."""
+    if not 1 <= year <= 9999 or not 0 <= month <= 12 or day < 0:
+        return None
+    if day and (not month or day > monthrange(year, month)[1]):
+        return None
+    return {"date-parts": [[part for part in (year, month, day) if part]]}
+
+
+def month_number(word: str) -> int:
+    """1 to 12 for a month's number, English name or abbreviation; 0 for anything else."""
+    word = word.strip().lower().rstrip(".")
+    if word.isdigit():
+        return int(word) if 1 <= int(word) <= 12 else 0
+    return _MONTHS.index(word[:3]) + 1 if len(word) >= 3 and word[:3] in _MONTHS else 0
+
+
+def from_edtf(text: str) -> Date | None:
+    """An ISO 8601 or EDTF level 1 date (`2008-11`, `2008~`, `2005/2008`), None for anything else.
+
+    `~`, `?` and `%` all become `circa`; months 21 to 24 are the seasons; an open end is `[0]`.
+    """
+    start, slash, end = text.strip().partition("/")
+    first = _edtf_part(start)
+    if first is None or not slash:
+        return first
+    if end.strip() in _OPEN_ENDS:
+        return {**first, "date-parts": [*first["date-parts"], [0]]}
+    second = _edtf_part(end)
+    if second is None or "season" in first or "season" in second:
+        return None
+    return {**first, **second, "date-parts": [*first["date-parts"], *second["date-parts"]]}
+
+
+def _edtf_part(text: str) -> Date | None:
+    found = _EDTF.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day = (int(part or 0) for part in found.groups()[:3])
+    season = month - 20 if 21 <= month <= 24 else 0
+    date = date_of(year, 0 if season else month, day)
+    if date is None:
+        return None
+    if season:
+        date["season"] = season
+    if found[4]:
+        date["circa"] = True
+    return date
+
+
+def to_edtf(date: Any) -> str | None:
+    """The date in ISO 8601 or EDTF level 1, None where that cannot say it."""
+    parts = date.get("date-parts") if isinstance(date, dict) else None
+    if not parts or set(date) - {"date-parts", "season", "circa"}:
+        return None
+    written = [_written(one) for one in parts]
+    if written[1:] == ["0000"]:
+        written[1] = ".."
+    if "season" in date:
+        if len(parts) > 1 or len(parts[0]) > 1 or date["season"] not in (1, 2, 3, 4):
+            return None
+        written[0] += f"-{20 + date['season']}"
+    mark = "~" if date.get("circa") else ""
+    return "/".join(one + ("" if one == ".." else mark) for one in written)
+
+
+def _written(parts: list[int]) -> str:
+    return "-".join(f"{part:0{4 if at == 0 else 2}d}" for at, part in enumerate(parts))
+
+
+def from_words(text: str) -> Date | None:
+    """A date as people write it (`20 November 2008`, `November 2008`, `2008/11/20`), or None.
+
+    Figures that could be day or month (`5/6/2008`) are no date here: nothing says which is which.
+    """
+    text = " ".join(text.split()).strip(" ()[]")
+    slashed = re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", text)
+    if slashed:
+        return date_of(*(int(part) for part in slashed.groups() if part))
+    found = _WORDS.fullmatch(text)
+    if not found or not found["year"] or not month_number(found["month"]):
+        return from_edtf(text)
+    day = int(found["day"] or found["late_day"] or 0)
+    return date_of(int(found["year"]), month_number(found["month"]), day)
+
+
+def month_and_day(text: str) -> tuple[int, int]:
+    """`Nov 20`, `20 November` or `November` as numbers; zeros where it says nothing of the kind."""
+    found = _WORDS.fullmatch(" ".join(text.split()))
+    if not found or found["year"] or not month_number(found["month"]):
+        return 0, 0
+    return month_number(found["month"]), int(found["day"] or found["late_day"] or 0)
+
+
+def from_ris(text: str) -> Date | None:
+    """A date in the form `YYYY/MM/DD/other`; the other may be a season or `circa`."""
+    parts = [part.strip() for part in text.strip().split("/", 3)]
+    if not re.fullmatch(r"\d{4}", parts[0]) or not all(
+        part.isdigit() or not part for part in parts[1:3]
+    ):
+        return from_words(text)
+    month, day = (int(part) if part else 0 for part in [*parts[1:3], "", ""][:2])
+    date = date_of(int(parts[0]), month, day)
+    other = parts[3].lower() if len(parts) > 3 else ""
+    other = "" if re.match(r"\d\d?:\d\d", other) else other
+    if date and other in _SEASONS:
+        date["season"] = _SEASONS.index(other) + 1
+    elif date and other == "circa":
+        date["circa"] = True
+    elif other:
+        return None
+    return date
+
+
+def to_ris(date: Any) -> str | None:
+    """The (first) date in the form `YYYY/MM/DD/other`, None where that cannot say it."""
+    if not isinstance(date, dict) or not date.get("date-parts"):
+        return None
+    parts = date["date-parts"][0]
+    if not 1 <= parts[0] <= 9999 or (parts[1:2] and not 1 <= parts[1] <= 12):
+        return None
+    season = date.get("season")
+    other = _SEASONS[season - 1] if season in (1, 2, 3, 4) else "circa" if date.get("circa") else ""
+    month, day = (f"{part:02d}" if part else "" for part in [*parts[1:], 0, 0][:2])
+    return f"{parts[0]:04d}/{month}/{day}/{other}"

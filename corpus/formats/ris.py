@@ -1,0 +1,247 @@
+"""RIS, as EndNote, Zotero, Mendeley and publishers' sites write it.
+
+The lines are read here: rispy 0.10 joins two records in silence where one lacks its end, drops the
+last one of such a file, and knows no line numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.formats.dates import date_of, from_ris, from_words, month_and_day
+from corpus.formats.interface import ReadEntry, Reading, Record, Unread
+from corpus.formats.normal import key_for
+from corpus.formats.ris_fields import (
+    BOOKS,
+    COUNTED_PAGES,
+    FILES,
+    IN_A_SERIES,
+    LINE,
+    OTHER_TAGS,
+    PARAGRAPHS,
+    PEOPLE,
+    READ_TYPE,
+    TEXTS,
+)
+
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+
+
+@dataclass(slots=True)
+class _Block:
+    """The lines of one record."""
+
+    line: int
+    tags: dict[str, list[str]] = field(default_factory=dict)
+    ended: bool = False
+
+    def first(self, tag: str) -> str:
+        return self.tags.get(tag, [""])[0]
+
+    def take(self, tag: str) -> str:
+        """The tag's first value, which is then no longer there."""
+        values = self.tags.get(tag, [])
+        value = values.pop(0) if values else ""
+        if not values:
+            self.tags.pop(tag, None)
+        return value
+
+    def take_all(self, tag: str) -> list[str]:
+        return self.tags.pop(tag, [])
+
+
+def read(text: str) -> Reading:
+    """The records of a file; one without its end tag is read, and said to be so."""
+    reading = Reading()
+    taken: set[str] = set()
+    for block in _blocks(text, reading):
+        title = block.first("TI") or block.first("T1")
+        if not block.ended:
+            reading.notes.append(
+                f"line {block.line}: “{title}” has no end (ER); read up to the next record."
+            )
+        kind = block.first("TY")
+        try:
+            entry = _entry(block, taken)
+        except Exception as error:  # One entry, whatever is in it, does not stop the others.
+            problem = f"it cannot be understood ({error})."
+            reading.unread.append(Unread(block.first("ID") or title, block.line, problem))
+            continue
+        if kind.upper() not in READ_TYPE:
+            reading.notes.append(
+                f"line {block.line}: “{kind}” is no type of RIS; “{entry.record['id']}” was read as"
+                " a document."
+            )
+        reading.entries.append(entry)
+    return reading
+
+
+def _blocks(text: str, reading: Reading) -> Iterator[_Block]:
+    block: _Block | None = None
+    tag = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = LINE.match(line.lstrip())
+        if found is None:
+            if block and tag and line.strip():
+                block.tags[tag][-1] += f"\n{line.strip()}"
+            elif line.strip() and not block:
+                _outside(line, number, reading)
+            elif block and tag in PARAGRAPHS:
+                block.tags[tag][-1] += "\n"
+            continue
+        tag, said = found[1], (found[2] or "").strip()
+        if tag == "TY":
+            if block:
+                yield block
+            block = _Block(number)
+        elif block is None:
+            _outside(line, number, reading)
+            continue
+        if tag == "ER":
+            if block:
+                block.ended = True
+                yield block
+            block, tag = None, ""
+        elif block:
+            block.tags.setdefault(tag, []).append(said)
+    if block:
+        yield block
+
+
+def _outside(line: str, number: int, reading: Reading) -> None:
+    """A line before the type line of a record: a program's banner, or a record without type."""
+    if LINE.match(line.lstrip()):
+        known = [one for one in reading.unread if one.problem.startswith("it has no type")]
+        if not known or known[-1].line < number - 60:
+            reading.unread.append(Unread("", number, "it has no type (TY), so it is no record."))
+
+
+def _entry(block: _Block, taken: set[str]) -> ReadEntry:
+    for old, new in OTHER_TAGS.items():
+        if old in block.tags:
+            block.tags[new] = [*block.tags.get(new, []), *block.tags.pop(old)]
+    block.tags = {
+        tag: [one for said in values for one in _joined(tag, said) if one]
+        for tag, values in block.tags.items()
+    }
+    block.tags = {tag: values for tag, values in block.tags.items() if values}
+    kind = block.take("TY").upper()
+    key = block.take("ID")
+    record: Record = {"id": "", "type": READ_TYPE.get(kind, "document")}
+    _people(block, kind, record)
+    _containers(block, kind, record)
+    _dates(block, record)
+    _pages(block, kind, record)
+    _numbers(block, record)
+    for tag, variable in TEXTS.items():
+        if tag in block.tags and variable not in record:
+            record[variable] = block.take(tag)
+    if "KW" in block.tags:
+        record["keyword"] = ", ".join(
+            word.strip() for one in block.take_all("KW") for word in one.split("\n")
+        )
+    if "N1" in block.tags:
+        record["note"] = "\n\n".join(block.take_all("N1"))
+    files = [one for tag in FILES for one in block.take_all(tag)]
+    files += [one for one in block.tags.get("UR", []) if one.startswith("file:")]
+    # EndNote's ID is its own running number, which is nobody's citation key.
+    record["id"] = key if key and not key.isdigit() else key_for(record, taken)
+    taken.add(record["id"])
+    if block.tags:
+        record["custom"] = {"ris": block.tags}
+    return ReadEntry(record, block.line, tuple(files))
+
+
+def _joined(tag: str, said: str) -> list[str]:
+    """A value over several lines: paragraphs keep theirs, addresses are several or were cut."""
+    if tag in (*PARAGRAPHS, "KW"):
+        return [said.strip()]
+    if tag == "UR":
+        return re.split(r"\s+(?=\w+:)", re.sub(r"\n(?!\w+:)", "", said).strip())
+    return [" ".join(said.split())]
+
+
+def _people(block: _Block, kind: str, record: Record) -> None:
+    tags = dict(PEOPLE)
+    tags |= {"A2": "collection-editor", "A3": "editor"} if kind in BOOKS else {
+        "A2": "editor", "A3": "collection-editor"}  # fmt: skip
+    for tag, variable in tags.items():
+        names = [name for said in block.take_all(tag) for name in [_name(said)] if name]
+        if names:
+            record[variable] = [*record.get(variable, []), *names]
+
+
+def _name(said: str) -> dict[str, str]:
+    """A person has a comma after the family name; EndNote ends a body's name with one."""
+    if ",," in said:
+        return {"literal": said.replace(",,", ",").rstrip(",").strip()}
+    parts = [part.strip() for part in said.split(",", 2)]
+    if len([part for part in parts if part]) < 2:
+        return {"literal": parts[0] or "".join(parts)} if any(parts) else {}
+    named = dict(zip(("family", "given", "suffix"), parts, strict=False))
+    return {part: value for part, value in named.items() if value}
+
+
+def _containers(block: _Block, kind: str, record: Record) -> None:
+    if kind in IN_A_SERIES:
+        _put(record, "collection-title", block.take("T2"))
+    elif block.first("C3") and READ_TYPE.get(kind) == "paper-conference":
+        _put(record, "container-title", block.take("C3"))
+        _put(record, "event-title", block.take("T2"))
+    else:
+        _put(record, "container-title", block.take("T2") or block.take("JF") or block.take("BT"))
+        _put(record, "collection-title", block.take("T3"))
+    if "container-title" not in record and kind not in IN_A_SERIES:
+        _put(record, "container-title", block.take("JF") or block.take("JO"))
+    if "J2" not in block.tags:
+        _put(record, "container-title-short", block.take("JO"))
+
+
+def _dates(block: _Block, record: Record) -> None:
+    """DA is the fuller date and PY the year; EndNote's DA may be only month and day."""
+    year, said = block.take("PY"), block.take("DA")
+    date = from_ris(said) if said else None
+    month, day = month_and_day(said)
+    found = re.match(r"\d{4}", year)
+    if date is None and month and found:
+        date = date_of(int(found[0]), month, day)
+    if date is None and year:
+        date = from_ris(year) or {"literal": " ".join(one for one in (said, year) if one)}
+    if date is None and said:
+        date = {"literal": said}
+    if date:
+        record["issued"] = date
+    accessed = block.take("Y2")
+    if accessed:
+        record["accessed"] = from_ris(accessed) or from_words(accessed) or {"literal": accessed}
+
+
+def _pages(block: _Block, kind: str, record: Record) -> None:
+    start, end = block.take("SP"), block.take("EP")
+    if kind in COUNTED_PAGES and start.isdigit() and not end:
+        record["number-of-pages"] = start
+    elif start or end:
+        simple = end and end != start and "-" not in start
+        record["page"] = f"{start}-{end}".strip("-") if simple else start
+
+
+def _numbers(block: _Block, record: Record) -> None:
+    """SN is an ISSN, an ISBN or a report's number: its form tells which."""
+    for said in block.take_all("SN"):
+        bare = said.split("(")[0].strip()
+        if _ISSN.fullmatch(bare):
+            record.setdefault("ISSN", bare)
+        elif _ISBN.fullmatch(bare):
+            record.setdefault("ISBN", bare)
+        elif "M1" not in block.tags:
+            block.tags["M1"] = [said]
+        else:
+            block.tags.setdefault("SN", []).append(said)
+
+
+def _put(record: Record, variable: str, value: str) -> None:
+    if value:
+        record.setdefault(variable, value)

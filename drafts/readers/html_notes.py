@@ -1,0 +1,98 @@
+"""Which links of a web page are note marks, and what they lead to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MARK = re.compile(r"[\[(]?\s*(?:\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§]{1,3})\s*[\])]?")
+_HOLDS_A_NOTE = ("li", "p", "div", "aside", "dd", "section", "td")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass
+class Notes:
+    """The notes of one page."""
+
+    references: dict[_Element, str] = field(default_factory=dict)
+    """The link of each mark (or what is raised around it) → the key of its note."""
+    contents: dict[str, _Element] = field(default_factory=dict)
+    """Key → the element that holds the note."""
+    backlinks: set[_Element] = field(default_factory=set)
+    """Links from a note to its mark, which are no text."""
+
+    @property
+    def elements(self) -> set[_Element]:
+        """The elements that hold notes, which are not part of the body."""
+        return self._elements
+
+    _elements: set[_Element] = field(default_factory=set)
+
+
+def find_notes(root: _Element) -> Notes:
+    """The notes of a page: a link that looks like a note mark, to something that comes later."""
+    order = {element: at for at, element in enumerate(root.iter())}
+    targets = _targets(root)
+    notes = Notes()
+    for link in root.iter("a"):
+        href = link.get("href") or ""
+        target = targets.get(href[1:]) if href.startswith("#") else None
+        if target is None:
+            continue
+        text = "".join(str(part) for part in link.itertext()).strip()
+        marked = bool(_MARK.fullmatch(text)) or link.get("role") == "doc-noteref"
+        holder = _holder(target)
+        later = order[target] > order[link] and link not in target.iter()
+        if marked and later and holder is not None:
+            notes.references[_raised(link, text)] = href[1:]
+            notes.contents.setdefault(href[1:], holder)
+    notes._elements = set(notes.contents.values())
+    for holder in notes._elements:
+        notes.backlinks.update(_backlinks(holder, order))
+    return notes
+
+
+def _targets(root: _Element) -> dict[str, _Element]:
+    found: dict[str, _Element] = {}
+    for element in root.iter():
+        for name in (element.get("id"), element.get("name")):
+            if name:
+                found.setdefault(name, element)
+    return found
+
+
+def _holder(target: _Element) -> _Element | None:
+    """The element with the note's whole text: the target, or the block around it."""
+    for element in (target, *target.iterancestors()):
+        if element.tag in _HEADINGS or element.tag in ("body", "html"):
+            return None
+        if element.tag in _HOLDS_A_NOTE:
+            return element
+    return None
+
+
+def _raised(link: _Element, text: str) -> _Element:
+    """The `<sup>` around the link where it holds nothing else."""
+    parent = link.getparent()
+    if parent is not None and parent.tag == "sup":
+        whole = "".join(str(part) for part in parent.itertext()).strip()
+        if whole == text:
+            return parent
+    return link
+
+
+def _backlinks(holder: _Element, order: dict[_Element, int]) -> set[_Element]:
+    """Links back: marked as such, arrows, or the note's own mark repeated in front."""
+    found: set[_Element] = set()
+    for link in holder.iter("a"):
+        text = "".join(str(part) for part in link.itertext()).strip()
+        href = link.get("href") or ""
+        if link.get("role") == "doc-backlink" or (
+            href.startswith("#") and (_MARK.fullmatch(text) or not text or text[0] in "↩↑^⏎")
+        ):
+            found.add(link)
+    return found

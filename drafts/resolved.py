@@ -1,0 +1,26 @@
+"""What a claim's source turned out to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["found", "absent", "ambiguous", "unknown-key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The items of the catalogue that one claim can mean."""
+
+    item_ids: tuple[str, ...]
+    """One where `found`, several where `ambiguous`, else none; in the catalogue's order."""
+    status: Status
+    how: str
+    """For a person: what the answer rests on, or what is missing."""
+
+
+def among(ids: tuple[str, ...], how: str, missing: str) -> Resolved:
+    """Found, ambiguous or absent, as there are one, several or no candidates."""
+    if not ids:
+        return Resolved((), "absent", missing)
+    return Resolved(ids, "found" if len(ids) == 1 else "ambiguous", how)

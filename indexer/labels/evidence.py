@@ -1,0 +1,273 @@
+"""What speaks for each way of counting a document's sheets.
+
+A candidate is worth more in a place where numbers run over many sheets, beside words that recur
+there, and near the edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.labels.candidates import Candidate, recurring_words
+from indexer.labels.numerals import Numeral, NumeralStyle, parse_label
+from indexer.labels.rows import BAND
+from indexer.labels.wording import BESIDE_WORDS, LONE
+
+
+class Count(NamedTuple):
+    """One way of counting: sheet `i` (0-based) has the number `offset + i`."""
+
+    style: NumeralStyle
+    prefix: str
+    digits: int
+    offset: int
+
+    def at(self, sheet: int) -> Numeral | None:
+        """The numeral of a sheet, None where the count has not begun."""
+        value = self.offset + sheet
+        return Numeral(self.style, self.prefix, value, self.digits) if value > 0 else None
+
+
+class Place(NamedTuple):
+    """Where and how a number stands, so that numbers of one series share it."""
+
+    shape: str
+    edge: str
+    angle: int
+    band: int
+    """Distance from the edge of the sheet, in bands of a few points."""
+
+
+class Mark(NamedTuple):
+    """A number that speaks for a count on one sheet."""
+
+    candidate: Candidate
+    weight: float
+    place: Place
+
+
+_RUNNING = 3
+"""Sheets over which numbers must run in a place to show that page numbers stand there; also how
+many different numbers must stand beside the same words."""
+_NEAR = 8
+"""Sheets within which they must do so."""
+_WORTH = {
+    "page": 3.4,
+    "of": 3.2,
+    "alone": 3.0,
+    "end": 2.6,
+    "start": 2.6,
+    "inside": 2.6,
+    "stamp": 0.95,
+}
+"""Of a number in each shape, when its place is used by the run."""
+_HEAD_LIKE = {"top": 1.6, "bottom": 1.2}
+"""Of a number at an end of a line whose other words do not recur, set off from the text by a gap:
+running heads that change with the section."""
+_TEXT_LIKE = {"top": 0.8, "bottom": 0.4}
+"""The same where no gap sets the line off from the text."""
+_SECTION_HEAD = 2.2
+"""Of a number at an end of an outermost line in the place where running heads have theirs."""
+_LIST_LIKE = 0.05
+"""Factor for "12." or "12)" at the start of a line: items of a list look so."""
+_ROW_LIKE = 0.4
+"""Factor for a line that begins and ends with a number: rows of contents and of tables look so."""
+_IN_SENTENCE = 0.3
+"""Factor for "page 12" among words that do not recur: a reference."""
+_ROMAN_WORD = 0.7
+"""Factor for a roman numeral at an end of a line that does not recur: "I" and "mix" are words."""
+_BY_ROW = (1.0, 0.9, 0.75, 0.6)
+"""Factor by the number of rows between a number and the edge of the content."""
+_BY_COMPANY = (0.6, 0.6, 0.85, 1.0)
+"""Factor by how many numbers of the count stand in the same place, up to three."""
+_EMBEDDED = 0.7
+"""Added where the file's own /PageLabels say the same."""
+_EXPLAINED = 0.25
+"""Share of the sheets with numbers in one place that must run there: in tables few do."""
+_STANDING = 1 / 3
+"""Share of the numbers in one place from which on a number that recurs there is a fixed one."""
+_MOSTLY = 0.6
+"""Share of the sheets with text that bear a lone number in a place where page numbers stand."""
+
+_WORD = re.compile(r"[^\W\d_]{4}")
+
+
+def place_of(candidate: Candidate) -> Place:
+    """The place of a candidate's number."""
+    shape = "text" if candidate.shape in BESIDE_WORDS else candidate.shape
+    return Place(shape, candidate.edge, candidate.angle, round(candidate.distance / BAND))
+
+
+def count_of(candidate: Candidate) -> Count:
+    """The way of counting that a candidate speaks for."""
+    numeral = candidate.numeral
+    return Count(numeral.style, numeral.prefix, numeral.digits, numeral.value - candidate.sheet)
+
+
+class Evidence:
+    """The marks of a document by count and by sheet."""
+
+    def __init__(self, found: Sequence[Sequence[Candidate]], embedded: Sequence[str]) -> None:
+        self.size = len(found)
+        self.embedded = [_embedded_count(at, label) for at, label in enumerate(embedded)]
+        self._words = recurring_words(found)
+        self._sheets: dict[Count, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._shown: list[dict[Place, set[Count]]] = [defaultdict(set) for _ in found]
+        self._values: dict[Place, Counter[Numeral]] = defaultdict(Counter)
+        for candidate in (candidate for at_sheet in found for candidate in at_sheet):
+            count, place = count_of(candidate), place_of(candidate)
+            self._values[place][candidate.numeral] += 1
+            self._shown[candidate.sheet][place].add(count)
+            sheets = self._sheets[count][place]
+            if not sheets or sheets[-1] != candidate.sheet:
+                sheets.append(candidate.sheet)
+        self.used = self._used_places(found)
+        self._totals = _totals(found)
+        self.marks = self._best_marks(found)
+
+    def _used_places(self, found: Sequence[Sequence[Candidate]]) -> set[Place]:
+        """Where numbers run over several sheets, or where most sheets bear a lone number."""
+        numbered = Counter(place for shown in self._shown for place in shown)
+        running: Counter[Place] = Counter()
+        for places in self._sheets.values():
+            running.update({at: len(of) for at, of in places.items() if _run_closely(of)})
+        used = {
+            place for place, sheets in running.items() if sheets >= _EXPLAINED * numbered[place]
+        }
+        lone: Counter[Place] = Counter()
+        for at_sheet in found:
+            standing: dict[Place, set[Numeral]] = defaultdict(set)
+            for one in at_sheet:
+                if one.shape == "alone" and one.row == 0 and one.isolated and not one.turned:
+                    standing[place_of(one)].add(one.numeral)
+            lone.update(place for place, numbers in standing.items() if len(numbers) == 1)
+        with_text = sum(bool(at_sheet) for at_sheet in found)
+        return used | {
+            place
+            for place, count in lone.items()
+            if count >= max(2, _MOSTLY * with_text) and len(self._values[place]) > 1
+        }
+
+    def _best_marks(self, found: Sequence[Sequence[Candidate]]) -> dict[Count, dict[int, Mark]]:
+        """By count and sheet the number that speaks for it most.
+
+        A count that a single number speaks for is left out where no page numbers stand: nothing
+        could make it the best.
+        """
+        marks: dict[Count, dict[int, Mark]] = defaultdict(dict)
+        for candidate in (candidate for at_sheet in found for candidate in at_sheet):
+            count, place = count_of(candidate), place_of(candidate)
+            weight = self._plain_worth(candidate, place) * self._company(count, place)
+            if self.embedded[candidate.sheet] == count:
+                weight += _EMBEDDED
+            best = marks[count].get(candidate.sheet)
+            if best is None or weight > best.weight:
+                marks[count][candidate.sheet] = Mark(candidate, weight, place)
+        return {
+            count: at_sheets
+            for count, at_sheets in marks.items()
+            if len(at_sheets) > 1
+            or any(
+                mark.place in self.used or self.is_counted(mark.candidate)
+                for mark in at_sheets.values()
+            )
+        }
+
+    def _company(self, count: Count, place: Place) -> float:
+        if place in self.used:
+            return 1.0
+        return _BY_COMPANY[min(_RUNNING, len(self._sheets[count][place]))]
+
+    def _plain_worth(self, candidate: Candidate, place: Place) -> float:
+        recurs = self._words[candidate.edge, candidate.rest] >= _RUNNING
+        worth = _WORTH[candidate.shape] * _BY_ROW[candidate.row]
+        if candidate.shape in ("end", "start") and not recurs:
+            worth = self._worth_by_looks(candidate, place)
+        if candidate.shape == "start" and candidate.rest[:1] in (".", ")"):
+            worth *= _LIST_LIKE
+        if candidate.shape == "page" and not recurs and candidate.rest not in LONE:
+            worth *= 1.0 if candidate.last or candidate.isolated else _IN_SENTENCE
+        if candidate.last and candidate.last < candidate.numeral.value:
+            worth *= 0.2
+        return worth
+
+    def _worth_by_looks(self, candidate: Candidate, place: Place) -> float:
+        """Of a number at an end of a line whose words do not recur."""
+        if place in self.used and candidate.row == 0 and candidate.isolated:
+            worth = _SECTION_HEAD
+        else:
+            looks = _HEAD_LIKE if candidate.isolated else _TEXT_LIKE
+            worth = looks[candidate.edge] * _BY_ROW[candidate.row]
+            if candidate.numeral.style != "arabic":
+                worth *= _ROMAN_WORD
+        other_end = candidate.rest[-1:] if candidate.shape == "start" else candidate.rest[:1]
+        row_like = other_end.isdigit() and _WORD.search(candidate.rest) is not None
+        return worth * (_ROW_LIKE if row_like else 1.0)
+
+    def is_counted(self, candidate: Candidate) -> bool:
+        """Whether it is one of the numbers "N of M" that count the whole document."""
+        return candidate.shape != "stamp" and candidate.last in self._totals
+
+    def may_stand_alone(self, mark: Mark) -> bool:
+        """Whether its place makes a number a page number even without others that run with it."""
+        candidate = mark.candidate
+        doubtful = candidate.numeral.style == "ROMAN" or candidate.turned
+        if mark.place not in self.used or doubtful:
+            return False
+        values = self._values[mark.place]
+        if values[candidate.numeral] > max(_RUNNING, _STANDING * values.total()):
+            return False
+        if mark.place.shape != "text":
+            return True
+        recurs = self._words[candidate.edge, candidate.rest] >= _RUNNING
+        plain = not any(map(str.isdigit, candidate.rest))
+        return recurs or (plain and candidate.row == 0 and candidate.isolated)
+
+    def is_contradicted(self, count: Count, sheet: int) -> bool:
+        """Whether the sheet shows another number in the place where the count has its numbers."""
+        sheets = self._sheets[count]
+        total = len(self.marks[count])
+        return any(
+            place.shape != "text"
+            and len(sheets.get(place, ())) * 2 >= total
+            and count not in counts
+            for place, counts in self._shown[sheet].items()
+        )
+
+    def shows_other(self, count: Count, sheet: int) -> bool:
+        """Whether the sheet shows another number where page numbers stand."""
+        return any(
+            place in self.used and count not in counts
+            for place, counts in self._shown[sheet].items()
+        )
+
+
+def _run_closely(sheets: Sequence[int]) -> bool:
+    """Whether several of `sheets`, in order, are near each other: they fit not by chance."""
+    return any(
+        after - first <= _NEAR for first, after in zip(sheets, sheets[_RUNNING - 1 :], strict=False)
+    )
+
+
+def _embedded_count(sheet: int, label: str) -> Count | None:
+    numeral = parse_label(label)
+    if numeral is None:
+        return None
+    return Count(numeral.style, numeral.prefix, numeral.digits, numeral.value - sheet)
+
+
+def _totals(found: Sequence[Sequence[Candidate]]) -> set[int]:
+    """Every M of "N of M" that counts half of the document's sheets or more, no letter's."""
+    values: dict[int, set[Numeral]] = defaultdict(set)
+    for candidate in (candidate for at_sheet in found for candidate in at_sheet):
+        if candidate.last:
+            values[candidate.last].add(candidate.numeral)
+    return {
+        last
+        for last, numbers in values.items()
+        if last * 2 >= len(found)
+        and (len(numbers) >= _RUNNING or (last == len(found) <= 2 * len(numbers)))
+    }

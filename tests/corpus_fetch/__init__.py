@@ -1,0 +1,1 @@
+"""Fetching documents, from a real server on loopback."""

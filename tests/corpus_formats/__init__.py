@@ -1,0 +1,1 @@
+"""Import, export, validation and editing of records."""

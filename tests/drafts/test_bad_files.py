@@ -1,0 +1,111 @@
+"""Files that are no drafts: one clear sentence each, and nothing but pincite's own errors."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import PinciteError
+from drafts.draft import DraftError
+from drafts.readers import read_draft
+from tests.drafts.making import p, write_docx
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ODT = "mimetype", b"application/vnd.oasis.opendocument.text"
+SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.docx", b"", "is empty"),
+        ("a.txt", b"", "is empty"),
+        ("a.doc", OLE, "old Word format (.doc). Save it as .docx"),
+        ("a.docx", OLE, "old Word format"),
+        ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        ("a.docx", b"PK\x03\x04broken", "damaged"),
+        ("a.docx", b"just text", "damaged, or no Word file"),
+        ("a.rtf", b"{\\rtf1 text}", "Rich Text"),
+        ("a.docx", b"{\\rtf1 text}", "Rich Text"),
+        ("a.odt", b"PK\x03\x04", "cannot read .odt. Save it as .docx"),
+        ("a.pages", b"anything", "pincite reads .docx, .md, .txt, .html and .pdf"),
+        ("a.txt", b"\x00\x01\x02 binary", "no text file"),
+        ("a.md", b"\x81\x8d", "unknown encoding"),
+        ("a.pdf", b"no pdf", "no PDF"),
+    ],
+)
+def test_refused_with_a_sentence(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(PinciteError) as refused:
+        read_draft(path)
+    assert said in str(refused.value)
+
+
+def test_no_such_file_and_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(DraftError, match="There is no file"):
+        read_draft(tmp_path / "none.docx")
+    with pytest.raises(DraftError):
+        read_draft(tmp_path)
+
+
+@pytest.mark.parametrize("names", [(ODT,), (("xl/workbook.xml", b"<x/>"),), ()])
+def test_a_zip_that_holds_no_word_document(
+    tmp_path: Path, names: tuple[tuple[str, bytes], ...]
+) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in names:
+            archive.writestr(name, data)
+    with pytest.raises(DraftError, match="holds no Word document"):
+        read_draft(path)
+
+
+@pytest.mark.parametrize("damage", ["<w:p>", "<!DOCTYPE x [<!ENTITY a 'b'>]><w:p>&a;</w:p>"])
+def test_damaged_xml(tmp_path: Path, damage: str) -> None:
+    path = write_docx(tmp_path / "a.docx", damage)
+    with pytest.raises(DraftError, match="damaged"):
+        read_draft(path)
+
+
+@given(data=st.binary(max_size=300), suffix=st.sampled_from(SUFFIXES))
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_random_bytes_raise_nothing_else(tmp_path: Path, data: bytes, suffix: str) -> None:
+    path = tmp_path / f"draft{suffix}"
+    path.write_bytes(data)
+    try:
+        read_draft(path)
+    except PinciteError as error:
+        assert error.message.endswith((".", "?"))
+
+
+@given(text=st.text(alphabet="<>/=\"'&;#abpqli1 \n[]^@*_`|-", max_size=200))
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_odd_markup_is_read(tmp_path: Path, text: str) -> None:
+    for suffix in (".md", ".html", ".txt"):
+        path = tmp_path / f"draft{suffix}"
+        path.write_text(f"x{text}", encoding="utf-8")
+        assert all(block.text.strip() for block in read_draft(path).blocks)
+
+
+@given(cut=st.integers(0, 3000), byte=st.integers(0, 255))
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_damaged_byte_raises_nothing_else(tmp_path: Path, cut: int, byte: int) -> None:
+    path = write_docx(tmp_path / "a.docx", p("some text"), footnotes={1: "note"})
+    data = bytearray(path.read_bytes())
+    data[cut % len(data)] = byte
+    path.write_bytes(data)
+    try:
+        read_draft(path)
+    except PinciteError as error:
+        assert error.message
