@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from indexer.footnotes import text_size
 from indexer.frames import frame_height, framed, main_angle
 from indexer.labels.model import PageLabel
 from indexer.linenumbers import find_line_numbers
@@ -45,6 +46,8 @@ _LEAST_COUNTING = 5
 label: two or three pages may well begin with Recommendation 7, 8 and 9."""
 _LEAST_FOLIOS = 4
 """So many sheets must have their number at one place before a line there is taken for a head."""
+_SMALLER = 0.95
+"""Of the text's size; larger lines count as set like the text."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER_AT_END = re.compile(r"^\d{1,6}(?=\W)|(?<=[\s\-–—.])\d{1,6}$")
 
@@ -73,6 +76,8 @@ class _EdgeLine:
     """The same, the page's own number aside."""
     distance: float
     """From the edge, points."""
+    small: bool
+    """Set smaller than the document's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ _MOST, _FEW = 2, 1
 
 def find_furniture(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Furniture]:
     """The furniture of every sheet, in order."""
-    edges = [_edges(sheet, label) for sheet, label in zip(sheets, labels, strict=True)]
+    small = _SMALLER * text_size(sheets)
+    edges = [_edges(sheet, label, small) for sheet, label in zip(sheets, labels, strict=True)]
     evidence = _recurring(edges)
     found: list[Furniture] = []
     for number, (edge, label) in enumerate(zip(edges, labels, strict=True)):
@@ -104,6 +110,7 @@ def find_furniture(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list
         turned = {line.at for line in edge.lines if line.edge not in ("top", "bottom")}
         furniture.lines |= {at for at in turned if (number, at) in evidence} | folios
         found.append(furniture)
+    _keep_what_is_all_there_is(sheets, found)
     numbers = find_line_numbers(sheets, [furniture.lines for furniture in found])
     for furniture, column in zip(found, numbers, strict=True):
         furniture.lines |= {at for at, end in column.items() if end is None}
@@ -111,7 +118,23 @@ def find_furniture(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list
     return found
 
 
-def _edges(sheet: Sheet, label: PageLabel) -> _Edges:
+def _keep_what_is_all_there_is(sheets: Sequence[Sheet], found: Sequence[Furniture]) -> None:
+    """Where most sheets would be left without a word, what recurs on them is their text."""
+    bare = [
+        number
+        for number, (sheet, furniture) in enumerate(zip(sheets, found, strict=True))
+        if furniture.lines and len(furniture.lines) == len(sheet.lines)
+    ]
+    if len(bare) * 2 <= sum(1 for sheet in sheets if sheet.lines):
+        return
+    for number in bare:
+        lines = sheets[number].lines
+        found[number].lines = {
+            at for at in found[number].lines if len(_WORD.findall(lines[at].text)) < 2
+        }
+
+
+def _edges(sheet: Sheet, label: PageLabel, small: float) -> _Edges:
     """The lines of the outer rows; turned lines are taken as an edge of their own."""
     main = main_angle(sheet)
     height = frame_height(sheet, main)
@@ -132,11 +155,14 @@ def _edges(sheet: Sheet, label: PageLabel) -> _Edges:
             if row >= _EDGE_ROWS:
                 break
             words = _words(sheet.lines[at].text)
-            found.append(_EdgeLine(at, edge, row, words, _key(words, label), distance))
+            is_small = sheet.lines[at].size <= small
+            key = _key(words, label, is_small)
+            found.append(_EdgeLine(at, edge, row, words, key, distance, is_small))
     for at, line in enumerate(sheet.lines):
         if line.angle != main:
             words, y = _words(line.text), framed(line, sheet).y0
-            found.append(_EdgeLine(at, str(line.angle), 0, words, _key(words, label), y))
+            key = _key(words, label, line.size <= small)
+            found.append(_EdgeLine(at, str(line.angle), 0, words, key, y, line.size <= small))
     return _Edges(tuple(found), median(steps) if steps else 0.0, gaps)
 
 
@@ -144,17 +170,18 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _key(words: str, label: PageLabel) -> str:
+def _key(words: str, label: PageLabel, small: bool) -> str:
     """The words of a line, the page's own number aside, and so that of "Page 3 of 12".
 
-    A number at either end of a running title that counts with the sheets is the page's own as well.
+    A number at either end of a small running title that counts with the sheets is the page's own as
+    well; "Recommendation 3", set like the text, may be on the third page by chance.
     """
     if label.label and label.label.casefold() in words.casefold():
         number = re.escape(label.label)
         own = rf"(?<![^\W_]){number}(?![^\W_])|(?<=page){number}$"
         words = re.sub(own, _FOLIO, words, flags=re.IGNORECASE)
     words = _PAGE_OF.sub(_FOLIO, words)
-    if _FOLIO not in words and (label.label is None or len(_WORD.findall(words)) >= 3):
+    if small and _FOLIO not in words and (label.label is None or len(_WORD.findall(words)) >= 3):
         sheet = label.pdf_page
         words = _NUMBER_AT_END.sub(lambda found: f"{_FOLIO}{int(found[0]) - sheet}", words)
     return words
@@ -169,8 +196,9 @@ def _masked(key: str) -> str:
 def _recurring(edges: Sequence[_Edges]) -> _Evidence:
     """Which edge lines recur.
 
-    Numbers other than the page's own count as words, unless the line is on most sheets: a job line
-    with its serial number is furniture, "Recommendation 3" is not.
+    Numbers other than the page's own count as words, unless the line is on most sheets and set
+    smaller than the text: a job line with its serial number is furniture, "Answer to question 3" on
+    top of every page is not.
     """
     exact: dict[tuple[str, str], list[tuple[int, _EdgeLine]]] = defaultdict(list)
     masked: dict[tuple[str, str], list[tuple[int, _EdgeLine]]] = defaultdict(list)
@@ -178,7 +206,8 @@ def _recurring(edges: Sequence[_Edges]) -> _Evidence:
         for line in edge.lines:
             for key in {line.key, line.words}:
                 exact[line.edge, key].append((number, line))
-            masked[line.edge, _masked(line.key)].append((number, line))
+            if line.small:
+                masked[line.edge, _masked(line.key)].append((number, line))
     with_text = sum(1 for edge in edges if edge.lines)
     counted = {number for number, edge in enumerate(edges) if _is_counted(edge)}
     evidence: dict[tuple[int, int], int] = dict.fromkeys(_in_place_of_folios(edges), _FEW)

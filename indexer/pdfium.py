@@ -7,6 +7,7 @@ their boxes. Asking for the text inside each rectangle instead is quadratic on c
 from __future__ import annotations
 
 import ctypes
+import io
 import re
 from array import array
 from collections.abc import Iterator
@@ -296,3 +297,31 @@ def _baseline(page: _PageText, text: str, start: int, height: float) -> float:
 def _left_edge(page: _PageText, position: int) -> float | None:
     box = page.box(position)
     return box.x0 if box is not None else None
+
+
+def render_page(
+    path: Path,
+    pdf_page: int,
+    *,
+    scale: float,
+    passwords: tuple[str, ...] = (),
+    band: tuple[float, float] | None = None,
+) -> bytes:
+    """A picture of one page (1-based) as a viewer shows it, as PNG; `scale` is pixels to a point.
+
+    Of a `band` (top and bottom, in points on the displayed page) only that much is drawn. Raises
+    DamagedPdf or EncryptedPdf as `read_pdf` does, DamagedPdf also where the page cannot be drawn.
+    """
+    document = _open(path, passwords)
+    try:
+        page = document[pdf_page - 1]
+        height = page.get_height()
+        top, bottom = band or (0.0, height)
+        bitmap = page.render(scale=scale, crop=(0, height - bottom, 0, top))
+        picture = io.BytesIO()
+        bitmap.to_pil().save(picture, "PNG", compress_level=1)
+        return picture.getvalue()
+    except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
+        raise DamagedPdf(f"PDF page {pdf_page} of {path.name} cannot be drawn.") from error
+    finally:
+        document.close()

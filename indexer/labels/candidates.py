@@ -24,6 +24,7 @@ _APART = 4.0
 _BIG = 1.3
 """Times the sheet's usual font size; a larger line is a heading, and no running head or foot."""
 _YEARS = range(1900, 2100)
+_PAIR = 2
 _RECURS = 3
 """Different numbers that the same words must have beside them to be a running head or foot."""
 
@@ -59,7 +60,7 @@ def candidates(sheets: Sequence[Sheet]) -> list[list[Candidate]]:
     """For each sheet its candidates."""
     repeated = repeated_lines(sheets)
     found = [list(_on_sheet(index, sheet, repeated)) for index, sheet in enumerate(sheets)]
-    return _without_chance_words(found)
+    return _without_pairs(_without_chance_words(found))
 
 
 def _without_chance_words(found: list[list[Candidate]]) -> list[list[Candidate]]:
@@ -81,6 +82,29 @@ def _without_chance_words(found: list[list[Candidate]]) -> list[list[Candidate]]
         return False
 
     return [[one for one in at_sheet if not by_chance(one)] for at_sheet in found]
+
+
+def _without_pairs(found: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Two numbers side by side that rise by two from sheet to sheet count columns, or the pages of a
+    spread: neither is the sheet's own, so they are left out."""
+    pairs = [_pair(at_sheet) for at_sheet in found]
+    runs = Counter(pair - 2 * sheet for sheet, pair in enumerate(pairs) if pair)
+    return [
+        [one for one in at_sheet if one.numeral.value not in (pair, pair + 1)]
+        if pair and runs[pair - 2 * sheet] >= _RECURS
+        else at_sheet
+        for sheet, (at_sheet, pair) in enumerate(zip(found, pairs, strict=True))
+    ]
+
+
+def _pair(at_sheet: Sequence[Candidate]) -> int:
+    """The lower of two successive numbers that share a row; 0 where there are none."""
+    rows: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    for one in at_sheet:
+        if one.numeral.style == "arabic" and one.shape in ("alone", "start", "end"):
+            rows[one.edge, one.angle, one.row].add(one.numeral.value)
+    lowest = (min(values) for values in rows.values() if len(values) == _PAIR)
+    return next((low for low in lowest if any({low, low + 1} == of for of in rows.values())), 0)
 
 
 def recurring_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, str]]:

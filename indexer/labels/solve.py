@@ -24,8 +24,6 @@ _FIRM = 1.5
 """Least weight of a number that speaks for its run by itself; court stamps do so together."""
 _ENOUGH = 3.0
 """Least weight of the firm numbers of a run."""
-_PAIR = 2
-"""Sheets of a run that is no more than a chance meeting of two numberings."""
 _MANY = 5
 """Numbers of a run that need not stand in the same place; of fewer, at least two do."""
 _LONE = 1.7
@@ -59,15 +57,9 @@ def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
 def _trusted(readings: list[Reading]) -> list[Page]:
     """The runs whose numbers are enough to go by, the others left out."""
     pages = [Page() for _ in readings]
-    grouped = groupby(enumerate(readings), key=lambda pair: pair[1].count)
-    runs = [(count, list(members)) for count, members in grouped]
-    for position, (count, run) in enumerate(runs):
-        around = [*runs[max(0, position - 1) : position], *runs[position + 1 : position + 2]]
+    for count, group in groupby(enumerate(readings), key=lambda pair: pair[1].count):
+        run = list(group)
         if count is None or not _is_enough(count, [reading for _, reading in run]):
-            continue
-        if len(run) <= _PAIR and any(
-            len(other) <= _PAIR and _steps_over(count, other_count) for other_count, other in around
-        ):
             continue
         for at, reading in run:
             sure = reading.candidate is not None and reading.weight >= _CERTAIN
@@ -75,14 +67,6 @@ def _trusted(readings: list[Reading]) -> list[Page]:
                 count, reading.candidate if sure else None, "" if sure else "the run it lies in"
             )
     return pages
-
-
-def _steps_over(count: Count, other: Count | None) -> bool:
-    """Whether two runs next to each other leave one number out between them: where they are short,
-    two numbers on a sheet are counted, columns or the pages of a spread."""
-    if other is None or (count.style, count.prefix) != (other.style, other.prefix):
-        return False
-    return abs(count.offset - other.offset) == 1
 
 
 def _is_enough(count: Count, run: list[Reading]) -> bool:

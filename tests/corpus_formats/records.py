@@ -52,7 +52,9 @@ dates: st.SearchStrategy[dict[str, Any]] = st.one_of(
         {"date-parts": _parts.map(lambda one: [one])}, optional={"circa": st.just(True)}
     ),
     st.lists(_parts, min_size=2, max_size=2).map(lambda both: {"date-parts": both}),
-    st.builds(lambda y, s: {"date-parts": [[y]], "season": s}, st.integers(1, 9999), st.integers(1, 4)),
+    st.builds(
+        lambda y, s: {"date-parts": [[y]], "season": s}, st.integers(1, 9999), st.integers(1, 4)
+    ),
     texts.map(lambda said: {"literal": said}),
 )
 

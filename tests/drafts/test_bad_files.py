@@ -16,6 +16,8 @@ from tests.drafts.making import p, write_docx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ODT = "mimetype", b"application/vnd.oasis.opendocument.text"
+FILES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+"""Every example writes its file anew."""
 SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
 
 
@@ -73,9 +75,7 @@ def test_damaged_xml(tmp_path: Path, damage: str) -> None:
 
 
 @given(data=st.binary(max_size=300), suffix=st.sampled_from(SUFFIXES))
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(FILES, max_examples=150)
 def test_random_bytes_raise_nothing_else(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"draft{suffix}"
     path.write_bytes(data)
@@ -86,9 +86,7 @@ def test_random_bytes_raise_nothing_else(tmp_path: Path, data: bytes, suffix: st
 
 
 @given(text=st.text(alphabet="<>/=\"'&;#abpqli1 \n[]^@*_`|-", max_size=200))
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(FILES, max_examples=150)
 def test_odd_markup_is_read(tmp_path: Path, text: str) -> None:
     for suffix in (".md", ".html", ".txt"):
         path = tmp_path / f"draft{suffix}"
@@ -97,9 +95,7 @@ def test_odd_markup_is_read(tmp_path: Path, text: str) -> None:
 
 
 @given(cut=st.integers(0, 3000), byte=st.integers(0, 255))
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(FILES, max_examples=80)
 def test_a_damaged_byte_raises_nothing_else(tmp_path: Path, cut: int, byte: int) -> None:
     path = write_docx(tmp_path / "a.docx", p("some text"), footnotes={1: "note"})
     data = bytearray(path.read_bytes())

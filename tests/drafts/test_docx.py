@@ -116,11 +116,12 @@ def test_tables_and_nested_tables_say_where(tmp_path: Path) -> None:
         return f"<w:tc>{''.join(inside)}</w:tc>"
 
     gone = f"<w:tr><w:trPr><w:del w:id='3'/></w:trPr>{cell(p('gone'))}</w:tr>"
+    wrapped = f"<w:sdt><w:sdtContent><w:tr>{cell(p('e'))}</w:tr></w:sdtContent></w:sdt>"
     inner = table(cell(p("inner")))
     body = (
         p("before")
         + table(cell(p("a")) + cell(p("b"), p("c")), cell(p("d"), inner))
-        + f"<w:tbl>{gone}<w:sdt><w:sdtContent><w:tr>{cell(p('e'))}</w:tr></w:sdtContent></w:sdt></w:tbl>"
+        + f"<w:tbl>{gone}{wrapped}</w:tbl>"
         + p("after")
     )
     assert [(b.text, b.where) for b in read(tmp_path, body).blocks] == [

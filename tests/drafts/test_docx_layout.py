@@ -14,7 +14,8 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>
 <w:style w:type="paragraph" w:styleId="IntensivesZitat"><w:name w:val="Intense Quote"/></w:style>
 <w:style w:type="paragraph" w:styleId="bt"><w:name w:val="Block Text"/></w:style>
-<w:style w:type="paragraph" w:styleId="mine"><w:name w:val="My own"/><w:basedOn w:val="bt"/></w:style>
+<w:style w:type="paragraph" w:styleId="mine"><w:name w:val="My own"/>
+  <w:basedOn w:val="bt"/></w:style>
 <w:style w:type="paragraph" w:styleId="loop"><w:name w:val="A"/><w:basedOn w:val="loop"/></w:style>
 <w:style w:type="paragraph" w:styleId="lq"><w:name w:val="Quotations"/></w:style>
 <w:style w:type="paragraph" w:styleId="in"><w:name w:val="Set in"/>

@@ -30,11 +30,18 @@ def make_pdf(path: Path, *pages: Callable[[Canvas], None], encrypt: object = Non
     return path
 
 
+SMALL = "small: "
+"""Begins a line that is to be set smaller than the others."""
+
+
 def sheet_of(
     rows: Sequence[tuple[float, float, str]], *, pdf_page: int = 1, size: float = 12
 ) -> Sheet:
     """A sheet with lines given as left edge, top and text, each letter half the size wide."""
-    lines = tuple(
-        Line(text, x, top, x + len(text) * size / 2, top + size, 0, size) for x, top, text in rows
-    )
-    return Sheet(pdf_page, 600, 800, lines)
+    return Sheet(pdf_page, 600, 800, tuple(_line(*row, size) for row in rows))
+
+
+def _line(x: float, top: float, text: str, size: float) -> Line:
+    if text.startswith(SMALL):
+        text, size = text.removeprefix(SMALL), 0.8 * size
+    return Line(text, x, top, x + len(text) * size / 2, top + size, 0, size)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indexer.furniture import find_furniture
 from indexer.labels.model import PageLabel
 from indexer.sheets import Sheet
-from tests.indexer.pages import sheet_of
+from tests.indexer.pages import SMALL, sheet_of
 
 Row = tuple[float, float, str]
 TEXT: list[Row] = [(60, 100 + 14 * row, f"line {row} of the running text") for row in range(40)]
@@ -74,9 +74,21 @@ def test_a_title_in_capitals_is_not_its_running_head() -> None:
 
 def test_a_number_that_counts_with_the_pages_goes_though_no_label_was_found() -> None:
     pages = [
-        [(60, 40, f"{47700 + page} Federal Register / Rules"), *body(page)] for page in range(8)
+        [(60, 40, f"{SMALL}{47700 + page} Federal Register / Rules"), *body(page)]
+        for page in range(8)
     ]
     assert [len(lines) for lines in removed(pages)] == [1] * 8
+
+
+def test_numbered_headings_that_count_with_the_pages_by_chance_stay() -> None:
+    pages = [[(60, 40, f"Recommendation {page + 1}"), *body(page)] for page in range(8)]
+    assert removed(pages) == [[]] * 8
+    pages = [[(60, 40, f"Answer to question number {page + 1}"), *body(page)] for page in range(8)]
+    assert removed(pages) == [[]] * 8
+
+
+def test_what_is_all_there_is_on_most_pages_is_their_text() -> None:
+    assert removed([[(60, 40, "The same words stand here.")] for _ in range(7)]) == [[]] * 7
 
 
 def test_numbered_headings_on_top_of_pages_stay() -> None:

@@ -1,0 +1,129 @@
+"""Records changed by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.catalogue import Catalogue
+from corpus.editing import Changes, as_text, changed, from_text, removed, replaced
+from corpus.errors import CatalogueError, RequestError
+from corpus.items import Item
+
+GUESSED = Item(
+    {
+        "id": "minutes-nov",
+        "type": "document",
+        "title": "05nov11",
+        "mine": {"a": [1]},
+        "custom": {
+            "pincite": {
+                "kind": "other",
+                "file": "a.pdf",
+                "incomplete": ["title", "author", "issued"],
+            },
+            "tool": 1,
+        },
+    }
+)
+
+
+def test_what_the_user_gave_is_no_guess_any_more() -> None:
+    after = changed(
+        GUESSED,
+        Changes(title="Minutes of the public meeting", bodies=("Toronto Police Services Board",)),
+    )
+    assert after.title == "Minutes of the public meeting"
+    assert after.record["author"] == [{"literal": "Toronto Police Services Board"}]
+    assert after.incomplete == ("issued",)
+    after = changed(after, Changes(date="20 November 2008", kind="minutes"))
+    assert after.record["issued"] == {"date-parts": [[2008, 11, 20]]}
+    assert after.kind == "minutes"
+    assert "incomplete" not in after.own
+    assert after.record["mine"] == {"a": [1]}
+    assert after.record["custom"]["tool"] == 1
+    assert GUESSED.title == "05nov11"
+
+
+def test_confirming_takes_the_guesses_for_right() -> None:
+    after = changed(GUESSED, Changes(confirm=True))
+    assert after.incomplete == ()
+    assert after.record["title"] == "05nov11"
+
+
+@pytest.mark.parametrize(
+    ("assignment", "field", "value"),
+    [
+        ("publisher=City of Toronto", "publisher", "City of Toronto"),
+        ("URL=http://x.org/?a=b", "URL", "http://x.org/?a=b"),
+        ("accessed=2018-11-09", "accessed", {"date-parts": [[2018, 11, 9]]}),
+        (
+            "editor=Hudson, Graham; The Board",
+            "editor",
+            [{"family": "Hudson", "given": "Graham"}, {"literal": "The Board"}],
+        ),
+        ("type=report", "type", "report"),
+        ("volume=22", "volume", "22"),
+    ],
+)
+def test_setting_a_field(assignment: str, field: str, value: Any) -> None:
+    assert changed(GUESSED, Changes(assignments=(assignment,))).record[field] == value
+
+
+def test_own_fields() -> None:
+    after = changed(GUESSED, Changes(assignments=("custom.pincite.jurisdiction=Ontario",)))
+    assert after.own["jurisdiction"] == "Ontario"
+    after = changed(after, Changes(removals=("custom.pincite.jurisdiction", "title")))
+    assert "jurisdiction" not in after.own
+    assert "title" not in after.record
+    assert after.incomplete == ("author", "issued")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (Changes(authors=("Graham Hudson",)), "is not written as “Family, Given”"),
+        (Changes(date="5/6/2008"), "“5/6/2008” is not a date"),
+        (Changes(date="2008-02-30"), "is not a date"),
+        (Changes(kind="book"), "There is no kind “book”"),
+        (Changes(assignments=("publsher=X",)), "CSL has no field “publsher”. Is publisher meant?"),
+        (Changes(assignments=("publisher",)), "has no “=”"),
+        (Changes(assignments=("custom=1",)), "CSL has no field “custom”"),
+        (Changes(assignments=("id=b",)), "Use --id"),
+        (Changes(assignments=("custom.tool.x=1",)), "“tool” is not an object"),
+        (Changes(assignments=("type=paper",)), "is not one of CSL’s"),
+        (Changes(removals=("DOI",)), "the record has none"),
+        (Changes(removals=("type",)), "every record needs it"),
+        (Changes(key=" "), "“id” must be a citation key"),
+    ],
+)
+def test_what_makes_no_sense(changes: Changes, said: str) -> None:
+    with pytest.raises((RequestError, CatalogueError)) as caught:
+        changed(GUESSED, changes)
+    assert said in str(caught.value)
+
+
+def test_a_new_key_keeps_the_place(tmp_path: Path) -> None:
+    items = [Item({"id": key, "type": "book"}) for key in "abc"]
+    catalogue = Catalogue(tmp_path / "catalogue.json", items)
+    after = replaced(catalogue, "b", Item({"id": "z", "type": "book"}))
+    after.save()
+    assert [item.id for item in Catalogue.load(after.path)] == ["a", "z", "c"]
+    with pytest.raises(RequestError, match="has an item “c” already"):
+        replaced(catalogue, "b", items[2])
+    assert [item.id for item in removed(catalogue, "b")] == ["a", "c"]
+    with pytest.raises(RequestError):
+        removed(catalogue, "none")
+
+
+def test_a_record_as_text() -> None:
+    assert from_text(as_text(GUESSED)) == GUESSED
+    for text, said in (
+        ("{", "not valid JSON"),
+        ("[]", "not one record"),
+        ('{"id": "a", "type": "book", "issued": "2008"}', "a: “issued” must be an object"),
+    ):
+        with pytest.raises(CatalogueError, match=said):
+            from_text(text)
