@@ -61,9 +61,7 @@ class DraftMaker:
     def make(self, count: int) -> list[Planted]:
         """About `count` quotations, in random order."""
         planted = [
-            self._plant(sort)
-            for sort, share in SHARES.items()
-            for _ in range(round(share * count))
+            self._plant(sort) for sort, share in SHARES.items() for _ in range(round(share * count))
         ]
         self._random.shuffle(planted)
         return planted

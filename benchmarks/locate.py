@@ -71,7 +71,12 @@ def speed(library: Library, count: int = 30) -> dict[str, float]:
     for quote in quotes:
         locator.locate(quote)
     ours = (time.perf_counter() - started) / count
-    return {"pages": len(pages), "every_page": every_page, "locate": ours, "ratio": every_page / ours}
+    return {
+        "pages": len(pages),
+        "every_page": every_page,
+        "locate": ours,
+        "ratio": every_page / ours,
+    }
 
 
 def main() -> None:
@@ -93,8 +98,12 @@ def main() -> None:
     for name, share in found["accuracy"].items():
         print(f"{name:<20} {100 * share:6.2f} %")
     fast = found["speed"]
-    print(f"trying every page    {1000 * fast['every_page']:6.1f} ms a quotation ({fast['pages']} pages)")
-    print(f"locate               {1000 * fast['locate']:6.1f} ms, {fast['ratio']:.0f} times as fast")
+    print(
+        f"every page           {1000 * fast['every_page']:6.1f} ms a quotation, {fast['pages']} pages"
+    )
+    print(
+        f"locate               {1000 * fast['locate']:6.1f} ms, {fast['ratio']:.0f} times as fast"
+    )
 
 
 if __name__ == "__main__":

@@ -37,8 +37,8 @@ class PassageSource:
         self._everything = " | ".join(words.plain for _, _, words in self._documents)
 
     def draw(self, *, over_break: bool = False) -> Passage:
-        """12 to 45 consecutive words that stand nowhere else in the corpus; with `over_break`, some on
-        either side of a page break."""
+        """12 to 45 consecutive words that stand nowhere else in the corpus; with `over_break`,
+        some on either side of a page break."""
         while True:
             item, joined, words = self._random.choice(self._documents)
             length = self._random.randint(12, 45)

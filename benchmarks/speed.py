@@ -2,8 +2,8 @@
 
     python -m benchmarks.speed [DIR] [--runs 5]
 
-Times are medians; against other programs they are only comparable in the same run on the same files.
-Where Recoll or pdfgrep are installed they are timed beside pincite; nothing is installed.
+Times are medians; against other programs they are only comparable in the same run on the same
+files. Where Recoll or pdfgrep are installed they are timed beside pincite; nothing is installed.
 """
 
 from __future__ import annotations

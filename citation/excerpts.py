@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from citation.pinpoint import Pinpoint
 from citation.plain import plain_citation
 from corpus.items import Item
 from indexer.labels.model import PageLabel
@@ -26,19 +27,29 @@ def citer(style: str | None, items: Iterable[Item]) -> Citer:
     """
     if style is None:
         return plain
-    from citation.cite import cite
+    from citation.any_style import cite_in, full_name
     from citation.context import Context
-    from citation.pinpoint import Pinpoint
-    from citation.styles import style_named
 
-    style_named(style)
+    name = full_name(style)
     context = Context(items)
 
     def styled(item: Item, labels: Sequence[PageLabel]) -> str:
-        named = [label.label for label in labels if label.label is not None]
-        place = Pinpoint.pages(named[0], named[-1]) if named else None
-        written = cite(item, place, style=style, context=context).written("text")
-        unsure = any(label.source not in ("printed", "catalogue") for label in labels)
-        return f"{written} [{pinpoint(labels)}]" if unsure else written
+        written = str(cite_in(name, item, place_of(labels), context=context))
+        doubt = doubtful(labels)
+        return f"{written} [{doubt}]" if doubt else written
 
     return styled
+
+
+def place_of(labels: Sequence[PageLabel], *, minute: str = "") -> Pinpoint | None:
+    """Where consecutive pages stand, None where none of them has a label."""
+    named = [label.label for label in labels if label.label is not None]
+    if not named and not minute:
+        return None
+    return Pinpoint.pages(*((named[0], named[-1]) if named else ("",)), minute=minute)
+
+
+def doubtful(labels: Sequence[PageLabel]) -> str:
+    """What must be said of pages whose number is not read off them nor set by the user, or ""."""
+    unsure = any(label.source not in ("printed", "catalogue") for label in labels)
+    return pinpoint(labels) if unsure else ""

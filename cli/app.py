@@ -12,14 +12,21 @@ from typing import Annotated
 import typer
 
 from cli import (
-    cite_search,
+    add_command,
     demo_command,
+    edit_command,
+    export_command,
+    fetch_command,
+    import_command,
     index_command,
     list_command,
     locate_command,
     open_command,
     pages_command,
+    remove_command,
+    search_command,
     show_command,
+    sources_command,
     status_command,
 )
 from corpus.errors import PinciteError
@@ -36,13 +43,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("index")(index_command.index)
-app.command("search")(cite_search.search)
+app.command("search")(search_command.search)
 app.command("locate")(locate_command.locate)
 app.command("show")(show_command.show)
 app.command("open")(open_command.open_result)
 app.command("pages")(pages_command.pages)
 app.command("list")(list_command.list_items)
 app.command("status")(status_command.status)
+app.command("add")(add_command.add)
+app.command("edit")(edit_command.edit)
+app.command("remove")(remove_command.remove)
+app.command("import")(import_command.import_records)
+app.command("export")(export_command.export)
+app.command("sources")(sources_command.list_sources)
+app.command("fetch")(fetch_command.fetch)
 app.command("demo")(demo_command.demo)
 
 

@@ -27,8 +27,8 @@ def demo(
 
 
 def _show(folder: Path) -> int:
-    from cli.cite_search import search
     from cli.index_command import index
+    from cli.search_command import search
     from corpus.sample import copy_to
 
     copy_to(folder)

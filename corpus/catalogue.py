@@ -129,7 +129,7 @@ def _items(records: Any, path: Path) -> list[Item]:
     return items
 
 
-def write_whole(path: Path, text: str, *, durable: bool = False) -> None:
+def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> None:
     """Write a file so that a reader sees the old one or the new one, never half of it.
 
     A link is followed, and the file's permissions stay. With `durable` this holds even when the
@@ -138,8 +138,8 @@ def write_whole(path: Path, text: str, *, durable: bool = False) -> None:
     path = path.resolve()
     temporary = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())

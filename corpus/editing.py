@@ -57,12 +57,11 @@ def changed(item: Item, changes: Changes) -> Item:
         given.add(field)
     if changes.key is not None:
         record["id"] = changes.key.strip()
-    if not isinstance(record.get("custom", {}), dict):
-        raise CatalogueError(
-            f"{item.id}: “custom” must be an object.", "Correct it in the catalogue."
-        )
     require_valid(record)
-    return _without_guesses(Item(record), given, changes.confirm)
+    after = Item(record)
+    if changes.date is not None and "meeting_date" in after.own:
+        after = with_own(after, meeting_date=str(after.issued))
+    return _without_guesses(after, given, changes.confirm)
 
 
 def _given(changes: Changes) -> list[tuple[str, Any]]:

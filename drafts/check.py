@@ -9,7 +9,6 @@ from pathlib import Path
 from corpus.progress import Progress, Silent
 from drafts.claim import Claim
 from drafts.claims import find_claims
-from drafts.draft import Draft
 from drafts.quotations import Quotation, find_quotations
 from drafts.readers import read_draft
 from drafts.resolve import item_titled, resolve
@@ -78,8 +77,9 @@ class _Checker:
         source = self._source_status(wording, claimed)
         page, notes = self._page_status(wording, claimed, source)
         notes = [*self._about_source(wording, claimed, source), *notes]
-        if wording.others and wording.verdict != "stitched":
-            places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in wording.others[:3])
+        others = [one.match for one in wording.equals if one.match is not None]
+        if others:
+            places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
             notes.append(f"The same words stand also in {places}.")
         return CheckedQuotation(
             quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
@@ -87,18 +87,12 @@ class _Checker:
 
     def _on_claimed_page(self, wording: Wording, claims: Sequence[Claimed]) -> Wording:
         """Of several places that are as good, the one on the claimed page."""
-        if wording.match is None or wording.verdict == "stitched":
-            return wording
-        places = (wording.match, *wording.others)
-        fitting = [
-            match
-            for match in places
-            if any(self._covers(claim, match) for claim in claims if _may_mean(claim, match))
-        ]
-        if not fitting or fitting[0] is wording.match:
-            return wording
-        others = tuple(match for match in places if match is not fitting[0])
-        return wording.at(fitting[0], others)
+        places = wording.places
+        for at, place in enumerate(places):
+            match = place.match
+            if match and any(self._covers(c, match) for c in claims if _may_mean(c, match)):
+                return replace(place, equals=(*places[:at], *places[at + 1 :]))
+        return wording
 
     def _covers(self, claimed: Claimed, match: Match) -> bool:
         known = [label.label or "" for label in self._library.labels(match.entry)]
@@ -111,7 +105,7 @@ class _Checker:
             return "ambiguous"
         if wording.match is None or claimed.items[0] not in self._entries:
             return "unverified"
-        places = (wording.match, *(wording.others if wording.verdict == "stitched" else ()))
+        places = wording.parts or (wording.match,)
         return "right" if all(_may_mean(claimed, match) for match in places) else "wrong"
 
     def _about_source(self, wording: Wording, claimed: Claimed, source: SourceStatus) -> list[str]:

@@ -237,7 +237,7 @@ def _read(text: str, form: Form, place: Place, where: str, block: int, start: in
         block,
         start,
         start + len(text),
-        source_text=" ".join([_trimmed(reading.rest), *titles]).strip(),
+        source_text=" ".join([_trimmed(reading.rest.replace("“”", " ")), *titles]).strip(),
         ibid=reading.ibid,
         supra=reading.supra,
         supra_note=reading.supra_note,
@@ -251,7 +251,7 @@ def _read(text: str, form: Form, place: Place, where: str, block: int, start: in
 
 def _trimmed(text: str) -> str:
     """Without punctuation around it; "n.d." keeps its last stop."""
-    kept = text.strip(" ,;:.()[]")
+    kept = " ".join(text.split()).strip(" ,;:.()[]")
     return f"{kept}." if kept.endswith("n.d") else kept
 
 

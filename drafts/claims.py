@@ -96,7 +96,7 @@ class _Finder:
         behind = self._behind(last, quotation.end, sentence_end)
         own_end = min(last.next_quotation(quotation.end), sentence_end)
         after = last.plain(quotation.end, behind[0].start if behind else own_end)
-        around = f"{first.before(quotation.start)} {after}".strip()
+        around = f"{first.before(quotation.start)} {after}".strip(" \xa0,;:.")
         if behind:
             if not quotation.too_short:
                 self._taken.update(map(id, behind))
@@ -165,7 +165,7 @@ class _Finder:
         if claim.pinned:
             return [self._new(replace(claim, source_text=claim.source_text or around))]
         if _has_name(around) and _SAYS.search(around):
-            return [self._new(replace(claim, raw=around.strip(), source_text=around.strip()))]
+            return [self._new(replace(claim, raw=around, source_text=around))]
         return []
 
     def _of_block(self, quotation: Quotation) -> list[Slot]:

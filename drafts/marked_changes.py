@@ -7,6 +7,7 @@ An ellipsis ("…", ". . .", "[…]") stands for words left out; brackets hold w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.needle import WordText
@@ -30,6 +31,8 @@ class Segment:
     """Indices of the words that stand in brackets, whole or in part ("[T]he")."""
     put_in: frozenset[int]
     """Those that stand in brackets as a whole."""
+    places: tuple[int, ...]
+    """For each character of the text its offset in the quotation, 0-based."""
 
     @property
     def own(self) -> WordText:
@@ -38,6 +41,17 @@ class Segment:
             return self.text
         kept = [word for at, word in enumerate(self.text.words) if at not in self.put_in]
         return WordText(" ".join(kept))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Start and end in the quotation of the words from `first` up to, not including, `last`;
+        without words, the place between two words."""
+        if first < last:
+            start, end = self.text.characters(first, last)
+            return self.places[start], self.places[end - 1] + 1
+        if first:
+            end = self.places[self.text.spans[first - 1][1] - 1] + 1
+            return end, end
+        return self.places[0], self.places[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +80,34 @@ class MarkedQuotation:
 
 def read_marks(quotation: str) -> MarkedQuotation:
     """`quotation` (without its own quotation marks) in its segments."""
-    remarks = tuple(found.group().strip() for found in _REMARK.finditer(quotation))
-    plain = _REMARK.sub("", quotation)
-    segments = [_segment(piece) for piece in _ELLIPSIS.split(plain)]
-    return MarkedQuotation(tuple(s for s in segments if s.text.words), remarks)
+    remarks = list(_REMARK.finditer(quotation))
+    passed = {at for found in remarks for at in range(*found.span())}
+    kept = [at for at in range(len(quotation)) if at not in passed]
+    plain = "".join(quotation[at] for at in kept)
+    cuts = [0, *(at for found in _ELLIPSIS.finditer(plain) for at in found.span()), len(plain)]
+    pieces = zip(cuts[::2], cuts[1::2], strict=True)
+    segments = [_segment(plain[start:end], kept[start:end]) for start, end in pieces]
+    return MarkedQuotation(
+        tuple(s for s in segments if s.text.words),
+        tuple(found.group().strip() for found in remarks),
+    )
 
 
-def _segment(piece: str) -> Segment:
-    parts: list[str] = []
+def _segment(piece: str, places: Sequence[int]) -> Segment:
+    """`piece` with its brackets taken off; `places` are its characters' offsets."""
+    kept: list[int] = []
     ranges: list[tuple[int, int]] = []
-    length = position = 0
+    position = 0
     for found in _BRACKETED.finditer(piece):
-        before = piece[position : found.start()]
-        parts += [before, found[1]]
-        length += len(before)
-        ranges.append((length, length + len(found[1])))
-        length += len(found[1])
+        kept += [*range(position, found.start()), *range(*found.span(1))]
+        ranges.append((len(kept) - len(found[1]), len(kept)))
         position = found.end()
-    parts.append(piece[position:])
-    text = WordText("".join(parts))
-    spans = list(enumerate(text.spans))
+    kept += range(position, len(piece))
+    text = WordText("".join(piece[at] for at in kept))
     touched = {
         at: any(begin <= start and end <= stop for begin, stop in ranges)
-        for at, (start, end) in spans
+        for at, (start, end) in enumerate(text.spans)
         if any(start < stop and begin < end for begin, stop in ranges)
     }
     put_in = frozenset(at for at, whole in touched.items() if whole)
-    return Segment(text, frozenset(touched), put_in)
+    return Segment(text, frozenset(touched), put_in, tuple(places[at] for at in kept))

@@ -57,6 +57,7 @@ _AT = re.compile(
     r"(?=\s*(?:$|[.,;:)\]([“”\"‘«]|that\b|and again\b|online\b))(?!\s*\.m\.|:\d|\.\d)"
 )
 _AFTER_YEAR = re.compile(rf"{_YEAR}\)?\s*[,:]\s*(?P<n>{NUMBERS}){_END}")
+_YEAR_AND_NUMBER = re.compile(rf"{_YEAR}\]?\s+(?P<n>{NUMBERS})\s*$")
 _AT_END = re.compile(rf"[,:”]\s*(?P<n>{NUMBERS}){_END}")
 _BEFORE_YEAR = re.compile(
     rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’)])\s(?P<n>{NUMBERS})"
@@ -70,7 +71,7 @@ _NAME_AND_NUMBER = re.compile(
 )
 _FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][^,\d]*$")
 """Volume and journal, behind which the article's first page comes before the pinpoint."""
-_BARE = re.compile(rf"\s*(?P<n>{NUMBERS})\s*$")
+_BARE = re.compile(rf"\A\s*(?P<n>{NUMBERS})\s*$")
 _NOT_A_SOURCE = re.compile(
     r"(?:fig(?:ure|s)?|tables?|sec(?:tion)?s?|chapters?|ch|app(?:endix)?|parts?|schedules?|motions?"
     r"|items?|recommendations?|bills?|divisions?|articles?|art|notes?|lines?|numbers?|nos?|steps?"
@@ -154,7 +155,7 @@ class _Reader:
 
     def _patterns(self) -> list[re.Pattern[str]]:
         if self._place == "parenthesis":
-            return [_AFTER_YEAR, _BARE, _MLA]
+            return [_AFTER_YEAR, _YEAR_AND_NUMBER, _BARE, _MLA]
         if re.search(rf"\b{_YEAR}", self._text):
             return [_AFTER_YEAR, _BEFORE_YEAR, _AT_END]
         return [_NAME_AND_NUMBER, _AT_END]
@@ -184,8 +185,8 @@ class _Reader:
             parts = parts[1:]
         if parts:
             start = found.start("n") if "before" in found.groupdict() else found.start()
-            year = re.match(rf"{_YEAR}\)?", found.group())
-            start = found.start() + year.end() if year and found.re is _AFTER_YEAR else start
+            year = re.match(rf"{_YEAR}[)\]]?(?!\w)", found.group())
+            start = found.start() + year.end() if year else start
             self._text = (
                 self._text[:start] + " " * (found.end() - start) + self._text[found.end() :]
             )

@@ -175,8 +175,9 @@ class _Finder:
         return marks
 
     def _finish_chain(self) -> None:
-        spans, self._chain = tuple(self._chain), []
-        self._add("inline", spans)
+        spans, self._chain = tuple(s for s in self._chain if s.start < s.end), []
+        if spans:
+            self._add("inline", spans)
 
     def _end_chain(self) -> None:
         """Give up a quotation that nothing closed."""

@@ -1,10 +1,10 @@
 """The second reader: are the quoted words there for the other PDF engine, too?
 
-Two unrelated programs agreeing on the words is what a careful clerk would want. Only the pages cited
-are read again, with pdfminer.six (or with PDFium, where pdfminer.six was the first reader), each line
-of the passage is looked for among the letters of the page, and a line that is not there is reported.
-Letters and digits are compared, nothing else: hyphens and the order of columns cannot make a
-difference.
+Two unrelated programs agreeing on the words is what a careful clerk would want. Only the pages
+cited are read again, with pdfminer.six (or with PDFium, where pdfminer.six was the first reader);
+each line of the passage is looked for among the letters of the page, and a line that is not there
+is reported. Letters and digits are compared, nothing else: hyphens and the order of columns cannot
+make a difference.
 """
 
 from __future__ import annotations
@@ -16,15 +16,17 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from corpus.errors import ReadingError
+from drafts.passage_lines import passage_lines
 from indexer.library import Library
 from indexer.words import words
 from search.locate import Match
 
 _IN_ONE_PROCESS = 6
-"""Pages from which on a second process is worth its start."""
+"""Pages from which on a second process is worth its
+start."""
 
 Letters = Mapping[tuple[str, int], str | None]
-"""By file (relative path) and 1-based page: the letters the second reader sees, None if it fails."""
+"""By file (relative path) and 1-based page: what letters the second reader sees, None if none."""
 
 
 def read_again(library: Library, matches: Iterable[Match]) -> Letters:
@@ -47,7 +49,8 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
 def disagreement(library: Library, match: Match, letters: Letters) -> str:
     """One sentence on where the second reader does not see the words of `match`; "" if it does."""
     file = match.entry.files[0]
-    for pdf_page, line in _lines(library, match):
+    for one in passage_lines(library, match):
+        pdf_page, line = one.sheet.pdf_page, one.text
         seen = letters.get((file, pdf_page))
         if seen is None:
             return f"The second reader could not read PDF page {pdf_page}."
@@ -88,28 +91,3 @@ def _read(job: _Job) -> dict[tuple[str, int], str | None]:
         for sheet in sheets
         if sheet.pdf_page in pages
     }
-
-
-def _lines(library: Library, match: Match) -> Iterable[tuple[int, str]]:
-    """PDF page and text of each line of the page, as far as the passage takes it in."""
-    for pdf_page in match.pdf_pages:
-        key = library.key_of(match.entry, pdf_page)
-        sheet, body_map, notes_map = library.store.page_map(key)
-        page = library.store.pages([key])[key]
-        text = page.notes if match.in_notes else page.body
-        start = match.position[1] if pdf_page == match.position[0] else 0
-        end = match.end[1] if pdf_page == match.end[0] else len(text)
-        text_map = notes_map if match.in_notes else body_map
-        for line, first, last in _whole(text_map.places(start, end)):
-            yield pdf_page, sheet.lines[line].text[first:last]
-
-
-def _whole(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """One stretch a line: from the first to the last character taken from it."""
-    merged: list[tuple[int, int, int]] = []
-    for line, start, end in places:
-        if merged and merged[-1][0] == line:
-            merged[-1] = (line, merged[-1][1], max(end, merged[-1][2]))
-        else:
-            merged.append((line, start, end))
-    return merged

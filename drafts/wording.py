@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from drafts.marked_changes import MarkedQuotation, Segment, read_marks
@@ -34,7 +35,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_GAP = 120
-"""Words left out at an ellipsis beyond which a dropped "not" is no change of the sentence's sense."""
+"""Words left out at an ellipsis beyond which a dropped "not" no longer changes the sentence."""
 _LONGEST_BRACKET = 15
 """Words of the source that a bracket may stand for."""
 _PIECE = 6
@@ -47,6 +48,10 @@ class CheckedDifference:
 
     difference: Difference
     marked: bool
+    quoted_at: tuple[int, int]
+    """Start and end in the quotation; the same twice where it leaves words out."""
+    source_at: tuple[int, int]
+    """Start and end in the match's text; the same twice where the quotation adds words."""
 
     def as_json(self) -> dict[str, object]:
         """The documented, stable form."""
@@ -60,17 +65,22 @@ class Wording:
     verdict: WordsVerdict
     match: Match | None = None
     """The place; of its text, everything from the first to the last quoted word."""
-    others: tuple[Match, ...] = ()
-    """Other places: as good ones, or where the parts of a stitched quotation come from."""
+    parts: tuple[Match, ...] = ()
+    """Where the parts of a stitched quotation come from, the first one being `match`."""
+    equals: tuple[Wording, ...] = ()
+    """The verdicts at other places that are as good."""
     differences: tuple[CheckedDifference, ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
+    """Start and end, in the match's text, of what is left out at each ellipsis."""
     normalised: tuple[str, ...] = ()
     """What was passed over, in words."""
     notes: tuple[str, ...] = ()
     """What must be said, one sentence each."""
 
-    def at(self, match: Match, others: tuple[Match, ...]) -> Wording:
-        """The same verdict at another of the places that are as good."""
-        return replace(self, match=match, others=others)
+    @property
+    def places(self) -> tuple[Wording, ...]:
+        """This and the ones that are as good."""
+        return (replace(self, equals=()), *self.equals)
 
 
 class WordingCheck:
@@ -82,8 +92,8 @@ class WordingCheck:
     def check(self, quotation: str, claimed: Sequence[Entry] = ()) -> Wording:
         """The verdict on `quotation` (without its own quotation marks).
 
-        Looked for in the `claimed` documents first; a place elsewhere goes before them only if it is
-        better.
+        Looked for in the `claimed` documents first; a place elsewhere goes before them only if
+        it is better.
         """
         marked = read_marks(quotation)
         if marked.words < SHORTEST:
@@ -97,7 +107,7 @@ class WordingCheck:
                 return best
         assert best is not None
         if best.verdict == "not-found" or _longest_foreign(best) >= SHORTEST:
-            return self._stitched(marked, best) or best
+            return self._stitched(marked) or best
         return best
 
     def _within(self, marked: MarkedQuotation, entry: Entry | None) -> Wording:
@@ -108,12 +118,8 @@ class WordingCheck:
         if not good:
             return Wording("not-found")
         good.sort(key=_worth, reverse=True)
-        equal = [other for other in good[1:] if _worth(other) == _worth(good[0])]
-        others = tuple(other.match for other in equal if other.match is not None)
-        first = good[0]
-        return Wording(
-            first.verdict, first.match, others, first.differences, first.normalised, first.notes
-        )
+        equals = tuple(other for other in good[1:] if _worth(other) == _worth(good[0]))
+        return replace(good[0], equals=equals)
 
     def _at(self, marked: MarkedQuotation, anchor: Segment, match: Match) -> Wording | None:
         """The verdict if the quotation's longest segment stands at `match`."""
@@ -125,47 +131,53 @@ class WordingCheck:
             _with_bracketed_ends(segment, span, surroundings.words)
             for segment, span in zip(marked.segments, spans, strict=True)
         ]
-        found: list[CheckedDifference] = []
-        notes: list[str] = []
-        for segment, (first, last) in zip(marked.segments, spans, strict=True):
-            source = WordText(_text(surroundings.words, first, last))
-            found += _checked(segment, source)
-        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
-            notes += _about_gap(_text(surroundings.words, end, start), start - end)
-        notes += [note for one in found for note in _about_difference(one)]
+        words = surroundings.words
         whole = self._locator.match_at(surroundings, spans[0][0], spans[-1][1], anchor.own)
+        begin = words.characters(spans[0][0], spans[-1][1])[0]
+        found: list[CheckedDifference] = []
+        for segment, span in zip(marked.segments, spans, strict=True):
+            found += _checked(segment, words, span, begin)
+        notes: list[str] = []
+        gaps: list[tuple[int, int]] = []
+        for (_, end), (start, _) in pairwise(spans):
+            notes += _about_gap(_text(words, end, start), start - end)
+            if end < start:
+                left, right = words.characters(end, start)
+                gaps.append((left - begin, right - begin))
+        notes += [note for one in found for note in _about_difference(one)]
         verdict: WordsVerdict = "verbatim"
         if any(not one.marked for one in found):
             verdict = "altered"
         elif marked.is_marked:
             verdict = "marked"
-        normalised = tuple(
-            dict.fromkeys(
-                said
-                for segment, (first, last) in zip(marked.segments, spans, strict=True)
-                for said in _normalised(segment.text.text, _text(surroundings.words, first, last))
-            )
+        normalised = dict.fromkeys(
+            said
+            for segment, span in zip(marked.segments, spans, strict=True)
+            for said in _normalised(segment.text.text, _text(words, *span))
         )
-        return Wording(verdict, whole, (), tuple(found), normalised, tuple(notes))
+        return Wording(
+            verdict,
+            whole,
+            differences=tuple(found),
+            gaps=tuple(gaps),
+            normalised=tuple(normalised),
+            notes=tuple(notes),
+        )
 
-    def _stitched(self, marked: MarkedQuotation, best: Wording) -> Wording | None:
+    def _stitched(self, marked: MarkedQuotation) -> Wording | None:
         """The verdict if the quotation is made of parts from different places."""
         if len(marked.segments) != 1 or marked.words < 2 * SHORTEST:
             return None
         text = marked.segments[0].own
         parts = self._parts(text)
         covered = sum(length for _, length in parts)
-        apart = [
-            (a, b)
-            for (a, _), (b, _) in zip(parts, parts[1:], strict=False)
-            if not _next_to_each_other(a, b)
-        ]
+        apart = [(a, b) for (a, _), (b, _) in pairwise(parts) if not _next_to_each_other(a, b)]
         if not apart or covered < 0.8 * len(text.words):
             return None
         matches = [match for match, _ in parts]
         places = "; ".join(f"{match.entry.item.id} {match.pinpoint}" for match in matches)
-        note = f"Put together from {len(matches)} places without an ellipsis: {places}."
-        return Wording("stitched", matches[0], tuple(matches[1:]), best.differences, (), (note,))
+        note = f"Put together from {len(matches)} places: {places}."
+        return Wording("stitched", matches[0], tuple(matches), notes=(note,))
 
     def _parts(self, text: WordText) -> list[tuple[Match, int]]:
         """The quotation as stretches of the very words of the corpus, each as long as can be."""
@@ -277,16 +289,33 @@ def _text(words: WordText, first: int, last: int) -> str:
     return words.text[start:end]
 
 
-def _checked(segment: Segment, source: WordText) -> list[CheckedDifference]:
+def _checked(
+    segment: Segment, words: WordText, span: tuple[int, int], begin: int
+) -> list[CheckedDifference]:
+    """What differs between a segment and the words of `span`; the match begins at the character
+    `begin`."""
+    source = WordText(_text(words, *span))
+    offset = words.spans[span[0]][0] - begin if span[0] < span[1] else 0
     found: list[CheckedDifference] = []
     for one in differences(segment.text, source, segment.put_in):
         first, last = one.quoted_words
-        if segment.text.words[first:last] == source.words[slice(*one.source_words)]:
+        start, end = one.source_words
+        if segment.text.words[first:last] == source.words[start:end]:
             continue  # a bracketed word that is the source's
         in_brackets = last > first and all(at in segment.bracketed for at in range(first, last))
-        left_out = one.source_words[1] - one.source_words[0]
-        found.append(CheckedDifference(one, in_brackets and left_out <= _LONGEST_BRACKET))
+        marked = in_brackets and end - start <= _LONGEST_BRACKET
+        left, right = _characters(source, start, end)
+        at = (left + offset, right + offset)
+        found.append(CheckedDifference(one, marked, segment.span(first, last), at))
     return found
+
+
+def _characters(text: WordText, first: int, last: int) -> tuple[int, int]:
+    """Start and end of words; without words, the place behind the word before."""
+    if first < last:
+        return text.characters(first, last)
+    place = text.spans[first - 1][1] if first else 0
+    return place, place
 
 
 def _about_gap(left_out: str, words: int) -> list[str]:

@@ -24,7 +24,8 @@ class Line:
     bottom: float
     """Lower edge."""
     start: int
-    """Index of the first character in the reader's own numbering of the page's characters, 0-based."""
+    """Index of the first character in the reader's own numbering of the page's characters,
+    0-based."""
     size: float = 0.0
     """Font size in points, 0.0 where the reader does not know."""
     angle: int = 0
@@ -59,7 +60,7 @@ class FileReading:
     reader: str
     """`pdfium` or `pdfminer`."""
     information: dict[str, str] = field(default_factory=dict)
-    """The document information dictionary (Title, Author, CreationDate, …), empty entries left out."""
+    """The document information dictionary (Title, Author, …), empty entries left out."""
     warnings: tuple[str, ...] = ()
     """One sentence each: pages that another reader had to read, or that none could."""
     failed: tuple[int, ...] = ()

@@ -298,9 +298,7 @@ class _Search:
         labels = self.library.labels(document.entry)
         here = tuple(labels[page - 1] for page in excerpt.pdf_pages)
         if also is None:
-            others = sorted(
-                page for page, _ in document.pages if page not in excerpt.pdf_pages
-            )
+            others = sorted(page for page, _ in document.pages if page not in excerpt.pdf_pages)
             also = tuple(labels[page - 1] for page in others)
         citation = self.cite(document.entry.item, here)
         return Result(document.entry, excerpt, here, score, citation, also)

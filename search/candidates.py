@@ -1,6 +1,7 @@
 """Which pages may hold a quotation: those with its rare words.
 
-The cost grows with the pages that hold the rarest words, not with the corpus. Words that are nowhere
+The cost grows with the pages that hold the rarest words, not with the corpus. Words that are
+nowhere
 in the corpus (misread, misspelt) are passed over at first; where too few are left, the words of the
 corpus that are spelt like them stand in for them.
 """
@@ -36,8 +37,8 @@ class PageCandidates:
         self._holders: dict[str, frozenset[int]] = {}
 
     def pages(self, words: Sequence[str], limit: int, *, respelt: bool = False) -> list[int]:
-        """Keys of the likeliest pages, at most `limit`, likeliest first; pages with much less of the
-        rare words than the likeliest has are left out.
+        """Keys of the likeliest pages, at most `limit`, likeliest first; pages with much less of
+        the rare words than the likeliest has are left out.
 
         `respelt` lets words that the corpus does not hold be misspellings of those it does.
         """

@@ -75,9 +75,7 @@ class Evaluator:
 
     def _universe(self) -> frozenset[int]:
         if self._everything is None:
-            self._everything = frozenset(
-                key for _, keys in self._library.ranges() for key in keys
-            )
+            self._everything = frozenset(key for _, keys in self._library.ranges() for key in keys)
         return self._everything
 
     def counts(self, term: Term) -> dict[int, int]:
@@ -139,9 +137,7 @@ class Evaluator:
                 return set()
         return (result or set()) & known
 
-    def _count_on(
-        self, page: StoredPage, following: StoredPage | None, term: Phrase | Near
-    ) -> int:
+    def _count_on(self, page: StoredPage, following: StoredPage | None, term: Phrase | Near) -> int:
         """Places that begin in the page's own running text, and places in its notes."""
         text, own = _with_carry(page, following)
         spans = SearchedText(text, self._expansion).spans(term)

@@ -88,8 +88,7 @@ def _in_running_text(
     hits = find_hits(joined.text, terms, expansion)
     groups = _groups(joined.text, hits, (start, end), context)
     return [
-        _excerpt(joined.text, span, hits, joined.pages_of(*span), in_notes=False)
-        for span in groups
+        _excerpt(joined.text, span, hits, joined.pages_of(*span), in_notes=False) for span in groups
     ]
 
 
@@ -125,7 +124,7 @@ def _excerpt(
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Whether words of the same paragraph were left out in mid-sentence."""
     before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
-    cut_before = bool(before) and before[-1] not in "\n.!?:;”’\")]…" and not before[-1].isdigit()
+    cut_before = bool(before) and before[-1] not in '\n.!?:;”’")]…' and not before[-1].isdigit()
     return cut_before and end - start >= _LONGEST // 2 and bool(after)
 
 

@@ -1,7 +1,7 @@
 """Find a sentence: the places in the corpus where a quotation stands, or nearly does.
 
-Works on the continuous clean text of each document, so that page breaks, line ends, hyphens, running
-heads and the footnotes between make no difference.
+Works on the continuous clean text of each document, so that page breaks, line ends, hyphens,
+running heads and the footnotes between make no difference.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ class Match:
 
     @property
     def differing(self) -> list[tuple[int, int]]:
-        """Start and end in `text` of the source's words that the quotation changes or leaves out."""
+        """Start and end in `text` of the source's words that the quotation changes or leaves
+        out."""
         source = WordText(self.text)
         return [
             source.characters(*one.source_words)
@@ -148,8 +149,7 @@ class Locator:
         matches = self._matches(needle, entry)
         kept = matches[:limit]
         ambiguous = (
-            len(matches) > 1
-            and matches[0].similarity - matches[1].similarity < _NEARLY_EQUAL
+            len(matches) > 1 and matches[0].similarity - matches[1].similarity < _NEARLY_EQUAL
         )
         note = "" if matches else self._why_nothing(needle)
         return Located(quote, tuple(kept), ambiguous, note)
@@ -205,7 +205,7 @@ class Locator:
         return _best_of_each_place(found)
 
     def surroundings(self, match: Match) -> Window:
-        """The text that `match` stands in: its pages and some on either side, or its page's notes."""
+        """The text that `match` stands in: its pages and their neighbours, or its page's notes."""
         pdf_page = match.position[0]
         key = self._library.key_of(match.entry, pdf_page)
         windows = self._cached_windows(key, _SURROUNDING)
@@ -315,4 +315,3 @@ def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:
 def _overlap(a: Match, b: Match) -> bool:
     same = a.entry is b.entry and a.in_notes == b.in_notes
     return same and a.position < b.end and b.position < a.end
-

@@ -19,33 +19,37 @@ def read(text: str) -> Reading:
     """The records of an array, of one object, or of an object with `items` or `references`."""
     reading = Reading()
     start = len(text) - len(text.lstrip())
+    in_array = True
     if text[start : start + 1] == "{":
         held = re.match(r'\s*\{\s*"(?:items|references)"\s*:\s*\[', text)
-        start = held.end() if held else start
+        start, in_array = (held.end(), True) if held else (start, False)
     elif text[start : start + 1] == "[":
         start += 1
     else:
         reading.unread.append(Unread("", 1, "this is not JSON: no “[” or “{” begins it."))
         return reading
-    _read_objects(text, start, reading)
+    _read_objects(text, start, reading, in_array)
     return reading
 
 
-def _read_objects(text: str, position: int, reading: Reading) -> None:
+def _read_objects(text: str, position: int, reading: Reading, in_array: bool) -> None:
     """Read object after object; one that is broken is skipped up to where its braces close."""
     decoder = json.JSONDecoder()
     taken: set[str] = set()
+    line, counted = 1, 0
     while True:
         space = _SPACE.match(text, position)
         position = space.end() if space else position
-        line = text.count("\n", 0, position) + 1
-        if position >= len(text):
-            reading.unread.append(Unread("", line, "the file ends in the middle of the array."))
-            return
-        if text[position] in "]}":
+        line, counted = line + text.count("\n", counted, position), position
+        if position >= len(text) or text[position] in "]}":
+            if in_array and position >= len(text):
+                reading.unread.append(Unread("", line, "the file ends before the array does."))
             return
         try:
             value, position = decoder.raw_decode(text, position)
+        except RecursionError:
+            reading.unread.append(Unread("", line, "it is nested too deeply."))
+            return
         except json.JSONDecodeError as error:
             end = _end_of_object(text, position)
             key = _KEY.search(text, position, end)
@@ -54,8 +58,6 @@ def _read_objects(text: str, position: int, reading: Reading) -> None:
             position = end
             continue
         add_record(value, line, reading, taken)
-        if position >= len(text.rstrip()):
-            return
 
 
 def add_record(value: Any, line: int, reading: Reading, taken: set[str]) -> None:

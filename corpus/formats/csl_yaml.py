@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.csl import TEXTS
@@ -27,8 +28,11 @@ def read(text: str) -> Reading:
     loader = _loader()
     try:
         nodes = list(_nodes(yaml.compose(_block(text), Loader=loader)))
+    except RecursionError:
+        reading.unread.append(Unread("", 1, "it is nested too deeply."))
+        return reading
     except yaml.YAMLError as error:
-        _read_piecewise(text, str(error), reading)
+        _read_piecewise(text, error, reading)
         return reading
     taken: set[str] = set()
     for node in nodes:
@@ -58,34 +62,40 @@ def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
 
 
 def _construct(node: yaml.Node, lines_before: int, reading: Reading, taken: set[str]) -> None:
+    import yaml
+
     line = node.start_mark.line + 1 + lines_before
-    loader = _loader()("")
-    value = _without_spans(loader.construct_object(node, deep=True))
-    add_record(value, line, reading, taken)
+    try:
+        value = _without_spans(_loader()("").construct_object(node, deep=True))
+    except yaml.YAMLError as error:
+        reading.unread.append(Unread("", line, _said(error)))
+    else:
+        add_record(value, line, reading, taken)
 
 
-def _read_piecewise(text: str, error: str, reading: Reading) -> None:
+def _read_piecewise(text: str, error: yaml.YAMLError, reading: Reading) -> None:
     """Read entry by entry a file that is not YAML as a whole: one broken entry stays one."""
     import yaml
 
     starts = list(_ITEM.finditer(text))
-    pieces = [found for found in starts if found[1] == starts[0][1]]
-    if not pieces:
-        said = " ".join(error.split())
-        reading.unread.append(Unread("", 1, f"not valid YAML: {said}."))
+    if not starts:
+        mark = getattr(error, "problem_mark", None)
+        reading.unread.append(Unread("", mark.line + 1 if mark else 1, _said(error)))
+        return
+    pieces = [found.start() for found in starts if found[1] == starts[0][1]]
     taken: set[str] = set()
-    for found, following in zip(pieces, [*pieces[1:], None], strict=True):
-        piece = text[found.start() : following.start() if following else len(text)]
-        before = text.count("\n", 0, found.start())
+    for start, end in pairwise([*pieces, len(text)]):
+        piece, before = text[start:end], text.count("\n", 0, start)
         try:
             for node in _nodes(yaml.compose(piece, Loader=_loader())):
                 _construct(node, before, reading, taken)
         except yaml.YAMLError as problem:
             key = _ID.search(piece)
-            said = getattr(problem, "problem", None) or "it cannot be understood"
-            reading.unread.append(
-                Unread(key[1] if key else "", before + 1, f"not valid YAML: {said}.")
-            )
+            reading.unread.append(Unread(key[1] if key else "", before + 1, _said(problem)))
+
+
+def _said(error: yaml.YAMLError) -> str:
+    return f"not valid YAML: {getattr(error, 'problem', None) or 'it cannot be understood'}."
 
 
 def _loader() -> type[yaml.SafeLoader]:

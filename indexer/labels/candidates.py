@@ -15,14 +15,14 @@ from statistics import median
 from indexer.labels.numerals import Numeral
 from indexer.labels.rows import BARE_NUMBER, Edge, Piece, Row, outer_rows, repeated_lines
 from indexer.labels.wording import LONE, Shape, wordings
-from indexer.sheets import Sheet
+from indexer.sheets import Line, Sheet
 
 _MOST_PIECES = 6
 """A row of more pieces than this is no running line and is not put together."""
 _APART = 4.0
 """A number nearer to its neighbour in the row than this many font sizes belongs to its words."""
 _BIG = 1.3
-"""Times the sheet's usual font size; a larger line is a heading, and no running head or foot."""
+"""Times the text's font size; a larger line is a heading, and no running head or foot."""
 _YEARS = range(1900, 2100)
 _PAIR = 2
 _RECURS = 3
@@ -55,11 +55,25 @@ class Candidate:
     turned: bool = False
     """It reads in another direction than most of the sheet, in a margin or a drawing."""
 
+    @property
+    def is_edge(self) -> bool:
+        """Whether it is in the outermost line, set off from the text."""
+        return self.row == 0 and self.isolated
+
 
 def candidates(sheets: Sequence[Sheet]) -> list[list[Candidate]]:
     """For each sheet its candidates."""
     repeated = repeated_lines(sheets)
-    found = [list(_on_sheet(index, sheet, repeated)) for index, sheet in enumerate(sheets)]
+    sizes = [_text_size(sheet.lines) for sheet in sheets]
+    usual = median(sizes) if sizes else 0.0
+    found = [
+        [
+            candidate
+            for row in outer_rows(sheet, repeated)
+            for candidate in _in_row(index, sheet, row, max(usual, sizes[index]))
+        ]
+        for index, sheet in enumerate(sheets)
+    ]
     return _without_pairs(_without_chance_words(found))
 
 
@@ -85,8 +99,8 @@ def _without_chance_words(found: list[list[Candidate]]) -> list[list[Candidate]]
 
 
 def _without_pairs(found: list[list[Candidate]]) -> list[list[Candidate]]:
-    """Two numbers side by side that rise by two from sheet to sheet count columns, or the pages of a
-    spread: neither is the sheet's own, so they are left out."""
+    """All but the numbers side by side that rise by two from sheet to sheet: they count columns, or
+    the pages of a spread, and neither is the sheet's own."""
     pairs = [_pair(at_sheet) for at_sheet in found]
     runs = Counter(pair - 2 * sheet for sheet, pair in enumerate(pairs) if pair)
     return [
@@ -103,8 +117,10 @@ def _pair(at_sheet: Sequence[Candidate]) -> int:
     for one in at_sheet:
         if one.numeral.style == "arabic" and one.shape in ("alone", "start", "end"):
             rows[one.edge, one.angle, one.row].add(one.numeral.value)
-    lowest = (min(values) for values in rows.values() if len(values) == _PAIR)
-    return next((low for low in lowest if any({low, low + 1} == of for of in rows.values())), 0)
+    for values in rows.values():
+        if len(values) == _PAIR and max(values) - min(values) == 1:
+            return min(values)
+    return 0
 
 
 def recurring_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, str]]:
@@ -116,14 +132,19 @@ def recurring_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, 
     return Counter({words: len(numbers) for words, numbers in values.items()})
 
 
-def _on_sheet(index: int, sheet: Sheet, repeated: set[tuple[str, int]]) -> Iterator[Candidate]:
-    size = median(line.size for line in sheet.lines) if sheet.lines else 0.0
-    for row in outer_rows(sheet, repeated):
-        yield from _in_row(index, sheet, row, size)
+def _text_size(lines: Sequence[Line]) -> float:
+    """The median font size of the letters, 0.0 where there are none."""
+    sized = sorted((line.size, len(line.text)) for line in lines)
+    half, size = sum(letters for _, letters in sized) / 2, 0.0
+    for size, letters in sized:
+        half -= letters
+        if half <= 0:
+            break
+    return size
 
 
 def _in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Candidate]:
-    """The candidates in one row of a sheet whose usual font size is `size`."""
+    """The candidates in one row of a sheet whose text has the font size `size`."""
     for at, text in _texts(row.pieces):
         heading = sheet.lines[at].size > _BIG * size > 0
         for value, shape, rest, last in wordings(text):

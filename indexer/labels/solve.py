@@ -19,7 +19,7 @@ from indexer.labels.runs import Reading, choose_runs
 from indexer.sheets import Sheet
 
 _CERTAIN = 0.9
-"""Least weight of a number that counts as read off its sheet."""
+"""Least weight of a number of a run that counts as read off its sheet, if it is not at the edge."""
 _FIRM = 1.5
 """Least weight of a number that speaks for its run by itself; court stamps do so together."""
 _ENOUGH = 3.0
@@ -62,7 +62,9 @@ def _trusted(readings: list[Reading]) -> list[Page]:
         if count is None or not _is_enough(count, [reading for _, reading in run]):
             continue
         for at, reading in run:
-            sure = reading.candidate is not None and reading.weight >= _CERTAIN
+            sure = reading.weight >= _CERTAIN or (
+                reading.candidate is not None and reading.candidate.is_edge
+            )
             pages[at] = Page(
                 count, reading.candidate if sure else None, "" if sure else "the run it lies in"
             )

@@ -77,17 +77,23 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _NAMED = re.compile(
-    r"(?:\b(?:ss?|secs?|sections?|art|arts|articles?|cl|clauses?|paras?|paragraphs?|chap|ch|chapters?"
-    r"|c|parts?|nos?|numbers?|items?|rules?|vol|vols|volumes?|figs?|figures?|tables?|tabs?|exhibits?"
-    r"|schedules?|appendix|annex|appendices|form|document|issue|questions?"
-    r"|recommendations?|findings?|cases?|stud(?:y|ies)|examples?|interviews?|witness|participant|respondent|story"
-    r"|attachments?|enclosures?|submissions?|motions?|bill|plates?|photos?|maps?|box|charts?|day|week"
-    rf"|year|phase|step|stage|goal|theme|lesson|module|unit|line|columns?|col|note|footnote|{_MONTH})\b\.?|[#§¶$£€])"
-    r"\s*:?\s*\Z",
+    r"\b(?:section|article|clause|para|paragraph|chapter|part|number|item|rule|volume|figure|table|tab"
+    r"|exhibit|schedule|appendix|annex|form|document|issue|question|recommendation|finding|case|study"
+    r"|example|interview|witness|participant|respondent|attachment|enclosure|submission|motion|bill"
+    r"|plate|photo|map|box|chart|day|week|year|phase|step|stage|goal|theme|lesson|module|unit|line"
+    rf"|column|note|footnote|{_MONTH})\b\.?\s*:?\s*\Z",
     re.IGNORECASE,
 )
-"""A word for something else that is numbered, directly before a number, says what it counts:
-"Figure 12" is no page. The name of a month makes it a day."""
+"""A word for something else that is numbered says what the number after it counts: "Figure 12" is
+no page. The name of a month makes it a day."""
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:ss?|c|[Ss]ecs?|[Aa]rts?|[Cc]ls?|[Cc]h|[Cc]hap|[Nn]os?|[Vv]ols?|[Ff]igs?|[Cc]ol)\.|\bss?"
+    r"|[#§¶$£€])\s*\Z"
+)
+"""The same as it is abbreviated."""
+_NAME_WORDS = 3
+"""A line with more words before the number than this is a title that happens to end with such a
+word: "Report of the Special Investigations Unit 12"."""
 _DAY = re.compile(rf"\s*(?:{_MONTH})\b", re.IGNORECASE)
 _NAME_LENGTH = 24
 """Characters before a number in which the name of what it counts stands."""
@@ -172,7 +178,12 @@ def _inside(text: str, cut: bool = False) -> Iterator[Wording]:
 
 def _is_named(before: str) -> bool:
     """Whether the words before a number say that it counts something else than pages."""
-    return _NAMED.search(before[-_NAME_LENGTH:]) is not None
+    tail = before[-_NAME_LENGTH:]
+    if _ABBREVIATED.search(tail):
+        return True
+    words = before.split()
+    few = len(words) <= _NAME_WORDS and not any(word[0].isdigit() for word in words)
+    return few and _NAMED.search(tail) is not None
 
 
 def _readings(token: str) -> Iterator[Numeral]:

@@ -47,6 +47,12 @@ def test_what_the_user_gave_is_no_guess_any_more() -> None:
     assert GUESSED.title == "05nov11"
 
 
+def test_the_date_of_minutes_is_the_meetings() -> None:
+    minutes = changed(GUESSED, Changes(assignments=("custom.pincite.meeting_date=2008-11-02",)))
+    after = changed(minutes, Changes(date="2008-11-20"))
+    assert after.own["meeting_date"] == "2008-11-20"
+
+
 def test_confirming_takes_the_guesses_for_right() -> None:
     after = changed(GUESSED, Changes(confirm=True))
     assert after.incomplete == ()

@@ -125,7 +125,7 @@ def test_notes() -> None:
 def test_a_quotation_within_a_note_has_the_citation_of_its_passage() -> None:
     found = claims_of("Text.{1}", notes=(f"A 2001, 3; Tulloch, supra note 1 at 45: {Q}; B 2003.",))
     assert [[short(claim) for claim in claims] for claims in found] == [
-        ["Tulloch the Board approved the foregoing report supra 1 @ 45"]
+        [f"Tulloch {Q} supra 1 @ 45"]
     ]
 
 

@@ -82,7 +82,9 @@ def test_what_is_nowhere_is_not_found(locator: Locator) -> None:
     assert not locator.locate(invented).matches
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_any_stretch_of_words_is_found_where_it_stands(
     library: Library, locator: Locator, data: st.DataObject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 
 import pytest
@@ -35,7 +36,11 @@ def found(query: str, text: str) -> list[str]:
     [
         ("check", "He checked; checks are checking.", ["checked", "checks", "checking"]),
         ('"status checks"', "Status checks. Status check. Checks.", ["Status checks"]),
-        ('"status checks"', "status\nchecks and status-checks", ["status\nchecks", "status-checks"]),
+        (
+            '"status checks"',
+            "status\nchecks and status-checks",
+            ["status\nchecks", "status-checks"],
+        ),
         ('"of the"', "of the of the", ["of the", "of the"]),
         ('"the the"', "the the the", ["the the", "the the"]),
         ('"don\'t ask"', "They said Don’t Ask, don’t tell.", ["Don’t Ask"]),
@@ -55,14 +60,16 @@ def test_hits(query: str, text: str, expected: list[str]) -> None:
     assert found(query, text) == expected
 
 
-@given(st.lists(st.sampled_from(["of", "the", "board", "of the", "¹", "—", "café", "§"]), max_size=14))
+@given(
+    st.lists(st.sampled_from(["of", "the", "board", "of the", "¹", "—", "café", "§"]), max_size=14)
+)
 def test_phrases_on_plain_text_are_those_that_go_through_the_words(parts: list[str]) -> None:
     """The expression for plain text finds what comparing word by word finds."""
     text = " ".join(parts)
     found_tokens = list(tokens(text))
     expected = [
         text[a.start : b.end]
-        for a, b in zip(found_tokens, found_tokens[1:], strict=False)
+        for a, b in itertools.pairwise(found_tokens)
         if (a.word, b.word) == ("of", "the")
     ]
     assert found('"of the"', text) == expected

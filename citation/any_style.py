@@ -1,0 +1,57 @@
+"""One way to all styles: those that pincite writes itself, and any CSL style through pandoc."""
+
+from __future__ import annotations
+
+from citation.cite import cite
+from citation.context import Context
+from citation.csl_styles import csl_style
+from citation.interface import Form
+from citation.pinpoint import Pinpoint
+from citation.richtext import RichText
+from citation.styles import STYLE_NAMES, style_named
+from corpus.items import Item
+
+
+def full_name(style: str) -> str:
+    """What names the style from any folder: its name, or the whole path of its file.
+
+    Raises RequestError where there is no such style, or no pandoc for it.
+    """
+    return style if style in STYLE_NAMES else str(csl_style(style).file)
+
+
+def form_of(style: str, form: Form | None) -> Form:
+    """`form`, or the style's first one where it is None."""
+    if form is not None:
+        return form
+    if style in STYLE_NAMES:
+        return next(iter(style_named(style).forms))
+    return csl_style(style).forms[0]
+
+
+def cite_in(
+    style: str,
+    item: Item,
+    pinpoint: Pinpoint | None = None,
+    *,
+    form: Form | None = None,
+    note_number: int | None = None,
+    context: Context | None = None,
+) -> RichText:
+    """As `citation.cite.cite`, in a style of pincite's own or in that of a CSL file."""
+    if style in STYLE_NAMES:
+        return cite(
+            item, pinpoint, style=style, form=form, note_number=note_number, context=context
+        )
+    among = [source.item for source in context.sources] if context else []
+    return csl_style(style).cite(item, pinpoint, form, among)
+
+
+def left_out(pinpoint: Pinpoint | None, written: RichText) -> str:
+    """What must be said where a style did not print the pinpoint, "" where it did."""
+    if pinpoint is None:
+        return ""
+    wanted = [part.first for part in pinpoint.parts] + [pinpoint.minute]
+    if all(label in str(written) for label in wanted):
+        return ""
+    return "this form of the style does not print where in the document it is"

@@ -1,0 +1,133 @@
+"""Citations as asked for: the place somebody names, what must be said of it, and every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from citation.any_style import cite_in, form_of, left_out
+from citation.context import Context
+from citation.excerpts import doubtful, place_of
+from citation.interface import Form
+from citation.known_pages import remarks
+from citation.output import Output, Paragraph, document
+from citation.pinpoint import Label, Pinpoint
+from citation.richtext import RichText, rich
+from corpus.errors import RequestError
+from corpus.items import Item
+from indexer.labels.model import PageLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A place as somebody writes it; "" where it is not given."""
+
+    page: str = ""
+    paragraph: str = ""
+    section: str = ""
+    minute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a citation points to, and what must be said of that."""
+
+    pinpoint: Pinpoint | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()) -> Place:
+    """The place asked for; where that names no page, the pages `shown` in a search.
+
+    `labels` are those of all pages of the document, none where they are not known. Raises
+    RequestError where more than one sort of place is asked for.
+    """
+    given: list[tuple[Label, str]] = [
+        ("page", asked.page), ("paragraph", asked.paragraph), ("section", asked.section)
+    ]  # fmt: skip
+    named = [(label, text) for label, text in given if text.strip()]
+    if len(named) > 1:
+        raise RequestError("Only one of page, paragraph and section can be cited at a time.")
+    if not named and shown:
+        doubt = doubtful(shown)
+        return Place(place_of(shown, minute=asked.minute), (doubt,) if doubt else ())
+    label, text = named[0] if named else (None, "")
+    known = {one.label for one in labels if one.label is not None}
+    pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
+    return Place(pinpoint or None, tuple(remarks(pinpoint, labels)))
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation in one style, ready to be written in any format."""
+
+    item: Item
+    style: str
+    form: Form
+    pinpoint: Pinpoint | None
+    text: RichText
+    remarks: tuple[str, ...] = ()
+    """One sentence each, without capital and full stop."""
+    quotation: str = ""
+    """The source's words that it is for, without quotation marks."""
+
+    def written(self, output: Output) -> str:
+        """The citation alone; in RTF as a whole document."""
+        if output == "rtf":
+            return document([Paragraph(self.text)], output)
+        return self.text.written(output)
+
+    def quoted(self, output: Output) -> str:
+        """The quotation and the citation: behind it in the text, else in a paragraph of its own."""
+        if not self.quotation:
+            return self.written(output)
+        words = rich(f"“{' '.join(self.quotation.split())}”")
+        if self.form == "in-text":
+            return document([Paragraph(words + " " + self.text)], output)
+        return document([Paragraph(words), Paragraph(self.text)], output)
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        pinned = self.pinpoint if self.pinpoint and self.pinpoint.parts else None
+        found = {
+            "item": self.item.id,
+            "style": self.style,
+            "form": self.form,
+            "locator": _locator(pinned) if pinned else None,
+            "label": pinned.label if pinned else None,
+            "text": self.text.written("text"),
+            "markdown": self.text.written("markdown"),
+            "html": self.text.written("html"),
+        }
+        return {**found, "quotation": self.quotation} if self.quotation else found
+
+
+def citation(
+    item: Item,
+    where: Place,
+    style: str,
+    *,
+    form: Form | None = None,
+    note_number: int | None = None,
+    among: Sequence[Item] = (),
+    quotation: str = "",
+) -> Citation:
+    """The citation of `item` at `where`; `among` is the catalogue that it is cited among.
+
+    Raises RequestError where there is no such style or form, or a “supra” has no note number.
+    """
+    text = cite_in(
+        style, item, where.pinpoint,
+        form=form, note_number=note_number, context=Context(among or (item,)),
+    )  # fmt: skip
+    missing = left_out(where.pinpoint, text)
+    said = (*where.remarks, missing) if missing else where.remarks
+    return Citation(item, style, form_of(style, form), where.pinpoint, text, said, quotation)
+
+
+def _locator(pinpoint: Pinpoint) -> str:
+    """The numbers as CSL has them: `147, 149-150`."""
+    return ", ".join(
+        "-".join(label for label in (part.first, part.last) if label) for part in pinpoint.parts
+    )

@@ -1,0 +1,36 @@
+"""What pincite remembers of a user from one run to the next: the style last asked for."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from corpus.catalogue import write_whole
+from corpus.errors import CorpusError
+
+DEFAULT_STYLE = "mcgill"
+
+
+def remembered_style() -> str | None:
+    """The name or file of the style last asked for, None where none was or it cannot be read."""
+    try:
+        found = json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    style = found.get("style") if isinstance(found, dict) else None
+    return style if isinstance(style, str) and style else None
+
+
+def remember_style(style: str) -> None:
+    """Keep `style` for the next time; where nothing can be written, it is not kept."""
+    with suppress(OSError, CorpusError):
+        path = _path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, json.dumps({"style": style}, ensure_ascii=False) + "\n")
+
+
+def _path() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("pincite", appauthor=False) / "preferences.json"

@@ -1,0 +1,61 @@
+"""`pincite bibliography`: a list of works, sorted as a style prescribes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.citing import (
+    AnyStyleOption,
+    CatalogueOption,
+    FormatOption,
+    Records,
+    chosen_style,
+    records,
+)
+from cli.common import CorpusOption, print_json, say
+
+if TYPE_CHECKING:
+    from corpus.items import Item
+
+
+def bibliography(
+    items: Annotated[
+        list[str] | None, typer.Argument(metavar="[ITEM]...", help="Citation keys; all without.")
+    ] = None,
+    cited_in: Annotated[
+        Path | None, typer.Option("--cited-in", help="A draft: list what it cites.")
+    ] = None,
+    style: AnyStyleOption = None,
+    output: FormatOption = "text",
+    corpus: CorpusOption = None,
+    catalogue: CatalogueOption = None,
+) -> int:
+    """List ITEMs, or all that a draft cites, as a bibliography. Exit code 1 when it is empty."""
+    from citation.bibliography import bibliography as listed
+    from citation.bibliography import relettered, written
+
+    with records(corpus, catalogue) as known:
+        chosen = _chosen(known, items or [], cited_in)
+        named = chosen_style(style)
+        entries = listed(chosen, named)
+        for key in relettered(chosen, known.items, named):
+            say(f"note: {key}: the letter after its year is another one than in the catalogue.")
+    if output == "json":
+        print_json([entry.as_json(named) for entry in entries])
+    elif entries:
+        typer.echo(written(entries, output))
+    return 0 if entries else 1
+
+
+def _chosen(known: Records, names: list[str], draft: Path | None) -> list[Item]:
+    if draft is None:
+        return [known.item(name) for name in names] if names else list(known.items)
+    from drafts.cited import cited_items
+
+    cited = cited_items(draft, known.items)
+    for remark in cited.remarks:
+        say(f"note: {remark}.")
+    return [known.item(name) for name in (*names, *cited.ids)]

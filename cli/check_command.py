@@ -1,0 +1,55 @@
+"""`pincite check`: are the quotations of a draft right, and where they say?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import CorpusOption, JsonOption, coloured, opened, print_json, say
+
+
+def check(
+    draft: Annotated[
+        Path, typer.Argument(help="The draft: .docx, .md, .txt, .html or .pdf.", show_default=False)
+    ],
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a report with pictures of the pages here.")
+    ] = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", help="Write a copy of the draft with comments here.")
+    ] = None,
+    corpus: CorpusOption = None,
+    json_output: JsonOption = False,
+) -> int:
+    """Check every quotation of DRAFT: its words, its page and its source.
+
+    The draft is never changed. Exit code 0 when nothing needs mending, 1 when something does.
+    """
+    from cli.check_text import report_lines
+    from cli.watch import progress
+    from corpus.catalogue import write_whole
+    from drafts.check import check_draft
+    from drafts.targets import check_targets
+
+    check_targets(draft, html, docx)
+    with opened(corpus) as library:
+        report = check_draft(library, draft, progress())
+        if html is not None:
+            from drafts.report_html import html_report
+
+            write_whole(html, html_report(report, library, progress()))
+        if docx is not None:
+            from drafts.report_docx import commented_copy
+
+            write_whole(docx, commented_copy(report))
+    if json_output:
+        print_json(report.as_json())
+    else:
+        for line in report_lines(report, colour=coloured()):
+            typer.echo(line)
+    for target in (html, docx):
+        if target is not None:
+            say(f"Written: {target}")
+    return report.exit_code

@@ -1,0 +1,56 @@
+"""`pincite cite`: the citation of an item and a place in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from citation.interface import Form
+from cli.citing import AnyStyleOption, CatalogueOption, FormatOption, chosen_style, records
+from cli.common import CorpusOption, print_json, say
+
+
+def cite(
+    item: Annotated[str, typer.Argument(help="Citation key, file, or number of a result.")],
+    page: Annotated[str, typer.Option(help="147, 147-148, iv, '147, 149-150'.")] = "",
+    para: Annotated[str, typer.Option(help="Paragraph: 12, 5-6.")] = "",
+    section: Annotated[str, typer.Option(help="Section: 31.")] = "",
+    minute: Annotated[str, typer.Option(help="Minute: P208/12.")] = "",
+    style: AnyStyleOption = None,
+    form: Annotated[Form | None, typer.Option(help="Else the style's usual one.")] = None,
+    note_number: Annotated[
+        int | None, typer.Option(help="The note that “supra” points to.", min=1)
+    ] = None,
+    output: FormatOption = "text",
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Also onto the clipboard, with a result's words.")
+    ] = False,
+    corpus: CorpusOption = None,
+    catalogue: CatalogueOption = None,
+) -> int:
+    """Cite ITEM; of result ITEM of the last search, the pages that it stands on."""
+    from citation.citing import Asked, citation, place
+
+    with records(corpus, catalogue) as known:
+        result = known.result(item)
+        cited = result.item if result else known.item(item)
+        asked = Asked(page, para, section, minute)
+        where = place(asked, known.labels(cited), result.labels if result else ())
+        made = citation(
+            cited, where, chosen_style(style), form=form, note_number=note_number,
+            among=known.items, quotation=result.excerpt if result else "",
+        )  # fmt: skip
+    for remark in made.remarks:
+        say(f"note: {made.item.id}: {remark}.")
+    if output == "json":
+        print_json(made.as_json())
+    else:
+        typer.echo(made.written(output))
+    if copy:
+        from citation import clipboard
+
+        wanted = "text" if output == "json" else output
+        clipboard.copy(made.quoted(wanted), wanted)
+        say("Copied." if not made.quotation else "Copied, with the quotation.")
+    return 0

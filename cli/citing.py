@@ -1,0 +1,109 @@
+"""What `cite` and `bibliography` are about: records of a corpus, or of a catalogue without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from cli.common import opened, say
+
+if TYPE_CHECKING:
+    from corpus.items import Item
+    from indexer.labels.model import PageLabel
+    from indexer.library import Library
+
+Format = Literal["text", "markdown", "html", "rtf", "json"]
+
+AnyStyleOption = Annotated[
+    str | None,
+    typer.Option("--style", help="mcgill, apa, chicago, mla, …, or FILE.csl; else the last one."),
+]
+CatalogueOption = Annotated[
+    Path | None, typer.Option("--catalogue", help="A catalogue.json, instead of a corpus.")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to write it.")]
+
+
+class Result(NamedTuple):
+    """A result of the last search."""
+
+    item: Item
+    labels: tuple[PageLabel, ...]
+    """Of the pages that it stands on."""
+    excerpt: str
+
+
+class Records:
+    """The records of a library, or of a catalogue alone."""
+
+    def __init__(self, items: Sequence[Item], library: Library | None = None) -> None:
+        self.items = tuple(items)
+        self._by_key = {item.id: item for item in items}
+        self._library = library
+
+    def item(self, name: str) -> Item:
+        """The item with this key or file name. Raises RequestError."""
+        if name in self._by_key:
+            return self._by_key[name]
+        if self._library is not None:
+            return self._library.entry(name).item
+        from corpus.errors import RequestError
+
+        raise RequestError(f"There is no item “{name}” in the catalogue.", "Check the key.")
+
+    def labels(self, item: Item) -> Sequence[PageLabel]:
+        """The labels of its pages in order; none where no file of the corpus belongs to it."""
+        if self._library is None:
+            return ()
+        entries = (entry for entry in self._library.entries if entry.item.id == item.id)
+        return next((self._library.labels(entry) for entry in entries), ())
+
+    def result(self, name: str) -> Result | None:
+        """Result `name` of the last search, None where it is no number.
+
+        A citation key of digits goes before. Raises RequestError when there is no such result.
+        """
+        if self._library is None or not (name.isascii() and name.isdigit()):
+            return None
+        if name in self._by_key:
+            say(f"note: “{name}” is the key of an item, and not taken for a result.")
+            return None
+        from search.last import recall
+        from search.passage import whole_pages
+
+        remembered = recall(self._library.places, int(name))
+        passage = whole_pages(self._library, remembered)
+        labels = tuple(page.label for page in passage.pages)
+        return Result(passage.entry.item, labels, remembered.excerpt)
+
+
+@contextmanager
+def records(corpus: Path | None, catalogue: Path | None) -> Iterator[Records]:
+    """The records that a command is about."""
+    if catalogue is not None:
+        from corpus.catalogue import Catalogue
+        from corpus.errors import CatalogueError
+
+        if not catalogue.is_file():
+            raise CatalogueError(f"There is no file {catalogue}.", "Check the path.")
+        yield Records(list(Catalogue.load(catalogue)))
+        return
+    with opened(corpus) as library:
+        made = [entry.item for entry in library.entries if entry.item.id not in library.catalogue]
+        yield Records([*library.catalogue, *made], library)
+
+
+def chosen_style(asked: str | None) -> str:
+    """The style asked for, which is remembered; else the one remembered; else the default."""
+    from citation.any_style import full_name
+    from citation.preferences import DEFAULT_STYLE, remember_style, remembered_style
+
+    if asked is None:
+        return remembered_style() or DEFAULT_STYLE
+    style = full_name(asked)
+    remember_style(style)
+    return style

@@ -1,0 +1,66 @@
+"""Where a report may be written: never over the draft, nor over a file that is not a report."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from corpus.errors import RequestError
+
+AUTHOR = "pincite"
+"""Who a comment is by."""
+GENERATOR = b'<meta name="generator" content="pincite">'
+"""Stands in the head of every HTML report."""
+_AUTHORED = f'w:author="{AUTHOR}"'.encode()
+_SUFFIXES = {"--html": (".html", ".htm"), "--docx": (".docx",)}
+
+
+def check_targets(draft: Path, html: Path | None, docx: Path | None) -> None:
+    """Raise RequestError where a report may not be written, before any work is done."""
+    for option, target in (("--html", html), ("--docx", docx)):
+        if target is not None:
+            _check_target(option, target, draft)
+    if docx is not None and draft.suffix.lower() != ".docx":
+        raise RequestError(
+            f"--docx puts comments into a copy of a .docx draft, and {draft.name} is none.",
+            "Use --html.",
+        )
+
+
+def _check_target(option: str, target: Path, draft: Path) -> None:
+    if _same(target, draft):
+        raise RequestError(
+            f"{option} names the draft itself, which is never changed.", "Name another file."
+        )
+    if target.suffix.lower() not in _SUFFIXES[option]:
+        wanted = _SUFFIXES[option][0]
+        raise RequestError(f"{option} writes a {wanted} file: {target} is named as another kind.")
+    if target.is_dir():
+        raise RequestError(f"{target} is a folder.", f"Name a file for {option}.")
+    if not target.parent.is_dir():
+        raise RequestError(f"There is no folder {target.parent}.", "Make it first.")
+    if target.exists() and not _is_report(target):
+        raise RequestError(
+            f"{target} exists and is no report of pincite’s.", "Name another file, or move it away."
+        )
+
+
+def _same(target: Path, draft: Path) -> bool:
+    """Whether both name one file, also by a link, or in other capitals where these do not count."""
+    try:
+        return target.samefile(draft)
+    except OSError:
+        return target.resolve() == draft.resolve()
+
+
+def _is_report(target: Path) -> bool:
+    """Whether an existing file is a report, which the next one may replace."""
+    try:
+        if target.suffix.lower() != ".docx":
+            with target.open("rb") as file:
+                return GENERATOR in file.read(4096)
+        with zipfile.ZipFile(target) as package:
+            comments = [name for name in package.namelist() if "comments" in name.lower()]
+            return any(_AUTHORED in package.read(name) for name in comments)
+    except (OSError, ValueError, RuntimeError, zipfile.BadZipFile, NotImplementedError):
+        return False
