@@ -121,9 +121,15 @@ def citation(
         style, item, where.pinpoint,
         form=form, note_number=note_number, context=Context(among or (item,)),
     )  # fmt: skip
-    missing = left_out(where.pinpoint, text)
-    said = (*where.remarks, missing) if missing else where.remarks
+    more = (left_out(where.pinpoint, text), guessed(item))
+    said = (*where.remarks, *(remark for remark in more if remark))
     return Citation(item, style, form_of(style, form), where.pinpoint, text, said, quotation)
+
+
+def guessed(item: Item) -> str:
+    """What must be said of a record that pincite made from the file alone, else ""."""
+    fields = ", ".join(item.incomplete)
+    return f"the record is incomplete, missing or only guessed: {fields}" if fields else ""
 
 
 def _locator(pinpoint: Pinpoint) -> str:

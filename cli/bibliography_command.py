@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from cli.citing import (
 from cli.common import CorpusOption, print_json, say
 
 if TYPE_CHECKING:
+    from citation.bibliography import Entry
     from corpus.items import Item
 
 
@@ -35,14 +37,13 @@ def bibliography(
 ) -> int:
     """List ITEMs, or all that a draft cites, as a bibliography. Exit code 1 when it is empty."""
     from citation.bibliography import bibliography as listed
-    from citation.bibliography import relettered, written
+    from citation.bibliography import written
 
     with records(corpus, catalogue) as known:
         chosen = _chosen(known, items or [], cited_in)
         named = chosen_style(style)
         entries = listed(chosen, named)
-        for key in relettered(chosen, known.items, named):
-            say(f"note: {key}: the letter after its year is another one than in the catalogue.")
+        _remark(chosen, entries, known.items, named)
     if output == "json":
         print_json([entry.as_json(named) for entry in entries])
     elif entries:
@@ -52,10 +53,27 @@ def bibliography(
 
 def _chosen(known: Records, names: list[str], draft: Path | None) -> list[Item]:
     if draft is None:
-        return [known.item(name) for name in names] if names else list(known.items)
+        return [known.item(name) for name in dict.fromkeys(names)] if names else list(known.items)
     from drafts.cited import cited_items
 
     cited = cited_items(draft, known.items)
     for remark in cited.remarks:
         say(f"note: {remark}.")
-    return [known.item(name) for name in (*names, *cited.ids)]
+    return [known.item(name) for name in dict.fromkeys((*names, *cited.ids))]
+
+
+def _remark(
+    chosen: Sequence[Item], entries: Sequence[Entry], catalogue: Sequence[Item], style: str
+) -> None:
+    from citation.bibliography import relettered
+    from citation.citing import guessed
+
+    present = {entry.item.id for entry in entries}
+    other = relettered(chosen, catalogue, style)
+    for item in chosen:
+        if item.id not in present:
+            say(f"note: {item.id}: left out, the style has no entry for such a document.")
+        if item.id in other:
+            say(f"note: {item.id}: the letter after its year is another than in the catalogue.")
+        if item.incomplete:
+            say(f"note: {item.id}: {guessed(item)}.")

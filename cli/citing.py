@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from indexer.library import Library
 
 Format = Literal["text", "markdown", "html", "rtf", "json"]
+FormName = Literal["note", "in-text", "bibliography", "short", "supra", "ibid", "id"]
+"""As `citation.interface.Form`, which every start of the program would have to load."""
 
 AnyStyleOption = Annotated[
     str | None,

@@ -143,7 +143,7 @@ class _Finder:
     def _may_share(self, passage: Passage, end: int, start: int) -> bool:
         """Whether between a quotation's end and evidence no other quotation has a better claim to
         it."""
-        others = [span for span in passage.quoted if end < span[0] < start]
+        others = passage.quoted_between(end, start)
         if not others:
             return True
         for begins, ends in others:

@@ -53,15 +53,34 @@ class Passage:
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
         """Sentences, as if quotations and citations were single words."""
-        masked = self.text
+        parts: list[str] = []
+        done = 0
+        for start, end, last in self._masks:
+            if start < done or end <= start:
+                continue
+            parts += [self.text[done:start], "x" * (end - start - 1), last]
+            done = end
+        return sentence_spans("".join(parts) + self.text[done:]) or [(0, len(self.text))]
+
+    @cached_property
+    def _masks(self) -> list[tuple[int, int, str]]:
+        """Start, end and new last character of what is a single word, in order."""
+        masks: list[tuple[int, int, str]] = []
         for start, end in self.quoted:
-            kept = masked[end - 1] if masked[end - 1] in ".!?…" else "x"
-            masked = masked[:start] + "x" * (end - start - 1) + kept + masked[end:]
-        for e in self.evidence:
-            if not e.is_mark and e.end - e.start > 2:
-                inner = "x" * (e.end - e.start - 2)
-                masked = masked[: e.start + 1] + inner + masked[e.end - 1 :]
-        return sentence_spans(masked) or [(0, len(self.text))]
+            last = self.text[end - 1]
+            masks.append((start, end, last if last in ".!?…" else "x"))
+        marked = (e for e in self.evidence if not e.is_mark and e.end - e.start > 2)
+        return sorted(masks + [(e.start + 1, e.end - 1, "x") for e in marked])
+
+    @cached_property
+    def _own(self) -> list[tuple[int, int]]:
+        """The stretches that are not the draft's own words, in order, none in another."""
+        found: list[tuple[int, int]] = []
+        cited = ((e.start, e.end) for e in self.evidence if not e.is_mark)
+        for start, end in sorted((*self.quoted, *cited)):
+            if not found or start >= found[-1][1]:
+                found.append((start, end))
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -93,13 +112,19 @@ class Passage:
 
     def next_quotation(self, offset: int) -> int:
         """Where the next quotation behind `offset` begins; the text's length without one."""
-        return next((start for start, _ in self.quoted if start > offset), len(self.text))
+        at = bisect_right(self.quoted, offset, key=lambda span: span[0])
+        return self.quoted[at][0] if at < len(self.quoted) else len(self.text)
+
+    def quoted_between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The quotations that begin behind `start` and before `end`."""
+        first = bisect_right(self.quoted, start, key=lambda span: span[0])
+        return self.quoted[first : bisect_left(self.quoted, end, key=lambda span: span[0])]
 
     def lead_start(self, offset: int) -> int:
         """Where the words that lead in to a quotation at `offset` begin: in its sentence, behind
         the quotation before it."""
-        earlier = [end for start, end in self.quoted if start < offset]
-        return max(self.sentence_start(offset), earlier[-1] if earlier else 0)
+        at = bisect_left(self.quoted, offset, key=lambda span: span[0])
+        return max(self.sentence_start(offset), self.quoted[at - 1][1] if at else 0)
 
     def before(self, offset: int) -> str:
         """The sentence's own words in front of `offset`."""
@@ -108,8 +133,10 @@ class Passage:
     def plain(self, start: int, end: int) -> str:
         """The draft's own words from `start` to `end`: quotations and citations blanked out."""
         text = self.text[start:end]
-        spans = [*self.quoted, *((e.start, e.end) for e in self.evidence if not e.is_mark)]
-        for begins, ends in spans:
+        first = max(0, bisect_right(self._own, start, key=lambda span: span[0]) - 1)
+        for begins, ends in self._own[first:]:
+            if begins >= end:
+                break
             a, b = max(begins - start, 0), min(ends - start, end - start)
             if a < b:
                 text = text[:a] + " " * (b - a) + text[b:]
@@ -121,7 +148,8 @@ class Passage:
 
     def evidence_between(self, start: int, end: int) -> list[Evidence]:
         """Evidence that begins from `start` on and ends by `end`."""
-        return [e for e in self.evidence if start <= e.start and e.end <= end]
+        found = self.evidence_from(start)
+        return [e for e in found[: bisect_right(found, end, key=lambda e: e.start)] if e.end <= end]
 
 
 def passages_of(draft: Draft, quotations: Sequence[Quotation]) -> tuple[list[Passage], list[Slot]]:
@@ -150,9 +178,10 @@ def passages_of(draft: Draft, quotations: Sequence[Quotation]) -> tuple[list[Pas
 
 def _add_citations(passage: Passage, slots: list[Slot], blocked: tuple[int, int] | None) -> None:
     """Evidence for the citations in running text; those within quotations stay out of the order."""
-    spans = [*passage.quoted, *([blocked] if blocked else [])]
+    spans = [blocked] if blocked else passage.quoted
     for found in citations_in(passage.text, where=passage.where, block=passage.block):
-        inside = any(start <= found.start and found.end <= end for start, end in spans)
+        at = bisect_right(spans, found.start, key=lambda span: span[0]) - 1
+        inside = at >= 0 and found.end <= spans[at][1]
         made = [Slot((passage.block, claim.start, 0, 0, 0), claim) for claim in found.claims]
         if not inside:
             slots += made

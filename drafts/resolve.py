@@ -56,6 +56,8 @@ class _Catalogue:
         self._naming = Naming(items)
         self._context = Context(items)
         self._by_key = {item.id: item for item in items}
+        self._known: dict[tuple[str, str, str], Resolved] = {}
+        """Long drafts cite the same sources time and again."""
         self._by_folded: dict[str, list[str]] = {}
         for item in items:
             self._by_folded.setdefault(item.id.casefold(), []).append(item.id)
@@ -63,6 +65,12 @@ class _Catalogue:
     def resolve(self, claim: Claim) -> Resolved:
         if claim.key is not None:
             return self._by_citation_key(claim.key)
+        same = (claim.source_text, claim.minute, claim.form)
+        if same not in self._known:
+            self._known[same] = self._by_name(claim)
+        return self._known[same]
+
+    def _by_name(self, claim: Claim) -> Resolved:
         mentions = self._naming.mentions(claim.source_text)
         candidates, how = _named(claim, mentions)
         candidates = self._by_count(candidates, claim, mentions) if how == "author" else candidates

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from indexer.footnotes import find_footnotes, text_size, unfinished_size
 from indexer.frames import framed, main_angle
@@ -18,6 +18,7 @@ from indexer.furniture import Furniture, find_furniture
 from indexer.geometry import Box
 from indexer.hyphens import HYPHENS, Vocabulary
 from indexer.labels.model import PageLabel
+from indexer.page_text import PARAGRAPH, PageText, Seam
 from indexer.paragraphs import (
     breaks_between,
     paragraph_starts,
@@ -29,11 +30,6 @@ from indexer.sheets import Sheet
 from indexer.textmap import TextBuilder, TextMap
 from indexer.words import SUPERSCRIPT_DIGITS
 
-Seam = Literal["paragraph", "space", "broken", "hyphen"]
-"""How the running text goes on over the page break: with a new paragraph, with the next word,
-within a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
-
-PARAGRAPH = "\n\n"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _MEANINGLESS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE = 0.3
@@ -44,24 +40,6 @@ _ODD = re.compile(
     r"|(?P<dropped>[\u00ad\ufeff\u200b\u200c\u200d\x00-\x08\x0e-\x1f\x7f])"
     r"|(?P<space>\s{2,}|[^\S ])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The clean text of one page."""
-
-    pdf_page: int
-    """1-based position in the file."""
-    body: str
-    """The running text; paragraphs are parted by an empty line."""
-    body_map: TextMap
-    notes: str
-    """Footnotes and turned text, a paragraph each."""
-    notes_map: TextMap
-    seam: Seam = "paragraph"
-    """How the running text goes on on the next page."""
-    lost: int = 0
-    """How many characters were left out because their font gives them no meaning."""
 
 
 def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:

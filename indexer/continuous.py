@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from indexer.clean import PARAGRAPH, Seam
+from indexer.page_text import PARAGRAPH, Seam
 
 
 class PageOfText(Protocol):

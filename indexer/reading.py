@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import DamagedPdf, NotAPdf
-from indexer.clean import PageText, clean_pages
+from indexer.clean import clean_pages
 from indexer.labels.model import PageLabel
 from indexer.labels.solve import solve_labels
 from indexer.packing import as_stored
+from indexer.page_text import PageText
 from indexer.sheets import FileReading, Sheet
 
 ReaderName = Literal["pdfium", "pdfminer"]

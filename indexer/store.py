@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from indexer.clean import PageText, Seam
+from indexer.page_text import PageText, Seam
 from indexer.labels.model import LabelSource, PageLabel
 from indexer.packing import pack_sheet, unpack_sheet
 from indexer.sheets import Sheet

@@ -33,7 +33,7 @@ from corpus.sample import FOLDER
 _NAME = "deputation"
 _WRITTEN_OUT = {"hwp-2015": "Harbour Without Papers, 2015"}
 """How Word users write what pandoc users write as a key."""
-_CITED = re.compile(r"\[@([\w-]+), ")
+_CITED = re.compile(r"\[@([\w-]+), ([^\]]+)\]")
 _NOTES = PackURI("/word/footnotes.xml")
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _DATE = (2019, 1, 24, 0, 0, 0)
@@ -124,8 +124,7 @@ class _Writer:
 
 
 def _spelt_out(text: str) -> str:
-    written = _CITED.sub(lambda found: f"({_WRITTEN_OUT[found[1]]}, ", text)
-    return written.replace("]", ")") if written != text and written.count("[") == 0 else written
+    return _CITED.sub(lambda found: f"({_WRITTEN_OUT[found[1]]}, {found[2]})", text)
 
 
 def _element(name: str, **attributes: object) -> Any:

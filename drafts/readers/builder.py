@@ -41,6 +41,7 @@ class Builder:
     _references: list[_Reference] = field(default_factory=list)
     _known: dict[tuple[str, NoteKind], int] = field(default_factory=dict)
     _counted: dict[NoteKind, int] = field(default_factory=dict)
+    _kinds: set[NoteKind] = field(default_factory=set)
     _paragraphs: int = 0
 
     def add(self, paragraph: Paragraph, where: str = "") -> None:
@@ -71,6 +72,7 @@ class Builder:
                 number = self._counted.get(kind, 0) + 1
                 self._counted[kind] = number
             self._known[(key, kind)] = len(self._references)
+            self._kinds.add(kind)
             self._references.append(_Reference(key, kind, number))
         return self._known[(key, kind)]
 
@@ -98,7 +100,7 @@ class Builder:
         reference = self._references[index]
         if reference.number is None:
             return f"{reference.kind} with a mark of its own"
-        both = len({other.kind for other in self._references}) > 1
+        both = len(self._kinds) > 1
         return f"{reference.kind if both else 'note'} {reference.number}"
 
 

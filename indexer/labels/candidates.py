@@ -135,12 +135,13 @@ def recurring_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, 
 def _text_size(lines: Sequence[Line]) -> float:
     """The median font size of the letters, 0.0 where there are none."""
     sized = sorted((line.size, len(line.text)) for line in lines)
-    half, size = sum(letters for _, letters in sized) / 2, 0.0
+    half = sum(letters for _, letters in sized) / 2
+    counted = 0
     for size, letters in sized:
-        half -= letters
-        if half <= 0:
-            break
-    return size
+        counted += letters
+        if counted >= half:
+            return size
+    return 0.0
 
 
 def _in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Candidate]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.clean import PageText, clean_pages
+from indexer.clean import clean_pages
+from indexer.page_text import PageText
 from indexer.continuous import join
 from indexer.labels.model import PageLabel
 from indexer.sheets import Line, Sheet

@@ -33,6 +33,8 @@ LABELS = [str(number) for number in NUMBERS]
         "A. Author (a university) The Title 11 April 2022 {} / 53",
         "https://www.example.org/minutes {}/53",
         "H. R. 1904—{}",
+        "Report of the Special Investigations Unit {}",
+        "2.3. Copyright considerations {}",
     ],
 )
 def test_a_number_in_a_running_foot_is_read(foot: str) -> None:

@@ -1,0 +1,33 @@
+"""The clean text of one page, and how it goes on on the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.textmap import TextMap
+
+Seam = Literal["paragraph", "space", "broken", "hyphen"]
+"""How the running text goes on over the page break: with a new paragraph, with the next word,
+within a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
+
+PARAGRAPH = "\n\n"
+"""Parts the paragraphs of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The clean text of one page."""
+
+    pdf_page: int
+    """1-based position in the file."""
+    body: str
+    """The running text; paragraphs are parted by an empty line."""
+    body_map: TextMap
+    notes: str
+    """Footnotes and turned text, a paragraph each."""
+    notes_map: TextMap
+    seam: Seam = "paragraph"
+    """How the running text goes on on the next page."""
+    lost: int = 0
+    """How many characters were left out because their font gives them no meaning."""
