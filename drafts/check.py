@@ -200,11 +200,10 @@ def _unresolved(claim: Claim, resolved: Resolved) -> str:
 
 def _read_twice(library: Library, checked: Sequence[CheckedQuotation]) -> list[CheckedQuotation]:
     """The same with what the second reader says of the words."""
-    matches = [one.found for one in checked if one.found is not None]
-    letters = read_again(library, matches)
-    return [
-        replace(one, second_reading=disagreement(library, one.found, letters))
-        if one.found is not None
-        else one
-        for one in checked
+    places = [one.wording.parts or ((one.found,) if one.found else ()) for one in checked]
+    letters = read_again(library, [match for matches in places for match in matches])
+    said = [
+        next(filter(None, (disagreement(library, match, letters) for match in matches)), "")
+        for matches in places
     ]
+    return [replace(one, second_reading=line) for one, line in zip(checked, said, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -142,14 +142,16 @@ class Passage:
                 text = text[:a] + " " * (b - a) + text[b:]
         return text.strip("“”\"„«»‘’' \xa0")
 
-    def evidence_from(self, offset: int) -> list[Evidence]:
-        """Evidence that begins at `offset` or later."""
-        return self.evidence[bisect_left(self.evidence, offset, key=lambda e: e.start) :]
+    def evidence_from(self, offset: int) -> Iterator[Evidence]:
+        """Evidence that begins at `offset` or later, in order."""
+        first = bisect_left(self.evidence, offset, key=lambda e: e.start)
+        return (self.evidence[at] for at in range(first, len(self.evidence)))
 
     def evidence_between(self, start: int, end: int) -> list[Evidence]:
         """Evidence that begins from `start` on and ends by `end`."""
-        found = self.evidence_from(start)
-        return [e for e in found[: bisect_right(found, end, key=lambda e: e.start)] if e.end <= end]
+        first = bisect_left(self.evidence, start, key=lambda e: e.start)
+        last = bisect_right(self.evidence, end, key=lambda e: e.start)
+        return [e for e in self.evidence[first:last] if e.end <= end]
 
 
 def passages_of(draft: Draft, quotations: Sequence[Quotation]) -> tuple[list[Passage], list[Slot]]:

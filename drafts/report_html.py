@@ -123,8 +123,10 @@ def _picture(image: PageImage) -> Picture:
 
 
 def labels_in_words(labels: Sequence[PageLabel]) -> list[str]:
-    """For each page its label, where that came from, and its evidence."""
+    """For each page which number it bears, and what that rests on."""
     return [
-        f"PDF page {label.pdf_page}: {label.label or 'no number'} ({label.source}; {label.evidence})"
+        f"PDF page {label.pdf_page} is page {label.label} ({label.source}): {label.evidence}"
+        if label.label is not None
+        else f"PDF page {label.pdf_page} has no number: {label.evidence}"
         for label in labels
     ]

@@ -67,7 +67,7 @@ _Job = tuple[str, str, str, tuple[int, ...]]
 
 
 def _run(jobs: Sequence[_Job]) -> Iterable[dict[tuple[str, int], str | None]]:
-    if len(jobs) <= 1:
+    if sum(len(job[3]) for job in jobs) <= 2 * _IN_ONE_PROCESS:
         return [_read(job) for job in jobs]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         return list(pool.map(_read, jobs))

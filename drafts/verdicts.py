@@ -168,8 +168,9 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 when nothing needs mending, 1 when something does."""
-        return 1 if any(one.state == "wrong" for one in self.quotations) else 0
+        """0 when nothing needs mending, 1 when something does: a quotation, or a quotation mark
+        without a partner, since what it begins or ends was not checked."""
+        return 1 if self.states["wrong"] or self.unbalanced else 0
 
     @property
     def states(self) -> dict[State, int]:

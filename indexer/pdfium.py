@@ -86,7 +86,8 @@ def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
 
 def _read_page(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     page = document[index]
-    display = Display(Box(*_visible_box(page)), page.get_rotation())
+    # the CropBox inside the MediaBox, inherited ones too: what a viewer shows (ISO 32000-1, 14.11.2)
+    display = Display(Box(*page.get_bbox()), page.get_rotation())
     text_page = page.get_textpage()
     lines = raise_lone_marks(tuple(_lines(_PageText(text_page, display), display)))
     width, height = display.size
@@ -96,18 +97,6 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     text_page.close()
     page.close()
     return Sheet(index + 1, width, height, lines, document.get_page_label(index) or "", images)
-
-
-def _visible_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
-    """The CropBox inside the MediaBox, which is what a viewer shows (ISO 32000-1, 14.11.2)."""
-    crop, media = page.get_cropbox(), page.get_mediabox()
-    box = (
-        max(crop[0], media[0]),
-        max(crop[1], media[1]),
-        min(crop[2], media[2]),
-        min(crop[3], media[3]),
-    )
-    return box if box[0] < box[2] and box[1] < box[3] else media
 
 
 class _PageText:
