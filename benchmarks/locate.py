@@ -98,9 +98,7 @@ def main() -> None:
     for name, share in found["accuracy"].items():
         print(f"{name:<20} {100 * share:6.2f} %")
     fast = found["speed"]
-    print(
-        f"every page           {1000 * fast['every_page']:6.1f} ms a quotation, {fast['pages']} pages"
-    )
+    print(f"every page           {1000 * fast['every_page']:6.1f} ms a quotation ({fast['pages']})")
     print(
         f"locate               {1000 * fast['locate']:6.1f} ms, {fast['ratio']:.0f} times as fast"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -79,13 +80,19 @@ class Citation:
         return self.text.written(output)
 
     def quoted(self, output: Output) -> str:
-        """The quotation and the citation: behind it in the text, else in a paragraph of its own."""
+        """The quotation and the citation: behind it in the text, else in a paragraph of its own.
+
+        Between the marks stand the source's words and its paragraphs as they are.
+        """
         if not self.quotation:
             return self.written(output)
-        words = rich(f"“{' '.join(self.quotation.split())}”")
+        parts = re.split(r"\n\s*\n", f"“{self.quotation.strip()}”")
+        words = [rich(" ".join(part.split())) for part in parts]
         if self.form == "in-text":
-            return document([Paragraph(words + " " + self.text)], output)
-        return document([Paragraph(words), Paragraph(self.text)], output)
+            words[-1] = words[-1] + " " + self.text
+        else:
+            words.append(self.text)
+        return document([Paragraph(one) for one in words], output)
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from citation.interface import Form
 from cli.citing import (
     AnyStyleOption,
     CatalogueOption,
     FormatOption,
-    FormName,
     chosen_style,
     records,
 )
@@ -24,7 +24,7 @@ def cite(
     section: Annotated[str, typer.Option(help="Section: 31.")] = "",
     minute: Annotated[str, typer.Option(help="Minute: P208/12.")] = "",
     style: AnyStyleOption = None,
-    form: Annotated[FormName | None, typer.Option(help="Else the style's usual one.")] = None,
+    form: Annotated[Form | None, typer.Option(help="Else the style's usual one.")] = None,
     note_number: Annotated[
         int | None, typer.Option(help="The note that “supra” points to.", min=1)
     ] = None,

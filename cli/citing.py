@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from indexer.library import Library
 
 Format = Literal["text", "markdown", "html", "rtf", "json"]
-FormName = Literal["note", "in-text", "bibliography", "short", "supra", "ibid", "id"]
-"""As `citation.interface.Form`, which every start of the program would have to load."""
 
 AnyStyleOption = Annotated[
     str | None,
@@ -103,9 +101,14 @@ def chosen_style(asked: str | None) -> str:
     """The style asked for, which is remembered; else the one remembered; else the default."""
     from citation.any_style import full_name
     from citation.preferences import DEFAULT_STYLE, remember_style, remembered_style
+    from citation.styles import STYLE_NAMES
 
     if asked is None:
-        return remembered_style() or DEFAULT_STYLE
+        known = remembered_style() or DEFAULT_STYLE
+        if known in STYLE_NAMES or Path(known).is_file():
+            return known
+        say(f"note: the style used last, {known}, is not there any more: {DEFAULT_STYLE} is used.")
+        return DEFAULT_STYLE
     style = full_name(asked)
     remember_style(style)
     return style

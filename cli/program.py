@@ -16,6 +16,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("cli.check_command", "check"),
     "show": ("cli.show_command", "show"),
     "open": ("cli.open_command", "open_result"),
+    "cite": ("cli.cite_command", "cite"),
+    "bibliography": ("cli.bibliography_command", "bibliography"),
     "pages": ("cli.pages_command", "pages"),
     "list": ("cli.list_command", "list_items"),
     "status": ("cli.status_command", "status"),

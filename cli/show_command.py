@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.common import CorpusOption, JsonOption, coloured, opened, print_json
+from cli.common import CorpusOption, JsonOption, StyleOption, coloured, opened, print_json
 from cli.layout import bold, marked_lines
 
 if TYPE_CHECKING:
@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 def show(
     number: Annotated[int, typer.Argument(help="Number of the result in the last search.")],
     corpus: CorpusOption = None,
+    style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
     """Print the whole page of result NUMBER of the last search, with the passage marked."""
+    from citation.excerpts import citer
     from search.last import recall
     from search.passage import whole_pages
 
     with opened(corpus) as library:
         passage = whole_pages(library, recall(library.places, number))
+        labels = [page.label for page in passage.pages]
+        citation = citer(style, library.catalogue)(passage.entry.item, labels)
     if json_output:
-        print_json(passage.as_json())
+        print_json({**passage.as_json(), "citation": citation})
         return 0
     colour = coloured()
     typer.echo(bold(passage.entry.item.title, colour))
@@ -35,6 +39,8 @@ def show(
         typer.echo(bold(f"--- {page.heading} ---", colour))
         typer.echo()
         _print_page(page, colour)
+    for line in marked_lines(citation, (), indent="", colour=False):
+        typer.echo(line)
     return 0
 
 

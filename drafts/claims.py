@@ -171,8 +171,10 @@ class _Finder:
     def _of_block(self, quotation: Quotation) -> list[Slot]:
         last = self._passages[quotation.spans[-1].block]
         first = self._passages[quotation.block]
-        behind = self._at_end(last, quotation) or self._below(last.block)
         lead = self._lead_in(first.block)
+        behind = self._at_end(last, quotation) or self._line_below(last.block)
+        if not behind and not (lead and self._free(lead, lead.last_sentence_start())):
+            behind = self._begins_below(last.block)
         if behind:
             self._taken.update(map(id, behind))
             around = lead.plain(lead.last_sentence_start(), len(lead.text)) if lead else ""
@@ -184,12 +186,10 @@ class _Finder:
 
     def _at_end(self, passage: Passage, quotation: Quotation) -> list[Evidence]:
         """Evidence behind the last word, else the only note mark in the whole of it."""
-        behind = [
-            e
-            for e in passage.evidence
-            if e.start >= quotation.end
-            or not re.search(r"\w", passage.text[e.start : quotation.end])
-        ]
+        last_word = max(
+            (word.end() for word in re.finditer(r"\w+", passage.text[: quotation.end])), default=0
+        )
+        behind = list(passage.evidence_from(last_word))
         if behind:
             return behind
         marks = [
@@ -197,22 +197,36 @@ class _Finder:
         ]
         return marks if len(marks) == 1 else []
 
-    def _below(self, block: int) -> list[Evidence]:
-        """The citation in the paragraph below a block quotation, if that is one, or begins so."""
+    def _line_below(self, block: int) -> list[Evidence]:
+        """The paragraph below a block quotation, where it is but a citation."""
         passage = self._neighbour(block, 1)
-        if passage is None:
+        if passage is None or not is_citation_line(passage.text):
             return []
-        if is_citation_line(passage.text):
-            if passage.evidence:
-                return list(passage.evidence)
-            text = passage.text.strip().lstrip("—–―-~ ")
-            start = passage.text.index(text) if text else 0
-            claim = sentence_claim(
-                text, start, "sentence", where=passage.where, block=passage.block
-            )
-            return [Evidence(start, len(passage.text), [self._new(claim)])]
-        first = passage.evidence[:1]
-        return [e for e in first if not passage.text[: e.start].strip() and not e.inside]
+        if passage.evidence:
+            return list(passage.evidence)
+        text = passage.text.strip().lstrip("—–―-~ ")
+        start = passage.text.index(text) if text else 0
+        claim = sentence_claim(text, start, "sentence", where=passage.where, block=passage.block)
+        return [Evidence(start, len(passage.text), [self._new(claim)])]
+
+    def _begins_below(self, block: int) -> list[Evidence]:
+        """The bracketed citation with which the paragraph below a block quotation begins."""
+        passage = self._neighbour(block, 1)
+        first = passage.evidence[:1] if passage else []
+        return [
+            e
+            for e in first
+            if passage
+            and passage.text[: e.end].lstrip()[:1] in "(["
+            and not passage.text[: e.start].strip()
+            and not e.is_mark
+            and not e.inside
+        ]
+
+    def _free(self, passage: Passage, start: int) -> list[Evidence]:
+        """Evidence from `start` on that belongs to no quotation."""
+        found = passage.evidence_between(start, len(passage.text))
+        return [e for e in found if id(e) not in self._taken and not e.inside]
 
     def _lead_in(self, block: int) -> Passage | None:
         passage = self._neighbour(block, -1)

@@ -1,4 +1,4 @@
-"""A checked draft as one HTML page that needs nothing else: no script, no style sheet, no request."""
+"""A checked draft as one HTML page that needs nothing else: no script, no request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every report says of a quotation, in the same words: on the screen, in HTML, in a comment."""
+"""What every report says of a quotation in the same words, be it on the screen or in a comment."""
 
 from __future__ import annotations
 

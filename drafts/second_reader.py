@@ -22,8 +22,8 @@ from indexer.words import words
 from search.locate import Match
 
 _IN_ONE_PROCESS = 6
-"""Pages from which on a second process is worth its
-start."""
+"""Pages for one process; more than twice as many are
+worth the start of a second one."""
 
 Letters = Mapping[tuple[str, int], str | None]
 """By file (relative path) and 1-based page: what letters the second reader sees, None if none."""

@@ -7,14 +7,15 @@ that the writer did not mark makes a quotation altered.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from drafts.marked_changes import MarkedQuotation, Segment, read_marks
+from drafts.normalised import normalised
 from indexer.records import Entry
-from search.alignment import Difference, best_fit, differences, exact_fits, tolerance
+from search.alignment import Difference, Fit, best_fit, differences, exact_fits, tolerance
 from search.locate import Locator, Match
 from search.needle import WordText
 
@@ -150,17 +151,17 @@ class WordingCheck:
             verdict = "altered"
         elif marked.is_marked:
             verdict = "marked"
-        normalised = dict.fromkeys(
+        passed_over = dict.fromkeys(
             said
             for segment, span in zip(marked.segments, spans, strict=True)
-            for said in _normalised(segment.text.text, _text(words, *span))
+            for said in normalised(segment.text.text, _text(words, *span))
         )
         return Wording(
             verdict,
             whole,
             differences=tuple(found),
             gaps=tuple(gaps),
-            normalised=tuple(normalised),
+            normalised=tuple(passed_over),
             notes=tuple(notes),
         )
 
@@ -203,16 +204,15 @@ class WordingCheck:
 
 def _worth(wording: Wording) -> tuple[int, float]:
     order = ("not-found", "stitched", "altered", "marked", "verbatim")
-    unmarked = sum(
-        max(
-            one.difference.quoted_words[1] - one.difference.quoted_words[0],
-            one.difference.source_words[1] - one.difference.source_words[0],
-        )
-        for one in wording.differences
-        if not one.marked
-    )
     rank = order.index(wording.verdict) if wording.verdict in order else 0
-    return min(rank, 3), -unmarked
+    return min(rank, 3), -_unmarked(wording.differences)
+
+
+def _unmarked(differences: Iterable[CheckedDifference]) -> int:
+    """How many words are changed, added or left out without a mark."""
+    found = [one.difference for one in differences if not one.marked]
+    ends = [(one.quoted_words, one.source_words) for one in found]
+    return sum(max(b - a, d - c) for (a, b), (c, d) in ends)
 
 
 def _longest_foreign(wording: Wording) -> int:
@@ -259,8 +259,24 @@ def _find(
         near = best_fit(own, part, tolerance(own.words))
         if near is None:
             return None
-        fit = near
+        fit = _refined(segment, part, near) if segment.put_in else near
     return first + fit.first, first + fit.last
+
+
+def _refined(segment: Segment, text: WordText, fit: Fit) -> Fit:
+    """The place near `fit` with the fewest words changed without a mark: what stands for a bracket
+    in the source is not known to the search, and shifts its ends."""
+    reach = len(segment.put_in) + 2
+
+    def cost(first: int, last: int) -> int:
+        return _unmarked(_checked(segment, text, (first, last), 0))
+
+    first, last = fit.first, fit.last
+    starts = range(max(0, first - reach), min(last, first + reach + 1))
+    first = min(starts, key=lambda at: (cost(at, last), abs(at - first)))
+    stops = range(max(first + 1, last - reach), min(len(text.words), last + reach) + 1)
+    last = min(stops, key=lambda at: (cost(first, at), abs(at - last)))
+    return Fit(first, last, fit.similarity)
 
 
 def _with_bracketed_ends(
@@ -337,39 +353,6 @@ def _about_difference(one: CheckedDifference) -> list[str]:
     if added and not dropped:
         return [f"The {how} adds “{added[0]}”."]
     return []
-
-
-_NOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")
-_QUOTES = str.maketrans("“”„«»‘’‚‛`´", "\"\"\"\"\"''''''")
-_DASHES = str.maketrans("‐‑‒–—−", "------")
-
-
-def _normalised(quoted: str, source: str) -> list[str]:
-    """Which differences that are none of words were passed over."""
-    steps = (
-        ("note marks left out", lambda text: _NOTE_MARKS.sub("", text)),
-        ("spaces and line breaks", lambda text: " ".join(text.split())),
-        ("form of quotation marks", lambda text: text.translate(_QUOTES).replace("''", '"')),
-        ("form of dashes and hyphens", lambda text: text.translate(_DASHES)),
-        ("capitals", lambda text: text.casefold()),
-        ("punctuation", lambda text: WordText(text).plain),
-    )
-    said: list[str] = []
-    a, b = quoted.strip(" .,;:!?\"'“”‘’"), source.strip(" .,;:!?\"'“”‘’")
-    for name, step in steps:
-        if a == b:
-            break
-        changed_a, changed_b = step(a), step(b)
-        if (changed_a, changed_b) != (a, b) and _closer(a, b, changed_a, changed_b):
-            said.append(name)
-        a, b = changed_a, changed_b
-    return said
-
-
-def _closer(a: str, b: str, changed_a: str, changed_b: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance(changed_a, changed_b) < Levenshtein.distance(a, b)
 
 
 def _next_to_each_other(a: Match, b: Match) -> bool:

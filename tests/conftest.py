@@ -64,7 +64,12 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[s
         for name, value in os.environ.items()
         if not name.startswith("PINCITE") and name not in ("NO_COLOR", "FORCE_COLOR")
     }
-    own = {"PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(state), "PYTHONWARNINGS": "default"}
+    own = {
+        "PYTHONPATH": str(ROOT),
+        "XDG_STATE_HOME": str(state),
+        "XDG_CONFIG_HOME": str(state),
+        "PYTHONWARNINGS": "default",
+    }
     return [sys.executable, "-c", MAIN], kept | own
 
 

@@ -91,7 +91,7 @@ class _Writer:
         return data.getvalue()
 
     def _footnotes(self) -> Any:
-        """The notes' part; Word wants two separators before the notes, which are numbered from 1."""
+        """The notes' part; Word wants two separators in it before the notes."""
         root: Any = parse_xml(f"<w:footnotes {nsdecls('w')}/>")
         for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
             note = _element("w:footnote", id=number, type=kind)

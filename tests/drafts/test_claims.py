@@ -159,6 +159,13 @@ def test_block_quotations(paragraphs: tuple[str, ...], claim: str) -> None:
     assert short(found).replace(":", "") == claim
 
 
+def test_a_citation_that_begins_the_next_paragraph_yields_to_the_lead_in() -> None:
+    quotation, below = "> Words in a block quotation.", "(Able 2001, 3) is another matter."
+    ((found,),) = claims_of("Tulloch minuted it (Min. No. P208/12):", quotation, below)
+    assert found.minute == "P208/12"
+    assert claims_of("Lead:", quotation, "@able-2001 argues otherwise.") == [[]]
+
+
 def test_the_lead_in_paragraph_keeps_its_own_quotation_s_citation() -> None:
     inline, block = claims_of(f"It was {Q} (Tulloch 2018, 45).", "> Words in a block quotation.")
     assert (len(inline), block) == (1, [])

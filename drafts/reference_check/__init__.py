@@ -1,0 +1,1 @@
+"""Faults in a catalogue, and in the citations and the reference list of a draft."""

@@ -1,0 +1,115 @@
+"""The works that a draft's citations are held against: its own list, else the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citation.context import Context
+from citation.source import Source
+from corpus.items import Item
+from drafts.naming import Mention, Naming
+from drafts.reference_check.labels import Label
+from drafts.reference_check.reference_list import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One entry or item."""
+
+    item: Item
+    place: str
+    """`reference 7`, or the citation key."""
+    year: str
+    """As it is or would be written, with its letter if it has one; "n.d." without a date."""
+    lettered: str
+    """The year with the letter that tells it from others of the same label, if there are any."""
+
+
+class Works:
+    """All of them, asked by what citations say."""
+
+    def __init__(self, works: Sequence[Work], *, from_list: bool) -> None:
+        self.all = tuple(works)
+        self.from_list = from_list
+        """Whether they are the draft's own list."""
+        self._naming = Naming([work.item for work in works])
+
+    @classmethod
+    def of_list(cls, entries: Sequence[Entry]) -> Works:
+        """The entries of a draft's list."""
+        context = Context(entry.item for entry in entries)
+        made = [
+            Work(e.item, e.place, e.year, f"{e.year[:4]}{context.letter(Source(e.item))}")
+            for e in entries
+        ]
+        return cls(made, from_list=True)
+
+    @classmethod
+    def of_catalogue(cls, items: Sequence[Item]) -> Works:
+        """The items of a catalogue."""
+        context = Context(items)
+        made = []
+        for item in items:
+            source = Source(item)
+            year = source.year or "n.d."
+            letter = context.letter(source)
+            made.append(Work(item, item.id, str(item.text("year-suffix") and year + item.text("year-suffix") or year), f"{year}{letter}"))
+        return cls(made, from_list=False)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The names of works in a text."""
+        return self._naming.mentions(text)
+
+    def named(self, label: Label) -> list[Work]:
+        """The works whose first author the label names, with those of its other authors that it
+        names; of any year."""
+        found = self.mentions(label.name)
+        authored = [m for m in found if m.by == "author"]
+        if not authored:
+            return [self.all[at] for at in dict.fromkeys(m.item for m in found)]
+        start = min(m.start for m in authored)
+        first = {m.item for m in authored if m.start == start and m.rank == 0}
+        first = first or {m.item for m in authored if m.start == start}
+        counts = {at: len({m.start for m in authored if m.item == at}) for at in first}
+        kept = [at for at in sorted(first) if counts[at] == max(counts.values())]
+        return [self.all[at] for at in self._as_many_authors(kept, label, max(counts.values()))]
+
+    def fitting(self, label: Label) -> list[Work]:
+        """Those of `named` that have the year, letter and date of the label."""
+        return [work for work in self.named(label) if _fits(work, label)]
+
+    def _as_many_authors(self, kept: list[int], label: Label, named: int) -> list[int]:
+        several = re.search(r"\bet al\b", label.name)
+        exact = [
+            at
+            for at in kept
+            if (len(self._people(at)) > 2 if several else len(self._people(at)) == named)
+        ]
+        return exact or kept
+
+    def _people(self, at: int) -> list[str]:
+        return [name.short for name in self.all[at].item.authors if not name.short.isupper()] or ["x"]
+
+
+def _fits(work: Work, label: Label) -> bool:
+    if not any(_same_year(work, year) for year in label.years):
+        return False
+    issued = work.item.issued
+    if issued is None or not label.dates:
+        return True
+    return any(
+        (not d.month or not issued.month or d.month == issued.month)
+        and (not d.day or not issued.day or d.day == issued.day)
+        for d in label.dates
+    )
+
+
+def _same_year(work: Work, year: str) -> bool:
+    if not year[:1].isdigit():
+        return not work.year[:1].isdigit()
+    if work.year[:4] != year[:4]:
+        return False
+    letter, own = year[4:], work.year[4:]
+    return not letter or letter == (own or work.lettered[4:])

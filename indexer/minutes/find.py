@@ -1,0 +1,161 @@
+"""The minutes in the running text of a document: where each begins, its number and title.
+
+The forms are those of the Toronto Police Services Board: `#P208.` and a title in capitals (2001 to
+2013), `P127.` and a title in small letters (2014 on), `P2021-0323-0.1.` (2021), with C for P where
+the minute is confidential. Where there is none of them, items that are only counted are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.items import Item
+from indexer.continuous import Continuous
+from indexer.dates import find_date
+from indexer.minutes.counted import counted
+from indexer.minutes.model import Minute
+from indexer.minutes.titles import in_capitals, title_of
+
+_MARKED = re.compile(r"(?<!\S)#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
+_UNMARKED = re.compile(
+    r"(?:(?<=\n\n)|\A|(?<=\d{4} ))(?P<number>[PC]\d{1,4})\.\s+(?=[“‘\"(]?[A-Z0-9])"
+)
+_DATED = re.compile(r"(?:(?<=\n\n)|\A|(?<=\d{4} ))#?(?P<number>[PC]\d{4}-\d{4}-\d+(?:\.\d+)*)\.\s+")
+_RUNNING_LINE = re.compile(
+    r"this is an extract from the minutes of[^#]{0,250}\Z", re.IGNORECASE | re.DOTALL
+)
+_HELD = re.compile(r"\bheld\s+on\b", re.IGNORECASE)
+_TEXT_OF_ITS_OWN = 2_000
+"""Characters behind a heading from which on more of them say nothing more."""
+_FAR = 300
+"""Characters before a heading in which its running line may stand."""
+
+
+class _Heading(NamedTuple):
+    start: int
+    number: str
+    order: tuple[int, ...]
+    """What rises from minute to minute; the first part tells the series apart."""
+    rest: str
+    """The paragraph behind the number."""
+    marked: bool = False
+    """Whether "#" stands before the number, as it does where titles are set in capitals."""
+
+
+def find_minutes(joined: Continuous, year: int | None) -> list[Minute]:
+    """The minutes in the running text of a document, in order; `year` is that of the meeting."""
+    text = joined.text
+    starts = frozenset(joined.starts)
+    headings = _rising(sorted(_numbered(text, starts)), len(text))
+    if not headings:
+        headings = [
+            _Heading(one.start, str(one.number), (), one.rest) for one in counted(text, starts)
+        ]
+    ends = [*(_end_before(text, one.start) for one in headings[1:]), len(text)][: len(headings)]
+    return [
+        Minute(
+            heading.number,
+            year,
+            title_of(heading.rest, set_in_capitals=heading.marked),
+            (heading.start, end),
+            joined.on_page(heading.start),
+            _place_after(joined, end),
+        )
+        for heading, end in zip(headings, ends, strict=True)
+    ]
+
+
+def meeting_year(item: Item, text: str) -> int | None:
+    """The year of the meeting: of the record, else as the first pages of `text` say it."""
+    recorded = re.match(r"\d{4}", str(item.own.get("meeting_date", "")))
+    if recorded:
+        return int(recorded[0])
+    if item.issued:
+        return item.issued.year
+    held = _HELD.search(text, 0, 10_000)
+    date = find_date(text[held.end() : held.end() + 60]) if held else None
+    return date.year if date else None
+
+
+def _numbered(text: str, page_starts: frozenset[int]) -> Iterator[_Heading]:
+    for pattern in (_MARKED, _UNMARKED, _DATED):
+        for found in pattern.finditer(text):
+            yield from _heading(found, text)
+    for start in page_starts:
+        for pattern in (_UNMARKED_HERE, _DATED_HERE):
+            found = pattern.match(text, start)
+            if found:
+                yield from _heading(found, text)
+
+
+_UNMARKED_HERE, _DATED_HERE = (
+    re.compile(one.pattern[one.pattern.index("(?P<number>") :]) for one in (_UNMARKED, _DATED)
+)
+
+
+def _heading(found: re.Match[str], text: str) -> Iterator[_Heading]:
+    number = re.sub(r"\s", "", found["number"])
+    stop = text.find("\n\n", found.end())
+    rest = text[found.end() : stop if stop >= 0 else len(text)]
+    first_of_paragraph = found.start() == 0 or text[found.start() - 2 : found.start()] == "\n\n"
+    marked = found[0].startswith("#")
+    if first_of_paragraph or in_capitals(rest) or not marked:
+        parts = tuple(int(part) for part in re.findall(r"\d+", number))
+        order = (ord(number[0]), len(parts), *parts)
+        yield _Heading(found.start(), number, order, rest, marked)
+
+
+def _rising(headings: Sequence[_Heading], length: int) -> list[_Heading]:
+    """The headings whose numbers rise through the document, each series for itself.
+
+    What breaks the row is no minute of this meeting: a table of contents (it has no text of its
+    own), or an extract from older minutes that is bound in.
+    """
+    unique = list({one.start: one for one in headings}.values())
+    ends = [*(one.start for one in unique[1:]), length][: len(unique)]
+    series: dict[tuple[int, ...], list[tuple[_Heading, float]]] = {}
+    for heading, end in zip(unique, ends, strict=True):
+        own = min(end - heading.start, _TEXT_OF_ITS_OWN) / _TEXT_OF_ITS_OWN
+        series.setdefault(heading.order[:2], []).append((heading, 1 + own))
+    return sorted(one for row in series.values() for one in _best_row(row))
+
+
+def _best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
+    """The rising row of most weight; a step of one weighs more than a leap."""
+    best: list[tuple[float, int]] = []
+    for at, (heading, weight) in enumerate(row):
+        options = [(weight, -1)]
+        for before in range(at):
+            previous = row[before][0]
+            if previous.order < heading.order:
+                step = weight + best[before][0] + _next_to(previous, heading)
+                options.append((step, before))
+        best.append(max(options))
+    if not best:
+        return []
+    chosen: list[_Heading] = []
+    at = max(range(len(best)), key=lambda index: best[index][0])
+    while at >= 0:
+        chosen.append(row[at][0])
+        at = best[at][1]
+    return chosen[::-1]
+
+
+def _next_to(before: _Heading, after: _Heading) -> float:
+    return 0.5 if after.order[-1] == before.order[-1] + 1 else 0.0
+
+
+def _end_before(text: str, start: int) -> int:
+    """Where a minute ends when the next heading is at `start`: before that one's running line."""
+    found = _RUNNING_LINE.search(text, max(0, start - _FAR), start)
+    end = found.start() if found else start
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _place_after(joined: Continuous, end: int) -> tuple[int, int]:
+    page, offset = joined.on_page(max(0, end - 1))
+    return page, offset + 1

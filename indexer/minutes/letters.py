@@ -1,0 +1,87 @@
+"""Letters, memoranda and enclosures that are bound into minutes as pages of their own."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.minutes.sources import DATE, Source, phrase
+
+SALUTATION = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?){1,8}(?:and (?:[A-Z][\w.’'-]* ?)+)?[:,]?")
+CLOSING = re.compile(
+    r"(?:Yours (?:truly|sincerely|faithfully|very truly)|Sincerely|Respectfully(?: submitted)?"
+    r"|Regards|(?:Best|Kind) regards|Very truly yours)\b[^\n]{0,20}[,.]?",
+    re.IGNORECASE,
+)
+_MEMO = re.compile(r"^To:.{0,200}?\bFrom:\s*(?P<who>.{3,120}?)\s*(?=\n|Subject:|Re:|Date:|$)", re.S)
+_ENCLOSURE = re.compile(
+    r"(?P<what>(?i:enclosure|attachment|appendix|schedule|exhibit|annex))"
+    r"(?:\s+(?P<mark>[A-Z]|\d{1,2}|[IVX]+)\b(?!\s+\w+\s+\w+\s+[a-z]))?"
+    rf"(?:\s+(?i:to the (?P<kind>letter|report) of) (?P<date>(?i:{DATE})))?(?=[\s:.]|$)"
+)
+_ONLY_DATE = re.compile(rf"(?:Date:\s*)?({DATE})\.?")
+_HEAD = 1_500
+"""Characters of a page within which a letter's head ends."""
+
+
+def bound_letter(page: str, sources: list[Source]) -> Source | None:
+    """The letter or memorandum that a page begins with; None where it does not begin with one.
+
+    `page` is the text from the page's beginning to the end of the minute; `sources` are those that
+    the minute has announced, and of one with the same date the announcement is believed.
+    """
+    head = page[:_HEAD]
+    memo = _memo(head)
+    salutation = re.search(rf"(?:^|\n\n){SALUTATION.pattern}\s*(?:\n|$)", head)
+    if memo is None and salutation is None:
+        return None
+    top = head[: memo.start()] + head[memo.start() :] if memo else head[: salutation.end()]  # type: ignore[union-attr]
+    date = _date(top)
+    for source in sources:
+        if date and source.date == date:
+            return source
+    if memo:
+        return Source(phrase("a report", memo["who"].strip(), date), date, True, False)
+    name = _signature(page) or _letterhead(page)
+    return Source(phrase("a letter", name, date), date, True, False)
+
+
+def enclosure(page: str) -> str | None:
+    """The enclosure or appendix that a page begins with, as one refers to it."""
+    found = _ENCLOSURE.match(page)
+    if found is None:
+        return None
+    what = found["what"].lower()
+    article = "an" if what[0] in "aeiou" else "a"
+    if found["date"]:
+        return f"{article} {what} to the {found['kind'].lower()} of {found['date'].title()}"
+    if found["mark"]:
+        return f"{what.capitalize()} {found['mark']}, bound into the minutes"
+    return f"{article} {what} bound into the minutes"
+
+
+def _memo(head: str) -> re.Match[str] | None:
+    for paragraph in re.finditer(r"(?:^|\n\n)(?=To:)", head):
+        found = _MEMO.match(head[paragraph.end() :])
+        if found:
+            return found
+    return None
+
+
+def _date(head: str) -> str:
+    for paragraph in head.split("\n\n"):
+        found = _ONLY_DATE.fullmatch(paragraph.strip())
+        if found:
+            return found[1]
+    return ""
+
+
+def _signature(page: str) -> str:
+    """The paragraph behind the closing words, if it looks like a name."""
+    closing = re.search(rf"(?:^|\n\n){CLOSING.pattern}\s*\n\n(?P<name>[^\n]+)", page, re.IGNORECASE)
+    name = closing["name"].strip(" _") if closing else ""
+    return name if re.match(r"[A-Z][\w.’'-]+ [A-Z]", name) and len(name) < 100 else ""
+
+
+def _letterhead(page: str) -> str:
+    first = page.split("\n\n", 1)[0].strip()
+    return first if len(first) < 80 and not _ONLY_DATE.fullmatch(first) else ""
