@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from citation.pinpoint import Pinpoint
 from citation.plain import plain_citation
@@ -10,13 +11,18 @@ from corpus.items import Item
 from indexer.labels.model import PageLabel
 from indexer.pinpoint import pinpoint
 
-Citer = Callable[[Item, Sequence[PageLabel]], str]
-"""Makes the citation of an item with the labels of consecutive pages."""
+
+class Citer(Protocol):
+    """Makes the citation of an item with the labels of consecutive pages."""
+
+    def __call__(self, item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
+        """`minute` is the number of the minute that is cited with its page, such as `P208/12`."""
 
 
-def plain(item: Item, labels: Sequence[PageLabel]) -> str:
+def plain(item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
     """Author, title, date, and where it stands, with what must be said of the page number."""
-    return plain_citation(item, pinpoint(labels))
+    where = pinpoint(labels)
+    return plain_citation(item, f"Min No {minute} {where}" if minute else where)
 
 
 def citer(style: str | None, items: Iterable[Item]) -> Citer:
@@ -33,8 +39,8 @@ def citer(style: str | None, items: Iterable[Item]) -> Citer:
     name = full_name(style)
     context = Context(items)
 
-    def styled(item: Item, labels: Sequence[PageLabel]) -> str:
-        written = str(cite_in(name, item, place_of(labels), context=context))
+    def styled(item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
+        written = str(cite_in(name, item, place_of(labels, minute=minute), context=context))
         doubt = doubtful(labels)
         return f"{written} [{doubt}]" if doubt else written
 

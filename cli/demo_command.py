@@ -1,4 +1,4 @@
-"""`pincite demo`: the invented sample corpus, indexed and searched."""
+"""`pincite demo`: the invented sample corpus, indexed and searched, and a draft checked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def demo(
         Path | None, typer.Argument(help="Keep the sample corpus here; else it is temporary.")
     ] = None,
 ) -> int:
-    """Index the invented sample documents and search them: a keyword query and a fuzzy one."""
+    """Index the invented sample documents, search them, and check a draft that quotes them."""
     if folder is not None:
         return _show(folder)
     with tempfile.TemporaryDirectory(prefix="pincite-demo-") as temporary:
@@ -27,6 +27,7 @@ def demo(
 
 
 def _show(folder: Path) -> int:
+    from cli.check_command import check
     from cli.index_command import index
     from cli.search_command import search
     from corpus.sample import copy_to
@@ -41,4 +42,6 @@ def _show(folder: Path) -> int:
         code = search([query], corpus=folder, fuzzy=fuzzy, limit=3)
         if code:
             return code
+    typer.echo("\n$ pincite check deputation.docx\n")
+    check(folder / "deputation.docx", corpus=folder)
     return 0

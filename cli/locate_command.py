@@ -68,13 +68,19 @@ def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     heading = f"{number:>2}. {match.similarity:.0%} · {match.pinpoint} · {match.entry.item.title}"
     lines = list(marked_lines(heading.strip(), (), indent="    ", colour=False))
     typer.echo(bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
+    context = match.context
+    if context.minute:
+        for line in marked_lines(context.minute.heading, (), indent="    ", colour=False):
+            typer.echo(line)
     typer.echo()
     for line in marked_lines(match.text, match.differing, indent="    ", colour=colour):
         typer.echo(line)
     for one in match.differences:
         typer.echo(f"    {one.in_words()}")
     typer.echo()
-    cited = f"{cite(match.entry.item, match.labels)} [{match.entry.item.id}]"
-    for line in marked_lines(cited, (), indent="    ", colour=False):
-        typer.echo(line)
+    minute = context.minute.citable if context.minute else ""
+    cited = f"{cite(match.entry.item, match.labels, minute=minute)} [{match.entry.item.id}]"
+    for said in (cited, *context.caveats()):
+        for line in marked_lines(said, (), indent="    ", colour=False):
+            typer.echo(line)
     typer.echo()

@@ -75,6 +75,9 @@ def _print_result(number: int, result: Result, colour: bool) -> None:
         about += f" · also at {result.also_at}"
     for line in marked_lines(about, (), indent=indent, colour=False):
         typer.echo(line)
+    if result.context.minute:
+        for line in marked_lines(result.context.minute.heading, (), indent=indent, colour=False):
+            typer.echo(line)
     typer.echo()
     marks = result.excerpt.highlights
     for line in marked_lines(result.excerpt.text, marks, indent="    ", colour=colour):

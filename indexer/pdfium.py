@@ -86,7 +86,7 @@ def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
 
 def _read_page(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     page = document[index]
-    # the CropBox inside the MediaBox, inherited ones too: what a viewer shows (ISO 32000-1, 14.11.2)
+    # the CropBox inside the MediaBox, inherited or not: what is shown (ISO 32000-1, 14.11.2)
     display = Display(Box(*page.get_bbox()), page.get_rotation())
     text_page = page.get_textpage()
     lines = raise_lone_marks(tuple(_lines(_PageText(text_page, display), display)))

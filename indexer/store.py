@@ -14,9 +14,9 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from indexer.page_text import PageText, Seam
 from indexer.labels.model import LabelSource, PageLabel
 from indexer.packing import pack_sheet, unpack_sheet
+from indexer.page_text import PageText, Seam
 from indexer.sheets import Sheet
 from indexer.stems import stem
 from indexer.store_opening import (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from corpus.errors import RequestError
 from corpus.items import Item
 from indexer.labels.model import PageLabel
 from indexer.library import Library
+from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.pinpoint import page_list, pinpoint
 from indexer.records import Entry
 from search.evaluate import Evaluator
@@ -17,11 +18,17 @@ from search.excerpts import Excerpt, excerpts_on, terms_together
 from search.expansion import Expansion
 from search.lexicon import Lexicon
 from search.match import positive_terms
+from search.minute_filter import context_of, minutes_asked_for, page_beginning
 from search.parse import parse
 from search.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, read_as
 
-Cite = Callable[[Item, Sequence[PageLabel]], str]
-"""Makes a citation of an item and the labels of the pages that an excerpt stands on."""
+
+class Cite(Protocol):
+    """Makes a citation of an item and the labels of the pages that an excerpt stands on."""
+
+    def __call__(self, item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
+        """`minute` is the number of the minute that it stands in, "" where there is none."""
+
 
 _TRIED_PAGES = 10
 """Of each document, how many of the best pages are looked at for its best excerpt."""
@@ -58,6 +65,8 @@ class Result:
     citation: str
     also: tuple[PageLabel, ...] = ()
     """The document's other pages with hits."""
+    context: MinuteContext = NO_MINUTES
+    """In which minute it stands, and whose words it is."""
 
     @property
     def pinpoint(self) -> str:
@@ -72,7 +81,7 @@ class Result:
 
     def caveats(self) -> list[str]:
         """What must be said of this result, one sentence each."""
-        said: list[str] = []
+        said = self.context.caveats()
         if self.entry.item.incomplete:
             fields = ", ".join(self.entry.item.incomplete)
             said.append(f"The record is incomplete ({fields} not confirmed): check before citing.")
@@ -104,6 +113,7 @@ class Result:
             "score": round(self.score, 4),
             "citation": self.citation,
             "incomplete": list(item.incomplete),
+            **self.context.as_json(),
         }
 
 
@@ -189,7 +199,7 @@ def answer(library: Library, question: Question, cite: Cite) -> Answer:
     found.textless = _textless(library)
     ranked = _ranked(library, evaluator.scores(keys, terms))
     found.documents_found = len(ranked)
-    search = _Search(library, question, expansion, cite, terms)
+    search = _Search(library, question, expansion, cite, terms, minutes_asked_for(root))
     found.results = search.every_hit(ranked) if question.every_hit else search.best_hits(ranked)
     found.notes = [*parsed.notes, *expansion.notes]
     if not keys:
@@ -232,6 +242,8 @@ class _Search:
     expansion: Expansion
     cite: Cite
     terms: Sequence[Term]
+    minutes: Sequence[str]
+    """The numbers of minutes that every excerpt must be from; none where any will do."""
 
     def best_hits(self, ranked: Sequence[_Ranked]) -> list[Result]:
         """The best excerpt of each document, and where else it has hits.
@@ -249,10 +261,16 @@ class _Search:
         best.sort(key=lambda pair: (-pair[0][0], -pair[0][1], pair[1].entry.files[0]))
         results: list[Result] = []
         for (_, score, page), document in best[:limit]:
-            excerpts = self._excerpts(document.entry, -page)
+            excerpts = self._excerpts(document.entry, -page) or self._elsewhere(document)
             if excerpts:
                 results.append(self._result(document, excerpts[0], score))
         return results
+
+    def _elsewhere(self, document: _Ranked) -> list[Excerpt]:
+        """Of a document whose best page has hits in another minute only: those of the next best."""
+        pages = (page for page, _ in document.pages[:_TRIED_PAGES]) if self.minutes else ()
+        found = (self._excerpts(document.entry, page) for page in pages)
+        return next((excerpts for excerpts in found if excerpts), [])
 
     def _closeness(self, ranked: Sequence[_Ranked]) -> dict[int, int]:
         """By page key, how many different terms stand close together on the page."""
@@ -284,9 +302,13 @@ class _Search:
         found = excerpts_on(
             self.library, entry, pdf_page, self.terms, self.expansion, self.question.context
         )
-        if found or self.terms:
-            return found
-        return _page_beginning(self.library, entry, pdf_page)
+        if not found and not self.terms:
+            found = page_beginning(self.library, entry, pdf_page, self.minutes)
+        return [one for one in found if self._is_asked_for(entry, one)]
+
+    def _is_asked_for(self, entry: Entry, excerpt: Excerpt) -> bool:
+        minute = context_of(self.library, entry, excerpt).minute if self.minutes else None
+        return all(minute is not None and minute.is_named(wanted) for wanted in self.minutes)
 
     def _result(
         self,
@@ -300,15 +322,10 @@ class _Search:
         if also is None:
             others = sorted(page for page, _ in document.pages if page not in excerpt.pdf_pages)
             also = tuple(labels[page - 1] for page in others)
-        citation = self.cite(document.entry.item, here)
-        return Result(document.entry, excerpt, here, score, citation, also)
-
-
-def _page_beginning(library: Library, entry: Entry, pdf_page: int) -> list[Excerpt]:
-    """For a question of filters alone: the first sentence of the page."""
-    page = library.pages(entry, pdf_page, pdf_page)[0]
-    first = page.body.split("\n\n", 1)[0][:300]
-    return [Excerpt(first, (), (pdf_page,), False, 0)] if first else []
+        context = context_of(self.library, document.entry, excerpt)
+        minute = context.minute.citable if context.minute else ""
+        citation = self.cite(document.entry.item, here, minute=minute)
+        return Result(document.entry, excerpt, here, score, citation, also, context)
 
 
 def _textless(library: Library) -> list[tuple[str, tuple[PageLabel, ...]]]:

@@ -7,11 +7,12 @@ rarest first, and is then verified on their stored text: cheaper than word posit
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.continuous import join
 from indexer.fulltext import CARRIED_WORDS
 from indexer.library import Library
+from indexer.minutes.context import minutes_of
 from indexer.records import Entry
 from indexer.store import StoredPage
 from search.expansion import Expansion
@@ -145,12 +146,21 @@ class Evaluator:
         return sum(1 for start, _ in spans if start < own) + len(in_notes)
 
     def _filtered(self, node: Filter) -> frozenset[int]:
+        if node.field == "minute":
+            return frozenset(self._pages_of_minute(str(node.value)))
         return frozenset(
             key
             for entry, keys in self._library.ranges()
             if self._meets(entry, node)
             for key in keys
         )
+
+    def _pages_of_minute(self, wanted: str) -> Iterator[int]:
+        for entry, keys in self._library.ranges():
+            minutes = minutes_of(self._library, entry)
+            for minute in minutes.minutes:
+                if minute.is_named(wanted):
+                    yield from (keys.start + page - 1 for page in minute.pages)
 
     def _meets(self, entry: Entry, condition: Filter) -> bool:
         item, value = entry.item, condition.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.continuous import join
 from indexer.library import Library
@@ -40,6 +40,8 @@ class Excerpt:
     """How many different terms of the question it answers."""
     cut: bool = False
     """Whether it is part of a longer stretch without sentences."""
+    start: tuple[int, int] | None = None
+    """PDF page and offset in its running text of the first character; None in the notes."""
 
 
 def excerpts_on(
@@ -88,7 +90,11 @@ def _in_running_text(
     hits = find_hits(joined.text, terms, expansion)
     groups = _groups(joined.text, hits, (start, end), context)
     return [
-        _excerpt(joined.text, span, hits, joined.pages_of(*span), in_notes=False) for span in groups
+        replace(
+            _excerpt(joined.text, span, hits, joined.pages_of(*span), in_notes=False),
+            start=joined.on_page(span[0]),
+        )
+        for span in groups
     ]
 
 

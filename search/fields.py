@@ -10,6 +10,7 @@ from datetime import date
 from corpus.errors import RequestError
 from corpus.items import PartialDate
 from corpus.kinds import KINDS, kind_of
+from indexer.minutes.numbers import bare_number
 from search.query import DateRange, Filter, Term
 
 _DASHES = str.maketrans("‐‑−", "---")
@@ -39,6 +40,10 @@ def _kind(text: str, _: Term | None) -> str | None:
 
 def _item(text: str, _: Term | None) -> str | None:
     return " ".join(text.split()) or None
+
+
+def _minute(text: str, _: Term | None) -> str | None:
+    return bare_number(text.strip(" ,;"))
 
 
 def _title(_: str, term: Term | None) -> Term | None:
@@ -73,6 +78,7 @@ def _partial_date(text: str) -> PartialDate | None:
 FIELDS: dict[str, _Field] = {
     "kind": _Field(_kind, f"the kinds are {', '.join(KINDS)}"),
     "item": _Field(_item, "write it as item:ID, with the citation key of the item"),
+    "minute": _Field(_minute, "write it as minute:P208/12, or minute:P208 for any year"),
     "title": _Field(_title, 'write it as title:word or title:"some words"'),
     "date": _Field(_date, "write it as date:2008, date:2008-11-20 or date:2005..2008"),
 }

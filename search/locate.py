@@ -7,12 +7,13 @@ running heads and the footnotes between make no difference.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.continuous import Continuous, join
 from indexer.labels.model import PageLabel
 from indexer.library import Library
+from indexer.minutes.context import NO_MINUTES, MinuteContext, MinutesOf, minutes_of
 from indexer.pinpoint import pinpoint
 from indexer.records import Entry
 from search.alignment import Difference, Fit, best_fit, differences, exact_fits, tolerance
@@ -54,6 +55,17 @@ class Match:
     """PDF page and offset just after its last character."""
     needle: WordText
     """The quotation."""
+    minutes: MinutesOf | None = field(default=None, compare=False, repr=False)
+    """Those of the document; None where it is no minutes."""
+
+    @property
+    def context(self) -> MinuteContext:
+        """In which minute it stands, and whose words it is."""
+        if self.minutes is None:
+            return NO_MINUTES
+        if self.in_notes:
+            return self.minutes.on_page(self.position[0])
+        return self.minutes.over(self.position, len(self.text))
 
     @property
     def differences(self) -> list[Difference]:
@@ -95,6 +107,7 @@ class Match:
             "text": self.text,
             "differences": [difference.as_json() for difference in self.differences],
             "in_notes": self.in_notes,
+            **self.context.as_json(),
         }
 
 
@@ -294,6 +307,9 @@ class Locator:
             position,
             stop,
             needle,
+            minutes_of(self._library, window.entry)
+            if window.entry.item.kind == "minutes"
+            else None,
         )
 
 

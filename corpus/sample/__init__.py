@@ -12,7 +12,9 @@ FOLDER = Path(__file__).parent
 
 
 def copy_to(folder: Path) -> None:
-    """Put the sample's documents and their catalogue into `folder`, made if it isn't there.
+    """Put the sample's documents, their catalogue and the draft that quotes them into `folder`.
+
+    The folder is made if it isn't there.
 
     Raises RequestError when the folder holds a catalogue already: it may be the user's own.
     """
@@ -23,5 +25,5 @@ def copy_to(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not catalogue.exists():
         catalogue.write_bytes(ours)
-    for document in sorted(FOLDER.glob("*.pdf")):
+    for document in sorted([*FOLDER.glob("*.pdf"), *FOLDER.glob("deputation.*")]):
         shutil.copyfile(document, folder / document.name)

@@ -28,7 +28,8 @@ def dates_that_differ(item: Item) -> Iterator[Finding]:
 def url_finding(place: str, item: Item, issued: PartialDate, field: str = "URL") -> Finding | None:
     """What the item's address says against its date, None where nothing."""
     url = item.text("URL").strip()
-    against = contradiction(url, issued, to_the_day=item.kind in ("minutes", "brief")) if url else None
+    event = item.kind in ("minutes", "brief")
+    against = contradiction(url, issued, to_the_day=event) if url else None
     if against is None:
         return None
     if against.weight == "weak":

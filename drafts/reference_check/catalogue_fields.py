@@ -28,17 +28,17 @@ _NEEDED: Mapping[Shape, tuple[str, ...]] = {
     "case": ("title", "container-title|number|references|authority"),
     "document": ("title", "issued"),
 }
-"""What each sort of document needs in most styles; of fields with "|" between them one is enough."""
+"""What each sort of document needs in most styles; of fields parted by "|" one is enough."""
 
 
 def fields_missing(item: Item) -> Iterator[Finding]:
     """Findings on what the record lacks or was only guessed; the second takes in the first."""
     if item.incomplete:
-        fields = listed(f"“{field}”" for field in item.incomplete)
+        guessed = listed(f"“{field}”" for field in item.incomplete)
         yield Finding(
             "incomplete-record",
             item.id,
-            f"{fields} {'were' if len(item.incomplete) > 1 else 'was'} guessed from the file.",
+            f"{guessed} {'were' if len(item.incomplete) > 1 else 'was'} guessed from the file.",
             f"Look at the document and correct the record with `pincite edit {item.id}`.",
             "warning",
             item.incomplete[0],
@@ -56,9 +56,7 @@ def records_invalid(item: Item) -> Iterator[Finding]:
         severity: Severity = "error" if found.severity == "error" else "warning"
         message = found.message[:1].upper() + found.message[1:].rstrip(".")
         remedy = f"Correct it with `pincite edit {item.id}` or in catalogue.json."
-        yield Finding(
-            "invalid-record", item.id, f"{message}.", remedy, severity, found.field
-        )
+        yield Finding("invalid-record", item.id, f"{message}.", remedy, severity, found.field)
 
 
 def _missing(item: Item, fields: list[str]) -> Finding:

@@ -18,23 +18,29 @@ from drafts.draft import Draft
 from drafts.reference_check.addresses import addresses_in
 
 _HEADING = re.compile(
-    r"(?:[\dIVX]+\.?\s+)?(?:list of )?(?:references?|bibliography|works cited|sources|reference list"
-    r"|sources cited|literature)(?: cited)?\s*:?",
+    r"(?:[\dIVX]+\.?\s+)?(?:list of )?(?:references?|bibliography|works cited|sources"
+    r"|reference list|sources cited|literature)(?: cited)?\s*:?",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
     r"(?:appendi(?:x|ces)|annex|notes|endnotes|acknowledge?ments?|about the authors?)\b.*",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\s*(?:\[\d{1,3}\]|\d{1,3}[.)]\s|[•*–-]\s)\s*")
+_MARK = re.compile(r"\A\s*(?:\[\d{1,3}\]|\d{1,3}[.)]\s|[•*–-]\s)\s*")
 _DASHES = re.compile(r"\s*(?:[—–]{1,3}|-{3,}|_{3,})\s*[.,]?\s*")
-_BRACKETED = re.compile(rf"\(\s*(?P<date>(?:[^()]*?[\s,])?{YEAR.pattern}(?:,[^()]*)?|n\.?\s?d\.?)\s*\)")
+_BRACKETED = re.compile(
+    rf"\(\s*(?P<date>(?:[^():]*?[\s,])?{YEAR.pattern}(?:,[^():]*)?|n\.?\s?d\.?)\s*\)"
+)
 _STOPPED = re.compile(rf"[.,]\s+\(?(?P<date>{YEAR.pattern})\)?[.,:]")
 _FIRST_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])\.\s|,\s(?=[“\"*])|\.\s(?=[“\"*])")
 _PERSON = re.compile(
     r"(?P<family>(?:(?:de|du|la|le|van|von|der|den|el|al)\s)*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?),\s+"
     r"(?P<given>(?:[A-Z]\.[\s-]?)+|[A-Z][\w’'-]+\.?(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+))?)"
     r"(?=\s*(?:,|;|&|\band\b|$))"
+)
+_ONE_PERSON = re.compile(
+    r"(?P<lead>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s(?:[A-Z][\w’'-]+(?:\s[A-Z]\.)*|(?:[A-Z]\.\s?)+))"
+    r"(?:\.\s|(?<=\.)\s)"
 )
 _LONGEST_LEAD = 250
 
@@ -51,7 +57,7 @@ class Entry:
     item: Item
     """What could be read of it, as a record whose key is its place."""
     year: str
-    """As written, with its letter; "" where none was found."""
+    """As written, with its letter; "" where none was found, or several that may be it."""
     date: str
     """The whole date as written behind the authors, "" where it is elsewhere."""
 
@@ -93,17 +99,16 @@ def _entry(text: str, block: int, before: Sequence[Entry]) -> Entry:
     again = _DASHES.match(text) if before else None
     if again:
         lead_before = str(before[-1].item.own["lead"])
-        text = f"{lead_before}. {text[again.end():]}"
+        text = f"{lead_before}. {text[again.end() :]}"
     lead, date, rest = _parts(_without_addresses(text))
     year = YEAR.search(date or rest)
-    years = YEAR.findall(rest)
-    written = year.group() if date and year else (years[-1] if years else "")
+    written = year.group() if date and year else _only(YEAR.findall(rest))
     record: dict[str, Any] = {
         "id": f"reference {number}",
         "type": "document",
         "title": _title(rest),
         "author": _authors(lead),
-        "custom": {"pincite": {"lead": lead}},
+        "custom": {"pincite": {"lead": lead, "kind": _kind(rest)}},
     }
     urls = addresses_in(text)
     if urls:
@@ -111,6 +116,15 @@ def _entry(text: str, block: int, before: Sequence[Entry]) -> Entry:
     if written[:1].isdigit():
         record["issued"] = {"date-parts": [_date_parts(date, int(written[:4]))]}
     return Entry(number, block, text, Item(record), written, date)
+
+
+def _kind(rest: str) -> str:
+    """`minutes` where the title says so: their date is that of a meeting."""
+    return "minutes" if re.match(r"[\W_]*minutes\b", rest, re.IGNORECASE) else ""
+
+
+def _only(years: list[str]) -> str:
+    return years[0] if len(set(years)) == 1 else ""
 
 
 def _parts(text: str) -> tuple[str, str, str]:
@@ -121,6 +135,9 @@ def _parts(text: str) -> tuple[str, str, str]:
             lead = text[: found.start()].strip(" .,")
             if lead and len(re.findall(r"[a-z]{3}\.\s", lead)) == 0:
                 return lead, found["date"], text[found.end() :].lstrip(" .,")
+    alone = _ONE_PERSON.match(text)
+    if alone:
+        return alone["lead"].strip(" ,"), "", text[alone.end() :].lstrip()
     stop = _FIRST_STOP.search(text, 0, _LONGEST_LEAD)
     if stop is None:
         return "", "", text
@@ -129,6 +146,7 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 def _authors(lead: str) -> list[dict[str, str]]:
     plain = re.sub(r"\s*\((?:eds?\.?|dir\.?)\)\.?", "", lead).strip(" ,.")
+    plain += "." if re.search(r"\b[A-Z]$", plain) else ""
     first = _PERSON.match(plain)
     if first is None:
         name = re.sub(r"\s*[\[(][A-Z]{2,}[\])]", "", plain)
@@ -148,9 +166,9 @@ def _authors(lead: str) -> list[dict[str, str]]:
 
 
 def _title(rest: str) -> str:
-    plain = rest.strip(" *_“\"")
+    plain = rest.strip(' *_“"')
     end = re.search(r"[.?!]?[”\"*_](?:\s|$)|[.?!]\s|,\s\d|\s\(", plain)
-    return plain[: end.start()].strip(" .,*_“”\"") if end else plain.strip(" .,*_“”\"")
+    return plain[: end.start()].strip(' .,*_“”"') if end else plain.strip(' .,*_“”"')
 
 
 def _date_parts(date: str, year: int) -> list[int]:

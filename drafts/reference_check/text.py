@@ -52,6 +52,11 @@ class Text:
         return any(self.works.fitting(label) for label in self.labels)
 
     @cached_property
+    def commas(self) -> frozenset[bool | None]:
+        """How the citations that answer to a work have name and year parted."""
+        return frozenset(label.comma for label in self.labels if self.works.fitting(label))
+
+    @cached_property
     def own_words(self) -> tuple[tuple[Block, str], ...]:
         """Paragraphs and notes with what others say blanked out, the list left out."""
         quoted: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -12,6 +12,7 @@ from corpus.items import Item
 from drafts.naming import Mention, Naming
 from drafts.reference_check.labels import Label
 from drafts.reference_check.reference_list import Entry
+from indexer.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Work:
     place: str
     """`reference 7`, or the citation key."""
     year: str
-    """As it is or would be written, with its letter if it has one; "n.d." without a date."""
+    """As it is or would be written, with its letter if it has one; "n.d." without a date, "" where
+    it could not be read."""
     lettered: str
     """The year with the letter that tells it from others of the same label, if there are any."""
 
@@ -41,7 +43,7 @@ class Works:
         """The entries of a draft's list."""
         context = Context(entry.item for entry in entries)
         made = [
-            Work(e.item, e.place, e.year, f"{e.year[:4]}{context.letter(Source(e.item))}")
+            Work(e.item, e.place, e.year, _lettered(e.year, context.letter(Source(e.item))))
             for e in entries
         ]
         return cls(made, from_list=True)
@@ -55,8 +57,24 @@ class Works:
             source = Source(item)
             year = source.year or "n.d."
             letter = context.letter(source)
-            made.append(Work(item, item.id, str(item.text("year-suffix") and year + item.text("year-suffix") or year), f"{year}{letter}"))
+            own = item.text("year-suffix")
+            made.append(Work(item, item.id, f"{year}{own}", f"{year}{own or letter}"))
         return cls(made, from_list=False)
+
+    def knows_author(self, label: Label) -> bool:
+        """Whether the label names an author of any of them, and not just a title."""
+        return any(mention.by == "author" for mention in self.mentions(label.name))
+
+    def only_authors(self, label: Label) -> bool:
+        """Whether the label names authors and nothing else."""
+        covered = {
+            at
+            for mention in self.mentions(label.name)
+            if mention.by == "author"
+            for at in range(mention.start, mention.end)
+        }
+        others = (word for at, word in enumerate(words(label.name)) if at not in covered)
+        return set(others) <= {"the", "and", "et", "al"}
 
     def mentions(self, text: str) -> list[Mention]:
         """The names of works in a text."""
@@ -68,7 +86,8 @@ class Works:
         found = self.mentions(label.name)
         authored = [m for m in found if m.by == "author"]
         if not authored:
-            return [self.all[at] for at in dict.fromkeys(m.item for m in found)]
+            titled = dict.fromkeys(m.item for m in found if m.by == "title" and m.start == 0)
+            return [self.all[at] for at in titled]
         start = min(m.start for m in authored)
         first = {m.item for m in authored if m.start == start and m.rank == 0}
         first = first or {m.item for m in authored if m.start == start}
@@ -90,7 +109,13 @@ class Works:
         return exact or kept
 
     def _people(self, at: int) -> list[str]:
-        return [name.short for name in self.all[at].item.authors if not name.short.isupper()] or ["x"]
+        """The authors; what a list puts in brackets behind a body is only its acronym."""
+        named = [name.short for name in self.all[at].item.authors]
+        return [name for name in named if not name.isupper()] or named
+
+
+def _lettered(year: str, letter: str) -> str:
+    return year if year[4:] or not year[:1].isdigit() else year + letter
 
 
 def _fits(work: Work, label: Label) -> bool:
@@ -107,6 +132,8 @@ def _fits(work: Work, label: Label) -> bool:
 
 
 def _same_year(work: Work, year: str) -> bool:
+    if not work.year:
+        return True
     if not year[:1].isdigit():
         return not work.year[:1].isdigit()
     if work.year[:4] != year[:4]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_PLACE = re.compile(r"(?:\A|\n\n|_ )(?=\d)")
+_PLACES = (re.compile(r"\n\n(?=\d)"), re.compile(r"_ (?=\d)"))
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3})(?P<dot>[.)])? +(?!THAT\b)(?=[“‘'’\"(]?[A-Z0-9])(?P<rest>[^\n]*)"
 )
@@ -81,8 +81,8 @@ def _goes_on_like(heading: Heading, sequences: list[_Sequence]) -> bool:
 
 
 def _candidates(text: str, page_starts: frozenset[int]) -> Iterator[Heading]:
-    places = {found.end() for found in _PLACE.finditer(text)} | page_starts
-    for start in sorted(places):
+    places = {found.end() for place in _PLACES for found in place.finditer(text)}
+    for start in sorted(places | page_starts):
         found = _NUMBERED.match(text, start)
         if found:
             following = text[found.end() : found.end() + 80].split("\n\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.items import Item
@@ -18,11 +19,12 @@ from indexer.minutes.counted import counted
 from indexer.minutes.model import Minute
 from indexer.minutes.titles import in_capitals, title_of
 
-_MARKED = re.compile(r"(?<!\S)#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
+_MARKED = re.compile(r"#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
 _UNMARKED = re.compile(
-    r"(?:(?<=\n\n)|\A|(?<=\d{4} ))(?P<number>[PC]\d{1,4})\.\s+(?=[“‘\"(]?[A-Z0-9])"
+    r"#?(?P<number>[PC](?:\d{4}-\d{4}-\d+(?:\.\d+)*|\d{1,4}))\.\s+(?=[“‘\"(]?[A-Z0-9])"
 )
-_DATED = re.compile(r"(?:(?<=\n\n)|\A|(?<=\d{4} ))#?(?P<number>[PC]\d{4}-\d{4}-\d+(?:\.\d+)*)\.\s+")
+_FIRST = re.compile(r"\n\n(?=#?[PC]\d)")
+_WITHIN = (re.compile(r" P(?=\d)"), re.compile(r" C(?=\d)"))
 _RUNNING_LINE = re.compile(
     r"this is an extract from the minutes of[^#]{0,250}\Z", re.IGNORECASE | re.DOTALL
 )
@@ -80,19 +82,16 @@ def meeting_year(item: Item, text: str) -> int | None:
 
 
 def _numbered(text: str, page_starts: frozenset[int]) -> Iterator[_Heading]:
-    for pattern in (_MARKED, _UNMARKED, _DATED):
-        for found in pattern.finditer(text):
-            yield from _heading(found, text)
-    for start in page_starts:
-        for pattern in (_UNMARKED_HERE, _DATED_HERE):
-            found = pattern.match(text, start)
-            if found:
-                yield from _heading(found, text)
-
-
-_UNMARKED_HERE, _DATED_HERE = (
-    re.compile(one.pattern[one.pattern.index("(?P<number>") :]) for one in (_UNMARKED, _DATED)
-)
+    for found in _MARKED.finditer(text):
+        yield from _heading(found, text)
+    places = {place.end() for place in _FIRST.finditer(text)} | page_starts
+    for pattern in _WITHIN:  # behind the year that ends a running line
+        spaces = (place.start() for place in pattern.finditer(text))
+        places |= {at + 1 for at in spaces if text[max(0, at - 4) : at].isdigit()}
+    for start in places:
+        unmarked = _UNMARKED.match(text, start)
+        if unmarked:
+            yield from _heading(unmarked, text)
 
 
 def _heading(found: re.Match[str], text: str) -> Iterator[_Heading]:
@@ -124,6 +123,9 @@ def _rising(headings: Sequence[_Heading], length: int) -> list[_Heading]:
 
 def _best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
     """The rising row of most weight; a step of one weighs more than a leap."""
+    every = [heading for heading, _ in row]
+    if all(before.order < after.order for before, after in pairwise(every)):
+        return every
     best: list[tuple[float, int]] = []
     for at, (heading, weight) in enumerate(row):
         options = [(weight, -1)]
@@ -133,8 +135,6 @@ def _best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
                 step = weight + best[before][0] + _next_to(previous, heading)
                 options.append((step, before))
         best.append(max(options))
-    if not best:
-        return []
     chosen: list[_Heading] = []
     at = max(range(len(best)), key=lambda index: best[index][0])
     while at >= 0:

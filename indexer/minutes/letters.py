@@ -6,7 +6,7 @@ import re
 
 from indexer.minutes.sources import DATE, Source, phrase
 
-SALUTATION = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?){1,8}(?:and (?:[A-Z][\w.’'-]* ?)+)?[:,]?")
+SALUTATION = re.compile(r"Dear [^\n:,]{2,80}[:,]")
 CLOSING = re.compile(
     r"(?:Yours (?:truly|sincerely|faithfully|very truly)|Sincerely|Respectfully(?: submitted)?"
     r"|Regards|(?:Best|Kind) regards|Very truly yours)\b[^\n]{0,20}[,.]?",
@@ -23,19 +23,19 @@ _HEAD = 1_500
 """Characters of a page within which a letter's head ends."""
 
 
-def bound_letter(page: str, sources: list[Source]) -> Source | None:
+def bound_letter(page: str, length: int, sources: list[Source]) -> Source | None:
     """The letter or memorandum that a page begins with; None where it does not begin with one.
 
-    `page` is the text from the page's beginning to the end of the minute; `sources` are those that
-    the minute has announced, and of one with the same date the announcement is believed.
+    `page` is the text from the page's beginning to the end of the minute, of which `length`
+    characters stand on that page; `sources` are those that the minute has announced, and of one
+    with the same date the announcement is believed.
     """
-    head = page[:_HEAD]
+    head = page[: min(length, _HEAD)]
     memo = _memo(head)
     salutation = re.search(rf"(?:^|\n\n){SALUTATION.pattern}\s*(?:\n|$)", head)
     if memo is None and salutation is None:
         return None
-    top = head[: memo.start()] + head[memo.start() :] if memo else head[: salutation.end()]  # type: ignore[union-attr]
-    date = _date(top)
+    date = _date(head)
     for source in sources:
         if date and source.date == date:
             return source
@@ -77,8 +77,9 @@ def _date(head: str) -> str:
 
 def _signature(page: str) -> str:
     """The paragraph behind the closing words, if it looks like a name."""
-    closing = re.search(rf"(?:^|\n\n){CLOSING.pattern}\s*\n\n(?P<name>[^\n]+)", page, re.IGNORECASE)
+    closing = re.search(rf"(?:^|\n\n){CLOSING.pattern}\s*\n\n(?P<name>[^\n]+)", page, re.I)
     name = closing["name"].strip(" _") if closing else ""
+    name = re.split(r" (?:for|on behalf of|c\.?c\.?:?) ", name)[0]
     return name if re.match(r"[A-Z][\w.’'-]+ [A-Z]", name) and len(name) < 100 else ""
 
 

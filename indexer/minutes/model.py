@@ -24,6 +24,11 @@ class Minute:
     """PDF page and offset just after its last character."""
 
     @property
+    def pages(self) -> range:
+        """The PDF pages (1-based) that it stands on."""
+        return range(self.start[0], self.end[0] + 1)
+
+    @property
     def counted(self) -> bool:
         """Whether it is only counted: the same number may stand under every heading of the day."""
         return self.number.isdigit()

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = rf"(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}"
 _DATE = re.compile(DATE)
 RECEIPT = (
@@ -26,13 +24,15 @@ _KINDS = {
     "deputation": "a deputation",
 }
 _RECEIVED = re.compile(
-    r"\b(?:the|an?|and)\s+(?P<following>following\s+)?(?:(?!of\b|from\b|dated\b)[\w-]+\s+){0,3}?"
+    r"\b(?:the|an?)\s+(?P<following>following\s+)?(?:(?!of\b|from\b|dated\b)[\w-]+\s+){0,3}?"
     rf"(?P<kind>{'|'.join(_KINDS)})\b|(?<=receipt of )(?:[\w-]+ )?(?P<bare>correspondence)\b"
 )
+_FURTHER = re.compile(r"\band (?:also )?(?:of )?$")
 _FROM = re.compile(
     r"\bfrom\s+(?P<who>.+?)(?=,?\s+(?:dated\b|with (?:regard|respect)|regarding|recommending"
-    r"|requesting|concerning|in (?:response|regard|which)|in the (?:matter|amount)|on (?:the|behalf)"
-    r"|and (?:of|an?)\b|which|that|containing|providing|outlining|advising|entitled|re\b|about|for\b)"
+    r"|requesting|concerning|in (?:response|regard|which)|in the (?:matter|amount)"
+    r"|on (?:the|behalf)|and (?:of|an?)\b|which|that|containing|providing|outlining|advising"
+    r"|entitled|re\b|about|for\b)"
     r"|\s*[:;]|\.?\s*$|\.\s)"
 )
 _ELSEWHERE = re.compile(r"\b(?:appended|attached|on file)\b", re.IGNORECASE)
@@ -61,7 +61,11 @@ def sentence_end(text: str) -> int:
 def announced(paragraph: str) -> list[Source]:
     """What a paragraph that begins with `RECEIPT` says was received, in order."""
     sentence = paragraph[: sentence_end(paragraph)]
-    found = list(_RECEIVED.finditer(sentence))
+    found = [
+        one
+        for at, one in enumerate(_RECEIVED.finditer(sentence))
+        if at == 0 or _FURTHER.search(sentence, 0, one.start())
+    ]
     ends = [*(one.start() for one in found[1:]), len(sentence)]
     elsewhere = bool(_ELSEWHERE.search(paragraph))
     return [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from time import process_time
 
-from indexer.clean import PageText, clean_pages
+from indexer.clean import clean_pages
 from indexer.labels.model import PageLabel
+from indexer.page_text import PageText
 from indexer.sheets import Line, Sheet
 
 Row = tuple[float, float, float, str]

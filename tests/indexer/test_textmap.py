@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.clean import clean_pages
-from indexer.page_text import PageText
 from indexer.continuous import join
 from indexer.labels.model import PageLabel
+from indexer.page_text import PageText
 from indexer.sheets import Line, Sheet
 from indexer.textmap import Place, Run, TextBuilder, TextMap
 

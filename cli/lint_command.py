@@ -1,0 +1,40 @@
+"""`pincite lint`: are the references right, in a catalogue or in a draft?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.citing import CatalogueOption, records
+from cli.common import CorpusOption, JsonOption, print_json
+from cli.layout import hanging
+
+
+def lint(
+    draft: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A draft: .docx, .md, .txt, .html or .pdf; the catalogue itself without one.",
+            show_default=False,
+        ),
+    ] = None,
+    corpus: CorpusOption = None,
+    catalogue: CatalogueOption = None,
+    json_output: JsonOption = False,
+) -> int:
+    """Find faults in the catalogue, or in the citations and the reference list of DRAFT.
+
+    Nothing is changed. Exit code 0 when nothing is found, 1 when something is.
+    """
+    from drafts.reference_check.check import check_references
+
+    with records(corpus, catalogue) as known:
+        found = check_references(known.items, draft)
+    if json_output:
+        print_json([one.as_json() for one in found])
+    for one in () if json_output else found:
+        typer.echo(hanging(f"{one.severity}: {one.where}: {one.wrong}"))
+        typer.echo(hanging(f"{one.remedy} [{one.rule}]", "    "))
+    return 1 if found else 0

@@ -1,0 +1,30 @@
+"""`pincite minutes`: the numbered items of a meeting."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.common import CorpusOption, JsonOption, opened, print_json, say
+from cli.layout import hanging
+
+
+def minutes(
+    item: Annotated[str, typer.Argument(help="Citation key or file name of minutes.")],
+    corpus: CorpusOption = None,
+    json_output: JsonOption = False,
+) -> int:
+    """List the minutes in ITEM: number, title, pages. Exit code 1 when there is none."""
+    from indexer.minutes.listing import listing
+
+    with opened(corpus) as library:
+        found = listing(library, library.entry(item))
+    if json_output:
+        print_json(found.as_json())
+        return 0 if found.minutes else 1
+    for one in found.minutes:
+        typer.echo(hanging(f"{one.minute.written}  {one.minute.title} · {one.pages}"))
+    for remark in found.remarks():
+        say(remark)
+    return 0 if found.minutes else 1

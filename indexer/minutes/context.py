@@ -1,0 +1,167 @@
+"""In which minute a passage stands, and whose words it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from indexer.continuous import Continuous, join
+from indexer.library import Library
+from indexer.minutes.find import find_minutes, meeting_year
+from indexer.minutes.model import Minute
+from indexer.minutes.pieces import pieces
+from indexer.minutes.speakers import Deputants
+from indexer.minutes.voices import voices_of
+from indexer.records import Entry
+
+_DRAFT = re.compile(
+    r"\bdraft\s+minutes\b.{0,300}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\b"
+    r"|\bminutes\b[^.]{0,200}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\s+(?:at|by)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEGINNING = 8_000
+"""Characters within which minutes say that they are a draft."""
+
+
+class MinuteContext(NamedTuple):
+    """What is known of a place in minutes."""
+
+    minute: Minute | None
+    """None before the first one, and where the document has none."""
+    voice: str
+    """ "in a report from …"; "" where the words are the body's own, so far as can be told."""
+    draft: bool
+    """Whether the minutes call themselves a draft that is to be adopted."""
+
+    def caveats(self) -> list[str]:
+        """What must be said of a quotation from here, one sentence each."""
+        said = [f"These words stand {self.voice}."] if self.voice else []
+        if self.minute and self.minute.note:
+            said.append(self.minute.note)
+        if self.draft:
+            said.append("These are draft minutes, subject to adoption.")
+        return said
+
+    def as_json(self) -> dict[str, object]:
+        """The documented, stable form."""
+        return {
+            "minute": self.minute.written if self.minute else None,
+            "minute_title": self.minute.title if self.minute else None,
+            "voice": self.voice,
+            "draft_minutes": self.draft,
+        }
+
+
+NO_MINUTES = MinuteContext(None, "", False)
+"""For a document that is no minutes."""
+
+
+class MinutesOf:
+    """The minutes in one document; nothing is read before it is asked for."""
+
+    def __init__(self, library: Library, entry: Entry) -> None:
+        """The library must stay open."""
+        self._library = library
+        self._entry = entry
+        self._voices: dict[Minute, tuple[list[int], list[str]]] = {}
+
+    @cached_property
+    def _joined(self) -> Continuous:
+        return join(self._library.store.pages_of(self._entry.document.id))
+
+    @cached_property
+    def minutes(self) -> list[Minute]:
+        """All of them, in order; none where the document is no minutes."""
+        if self._entry.item.kind != "minutes":
+            return []
+        year = meeting_year(self._entry.item, self._joined.text)
+        return find_minutes(self._joined, year)
+
+    @cached_property
+    def draft(self) -> bool:
+        """Whether the minutes call themselves a draft that is to be adopted."""
+        minutes = self._entry.item.kind == "minutes"
+        return minutes and bool(_DRAFT.search(self._joined.text, 0, _BEGINNING))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [minute.span[0] for minute in self.minutes]
+
+    @cached_property
+    def _deputants(self) -> Deputants:
+        return Deputants(self._joined.text)
+
+    def at(self, pdf_page: int, offset: int) -> MinuteContext:
+        """What is known of the character at `offset` of the running text of PDF page (1-based)."""
+        return self.over((pdf_page, offset), 1)
+
+    def over(self, start: tuple[int, int], length: int) -> MinuteContext:
+        """What is known of `length` characters from `start` (PDF page and offset on it) on.
+
+        The minute is that in which they begin; of several voices all are named.
+        """
+        if self._entry.item.kind != "minutes":
+            return NO_MINUTES
+        begin = self._position(start)
+        minute = self._minute_at(begin)
+        if minute is None:
+            return MinuteContext(None, "", self.draft)
+        voices = self._voices_between(minute, begin, begin + max(1, length))
+        return MinuteContext(minute, _together(voices), self.draft)
+
+    def on_page(self, pdf_page: int) -> MinuteContext:
+        """What is known of words that stand apart from the running text of PDF page (1-based)."""
+        found = [minute for minute in self.minutes if pdf_page in minute.pages]
+        if len(found) != 1:
+            return self.at(pdf_page, 0)._replace(minute=None, voice="")
+        return self.at(pdf_page, 0) if found[0].start[0] < pdf_page else self.at(*found[0].start)
+
+    def _position(self, place: tuple[int, int]) -> int:
+        page, offset = place
+        at = self._joined.pages.index(page)
+        return min(self._joined.starts[at] + offset, len(self._joined.text))
+
+    def _minute_at(self, position: int) -> Minute | None:
+        at = bisect_right(self._starts, position) - 1
+        if at < 0 or position >= self.minutes[at].span[1]:
+            return None
+        return self.minutes[at]
+
+    def _voices_between(self, minute: Minute, begin: int, end: int) -> list[str]:
+        starts, voices = self._voices_in(minute)
+        first = max(0, bisect_right(starts, begin) - 1)
+        last = max(first + 1, bisect_right(starts, end - 1))
+        return voices[first:last]
+
+    def _voices_in(self, minute: Minute) -> tuple[list[int], list[str]]:
+        found = self._voices.get(minute)
+        if found is None:
+            text = self._joined.text
+            parts = pieces(text, minute.span, self._joined.starts)
+            voices = voices_of(text, minute.span[1], parts, self._deputants)
+            found = self._voices[minute] = ([part.start for part in parts], voices)
+        return found
+
+
+def _together(voices: list[str]) -> str:
+    """One line for the voices of the pieces of a passage."""
+    named = list(dict.fromkeys(voice for voice in voices if voice))
+    if not named:
+        return ""
+    said = " and ".join(named)
+    return f"partly {said}" if len(named) > 1 or "" in voices else said
+
+
+_KNOWN: WeakKeyDictionary[Library, dict[int, MinutesOf]] = WeakKeyDictionary()
+
+
+def minutes_of(library: Library, entry: Entry) -> MinutesOf:
+    """The minutes in a document, kept as long as the library is open."""
+    known = _KNOWN.setdefault(library, {})
+    found = known.get(entry.document.id)
+    if found is None:
+        found = known[entry.document.id] = MinutesOf(library, entry)
+    return found

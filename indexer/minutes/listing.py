@@ -1,0 +1,81 @@
+"""What minutes hold: the list behind `pincite minutes`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.labels.model import PageLabel
+from indexer.library import Library
+from indexer.minutes.context import minutes_of
+from indexer.minutes.model import Minute
+from indexer.pinpoint import page_list
+from indexer.records import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A minute with the labels of its pages."""
+
+    minute: Minute
+    labels: tuple[PageLabel, ...]
+
+    @property
+    def pages(self) -> str:
+        """Its pages in short: "14–16"; pages without a label as "PDF p 7"."""
+        return page_list(self.labels)
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "minute": self.minute.written,
+            "title": self.minute.title,
+            "pages": [label.label for label in self.labels],
+            "pdf_pages": [label.pdf_page for label in self.labels],
+            "label_sources": [label.source for label in self.labels],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The minutes in one document."""
+
+    entry: Entry
+    minutes: tuple[Listed, ...]
+    draft: bool
+
+    def remarks(self) -> list[str]:
+        """What must be said of them, one sentence each."""
+        if not self.minutes:
+            kind = self.entry.item.kind
+            if kind != "minutes":
+                return [f"{self.entry.item.id} is of kind {kind}: only minutes have minutes."]
+            return [f"No numbered items were found in {self.entry.item.id}."]
+        said = ["These are draft minutes, subject to adoption."] if self.draft else []
+        minutes = [listed.minute for listed in self.minutes]
+        if any(minute.note for minute in minutes):
+            said.append("The year of the meeting is not known: numbers begin anew every year.")
+        numbers = [minute.number for minute in minutes]
+        if len(set(numbers)) < len(numbers):
+            said.append("Numbers begin anew within the document: cite the page with them.")
+        return said
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "item": self.entry.item.id,
+            "file": self.entry.files[0],
+            "draft_minutes": self.draft,
+            "minutes": [listed.as_json() for listed in self.minutes],
+            "notes": self.remarks(),
+        }
+
+
+def listing(library: Library, entry: Entry) -> Listing:
+    """The minutes in a document, in order; none where it is no minutes."""
+    labels = library.labels(entry)
+    found = minutes_of(library, entry)
+    listed = tuple(
+        Listed(minute, tuple(labels[page - 1] for page in minute.pages)) for minute in found.minutes
+    )
+    return Listing(entry, listed, found.draft)

@@ -1,0 +1,60 @@
+"""A minute taken apart into paragraphs, and into sentences where another voice may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.minutes.sources import RECEIPT, sentence_end
+
+_BOARD = (
+    r"The (?:Board|Committee|Commission|Council) (?:unanimously |then |also )?"
+    r"(?:approved|received|deferred|referred|adopted|noted|endorsed|agreed|considered|denied)\b"
+)
+_BREAK = re.compile(
+    rf"\n\n+|(?<=\S)\s+(?={RECEIPT})|(?<=[.:;”\")!?])\s+(?={_BOARD}|Moved by\b"
+    r"|The (?:foregoing |above |main |amending )?[Mm]otions? (?:was|were|failed|lost|carried|did)\b"
+    r"|The following [Mm]otions?\b|\(?\d{1,2}[.)] THAT\b)"
+)
+_RECEIPT = re.compile(RECEIPT)
+
+
+class Piece(NamedTuple):
+    """A stretch of the text of a document that one voice may have."""
+
+    start: int
+    """Offset in the continuous text, 0-based."""
+    text: str
+    begins_page: bool
+
+
+def pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list[Piece]:
+    """The pieces of `text` within `span`, in order; every page begins one."""
+    start, end = span
+    tops = {at for at in page_starts if start <= at < end}
+    cuts = {start, *tops}
+    for found in _BREAK.finditer(text, start, end):
+        cuts.add(found.end())
+    for begin in tuple(cuts):
+        if _RECEIPT.match(text, begin, end):
+            stop = text.find("\n\n", begin, end)
+            paragraph = text[begin : stop if stop >= 0 else end]
+            behind = begin + sentence_end(paragraph)
+            if text[behind : behind + 1] == " ":
+                cuts.add(behind + 1)
+    ordered = sorted(cuts)
+    return [
+        Piece(begin, text[begin:stop].strip(), begin in tops)
+        for begin, stop in zip(ordered, [*ordered[1:], end], strict=True)
+        if text[begin:stop].strip()
+    ]
+
+
+DISPOSES = re.compile(
+    rf"{_BOARD}(?=[^.]*\b(?:foregoing|following|the (?:report|list|summary|letter|correspondence"
+    r"|deputations?|presentations?|recommendations?|submissions?|motions?|matter|memorandum|minutes"
+    r"|request|brief)|this (?:report|matter)|(?:[A-Z][\w.’'-]+ )+deputation)\b)(?![^.]*\(Min)",
+    re.IGNORECASE,
+)
+"""What a board does with what it has before it; not what it did once, which has a reference."""

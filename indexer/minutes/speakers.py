@@ -1,0 +1,94 @@
+"""Who speaks in a paragraph that tells what somebody said, and the deputations among these."""
+
+from __future__ import annotations
+
+import re
+
+_TITLE = (
+    r"(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Rabbi|Imam|Hon|The Honourable|Justice"
+    r"|(?:Deputy |Acting )?Chief|(?:Staff |Chief )?(?:Superintendent|Inspector|Sergeant)|Constable"
+    r"|Vice-Chair|Chair(?:man|woman|person)?|Councillor|Commissioner|Trustee|Director|Member|Mayor"
+    r"|Detective|A/[A-Z]\w+)\.?"
+)
+_WORD = r"[A-ZÀ-Þ][\w’'.-]*"
+_NAME = rf"{_WORD}(?: (?:de|del|van|von|la|el|al|bin) | ){_WORD}(?: {_WORD}){{0,3}}"
+_VERB = (
+    r"(?:said|says|asked|advised|responded|noted|e?nquired|inquired|stated|moved|commented"
+    r"|expressed|drew|thanked|requested|discussed|congratulated|recommended|replied|explained"
+    r"|described|referred|spoke|suggested|indicated|proposed|observed|tendered|acknowledged|opposed"
+    r"|supported|urged|delivered|made|gave|declared|reported|agreed|answered|introduced|provided"
+    r"|presented|(?:was|were) (?:also )?(?:in attendance|present))"
+)
+_SPEAKS = re.compile(
+    rf"(?P<bullet>[•▪●*–-]\s*)?(?P<who>{_TITLE} {_WORD}(?: {_WORD}){{0,3}}|{_NAME}"
+    r"|The (?:Vice-)?(?:Chair|Chief(?: of Police)?|Mayor))"
+    rf"(?P<more>, [^.:;\n]{{1,140}}?)??,? {_VERB}\b"
+)
+_LISTED = re.compile(
+    rf"(?:\n\n[*–-]|[•▪●])\s*(?P<who>(?:{_TITLE} )?{_NAME})(?P<more>,[^\n,†*•]{{2,90}})?"
+)
+_LIST_BEGINS = re.compile(r"deputations?\b[^\n]*:\s*\n")
+_LIST = 2_500
+"""Characters behind its announcement in which a list of deputants is looked for."""
+_DEPUTED = re.compile(
+    r"\b(?:made|delivered|gave|presented|provided)\s+(?:an?\s+)?(?:[\w-]+\s+)?"
+    r"(?P<what>deputation|presentation)s?\b"
+)
+_SEVERAL = re.compile(
+    r"(?:The )?(?:following )?(?:\w+ )?"
+    r"(?:persons?|individuals?|people|deputants?|deputations?|speakers)\b"
+    r"[^.]{0,80}?(?:deputations?|were (?:received|heard|in attendance)|spoke)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"Deputations?(?: to the Board)?:|The following [^.]{0,60}deputations?\b")
+
+
+class Deputants:
+    """Those who are listed or said to make deputations anywhere in the minutes."""
+
+    def __init__(self, text: str) -> None:
+        self._by_surname: dict[str, str] = {}
+        for begins in _LIST_BEGINS.finditer(text):
+            for found in _LISTED.finditer(text, begins.end(), begins.end() + _LIST):
+                surname = found["who"].split()[-1]
+                self._by_surname.setdefault(surname, _named(found))
+
+    def named(self, who: str) -> str | None:
+        """The deputant with the surname of `who` and what they speak for; None where none."""
+        return self._by_surname.get(who.split()[-1])
+
+
+def speaker(paragraph: str) -> re.Match[str] | None:
+    """Who (`who`, with `more` behind a comma) is told to speak in `paragraph`; None: nobody."""
+    return _SPEAKS.match(paragraph)
+
+
+def is_list_of_deputations(paragraph: str) -> bool:
+    """Whether deputations of several persons follow."""
+    return bool(_HEADING.match(paragraph) or _SEVERAL.match(paragraph))
+
+
+def deputation(paragraph: str, *, expected: bool, deputants: Deputants) -> str | None:
+    """The voice of a paragraph that tells a deputation; None where it tells none.
+
+    `expected`: the paragraphs before it were deputations, or announced some.
+    """
+    found = speaker(paragraph)
+    if found is None:
+        return None
+    deputed = _DEPUTED.search(paragraph)
+    by = _named(found)
+    if deputed and not found["who"].startswith("The "):
+        return f"in a {deputed['what']} by {by}"
+    known = deputants.named(found["who"])
+    if found["who"].startswith("The ") or not (found["more"] or found["bullet"] or known):
+        return None
+    if expected and (found["more"] or found["bullet"]):
+        return f"in a deputation by {by}"
+    return f"possibly in a deputation by {known}" if known else None
+
+
+def _named(found: re.Match[str]) -> str:
+    """ "Ms. Rosalba Okonjo-Dray, Harbour Without Papers"."""
+    more = re.split(r"\s[–-]\s", found["more"] or "")[0].strip(" ,")
+    return f"{found['who']}, {more}" if more else found["who"]

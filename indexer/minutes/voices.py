@@ -1,0 +1,227 @@
+"""Whose words a passage of the minutes is: the body's own, or those of a report, letter,
+deputation or lost motion that the minutes reproduce.
+
+Works through the pieces of one minute in order, as a reader does who keeps in mind what was
+announced last. The rules are those of the minutes of the Toronto Police Services Board, 2001 to
+2021. What is not certain is said to be possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.minutes.letters import CLOSING, bound_letter, enclosure
+from indexer.minutes.motions import (
+    SUBMITTED,
+    begins_motion,
+    continues_motion,
+    outcome,
+)
+from indexer.minutes.pieces import DISPOSES, Piece
+from indexer.minutes.sources import RECEIPT, Source, announced
+from indexer.minutes.speakers import Deputants, deputation, is_list_of_deputations, speaker
+
+_RECEIPT = re.compile(RECEIPT)
+_SECTION = re.compile(
+    r"(?:Subject|Re|Recommendations?|Background(?:/Purpose)?|Purpose|Discussion|Conclusions?"
+    r"|Financial (?:Implications?|Impact)(?: Statement)?|Summary|Comments|Issue|Reason for Decision"
+    r"|Relationship to [A-Z][\w ]+|Equity Analysis|Key Points)\s*(?::|$|\n)|It is (?:therefore )?"
+    r"recommended that\b",
+    re.IGNORECASE,
+)
+_OWN_HEADING = re.compile(
+    r"(?:Discussion by|Questions from|Comments (?:by|from)|Response (?:by|of)) (?:the )?"
+    r"(?:Board|Members|Chief)|(?:Next (?:Regular )?Meeting|Minutes Approved|A recorded vote|"
+    r"In favour|For\s+Against|Cop(?:y|ies) of)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"[.:;?!][”’\")]*\s*$")
+_PRONOUN = re.compile(r"(?:He|She|They)\b")
+_BOUND = "possibly in a document bound into the minutes"
+
+
+class _Reader:
+    """Reads one minute from its beginning to its end."""
+
+    def __init__(self, text: str, end: int, deputants: Deputants) -> None:
+        """`text` is that of the whole document; the minute ends at `end`."""
+        self._text = text
+        self._end = end
+        self._deputants = deputants
+        self._voice = ""
+        self._report: Source | None = None
+        """What is being reproduced, or may be, until the body speaks of it."""
+        self._announced: list[Source] = []
+        self._deputing = False
+        self._bound = False
+        """Pages of their own have begun: a letter, a memorandum, an enclosure."""
+        self._over = False
+        """The body has disposed of what it had before it."""
+        self._motions: list[int] = []
+        """Which of the pieces since the last outcome are the words of motions."""
+        self._first_of_last = 0
+        self._closed = False
+        """The document that is bound in has been signed."""
+        self._tops: list[int] = []
+        """Where pages begin."""
+
+    def of(self, pieces: Sequence[Piece]) -> list[str]:
+        """The voice of each piece, "" where it is the body's own."""
+        found: list[str] = []
+        self._tops = [piece.start for piece in pieces if piece.begins_page]
+        for at, piece in enumerate(pieces):
+            found.append(self._of_piece(piece, found[-1] if found else ""))
+            if not self._bound:
+                self._follow_motion(at, piece, found)
+        return found
+
+    def _of_piece(self, piece: Piece, before: str) -> str:
+        if piece.begins_page:
+            if self._begins_document(piece):
+                return self._voice
+            if self._goes_on(piece):
+                return before
+        if self._bound:
+            return self._in_bound(piece)
+        if _RECEIPT.match(piece.text):
+            return self._receipt(piece)
+        if self._own(piece):
+            return ""
+        told = self._told(piece)
+        if told is not None:
+            return told
+        return self._reproduced(piece)
+
+    def _begins_document(self, piece: Piece) -> bool:
+        """Whether a document of its own begins with this page; then its voice is set."""
+        page = self._text[piece.start : self._end]
+        inside = self._report is not None and self._report.reproduced and not self._over
+        title = enclosure(page)
+        if title:
+            self._voice = f"in {title}"
+        elif not inside and (letter := self._letter(piece.start, page)):
+            self._voice = f"in {letter.phrase}"
+        elif self._closed if self._bound else self._over and self._is_foreign(piece):
+            self._voice = _BOUND
+        else:
+            return False
+        self._bound, self._closed, self._motions = True, False, []
+        return True
+
+    def _letter(self, start: int, page: str) -> Source | None:
+        following = next((top for top in self._tops if top > start), self._end)
+        return bound_letter(page, following - start, self._announced)
+
+    def _in_bound(self, piece: Piece) -> str:
+        if DISPOSES.match(piece.text) or SUBMITTED.match(piece.text):
+            self._bound, self._over, self._voice = False, True, ""
+            return ""
+        if CLOSING.match(piece.text):
+            self._closed = True
+        return self._voice
+
+    def _is_foreign(self, piece: Piece) -> bool:
+        """Whether a page behind the decision does not go on as minutes do."""
+        return (
+            self._text[: piece.start].rstrip(" ").endswith("\n")
+            and not speaker(piece.text)
+            and not begins_motion(piece.text)
+            and not continues_motion(piece.text)
+            and not outcome(piece.text)
+            and not self._is_own(piece)
+        )
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Whether the page begins in the midst of a sentence."""
+        before = self._text[: piece.start]
+        return not before.rstrip(" ").endswith("\n") and not _SENTENCE_ENDS.search(before[-20:])
+
+    def _receipt(self, piece: Piece) -> str:
+        sources = announced(piece.text)
+        self._announced += sources
+        last = sources[-1] if sources else None
+        self._report = None if last is None or last.elsewhere else last
+        self._over = self._deputing = False
+        self._voice = ""
+        return ""
+
+    @staticmethod
+    def _is_own(piece: Piece) -> bool:
+        return bool(
+            DISPOSES.match(piece.text)
+            or SUBMITTED.match(piece.text)
+            or outcome(piece.text)
+            or _OWN_HEADING.match(piece.text)
+        )
+
+    def _own(self, piece: Piece) -> bool:
+        """Whether the body itself speaks, which ends what was reproduced."""
+        doubtful = self._report is None or not self._report.reproduced
+        moved = begins_motion(piece.text) and (doubtful or "oved" in piece.text[:80])
+        if not (moved or self._is_own(piece)):
+            return False
+        disposed = DISPOSES.match(piece.text) or outcome(piece.text)
+        self._over = self._over or bool(disposed)
+        self._report, self._deputing, self._voice = None, False, ""
+        return True
+
+    def _told(self, piece: Piece) -> str | None:
+        """The voice of a paragraph that tells what somebody said; None where it does not."""
+        if is_list_of_deputations(piece.text):
+            self._report, self._deputing, self._voice = None, True, ""
+            return ""
+        said = deputation(piece.text, expected=self._deputing, deputants=self._deputants)
+        if said:
+            self._deputing, self._voice = True, said
+            self._doubt_report()
+            return said
+        if speaker(piece.text):
+            self._voice = ""
+            self._doubt_report()
+            return ""
+        if self._deputing and self._voice and _PRONOUN.match(piece.text):
+            return self._voice
+        return None
+
+    def _doubt_report(self) -> None:
+        if self._report is not None:
+            self._report = self._report._replace(reproduced=False)
+
+    def _reproduced(self, piece: Piece) -> str:
+        if self._report is None:
+            return ""
+        if _SECTION.match(piece.text):
+            self._report = self._report._replace(reproduced=True)
+        sure = self._report.reproduced
+        return f"in {self._report.phrase}" if sure else f"possibly in {self._report.phrase}"
+
+    def _follow_motion(self, at: int, piece: Piece, found: list[str]) -> None:
+        """Keep the words of motions in mind until it is told what became of them."""
+        result = outcome(piece.text)
+        if result:
+            self._decide(result, found)
+        elif SUBMITTED.match(piece.text):
+            self._motions = []
+        elif found[at] == "" and begins_motion(piece.text):
+            self._first_of_last = len(self._motions)
+            self._motions.append(at)
+        elif self._motions and continues_motion(piece.text):
+            self._motions.append(at)
+
+    def _decide(self, result: tuple[str, bool], found: list[str]) -> None:
+        verdict, several = result
+        voices = {
+            "failed": "in a motion that failed",
+            "withdrawn": "in a motion that was withdrawn",
+        }
+        if verdict in voices:
+            for index, at in enumerate(self._motions):
+                sure = several or index >= self._first_of_last
+                found[at] = voices[verdict] if sure else f"possibly {voices[verdict]}"
+        self._motions, self._first_of_last = [], 0
+
+
+def voices_of(text: str, end: int, pieces: Sequence[Piece], deputants: Deputants) -> list[str]:
+    """The voice of each piece of the minute that ends at `end`, "" where it is the body's own."""
+    return _Reader(text, end, deputants).of(pieces)
