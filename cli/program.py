@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("cli.search_command", "search"),
     "locate": ("cli.locate_command", "locate"),
     "check": ("cli.check_command", "check"),
+    "lint": ("cli.lint_command", "lint"),
     "show": ("cli.show_command", "show"),
     "open": ("cli.open_command", "open_result"),
     "cite": ("cli.cite_command", "cite"),
@@ -46,7 +47,9 @@ def program(arguments: Sequence[str]) -> typer.Typer:
     named = next((word for word in arguments if not word.startswith("-")), "")
     for name in [named] if named in COMMANDS else COMMANDS:
         module, function = COMMANDS[name]
-        app.command(name)(getattr(import_module(module), function))
+        # a query may begin with a minus: "-word" is no option there
+        taking = {"ignore_unknown_options": True} if name in ("search", "locate") else {}
+        app.command(name, context_settings=taking)(getattr(import_module(module), function))
     return app
 
 

@@ -27,7 +27,9 @@ def search(
     every_hit: Annotated[
         bool, typer.Option("--all", help="Every hit, not just the best of each document.")
     ] = False,
-    limit: Annotated[int, typer.Option(help="How many results; 0 for all.", min=0)] = 10,
+    limit: Annotated[
+        int | None, typer.Option(help="How many results (10, or all with --all); 0 for all.", min=0)
+    ] = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -38,8 +40,8 @@ def search(
     from search.last import remember
 
     filters = filters_from_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
-    every = every_hit and limit == 10
-    question = Question(" ".join(query), fuzzy, filters, context, every_hit, 0 if every else limit)
+    most = limit if limit is not None else 0 if every_hit else 10
+    question = Question(" ".join(query), fuzzy, filters, context, every_hit, most)
     with opened(corpus) as library:
         found = answer(library, question, citer(style, library.catalogue))
         remember(library.places, question.text, found.results)

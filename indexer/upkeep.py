@@ -104,20 +104,32 @@ def _add_document(
 ) -> set[str]:
     """Add all pages of a document; returns its words."""
     seen: set[str] = set()
+    before: StoredPage | None = None
     for page, following in zip(pages, [*pages[1:], None], strict=True):
-        own = Counter(words(page.body))
+        own = Counter(own_words(before, page, following))
         own.update(words(page.notes))
         carry = Counter(carried_words(page, following)) if following else Counter()
+        before = page
         seen.update(own, carry)
         writer.add_page(page.key, document.id, own, carry)
     return seen
 
 
+def own_words(
+    before: StoredPage | None, page: StoredPage, following: StoredPage | None
+) -> list[str]:
+    """The words of the page's running text; one that is broken over a page break belongs whole to
+    the page it begins on, and its halves to none."""
+    own = words(page.body)
+    if before is not None and before.seam == "broken":
+        own = own[1:]
+    if following is not None and page.seam == "broken" and own:
+        rest = words(following.body[:200])
+        own[-1] += rest[0] if rest else ""
+    return own
+
+
 def carried_words(page: StoredPage, following: StoredPage) -> list[str]:
-    """The first words of the page after `page`, with the word that is broken between them whole."""
-    carried = words(following.body[: CARRIED_WORDS * 12])[:CARRIED_WORDS]
-    if page.seam == "broken" and carried:
-        last = words(page.body[-80:])
-        if last:
-            carried.append(last[-1] + carried[0])
-    return carried
+    """The first words of the page after `page`, without the rest of one broken between them."""
+    carried = words(following.body[: CARRIED_WORDS * 12])[: CARRIED_WORDS + 1]
+    return carried[1:] if page.seam == "broken" else carried[:CARRIED_WORDS]

@@ -267,9 +267,9 @@ class _Search:
         return results
 
     def _elsewhere(self, document: _Ranked) -> list[Excerpt]:
-        """Of a document whose best page has hits in another minute only: those of the next best."""
-        pages = (page for page, _ in document.pages[:_TRIED_PAGES]) if self.minutes else ()
-        found = (self._excerpts(document.entry, page) for page in pages)
+        """Of a document whose best page shows nothing (it is blank, or has its hits in another
+        minute): those of the next best."""
+        found = (self._excerpts(document.entry, page) for page, _ in document.pages)
         return next((excerpts for excerpts in found if excerpts), [])
 
     def _closeness(self, ranked: Sequence[_Ranked]) -> dict[int, int]:

@@ -38,6 +38,10 @@ _SATURATION = 1.2
 """BM25's k1: how soon more of the same word stops counting (Robertson and Zaragoza 2009)."""
 
 
+_FEW = 12
+"""So few pages are sooner verified on their text than narrowed down by commoner words."""
+
+
 class Evaluator:
     """Answers the parts of one question; what is asked twice is looked up once."""
 
@@ -134,8 +138,8 @@ class Evaluator:
                 holders.update(index.postings(spelt))
                 holders.update(index.postings(spelt, "carry"))
             result = holders if result is None else result & holders
-            if not result:
-                return set()
+            if len(result) <= _FEW:
+                break
         return (result or set()) & known
 
     def _count_on(self, page: StoredPage, following: StoredPage | None, term: Phrase | Near) -> int:

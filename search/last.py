@@ -24,6 +24,8 @@ class Remembered:
     pdf_pages: tuple[int, ...]
     excerpt: str
     in_notes: bool
+    start: tuple[int, int] | None = None
+    """PDF page and offset in that page's text at which the excerpt begins."""
 
 
 def remember(places: Places, query: str, results: Sequence[Result]) -> None:
@@ -35,6 +37,7 @@ def remember(places: Places, query: str, results: Sequence[Result]) -> None:
             result.excerpt.pdf_pages,
             result.excerpt.text,
             result.excerpt.in_notes,
+            result.excerpt.start,
         )
         for result in results
     ]
@@ -52,28 +55,40 @@ def remember(places: Places, query: str, results: Sequence[Result]) -> None:
 def recall(places: Places, number: int) -> Remembered:
     """Result `number` (1-based) of the last search. Raises RequestError when there is none."""
     results = _load(places)
-    if not results:
+    if results is None:
         raise RequestError("No search to refer to.", "Run `pincite search` first.")
+    if not results:
+        raise RequestError("The last search found nothing.", "Search for something else first.")
     if not 1 <= number <= len(results):
         raise RequestError(
             f"The last search has results 1 to {len(results)}, there is no {number}."
         )
-    found = results[number - 1]
+    return results[number - 1]
+
+
+def _remembered(found: dict[str, Any]) -> Remembered:
+    start = found.get("start")
     return Remembered(
-        found["item"], found["file"], tuple(found["pdf_pages"]), found["excerpt"],
-        found["in_notes"],
-    )  # fmt: skip
+        str(found["item"]),
+        str(found["file"]),
+        tuple(int(page) for page in found["pdf_pages"]),
+        str(found["excerpt"]),
+        bool(found["in_notes"]),
+        (int(start[0]), int(start[1])) if start else None,
+    )
 
 
-def _load(places: Places) -> list[dict[str, Any]]:
+def _load(places: Places) -> list[Remembered] | None:
+    """None where no search is remembered, or none that can be read."""
     found = [path for where in (_in_corpus, _elsewhere) if (path := where(places)).is_file()]
     newest = max(found, key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:
-        return []
+        return None
     try:
-        return list(json.loads(newest.read_text(encoding="utf-8"))["results"])
-    except (ValueError, KeyError, OSError):
-        return []
+        kept = json.loads(newest.read_text(encoding="utf-8"))["results"]
+        return [_remembered(one) for one in kept]
+    except (ValueError, KeyError, TypeError, IndexError, OSError):
+        return None
 
 
 def _in_corpus(places: Places) -> Path:

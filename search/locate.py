@@ -18,13 +18,19 @@ from indexer.pinpoint import pinpoint
 from indexer.records import Entry
 from search.alignment import Difference, Fit, best_fit, differences, exact_fits, tolerance
 from search.candidates import PageCandidates
+from search.evaluate import Evaluator
+from search.expansion import Expansion
 from search.lexicon import Lexicon
 from search.needle import WordText
+from search.query import Exact, Phrase
 
 _CANDIDATES = 8
 """Pages on which a quotation is aligned."""
-_EXACT_CANDIDATES = 24
-"""Pages on which the very words are looked for."""
+_EXACT_PAGES = 60
+"""Pages that hold the very words on which they are pinpointed; who asks for more places of one
+quotation has asked too little of it."""
+_BEGINNING = 24
+"""Words of a quotation by which the pages that hold its very words are found."""
 _GOOD = 0.85
 """A place as similar as this need not be bettered by respelling words the corpus does not hold."""
 _NEARLY_EQUAL = 0.02
@@ -151,7 +157,9 @@ class Locator:
     def __init__(self, library: Library) -> None:
         self._library = library
         total = library.coverage()["pages"]
-        self._candidates = PageCandidates(library.index, Lexicon(library.store.connection), total)
+        lexicon = Lexicon(library.store.connection)
+        self._candidates = PageCandidates(library.index, lexicon, total)
+        self._evaluator = Evaluator(library, Expansion(lexicon))
         self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
 
     def locate(self, quote: str, *, limit: int = 2, entry: Entry | None = None) -> Located:
@@ -175,20 +183,14 @@ class Locator:
 
     def _matches(self, needle: WordText, entry: Entry | None) -> list[Match]:
         least = tolerance(needle.words)
-        pages = self._pages(needle, _EXACT_CANDIDATES, entry)
-        exact = [
-            self._match(needle, window, fit)
-            for window in self._all_windows(pages, needle)
-            for fit in exact_fits(needle, window.words)
-        ]
-        found = _best_of_each_place(exact)
+        found = self.exactly(needle, entry)
         if len(found) > 1 or least == 1.0:
             return found
-        near = self._near(needle, pages[:_CANDIDATES], least)
+        pages = self._pages(needle, _CANDIDATES, entry)
+        near = self._near(needle, pages, least)
         if not found and (not near or near[0].similarity < _GOOD):
             again = self._pages(needle, _CANDIDATES, entry, respelt=True)
-            tried = pages[:_CANDIDATES]
-            near += self._near(needle, [key for key in again if key not in tried], least)
+            near += self._near(needle, [key for key in again if key not in pages], least)
         return _best_of_each_place([*found, *near])
 
     def _pages(
@@ -207,12 +209,15 @@ class Locator:
                 matches.append(self._match(needle, window, fit))
         return sorted(matches, key=lambda match: -match.similarity)
 
-    def exactly(self, needle: WordText) -> list[Match]:
-        """Places of the very words, at most a few pages of them."""
-        pages = self._candidates.pages(needle.words, _EXACT_CANDIDATES)
+    def exactly(self, needle: WordText, entry: Entry | None = None) -> list[Match]:
+        """Places of the very words, on the first `_EXACT_PAGES` pages that hold them."""
+        beginning = Phrase(tuple(Exact(word) for word in needle.words[:_BEGINNING]))
+        keys = sorted(self._evaluator.pages(beginning))
+        if entry is not None:
+            keys = [key for key in keys if self._library.entry_of(key) is entry]
         found = (
             self._match(needle, window, fit)
-            for window in self._all_windows(pages, needle)
+            for window in self._all_windows(keys[:_EXACT_PAGES], needle)
             for fit in exact_fits(needle, window.words)
         )
         return _best_of_each_place(found)

@@ -9,6 +9,10 @@ from indexer.minutes.context import NO_MINUTES, MinuteContext, minutes_of
 from indexer.records import Entry
 from search.excerpts import Excerpt
 from search.query import And, Filter, Node
+from search.sentences import sentence_spans
+
+_LONGEST = 600
+"""Characters; of a longer "sentence" only the beginning is shown, and said to be cut."""
 
 
 def minutes_asked_for(root: Node) -> list[str]:
@@ -40,5 +44,12 @@ def page_beginning(
         if minute.start[0] == pdf_page and any(minute.is_named(wanted) for wanted in minutes)
     ]
     start = starts[0] if starts else 0
-    first = page.body[start:].split("\n\n", 1)[0][:300]
-    return [Excerpt(first, (), (pdf_page,), False, 0, start=(pdf_page, start))] if first else []
+    sentences = sentence_spans(page.body[start:])
+    if not sentences:
+        return []
+    first, last = sentences[0]
+    text = page.body[start + first : start + last]
+    whole = len(text) <= _LONGEST
+    shown = text if whole else text[: text.rfind(" ", 0, _LONGEST)]
+    place = (pdf_page, start + first)
+    return [Excerpt(shown, (), (pdf_page,), False, 0, start=place, cut=not whole)]

@@ -69,14 +69,14 @@ def whole_pages(library: Library, remembered: Remembered) -> ShownPassage:
     pages = library.pages(entry, remembered.pdf_pages[0], remembered.pdf_pages[-1])
     labels = library.labels(entry)
     if remembered.in_notes and len(pages) == 1:
-        start = pages[0].notes.find(remembered.excerpt)
+        start = _find(pages[0].notes, remembered, 0)
         marked = (start, start + len(remembered.excerpt)) if start >= 0 else None
         shown = ShownPage(
             labels[pages[0].pdf_page - 1], pages[0].body, pages[0].notes, None, marked
         )
         return ShownPassage(entry, (_checked(marked, shown),))
     joined = join(pages)
-    start = joined.text.find(remembered.excerpt)
+    start = _find(joined.text, remembered, joined.starts[0])
     if start < 0:
         _checked(None, None)
     end = start + len(remembered.excerpt)
@@ -93,6 +93,15 @@ def whole_pages(library: Library, remembered: Remembered) -> ShownPassage:
             )
         )
     return ShownPassage(entry, tuple(shown_pages))
+
+
+def _find(text: str, remembered: Remembered, page_start: int) -> int:
+    """Where the excerpt stands in the text: where it stood, if it is still there; -1 if nowhere."""
+    if remembered.start is not None:
+        at = page_start + remembered.start[1]
+        if text.startswith(remembered.excerpt, at):
+            return at
+    return text.find(remembered.excerpt)
 
 
 def _checked(marked: tuple[int, int] | None, shown: ShownPage | None) -> ShownPage:
