@@ -151,7 +151,7 @@ def _law(request: Request) -> RichText:
     title = _headline(source.title).dressed(dress)
     cited = commas([title, dotted_reference(source), _law_pinpoint(request)])
     country = source.text("jurisdiction").lower()
-    return join([cited, "(Can.)" if country.split(":")[0] in ("", "ca") else ""])
+    return join([cited, "(Can.)" if country.split(":")[0] == "ca" else ""])
 
 
 _BODIES: dict[str, Callable[[Request], RichText]] = {

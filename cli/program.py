@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("cli.search_command", "search"),
     "locate": ("cli.locate_command", "locate"),
     "check": ("cli.check_command", "check"),
+    "minutes": ("cli.minutes_command", "minutes"),
     "lint": ("cli.lint_command", "lint"),
     "show": ("cli.show_command", "show"),
     "open": ("cli.open_command", "open_result"),

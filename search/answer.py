@@ -83,7 +83,9 @@ class Result:
         """What must be said of this result, one sentence each."""
         said = self.context.caveats()
         if self.entry.item.incomplete:
-            fields = ", ".join(self.entry.item.incomplete)
+            fields = ", ".join(
+                "date" if field == "issued" else field for field in self.entry.item.incomplete
+            )
             said.append(f"The record is incomplete ({fields} not confirmed): check before citing.")
         if self.excerpt.cut:
             said.append("The excerpt is part of a longer stretch without sentences.")
