@@ -17,7 +17,7 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/documents")
     if not folder.is_dir():
         sys.exit(f"There is no folder {folder}: name one with PDFs, python -m benchmarks DIR.")
-    for name in ("labels", "speed", "locate", "check"):
+    for name in ("labels", "speed", "locate", "check", "minutes", "growth"):
         if name == "labels" and not (folder / "page_labels.json").is_file():
             print(f"\n{name}: {folder} holds no page_labels.json with the true labels; left out.")
             continue

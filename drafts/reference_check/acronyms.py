@@ -79,7 +79,7 @@ def is_explained(text: Text, acronym: str) -> bool:
     short = re.escape(acronym)
     forms = re.compile(
         rf"[^\W\d_]{{2,}}[”\"]?[,;]?\s*[(\[]\s*(?:[Tt]he\s+|hereafter\s+|hereinafter\s+)?"
-        rf"[“\"'‘*]*{short}[”\"'’*]*\s*[,;)\]](?!\s*,?\s*\d)"
+        rf"[“\"'‘*]*{short}[”\"'’*]*\s*(?:[)\]]|[,;](?!\s*\d))"
         rf"|\b{short}\s*[(\[](?!\s*(?:\d|n\.d))\s*(?:[Tt]he\s+)?[A-Z][^\W\d_]+\s"
         rf"|\b{short}\s*(?:=|:|,?\s+(?:is|stands|short)\s+(?:short\s+)?for\b)"
         rf"|\b(?:known|referred to) as (?:the )?[“\"]?{short}\b"

@@ -58,9 +58,14 @@ def _findings(text: Text) -> Iterator[Finding]:
 
 
 def _unknown_keys(text: Text) -> Iterator[Finding]:
+    """Keys in brackets, or any where the draft has known ones: else "@name" may be an account."""
     known = {item.id.casefold() for item in text.items}
-    for claim in text.claims:
-        if claim.key is not None and claim.key.casefold() not in known:
+    keyed = [claim for claim in text.claims if claim.key is not None]
+    by_key = any((claim.key or "").casefold() in known for claim in keyed)
+    for claim in keyed:
+        before = text.draft.blocks[claim.block].text[: claim.start]
+        certain = by_key or before.rfind("[") > before.rfind("]")
+        if certain and (claim.key or "").casefold() not in known:
             yield Finding(
                 "no-entry",
                 claim.where,

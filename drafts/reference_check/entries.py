@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,9 +14,14 @@ from drafts.reference_check.text import Text
 from drafts.reference_check.works import Work
 from indexer.words import spaced_words
 
+_NUMBERED = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?:,\s[^\[\]]{1,30})?\]")
+
 
 def entries_and_citations(text: Text) -> Iterator[Finding]:
-    """Citations without an entry or of another year, then entries that nothing cites."""
+    """Citations without an entry or of another year, then entries that nothing cites; nothing
+    where there is neither list nor catalogue."""
+    if not text.works.all:
+        return
     seen: defaultdict[tuple[str, tuple[str, ...]], list[Label]] = defaultdict(list)
     for label in text.labels:
         if not text.works.fitting(label) and misspelt_acronym(text, label) is None:
@@ -120,15 +126,14 @@ def _other_year(
 
 
 def _never_cited(text: Text, explained: set[str]) -> Iterator[Finding]:
-    if any(claim.key for claim in text.claims):
+    if not text.claims or any(claim.key for claim in text.claims) or _cites_by_number(text):
         return
     cited = {work.place for label in text.labels for work in text.works.fitting(label)}
     for _, block in text.blocks():
-        years = {found.group()[:4] for found in YEAR.finditer(block.text)}
+        years = {found.group() for found in YEAR.finditer(block.text)}
         for mention in text.works.mentions(block.text):
             work = text.works.all[mention.item]
-            dated = work.year[:4] in years or not work.year[:1].isdigit()
-            if mention.by == "title" or dated:
+            if mention.by == "title" or _is_of_one(work, years):
                 cited.add(work.place)
     if not text.author_date:
         cited |= set(_named_anywhere(text))
@@ -142,6 +147,20 @@ def _never_cited(text: Text, explained: set[str]) -> Iterator[Finding]:
                 "Cite it, or take it out of the list.",
                 "warning",
             )
+
+
+def _is_of_one(work: Work, years: set[str]) -> bool:
+    """Whether the work is of one of these years, and has not another letter."""
+    if not work.year[:1].isdigit():
+        return True
+    same = {year[4:] for year in years if year[:4] == work.year[:4]}
+    return bool(same) and (not work.year[4:] or bool(same & {"", work.year[4:]}))
+
+
+def _cites_by_number(text: Text) -> bool:
+    """Whether "[3]" stands for an entry."""
+    found = any(_NUMBERED.search(block.text) for _, block in text.blocks())
+    return not text.author_date and found
 
 
 def _named_anywhere(text: Text) -> Iterator[str]:

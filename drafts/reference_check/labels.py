@@ -25,7 +25,8 @@ _DATE_WORDS = frozenset(
     " mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter".split()
 )
 _SMALL = frozenset(
-    "of the and for on in to a an at by from with without us is are not et al de du des la le les van von der den & y i".split()
+    "of the and for on in to a an at by from with without us is are not et al de du des la le les"
+    " van von der den & y i".split()
 )
 _NO_AUTHOR = re.compile(
     r"\b(?:Act|Code|Charter|Constitution|Convention|Regulations?|Bill|By-?law|Statute|Treaty|Protocol"

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from drafts.claim import Claim
+from drafts.claim import YEAR, Claim
 from drafts.reference_check.finding import Finding, places
 from drafts.reference_check.text import Text
 from indexer.labels.numerals import from_roman
@@ -24,9 +24,12 @@ def page_words(text: Text) -> Iterator[Finding]:
     """Several pages behind "p.", and one page behind "pp."."""
     seen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for claim in text.claims:
+        behind = text.draft.blocks[claim.block].text[claim.end :]
         for found in _P.finditer(claim.raw):
+            if found["more"] or _goes_on(claim.raw[found.end() :], behind):
+                continue
             several = _several(found["n"])
-            if several == (found["p"] == "p") and not found["more"]:
+            if several is not None and several == (found["p"] == "p"):
                 right = "pp." if several else "p."
                 said = " ".join(found.group().split())
                 seen[said, f"{right} {found['n']}"].append(claim.where)
@@ -67,15 +70,23 @@ def _hyphened(claim: Claim) -> Iterator[str]:
         return
     ranges = {part.first for part in claim.pages if part.last}
     for found in _HYPHEN.finditer(claim.raw):
-        if found["first"] in ranges and _is_range(found["first"], found["last"]):
+        numbered = YEAR.fullmatch(found["first"]) and len(found["last"]) < 3  # "Memo. 2008-11"
+        if found["first"] in ranges and not numbered and _is_range(found["first"], found["last"]):
             yield found.group()
 
 
-def _several(pages: str) -> bool:
-    """Whether it is more than one page; "3-12" may be one page of a chapter, but only "12-3" is
-    taken for one."""
+def _goes_on(after: str, behind: str) -> bool:
+    """Whether what follows may make the last number a date ("p. 5, 18 May") or one of more pages
+    ("pp. 14; 16")."""
+    if after.strip():
+        return bool(re.match(r"\s+[A-Za-z]", after))
+    return bool(re.match(r"\s*[;,&]\s*\d", behind))
+
+
+def _several(pages: str) -> bool | None:
+    """Whether it is more than one page; None where a year may stand among them."""
     if re.search(r",|&|\band\b", pages):
-        return True
+        return None if YEAR.search(pages) else True
     ends = [end.strip() for end in re.split(r"[-‐‑–—]", pages)]
     return len(ends) == 2 and _is_range(*ends)
 

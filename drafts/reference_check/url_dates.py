@@ -19,10 +19,10 @@ _MONTH = (
 )
 _SEP = r"[\s_.,+-]{0,2}"
 _NAMED = re.compile(
-    rf"(?<![a-z])(?:(?<!\d)(?P<before>\d{{1,2}})(?:st|nd|rd|th)?{_SEP})?{_MONTH}(?![a-z])"
+    r"(?<!\d)(?P<yy>\d\d)(?P<short>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P<dd>\d\d)(?!\d)"
+    rf"|(?<![a-z])(?:(?<!\d)(?P<before>\d{{1,2}})(?:st|nd|rd|th)?{_SEP})?{_MONTH}(?![a-z])"
     rf"(?:{_SEP}(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?"
-    r"(?:[\s_.,+-]{0,3}(?P<year>(?:19|20)\d\d)(?!\d))?"
-    r"|(?<!\d)(?P<yy>\d\d)(?P<short>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P<dd>\d\d)(?!\d)",
+    r"(?:[\s_.,+-]{0,3}(?P<year>(?:19|20)\d\d)(?!\d))?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -77,10 +77,13 @@ def _dates(found: re.Match[str]) -> bool:
 def _agrees(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
     month = _number(found["month"] or found["short"])
     if found["short"]:
-        same_year = int(found["yy"]) == issued.year % 100
-        other_month = bool(issued.month) and month != issued.month
-        other_day = to_the_day and bool(issued.day) and int(found["dd"]) != issued.day
-        return same_year and not other_month and not other_day
+        numbers = int(found["yy"]), int(found["dd"])
+        return any(
+            year == issued.year % 100
+            and (not issued.month or month == issued.month)
+            and (not to_the_day or not issued.day or day == issued.day)
+            for year, day in (numbers, numbers[::-1])
+        )
     if found["year"] and int(found["year"]) != issued.year:
         return False
     if not issued.month:
@@ -90,8 +93,8 @@ def _agrees(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool
         return not certain
     if not (to_the_day and issued.day):
         return True
-    numbers = [int(n) for n in (found["before"], found["after"]) if n]
-    return not numbers or bool({issued.day, issued.year % 100} & set(numbers))
+    days = [int(n) for n in (found["before"], found["after"]) if n]
+    return not days or bool({issued.day, issued.year % 100} & set(days))
 
 
 def _near(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:

@@ -78,7 +78,7 @@ class MinutesOf:
         if self._entry.item.kind != "minutes":
             return []
         year = meeting_year(self._entry.item, self._joined.text)
-        return find_minutes(self._joined, year)
+        return find_minutes(self._joined, year, self._entry.item.issued)
 
     @cached_property
     def draft(self) -> bool:
@@ -92,7 +92,8 @@ class MinutesOf:
 
     @cached_property
     def _deputants(self) -> Deputants:
-        return Deputants(self._joined.text)
+        text = self._joined.text
+        return Deputants(text, text[: self._starts[0]] if self._starts else "")
 
     def at(self, pdf_page: int, offset: int) -> MinuteContext:
         """What is known of the character at `offset` of the running text of PDF page (1-based)."""

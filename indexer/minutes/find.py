@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.items import Item
+from corpus.items import Item, PartialDate
 from indexer.continuous import Continuous
 from indexer.dates import find_date
 from indexer.minutes.counted import counted
@@ -26,10 +26,12 @@ _UNMARKED = re.compile(
 _FIRST = re.compile(r"\n\n(?=#?[PC]\d)")
 _WITHIN = (re.compile(r" P(?=\d)"), re.compile(r" C(?=\d)"))
 _RUNNING_LINE = re.compile(
-    r"this is an extract from the minutes of[^#]{0,250}\Z", re.IGNORECASE | re.DOTALL
+    r"this is an extract from the minutes\b[^#]{0,250}\Z", re.IGNORECASE | re.DOTALL
 )
 _HELD = re.compile(r"\bheld\s+on\b", re.IGNORECASE)
-_TEXT_OF_ITS_OWN = 2_000
+_LEAP = 20
+"""Numbers that are left out: so many are rather those of another meeting."""
+_TEXT_OF_ITS_OWN = 500
 """Characters behind a heading from which on more of them say nothing more."""
 _FAR = 300
 """Characters before a heading in which its running line may stand."""
@@ -46,16 +48,24 @@ class _Heading(NamedTuple):
     """Whether "#" stands before the number, as it does where titles are set in capitals."""
 
 
-def find_minutes(joined: Continuous, year: int | None) -> list[Minute]:
-    """The minutes in the running text of a document, in order; `year` is that of the meeting."""
+def find_minutes(
+    joined: Continuous, year: int | None, meeting: PartialDate | None = None
+) -> list[Minute]:
+    """The minutes in the running text of a document, in order.
+
+    `year` is that of the meeting, `meeting` its date where it is known to the day.
+    """
     text = joined.text
     starts = frozenset(joined.starts)
-    headings = _rising(sorted(_numbered(text, starts)), len(text))
+    numbered = _of_meeting(sorted(_numbered(text, starts)), text, meeting)
+    headings = _rising(numbered, len(text))
     if not headings:
         headings = [
             _Heading(one.start, str(one.number), (), one.rest) for one in counted(text, starts)
         ]
-    ends = [*(_end_before(text, one.start) for one in headings[1:]), len(text)][: len(headings)]
+    ends = [
+        _end_before(text, following.start, one.start) for one, following in pairwise(headings)
+    ] + [len(text)] * bool(headings)
     return [
         Minute(
             heading.number,
@@ -106,6 +116,20 @@ def _heading(found: re.Match[str], text: str) -> Iterator[_Heading]:
         yield _Heading(found.start(), number, order, rest, marked)
 
 
+def _of_meeting(headings: list[_Heading], text: str, meeting: PartialDate | None) -> list[_Heading]:
+    """Without those few under the running line of another meeting: they are bound in."""
+    if meeting is None or not meeting.day:
+        return headings
+    others: set[int] = set()
+    for heading in headings:
+        line = _RUNNING_LINE.search(text, max(0, heading.start - _FAR), heading.start)
+        date = find_date(line[0]) if line else None
+        if date and date.day and date != meeting:
+            others.add(heading.start)
+    few = 2 * len(others) < len(headings)
+    return [one for one in headings if one.start not in others] if few else headings
+
+
 def _rising(headings: Sequence[_Heading], length: int) -> list[_Heading]:
     """The headings whose numbers rise through the document, each series for itself.
 
@@ -144,12 +168,16 @@ def _best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
 
 
 def _next_to(before: _Heading, after: _Heading) -> float:
-    return 0.5 if after.order[-1] == before.order[-1] + 1 else 0.0
+    step = after.order[-1] - before.order[-1]
+    return 0.5 if step == 1 else -0.5 if step > _LEAP else 0.0
 
 
-def _end_before(text: str, start: int) -> int:
-    """Where a minute ends when the next heading is at `start`: before that one's running line."""
-    found = _RUNNING_LINE.search(text, max(0, start - _FAR), start)
+def _end_before(text: str, start: int, least: int) -> int:
+    """Where a minute ends when the next heading is at `start`: before that one's running line.
+
+    `least` is where it begins.
+    """
+    found = _RUNNING_LINE.search(text, max(least, start - _FAR), start)
     end = found.start() if found else start
     while end and text[end - 1].isspace():
         end -= 1

@@ -8,7 +8,7 @@ from indexer.minutes.sources import DATE, Source, phrase
 
 SALUTATION = re.compile(r"Dear [^\n:,]{2,80}[:,]")
 CLOSING = re.compile(
-    r"(?:Yours (?:truly|sincerely|faithfully|very truly)|Sincerely|Respectfully(?: submitted)?"
+    r"(?:Yours (?:very )?(?:truly|sincerely|faithfully)|Sincerely|Respectfully(?: submitted)?"
     r"|Regards|(?:Best|Kind) regards|Very truly yours)\b[^\n]{0,20}[,.]?",
     re.IGNORECASE,
 )
@@ -32,7 +32,9 @@ def bound_letter(page: str, length: int, sources: list[Source]) -> Source | None
     """
     head = page[: min(length, _HEAD)]
     memo = _memo(head)
-    salutation = re.search(rf"(?:^|\n\n){SALUTATION.pattern}\s*(?:\n|$)", head)
+    salutation = re.search(
+        rf"(?:^|\n\n)(?:{SALUTATION.pattern}\s*(?:\n|$)|To: [^\n]{{3,100}}(?:\n|$))", head
+    )
     if memo is None and salutation is None:
         return None
     date = _date(head)

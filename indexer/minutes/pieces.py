@@ -52,9 +52,10 @@ def pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list
 
 
 DISPOSES = re.compile(
-    rf"{_BOARD}(?=[^.]*\b(?:foregoing|following|the (?:report|list|summary|letter|correspondence"
-    r"|deputations?|presentations?|recommendations?|submissions?|motions?|matter|memorandum|minutes"
-    r"|request|brief)|this (?:report|matter)|(?:[A-Z][\w.’'-]+ )+deputation)\b)(?![^.]*\(Min)",
+    _BOARD + r"(?=[^.]{0,400}\b(?:foregoing|following|the (?:report|list|summary|letter|matter"
+    r"|correspondence|deputations?|presentations?|recommendations?|submissions?|motions?|memorandum"
+    r"|minutes|request|brief)|this (?:report|matter)|\w+[’']s deputation)\b)"
+    r"(?![^.]{0,600}\(Min)",
     re.IGNORECASE,
 )
 """What a board does with what it has before it; not what it did once, which has a reference."""

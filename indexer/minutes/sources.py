@@ -32,11 +32,17 @@ _FROM = re.compile(
     r"\bfrom\s+(?P<who>.+?)(?=,?\s+(?:dated\b|with (?:regard|respect)|regarding|recommending"
     r"|requesting|concerning|in (?:response|regard|which)|in the (?:matter|amount)"
     r"|on (?:the|behalf)|and (?:of|an?)\b|which|that|containing|providing|outlining|advising"
-    r"|entitled|re\b|about|for\b)"
+    r"|entitled|re\b|about|for (?:information|consideration|approval|the)\b)"
     r"|\s*[:;]|\.?\s*$|\.\s)"
 )
 _ELSEWHERE = re.compile(r"\b(?:appended|attached|on file)\b", re.IGNORECASE)
-_OF_SENTENCE = re.compile(r":(?=\s|$)|(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!No)\.(?=\s|$)")
+_LONGEST = 1_500
+"""Characters of a sentence that are looked at."""
+_SOMETHING = re.compile(r"\bthe following\b")
+_OF_SENTENCE = re.compile(
+    r":(?=\s|$)|(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!No)(?<!Hon)(?<!Rev)(?<!Prof)(?<!St)"
+    r"\.(?=\s|$)"
+)
 
 
 class Source(NamedTuple):
@@ -60,7 +66,7 @@ def sentence_end(text: str) -> int:
 
 def announced(paragraph: str) -> list[Source]:
     """What a paragraph that begins with `RECEIPT` says was received, in order."""
-    sentence = paragraph[: sentence_end(paragraph)]
+    sentence = paragraph[: min(sentence_end(paragraph), _LONGEST)]
     found = [
         one
         for at, one in enumerate(_RECEIVED.finditer(sentence))
@@ -68,6 +74,8 @@ def announced(paragraph: str) -> list[Source]:
     ]
     ends = [*(one.start() for one in found[1:]), len(sentence)]
     elsewhere = bool(_ELSEWHERE.search(paragraph))
+    if not found and _SOMETHING.search(sentence):
+        return [Source("a document that was received", "", False, elsewhere)]
     return [
         _source(one, sentence[one.end() : end], elsewhere)
         for one, end in zip(found, ends, strict=False)

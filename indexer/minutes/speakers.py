@@ -22,6 +22,7 @@ _VERB = (
 _SPEAKS = re.compile(
     rf"(?P<bullet>[•▪●*–-]\s*)?(?P<who>{_TITLE} {_WORD}(?: {_WORD}){{0,3}}|{_NAME}"
     r"|The (?:Vice-)?(?:Chair|Chief(?: of Police)?|Mayor))"
+    rf"(?: and (?:{_TITLE} )?{_WORD}(?: {_WORD}){{0,3}})?"
     rf"(?P<more>, [^.:;\n]{{1,140}}?)??,? {_VERB}\b"
 )
 _LISTED = re.compile(
@@ -43,15 +44,24 @@ _SEVERAL = re.compile(
 _HEADING = re.compile(r"Deputations?(?: to the Board)?:|The following [^.]{0,60}deputations?\b")
 
 
-class Deputants:
-    """Those who are listed or said to make deputations anywhere in the minutes."""
+_PRESENT = re.compile(rf"(?:{_TITLE}|Chief of Police) ({_WORD}(?: {_WORD}){{0,3}})")
 
-    def __init__(self, text: str) -> None:
+
+class Deputants:
+    """Those who make deputations anywhere in the minutes; those who attend do not."""
+
+    def __init__(self, text: str, attendance: str = "") -> None:
+        """`attendance` is what stands before the first minute: who was present for the body."""
         self._by_surname: dict[str, str] = {}
+        self._present = {name.split()[-1] for name in _PRESENT.findall(attendance)}
         for begins in _LIST_BEGINS.finditer(text):
             for found in _LISTED.finditer(text, begins.end(), begins.end() + _LIST):
                 surname = found["who"].split()[-1]
                 self._by_surname.setdefault(surname, _named(found))
+
+    def attends(self, who: str) -> bool:
+        """Whether somebody with the surname of `who` was present for the body."""
+        return who.split()[-1] in self._present
 
     def named(self, who: str) -> str | None:
         """The deputant with the surname of `who` and what they speak for; None where none."""
@@ -74,7 +84,7 @@ def deputation(paragraph: str, *, expected: bool, deputants: Deputants) -> str |
     `expected`: the paragraphs before it were deputations, or announced some.
     """
     found = speaker(paragraph)
-    if found is None:
+    if found is None or deputants.attends(found["who"]):
         return None
     deputed = _DEPUTED.search(paragraph)
     by = _named(found)

@@ -37,7 +37,19 @@ _OWN_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"[.:;?!][”’\")]*\s*$")
+_PERHAPS_OWN = re.compile(
+    r"(?:Following|After|During) [^.]{0,80}?, the (?:Board|Chair|Chief|Committee|Commission)\b"
+    r"|The (?:Board|Committee|Commission) (?:also |then |subsequently )?"
+    r"(?:discussed|noted|enquired|inquired|thanked|expressed|requested|was advised|heard|asked"
+    r"|commended|acknowledged)\b"
+)
+_REPORT_ENDS = re.compile(
+    r"\bwill be (?:in attendance|available|present) to (?:answer|respond)", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
+_OTHER_MINUTES = re.compile(
+    r"this is an extract from the minutes\b|#[PC]\d{1,4}\.\s", re.IGNORECASE
+)
 _BOUND = "possibly in a document bound into the minutes"
 
 
@@ -71,13 +83,14 @@ class _Reader:
         found: list[str] = []
         self._tops = [piece.start for piece in pieces if piece.begins_page]
         for at, piece in enumerate(pieces):
-            found.append(self._of_piece(piece, found[-1] if found else ""))
+            found.append(self._of_piece(piece, found[-1] if found else None))
             if not self._bound:
                 self._follow_motion(at, piece, found)
         return found
 
-    def _of_piece(self, piece: Piece, before: str) -> str:
-        if piece.begins_page:
+    def _of_piece(self, piece: Piece, before: str | None) -> str:
+        """`before` is the voice of the piece before; None at the heading of the minute."""
+        if piece.begins_page and before is not None:
             if self._begins_document(piece):
                 return self._voice
             if self._goes_on(piece):
@@ -98,7 +111,9 @@ class _Reader:
         page = self._text[piece.start : self._end]
         inside = self._report is not None and self._report.reproduced and not self._over
         title = enclosure(page)
-        if title:
+        if _OTHER_MINUTES.match(page):
+            self._voice = "in an extract from the minutes of another meeting"
+        elif title:
             self._voice = f"in {title}"
         elif not inside and (letter := self._letter(piece.start, page)):
             self._voice = f"in {letter.phrase}"
@@ -193,7 +208,11 @@ class _Reader:
             return ""
         if _SECTION.match(piece.text):
             self._report = self._report._replace(reproduced=True)
+        if _PERHAPS_OWN.match(piece.text):
+            self._doubt_report()
         sure = self._report.reproduced
+        if _REPORT_ENDS.search(piece.text):
+            self._doubt_report()
         return f"in {self._report.phrase}" if sure else f"possibly in {self._report.phrase}"
 
     def _follow_motion(self, at: int, piece: Piece, found: list[str]) -> None:

@@ -53,6 +53,7 @@ def rendered(text: str, *, fuzzy: bool = False) -> str | None:
         ("obstrucion~2", Fuzzy("obstrucion", 2)),
         ('"obstr* of justise~"', Phrase((Glob("obstr*"), Exact("of"), Fuzzy("justise", 1)))),
         ("kind:minutes", Filter("kind", "minutes")),
+        ("minute:#p208/2012", Filter("minute", "P208/12")),
         ("item:tpsb-2008-11-20", Filter("item", "tpsb-2008-11-20")),
         ("title:checks", Filter("title", CHECKS)),
         (

@@ -1,0 +1,20 @@
+"""Pages of running text made to order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.continuous import Continuous, join
+from indexer.page_text import Seam
+
+
+@dataclass(frozen=True)
+class Page:
+    pdf_page: int
+    body: str
+    seam: Seam
+
+
+def joined(*bodies: str) -> Continuous:
+    """Pages with these texts, each ending with a paragraph."""
+    return join([Page(number, body, "paragraph") for number, body in enumerate(bodies, 1)])
