@@ -45,6 +45,7 @@ JSON = st.recursive(
         ('[{"id": "a"}, {"id": "a"}]', "two records have the id “a”"),
         ('[{"id": 1}, {"id": "1"}]', "two records have the id “1”"),
         ("[" * 100_000, "nested too deeply"),
+        ('[{"id": "a", "volume": ' + "9" * 5000 + "}]", "a number of too many digits"),
     ],
 )
 def test_what_is_no_catalogue_is_said_in_one_sentence(
@@ -149,3 +150,18 @@ def test_the_number_of_a_system_error_decides_not_its_language(
     error = not_written(OSError(number, "kein Platz"), Path("a"))
     assert type(error) is kind
     assert "a " in error.message
+
+
+def test_half_a_character_stays_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.json"
+    path.write_text('[{"id": "a", "title": "x\\ud800 é"}]', encoding="utf-8")
+    catalogue = Catalogue.load(path)
+    catalogue.save()
+    assert "é" in path.read_text(encoding="utf-8")
+    assert [item.record for item in Catalogue.load(path)] == [item.record for item in catalogue]
+
+
+def test_text_that_cannot_be_written_leaves_no_file_behind(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(tmp_path / "a.txt", "\ud800")
+    assert list(tmp_path.iterdir()) == []

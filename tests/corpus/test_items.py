@@ -19,6 +19,19 @@ from corpus.items import Item
         ({"raw": "about 2008"}, "None"),
         ({"date-parts": [[]]}, "None"),
         ({"date-parts": "2008"}, "None"),
+        ({"date-parts": [[2008.0, 5]]}, "2008-05"),
+        ({"date-parts": [["2008", "May", 5]]}, "2008"),
+        ({"date-parts": [[None, 5, 5]]}, "None"),
+        ({"date-parts": [["²"]]}, "None"),
+        ({"date-parts": [["٢٠٠٨"]]}, "None"),
+        ({"date-parts": [[2008.5]]}, "None"),
+        ({"date-parts": [[float("inf")]]}, "None"),
+        ({"date-parts": [["9" * 5000]]}, "None"),
+        ({"date-parts": [[True, 1]]}, "None"),
+        ({"date-parts": [[2008, 13, 5]]}, "2008"),
+        ({"date-parts": [[2008, 0, 5]]}, "2008"),
+        ({"date-parts": [[2008, 11, 32]]}, "2008-11"),
+        ({"raw": "2008-13-05"}, "2008"),
         ("2008", "None"),
         (None, "None"),
     ],
@@ -45,3 +58,15 @@ def test_malformed_own_fields_are_none(custom: Any) -> None:
 
 def test_markup_is_no_part_of_a_title() -> None:
     assert Item({"id": "a", "title": "<i>Roe</i> &amp; Co"}).title == "Roe & Co"
+
+
+@pytest.mark.parametrize("value", [None, ["A", "B"], {"a": 1}, True, 1.5])
+def test_what_is_no_text_is_not_shown_as_one(value: Any) -> None:
+    item = Item({"id": "a", "title": value, "type": value, "author": [{"literal": value}]})
+    assert (item.title, item.type, item.authors[0].short) == ("", "document", "")
+    assert item.text("title") == ""
+
+
+def test_a_number_is_a_title_and_half_a_character_is_shown_as_unknown() -> None:
+    assert Item({"id": "a", "title": 1984}).title == "1984"
+    assert Item({"id": "a", "title": "a\ud800b"}).title == "a\N{REPLACEMENT CHARACTER}b"

@@ -140,3 +140,31 @@ def test_a_file_that_changes_after_it_was_hashed_is_noticed(tmp_path: Path) -> N
     assert not is_unchanged(tmp_path, seen)
     path.unlink()
     assert not is_unchanged(tmp_path, seen)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_file_that_cannot_be_opened_for_a_moment_keeps_its_content(tmp_path: Path) -> None:
+    write(tmp_path, "other.pdf")
+    real = write(tmp_path, "disk/a")
+    (tmp_path / "a.pdf").symlink_to(real)
+    first = look(tmp_path)
+    real.rename(tmp_path / "disk" / "unplugged")
+    second = look(tmp_path, first)
+    assert second.unchanged == ["a.pdf", "other.pdf"]
+    assert second.current["a.pdf"].sha256 == first.current["a.pdf"].sha256
+    assert second.current["a.pdf"].problem.startswith("cannot be opened: ")
+    assert "stays" in second.current["a.pdf"].advice
+    (tmp_path / "disk" / "unplugged").rename(real)
+    assert look(tmp_path, second).current == first.current
+
+
+def test_when_no_known_file_is_there_any_more_none_is_removed(tmp_path: Path) -> None:
+    paths = [write(tmp_path, "a.pdf"), write(tmp_path, "b.pdf")]
+    before = look(tmp_path)
+    for path in paths:
+        path.unlink()
+    found = look(tmp_path, before)
+    assert (found.missing, found.removed) == (["a.pdf", "b.pdf"], [])
+    assert found.current == before.current
+    write(tmp_path, "b.pdf")
+    assert look(tmp_path, found).removed == ["a.pdf"]

@@ -53,6 +53,24 @@ def test_a_line_that_recurs_at_the_pitch_of_the_text_stays() -> None:
     assert removed(pages) == [[]] * 12
 
 
+def test_a_sentence_with_which_most_pages_begin_stays() -> None:
+    sentence = "The Board did not approve it."
+    for pages in (3, 6):
+        sheets = [[(60.0, 86.0, sentence), *body(page)] for page in range(pages)]
+        assert removed(sheets) == [[]] * pages
+
+
+def test_a_sentence_under_a_head_stays_and_the_head_goes() -> None:
+    sentence = "The Board did not approve it."
+    pages = [[(60, 40, "ANNUAL REPORT"), (60, 86, sentence), *body(page)] for page in range(6)]
+    assert removed(pages) == [["ANNUAL REPORT"]] * 6
+
+
+def test_a_small_head_at_the_pitch_of_the_text_goes() -> None:
+    pages = [[(60, 86, f"{SMALL}Annual report of the Board"), *body(page)] for page in range(6)]
+    assert [len(lines) for lines in removed(pages)] == [1] * 6
+
+
 def test_a_line_that_recurs_here_and_there_stays() -> None:
     pages = [
         [*body(page), (60, 700, "Granted")] if page % 5 == 0 else body(page) for page in range(16)

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import RequestError
 from corpus.places import Places
-from indexer.inventory import condition, holdings
+from indexer.inventory import Textless, condition, holdings
 from indexer.library import Library
 from indexer.update import update_corpus
 from tests.conftest import MakePdf
@@ -84,3 +84,15 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
         "scan.pdf: PDF pages 2–5 are blank or a picture. To search 3–4, recognise the text"
         " (for example with OCRmyPDF).",
     ]
+
+
+def test_pages_in_a_font_without_letters_are_not_said_to_be_blank() -> None:
+    assert str(Textless("a.pdf", (2, 5, 6), (5, 6), (5, 6))) == (
+        "a.pdf: PDF page 2 is blank or a picture. PDF pages 5–6 are unreadable: their font does not"
+        " say which letters they show. To search 5–6, recognise the text (for example with"
+        " OCRmyPDF)."
+    )
+    assert str(Textless("a.pdf", (3,), (3,), (3,))) == (
+        "a.pdf: PDF page 3 is unreadable: its font does not say which letters it shows."
+        " To search it, recognise the text (for example with OCRmyPDF)."
+    )

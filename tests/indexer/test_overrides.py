@@ -60,6 +60,11 @@ def test_labels_set_by_hand_say_so() -> None:
         "5=1", {"pdf_page": 1}, ["5=1"], [{"label": "1"}], [{"pdf_page": 0, "label": "1"}],
         [{"pdf_page": "1", "label": "1"}], [{"pdf_page": 1, "label": ["1"]}],
         [{"pdf_page": 1, "label": "1", "through": "x"}],
+        [{"pdf_page": True, "label": "1"}], [{"pdf_page": 1, "label": True}],
+        [{"pdf_page": 1, "label": "1", "through": True}], [{"pdf_page": 1}],
+        [{"pdf_page": 3, "label": "1", "through": 2}],
+        [{"pdf_page": 3, "label": "1", "through": 0}],
+        [{"pdf_page": 1, "label": ""}], [{"pdf_page": 1, "label": " "}],
     ],
 )  # fmt: skip
 def test_malformed_rules_in_the_catalogue_are_passed_over(rules: Any) -> None:

@@ -62,8 +62,90 @@ def test_each_line_of_a_table_of_contents_is_a_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # words that nothing ends with, a tied number, a tied name
+        ("it was a C corporation for two years and an", "S corporation later"),
+        ("was signed into law by", "President Alder on the same day"),
+        ("the loan was part", "USDA of a larger programme, they said"),
+        ("posts were shared by several surrogates, including", "Avel Brandt Jr."),
+        ("in the meaning of what is now called section", "704 of the Code"),
+    ],
+)
+def test_a_sentence_is_not_cut_after_a_shortish_line(before: str, after: str) -> None:
+    rows = [(60.0, 100.0, FULL + FULL[:20]), (60.0, 114.0, "and so on " + before)]
+    assert "\n\n" not in body(*rows, (60, 128, after), (60, 142, "and it went on."))
+
+
+def test_a_line_that_stops_very_short_ends_a_paragraph() -> None:
+    rows = [(60.0, 100.0, FULL), (60.0, 114.0, "and so it went on")]
+    assert body(*rows, (60, 128, "The second one")).endswith("on\n\nThe second one")
+
+
+def test_labelled_lines_are_paragraphs() -> None:
+    rows = [
+        (60.0, 100.0, FULL),
+        (60.0, 114.0, "Location: 12 Quay Street, Port Halden"),
+        (60.0, 128.0, "License#: 100864, Notice#: 021994, Cat. X"),
+        (60.0, 142.0, "Date: 29 July"),
+    ]
+    assert len(body(*rows).split("\n\n")) == 4
+
+
+def test_a_list_of_names_is_cut_line_by_line() -> None:
+    names = ["Ana Brandt (Port Halden and Quayside)", "Ivo Cole (Marlowe)", "Jun Dorn (Hills)"] * 2
+    rows = [(60.0, 100.0 + 14 * row, name) for row, name in enumerate([*names, FULL.title()])]
+    assert len(body(*rows).split("\n\n")) == 7
+
+
+def test_an_item_after_and_begins_a_paragraph() -> None:
+    rows = [
+        (60.0, 100.0, FULL),
+        (60.0, 114.0, "(A) the area in which it lies; and"),
+        (60.0, 128.0, "(B) the rest."),
+    ]
+    assert body(*rows).endswith("and\n\n(B) the rest.")
+
+
+def test_small_capitals_within_a_sentence_cut_nothing() -> None:
+    lines = [("is sent to the person identified", 9.0), ("in the FURTHER INFORMATION", 7.0)]
+    lines += [("CONTACT section, which see", 9.0)]
+    sheet = Sheet(
+        1,
+        600,
+        800,
+        tuple(
+            Line(text, 60, 100 + 10 * at, 60 + 5 * len(text), 109 + 10 * at, 0, size)
+            for at, (text, size) in enumerate(lines)
+        ),
+    )
+    found = clean_pages([sheet], [PageLabel(1, None, "none", "")])[0].body
+    assert found == " ".join(text for text, _ in lines)
+
+
+def test_two_lines_at_the_ends_of_a_page_are_two_paragraphs() -> None:
+    assert body((60, 60, "They met in the park"), (60, 750, "1")) == "They met in the park\n\n1"
+
+
+def test_double_spaced_text_is_one_paragraph() -> None:
+    rows = [(60.0, 100.0 + 31 * row, FULL) for row in range(4)]
+    assert "\n\n" not in body(*rows)
+
+
+def test_a_label_on_top_of_the_next_page_is_not_the_end_of_a_sentence() -> None:
+    first = sheet_of([(60, 100, FULL), (60, 114, "from the budgets.")])
+    second = sheet_of(
+        [(60, 100, "recommendation"), (60, 130, FULL), (60, 144, FULL), (60, 158, FULL)],
+        pdf_page=2,
+    )
+    labels = [PageLabel(page, None, "none", "") for page in (1, 2)]
+    assert clean_pages([first, second], labels)[0].seam == "paragraph"
+
+
+@pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
+        ("so they said.⁵⁸⁵ ⁵⁸⁶", "The second", True),
         ("The Board received the report.", "The Chief spoke.", True),
         ("The Board received the report.", "and the Chief spoke.", False),
         ("asked by the member for", "Halden South", False),

@@ -163,3 +163,50 @@ def test_a_character_without_meaning_is_not_a_word() -> None:
     device = pdfminer_reader._Device(PDFResourceManager())
     font = PDFFont({}, {})
     assert device.handle_undefined_char(font, 3) == "\ufffd"
+
+
+def set_line(canvas: Canvas, *pieces: tuple[str, float, float]) -> None:
+    """Draw a line of pieces, each with its size and how far it is raised."""
+    line = canvas.beginText(50, 500)
+    for words, size, rise in pieces:
+        line.setFont("Times-Roman", size)
+        line.setRise(rise)
+        line.textOut(words)
+    canvas.drawText(line)
+
+
+@READERS
+def test_note_numbers_of_four_digits_are_raised_and_years_are_not(
+    tmp_path: Path, read: Read
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        set_line(
+            canvas,
+            ("the opening of 2018.", 12, 0),
+            ("1020", 7, 5),
+            (" He (1999) invited", 12, 0),
+            ("1021", 7, 5),
+        )
+
+    (found,) = text(read(make_pdf(tmp_path / "many.pdf", draw)))
+    assert found == "the opening of 2018.¹⁰²⁰ He (1999) invited¹⁰²¹"
+
+
+@READERS
+def test_one_and_a_half_is_not_eleven_halves(tmp_path: Path, read: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        set_line(
+            canvas,
+            ("within 1", 12, 0),
+            ("1", 7, 5),
+            ("/", 12, 0),
+            ("2", 7, 0),
+            (" miles or ", 12, 0),
+            ("3", 7, 5),
+            ("/", 12, 0),
+            ("4", 7, 0),
+            (" of a mile", 12, 0),
+        )
+
+    (found,) = text(read(make_pdf(tmp_path / "half.pdf", draw)))
+    assert found == "within 1 1/2 miles or 3/4 of a mile"

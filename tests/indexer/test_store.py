@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from corpus.errors import (
     CorpusBusy,
     CorpusDamaged,
+    CorpusError,
     CorpusFull,
     CorpusNewer,
     CorpusReadOnly,
@@ -22,6 +24,7 @@ from indexer.reading import derive, read_document
 from indexer.sheets import Line, Sheet
 from indexer.store import Store, StoredFile
 from indexer.store_errors import explained, translated
+from indexer.store_opening import store_uri
 from tests.conftest import MakePdf, needs_permissions
 
 
@@ -195,3 +198,47 @@ def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
         raise ZeroDivisionError
     with writing(lock):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_what_is_still_in_the_log_is_not_passed_over(path: Path) -> None:
+    writer = Store.create_or_open(path)
+    writer.set_meta("a", "b")
+    data = {name: path.with_name(name).read_bytes() for name in ("store.db", "store.db-wal")}
+    writer.close()
+    left = path.parent / "left" / ".pincite"
+    left.mkdir(parents=True)
+    for name, content in data.items():
+        (left / name).write_bytes(content)
+    # SQLite cannot write beside the store, as in a folder that may not be written to
+    (left / "store.db-shm").symlink_to(left / "nowhere" / "shm")
+    with pytest.raises(CorpusError, match="in the middle of an update") as caught:
+        Store.open(left / "store.db")
+    assert "pincite index" in caught.value.remedy
+    (left / "store.db-wal").write_bytes(b"")
+    Store.open(left / "store.db").close()
+
+
+def test_a_store_that_another_program_holds_is_busy(path: Path) -> None:
+    Store.create_or_open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("INSERT INTO meta VALUES ('a', 'b')")
+    try:
+        with pytest.raises(CorpusBusy):
+            Store.open(path)
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PureWindowsPath(r"\\server\share\a b\store.db"), "file:////server/share/a%20b/store.db"),
+        (PureWindowsPath(r"C:\a\store.db"), "file:///C:/a/store.db"),
+        (PurePosixPath("/a/what?/store.db"), "file:///a/what%3F/store.db"),
+    ],
+)
+def test_the_uri_of_a_store(path: PurePath, uri: str) -> None:
+    assert store_uri(path) == uri

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
+from corpus.catalogue import Catalogue
+from corpus.editing import Changes as EditChanges
+from corpus.editing import changed
 from corpus.errors import CatalogueError, CorpusBusy, CorpusEmpty, CorpusNotFound
+from corpus.items import Item
 from corpus.places import Places
 from indexer.inventory import condition
 from indexer.library import Library
@@ -19,6 +25,8 @@ from indexer.lock import writing
 from indexer.page_labels import set_labels
 from indexer.update import UpdateReport, update_corpus
 from indexer.workers import ReadOptions
+from search.answer import Result
+from search.excerpts import Excerpt
 from tests.conftest import MakePdf
 
 T = TypeVar("T")
@@ -95,11 +103,18 @@ def test_a_removed_file_takes_its_answers_along(corpus: Path) -> None:
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
 
 
-def test_removing_every_file_is_no_error(corpus: Path) -> None:
+def test_a_folder_emptied_of_all_its_files_keeps_what_was_read(corpus: Path) -> None:
     for pdf in corpus.glob("*.pdf"):
         pdf.unlink()
-    assert index(corpus).documents == 0
-    assert words_of(corpus, "bear") == {}
+    report = index(corpus)
+    assert report.lines()[0] == "Files: 2 missing."
+    assert report.documents == 2
+    assert report.warnings[0].startswith("None of the 2 files is there any more: nothing was")
+    assert words_of(corpus, "bear") == {"b.pdf": [1]}
+    library = Library(Places(corpus))
+    said = [(one.file, one.problem) for one in condition(library).problems]
+    library.close()
+    assert said == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
 
 
 def test_a_renamed_file_is_not_read_and_keeps_its_item(corpus: Path) -> None:
@@ -365,3 +380,114 @@ def test_long_and_strange_names(tmp_path: Path, make_pdf: MakePdf) -> None:
     assert (report.documents, report.problems) == (4, [])
     for number, name in enumerate(names):
         assert words_of(tmp_path, f"number{number}") == {name: [1]}
+
+
+def question(folder: Path, item: str) -> Item:
+    """The record of an item as answers show it."""
+    library = Library(Places(folder))
+    found = library.entry(item).item
+    library.close()
+    return found
+
+
+@pytest.mark.parametrize("between", ["at once", "removed first"])
+def test_a_record_of_another_content_says_so_until_it_is_confirmed(
+    corpus: Path, make_pdf: MakePdf, between: str
+) -> None:
+    (corpus / "a.pdf").unlink()
+    if between == "removed first":
+        index(corpus)
+    make_pdf(corpus / "a.pdf", ["another document"])
+    index(corpus)
+    index(corpus)
+    assert catalogue(corpus)[0]["custom"]["pincite"]["changed"] == date.today().isoformat()
+    assert question(corpus, "a").changed == date.today().isoformat()
+    assert question(corpus, "b").changed == ""
+    library = Library(Places(corpus))
+    found = condition(library)
+    library.close()
+    assert found.changed == ["a"]
+    assert any("pincite edit ITEM --confirm`: a." in line for line in found.lines())
+    known = Catalogue.load(corpus / "catalogue.json")
+    known.put(changed(known.get("a"), EditChanges(confirm=True)))
+    known.save()
+    index(corpus)
+    assert question(corpus, "a").changed == ""
+
+
+def test_an_answer_from_a_changed_file_says_so(corpus: Path, make_pdf: MakePdf) -> None:
+    make_pdf(corpus / "a.pdf", ["another document"])
+    index(corpus)
+    item = question(corpus, "a")
+    library = Library(Places(corpus))
+    label = library.labels(library.entry("a"))[0]
+    excerpt = Excerpt("another document", (), (1,), False, False)
+    result = Result(library.entry("a"), excerpt, (label,), 1.0, "")
+    library.close()
+    assert result.as_json()["changed"] == item.changed
+    assert (
+        "The file has changed since its record was made"
+        f" ({item.changed}): check record and page numbers."
+    ) in result.caveats()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+@pytest.mark.parametrize("retry", [False, True])
+def test_a_file_out_of_reach_keeps_its_answers(
+    tmp_path: Path, make_pdf: MakePdf, retry: bool
+) -> None:
+    disk = tmp_path / "disk"
+    folder = tmp_path / "corpus"
+    disk.mkdir()
+    folder.mkdir()
+    make_pdf(folder / "b.pdf", ["brown bear"])
+    (folder / "a.pdf").symlink_to(make_pdf(disk / "real.pdf", ["apple"]))
+    index(folder)
+    disk.rename(tmp_path / "unplugged")
+    for _ in range(2):
+        report = index(folder, retry=retry)
+        assert [file.path for file in report.problems] == ["a.pdf"]
+        assert words_of(folder, "apple") == {"a.pdf": [1]}
+    (tmp_path / "unplugged").rename(disk)
+    assert index(folder).problems == []
+    assert words_of(folder, "apple") == {"a.pdf": [1]}
+
+
+def test_two_records_of_one_document_are_told(corpus: Path) -> None:
+    records = catalogue(corpus)
+    twin = records[0] | {"id": "twin"}
+    third = {"id": "third", "custom": {"pincite": {"file": "a.pdf"}}}
+    (corpus / "catalogue.json").write_text(json.dumps([*records, twin, third]), encoding="utf-8")
+    said = "Records a, twin and third all describe a.pdf: a is used."
+    assert index(corpus).warnings == [said]
+    library = Library(Places(corpus))
+    assert library.entry("a.pdf").item.id == "a"
+    assert said in condition(library).warnings
+    library.close()
+
+
+class _Changing:
+    """Progress during which somebody writes another file in the place of the one just read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+        for thing in things:
+            if what == "Reading" and self.path.read_bytes() != b"%PDF other":
+                self.path.write_bytes(b"%PDF other")
+            yield thing
+
+
+def test_when_a_file_changes_while_it_is_read_its_copy_is_read(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    make_pdf(tmp_path / "a.pdf", ["apple"])
+    shutil.copyfile(tmp_path / "a.pdf", tmp_path / "b.pdf")
+    report = index(tmp_path, progress=_Changing(tmp_path / "a.pdf"))
+    assert [(file.path, file.problem) for file in report.problems] == [
+        ("a.pdf", "changed while it was read.")
+    ]
+    assert words_of(tmp_path, "apple") == {"b.pdf": [1]}
+    make_pdf(tmp_path / "a.pdf", ["apple"])
+    assert index(tmp_path).problems == []
