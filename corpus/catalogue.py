@@ -50,6 +50,10 @@ class Catalogue:
                 f" column {error.colno}.",
                 "Correct it there.",
             ) from error
+        except ValueError as error:
+            raise CatalogueError(
+                f"{path} holds a number of too many digits.", "Correct it, or write it as text."
+            ) from error
         except RecursionError as error:
             raise CatalogueError(f"{path} is nested too deeply.", "Correct it.") from error
         return cls(path, _items(records, path))
@@ -88,7 +92,8 @@ class Catalogue:
         """Write the file, whole or not at all. Raises CorpusReadOnly and CorpusFull."""
         records = [dict(item.record) for item in self]
         text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-        write_whole(self.path, text, durable=True)
+        # half of a surrogate pair has no UTF-8, but JSON writes it like Python: a backslash, u, hex
+        write_whole(self.path, text.encode("utf-8", "backslashreplace"), durable=True)
 
 
 def with_own(item: Item, **changes: Any) -> Item:
@@ -135,18 +140,21 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> N
     A link is followed, and the file's permissions stay. With `durable` this holds even when the
     machine stops in the middle. Raises CorpusReadOnly and CorpusFull.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     path = path.resolve()
     temporary = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
     try:
         with temporary.open("xb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise not_written(error, path) from error
+        if isinstance(error, OSError):
+            raise not_written(error, path) from error
+        raise

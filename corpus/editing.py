@@ -155,6 +155,8 @@ def _unset(record: dict[str, Any], field: str) -> None:
 
 
 def _without_guesses(item: Item, given: set[str], confirm: bool) -> Item:
+    if confirm and "changed" in item.own:
+        item = with_own(item, changed=None)
     if "incomplete" not in item.own:
         return item
     rest = [] if confirm else [field for field in item.incomplete if field not in given]

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.kinds import Kind, kind_of
 
 _MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
+_INTEGER = re.compile(r"\s*-?[0-9]{1,9}\s*")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+_RANGES = (range(-9999, 10_000), range(1, 13), range(1, 32))
+"""Of year, month and day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,12 @@ class Item:
     @property
     def type(self) -> str:
         """The CSL type, such as `report`."""
-        return str(self.record.get("type", "document"))
+        return _written(self.record.get("type")) or "document"
 
     @property
     def title(self) -> str:
         """The title as plain text, CSL's inline markup removed."""
-        return html.unescape(_MARKUP.sub("", str(self.record.get("title", ""))))
+        return self.text("title")
 
     @property
     def authors(self) -> tuple[Name, ...]:
@@ -81,13 +85,13 @@ class Item:
         found = self.record.get(variable)
         return tuple(
             Name(
-                literal=str(name.get("literal", "")),
+                literal=_written(name.get("literal")),
                 family=" ".join(
-                    str(part)
-                    for part in (name.get("non-dropping-particle"), name.get("family"))
-                    if part
+                    part
+                    for key in ("non-dropping-particle", "family")
+                    if (part := _written(name.get(key)))
                 ),
-                given=str(name.get("given", "")),
+                given=_written(name.get("given")),
             )
             for name in (found if isinstance(found, list) else ())
             if isinstance(name, Mapping)
@@ -99,16 +103,18 @@ class Item:
         return self.date("issued")
 
     def date(self, variable: str) -> PartialDate | None:
-        """The (first) date under any CSL date variable, None where there is none but free text."""
+        """The (first) date under any CSL date variable, None where there is none but free text.
+
+        What cannot be a month or a day is cut off, with all that follows it.
+        """
         value = self.record.get(variable)
         if not isinstance(value, Mapping):
             return None
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
-            numbers = [int(part) for part in parts[0][:3] if str(part).lstrip("-").isdigit()]
-            return PartialDate(*numbers) if numbers else None
+            return _partial(parts[0])
         iso = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(value.get("raw", "")))
-        return PartialDate(*(int(part) for part in iso.groups() if part)) if iso else None
+        return _partial(iso.groups()) if iso else None
 
     @property
     def own(self) -> Mapping[str, Any]:
@@ -120,7 +126,7 @@ class Item:
     @property
     def kind(self) -> Kind:
         """What sort of document, from the user's view."""
-        return kind_of(str(self.own.get("kind", "")), self.type)
+        return kind_of(_written(self.own.get("kind")), self.type)
 
     @property
     def incomplete(self) -> tuple[str, ...]:
@@ -128,7 +134,37 @@ class Item:
         found = self.own.get("incomplete")
         return tuple(str(field) for field in found) if isinstance(found, list) else ()
 
+    @property
+    def changed(self) -> str:
+        """When the file was found to be another than the record was made for (ISO 8601), or ""."""
+        return _written(self.own.get("changed"))
+
     def text(self, variable: str) -> str:
-        """Any other CSL variable as plain text, "" where it is absent."""
-        value = self.record.get(variable)
-        return "" if value is None else html.unescape(_MARKUP.sub("", str(value)))
+        """Any CSL variable as plain text, "" where it is absent or no text."""
+        return html.unescape(_MARKUP.sub("", _written(self.record.get(variable))))
+
+
+def _written(value: object) -> str:
+    """A text or a whole number of a record as text that can be shown, "" for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", str(value))
+
+
+def _partial(parts: Sequence[object]) -> PartialDate | None:
+    """The date that the parts give as far as they are sound, None without a year."""
+    numbers: list[int] = []
+    for part, allowed in zip(parts, _RANGES, strict=False):
+        number = _integer(part)
+        if number is None or number not in allowed:
+            break
+        numbers.append(number)
+    return PartialDate(*numbers) if numbers else None
+
+
+def _integer(part: object) -> int | None:
+    if isinstance(part, str):
+        return int(part) if _INTEGER.fullmatch(part) else None
+    if isinstance(part, float):
+        return int(part) if part.is_integer() else None
+    return part if isinstance(part, int) and not isinstance(part, bool) else None

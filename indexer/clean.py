@@ -25,6 +25,8 @@ from indexer.paragraphs import (
     reading_order,
     room_after,
     same_row,
+    stops_short,
+    words_go_on,
 )
 from indexer.sheets import Sheet
 from indexer.textmap import TextBuilder, TextMap
@@ -68,6 +70,10 @@ class _Ends(NamedTuple):
     """Size of its last one."""
     room: float = 0.0
     """Points that were left free at the end of the last line."""
+    free: float = 0.0
+    """The same as a share of its column."""
+    label: bool = False
+    """Its first line is a paragraph of its own."""
 
 
 class _Cleaner:
@@ -97,7 +103,8 @@ class _Cleaner:
         )
         lost = sum(len(sheet.lines[at].text) for at in unreadable)
         page = PageText(sheet.pdf_page, text, text_map, notes, notes_map, lost=lost)
-        return page, _ends(sheet, boxes, body), unfinished_size(sheet, apart)
+        ends = _ends(sheet, boxes, body, body_starts)
+        return page, ends, unfinished_size(sheet, apart)
 
     def _assemble(
         self,
@@ -138,20 +145,26 @@ class _Cleaner:
             return "paragraph"
         if _ends_in_hyphen(body):
             return "broken" if self._vocabulary.is_broken(body, after) else "hyphen"
-        if breaks_between(body, after):
+        other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
+        if breaks_between(body, after) or (begin.label and breaks_between(body, "A")):
             return "paragraph"
         if after[:1].islower():
             return "space"
         first_word = 0.6 * begin.first_size * (len(after.split(maxsplit=1)[0]) + 1)
-        other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
-        return "paragraph" if other_size or end.room > first_word + end.last_size else "space"
+        if other_size and not words_go_on(body, after):
+            return "paragraph"
+        short = end.room > first_word + end.last_size and stops_short(body, after, end.free)
+        return "paragraph" if short else "space"
 
 
-def _ends(sheet: Sheet, boxes: Sequence[Box], body: Sequence[int]) -> _Ends:
+def _ends(sheet: Sheet, boxes: Sequence[Box], body: Sequence[int], starts: set[int]) -> _Ends:
     if not body:
         return _Ends()
     room = room_after(sheet, boxes, body, len(body) - 1)
-    return _Ends(sheet.lines[body[0]].size, sheet.lines[body[-1]].size, room)
+    width = boxes[body[-1]].x1 - boxes[body[-1]].x0
+    free = room / (room + width) if room else 0.0
+    label = len(body) > 1 and body[1] in starts and sheet.lines[body[0]].text.strip()[-1:].isalnum()
+    return _Ends(sheet.lines[body[0]].size, sheet.lines[body[-1]].size, room, free, label)
 
 
 def _stands_tight(before: Box, after: Box, text: str) -> bool:

@@ -26,6 +26,8 @@ class Changes:
     """Every file there is now."""
     unlisted: dict[str, str] = field(default_factory=dict)
     """Folders that could not be looked into, with the reason; what was known of them stays."""
+    missing: list[str] = field(default_factory=list)
+    """Files that stay known although none of all that were known is there any more."""
 
 
 @dataclass(slots=True)
@@ -75,6 +77,10 @@ def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
         gone.remove(path)
         changes.current[path] = stored[path]
         changes.unchanged.append(path)
+    if not changes.current and any(stored[path].sha256 for path in gone):
+        # rather a disk that is not plugged in than a corpus that someone emptied
+        changes.missing, gone = gone, []
+        changes.current = dict(stored)
     _tell_renamed(changes, appeared, gone, stored)
     return changes
 
@@ -108,16 +114,27 @@ def look_at(root: Path, path: str, before: StoredFile | None = None) -> StoredFi
         status = (root / path).stat()
         if not stat.S_ISREG(status.st_mode):
             return StoredFile(path, 0, 0, "", "is no regular file.", "Remove it.")
-        if before and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
+        if (
+            before
+            and not is_out_of_reach(before)
+            and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns)
+        ):
             return before
         sha256 = _sha256(root / path)
     except OSError as error:
         problem = f"cannot be opened: {error.strerror or error}."
-        return StoredFile(path, 0, 0, "", problem, "Check the file and its permissions.")
+        sha256 = before.sha256 if before else ""
+        kept = "What was read of it before stays; check" if sha256 else "Check"
+        return StoredFile(path, 0, 0, sha256, problem, f"{kept} the file and its permissions.")
     now = StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
-    if before and before.sha256 == sha256:
+    if before and before.sha256 == sha256 and not is_out_of_reach(before):
         return replace(now, problem=before.problem, advice=before.advice)
     return now
+
+
+def is_out_of_reach(file: StoredFile) -> bool:
+    """Whether the file has a content that was known before, but could not be seen last time."""
+    return bool(file.sha256 and file.problem) and (file.size, file.mtime_ns) == (0, 0)
 
 
 def is_unchanged(root: Path, file: StoredFile) -> bool:
@@ -136,6 +153,15 @@ def unlisted_folders(changes: Changes) -> list[StoredFile]:
         StoredFile(folder, 0, 0, "", f"is a folder that cannot be looked into: {reason}.", advice)
         for folder, reason in changes.unlisted.items()
     ]
+
+
+def none_is_there(files: int) -> str:
+    """What is said of a folder that none of the known files is in any more."""
+    said = f"None of the {files} files is" if files > 1 else "The only file of the corpus is not"
+    return (
+        f"{said} there any more: nothing was removed; put what is missing back, or delete"
+        " the folder .pincite if it is gone for good."
+    )
 
 
 def _is_below(path: str, folders: Mapping[str, str]) -> bool:

@@ -91,8 +91,10 @@ def _small_notes(
         runs_on = at == first and large and abs(sheet.lines[at].size - unfinished) <= _SAME_SIZE
         if (starts and _at_margin(boxes, large, at)) or runs_on:
             inside = True
-        elif inside and (_is_apart(boxes, found, at) or _outgrows(sheet, found, at, largest)):
+        elif inside and _outgrows(sheet, found, at, largest):
             inside = False
+        elif inside and _is_apart(boxes, found, at):
+            inside = _next_column(sheet, boxes, found[-1], at) and _at_margin(boxes, large, at)
         if inside:
             if starts or runs_on or len(sheet.lines[found[-1]].text.strip()) <= _MARK_ALONE:
                 largest = sheet.lines[at].size
@@ -110,6 +112,15 @@ def _outgrows(sheet: Sheet, found: Sequence[int], at: int, largest: float) -> bo
     """Whether a line is larger than the note's first one was, a mark alone aside."""
     alone = len(sheet.lines[found[-1]].text.strip()) <= _MARK_ALONE
     return not alone and sheet.lines[at].size > largest + _SAME_SIZE
+
+
+def _next_column(sheet: Sheet, boxes: Sequence[Box], last: int, at: int) -> bool:
+    """Whether a footnote that stops in mid-sentence goes on with this line: as large, to the right
+    and no lower."""
+    finished = _SENTENCE_END.search(sheet.lines[last].text.rstrip()[-4:])
+    alike = abs(sheet.lines[at].size - sheet.lines[last].size) <= _SAME_SIZE
+    to_the_right = boxes[at].x0 >= boxes[last].x1 and boxes[at].y0 <= boxes[last].y1
+    return not finished and alike and to_the_right
 
 
 def _at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:

@@ -1,7 +1,8 @@
 """Which lines of a sheet are furniture: running heads and feet, page numbers, line numbers, stamps.
 
 Whole lines only, and only on evidence: a line goes when it recurs at the same place at the edge of
-most sheets, or of several neighbouring sheets and stands apart from the text; when it holds the
+most sheets, in smaller type or apart from the text, or of several neighbouring sheets and stands
+apart; when it holds the
 page's own number; or when it is one of a column of line numbers. Anything else stays, so that no
 sentence loses its words.
 """
@@ -33,8 +34,10 @@ _EXACT_PLACE = 3.0
 _NEAR = 3
 """Sheets of one run of such a line follow one another at this distance at most."""
 _APART = 1.25
-"""What recurs on a few sheets only must be this much further from the text than its lines are from
-one another."""
+"""What recurs on a few sheets only, or is set in the text's size, must be this much further from
+the text than its lines are from one another."""
+_WIDEST_PITCH = 3.0
+"""Lines are at most this far apart, against their height."""
 _FOLIO = "\0"
 """Stands for the page's own number."""
 _PAGE_OF = re.compile(r"\b[Pp]age [\d\0]+ of \d+\b")
@@ -101,12 +104,13 @@ def find_furniture(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list
     small = _SMALLER * text_size(sheets)
     edges = [_edges(sheet, label, small) for sheet, label in zip(sheets, labels, strict=True)]
     evidence = _recurring(edges)
+    textual = _set_like_text(edges)
     found: list[Furniture] = []
     for number, (edge, label) in enumerate(zip(edges, labels, strict=True)):
         furniture = Furniture()
         folios = _folios(number, edge, label, evidence)
         for side in ("top", "bottom"):
-            furniture.lines |= _from_the_edge(number, edge, side, folios, evidence)
+            furniture.lines |= _from_the_edge(number, edge, side, folios, evidence, textual)
         turned = {line.at for line in edge.lines if line.edge not in ("top", "bottom")}
         furniture.lines |= {at for at in turned if (number, at) in evidence} | folios
         found.append(furniture)
@@ -163,7 +167,9 @@ def _edges(sheet: Sheet, label: PageLabel, small: float) -> _Edges:
             words, y = _words(line.text), framed(line, sheet).y0
             key = _key(words, label, line.size <= small)
             found.append(_EdgeLine(at, str(line.angle), 0, words, key, y, line.size <= small))
-    return _Edges(tuple(found), median(steps) if steps else 0.0, gaps)
+    heights = [box.y1 - box.y0 for _, box in boxes]
+    pitch = min(median(steps), _WIDEST_PITCH * median(heights)) if steps else 0.0
+    return _Edges(tuple(found), pitch, gaps)
 
 
 def _words(text: str) -> str:
@@ -287,32 +293,56 @@ def _folios(number: int, edge: _Edges, label: PageLabel, evidence: _Evidence) ->
     for line in edge.lines:
         if line.at in label.lines:
             words = len(_WORD.findall(line.key))
-            apart = edge.gaps.get((line.edge, line.row), float("inf")) >= _APART * edge.pitch
-            if words <= 3 or apart or (number, line.at) in evidence:
+            if words <= 3 or _is_apart(edge, line) or (number, line.at) in evidence:
                 found.add(line.at)
         elif line.row < _CHAPTER_ROWS and _ONLY_PAGE_OF.fullmatch(line.words):
             found.add(line.at)
     return found
 
 
+def _set_like_text(edges: Sequence[_Edges]) -> set[tuple[str, str]]:
+    """Edge and words of those lines that are as large as the text and, on most of their sheets,
+    follow it at its own pitch: a sentence with which many pages begin."""
+    votes: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for edge in edges:
+        for line in edge.lines:
+            if line.edge in ("top", "bottom"):
+                votes[line.edge, line.words].append(not line.small and not _is_apart(edge, line))
+    return {key for key, tight in votes.items() if 2 * sum(tight) > len(tight)}
+
+
+def _is_apart(edge: _Edges, line: _EdgeLine) -> bool:
+    """Whether a line stands further from the next row inwards than the text's lines do."""
+    return edge.gaps.get((line.edge, line.row), float("inf")) >= _APART * edge.pitch
+
+
 def _from_the_edge(
-    number: int, edge: _Edges, side: str, folios: set[int], evidence: _Evidence
+    number: int,
+    edge: _Edges,
+    side: str,
+    folios: set[int],
+    evidence: _Evidence,
+    textual: set[tuple[str, str]],
 ) -> set[int]:
     """Take rows away from the edge inwards, as long as every line of the row is furniture."""
-    rows: dict[int, list[int]] = defaultdict(list)
+    rows: dict[int, list[_EdgeLine]] = defaultdict(list)
     for line in edge.lines:
         if line.edge == side:
-            rows[line.row].append(line.at)
+            rows[line.row].append(line)
     strength: list[int] = []
     for row in sorted(rows):
-        known = [_MOST if at in folios else evidence.get((number, at), 0) for at in rows[row]]
+        known = [
+            _MOST if line.at in folios else evidence.get((number, line.at), 0) for line in rows[row]
+        ]
         if not min(known):
             break
         strength.append(min(known))
     if strength.count(_FEW) > _CHAPTER_ROWS:
         strength = strength[: strength.index(_FEW)]
-    while strength and strength[-1] == _FEW:
-        if edge.gaps.get((side, len(strength) - 1), float("inf")) >= _APART * edge.pitch:
+    while strength:
+        last = rows[len(strength) - 1]
+        like_text = all((side, one.words) in textual and one.at not in folios for one in last)
+        if not (like_text or (strength[-1] == _FEW and not _is_apart(edge, last[0]))):
             break
         strength.pop()
-    return {at for row in range(len(strength)) for at in rows[row]}
+    return {line.at for row in range(len(strength)) for line in rows[row]}

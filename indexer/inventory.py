@@ -9,7 +9,7 @@ from typing import Any
 from indexer.files import compare, unlisted_folders
 from indexer.library import Library
 from indexer.pinpoint import many, number_ranges
-from indexer.records import Entry
+from indexer.records import Entry, rivalries
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Textless:
     """1-based."""
     to_recognise: tuple[int, ...]
     """Those among them that show a picture, or text in a font that cannot be read."""
+    unreadable: tuple[int, ...] = ()
+    """Those among them with text in a font that does not say which letters it shows."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -92,18 +94,34 @@ class Textless:
             "file": self.file,
             "pdf_pages": list(self.pdf_pages),
             "to_recognise": list(self.to_recognise),
+            "unreadable": list(self.unreadable),
         }
 
     def __str__(self) -> str:
         """For a person."""
         several = len(self.pdf_pages) > 1
-        pages = f"PDF page{'s' if several else ''} {number_ranges(self.pdf_pages)}"
-        said = f"{self.file}: {pages} {'are' if several else 'is'} blank or a picture."
+        empty = tuple(page for page in self.pdf_pages if page not in self.unreadable)
+        reasons = []
+        if empty:
+            reasons.append(f"{_are(empty)} blank or a picture.")
+        if self.unreadable:
+            whose = "their font does" if len(self.unreadable) > 1 else "its font does"
+            shown = "they show" if len(self.unreadable) > 1 else "it shows"
+            reasons.append(
+                f"{_are(self.unreadable)} unreadable: {whose} not say which letters {shown}."
+            )
+        said = f"{self.file}: {' '.join(reasons)}"
         if not self.to_recognise:
             return said
         which = "them" if self.to_recognise == self.pdf_pages else number_ranges(self.to_recognise)
         which = which if several else "it"
         return f"{said} To search {which}, recognise the text (for example with OCRmyPDF)."
+
+
+def _are(pdf_pages: Sequence[int]) -> str:
+    several = len(pdf_pages) > 1
+    pages = f"PDF page{'s' if several else ''} {number_ranges(pdf_pages)}"
+    return f"{pages} {'are' if several else 'is'}"
 
 
 @dataclass(slots=True)
@@ -117,6 +135,8 @@ class Condition:
     textless: list[Textless] = field(default_factory=list)
     incomplete: list[str] = field(default_factory=list)
     """Items whose record was made from the file."""
+    changed: list[str] = field(default_factory=list)
+    """Items whose file has become another since the record was made."""
     warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -128,6 +148,7 @@ class Condition:
             "problems": [problem.as_json() for problem in self.problems],
             "textless": [textless.as_json() for textless in self.textless],
             "incomplete": self.incomplete,
+            "changed": self.changed,
             "warnings": self.warnings,
         }
 
@@ -143,6 +164,11 @@ class Condition:
             lines.append(
                 "Records made from the files, to be completed in catalogue.json:"
                 f" {', '.join(self.incomplete)}."
+            )
+        if self.changed:
+            lines.append(
+                "Records made for another content of their file, to be checked and then confirmed"
+                f" with `pincite edit ITEM --confirm`: {', '.join(self.changed)}."
             )
         return lines + [f"note: {warning}" for warning in self.warnings]
 
@@ -163,6 +189,9 @@ def condition(library: Library) -> Condition:
             found.problems.append(Problem(copy, same, "Remove one of them."))
         if entry.item.incomplete:
             found.incomplete.append(entry.item.id)
+        if entry.item.changed:
+            found.changed.append(entry.item.id)
+    found.warnings += rivalries(entries)
     found.problems += _unread(library)
     return found
 
@@ -174,7 +203,8 @@ def _textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textl
         for page in pdf_pages
         if stored[page - 1].lost or library.store.sheet(entry.document.id, page).images
     ]
-    return Textless(entry.files[0], tuple(pdf_pages), tuple(to_recognise))
+    unreadable = tuple(page for page in pdf_pages if stored[page - 1].lost)
+    return Textless(entry.files[0], tuple(pdf_pages), tuple(to_recognise), unreadable)
 
 
 def _unread(library: Library) -> list[Problem]:
@@ -189,9 +219,15 @@ def _unread(library: Library) -> list[Problem]:
     moved = {old for old, _ in changes.renamed}
     unread = [
         file
-        for file in [*stored.values(), *unlisted_folders(changes)]
-        if file.problem and file.path not in said and file.path not in moved
+        for file in [
+            *(changes.current.get(path, file) for path, file in stored.items()),
+            *unlisted_folders(changes),
+        ]
+        if file.problem and file.path not in {*said, *moved, *changes.missing}
     ]
-    return [Problem(file.path, file.problem, file.advice) for file in unread] + [
+    unread_or_gone = [Problem(file.path, file.problem, file.advice) for file in unread]
+    put_back = "Put it back, or delete the folder .pincite if all are gone for good."
+    unread_or_gone += [Problem(path, "is indexed, but gone.", put_back) for path in changes.missing]
+    return unread_or_gone + [
         Problem(path, problem, advice) for path, problem in sorted(said.items())
     ]

@@ -22,7 +22,16 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import DamagedPdf, EncryptedPdf
 from indexer.geometry import Box, Display
-from indexer.raised import RAISED, SMALLER, SMALLEST, displaced_marks, raise_lone_marks, raise_marks
+from indexer.raised import (
+    RAISED,
+    SMALLER,
+    SMALLEST,
+    displaced_marks,
+    part_fractions,
+    raise_digits,
+    raise_lone_marks,
+)
+from indexer.redactions import mark_redactions
 from indexer.sheets import FileReading, Line, Sheet
 
 _BREAK = re.compile(r"\r\n|\r|\n|(?<=[\ufffe\u0002])")
@@ -30,6 +39,8 @@ _BREAK = re.compile(r"\r\n|\r|\n|(?<=[\ufffe\u0002])")
 follows at once with the next line."""
 _BROKEN = ("\ufffe", "\u0002")
 _SIGNS = str.maketrans({"\ufffe": "-", "\u0002": "-", "\u0000": "\ufffd"})
+_BULLET = re.compile(r"^(\s*)[\uf020-\uf0ff](?=\s|$)")
+"""A character of a symbol font, by its code in the private use area, alone before a line's text."""
 _UTF16 = "utf-16-le" if byteorder == "little" else "utf-16-be"
 _LEFT_OUT = 50
 """At most so many characters in a row are missing from PDFium's text."""
@@ -89,7 +100,9 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     # the CropBox inside the MediaBox, inherited or not: what is shown (ISO 32000-1, 14.11.2)
     display = Display(Box(*page.get_bbox()), page.get_rotation())
     text_page = page.get_textpage()
-    lines = raise_lone_marks(tuple(_lines(_PageText(text_page, display), display)))
+    characters = _PageText(text_page, display)
+    lines = raise_lone_marks(tuple(_lines(characters, display)))
+    lines = mark_redactions(page.raw, display, lines, characters.box)
     width, height = display.size
     images = 0
     if not lines:
@@ -133,6 +146,8 @@ class _PageText:
 
     def box(self, position: int) -> Box | None:
         """The character's box by its font's ascent and descent, on the displayed page."""
+        if position >= len(self.text):
+            return None
         found = pdfium.FPDFText_GetLooseCharBox(
             self._raw, self.char_index(position), ctypes.byref(self._box)
         )
@@ -199,12 +214,12 @@ def _placed(page: _PageText, display: Display, text: str, start: int) -> Iterato
     raised = _with_raised_marks(page, text, start, line.size)
     pieces = list(displaced_marks(raised, lambda at: _left_edge(page, start + at)))
     if len(pieces) == 1:
-        yield replace(line, text=_readable(raised))
+        yield replace(line, text=part_fractions(_readable(raised)))
         return
     for begin, end in pieces:
         part = _line(page, display, text[begin:end], start + begin)
         if part is not None:
-            yield replace(part, text=_readable(raised[begin:end]))
+            yield replace(part, text=part_fractions(_readable(raised[begin:end])))
 
 
 def _is_several(line: Line) -> bool:
@@ -237,7 +252,7 @@ def _line(page: _PageText, display: Display, text: str, start: int) -> Line | No
     if hyphenated and last > first:
         last -= 1
     middle = (first + last) // 2
-    while middle > first and page.text[middle].isspace():
+    while middle > first and (page.text[middle].isspace() or page.text[middle].isdigit()):
         middle -= 1
     boxes = [box for at in (first, middle, last) if (box := page.box(at)) is not None]
     if not boxes:
@@ -254,8 +269,9 @@ def _line(page: _PageText, display: Display, text: str, start: int) -> Line | No
 
 
 def _readable(text: str) -> str:
-    """PDFium's end-of-line hyphens as "-", a character without meaning as U+FFFD."""
-    return text.translate(_SIGNS)
+    """PDFium's end-of-line hyphens as "-", a character without meaning as U+FFFD, a bullet from a
+    symbol font as one."""
+    return _BULLET.sub(r"\1•", text.translate(_SIGNS))
 
 
 def _with_raised_marks(page: _PageText, text: str, start: int, height: float) -> str:
@@ -271,7 +287,7 @@ def _with_raised_marks(page: _PageText, text: str, start: int, height: float) ->
             baseline = _baseline(page, text, start, height)
         return baseline - page.origin(start + at)[1] >= RAISED * height
 
-    return raise_marks(text, is_raised)
+    return raise_digits(text, is_raised)
 
 
 def _baseline(page: _PageText, text: str, start: int, height: float) -> float:

@@ -21,11 +21,11 @@ SMALLEST = 0.3
 """Below this share a box only says that the file does not know the character's height."""
 
 _DIGITS = re.compile(r"[0-9]+")
-_LONGEST_MARK = 3
-_LONGEST_PLAIN = 4
-"""A year; longer figures may be a year with a note mark behind it."""
+_LONGEST_MARK = 4
+_FRACTION = re.compile(rf"(?<=[0-9])([{SUPERSCRIPT_DIGITS}]+)(?=[/⁄][0-9{SUPERSCRIPT_DIGITS}])")
 _TRAILING_MARK = re.compile(rf"\s+([{SUPERSCRIPT_DIGITS}]+)\s*$")
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPT_DIGITS)
+_FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
 
 
 def superscript(digits: str) -> str:
@@ -36,12 +36,28 @@ def superscript(digits: str) -> str:
 def raise_marks(text: str, is_raised: Callable[[int], bool]) -> str:
     """`text` with its raised digits as superscripts; `is_raised` tells of the digit at an offset.
 
+    The numerator of a fraction ("2 1/2") is raised as well, and stays a plain number of its own.
+    """
+    return part_fractions(raise_digits(text, is_raised))
+
+
+def part_fractions(text: str) -> str:
+    """`text`, as `raise_digits` gives it, with a space between a number and its fraction.
+
+    One and a half must not read as eleven halves: "1¹⁄2" becomes "1 1⁄2".
+    """
+    return _FRACTION.sub(lambda found: " " + found[1].translate(_FROM_SUPERSCRIPT), text)
+
+
+def raise_digits(text: str, is_raised: Callable[[int], bool]) -> str:
+    """`text` with its raised digits as superscripts, character for character.
+
     A figure is looked at at its ends only, and wholly where they differ ("201412" may be a year
-    and a note). The numerator of a fraction ("2 1/2") is raised as well, and stays as it is.
+    and a note). A numerator becomes a superscript only where a number precedes it immediately.
     """
     for found in _DIGITS.finditer(text):
         first, end = found.span()
-        if not _may_hold_mark(text, first, end):
+        if text[end : end + 1] == "%":
             continue
         begins, ends = is_raised(first), is_raised(end - 1)
         if begins and not ends:
@@ -50,18 +66,9 @@ def raise_marks(text: str, is_raised: Callable[[int], bool]) -> str:
             first = next(at for at in range(end - 1, first - 1, -1) if not is_raised(at)) + 1
         elif not begins:
             continue
-        if text[end : end + 1] not in ("/", "⁄") or text[:first][-1:].isalpha():
+        if text[end : end + 1] not in ("/", "⁄") or text[:first][-1:].isalnum():
             text = text[:first] + superscript(text[first:end]) + text[end:]
     return text
-
-
-def _may_hold_mark(text: str, start: int, end: int) -> bool:
-    """Whether the figure is worth measuring: at the start of a line, short, or longer than a
-    year."""
-    length = end - start
-    if length <= _LONGEST_MARK:
-        return text[end : end + 1] != "%"
-    return length > _LONGEST_PLAIN or not text[:start].strip()
 
 
 def displaced_marks(text: str, left_of: Callable[[int], float | None]) -> Iterator[tuple[int, int]]:

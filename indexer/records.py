@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -21,6 +22,8 @@ class Entry:
     document: StoredDocument
     files: tuple[str, ...]
     """Relative paths; the first is the one shown."""
+    rivals: tuple[str, ...] = ()
+    """Keys of further records that describe the same document, and are not used."""
 
 
 def entries(
@@ -30,31 +33,62 @@ def entries(
 
     A record names its document by content (`custom.pincite.sha256`) or else by path
     (`custom.pincite.file`). Content goes first: where a file was renamed and another one took its
-    name, the record stays with its document.
+    name, the record stays with its document. Of several records, the first is used. One that was
+    made for another content says so from then on (`custom.pincite.changed`).
     """
     paths: dict[str, list[str]] = {}
     for path, file in files.items():
         paths.setdefault(file.sha256, []).append(path)
     present = [document for document in documents if document.sha256 in paths]
-    by_sha = {str(item.own["sha256"]): item for item in catalogue if item.own.get("sha256")}
-    taken = {by_sha[one.sha256].id for one in present if one.sha256 in by_sha}
-    by_path = {
-        _plain(str(item.own["file"])): item
-        for item in catalogue
-        if item.own.get("file") and item.id not in taken
-    }
+    by_sha, by_path = _by(catalogue, "sha256"), _by(catalogue, "file")
+    taken = {item.id for one in present for item in by_sha.get(one.sha256, ())}
     known: list[Entry] = []
     unknown: list[tuple[StoredDocument, tuple[str, ...]]] = []
     for document in present:
         names = tuple(sorted(paths[document.sha256]))
-        item = by_sha.get(document.sha256) or next(
-            (by_path[plain] for name in names if (plain := _plain(name)) in by_path), None
-        )
-        if item is None:
-            unknown.append((document, names))
+        named = [item for name in names for item in by_path.get(_plain(name), ())]
+        named = [item for item in named if item.id not in taken]
+        same = by_sha.get(document.sha256, [])
+        if same:  # a record of another content that had the name is no rival
+            named = [item for item in named if not item.own.get("sha256")]
+        found = [*same, *named]
+        if found:
+            rivals = dict.fromkeys(item.id for item in found[1:] if item.id != found[0].id)
+            item = _doubted(found[0], document.sha256)
+            known.append(Entry(item, document, names, tuple(rivals)))
         else:
-            known.append(Entry(item, document, names))
+            unknown.append((document, names))
     return known, unknown
+
+
+def _by(catalogue: Catalogue, field: str) -> dict[str, list[Item]]:
+    """The records by a field under `custom.pincite`."""
+    found: dict[str, list[Item]] = {}
+    for item in catalogue:
+        value = item.own.get(field)
+        if value:
+            plain = _plain(str(value)) if field == "file" else str(value).lower()
+            found.setdefault(plain, []).append(item)
+    return found
+
+
+def _doubted(item: Item, sha256: str) -> Item:
+    """The record, with today's date as that of the change where it is for another content."""
+    made_for = str(item.own.get("sha256") or sha256)
+    if made_for.lower() == sha256:
+        return item
+    return with_own(item, changed=date.today().isoformat())
+
+
+def rivalries(known: Iterable[Entry]) -> list[str]:
+    """One sentence for each document that several records describe."""
+    return [
+        f"Records {', '.join((entry.item.id, *entry.rivals[:-1]))} and {entry.rivals[-1]}"
+        f" {'both' if len(entry.rivals) == 1 else 'all'} describe {entry.files[0]}:"
+        f" {entry.item.id} is used."
+        for entry in known
+        if entry.rivals
+    ]
 
 
 def _plain(path: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from corpus.errors import CorpusNewer
+from corpus.errors import CorpusError, CorpusNewer
 from indexer.store_errors import explained
 
 SCHEMA_VERSION = 1
 """Of the tables. A store of a newer one is refused."""
 ANALYSIS_VERSION = 1
 """Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
+
+_MAY_NOT_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -37,18 +39,41 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     """The store at `path`, also in a folder that may not be written to.
 
     SQLite needs to write beside a store in WAL mode even to read it, unless it is told that nobody
-    else has it open: so that is tried second. Raises CorpusDamaged, CorpusNewer, …
+    else has it open: so that is tried second, where it is just that which fails. What is still in
+    the log would be passed over then, so there must be none. Raises CorpusDamaged, CorpusNewer,
+    CorpusBusy, or CorpusError for a log.
     """
     with explained(path):
         try:
             return _read_only(path, "mode=ro")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _MAY_NOT_WRITE:
+                raise
+            _refuse_log(path)
             return _read_only(path, "mode=ro&immutable=1")
+
+
+def _refuse_log(path: Path) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise CorpusError(
+            f"The corpus in {path.parent.parent} was left in the middle of an update.",
+            "Run `pincite index` where it may be written.",
+        )
+
+
+def store_uri(path: PurePath) -> str:
+    """An absolute path as a URI for SQLite, which takes no server for a URI's host.
+
+    SQLite's documentation "Uniform Resource Identifiers": a share is written with four slashes.
+    """
+    uri = path.as_uri()
+    return uri.replace("file://", "file:////", 1) if path.drive.startswith("\\\\") else uri
 
 
 def _read_only(path: Path, options: str) -> sqlite3.Connection:
     db = sqlite3.connect(
-        f"{path.resolve().as_uri()}?{options}",
+        f"{store_uri(path.resolve())}?{options}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

@@ -17,11 +17,18 @@ from corpus.catalogue import Catalogue
 from corpus.errors import CorpusEmpty, CorpusNotFound
 from corpus.places import Places
 from corpus.progress import Progress, Silent
-from indexer.files import Changes, compare, is_unchanged, unlisted_folders
+from indexer.files import (
+    Changes,
+    compare,
+    is_out_of_reach,
+    is_unchanged,
+    none_is_there,
+    unlisted_folders,
+)
 from indexer.lock import writing
 from indexer.pinpoint import many
 from indexer.reading import DocumentReading
-from indexer.records import bring_up_to_date, describe_all, entries
+from indexer.records import bring_up_to_date, describe_all, entries, rivalries
 from indexer.store import Store, StoredDocument, StoredFile
 from indexer.store_errors import explained
 from indexer.upkeep import bring_index, rederive_after_upgrade
@@ -60,6 +67,7 @@ class UpdateReport:
             (len(changes.renamed), "renamed"),
             (len(changes.removed), "removed"),
             (len(changes.unchanged), "unchanged"),
+            (len(changes.missing), "missing"),
         )
         said = ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
         lines = [f"Files: {said}."]
@@ -164,6 +172,8 @@ class _Update:
         report.rebuilt = rederive_after_upgrade(store, self._progress)
         report.changes = compare(self._places.root, store.files())
         self._note_moves(report.changes)
+        if report.changes.missing:
+            report.warnings.append(none_is_there(len(report.changes.missing)))
         self._read(self._to_read(report.changes, retry), processes)
         report.rebuilt |= bring_index(store, self._places.index, self._progress)
         self._bring_catalogue(Catalogue.load(self._places.catalogue))
@@ -183,10 +193,13 @@ class _Update:
     def _to_read(self, changes: Changes, retry: bool) -> list[list[StoredFile]]:
         """The files of each content that has to be read; only the first of them is."""
         documents = {document.sha256: document for document in self._store.documents()}
+        missing = set(changes.missing)
         wanted: dict[str, list[StoredFile]] = {}
         for file in changes.current.values():
             document = documents.get(file.sha256)
-            if document is not None:
+            if is_out_of_reach(file) or file.path in missing:
+                self._store.put_file(file)
+            elif document is not None:
                 self._store.put_file(replace(file, problem="", advice=""))
                 if retry and document.reader != self._options.reader:
                     wanted.setdefault(file.sha256, []).append(file)
@@ -197,17 +210,23 @@ class _Update:
         return list(wanted.values())
 
     def _read(self, groups: list[list[StoredFile]], processes: int) -> None:
+        """Read the first of each group; where it changes meanwhile, the next of them."""
         by_path = {self._places.root / group[0].path: group for group in groups}
+        left: list[list[StoredFile]] = []
         with closing(read_documents(by_path, self._options, processes)) as results:
             for path, result in self._progress.steps(results, "Reading", len(groups)):
-                self._take(result, by_path[path])
+                group = by_path[path]
+                if is_unchanged(self._places.root, group[0]):
+                    self._take(result, group)
+                    continue
+                self._note_changed(group[0])
+                left += [group[1:]] if group[1:] else []
+        if left:
+            self._read(left, processes)
 
     def _take(self, result: DocumentReading | Unreadable, group: list[StoredFile]) -> None:
         """Store what was read from the first file of `group`, or why it was not."""
         file = group[0]
-        if not is_unchanged(self._places.root, file):
-            result = Unreadable("changed while it was read.", "Run `pincite index` again.")
-            group = [StoredFile(file.path, 0, 0, ""), *group[1:]]
         if isinstance(result, Unreadable):
             self._note_unread(result, group)
             return
@@ -218,18 +237,31 @@ class _Update:
         self._report.pages_read += len(result.sheets)
         self._report.warnings += [f"{file.path}: {text}" for text in result.warnings]
 
+    def _note_changed(self, file: StoredFile) -> None:
+        """Note that what was read is not what the file holds; its copies are not concerned."""
+        result = Unreadable("changed while it was read.", "Run `pincite index` again.")
+        if not self._stays(file, result):
+            nothing = StoredFile(file.path, 0, 0, "", result.problem, result.advice)
+            self._store.put_file(nothing)
+
     def _note_unread(self, result: Unreadable, group: list[StoredFile]) -> None:
-        if any(document.sha256 == group[0].sha256 for document in self._store.documents()):
-            self._report.warnings.append(
-                f"{group[0].path}: {result.problem} What was read of it before stays."
-            )
+        if self._stays(group[0], result):
             return
         for file in group:
             self._store.put_file(replace(file, problem=result.problem, advice=result.advice))
 
+    def _stays(self, file: StoredFile, result: Unreadable) -> bool:
+        """Whether the file's content was read in an earlier run, and stays: which is told."""
+        if all(document.sha256 != file.sha256 for document in self._store.documents()):
+            return False
+        said = f"{file.path}: {result.problem} What was read of it before stays."
+        self._report.warnings.append(said)
+        return True
+
     def _bring_catalogue(self, catalogue: Catalogue) -> None:
         files = self._store.files()
         known, unknown = entries(catalogue, self._store.documents(), files)
+        self._report.warnings += rivalries(known)
         for entry in known:
             if entry.item.own.get("page_labels") and set(entry.files) & set(
                 self._report.changes.changed

@@ -87,6 +87,13 @@ class Result:
                 "date" if field == "issued" else field for field in self.entry.item.incomplete
             )
             said.append(f"The record is incomplete ({fields} not confirmed): check before citing.")
+        if self.entry.item.changed:
+            said.append(
+                "The file has changed since its record was made"
+                f" ({self.entry.item.changed}): check record and page numbers."
+            )
+        if "█" in self.excerpt.text:
+            said.append("█ stands where something is blacked out on the page.")
         if self.excerpt.cut:
             said.append("The excerpt is part of a longer stretch without sentences.")
         return said
@@ -115,6 +122,7 @@ class Result:
             "score": round(self.score, 4),
             "citation": self.citation,
             "incomplete": list(item.incomplete),
+            "changed": item.changed or None,
             **self.context.as_json(),
         }
 

@@ -71,11 +71,14 @@ def rules_of(item: Item) -> list[Rule]:
 
 def _is_sound(rule: Rule) -> bool:
     first, through, label = rule.get("pdf_page"), rule.get("through"), rule.get("label")
+    if any(isinstance(value, bool) for value in (first, through, label)):
+        return False
     return (
         isinstance(first, int)
         and first >= 1
-        and (through is None or isinstance(through, int))
-        and (label is None or isinstance(label, str | int))
+        and (through is None or (isinstance(through, int) and through >= first))
+        and "label" in rule
+        and (label is None or (isinstance(label, str | int) and bool(str(label).strip())))
     )
 
 

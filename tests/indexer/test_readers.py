@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import DamagedPdf, EncryptedPdf
 from corpus.sample import FOLDER
 from indexer import pdfium, pdfminer_reader
+from indexer.raised import raise_marks
 from indexer.sheets import FileReading
 from tests.indexer.pages import make_pdf
 
@@ -192,21 +193,17 @@ def test_note_numbers_of_four_digits_are_raised_and_years_are_not(
     assert found == "the opening of 2018.¹⁰²⁰ He (1999) invited¹⁰²¹"
 
 
-@READERS
-def test_one_and_a_half_is_not_eleven_halves(tmp_path: Path, read: Read) -> None:
-    def draw(canvas: Canvas) -> None:
-        set_line(
-            canvas,
-            ("within 1", 12, 0),
-            ("1", 7, 5),
-            ("/", 12, 0),
-            ("2", 7, 0),
-            (" miles or ", 12, 0),
-            ("3", 7, 5),
-            ("/", 12, 0),
-            ("4", 7, 0),
-            (" of a mile", 12, 0),
-        )
-
-    (found,) = text(read(make_pdf(tmp_path / "half.pdf", draw)))
-    assert found == "within 1 1/2 miles or 3/4 of a mile"
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("within 1^1⁄2 miles", "within 1 1⁄2 miles"),
+        ("within ^1⁄2 mile", "within 1⁄2 mile"),
+        ("within 2 ^1/2 miles", "within 2 1/2 miles"),
+        ("10^3/4 and note^7", "10 3/4 and note⁷"),
+    ],
+)
+def test_one_and_a_half_is_not_eleven_halves(drawn: str, read: str) -> None:
+    """ "^" stands before a raised digit."""
+    parts = drawn.split("^")[:-1]
+    raised = [len("".join(parts[: at + 1])) for at in range(len(parts))]
+    assert raise_marks(drawn.replace("^", ""), lambda at: at in raised) == read

@@ -202,6 +202,7 @@ def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 def test_what_is_still_in_the_log_is_not_passed_over(path: Path) -> None:
+    Store.create_or_open(path).close()
     writer = Store.create_or_open(path)
     writer.set_meta("a", "b")
     data = {name: path.with_name(name).read_bytes() for name in ("store.db", "store.db-wal")}
