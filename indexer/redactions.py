@@ -6,40 +6,24 @@ nothing had been left out.
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from statistics import median
-from typing import Any
 
-import pypdfium2.raw as pdfium
-
-from indexer.geometry import Box, Display
+from indexer.geometry import Box
 from indexer.raised import RAISED, SMALLER, superscript
 from indexer.sheets import Line
 
 MARK = "█"
 """Stands where words were blacked out: one for all bars that nothing legible parts."""
 
-_DARKEST = 40
-"""Black is a colour whose red, green and blue (0 to 255) are all below this."""
-_OPAQUE = 250
-_SEGMENTS = 6
-"""A rectangle is a path of at most so many steps."""
-_RECTANGLE = 5
-"""As many steps has a rectangle drawn by PDF's own operator for it."""
-_HEIGHTS = (0.65, 2.0)
-"""How high a bar is, in sizes of the page's text: rules are thinner, dark areas higher."""
-_THIN = 1.0
 _NARROWEST = 8.0
 """A bar's least width in points. It may be drawn in pieces, for some programs black out letter by
 letter, and the narrow letters as thick lines, none thinner than `_THIN`."""
 _TOUCHING = 0.5
 """Pieces that are nearer than this, in points, touch."""
-_TOO_MANY = 5000
-"""Pages with more objects than this are drawings."""
 _NEXT_WORD = 1.5
 """Bars, and a bar and a word, further apart than this share of the text size are not neighbours."""
 _SAME_WORD = 0.15
@@ -52,9 +36,11 @@ CharBox = Callable[[int], Box | None]
 
 
 def mark_redactions(
-    page: Any, display: Display, lines: tuple[Line, ...], char_box: CharBox
+    lines: tuple[Line, ...], pieces: Callable[[float], Iterable[Box]], char_box: CharBox
 ) -> tuple[Line, ...]:
-    """`lines` of PDFium's raw `page` with a mark at each place where a bar hides words.
+    """The lines of a page with a mark at each place where a bar hides words.
+
+    `pieces` gives the page's black rectangles that are about as high as text of a given size.
 
     Between words the mark is put into the line; a line that is wholly black becomes a line of its
     own, after the one above it.
@@ -64,7 +50,7 @@ def mark_redactions(
         return lines
     usual = median(sizes)
     found = list(lines)
-    for row in _rows(_pieces(page, display, usual), usual):
+    for row in _rows(pieces(usual), usual):
         beside = [line for line in lines if _on_row(line, row[0])]
         legible = sorted(_middles(beside, row[0], char_box))
         for bar in reversed(list(_bars(row, legible, usual))):
@@ -75,80 +61,6 @@ def mark_redactions(
             else:
                 _insert(found, bar)
     return tuple(found)
-
-
-def _pieces(page: Any, display: Display, usual: float) -> Iterator[Box]:
-    """The black filled rectangles of the page that are as high as a line of text."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    if count > _TOO_MANY:
-        return
-    edges = [ctypes.c_float() for _ in range(4)]
-    where = [ctypes.byref(edge) for edge in edges]
-    get, kind = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-    for at in range(count):
-        thing = get(page, at)
-        if kind(thing) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(thing, *where):
-            continue
-        box = _black(thing, Box(*(edge.value for edge in edges)))
-        if box is None:
-            continue
-        box = display.place(box)
-        high = _HEIGHTS[0] * usual <= box.y1 - box.y0 <= _HEIGHTS[1] * usual
-        if high and box.x1 - box.x0 >= _THIN and display.shows(box):
-            yield box
-
-
-def _black(path: Any, bounds: Box) -> Box | None:
-    """What the path, which has these `bounds`, makes black if it is a rectangle or a thick line."""
-    segments = pdfium.FPDFPath_CountSegments(path)
-    if segments > _SEGMENTS or bounds.y1 - bounds.y0 < _THIN:
-        return None
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)):
-        return None
-    if fill.value:
-        black = _is_black(path, pdfium.FPDFPageObj_GetFillColor) and _is_rectangle(path, segments)
-        return bounds if black else None
-    if segments != 2 or not stroke.value:
-        return None
-    width = ctypes.c_float()
-    pdfium.FPDFPageObj_GetStrokeWidth(path, ctypes.byref(width))
-    thick = width.value
-    # PDFium's bounds of a line reach a whole line width beyond it on every side
-    if thick < _THIN or not _is_black(path, pdfium.FPDFPageObj_GetStrokeColor):
-        return None
-    if abs(bounds.x1 - bounds.x0 - 2 * thick) < _THIN:
-        return _inset(bounds, thick / 2, thick)
-    if abs(bounds.y1 - bounds.y0 - 2 * thick) < _THIN:
-        return _inset(bounds, thick, thick / 2)
-    return None
-
-
-def _is_rectangle(path: Any, segments: int) -> bool:
-    """Whether the path's corners are those of an upright rectangle, and not of a triangle."""
-    if segments == _RECTANGLE:  # asking for every corner would cost as much as all else
-        return True
-    x, y = ctypes.c_float(), ctypes.c_float()
-    corners = set()
-    for at in range(segments):
-        segment = pdfium.FPDFPath_GetPathSegment(path, at)
-        if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
-            corners.add((round(x.value, 1), round(y.value, 1)))
-    return len(corners) == 4 and len({x for x, _ in corners}) == len({y for _, y in corners}) == 2
-
-
-def _inset(box: Box, across: float, down: float) -> Box:
-    return Box(box.x0 + across, box.y0 + down, box.x1 - across, box.y1 - down)
-
-
-def _is_black(path: Any, ask: Callable[..., Any]) -> bool:
-    colour = [ctypes.c_uint() for _ in range(4)]
-    if not ask(path, *map(ctypes.byref, colour)):
-        return False
-    *mixed, opacity = (part.value for part in colour)
-    return max(mixed) < _DARKEST and opacity >= _OPAQUE
 
 
 def _rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:

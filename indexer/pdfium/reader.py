@@ -1,4 +1,4 @@
-"""Reading with PDFium: the one module that imports pypdfium2.
+"""Reading with PDFium: text, positions, and pictures of pages.
 
 One call fetches a page's text; only the first, middle and last character of each line are asked for
 their boxes. Asking for the text inside each rectangle instead is quadratic on crowded pages.
@@ -12,6 +12,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from math import pi
 from pathlib import Path
 from sys import byteorder
@@ -22,6 +23,7 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import DamagedPdf, EncryptedPdf
 from indexer.geometry import Box, Display
+from indexer.pdfium.shapes import black_pieces
 from indexer.raised import (
     RAISED,
     SMALLER,
@@ -102,7 +104,8 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     text_page = page.get_textpage()
     characters = _PageText(text_page, display)
     lines = raise_lone_marks(tuple(_lines(characters, display)))
-    lines = mark_redactions(page.raw, display, lines, characters.box)
+    pieces = partial(black_pieces, page.raw, display)
+    lines = mark_redactions(lines, pieces, characters.box)
     width, height = display.size
     images = 0
     if not lines:
