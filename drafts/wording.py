@@ -113,7 +113,7 @@ class WordingCheck:
 
     def _within(self, marked: MarkedQuotation, entry: Entry | None) -> Wording:
         anchor = max(marked.segments, key=lambda segment: len(segment.own.plain))
-        located = self._locator.locate(anchor.own.text, limit=6, entry=entry)
+        located = self._locator.locate(anchor.own.text, limit=20, entry=entry)
         results = [self._at(marked, anchor, match) for match in located.matches]
         good = [result for result in results if result is not None]
         if not good:

@@ -75,12 +75,6 @@ class StoredPage:
     seam: Seam
     lost: int
 
-    @property
-    def has_text(self) -> bool:
-        """False for a page that nothing can be found on: blank, a picture, or a font without a map
-        for more characters than can be read."""
-        return bool(self.body.strip() or self.notes.strip()) and self.lost <= len(self.body)
-
 
 class Store:
     """An open store."""

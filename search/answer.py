@@ -11,7 +11,7 @@ from corpus.items import Item
 from indexer.labels.model import PageLabel
 from indexer.library import Library
 from indexer.minutes.context import NO_MINUTES, MinuteContext
-from indexer.pinpoint import page_list, pinpoint
+from indexer.pinpoint import many, page_list, pinpoint
 from indexer.records import Entry
 from search.evaluate import Evaluator
 from search.excerpts import Excerpt, excerpts_on, terms_together
@@ -149,8 +149,8 @@ class Answer:
         said = [f"Read as: {self.read_as}", *self.notes]
         if self.results:
             shown = len(self.results)
-            pages = _many(self.pages_found, "page")
-            what = f"{pages} in {_many(self.documents_found, 'document')}"
+            pages = many(self.pages_found, "page")
+            what = f"{pages} in {many(self.documents_found, 'document')}"
             cut = "" if self.question.every_hit else f", best excerpt of {shown} shown"
             said.append(f"Found on {what}{cut}; {self._searched()}.\n")
         return said
@@ -172,7 +172,7 @@ class Answer:
     def _searched(self) -> str:
         covered = self.coverage
         return (
-            f"{_many(covered['pages'], 'page')} of {_many(covered['documents'], 'document')}"
+            f"{many(covered['pages'], 'page')} of {many(covered['documents'], 'document')}"
             f" searched, {covered['pages_without_text']} of them without text"
         )
 
@@ -188,10 +188,6 @@ class Answer:
             "suggestions": self.suggestions,
             "results": [result.as_json() for result in self.results],
         }
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def answer(library: Library, question: Question, cite: Cite) -> Answer:
