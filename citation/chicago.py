@@ -12,15 +12,16 @@ from citation.chicago_parts import (
     EDITION_17,
     EDITION_18,
     Edition,
+    authors_inverted,
     book_editors,
     container,
     dated,
     degree,
     edition_of,
     imprint,
+    law_entry,
     locator,
     names_direct,
-    names_inverted,
     page_range,
     role,
     series,
@@ -80,11 +81,8 @@ def bibliography(request: Request, edition: Edition) -> RichText:
     """An entry of the bibliography (13.20, 13.65 and following)."""
     source = request.source
     if source.shape in ("law", "case"):
-        reference = commas([titled(source, edition), dotted_reference(source)])
-        return sentences([reference, link(source.url)])
-    author = names_inverted(source.authors or source.editors, edition)
-    if role(source):
-        author = f"{author}, {role(source)}"
+        return law_entry(source, edition)
+    author = authors_inverted(source, edition)
     seen = source.accessed(month_first)
     accessed = f"Accessed {seen}" if seen and source.url else ""
     if source.shape == "journal":

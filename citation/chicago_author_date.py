@@ -7,17 +7,16 @@ from citation.chicago_parts import (
     EDITION_17,
     EDITION_18,
     Edition,
+    authors_inverted,
     container,
+    law_entry,
     locator,
-    names_inverted,
     page_range,
-    role,
     titled,
     with_pages,
 )
 from citation.dates import month_day, month_first
 from citation.interface import Request, Style
-from citation.laws import dotted_reference
 from citation.names import listed
 from citation.richtext import RichText, Words, commas, join, link, rich, sentences
 from citation.source import Source
@@ -35,11 +34,8 @@ def bibliography(request: Request, edition: Edition) -> RichText:
     """An entry of the reference list: the year after the author."""
     source = request.source
     if source.shape in ("law", "case"):
-        reference = commas([titled(source, edition), dotted_reference(source)])
-        return sentences([reference, link(source.url)])
-    author = names_inverted(source.authors or source.editors, edition)
-    if role(source):
-        author = f"{author}, {role(source)}"
+        return law_entry(source, edition)
+    author = authors_inverted(source, edition)
     title = titled(source, edition)
     opening: list[Words] = [author, request.year, title] if author else [title, request.year]
     if source.shape == "journal":

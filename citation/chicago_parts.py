@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from citation.dates import month_first
 from citation.interface import Request
+from citation.laws import dotted_reference
 from citation.locators import Locators, page_span
 from citation.locators import chicago as shortened
 from citation.names import Person, listed
-from citation.richtext import RichText, join
+from citation.richtext import RichText, commas, join, link, sentences
 from citation.source import Source
 from citation.titles import SMALL_ALL, SMALL_TO_FOUR, Dress, Title, headline
 from corpus.items import PartialDate
@@ -72,6 +73,18 @@ def role(source: Source) -> str:
     if source.authors or not source.editors:
         return ""
     return "eds." if len(source.editors) > 1 else "ed."
+
+
+def authors_inverted(source: Source, edition: Edition) -> str:
+    """The authors (else the editors, said to be such), the first one family name first."""
+    names = names_inverted(source.authors or source.editors, edition)
+    return f"{names}, {role(source)}" if role(source) else names
+
+
+def law_entry(source: Source, edition: Edition) -> RichText:
+    """A law or a case in a list, where Chicago has the legal reference and nothing else."""
+    reference = commas([titled(source, edition), dotted_reference(source)])
+    return sentences([reference, link(source.url)])
 
 
 def dress_of(source: Source) -> Dress:

@@ -8,26 +8,27 @@ from typing import Annotated
 import typer
 
 from cli.common import CorpusOption, opened, say
+from cli.record_options import (
+    AuthorBodyOption,
+    AuthorOption,
+    ConfirmOption,
+    DateOption,
+    KindOption,
+    SettingsOption,
+    TitleOption,
+)
 
 
 def add(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="PDFs of the corpus.")],
-    title: Annotated[str | None, typer.Option(help="In sentence case.")] = None,
-    author: Annotated[list[str] | None, typer.Option(help="“Family, Given”; repeatable.")] = None,
-    author_body: Annotated[
-        list[str] | None, typer.Option(help="A board, committee or group; repeatable.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option(help="2008-11-20, 2008-11 or 2008; of minutes, the meeting's.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="minutes, report, brief, review, paper, article, law, other.")
-    ] = None,
+    title: TitleOption = None,
+    author: AuthorOption = None,
+    author_body: AuthorBodyOption = None,
+    date: DateOption = None,
+    kind: KindOption = None,
     key: Annotated[str | None, typer.Option("--id", help="The citation key.")] = None,
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", help="FIELD=VALUE, a CSL field; repeatable.")
-    ] = None,
-    confirm: Annotated[bool, typer.Option("--confirm", help="What was guessed is right.")] = False,
+    settings: SettingsOption = None,
+    confirm: ConfirmOption = False,
     corpus: CorpusOption = None,
 ) -> int:
     """Put the record made from each FILE into the catalogue, completed by the options."""

@@ -13,6 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.common import CorpusOption, say
+from cli.record_options import (
+    AuthorBodyOption,
+    AuthorOption,
+    ConfirmOption,
+    DateOption,
+    KindOption,
+    SettingsOption,
+    TitleOption,
+)
 
 if TYPE_CHECKING:
     from corpus.items import Item
@@ -21,25 +30,17 @@ if TYPE_CHECKING:
 
 def edit(
     item: Annotated[str, typer.Argument(help="Citation key.")],
-    title: Annotated[str | None, typer.Option(help="In sentence case.")] = None,
-    author: Annotated[list[str] | None, typer.Option(help="“Family, Given”; repeatable.")] = None,
-    author_body: Annotated[
-        list[str] | None, typer.Option(help="A board, committee or group; repeatable.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option(help="2008-11-20, 2008-11 or 2008; of minutes, the meeting's.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="minutes, report, brief, review, paper, article, law, other.")
-    ] = None,
+    title: TitleOption = None,
+    author: AuthorOption = None,
+    author_body: AuthorBodyOption = None,
+    date: DateOption = None,
+    kind: KindOption = None,
     key: Annotated[str | None, typer.Option("--id", help="Another citation key.")] = None,
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", help="FIELD=VALUE, a CSL field; repeatable.")
-    ] = None,
+    settings: SettingsOption = None,
     unset: Annotated[
         list[str] | None, typer.Option("--unset", help="FIELD to take out; repeatable.")
     ] = None,
-    confirm: Annotated[bool, typer.Option("--confirm", help="What was guessed is right.")] = False,
+    confirm: ConfirmOption = False,
     corpus: CorpusOption = None,
 ) -> int:
     """Change the record of ITEM; without options it opens in $EDITOR. Saved whole or not at all."""

@@ -69,11 +69,6 @@ class CheckedQuotation:
         return self.wording.match
 
     @property
-    def right_pages(self) -> tuple[PageLabel, ...]:
-        """The pages the words stand on."""
-        return self.found.labels if self.found else ()
-
-    @property
     def state(self) -> State:
         """`wrong`: something must be mended; `right`: words, page and source, all verified;
         `open`: neither."""

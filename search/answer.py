@@ -142,7 +142,7 @@ class Answer:
     suggestions: list[str] = field(default_factory=list)
     """Questions with other spellings that would find something."""
     textless: list[tuple[str, tuple[PageLabel, ...]]] = field(default_factory=list)
-    """Files with pages that could not be searched, and those pages."""
+    """Where nothing was found: files with pages that could not be searched, and those pages."""
 
     def remarks(self) -> list[str]:
         """What to say before the results: how the question was read, what was searched."""
@@ -202,12 +202,13 @@ def answer(library: Library, question: Question, cite: Cite) -> Answer:
     terms = positive_terms(root)
     found = Answer(question, read_as(root), coverage=library.coverage())
     found.pages_found = len(keys)
-    found.textless = _textless(library)
     ranked = _ranked(library, evaluator.scores(keys, terms))
     found.documents_found = len(ranked)
     search = _Search(library, question, expansion, cite, terms, minutes_asked_for(root))
     found.results = search.every_hit(ranked) if question.every_hit else search.best_hits(ranked)
     found.notes = [*parsed.notes, *expansion.notes]
+    if not found.results:
+        found.textless = _textless(library)
     if not keys:
         found.suggestions = _suggestions(root, evaluator, expansion, library)
     return found
