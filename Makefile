@@ -3,7 +3,7 @@
 #   make demo    build a sample corpus, search it, quote from it
 #   make test    all tests (those on real documents skip where ../shared is absent)
 #   make lint    style, types and the direction of imports
-#   make bench   measure speed and accuracy
+#   make bench   measure speed and accuracy (on ../shared/documents, or DIR=folder with PDFs)
 #   make lock    renew both lock files from pyproject.toml (needs uv)
 #   make clean   remove .venv and everything else that was made here
 #
@@ -40,7 +40,7 @@ lint: .venv/.dev
 	$(BIN)/mypy
 
 bench: .venv/.dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(DIR)
 
 # Each stamp says that its lock file is installed. The dev lock holds the runtime lock, so it sets both.
 .venv/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
@@ -63,5 +63,5 @@ lock:
 	$(COMPILE) --group dev --constraint requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

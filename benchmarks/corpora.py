@@ -14,10 +14,11 @@ from indexer.update import update_corpus
 
 
 def copied_pdfs(folder: Path, root: Path) -> Path:
-    """The PDFs of `folder` and below, copied to `root`, which is returned."""
-    root.mkdir(parents=True, exist_ok=True)
+    """The PDFs of `folder` and below, copied to the same places in `root`, which is returned."""
     for path in sorted(folder.rglob("*.pdf")):
-        shutil.copyfile(path, root / path.name)
+        copy = root / path.relative_to(folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
     return root
 
 

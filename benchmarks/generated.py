@@ -1,78 +1,102 @@
-"""Large corpora made from the word frequencies of real text, to see how costs grow.
+"""Corpora of any size made from the text of a real one, to see how costs grow with the pages.
 
-Documents go straight into a store, as if they had been read from files; reading is not measured.
+What is made is what a worker makes of a file. There are no PDFs: reading costs the same for each
+page.
 """
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
+from hashlib import sha256
 from pathlib import Path
+from random import Random
 
+from benchmarks.filling import ReadFile
+from benchmarks.prose import Prose, ProsePage
 from corpus.catalogue import Catalogue
 from corpus.items import Item
+from corpus.kinds import KINDS
 from corpus.places import Places
-from corpus.progress import Silent
 from indexer.labels.model import PageLabel
 from indexer.library import Library
-from indexer.page_text import PageText
+from indexer.packing import pack_document
+from indexer.page_text import PARAGRAPH, PageText, Seam
 from indexer.reading import DocumentReading
-from indexer.sheets import Sheet
-from indexer.store import Store, StoredFile
-from indexer.textmap import TextMap
-from indexer.upkeep import bring_index
+from indexer.sheets import Line, Sheet
+from indexer.stored import StoredFile
+from indexer.textmap import Run, TextMap
 
-_PAGES = 100
-"""Pages of each document."""
-_WORDS = 420
-"""Words of each page, about as in the documents measured."""
-
-
-def frequencies(library: Library) -> Counter[str]:
-    """How often each word, as printed, stands in a corpus."""
-    counts: Counter[str] = Counter()
-    for entry in library.entries:
-        for page in library.store.pages_of(entry.document.id):
-            counts.update(page.body.split())
-    return counts
+_SOURCE_PAGES = 3_000
+"""No more of a corpus than this is read as the source of words."""
+_DOCUMENT_PAGES = (20, 300)
+_LINE_WORDS = 12
 
 
-def generate(root: Path, words: Counter[str], pages: int, seed: int = 1) -> Places:
-    """A corpus of about `pages` pages below `root`, indexed."""
-    places = Places(root)
-    root.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(seed)
-    kinds, weights = list(words), list(accumulate(words.values()))
-    catalogue = Catalogue(places.catalogue)
-    store = Store.create_or_open(places.store)
-    for number in range(max(1, pages // _PAGES)):
-        name = f"document-{number:05d}"
-        reading = _reading(_page_texts(chance, kinds, weights))
-        store.put_document(name, reading, StoredFile(f"{name}.pdf", 0, 0, name))
-        own = {"kind": "other", "file": f"{name}.pdf", "sha256": name}
-        catalogue.put(
-            Item({"id": name, "type": "document", "title": name, "custom": {"pincite": own}})
-        )
-    bring_index(store, places.index, Silent())
-    store.close()
+def prose_like(library: Library, seed: int = 1) -> Prose:
+    """Text like that of a corpus."""
+    chance = Random(seed)
+    entries = chance.sample(library.entries, len(library.entries))
+    texts: list[list[str]] = []
+    for entry in entries:
+        if sum(map(len, texts)) < _SOURCE_PAGES:
+            pages = library.store.pages_of(entry.document.id)
+            texts.append([page.body for page in pages])
+    return Prose(texts, seed)
+
+
+def documents(root: Path, prose: Prose, pages: int, seed: int = 1) -> Iterator[ReadFile]:
+    """Documents of 20 to 300 pages, `pages` in all, as workers send them. Their records and a small
+    file in the place of each PDF are put into `root`."""
+    root.mkdir(parents=True)
+    chance = Random(seed)
+    catalogue = Catalogue(Places(root).catalogue)
+    made = 0
+    while made < pages:
+        length = min(chance.randint(*_DOCUMENT_PAGES), pages - made)
+        file = _file(root, len(catalogue))
+        catalogue.put(_item(chance, file))
+        yield file, pack_document(_reading(prose.document(length)))
+        made += length
     catalogue.save()
-    return places
 
 
-def _page_texts(chance: random.Random, kinds: list[str], weights: list[int]) -> Iterator[str]:
-    for _ in range(_PAGES):
-        yield " ".join(chance.choices(kinds, cum_weights=weights, k=_WORDS))
+def _file(root: Path, number: int) -> StoredFile:
+    name = f"generated-{number:05d}.pdf"
+    data = f"In the place of {name}.\n".encode()
+    (root / name).write_bytes(data)
+    status = (root / name).stat()
+    return StoredFile(name, status.st_size, status.st_mtime_ns, sha256(data).hexdigest())
 
 
-def _reading(texts: Iterator[str]) -> DocumentReading:
-    pages = [
-        PageText(number, text, TextMap(), "", TextMap(), "space")
-        for number, text in enumerate(texts, 1)
-    ]
-    sheets = tuple(Sheet(page.pdf_page, 612, 792) for page in pages)
-    labels = tuple(
-        PageLabel(page.pdf_page, str(page.pdf_page), "printed", "generated") for page in pages
-    )
-    return DocumentReading("generated", {}, (), sheets, labels, tuple(pages))
+def _item(chance: Random, file: StoredFile) -> Item:
+    key = file.path.removesuffix(".pdf")
+    date = [chance.randint(1990, 2025), chance.randint(1, 12), chance.randint(1, 28)]
+    own = {"kind": chance.choice(KINDS), "file": file.path, "sha256": file.sha256}
+    record = {"id": key, "type": "document", "title": f"Document {key}", "custom": {"pincite": own}}
+    return Item({**record, "issued": {"date-parts": [date]}})
+
+
+def _reading(pages: list[ProsePage]) -> DocumentReading:
+    made = [_sheet_and_text(number, page) for number, page in enumerate(pages, 1)]
+    labels = [PageLabel(text.pdf_page, str(text.pdf_page), "printed", "") for _, text in made]
+    sheets, texts = zip(*made, strict=True)
+    return DocumentReading("pdfium", {}, (), sheets, tuple(labels), texts)
+
+
+def _sheet_and_text(number: int, page: ProsePage) -> tuple[Sheet, PageText]:
+    """A page set in lines, one below the other, and its text with the map to them."""
+    lines: list[Line] = []
+    runs: list[Run] = []
+    at = 0
+    for paragraph in page.body.split(PARAGRAPH):
+        words = paragraph.split(" ")
+        for first in range(0, len(words), _LINE_WORDS):
+            text = " ".join(words[first : first + _LINE_WORDS])
+            runs.append(Run(at, len(text), len(lines), 0, 1))
+            top = 72.0 + 13 * len(lines)
+            lines.append(Line(text, 72.0, top, 72.0 + 5 * len(text), top + 11, at, 11.0))
+            at += len(text) + 1
+        at += len(PARAGRAPH) - 1
+    seam: Seam = "space" if page.goes_on else "paragraph"
+    clean = PageText(number, page.body, TextMap(tuple(runs)), "", TextMap(), seam)
+    return Sheet(number, 612.0, 792.0, tuple(lines), str(number)), clean

@@ -68,22 +68,7 @@ class PassageSource:
 
     def damaged(self, text: str, share: float) -> str:
         """`text` with about `share` of its letters misread, dropped or doubled."""
-        result: list[str] = []
-        at = 0
-        while at < len(text):
-            if text[at].isalnum() and self._random.random() < share:
-                piece, taken = self._misread(text, at)
-                result.append(piece)
-                at += taken
-            else:
-                result.append(text[at])
-                at += 1
-        return "".join(result)
-
-    def _misread(self, text: str, at: int) -> tuple[str, int]:
-        fitting = [(seen, len(real)) for real, seen in _CONFUSED if text.startswith(real, at)]
-        choices = [("", 1), (text[at] * 2, 1), *fitting, *fitting]
-        return self._random.choice(choices)
+        return damaged(text, share, self._random)
 
     def with_words_changed(self, text: str, count: int) -> str:
         """`text` with `count` words replaced by words of another passage."""
@@ -92,6 +77,27 @@ class PassageSource:
         for at in self._random.sample(range(len(words)), min(count, len(words))):
             words[at] = self._random.choice(other)
         return " ".join(words)
+
+
+def damaged(text: str, share: float, chance: random.Random) -> str:
+    """`text` with about `share` of its letters misread, dropped or doubled."""
+    result: list[str] = []
+    at = 0
+    while at < len(text):
+        if text[at].isalnum() and chance.random() < share:
+            piece, taken = _misread(text, at, chance)
+            result.append(piece)
+            at += taken
+        else:
+            result.append(text[at])
+            at += 1
+    return "".join(result)
+
+
+def _misread(text: str, at: int, chance: random.Random) -> tuple[str, int]:
+    fitting = [(seen, len(real)) for real, seen in _CONFUSED if text.startswith(real, at)]
+    choices = [("", 1), (text[at] * 2, 1), *fitting, *fitting]
+    return chance.choice(choices)
 
 
 def _is_prose(words: WordText, first: int, length: int) -> bool:

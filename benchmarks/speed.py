@@ -1,137 +1,165 @@
-"""How long indexing and searching take, on copies of a folder's PDFs.
+"""Every target of speed in one table: what was measured, against what, and whether it is met.
 
-    python -m benchmarks.speed [DIR] [--runs 5]
+    python -m benchmarks.speed [DIR] [--runs 5] [--pages 100000] [--out build/bench]
 
-Times are medians; against other programs they are only comparable in the same run on the same
-files. Where Recoll or pdfgrep are installed they are timed beside pincite; nothing is installed.
+Works on a copy of the PDFs in DIR. Programs that are compared run in turns on the same files; each
+figure is the median of the runs. The table is printed, and written with all times as `speed.json`
+and as a picture, `speed.svg`.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
-import subprocess
+import json
+import os
+import platform
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from typing import Any
 
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import asking, indexing
+from benchmarks.chart import chart
 from benchmarks.corpora import copied_pdfs
-
-QUERIES = (
-    '"obstruction of justice"',
-    "police misinformation",
-    "obstrucion~2",
-    '"of the"',
-    "licens* kind:minutes",
-    '"board chief"~10',
-)
-PINCITE = (sys.executable, "-c", "from cli.app import main; main()")
+from benchmarks.large import Large
+from benchmarks.programs import Recoll, missing
+from benchmarks.progress import say
+from benchmarks.queries import mixed
+from benchmarks.rows import Row, shown
+from benchmarks.warm import WarmTimes, warm_times
+from corpus.places import Places
+from indexer.library import Library
 
 
-def timed(work: Callable[[], object], runs: int) -> float:
-    """The median of `runs` times, seconds."""
-    times: list[float] = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return median(times)
+class Measurement:
+    """All rows, and what stands beside them in the JSON."""
+
+    def __init__(self, folder: Path, runs: int, pages: int) -> None:
+        self._runs, self._pages = runs, pages
+        self.rows: list[Row] = []
+        self.times: dict[str, WarmTimes] = {}
+        self.about: dict[str, Any] = {
+            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "folder": folder.name,
+            "runs": runs,
+            "system": platform.platform(),
+            "python": platform.python_version(),
+            "cores": os.cpu_count(),
+            "load_before": None if sys.platform == "win32" else os.getloadavg()[0],
+        }
+        with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
+            scratch = Path(temporary).resolve()
+            root = copied_pdfs(folder, scratch / "documents")
+            self._folder(root, Recoll(root, scratch / "recoll"))
+            self._large(root, scratch)
+
+    def _add(self, *rows: Row) -> None:
+        for row in rows:
+            self.rows.append(row)
+            say(f"{row.what}: {shown(row.measured, row.unit)} {row.verdict}")
+
+    def _folder(self, root: Path, recoll: Recoll) -> None:
+        runs = self._runs
+        self._add(*indexing.first_time(root, recoll, runs))
+        self._add(indexing.memory(root), indexing.room(root))
+        self.about |= _held(root)
+        self._add(*indexing.updates(root, indexing.middling_pdf(root), runs, ""))
+        wording = asking.wording_of(root)
+        common = wording.most_frequent_pair()
+        self._add(*asking.from_the_shell(root, recoll, common, runs), asking.start(runs))
+        self.times["the folder"] = warm_times(root, "search", mixed(wording))
+        self._add(*asking.warm_rows(self.times["the folder"], "", (10, 30)))
+
+    def _large(self, root: Path, scratch: Path) -> None:
+        large = Large(root, scratch, self._pages, self._runs)
+        self._add(large.growth(), large.memory())
+        times, rows = large.warm()
+        self.times[f"{self._pages:,} pages"] = times
+        self._add(*rows, large.locating())
+        unchanged, added = large.updates(indexing.middling_pdf(root))
+        before = next(row for row in self.rows if row.what == "`pincite index`, one file added")
+        self._add(unchanged, added)
+        self._add(
+            replace(added, against="added to the folder", reference=before.measured, most=1.5)
+        )
+
+    def title(self) -> str:
+        """On what it was measured, in a line."""
+        of = self.about
+        return (
+            f"{of['folder']}: {of['documents']:,} documents, {of['pages']:,} pages;"
+            f" {of['cores']} cores, Python {of['python']}; medians of {of['runs']}"
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it."""
+        return {
+            **self.about,
+            "rows": [row.as_json() for row in self.rows],
+            "left_out": missing(),
+            "searches_ms": {where: times.by_text for where, times in self.times.items()},
+        }
 
 
-def run(*command: str) -> None:
-    """A program, its output thrown away; codes 0 and 1 are answers."""
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode > 1:
-        sys.exit(done.stderr.decode("utf-8", "replace"))
-
-
-def sizes(folder: Path) -> int:
-    """Bytes below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def index_times(root: Path, runs: int) -> dict[str, float]:
-    """Indexing afresh, with nothing changed, and one more file."""
-
-    def afresh() -> None:
-        shutil.rmtree(root / ".pincite", ignore_errors=True)
-        run(*PINCITE, "index", str(root))
-
-    found = {"index, first time": timed(afresh, runs)}
-    found["index, nothing changed"] = timed(lambda: run(*PINCITE, "index", str(root)), runs)
-    pdfs = sorted(root.glob("*.pdf"), key=lambda path: path.stat().st_size)
-    more = root / "one-more.pdf"
-
-    def one_more() -> None:
-        data = pdfs[0].read_bytes() + f"\n% {time.time_ns()}\n".encode()
-        more.write_bytes(data)
-        run(*PINCITE, "index", str(root))
-
-    found["index, one file more"] = timed(one_more, runs)
-    more.unlink()
-    run(*PINCITE, "index", str(root))
-    return found
-
-
-def search_times(root: Path, runs: int) -> dict[str, float]:
-    """Each query from the shell, and in a running process."""
-    from citation.excerpts import plain
-    from corpus.places import Places
-    from indexer.library import Library
-    from search.answer import Question, answer
-
-    found: dict[str, float] = {"python -c pass": timed(lambda: run(sys.executable, "-c", ""), runs)}
-    found["pincite --version"] = timed(lambda: run(*PINCITE, "--version"), runs)
-    for query in QUERIES:
-        command = (*PINCITE, "search", "--corpus", str(root), query)
-        found[f"shell: {query}"] = timed(lambda command=command: run(*command), runs)  # type: ignore[misc]
+def _held(root: Path) -> dict[str, int]:
     library = Library(Places(root))
-    for query in QUERIES:
-        question = Question(query)
-        answer(library, question, plain)
-        found[f"warm: {query}"] = timed(lambda q=question: answer(library, q, plain), runs)  # type: ignore[misc]
+    coverage = library.coverage()
     library.close()
-    return found
+    return coverage
 
 
-def recoll_times(root: Path, scratch: Path, runs: int) -> dict[str, float]:
-    """The same for Recoll, if it is there."""
-    if not shutil.which("recollindex") or not shutil.which("recollq"):
-        print("(Recoll is not installed: no comparison.)")
-        return {}
-    configuration = scratch / "recoll"
+def table(rows: list[Row]) -> Table:
+    """The rows for the terminal."""
+    drawn = Table(box=box.SIMPLE_HEAD)
+    drawn.add_column("what")
+    drawn.add_column("measured", justify="right", no_wrap=True)
+    drawn.add_column("compared with")
+    for heading in ("which took", "ratio", "target"):
+        drawn.add_column(heading, justify="right", no_wrap=True)
+    drawn.add_column("", no_wrap=True)
+    for row in rows:
+        drawn.add_row(
+            row.what, shown(row.measured, row.unit), row.against,
+            shown(row.reference, row.unit) if row.against else "",
+            shown(row.ratio, "×") if row.against else "", row.target, row.verdict,
+        )  # fmt: skip
+    return drawn
 
-    def afresh() -> None:
-        shutil.rmtree(configuration, ignore_errors=True)
-        configuration.mkdir()
-        (configuration / "recoll.conf").write_text(f"topdirs = {root}\n", encoding="utf-8")
-        run("recollindex", "-c", str(configuration))
 
-    found = {"recollindex, first time": timed(afresh, runs)}
-    query = ("recollq", "-c", str(configuration), "-A", QUERIES[0])
-    found[f"recollq -A {QUERIES[0]}"] = timed(lambda: run(*query), runs)
-    return found
+def report(found: Measurement, out: Path) -> None:
+    """Print the table, and write it as JSON and as a picture to the folder `out`."""
+    console = Console(width=150, highlight=False, markup=False)
+    print(f"\n{found.title()}")
+    console.print(table(found.rows))
+    for where, times in found.times.items():
+        slowest = " · ".join(f"{query} {took:.0f} ms" for query, took in times.slowest())
+        print(f"The slowest searches, {where}: {slowest}")
+    for said in missing():
+        print(said)
+    out.mkdir(parents=True, exist_ok=True)
+    data = json.dumps(found.as_json(), ensure_ascii=False, indent=2)
+    (out / "speed.json").write_text(data + "\n", encoding="utf-8")
+    (out / "speed.svg").write_text(chart(found.rows, found.title()), encoding="utf-8")
+    print(f"Written: {out / 'speed.json'}, {out / 'speed.svg'}")
 
 
 def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description="Time indexing and searching.")
+    """Measure and report."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/documents"))
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=5, help="how often each program runs")
+    parser.add_argument("--pages", type=int, default=100_000, help="of the large corpus")
+    parser.add_argument("--out", type=Path, default=Path("build/bench"))
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
-        root = copied_pdfs(options.folder, Path(temporary) / "documents")
-        figures = index_times(root, options.runs)
-        figures |= search_times(root, options.runs)
-        figures |= recoll_times(root, Path(temporary), options.runs)
-        for what, seconds in figures.items():
-            print(f"{what:<40} {seconds:8.3f} s")
-        own = root / ".pincite"
-        print(f"{'store':<40} {(own / 'store.db').stat().st_size / 1e6:8.2f} MB")
-        print(f"{'index':<40} {sizes(own / 'index') / 1e6:8.2f} MB")
+    for said in missing():
+        say(said)
+    report(Measurement(options.folder.resolve(), options.runs, options.pages), options.out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,49 @@
+"""The targets as a picture: a bar for each, as long as the share of the target that is used up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+
+from benchmarks.rows import Row, shown
+
+_LEFT, _SCALE, _TOP, _STEP = 420, 260, 104, 26
+"""Where bars begin, the length of a target, where the first bar lies, from one to the next: px."""
+_LONGEST = 2.0
+"""Bars end at twice the target; the figure beside them says how much more it is."""
+
+
+def chart(rows: Sequence[Row], subtitle: str) -> str:
+    """An SVG of the rows that have a target and a figure."""
+    measured = [row for row in rows if row.used is not None]
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
+        files(__package__).joinpath("chart.svg.jinja").read_text(encoding="utf-8")
+    )
+    ticks = [
+        {"x": _LEFT + share * _SCALE, "label": label, "is_target": share == 1}
+        for share, label in ((0.5, "½"), (1, "target"), (1.5, "1½"), (_LONGEST, "2 ×"))
+    ]
+    return template.render(
+        title="pincite: speed against its targets",
+        subtitle=subtitle,
+        width=_LEFT + int(_LONGEST * _SCALE) + 260,
+        height=_TOP + _STEP * len(measured) + 32,
+        top=_TOP,
+        left=_LEFT,
+        ticks=ticks,
+        bars=[_bar(row, _TOP + _STEP * number) for number, row in enumerate(measured)],
+    )
+
+
+def _bar(row: Row, y: int) -> dict[str, object]:
+    figure = shown(row.ratio, "×") if row.against else shown(row.measured, row.unit)
+    against = f" {row.against}" if row.against else ""
+    return {
+        "what": row.what.replace("`", ""),
+        "y": y,
+        "width": round(min(row.used or 0, _LONGEST) * _SCALE, 1),
+        "met": row.met,
+        "told": f"{figure}{against} ({row.target})",
+    }

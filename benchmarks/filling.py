@@ -1,0 +1,71 @@
+"""How long storing and indexing takes, in a process of its own as `pincite index` is one.
+
+    python -m benchmarks.filling CORPUS < documents
+
+Documents come as workers send them, one pickle after the other; waiting for them is not counted.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.timing import with_peak_memory
+from corpus.places import Places
+from corpus.progress import Silent
+from indexer.packing import PackedDocument
+from indexer.store import Store
+from indexer.stored import StoredFile
+from indexer.upkeep import IndexUpdate
+
+ReadFile = tuple[StoredFile, PackedDocument]
+"""A file, and what was read from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What it took."""
+
+    seconds: float
+    peak: float | None
+    """Most memory, MB; None where the system does not tell."""
+
+
+def fill(root: Path, documents: Iterable[ReadFile]) -> Filled:
+    """Make the folder `root` a corpus that holds the documents."""
+    sent = (pickle.dumps(document) for document in documents)
+    command: list[str | Path] = [sys.executable, "-m", "benchmarks.filling", root]
+    printed, peak = with_peak_memory(command, sent, accepted=(0,))
+    return Filled(float(printed), peak)
+
+
+def main() -> None:
+    """Print the seconds."""
+    places = Places(Path(sys.argv[1]))
+    store = Store.create_or_open(places.store)
+    index = IndexUpdate(store, places.index)
+    seconds = 0.0
+    for file, packed in _received():
+        started = time.perf_counter()
+        index.add(store.put_document(file.sha256, packed, file), packed.words)
+        seconds += time.perf_counter() - started
+    started = time.perf_counter()
+    index.finish(Silent())
+    print(seconds + time.perf_counter() - started)
+    store.close()
+
+
+def _received() -> Iterator[ReadFile]:
+    while True:
+        try:
+            yield pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What a large corpus costs against a small one, both generated from the words of a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.asking import warm_rows, wording_of
+from benchmarks.filling import Filled, fill
+from benchmarks.generated import documents, prose_like
+from benchmarks.indexing import memory_row, updates
+from benchmarks.progress import say
+from benchmarks.queries import mixed
+from benchmarks.rows import Row
+from benchmarks.warm import WarmTimes, warm_times
+from corpus.places import Places
+from indexer.library import Library
+
+SMALL = 2_600
+"""Pages; as many as the documents that the targets were set on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generated corpus."""
+
+    root: Path
+    pages: int
+    filled: Filled
+
+    @property
+    def milliseconds_a_page(self) -> float:
+        """To store and to index."""
+        return 1000 * self.filled.seconds / self.pages
+
+
+class Large:
+    """A large generated corpus, and small ones beside it, below a scratch folder."""
+
+    def __init__(self, source: Path, scratch: Path, pages: int, runs: int) -> None:
+        """`source` is an indexed corpus; the small corpus is made and measured `runs` times, some
+        before the large one and some after, so that a machine that is slow for a while slows both.
+        """
+        self._source, self._scratch, self._runs = source, scratch, runs
+        before = (runs + 1) // 2
+        self._small = [self._make(SMALL, f"small-{number}") for number in range(before)]
+        self._large = self._make(pages, "large")
+        self._small += [self._make(SMALL, f"small-{number}") for number in range(before, runs)]
+        self._where = f", {pages:,} pages"
+
+    def _make(self, pages: int, name: str) -> Made:
+        library = Library(Places(self._source))
+        prose = prose_like(library)
+        library.close()
+        root = self._scratch / name
+        made = Made(root, pages, fill(root, documents(root, prose, pages)))
+        say(f"{pages:,} pages made; stored and indexed at {made.milliseconds_a_page:.2f} ms a page")
+        return made
+
+    def growth(self) -> Row:
+        """The time that a page takes in the large corpus, against a page in the small one."""
+        small = median(made.milliseconds_a_page for made in self._small)
+        return Row(
+            f"storing and indexing, for each of {self._large.pages:,} pages",
+            self._large.milliseconds_a_page, "ms", f"for each of {SMALL:,}", small, 1.2,
+        )  # fmt: skip
+
+    def memory(self) -> Row:
+        """Of the process that indexes the large corpus."""
+        return memory_row(self._large.filled.peak, self._where)
+
+    def warm(self) -> tuple[WarmTimes, list[Row]]:
+        """Searches in the large corpus."""
+        queries = mixed(wording_of(self._large.root))
+        times = warm_times(self._large.root, "search", queries)
+        return times, list(warm_rows(times, self._where, (60, 200)))
+
+    def locating(self) -> Row:
+        """Finding a damaged quotation, in the large corpus and in the small one."""
+        large, small = (
+            warm_times(made.root, "locate", wording_of(made.root).quotations(60)).median
+            for made in (self._large, self._small[0])
+        )
+        what = f"locating a damaged quotation{self._where}"
+        return Row(what, large, "ms", f"the same, {SMALL:,} pages", small)
+
+    def updates(self, added: Path) -> Iterator[Row]:
+        """Indexing again, with nothing changed and with one file more."""
+        return updates(self._large.root, added, self._runs, self._where)

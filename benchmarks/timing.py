@@ -1,0 +1,108 @@
+"""Running programs against the clock, alternating so that noise hits all alike; their memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+_PEAK = """
+import subprocess, sys
+code = subprocess.run(sys.argv[1:]).returncode
+try:
+    import resource
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+except ImportError:
+    print("unknown")
+sys.exit(code)
+"""
+"""Runs a program, then prints the peak of the largest process of its tree. In a small process of
+its own: a child starts with the peak of the process that it split from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be timed."""
+
+    work: Callable[[], object]
+    before: Callable[[], object] = lambda: None
+    """Done before each run, outside the time."""
+
+
+def alternating(tasks: Mapping[str, Task], runs: int) -> dict[str, list[float]]:
+    """Seconds of each run of each task; first all tasks once, then all again, and so on."""
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for _ in range(runs):
+        for name, task in tasks.items():
+            task.before()
+            started = time.perf_counter()
+            task.work()
+            times[name].append(time.perf_counter() - started)
+    return times
+
+
+def medians(tasks: Mapping[str, Task], runs: int) -> dict[str, float]:
+    """The median of the runs of each task, seconds."""
+    return {name: median(times) for name, times in alternating(tasks, runs).items()}
+
+
+def run(command: Sequence[str | Path], accepted: Sequence[int] = (0, 1)) -> None:
+    """Run a program to its end, its output thrown away; 0 and 1 are answers (found, nothing found).
+
+    Exits with what the program said on its standard error where it returns another code.
+    """
+    done = subprocess.run(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        check=False,
+    )
+    if done.returncode not in accepted:
+        sys.exit(f"{command[0]} failed: {done.stderr.decode('utf-8', 'replace').strip()}")
+
+
+def running(*command: str | Path) -> Task:
+    """A program as a task."""
+    return Task(lambda: run(command))
+
+
+def environment() -> dict[str, str]:
+    """The environment of the programs timed: as it is, but compiled modules are kept, as every
+    installation keeps them; without them each start would compile pincite anew."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def with_peak_memory(
+    command: Sequence[str | Path], sent: Iterable[bytes] = (), accepted: Sequence[int] = (0, 1)
+) -> tuple[str, float | None]:
+    """What a program prints that `sent` is sent to, piece by piece, and the most memory (MB) that
+    any single process of it held, its workers included; None where the system does not tell
+    (Windows)."""
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            [sys.executable, "-c", _PEAK, *command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=environment(),
+        ) as process,
+    ):
+        assert process.stdin and process.stdout
+        with suppress(BrokenPipeError), process.stdin:
+            for piece in sent:
+                process.stdin.write(piece)
+        printed, _, peak = process.stdout.read().decode().rstrip().rpartition("\n")
+        if process.wait() not in accepted:
+            said.seek(0)
+            sys.exit(f"{command[0]} failed: {said.read().decode('utf-8', 'replace').strip()}")
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kibibytes elsewhere
+    return printed.rstrip(), int(peak) * unit / 1e6 if peak.isdigit() else None

@@ -1,0 +1,84 @@
+"""How long searching and locating take in a process that is running, as behind the local page.
+
+    python -m benchmarks.warm CORPUS search|locate < texts.json > milliseconds.json
+
+A process of its own, so that nothing but the corpus is in its memory. The first text of the list is
+asked for once before, to load what all others use; then each is asked for once and timed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Literal
+
+from benchmarks.timing import environment
+from citation.excerpts import plain
+from corpus.places import Places
+from indexer.library import Library
+from search.answer import Question, answer
+from search.locate import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class WarmTimes:
+    """How long each text took."""
+
+    by_text: dict[str, float]
+    """Milliseconds."""
+
+    @property
+    def median(self) -> float:
+        """Half of the texts take no longer, ms."""
+        return median(self.by_text.values())
+
+    @property
+    def percentile95(self) -> float:
+        """19 of 20 texts take no longer, ms."""
+        return quantiles(self.by_text.values(), n=20, method="inclusive")[-1]
+
+    def slowest(self, count: int = 3) -> list[tuple[str, float]]:
+        """The slowest texts with their times, the slowest first."""
+        return sorted(self.by_text.items(), key=lambda pair: -pair[1])[:count]
+
+
+def warm_times(root: Path, what: Literal["search", "locate"], texts: list[str]) -> WarmTimes:
+    """The times of the texts on the corpus at `root`, in a new process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.warm", str(root), what],
+        input=json.dumps(texts),
+        stdout=subprocess.PIPE,
+        env=environment(),
+        encoding="utf-8",
+        check=True,
+    )
+    return WarmTimes(dict(zip(texts, json.loads(done.stdout), strict=True)))
+
+
+def _searching(library: Library) -> Callable[[str], object]:
+    return lambda text: answer(library, Question(text), plain)
+
+
+def main() -> None:
+    """Print the milliseconds of each text on standard input, both as JSON arrays."""
+    texts: list[str] = json.load(sys.stdin)
+    library = Library(Places(Path(sys.argv[1])))
+    ask = _searching(library) if sys.argv[2] == "search" else Locator(library).locate
+    ask(texts[0])
+    times: list[float] = []
+    for text in texts:
+        started = time.perf_counter()
+        ask(text)
+        times.append(1000 * (time.perf_counter() - started))
+    library.close()
+    json.dump(times, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

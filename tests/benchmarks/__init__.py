@@ -1,0 +1,1 @@
+"""Tests of the benchmarks: what they draw, make, and judge."""

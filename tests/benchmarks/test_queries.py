@@ -1,0 +1,42 @@
+"""Queries are drawn from any corpus alike each time, and most of them find something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.queries import SHARES, Wording, mixed
+from citation.excerpts import plain
+from corpus.places import Places
+from indexer.library import Library
+from search.answer import Question, answer
+
+
+@pytest.fixture(scope="module")
+def library(sample_corpus: Path) -> Iterator[Library]:
+    opened = Library(Places(sample_corpus))
+    yield opened
+    opened.close()
+
+
+def test_shares_are_of_a_hundred() -> None:
+    assert sum(percent for percent, _, _ in SHARES) == 100
+
+
+def test_the_same_queries_are_drawn_each_time(library: Library) -> None:
+    queries = mixed(Wording(library))
+    assert len(queries) == 200
+    assert queries == mixed(Wording(library))
+
+
+def test_queries_are_read_as_they_were_meant_and_mostly_find_something(library: Library) -> None:
+    answers = [answer(library, Question(query), plain) for query in mixed(Wording(library), 100)]
+    assert not [note for found in answers for note in found.notes if "read as" in note]
+    assert sum(1 for found in answers if found.results) > 80
+
+
+def test_the_most_frequent_pair_is_a_phrase_of_the_corpus(library: Library) -> None:
+    pair = Wording(library).most_frequent_pair()
+    assert answer(library, Question(pair), plain).pages_found > 3
