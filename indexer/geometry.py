@@ -30,14 +30,20 @@ class Display(NamedTuple):
 
     def place(self, box: Box) -> Box:
         """`box`, given in user space, on the displayed page: origin top left, y downwards."""
+        return Box(*self.placed(*box))
+
+    def placed(
+        self, x0: float, y0: float, x1: float, y1: float
+    ) -> tuple[float, float, float, float]:
+        """What `place` gives for the box of these edges, without making boxes."""
         left, bottom, right, top = self.visible
         if self.rotation == 90:
-            return Box(box.y0 - bottom, box.x0 - left, box.y1 - bottom, box.x1 - left)
+            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
         if self.rotation == 180:
-            return Box(right - box.x1, box.y0 - bottom, right - box.x0, box.y1 - bottom)
+            return right - x1, y0 - bottom, right - x0, y1 - bottom
         if self.rotation == 270:
-            return Box(top - box.y1, right - box.x1, top - box.y0, right - box.x0)
-        return Box(box.x0 - left, top - box.y1, box.x1 - left, top - box.y0)
+            return top - y1, right - x1, top - y0, right - x0
+        return x0 - left, top - y1, x1 - left, top - y0
 
     def shows(self, box: Box) -> bool:
         """Whether the middle of `box`, given on the displayed page, can be seen."""

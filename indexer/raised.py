@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from indexer.sheets import Line
 from indexer.words import SUPERSCRIPT_DIGITS
@@ -22,6 +21,7 @@ SMALLEST = 0.3
 
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST_MARK = 4
+_SUPERSCRIPT = re.compile(rf"[{SUPERSCRIPT_DIGITS}]")
 _FRACTION = re.compile(rf"(?<=[0-9])([{SUPERSCRIPT_DIGITS}]+)(?=[/⁄][0-9{SUPERSCRIPT_DIGITS}])")
 _TRAILING_MARK = re.compile(rf"\s+([{SUPERSCRIPT_DIGITS}]+)\s*$")
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPT_DIGITS)
@@ -31,6 +31,11 @@ _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
 def superscript(digits: str) -> str:
     """`digits` as Unicode superscripts."""
     return digits.translate(_TO_SUPERSCRIPT)
+
+
+def has_superscripts(text: str) -> bool:
+    """Whether `text` has superscript digits."""
+    return not text.isascii() and _SUPERSCRIPT.search(text) is not None
 
 
 def raise_marks(text: str, is_raised: Callable[[int], bool]) -> str:
@@ -59,7 +64,8 @@ def raise_digits(text: str, is_raised: Callable[[int], bool]) -> str:
         first, end = found.span()
         if text[end : end + 1] == "%":
             continue
-        begins, ends = is_raised(first), is_raised(end - 1)
+        begins = is_raised(first)
+        ends = is_raised(end - 1) if end - first > 1 else begins
         if begins and not ends:
             end = next(at for at in range(first, end) if not is_raised(at))
         elif ends and not begins:
@@ -105,7 +111,7 @@ def raise_lone_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
             continue
         beside = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
         if any(_is_mark_of(line, other) for other in beside):
-            found[at] = replace(line, text=superscript(digits))
+            found[at] = line._replace(text=superscript(digits))
     return tuple(found)
 
 

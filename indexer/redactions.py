@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import reduce
 from statistics import median
 
@@ -31,12 +30,13 @@ _SAME_WORD = 0.15
 _SQUARE = 0.2
 """A lone bar as wide as it is high, to this share, is rather a box that was ticked."""
 
-CharBox = Callable[[int], Box | None]
-"""The box of the character at a place in the page's text, as `Line.start` counts."""
+CharBoxes = Callable[[Sequence[int]], Sequence[Box]]
+"""The boxes of the characters at places in the page's text, as `Line.start` counts: ascending, and
+those behind its end have none."""
 
 
 def mark_redactions(
-    lines: tuple[Line, ...], pieces: Callable[[float], Iterable[Box]], char_box: CharBox
+    lines: tuple[Line, ...], pieces: Callable[[float], Iterable[Box]], char_boxes: CharBoxes
 ) -> tuple[Line, ...]:
     """The lines of a page with a mark at each place where a bar hides words.
 
@@ -52,12 +52,12 @@ def mark_redactions(
     found = list(lines)
     for row in _rows(pieces(usual), usual):
         beside = [line for line in lines if _on_row(line, row[0])]
-        legible = sorted(_middles(beside, row[0], char_box))
+        legible = sorted(_middles(beside, row[0], char_boxes))
         for bar in reversed(list(_bars(row, legible, usual))):
             near = [at for at, line in enumerate(found) if _on_row(line, bar)]
             at = min(near, key=lambda at: _gap(found[at], bar), default=-1)
             if near and _gap(found[at], bar) <= _NEXT_WORD * usual:
-                found[at] = _with_mark(found[at], bar, char_box)
+                found[at] = _with_mark(found[at], bar, char_boxes)
             else:
                 _insert(found, bar)
     return tuple(found)
@@ -133,28 +133,25 @@ def _gap(line: Line, bar: Box) -> float:
     return max(line.x0 - bar.x1, bar.x0 - line.x1, 0.0)
 
 
-def _shown(line: Line, char_box: CharBox) -> Iterator[tuple[int, Box]]:
+def _shown(line: Line, char_boxes: CharBoxes) -> Iterator[tuple[int, Box]]:
     """The visible characters of the line up to its first mark, as offset and box."""
-    for at, character in enumerate(line.text):
-        if character == MARK:
-            return
-        box = None if character.isspace() else char_box(line.start + at)
-        if box is not None:
-            yield at, box
+    before_mark = line.text.partition(MARK)[0]
+    shown = [at for at, character in enumerate(before_mark) if not character.isspace()]
+    return zip(shown, char_boxes([line.start + at for at in shown]), strict=False)
 
 
-def _middles(lines: Sequence[Line], bar: Box, char_box: CharBox) -> Iterator[float]:
+def _middles(lines: Sequence[Line], bar: Box, char_boxes: CharBoxes) -> Iterator[float]:
     for line in lines:
-        for _, box in _shown(line, char_box):
+        for _, box in _shown(line, char_boxes):
             if bar.y0 < (box.y0 + box.y1) / 2 < bar.y1:
                 yield (box.x0 + box.x1) / 2
 
 
-def _with_mark(line: Line, bar: Box, char_box: CharBox) -> Line:
+def _with_mark(line: Line, bar: Box, char_boxes: CharBoxes) -> Line:
     """The line with a mark where the bar is. Marks further right may be in it already."""
     middle, before, after = (bar.x0 + bar.x1) / 2, line.x0, line.x1
     place = line.text.find(MARK) if MARK in line.text else len(line.text)
-    for at, box in _shown(line, char_box):
+    for at, box in _shown(line, char_boxes):
         if (box.x0 + box.x1) / 2 > middle:
             place, after = at, box.x0
             break
@@ -165,8 +162,7 @@ def _with_mark(line: Line, bar: Box, char_box: CharBox) -> Line:
         head, tail = superscript(head), superscript(tail)
     left = " " if head and bar.x0 - before > space else ""
     right = " " if tail.strip() and (after - bar.x1 > space or tail[0] == MARK) else ""
-    return replace(
-        line,
+    return line._replace(
         text=f"{head}{left}{MARK}{right}{tail}",
         x0=min(line.x0, bar.x0),
         x1=max(line.x1, bar.x1),

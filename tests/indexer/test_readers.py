@@ -157,6 +157,21 @@ def test_a_mark_written_after_its_line_is_put_where_it_stands(tmp_path: Path) ->
     ]
 
 
+def test_a_crowded_page_is_read_whole(tmp_path: Path) -> None:
+    """More lines and characters than are made room for at first, then few again."""
+
+    def crowded(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 2)
+        for at in range(300):
+            canvas.drawString(50, 590 - 1.9 * at, f"line {at} of them all " + "and so on " * 3)
+
+    full, last = pdfium.read_pdf(make_pdf(tmp_path / "crowded.pdf", crowded, hello)).sheets
+    assert [line.text.split()[1] for line in full.lines] == [str(at) for at in range(300)]
+    tops = [line.top for line in full.lines]
+    assert tops == pytest.approx([tops[0] + 1.9 * at for at in range(300)], abs=0.01)
+    assert [line.text for line in last.lines] == ["Hello, world"]
+
+
 def test_a_character_without_meaning_is_not_a_word() -> None:
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfinterp import PDFResourceManager
