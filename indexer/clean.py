@@ -13,17 +13,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from indexer.footnotes import find_footnotes, text_size, unfinished_size
-from indexer.frames import framed, main_angle
+from indexer.frames import Layout, lay_out
 from indexer.furniture import Furniture, find_furniture
 from indexer.geometry import Box
 from indexer.hyphens import HYPHENS, Vocabulary
 from indexer.labels.model import PageLabel
 from indexer.page_text import PARAGRAPH, PageText, Seam
 from indexer.paragraphs import (
+    Flow,
     breaks_between,
-    paragraph_starts,
     reading_order,
-    room_after,
     same_row,
     stops_short,
     words_go_on,
@@ -42,16 +41,24 @@ _ODD = re.compile(
     r"|(?P<dropped>[\u00ad\ufeff\u200b\u200c\u200d\x00-\x08\x0e-\x1f\x7f])"
     r"|(?P<space>\s{2,}|[^\S ])"
 )
+_SPECIAL = re.compile(rf"[{''.join(_LIGATURES)}{SUPERSCRIPT_DIGITS}\ufffd]")
+_ODD_IF_PRINTABLE = re.compile(rf"[{''.join(_LIGATURES)}\ufffd]| [{SUPERSCRIPT_DIGITS}]")
+"""What may be odd or have no meaning in a line that is printable and has no double space; only in
+the few with `_SPECIAL` characters need it be looked for."""
+_TYING = HYPHENS + "–"
+"""Characters after which no space may be due at the end of a line."""
 
 
 def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
+    layouts = [lay_out(sheet) for sheet in sheets]
     unfinished = 0.0
     pages: list[PageText] = []
     ends: list[_Ends] = []
-    for sheet, furniture in zip(sheets, find_furniture(sheets, labels), strict=True):
-        page, end, unfinished = cleaner.page(sheet, furniture, unfinished)
+    found = find_furniture(layouts, labels, cleaner.size)
+    for layout, furniture in zip(layouts, found, strict=True):
+        page, end, unfinished = cleaner.page(layout, furniture, unfinished)
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -78,64 +85,74 @@ class _Ends(NamedTuple):
 
 class _Cleaner:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self._size = text_size(sheets)
+        self.size = text_size(sheets)
         self._vocabulary = Vocabulary(sheets)
 
     def page(
-        self, sheet: Sheet, furniture: Furniture, unfinished: float
+        self, page: Layout, furniture: Furniture, unfinished: float
     ) -> tuple[PageText, _Ends, float]:
-        """The sheet's text, its ends, and the size of a footnote that goes on, if one does."""
-        main = main_angle(sheet)
-        boxes = [framed(line, sheet) for line in sheet.lines]
-        unreadable = {at for at, line in enumerate(sheet.lines) if _is_unreadable(line.text)}
-        kept = [
-            at for at in range(len(boxes)) if at not in furniture.lines and at not in unreadable
-        ]
-        upright = reading_order(boxes, [at for at in kept if sheet.lines[at].angle == main])
-        footnotes, starts = find_footnotes(sheet, boxes, upright, self._size, unfinished=unfinished)
+        """The page's text, its ends, and the size of a footnote that goes on, if one does."""
+        lines = page.sheet.lines
+        odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
+        unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
+        aside = furniture.lines | unreadable
+        upright = reading_order(page.boxes, [at for at in page.upright if at not in aside])
+        turned = sorted(set(range(len(lines))).difference(page.upright, aside))
+        footnotes, starts = find_footnotes(page, upright, self.size, unfinished=unfinished)
         body = [at for at in upright if at not in footnotes]
         apart = [at for at in upright if at in footnotes]
-        turned = [at for at in kept if sheet.lines[at].angle != main]
-        body_starts = paragraph_starts(sheet, boxes, body)
-        text, text_map = self._assemble(sheet, boxes, body, furniture, body_starts)
-        notes, notes_map = self._assemble(
-            sheet, boxes, apart + turned, furniture, starts | set(turned)
-        )
-        lost = sum(len(sheet.lines[at].text) for at in unreadable)
-        page = PageText(sheet.pdf_page, text, text_map, notes, notes_map, lost=lost)
-        ends = _ends(sheet, boxes, body, body_starts)
-        return page, ends, unfinished_size(sheet, apart)
+        flow = Flow(page, body)
+        body_starts = flow.paragraph_starts()
+        text, text_map = self._assemble(page, body, furniture, body_starts, odd)
+        starts.update(turned)
+        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd)
+        lost = sum(len(lines[at].text) for at in unreadable)
+        cleaned = PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost)
+        return cleaned, _ends(page, flow, body, body_starts), unfinished_size(page.sheet, apart)
 
     def _assemble(
         self,
-        sheet: Sheet,
-        boxes: Sequence[Box],
+        page: Layout,
         lines: Sequence[int],
         furniture: Furniture,
         starts: set[int],
+        odd: set[int],
     ) -> tuple[str, TextMap]:
-        """The text of `lines`, with a new paragraph at each of `starts`."""
+        """The text of `lines`, with a new paragraph at each of `starts`; those that are not `odd`
+        have nothing to undo."""
         builder = TextBuilder()
+        source, numbered = page.sheet.lines, furniture.numbered
         before, last = "", -1
         for at in lines:
-            skip = furniture.numbered.get(at, 0)
-            raw = sheet.lines[at].text
+            skip = numbered.get(at, 0)
+            raw = source[at].text
             text = raw[skip:].strip()
-            if builder.length and text:
-                beside = same_row(boxes[last], boxes[at]) and at not in starts
-                if not (beside and _stands_tight(boxes[last], boxes[at], text)):
-                    self._join(builder, before, text, at in starts)
-            _add_line(builder, raw, at, skip)
-            before, last = text or before, at
+            if text:
+                new = at in starts
+                mark = not new and text[0] in SUPERSCRIPT_DIGITS
+                if builder.length and not (
+                    mark and _stands_tight(page.boxes[last], page.boxes[at])
+                ):
+                    self._join(builder, before, text, new)
+                offset = raw.index(text, skip)
+                if at in odd:
+                    _add_odd(builder, text, at, offset)
+                else:
+                    builder.add(text, at, offset)
+                before = text
+            last = at
         return builder.finish()
 
     def _join(self, builder: TextBuilder, before: str, after: str, new_paragraph: bool) -> None:
-        if before.endswith(tuple(HYPHENS)) and self._vocabulary.is_broken(before, after):
+        last = before[-1]
+        if last in HYPHENS and self._vocabulary.is_broken(before, after):
             if builder.ends_with("-") or builder.ends_with("\u2010"):
                 builder.drop_last()
         elif new_paragraph:
             builder.add_own(PARAGRAPH)
-        elif not _ends_in_hyphen(before) and not _goes_on_after_dash(before, after):
+        elif last not in _TYING or not (
+            _ends_in_hyphen(before) or _goes_on_after_dash(before, after)
+        ):
             builder.add_own(" ")
 
     def seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
@@ -157,20 +174,20 @@ class _Cleaner:
         return "paragraph" if short else "space"
 
 
-def _ends(sheet: Sheet, boxes: Sequence[Box], body: Sequence[int], starts: set[int]) -> _Ends:
+def _ends(page: Layout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:
     if not body:
         return _Ends()
-    room = room_after(sheet, boxes, body, len(body) - 1)
-    width = boxes[body[-1]].x1 - boxes[body[-1]].x0
+    room = flow.room_after(len(body) - 1)
+    lines, last = page.sheet.lines, page.boxes[body[-1]]
+    width = last.x1 - last.x0
     free = room / (room + width) if room else 0.0
-    label = len(body) > 1 and body[1] in starts and sheet.lines[body[0]].text.strip()[-1:].isalnum()
-    return _Ends(sheet.lines[body[0]].size, sheet.lines[body[-1]].size, room, free, label)
+    label = len(body) > 1 and body[1] in starts and lines[body[0]].text.strip()[-1:].isalnum()
+    return _Ends(lines[body[0]].size, lines[body[-1]].size, room, free, label)
 
 
-def _stands_tight(before: Box, after: Box, text: str) -> bool:
-    """Whether a piece of a line goes on without a space: a note mark, which stands behind its
-    word."""
-    return text[0] in SUPERSCRIPT_DIGITS and after.x0 - before.x1 < 0.5 * (before.y1 - before.y0)
+def _stands_tight(before: Box, mark: Box) -> bool:
+    """Whether a note mark that is a piece of its own stands behind its word, without a space."""
+    return same_row(before, mark) and mark.x0 - before.x1 < 0.5 * (before.y1 - before.y0)
 
 
 def _ends_in_hyphen(text: str) -> bool:
@@ -186,19 +203,27 @@ def _goes_on_after_dash(before: str, after: str) -> bool:
 def _is_unreadable(text: str) -> bool:
     """Whether a font without a character map left nothing to read in this line."""
     lost = len(_MEANINGLESS.findall(text))
-    return lost > _UNREADABLE * sum(1 for c in text if not c.isspace()) if lost else False
+    return lost > _UNREADABLE * len("".join(text.split())) if lost else False
 
 
-def _add_line(builder: TextBuilder, text: str, line: int, skip: int) -> None:
-    """Add a line's characters: ligatures undone, white space single, soft hyphens and controls
-    out."""
-    offset = skip + len(text[skip:]) - len(text[skip:].lstrip())
-    end = len(text.rstrip())
-    for odd in _ODD.finditer(text, offset, end):
-        builder.add(text[offset : odd.start()], line, offset)
-        offset = odd.end()
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to undo in a line, and nothing without meaning: told without a
+    regular expression where it is ASCII. Controls, soft hyphens, private characters and all spaces
+    but " " count as not printable."""
+    if not text.isprintable() or "  " in text:
+        return False
+    return text.isascii() or not (_SPECIAL.search(text) and _ODD_IF_PRINTABLE.search(text))
+
+
+def _add_odd(builder: TextBuilder, text: str, line: int, offset: int) -> None:
+    """Add a line's characters, which begin at `offset` in it: ligatures undone, white space single,
+    soft hyphens and controls out."""
+    done = 0
+    for odd in _ODD.finditer(text):
+        builder.add(text[done : odd.start()], line, offset + done)
+        done = odd.end()
         if odd.lastgroup == "space":
-            builder.add(" ", line, odd.start())
+            builder.add(" ", line, offset + odd.start())
         elif odd.lastgroup == "ligature":
-            builder.add(_LIGATURES[odd.group()], line, odd.start(), step=0)
-    builder.add(text[offset:end], line, offset)
+            builder.add(_LIGATURES[odd.group()], line, offset + odd.start(), step=0)
+    builder.add(text[done:], line, offset + done)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil, floor
+from operator import itemgetter
 
+from indexer.frames import Layout
 from indexer.geometry import Box
 from indexer.sheets import Sheet
 from indexer.words import SUPERSCRIPT_DIGITS
@@ -26,6 +28,7 @@ _MARK = re.compile(
 _IN_TEXT = re.compile(
     rf"(?<=\S)\s?([{SUPERSCRIPT_DIGITS}]+)(?![^\W_])|^\s*([{SUPERSCRIPT_DIGITS}]+)\s*$"
 )
+_RAISED_DIGIT = re.compile(f"[{SUPERSCRIPT_DIGITS}]")
 _RAISED = tuple(SUPERSCRIPT_DIGITS)
 _SAME_SIZE = 0.4
 """Points by which the sizes of two lines of one footnote may differ."""
@@ -38,26 +41,33 @@ _BUCKET = 12
 
 def text_size(sheets: Sequence[Sheet]) -> float:
     """The size in which most of the document's letters are set, points; 0.0 where none is known."""
-    letters: Counter[float] = Counter()
+    exact: defaultdict[float, int] = defaultdict(int)
     for sheet in sheets:
         for line in sheet.lines:
-            letters[round(line.size * 2) / 2] += len(line.text)
+            exact[line.size] += len(line.text)
+    letters: Counter[float] = Counter()
+    for size, count in exact.items():
+        letters[round(size * 2) / 2] += count
     return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def find_footnotes(
-    sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int], size: float, *, unfinished: float
+    page: Layout, lines: Sequence[int], size: float, *, unfinished: float
 ) -> tuple[set[int], set[int]]:
     """The indices of footnote lines among `lines` (the sheet's text, in reading order), and of
     those the ones that begin a note.
 
-    `boxes` are those of all the sheet's lines, upright. `unfinished` is the size of the last
-    sheet's last footnote where that one stops in mid-sentence and so runs on here without a mark,
-    else 0.0.
+    `unfinished` is the size of the last sheet's last footnote where that one stops in mid-sentence
+    and so runs on here without a mark, else 0.0.
     """
-    small = [at for at in lines if sheet.lines[at].size <= _SMALLER * size]
+    sheet, boxes = page.sheet, page.boxes
+    largest = _SMALLER * size
+    source = sheet.lines
+    small = [at for at in lines if source[at].size <= largest]
     notes = _small_notes(sheet, boxes, lines, small, unfinished=unfinished) if small else set()
     notes |= _answering_notes(sheet, boxes, [at for at in lines if at not in notes])
+    if not notes:
+        return notes, set()
     return notes, _note_starts(sheet, [at for at in lines if at in notes])
 
 
@@ -76,18 +86,18 @@ def _small_notes(
     """
     smaller = set(small)
     large = [at for at in lines if at not in smaller]
+    marked = _marked(sheet, small, large)
+    if not marked and all(abs(sheet.lines[at].size - unfinished) > _SAME_SIZE for at in small):
+        return set()
     lowest = _lowest(boxes[at] for at in large)
     ordered = [at for at in small if not _stands_over(boxes[at], lowest)]
     if not ordered:
         return set()
-    raised = _marks(sheet, large)
     first = min(ordered, key=lambda at: boxes[at].y0)
     found: list[int] = []
     inside, largest = False, 0.0
     for at in ordered:
-        line = sheet.lines[at].text
-        mark = _MARK.match(line)
-        starts = mark is not None and (not mark["number"] or _is_note(line, mark, raised))
+        starts = at in marked
         runs_on = at == first and large and abs(sheet.lines[at].size - unfinished) <= _SAME_SIZE
         if (starts and _at_margin(boxes, large, at)) or runs_on:
             inside = True
@@ -100,6 +110,23 @@ def _small_notes(
                 largest = sheet.lines[at].size
             found.append(at)
     return set(found)
+
+
+def _marked(sheet: Sheet, small: Sequence[int], large: Sequence[int]) -> set[int]:
+    """Those of the small lines that begin with a note mark."""
+    raised = _marks(sheet, large)
+    marks = {at: mark for at in small if (mark := _mark(sheet, at))}
+    return {
+        at
+        for at, mark in marks.items()
+        if not mark["number"] or _is_note(sheet.lines[at].text, mark, raised)
+    }
+
+
+def _mark(sheet: Sheet, at: int) -> re.Match[str] | None:
+    """The mark that the line begins with; most lines begin with a letter and so with none."""
+    text = sheet.lines[at].text
+    return None if text[:1].isalpha() else _MARK.match(text)
 
 
 def _is_note(line: str, mark: re.Match[str], raised: set[int]) -> bool:
@@ -135,7 +162,12 @@ def _at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
 def _answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
     """Lines as large as the text, from the first one on that begins with a raised mark, stands
     apart and answers the same mark in the text above it."""
-    begins = [k for k, at in enumerate(lines) if sheet.lines[at].text.lstrip().startswith(_RAISED)]
+    source = sheet.lines
+    begins = [
+        k
+        for k, at in enumerate(lines)
+        if not (text := source[at].text).isascii() and text.lstrip().startswith(_RAISED)
+    ]
     if not begins:
         return set()
     steps = sorted(step for a, b in pairwise(lines) if (step := boxes[b].y0 - boxes[a].y0) > 2)
@@ -152,7 +184,7 @@ def _answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -
 
 
 def _leading_mark(sheet: Sheet, at: int) -> int:
-    mark = _MARK.match(sheet.lines[at].text)
+    mark = _mark(sheet, at)
     return _number(mark["raised"]) if mark else 0
 
 
@@ -174,7 +206,8 @@ def _marks(sheet: Sheet, lines: Iterable[int]) -> set[int]:
     return {
         _number(found[1] or found[2])
         for at in lines
-        for found in _IN_TEXT.finditer(sheet.lines[at].text)
+        if not (text := sheet.lines[at].text).isascii() and _RAISED_DIGIT.search(text)
+        for found in _IN_TEXT.finditer(text)
     }
 
 
@@ -190,7 +223,7 @@ def _note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:
     starts: set[int] = set()
     last = 0
     for at in notes:
-        mark = _MARK.match(sheet.lines[at].text)
+        mark = _mark(sheet, at)
         if not mark:
             continue
         number = _number(mark["raised"] or mark["number"])
@@ -202,10 +235,14 @@ def _note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:
 
 def _lowest(boxes: Iterable[Box]) -> dict[int, float]:
     """By strip of the sheet: how far down the lowest of these boxes begins."""
-    lowest: dict[int, float] = {}
+    tops: dict[range, float] = {}
     for box in boxes:
-        for strip in _strips(box):
-            lowest[strip] = max(lowest.get(strip, box.y0), box.y0)
+        strips = _strips(box)  # most lines of a page fill the same ones
+        if box.y0 >= tops.get(strips, box.y0):
+            tops[strips] = box.y0
+    lowest: dict[int, float] = {}
+    for strips, top in sorted(tops.items(), key=itemgetter(1)):
+        lowest.update(dict.fromkeys(strips, top))
     return lowest
 
 
@@ -217,7 +254,8 @@ def _strips(box: Box) -> range:
 
 def _stands_over(box: Box, lowest: dict[int, float]) -> bool:
     """Whether one of the boxes stands below `box` in the same column."""
-    return any(lowest.get(strip, 0.0) >= box.y1 - 1 for strip in _strips(box))
+    bottom = box.y1 - 1
+    return any(lowest.get(strip, 0.0) >= bottom for strip in _strips(box))
 
 
 def _is_apart(boxes: Sequence[Box], found: Sequence[int], at: int) -> bool:

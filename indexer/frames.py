@@ -4,9 +4,33 @@ point."""
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from indexer.geometry import Box
 from indexer.sheets import Line, Sheet
+
+
+class Layout(NamedTuple):
+    """A sheet with its lines as boxes, found once for all that ask where they stand."""
+
+    sheet: Sheet
+    angle: int
+    """The direction in which most of its letters read, as `main_angle` gives it."""
+    boxes: list[Box]
+    """Those of all its lines, each upright, as `framed` gives them."""
+    upright: list[int]
+    """Those of its lines that read in this direction, in the reader's order."""
+
+
+def lay_out(sheet: Sheet) -> Layout:
+    """The sheet's layout."""
+    boxes = [
+        framed(line, sheet) if line.angle else Box(line.x0, line.top, line.x1, line.bottom)
+        for line in sheet.lines
+    ]
+    angle = main_angle(sheet)
+    upright = [at for at, line in enumerate(sheet.lines) if line.angle == angle]
+    return Layout(sheet, angle, boxes, upright)
 
 
 def framed(line: Line, sheet: Sheet) -> Box:
@@ -32,7 +56,10 @@ def frame_height(sheet: Sheet, angle: int) -> float:
 
 def main_angle(sheet: Sheet) -> int:
     """The direction in which most of the sheet's letters read, 0 for a blank one."""
+    angles = {line.angle for line in sheet.lines}
+    if len(angles) <= 1:
+        return next(iter(angles), 0)
     letters: Counter[int] = Counter()
     for line in sheet.lines:
         letters[line.angle] += len(line.text)
-    return max(letters, key=lambda angle: (letters[angle], -angle)) if letters else 0
+    return max(letters, key=lambda angle: (letters[angle], -angle))

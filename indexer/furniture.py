@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from indexer.footnotes import text_size
-from indexer.frames import frame_height, framed, main_angle
+from indexer.frames import Layout, frame_height
+from indexer.geometry import Box
 from indexer.labels.model import PageLabel
 from indexer.linenumbers import find_line_numbers
 from indexer.sheets import Sheet
@@ -52,6 +53,9 @@ _LEAST_FOLIOS = 4
 _SMALLER = 0.95
 """Of the text's size; larger lines count as set like the text."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ALONE = r"(?<![^\W_]){0}(?![^\W_])|(?<=page){0}$"
+_ANY_NUMBER = re.compile(_ALONE.format(r"\d+"), re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _NUMBER_AT_END = re.compile(r"^\d{1,6}(?=\W)|(?<=[\s\-–—.])\d{1,6}$")
 
 
@@ -65,8 +69,7 @@ class Furniture:
     """Lines that begin with a line number: how many characters to pass over."""
 
 
-@dataclass(frozen=True, slots=True)
-class _EdgeLine:
+class _EdgeLine(NamedTuple):
     at: int
     """Index of the line."""
     edge: str
@@ -83,39 +86,41 @@ class _EdgeLine:
     """Set smaller than the document's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
+class _Edges(NamedTuple):
     """The outer rows of one sheet, and how far apart its rows are."""
 
-    lines: tuple[_EdgeLine, ...]
+    lines: list[_EdgeLine]
     pitch: float
     gaps: Mapping[tuple[str, int], float]
     """By edge and row: the distance to the next row inwards; absent for the innermost."""
 
 
-_Evidence = Mapping[tuple[int, int], int]
-"""By sheet and line (0-based): 2 where a line recurs word for word on most sheets, 1 where it does
-on a few neighbouring ones, or but for its numbers."""
+_Evidence = Sequence[dict[int, int]]
+"""By sheet, for those of its lines (0-based) that recur: `_MOST` where a line does so word for word
+on most sheets, `_FEW` where it does on a few neighbouring ones, or but for its numbers."""
 _MOST, _FEW = 2, 1
 
 
-def find_furniture(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Furniture]:
-    """The furniture of every sheet, in order."""
-    small = _SMALLER * text_size(sheets)
-    edges = [_edges(sheet, label, small) for sheet, label in zip(sheets, labels, strict=True)]
+def find_furniture(
+    pages: Sequence[Layout], labels: Sequence[PageLabel], size: float
+) -> list[Furniture]:
+    """The furniture of every sheet, in order; `size` is that of the document's text."""
+    small = _SMALLER * size
+    edges = [_edges(page, label, small) for page, label in zip(pages, labels, strict=True)]
     evidence = _recurring(edges)
-    textual = _set_like_text(edges)
+    textual = _set_like_text(edges, evidence)
     found: list[Furniture] = []
-    for number, (edge, label) in enumerate(zip(edges, labels, strict=True)):
+    for edge, label, recurring in zip(edges, labels, evidence, strict=True):
         furniture = Furniture()
-        folios = _folios(number, edge, label, evidence)
-        for side in ("top", "bottom"):
-            furniture.lines |= _from_the_edge(number, edge, side, folios, evidence, textual)
-        turned = {line.at for line in edge.lines if line.edge not in ("top", "bottom")}
-        furniture.lines |= {at for at in turned if (number, at) in evidence} | folios
+        folios = _folios(edge, label, recurring)
+        if folios or recurring:
+            for side in ("top", "bottom"):
+                furniture.lines |= _from_the_edge(edge, side, folios, recurring, textual)
+            turned = {line.at for line in edge.lines if line.edge not in ("top", "bottom")}
+            furniture.lines |= (turned & recurring.keys()) | folios
         found.append(furniture)
-    _keep_what_is_all_there_is(sheets, found)
-    numbers = find_line_numbers(sheets, [furniture.lines for furniture in found])
+    _keep_what_is_all_there_is([page.sheet for page in pages], found)
+    numbers = find_line_numbers(pages, [furniture.lines for furniture in found])
     for furniture, column in zip(found, numbers, strict=True):
         furniture.lines |= {at for at, end in column.items() if end is None}
         furniture.numbered = {at: end for at, end in column.items() if end is not None}
@@ -138,41 +143,48 @@ def _keep_what_is_all_there_is(sheets: Sequence[Sheet], found: Sequence[Furnitur
         }
 
 
-def _edges(sheet: Sheet, label: PageLabel, small: float) -> _Edges:
+def _edges(page: Layout, label: PageLabel, small: float) -> _Edges:
     """The lines of the outer rows; turned lines are taken as an edge of their own."""
-    main = main_angle(sheet)
-    height = frame_height(sheet, main)
-    boxes = [(at, framed(line, sheet)) for at, line in enumerate(sheet.lines) if line.angle == main]
-    boxes.sort(key=lambda one: one[1].y0)
-    steps = [b[1].y0 - a[1].y0 for a, b in pairwise(boxes)]
-    steps = [step for step in steps if step > _EXACT_PLACE]
+    lines, boxes = page.sheet.lines, page.boxes
+    height = frame_height(page.sheet, page.angle)
+    order = sorted(page.upright, key=[box.y0 for box in boxes].__getitem__)
     found: list[_EdgeLine] = []
+
+    def take(at: int, edge: str, row: int, distance: float) -> None:
+        words, is_small = _words(lines[at].text), lines[at].size <= small
+        key = _key(words, label, is_small)
+        found.append(_EdgeLine(at, edge, row, words, key, distance, is_small))
+
     gaps: dict[tuple[str, int], float] = {}
-    for edge, ordered in (("top", boxes), ("bottom", boxes[::-1])):
+    for edge, ordered in (("top", order), ("bottom", order[::-1])):
         row, last = -1, float("-inf")
-        for at, box in ordered:
-            distance = box.y0 if edge == "top" else height - box.y1
+        for at in ordered:
+            distance = boxes[at].y0 if edge == "top" else height - boxes[at].y1
             if distance - last > _EXACT_PLACE:
                 if row >= 0:
                     gaps[edge, row] = distance - last
                 row, last = row + 1, distance
             if row >= _EDGE_ROWS:
                 break
-            words = _words(sheet.lines[at].text)
-            is_small = sheet.lines[at].size <= small
-            key = _key(words, label, is_small)
-            found.append(_EdgeLine(at, edge, row, words, key, distance, is_small))
-    for at, line in enumerate(sheet.lines):
-        if line.angle != main:
-            words, y = _words(line.text), framed(line, sheet).y0
-            key = _key(words, label, line.size <= small)
-            found.append(_EdgeLine(at, str(line.angle), 0, words, key, y, line.size <= small))
-    heights = [box.y1 - box.y0 for _, box in boxes]
-    pitch = min(median(steps), _WIDEST_PITCH * median(heights)) if steps else 0.0
-    return _Edges(tuple(found), pitch, gaps)
+            take(at, edge, row, distance)
+    if len(order) < len(lines):
+        for at, line in enumerate(lines):
+            if line.angle != page.angle:
+                take(at, str(line.angle), 0, boxes[at].y0)
+    return _Edges(found, _pitch([boxes[at] for at in order]), gaps)
+
+
+def _pitch(boxes: Sequence[Box]) -> float:
+    """How far apart the rows of these boxes are, which come from the top down; 0.0 for one row."""
+    steps = [step for a, b in pairwise(boxes) if (step := b.y0 - a.y0) > _EXACT_PLACE]
+    if not steps:
+        return 0.0
+    return min(median(steps), _WIDEST_PITCH * median([box.y1 - box.y0 for box in boxes]))
 
 
 def _words(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # no space is printable but " "
+        return text.strip()
     return " ".join(text.split())
 
 
@@ -183,20 +195,29 @@ def _key(words: str, label: PageLabel, small: bool) -> str:
     well; "Recommendation 3", set like the text, may be on the third page by chance.
     """
     if label.label and label.label.casefold() in words.casefold():
-        number = re.escape(label.label)
-        own = rf"(?<![^\W_]){number}(?![^\W_])|(?<=page){number}$"
-        words = re.sub(own, _FOLIO, words, flags=re.IGNORECASE)
-    words = _PAGE_OF.sub(_FOLIO, words)
-    if small and _FOLIO not in words and (label.label is None or len(_WORD.findall(words)) >= 3):
+        words = _without_number(words, label.label)
+    if "age " in words and " of " in words:
+        words = _PAGE_OF.sub(_FOLIO, words)
+    if not small or _FOLIO in words or not (words[:1].isdecimal() or words[-1:].isdecimal()):
+        return words
+    if label.label is None or len(_WORD.findall(words)) >= 3:
         sheet = label.pdf_page
         words = _NUMBER_AT_END.sub(lambda found: f"{_FOLIO}{int(found[0]) - sheet}", words)
     return words
 
 
+def _without_number(words: str, number: str) -> str:
+    """The words with the page's number aside where it stands alone or ends them after "page"."""
+    if number.isascii() and number.isdigit():  # compiling a pattern for each page costs 0.1 ms
+        return _ANY_NUMBER.sub(lambda one: _FOLIO if one[0] == number else one[0], words)
+    own = _ALONE.format(re.escape(number))
+    return re.sub(own, _FOLIO, words, flags=re.IGNORECASE)
+
+
 def _masked(key: str) -> str:
     """The words of a running line of three words or more, every number in it aside."""
-    masked = re.sub(r"\d+", "#", key)
-    return masked if len(_WORD.findall(masked)) >= 3 else key
+    masked = _DIGITS.sub("#", key)
+    return masked if masked != key and len(_WORD.findall(masked)) >= 3 else key
 
 
 def _recurring(edges: Sequence[_Edges]) -> _Evidence:
@@ -210,22 +231,33 @@ def _recurring(edges: Sequence[_Edges]) -> _Evidence:
     masked: dict[tuple[str, str], list[tuple[int, _EdgeLine]]] = defaultdict(list)
     for number, edge in enumerate(edges):
         for line in edge.lines:
-            for key in {line.key, line.words}:
-                exact[line.edge, key].append((number, line))
+            exact[line.edge, line.words].append((number, line))
+            if line.key != line.words:
+                exact[line.edge, line.key].append((number, line))
             if line.small:
                 masked[line.edge, _masked(line.key)].append((number, line))
     with_text = sum(1 for edge in edges if edge.lines)
     counted = {number for number, edge in enumerate(edges) if _is_counted(edge)}
-    evidence: dict[tuple[int, int], int] = dict.fromkeys(_in_place_of_folios(edges), _FEW)
+    evidence: list[dict[int, int]] = [{} for _ in edges]
+
+    def note(lines: Iterable[tuple[int, int]], strength: int) -> None:
+        for number, at in lines:
+            evidence[number][at] = strength
+
+    note(_in_place_of_folios(edges), _FEW)
     for (_, key), found in exact.items():
-        least = _LEAST_COUNTING if _COUNTS.search(key) else 2 if _FOLIO in key else 3
-        evidence.update(dict.fromkeys(_runs(found, least, counted), _FEW))
+        if len(found) > 1:
+            folio = _FOLIO in key
+            least = 3 if not folio else _LEAST_COUNTING if _COUNTS.search(key) else 2
+            note(_runs(found, least, counted), _FEW)
     for found in masked.values():
-        evidence.update(dict.fromkeys(_on_most(found, max(5, 0.6 * with_text)), _FEW))
-        outermost = [(number, line) for number, line in found if line.row == 0]
-        evidence.update(dict.fromkeys(_on_most(outermost, max(5, 0.8 * with_text)), _MOST))
+        if len(found) >= 5:
+            note(_on_most(found, max(5, 0.6 * with_text)), _FEW)
+            outermost = [(number, line) for number, line in found if line.row == 0]
+            note(_on_most(outermost, max(5, 0.8 * with_text)), _MOST)
     for found in exact.values():
-        evidence.update(dict.fromkeys(_on_most(found, max(3, 0.5 * with_text)), _MOST))
+        if len(found) >= 3:
+            note(_on_most(found, max(3, 0.5 * with_text)), _MOST)
     return evidence
 
 
@@ -236,7 +268,7 @@ def _in_place_of_folios(edges: Sequence[_Edges]) -> list[tuple[int, int]]:
         (number, line)
         for number, edge in enumerate(edges)
         for line in edge.lines
-        if _AT_AN_END.search(line.key)
+        if _FOLIO in line.key and _AT_AN_END.search(line.key)
     ]
     sheets: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, line in found:
@@ -253,9 +285,13 @@ def _in_place_of_folios(edges: Sequence[_Edges]) -> list[tuple[int, int]]:
 def _is_counted(edge: _Edges) -> bool:
     """Whether the sheet says "Page 1 of 2" at an edge: a letter or report bound in, which has
     running lines of its own."""
-    return any(
-        line.row < _CHAPTER_ROWS and _ONLY_PAGE_OF.fullmatch(line.words) for line in edge.lines
-    )
+    return any(map(_counts_pages, edge.lines))
+
+
+def _counts_pages(line: _EdgeLine) -> bool:
+    """Whether the line is an outer one and says "Page 1 of 2" or "1 of 2" alone."""
+    near = line.row < _CHAPTER_ROWS and " of " in line.words
+    return near and bool(_ONLY_PAGE_OF.fullmatch(line.words))
 
 
 def _on_most(found: Sequence[tuple[int, _EdgeLine]], least: float) -> list[tuple[int, int]]:
@@ -286,28 +322,35 @@ def _runs(
     return recurring
 
 
-def _folios(number: int, edge: _Edges, label: PageLabel, evidence: _Evidence) -> set[int]:
+def _folios(edge: _Edges, label: PageLabel, recurring: Mapping[int, int]) -> set[int]:
     """The lines that are there for the page's number; a line with more words on it than a running
     line that nothing confirms stays in the text."""
     found: set[int] = set()
     for line in edge.lines:
         if line.at in label.lines:
             words = len(_WORD.findall(line.key))
-            if words <= 3 or _is_apart(edge, line) or (number, line.at) in evidence:
+            if words <= 3 or _is_apart(edge, line) or line.at in recurring:
                 found.add(line.at)
-        elif line.row < _CHAPTER_ROWS and _ONLY_PAGE_OF.fullmatch(line.words):
+        elif _counts_pages(line):
             found.add(line.at)
     return found
 
 
-def _set_like_text(edges: Sequence[_Edges]) -> set[tuple[str, str]]:
-    """Edge and words of those lines that are as large as the text and, on most of their sheets,
-    follow it at its own pitch: a sentence with which many pages begin."""
-    votes: dict[tuple[str, str], list[bool]] = defaultdict(list)
+def _set_like_text(edges: Sequence[_Edges], evidence: _Evidence) -> set[tuple[str, str]]:
+    """Edge and words of those recurring lines that are as large as the text and, on most of their
+    sheets, follow it at its own pitch: a sentence with which many pages begin."""
+    votes: dict[tuple[str, str], list[bool]] = {
+        (line.edge, line.words): []
+        for edge, recurring in zip(edges, evidence, strict=True)
+        if recurring
+        for line in edge.lines
+        if line.at in recurring
+    }
     for edge in edges:
         for line in edge.lines:
-            if line.edge in ("top", "bottom"):
-                votes[line.edge, line.words].append(not line.small and not _is_apart(edge, line))
+            vote = votes.get((line.edge, line.words))
+            if vote is not None:
+                vote.append(not line.small and not _is_apart(edge, line))
     return {key for key, tight in votes.items() if 2 * sum(tight) > len(tight)}
 
 
@@ -317,11 +360,10 @@ def _is_apart(edge: _Edges, line: _EdgeLine) -> bool:
 
 
 def _from_the_edge(
-    number: int,
     edge: _Edges,
     side: str,
     folios: set[int],
-    evidence: _Evidence,
+    recurring: Mapping[int, int],
     textual: set[tuple[str, str]],
 ) -> set[int]:
     """Take rows away from the edge inwards, as long as every line of the row is furniture."""
@@ -331,9 +373,7 @@ def _from_the_edge(
             rows[line.row].append(line)
     strength: list[int] = []
     for row in sorted(rows):
-        known = [
-            _MOST if line.at in folios else evidence.get((number, line.at), 0) for line in rows[row]
-        ]
+        known = [_MOST if line.at in folios else recurring.get(line.at, 0) for line in rows[row]]
         if not min(known):
             break
         strength.append(min(known))

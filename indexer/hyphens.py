@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from indexer.sheets import Sheet
@@ -21,11 +22,18 @@ HYPHENS = "-\u2010\u00ad"
 """The characters that may end a broken line: hyphen-minus, hyphen, soft hyphen."""
 
 _ENDINGS = tuple(HYPHENS)
-_INNER = "-\u2010\u2011"
 
 _LEFT = re.compile(rf"([^\W\d_]+)[{HYPHENS}]$")
 _RIGHT = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(rf"(?<![^\W_])([^\W\d_]+)[{_INNER}](?=([^\W\d_]+))")
+_COMPOUND = re.compile(r"(?<![^\W_])([^\W\d_]+)-(?=([^\W\d_]+))")
+
+_NOT_ENGLISH = re.compile(r"[^\x00-\x7f‘’“”–—•…§]")
+"""What may be a letter beyond a to z; the usual punctuation is none."""
+_SMALL_LETTERS = bytes(
+    byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 or byte == 10 else 32
+    for byte in range(256)
+)
+"""For bytes.translate: ASCII letters in lower case, line breaks, a space for all else."""
 
 _PREFIXES = frozenset(
     "anti auto bi bio co contra counter cross cyber de ex extra hyper infra inter intra macro mega "
@@ -36,31 +44,33 @@ _PREFIXES = frozenset(
 
 
 class Vocabulary:
-    """The words of one document, for deciding about its broken lines."""
+    """The words of one document, for deciding about its broken lines.
 
-    def __init__(self, sheets: Iterable[Sheet]) -> None:
-        self._words: Counter[str] = Counter()
-        self._compounds: Counter[tuple[str, str]] = Counter()
-        breaks: list[tuple[str, str]] = []
-        for sheet in sheets:
-            before = ""
-            for line in sheet.lines:
-                self._learn(line.text)
-                if before.endswith(_ENDINGS):
-                    left, right = _LEFT.search(before), _RIGHT.match(line.text.lstrip())
-                    if left and right:
-                        breaks.append((fold(left[1]), fold(right[0])))
-                before = line.text.rstrip()
-        self._hyphenates = any(self._is_clear(left, right) for left, right in breaks)
+    They are gathered when the first such line asks for them.
+    """
 
-    def _learn(self, text: str) -> None:
-        """Whole words only: the first and the last word of a line may be halves."""
-        if text.isascii():
-            self._words.update(_RIGHT.findall(text.lower())[1:-1])
-        else:
-            self._words.update(map(fold, _RIGHT.findall(text)[1:-1]))
-        if any(hyphen in text for hyphen in _INNER):
-            self._compounds.update((fold(a), fold(b)) for a, b in _COMPOUND.findall(text))
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._sheets = sheets
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """How often the document has each word within a line."""
+        found: Counter[str] = Counter()
+        for sheet in self._sheets:
+            found.update(_inner_words(sheet))
+        return found
+
+    @cached_property
+    def _compounds(self) -> Counter[tuple[str, str]]:
+        """How often it has two words with a hyphen between them."""
+        return Counter(pair for sheet in self._sheets for pair in _hyphenated(sheet))
+
+    @cached_property
+    def _hyphenates(self) -> bool:
+        """Whether the document has a line that was surely broken within a word."""
+        return any(
+            self._is_clear(left, right) for sheet in self._sheets for left, right in _breaks(sheet)
+        )
 
     def _knows(self, word: str) -> bool:
         return self._words[word] > 0 or word in english_words()
@@ -74,7 +84,7 @@ class Vocabulary:
 
     def is_broken(self, before: str, after: str) -> bool:
         """Whether the hyphen that ends `before` only breaks the word that goes on in `after`."""
-        left = _LEFT.search(before) if before.endswith(_ENDINGS) else None
+        left = _left(before) if before.endswith(_ENDINGS) else None
         right = _RIGHT.match(after)
         if not left or not right:
             return False
@@ -97,6 +107,51 @@ class Vocabulary:
         return self._knows(left) or left in _PREFIXES or len(left) == 1
 
 
+def _inner_words(sheet: Sheet) -> list[str]:
+    """The sheet's words, folded; whole ones only, for the first and the last word of a line may be
+    halves."""
+    found: list[str] = []
+    plain: list[str] = []
+    for line in sheet.lines:
+        if line.text.isascii() or not _NOT_ENGLISH.search(line.text):
+            plain.append(line.text)
+        else:
+            found += map(fold, _RIGHT.findall(line.text)[1:-1])
+    # the words that _RIGHT and fold would find here as well, in a third of the time
+    letters = "\n".join(plain).encode("ascii", "replace").translate(_SMALL_LETTERS).decode()
+    for words in letters.split("\n"):
+        found += words.split()[1:-1]
+    return found
+
+
+def _hyphenated(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """The words of the sheet that a hyphen joins, folded."""
+    for line in sheet.lines:
+        text = line.text
+        if not text.isascii():
+            text = text.replace("\u2010", "-").replace("\u2011", "-")
+        if "-" in text:
+            for word in text.split():  # searching whole lines takes ten times as long
+                if "-" in word:
+                    yield from ((fold(a), fold(b)) for a, b in _COMPOUND.findall(word))
+
+
+def _left(before: str) -> re.Match[str] | None:
+    """The part of a word and the hyphen with which the text ends, searched for in its last word
+    alone: it may be a whole page."""
+    return _LEFT.search(before, before.rfind(" ") + 1)
+
+
+def _breaks(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """What stands before and after each hyphen at the end of a line, folded."""
+    for line, following in pairwise(sheet.lines):
+        before = line.text.rstrip()
+        if before.endswith(_ENDINGS):
+            left, right = _left(before), _RIGHT.match(following.text.lstrip())
+            if left and right:
+                yield fold(left[1]), fold(right[0])
+
+
 @lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
     """82,765 English words, British and American: the word list that symspellpy ships.
@@ -107,5 +162,4 @@ def english_words() -> frozenset[str]:
     if package is None or not package.submodule_search_locations:
         return frozenset()
     path = Path(package.submodule_search_locations[0]) / "frequency_dictionary_en_82_765.txt"
-    with path.open(encoding="utf-8-sig") as file:
-        return frozenset(line.split(" ", 1)[0] for line in file)
+    return frozenset(path.read_text(encoding="utf-8-sig").split()[::2])  # word and count by turns

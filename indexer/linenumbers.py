@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from indexer.frames import framed, main_angle
-from indexer.sheets import Sheet
+from indexer.frames import Layout
 
 _NUMBER = re.compile(r"\s*(\d{1,4})(?:\s+|$)")
 _LEAST = 6
@@ -46,14 +45,14 @@ Column = dict[int, int | None]
 """Lines that bear a line number: how many characters to pass over; None for the whole line."""
 
 
-def find_line_numbers(sheets: Sequence[Sheet], taken: Sequence[set[int]]) -> list[Column]:
+def find_line_numbers(pages: Sequence[Layout], taken: Sequence[set[int]]) -> list[Column]:
     """The line numbers of every sheet, in order; `taken` are lines that are something else."""
-    columns = [_column(sheet, lines) for sheet, lines in zip(sheets, taken, strict=True)]
+    columns = [_column(page, lines) for page, lines in zip(pages, taken, strict=True)]
     firsts = Counter(column[0].value for column in columns if column)
     found: list[Column] = []
     for at, column in enumerate(columns):
         real = bool(column) and (
-            len(sheets) == 1
+            len(pages) == 1
             or any(_same(column, other) for k, other in enumerate(columns) if k != at and other)
             if column and firsts[column[0].value] > 1
             else bool(column) and _goes_on(columns, at)
@@ -79,26 +78,27 @@ def _goes_on(columns: Sequence[Sequence[_Number]], at: int) -> bool:
     )
 
 
-def _column(sheet: Sheet, taken: set[int]) -> list[_Number]:
+def _column(page: Layout, taken: set[int]) -> list[_Number]:
     """The sheet's column of numbers from top to bottom, [] where it has none."""
-    main = main_angle(sheet)
+    lines = page.sheet.lines
+    possible = [at for at in page.upright if not lines[at].text[:1].isalpha()]
+    if len(possible) < _LEAST:
+        return []
     bare: list[tuple[float, _Number]] = []
     leading: list[tuple[float, _Number]] = []
-    for at, line in enumerate(sheet.lines):
-        if line.angle != main or at in taken:
-            continue
-        found = _NUMBER.match(line.text)
-        if found:
-            box = framed(line, sheet)
-            whole = found.end() >= len(line.text.rstrip())
+    for at in possible:
+        text, box = lines[at].text, page.boxes[at]
+        found = _NUMBER.match(text)
+        if found and at not in taken:
+            whole = found.end() >= len(text.rstrip())
             number = _Number(at, int(found[1]), found.end(), box.y0, whole)
             (bare if whole else leading).append((box.x1 if whole else box.x0, number))
     if len(bare) + len(leading) < _LEAST:
         return []
-    lowest = [framed(line, sheet).y0 for line in sheet.lines if line.angle == main]
+    tops = [page.boxes[at].y0 for at in page.upright]
     for candidates in (_aligned(bare), _aligned(leading + bare)):
         if _is_steady(candidates) and (
-            candidates[-1].y - candidates[0].y >= _COVERED * (max(lowest) - min(lowest))
+            candidates[-1].y - candidates[0].y >= _COVERED * (max(tops) - min(tops))
         ):
             return candidates
     return []

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from indexer.frames import Layout
 from indexer.geometry import Box
-from indexer.sheets import Sheet
 from indexer.words import SUPERSCRIPT_DIGITS
 
 _CLOSING = rf"['\"’”)\]{SUPERSCRIPT_DIGITS}\d]*(?:\s[{SUPERSCRIPT_DIGITS}]+)*$"
 _SENTENCE_END = re.compile(rf"[.!?]{_CLOSING}")
+_CLAUSE_MARKS = frozenset(".!?:;")
 _CLAUSE_END = re.compile(rf"[.!?:;]{_CLOSING}")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"])(?:[A-Z]|(?i:ss?|cc?|v|vs|pp?|nn?|nos?|paras?|arts?|cls?|rr?|regs?|sched?|sch|"
@@ -51,12 +52,33 @@ _NEW_SIZE = 0.12
 """A line that is larger or smaller than the last by more than this share begins a paragraph."""
 
 
+def _ends_clause(tail: str) -> bool:
+    """Whether a clause ends with `tail`: for most lines their last character tells."""
+    last = tail[-1:]
+    return last in _CLAUSE_MARKS or (not last.isalpha() and bool(_CLAUSE_END.search(tail)))
+
+
+def _is_abbreviation(tail: str) -> bool:
+    """Whether the full stop at the end is that of an abbreviation."""
+    return tail.endswith(".") and bool(_ABBREVIATION.search(tail, _last_space(tail)))
+
+
+def _cannot_end(tail: str) -> bool:
+    """Whether neither a sentence nor a heading can end with the last word."""
+    return tail[-1:].isalpha() and bool(_CANNOT_END.search(tail, _last_space(tail)))
+
+
+def _last_space(tail: str) -> int:
+    """Where the search for a last word may begin: at the space before it, or at the start."""
+    return max(tail.rfind(" "), 0)
+
+
 def _ends_in_leaders(text: str) -> bool:
     """Whether the line is one of a table of contents, "Summary . . . . 3"."""
     return ("...." in text or ". . ." in text or "……" in text) and bool(_LEADERS.search(text))
 
 
-def reading_order(boxes: Sequence[Box], lines: Sequence[int]) -> list[int]:
+def reading_order(boxes: Sequence[Box], lines: Sequence[int]) -> Sequence[int]:
     """`lines` in the order in which they are read; `boxes` are those of all the sheet's lines,
     upright.
 
@@ -66,7 +88,7 @@ def reading_order(boxes: Sequence[Box], lines: Sequence[int]) -> list[int]:
     own = [boxes[at] for at in lines]
     jumps = sum(1 for a, b in pairwise(own) if b.y1 < a.y0 - 2)
     if jumps < 2 or _has_columns(own):
-        return list(lines)
+        return lines
     return sorted(lines, key=lambda at: (round(boxes[at].y0 / 3), boxes[at].x0))
 
 
@@ -83,74 +105,118 @@ def _has_columns(boxes: Sequence[Box]) -> bool:
 
 def same_row(above: Box, below: Box) -> bool:
     """Whether two boxes stand side by side rather than one over the other."""
-    overlap = min(above.y1, below.y1) - max(above.y0, below.y0)
-    return overlap > 0.5 * min(above.y1 - above.y0, below.y1 - below.y0)
+    _, top, _, bottom = above
+    _, other_top, _, other_bottom = below
+    overlap = (bottom if bottom < other_bottom else other_bottom) - (
+        top if top > other_top else other_top
+    )
+    height, other_height = bottom - top, other_bottom - other_top
+    return overlap > 0.5 * (height if height < other_height else other_height)
 
 
-def paragraph_starts(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
-    """Those of `lines` (in reading order) that begin a paragraph; the first one never counts."""
-    pairs = list(pairwise(lines))
-    gaps = [gap for a, b in pairs if (gap := boxes[b].y0 - boxes[a].y0) > 1]
-    if not gaps:
-        pitch = 0.0
-    else:
-        size = median(boxes[at].y1 - boxes[at].y0 for at in lines)
-        pitch = min(median(gaps), _WIDEST_PITCH * size)
-    starts: set[int] = set()
-    for at, (a, b) in enumerate(pairs):
-        first = a in starts or not (at or sheet.lines[a].text[:1].islower())
-        if _begins(sheet, boxes, lines, at, pitch, first=first):
-            starts.add(b)
-    return starts
+class Flow:
+    """Lines of a sheet in the order in which they are read; `at` counts among them, from 0."""
 
+    def __init__(self, page: Layout, order: Sequence[int]) -> None:
+        """`order` are the indices of the lines among those of the sheet."""
+        self._order = order
+        self._lines = [page.sheet.lines[at] for at in order]
+        self._boxes = [page.boxes[at] for at in order]
+        self._small = [line.text.lstrip()[:1].islower() for line in self._lines]
+        self._furthest = max([box.x1 for box in self._boxes], default=0.0)
 
-def _begins(
-    sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int], at: int, pitch: float, *, first: bool
-) -> bool:
-    """Whether the line after `lines[at]` begins a paragraph; `first` says that this one does."""
-    a, b = lines[at], lines[at + 1]
-    above, below = boxes[a], boxes[b]
-    before, after = sheet.lines[a].text.rstrip(), sheet.lines[b].text
-    size = sheet.lines[b].size or (below.y1 - below.y0)
-    if below.y0 < above.y0 - size:
-        return breaks_between(before, after)
-    if same_row(above, below):
-        return False
-    if below.y0 - above.y0 > pitch + 0.45 * size or _ends_in_leaders(before):
-        return True
-    if _changes_size(sheet, boxes, a, b):
-        return True
-    if _ABBREVIATION.search(before[-_TAIL:]):
-        return False
-    ended = bool(_CLAUSE_END.search(before[-_TAIL:]))
-    if ended and (_ITEM.match(after) or 0.9 * size < below.x0 - above.x0 < 6 * size):
-        return True
-    words = after.split(maxsplit=1)
-    first_word = (below.x1 - below.x0) * (len(words[0]) + 1) / len(after.strip()) if words else 0.0
-    room = room_after(sheet, boxes, lines, at)
-    if after.lstrip()[:1].islower() or room <= first_word + size:
-        return False
-    least = 0.0 if _is_list(sheet, lines, at) else _FREE_ALONE if first else _FREE
-    return stops_short(before, after, room / (room + above.x1 - above.x0), least)
+    def paragraph_starts(self) -> set[int]:
+        """The indices, among those of the sheet, of the lines that begin a paragraph; the first
+        line never counts."""
+        if not self._order:
+            return set()
+        pitch = self._pitch()
+        starts: set[int] = set()
+        first = not self._lines[0].text[:1].islower()
+        for at in range(1, len(self._order)):
+            first = self._begins(at, pitch, first)
+            if first:
+                starts.add(self._order[at])
+        return starts
 
+    def _pitch(self) -> float:
+        """The usual distance of one line to the next, points; 0.0 where there is none."""
+        gaps = [gap for a, b in pairwise(self._boxes) if (gap := b.y0 - a.y0) > 1]
+        if not gaps:
+            return 0.0
+        return min(median(gaps), _WIDEST_PITCH * median([b.y1 - b.y0 for b in self._boxes]))
 
-def _changes_size(sheet: Sheet, boxes: Sequence[Box], a: int, b: int) -> bool:
-    """Whether line `b` is set in another size than line `a`, and not only has words in small
-    capitals."""
-    one, other = sorted((sheet.lines[a].size, sheet.lines[b].size))
-    if other - one <= _NEW_SIZE * other:
-        return False
-    before, after = sheet.lines[a].text.rstrip(), sheet.lines[b].text.lstrip()
-    if _SENTENCE_END.search(before[-_TAIL:]) or other - one > _SMALL_CAPITALS * other:
-        return True
-    low, high = sorted(boxes[at].y1 - boxes[at].y0 for at in (a, b))
-    return high - low > _NEW_SIZE * high and not words_go_on(before, after)
+    def _begins(self, at: int, pitch: float, first: bool) -> bool:
+        """Whether this line begins a paragraph; `first` says that the one before it does."""
+        line, following = self._lines[at - 1], self._lines[at]
+        above, below = self._boxes[at - 1], self._boxes[at]
+        left, top, _, bottom = above  # quicker than by name, and there are many lines
+        next_left, next_top, _, next_bottom = below
+        before, after = line.text.rstrip(), following.text
+        size = following.size or (next_bottom - next_top)
+        if next_top < top - size:
+            return breaks_between(before, after)
+        if next_top < bottom and same_row(above, below):
+            return False
+        if next_top - top > pitch + 0.45 * size or _ends_in_leaders(before):
+            return True
+        if line.size != following.size and self._changes_size(at):
+            return True
+        tail = before[-_TAIL:]
+        if _ends_clause(tail):
+            if _is_abbreviation(tail):
+                return False
+            if _ITEM.match(after) or 0.9 * size < next_left - left < 6 * size:
+                return True
+        return not self._small[at] and self._stops_short(at - 1, size, first)
+
+    def _stops_short(self, at: int, size: float, first: bool) -> bool:
+        """Whether this line ends a paragraph in that the first word of the next, which is of this
+        size, would have fitted on it."""
+        above, below = self._boxes[at], self._boxes[at + 1]
+        if self._furthest - above.x1 <= size:
+            return False
+        room = self.room_after(at)
+        before, after = self._lines[at].text, self._lines[at + 1].text
+        words = after.split(maxsplit=1)
+        width = below.x1 - below.x0
+        first_word = width * (len(words[0]) + 1) / len(after.strip()) if words else 0.0
+        if room <= first_word + size:
+            return False
+        least = 0.0 if self._is_list(at) else _FREE_ALONE if first else _FREE
+        return stops_short(before, after, room / (room + above.x1 - above.x0), least)
+
+    def _changes_size(self, at: int) -> bool:
+        """Whether this line is set in another size than the one before, and not only has words in
+        small capitals."""
+        line, following = self._lines[at - 1], self._lines[at]
+        one, other = sorted((line.size, following.size))
+        if other - one <= _NEW_SIZE * other:
+            return False
+        before, after = line.text.rstrip(), following.text.lstrip()
+        if _SENTENCE_END.search(before[-_TAIL:]) or other - one > _SMALL_CAPITALS * other:
+            return True
+        low, high = sorted(box.y1 - box.y0 for box in self._boxes[at - 1 : at + 1])
+        return high - low > _NEW_SIZE * high and not words_go_on(before, after)
+
+    def _is_list(self, at: int) -> bool:
+        """Whether no line near this one begins with a small letter: running text has such lines."""
+        near = self._small[max(0, at - 3) : at + 5]
+        return len(near) >= 5 and not any(near)
+
+    def room_after(self, at: int) -> float:
+        """How much shorter the line is than the longest one near it in its column, points: where
+        the next word would have fitted, the end was meant."""
+        left, top, right, bottom = self._boxes[at]
+        indent = 1.5 * (self._lines[at].size or (bottom - top))
+        near = self._boxes[max(0, at - 4) : at + 6]
+        return max([box.x1 for box in near if abs(box.x0 - left) <= indent]) - right
 
 
 def words_go_on(before: str, after: str) -> bool:
     """Whether the words alone show that a sentence goes on from one line to the next."""
     tail = before[-_TAIL:]
-    return bool(_CANNOT_END.search(tail) or (after[:1].islower() and not _CLAUSE_END.search(tail)))
+    return _cannot_end(tail) or (after[:1].islower() and not _ends_clause(tail))
 
 
 def stops_short(before: str, after: str, free: float, least: float = _FREE) -> bool:
@@ -162,37 +228,22 @@ def stops_short(before: str, after: str, free: float, least: float = _FREE) -> b
     """
     before, tail = before.rstrip(), before.rstrip()[-_TAIL:]
     item = _ITEM.match(after) or _LETTERED.match(after)
-    if _CLAUSE_END.search(tail) or _BULLET.match(after) or (item and _LISTING.search(tail)):
+    if _ends_clause(tail) or _BULLET.match(after) or (item and _LISTING.search(tail)):
         return True
-    if _CANNOT_END.search(tail) or (item and _REFERS.search(before[-2 * _TAIL :])):
+    if _cannot_end(tail) or (item and _REFERS.search(before[-2 * _TAIL :])):
         return False
     if item or _LABELLED.match(after):
         return True
     return free > least and not tail.endswith(",")
 
 
-def _is_list(sheet: Sheet, lines: Sequence[int], at: int) -> bool:
-    """Whether no line near this one begins with a small letter: running text has such lines."""
-    near = [sheet.lines[k].text.lstrip()[:1] for k in lines[max(0, at - 3) : at + 5]]
-    return len(near) >= 5 and not any(letter.islower() for letter in near)
-
-
-def room_after(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int], at: int) -> float:
-    """How much shorter the line is than the longest one near it in its column, points: where the
-    next word would have fitted, the end was meant."""
-    own = boxes[lines[at]]
-    size = sheet.lines[lines[at]].size or (own.y1 - own.y0)
-    near = (boxes[k] for k in lines[max(0, at - 4) : at + 6])
-    return max(box.x1 for box in near if abs(box.x0 - own.x0) <= 1.5 * size) - own.x1
-
-
 def breaks_between(before: str, after: str) -> bool:
     """Whether text over a column or page break is two paragraphs: a sentence has ended, and what
     follows could begin one, or is an item of a list."""
     before, after = before.rstrip(), after.lstrip()
-    if _ABBREVIATION.search(before[-_TAIL:]) or after[:1].islower():
+    if after[:1].islower() or _is_abbreviation(before[-_TAIL:]):
         return False
     return bool(
         _SENTENCE_END.search(before[-_TAIL:])
-        or (_CLAUSE_END.search(before[-_TAIL:]) and _ITEM.match(after))
+        or (_ends_clause(before[-_TAIL:]) and _ITEM.match(after))
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,19 +59,6 @@ class TextMap:
                 last = run.offset + (stop - 1 - run.start) * run.step
                 yield Place(run.line, offset, last + 1)
 
-    def to_bytes(self) -> bytes:
-        """A compact form for the store."""
-        numbers = array("i", [number for run in self.runs for number in run])
-        return zlib.compress(numbers.tobytes(), 1)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> TextMap:
-        """The map that `to_bytes` wrote."""
-        numbers = array("i")
-        numbers.frombytes(zlib.decompress(data))
-        values = iter(numbers)
-        return cls(tuple(Run(*run) for run in zip(*[values] * 5, strict=True)))
-
 
 class TextBuilder:
     """Clean text in the making, with its map."""
@@ -92,15 +77,19 @@ class TextBuilder:
         """Append characters that come from `line`, the first from `offset`."""
         if not text:
             return
-        if step and self._runs:
-            last = self._runs[-1]
-            follows = last.start + last.length == self.length and last.step == 1
-            if follows and last.line == line and last.offset + last.length == offset:
-                self._runs[-1] = last._replace(length=last.length + len(text))
-                self.add_own(text)
-                return
-        self._runs.append(Run(self.length, len(text), line, offset, step))
-        self.add_own(text)
+        length = len(text)
+        runs = self._runs
+        if runs and runs[-1].line == line and self._goes_on(runs[-1], offset, step):
+            runs[-1] = runs[-1]._replace(length=runs[-1].length + length)
+        else:
+            runs.append(Run(self.length, length, line, offset, step))
+        self._parts.append(text)
+        self.length += length
+
+    def _goes_on(self, run: Run, offset: int, step: int) -> bool:
+        """Whether the characters from `offset` of the run's line go on where the run ends."""
+        follows = run.start + run.length == self.length and run.offset + run.length == offset
+        return follows and step == run.step == 1
 
     def drop_last(self) -> None:
         """Take back the last character, which came from a line."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.footnotes import text_size
+from indexer.frames import lay_out
 from indexer.furniture import find_furniture
 from indexer.labels.model import PageLabel
 from indexer.sheets import Sheet
@@ -22,7 +24,7 @@ def removed(
         PageLabel(sheet.pdf_page, label, "inferred" if label else "none", "")
         for sheet, label in zip(sheets, numbers or [None] * len(pages), strict=True)
     ]
-    found = find_furniture(sheets, labels)
+    found = find_furniture([lay_out(sheet) for sheet in sheets], labels, text_size(sheets))
     return [texts(sheet, one.lines) for sheet, one in zip(sheets, found, strict=True)]
 
 
