@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from indexer.labels.numerals import Numeral
-from indexer.labels.rows import BARE_NUMBER, Edge, Piece, Row, outer_rows, repeated_lines
-from indexer.labels.wording import LONE, Shape, wordings
+from indexer.labels.rows import BARE_NUMBER, Edge, Piece, RepeatedLines, Row, outer_rows
+from indexer.labels.wording import LONE, Shape, may_hold_number, wordings
 from indexer.sheets import Line, Sheet
 
 _MOST_PIECES = 6
@@ -29,8 +29,7 @@ _RECURS = 3
 """Different numbers that the same words must have beside them to be a running head or foot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One number that could be the page number of one sheet."""
 
     sheet: int
@@ -61,9 +60,8 @@ class Candidate:
         return self.row == 0 and self.isolated
 
 
-def candidates(sheets: Sequence[Sheet]) -> list[list[Candidate]]:
-    """For each sheet its candidates."""
-    repeated = repeated_lines(sheets)
+def candidates(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[list[Candidate]]:
+    """For each sheet its candidates, which are none of the `repeated` lines."""
     sizes = [_text_size(sheet.lines) for sheet in sheets]
     usual = median(sizes) if sizes else 0.0
     found = [
@@ -134,11 +132,13 @@ def recurring_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, 
 
 def _text_size(lines: Sequence[Line]) -> float:
     """The median font size of the letters, 0.0 where there are none."""
-    sized = sorted((line.size, len(line.text)) for line in lines)
-    half = sum(letters for _, letters in sized) / 2
+    letters: dict[float, int] = {}
+    for line in lines:
+        letters[line.size] = letters.get(line.size, 0) + len(line.text)
+    half = sum(letters.values()) / 2
     counted = 0
-    for size, letters in sized:
-        counted += letters
+    for size in sorted(letters):
+        counted += letters[size]
         if counted >= half:
             return size
     return 0.0
@@ -169,11 +169,15 @@ def _in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Candida
 
 def _texts(row: Sequence[Piece]) -> Iterator[tuple[int, str]]:
     """The pieces of a row that may hold a number, with the index of their line, and all of it."""
-    if 1 < len(row) <= _MOST_PIECES:
+    if len(row) == 1:
+        yield row[0].at, row[0].line.text
+        return
+    if len(row) <= _MOST_PIECES:
         yield row[0].at, _joined(row)
     for piece in row:
-        if not BARE_NUMBER.fullmatch(piece.line.text) or _stands_apart(piece, row):
-            yield piece.at, piece.line.text
+        text = piece.line.text
+        if may_hold_number(text) and (not BARE_NUMBER.fullmatch(text) or _stands_apart(piece, row)):
+            yield piece.at, text
 
 
 def _stands_apart(number: Piece, row: Sequence[Piece]) -> bool:

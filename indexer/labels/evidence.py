@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.labels.candidates import Candidate, recurring_words
@@ -117,8 +117,12 @@ class Evidence:
         self._sheets: dict[Count, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._shown: list[dict[Place, set[Count]]] = [defaultdict(set) for _ in found]
         self._values: dict[Place, Counter[Numeral]] = defaultdict(Counter)
-        for candidate in (candidate for at_sheet in found for candidate in at_sheet):
-            count, place = count_of(candidate), place_of(candidate)
+        said = [
+            (candidate, count_of(candidate), place_of(candidate))
+            for at_sheet in found
+            for candidate in at_sheet
+        ]
+        for candidate, count, place in said:
             self._values[place][candidate.numeral] += 1
             self._shown[candidate.sheet][place].add(count)
             sheets = self._sheets[count][place]
@@ -126,7 +130,7 @@ class Evidence:
                 sheets.append(candidate.sheet)
         self.used = self._used_places(found)
         self._totals = _totals(found)
-        self.marks = self._best_marks(found)
+        self.marks = self._best_marks(said)
 
     def _used_places(self, found: Sequence[Sequence[Candidate]]) -> set[Place]:
         """Where numbers run over several sheets, or where most sheets bear a lone number."""
@@ -151,15 +155,16 @@ class Evidence:
             if count >= max(2, _MOSTLY * with_text) and len(self._values[place]) > 1
         }
 
-    def _best_marks(self, found: Sequence[Sequence[Candidate]]) -> dict[Count, dict[int, Mark]]:
+    def _best_marks(
+        self, said: Iterable[tuple[Candidate, Count, Place]]
+    ) -> dict[Count, dict[int, Mark]]:
         """By count and sheet the number that speaks for it most.
 
         A count that a single number speaks for is left out where no page numbers stand: nothing
         could make it the best.
         """
         marks: dict[Count, dict[int, Mark]] = defaultdict(dict)
-        for candidate in (candidate for at_sheet in found for candidate in at_sheet):
-            count, place = count_of(candidate), place_of(candidate)
+        for candidate, count, place in said:
             weight = self._plain_worth(candidate, place) * self._company(count, place)
             if self.embedded[candidate.sheet] == count:
                 weight += _EMBEDDED

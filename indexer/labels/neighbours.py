@@ -9,7 +9,7 @@ from statistics import median
 
 from indexer.labels.candidates import Candidate
 from indexer.labels.evidence import Count, Evidence
-from indexer.labels.rows import repeated_lines, standing
+from indexer.labels.rows import RepeatedLines
 from indexer.sheets import Sheet
 
 
@@ -38,28 +38,29 @@ _SHORT_GAP = 5
 _SEVERAL = 3
 
 
-def fill_from_neighbours(pages: list[Page], sheets: Sequence[Sheet], evidence: Evidence) -> None:
+def fill_from_neighbours(
+    pages: list[Page], sheets: Sequence[Sheet], evidence: Evidence, repeated: RepeatedLines
+) -> None:
     """Give the sheets between and next to the runs in `pages` their numbers, in place."""
     _fill_bound_in(pages, evidence)
-    letters = [sum(len(line.text) for line in sheet.lines) for sheet in sheets]
+    letters = [sum([len(line.text) for line in sheet.lines]) for sheet in sheets]
     least = _SPARSE * median(letters) if letters else 0.0
     text = [0 < count >= least for count in letters]
     for members in _stretches(pages):
         _count_back(pages, members[0], sheets, text, evidence)
     for members in _stretches(pages):
         _count_on(pages, members[-1], text, evidence)
-    blank = _blank(sheets)
+    blank = _blank(sheets, repeated)
     for members in _stretches(pages):
         _turn_leaf(pages, members[-1], blank)
 
 
-def _blank(sheets: Sequence[Sheet]) -> list[bool]:
+def _blank(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[bool]:
     """Which sheets show nothing but lines that stand on most sheets."""
-    repeated = repeated_lines(sheets)
     return [
         not sheet.images
         and len(sheet.lines) <= _FEW_LINES
-        and all(standing(line) in repeated for line in sheet.lines)
+        and all(line in repeated for line in sheet.lines)
         for sheet in sheets
     ]
 

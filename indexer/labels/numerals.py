@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NumeralStyle = Literal["arabic", "roman", "ROMAN"]
 
@@ -16,8 +15,7 @@ _ROMAN_LIMIT = 400
 """Front matter of more leaves than this is unheard of; "mix" and "dim" are words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A page number in its parts."""
 
     style: NumeralStyle

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from math import inf
 from operator import attrgetter
@@ -13,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from indexer.frames import frame_height, framed, main_angle
 from indexer.geometry import Box
-from indexer.labels.wording import folded
+from indexer.labels.wording import folded, may_hold_number
 from indexer.sheets import Line, Sheet
 
 Edge = Literal["top", "bottom"]
@@ -38,7 +37,6 @@ _FIGURES = re.compile(r"[\W\d_]*\d[\W\d_]*")
 _NUMBER = re.compile(r"\S*\d\S*")
 _line_top = attrgetter("top")
 _piece_left = attrgetter("box.x0")
-_piece_top = attrgetter("box.y0", "box.y1")
 
 
 class Piece(NamedTuple):
@@ -50,11 +48,10 @@ class Piece(NamedTuple):
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Lines side by side near an edge of the content."""
 
-    pieces: tuple[Piece, ...]
+    pieces: list[Piece]
     """From left to right."""
     edge: Edge
     depth: int
@@ -63,89 +60,151 @@ class Row:
     """Points from it to that edge of the sheet (as read)."""
     isolated: bool
     """A gap sets it off from the text."""
-    turned: bool
+    turned: bool = False
     """It reads in another direction than most of the sheet."""
 
 
-def outer_rows(sheet: Sheet, repeated: set[tuple[str, int]]) -> Iterator[Row]:
-    """The rows near the edges of each reading direction; rows of tables and `repeated` lines are
-    left out."""
-    upright = main_angle(sheet)
-    for angle in sorted({line.angle for line in sheet.lines}):
-        rows = _rows(sheet, angle)
-        height = frame_height(sheet, angle)
-        for row in _from_edge(rows, "top", height, repeated):
-            yield Row(*row, turned=angle != upright)
-        for row in _from_edge(reversed(rows), "bottom", height, repeated):
-            yield Row(*row, turned=angle != upright)
+_Span = tuple[float, float, int]
+"""Top and bottom of a line in the frame in which it reads, and its index in the sheet's lines."""
 
 
-def _from_edge(
-    rows: Iterable[list[Piece]], edge: Edge, height: float, repeated: set[tuple[str, int]]
-) -> Iterator[tuple[tuple[Piece, ...], Edge, int, float, bool]]:
-    kept = (row for row in rows if not all(standing(piece.line) in repeated for piece in row))
+class RepeatedLines:
+    """Lines that stand word for word on a third of a document's sheets: no page numbers are in
+    them."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        seen: Counter[tuple[str, int]] = Counter()
+        if len(sheets) >= _LEAST_REPEATED:
+            for sheet in sheets:
+                seen.update({_standing(line) for line in _outer_lines(sheet)})
+        least = max(_LEAST_REPEATED, len(sheets) / 3)
+        self._lines = {line for line, count in seen.items() if count >= least}
+        self._initials = {words[:1] for words, _ in self._lines}
+
+    def __contains__(self, line: Line) -> bool:
+        """Whether `line` is one of them; most are not by their first letter."""
+        initial = line.text.lstrip()[:1].casefold()[:1]
+        return initial in self._initials and _standing(line) in self._lines
+
+
+def outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[Row]:
+    """The rows near the edges of each reading direction that may hold a number; rows of tables and
+    `repeated` lines are left out."""
+    angles = {line.angle for line in sheet.lines}
+    for angle in sorted(angles):
+        turned = len(angles) > 1 and angle != main_angle(sheet)
+        spans = _spans(sheet, angle)
+        for edge, rows in _EDGES:
+            for row in _near_edge(sheet, edge, rows(spans), repeated):
+                yield row if not turned else row._replace(turned=True)
+
+
+def _near_edge(
+    sheet: Sheet, edge: Edge, rows: Iterable[list[_Span]], repeated: RepeatedLines
+) -> Iterator[Row]:
+    """Those of `rows`, which are of one direction and begin at `edge`, that are of interest."""
+    lines = sheet.lines
+    kept = (row for row in rows if not all(lines[at] in repeated for _, _, at in row))
     outer = list(islice(kept, ROWS + 1))
     for depth, row in enumerate(outer[:ROWS]):
+        if not [at for _, _, at in row if may_hold_number(lines[at].text)]:
+            continue
         inner = outer[depth + 1] if depth + 1 < len(outer) else None
-        top, bottom = _span(row)
-        gap = inf
-        if inner is not None:
-            gap = _span(inner)[0] - bottom if edge == "top" else top - _span(inner)[1]
-        isolated = gap >= _GAP * (bottom - top)
-        column = inner is not None and not isolated and _is_figures(row) and _is_figures(inner)
-        if not column and not _is_of_table(row):
-            distance = top if edge == "top" else height - bottom
-            yield tuple(sorted(row, key=_piece_left)), edge, depth, distance, isolated
+        isolated = _is_isolated(row, inner, edge)
+        if inner and not isolated and _is_figures(row, lines) and _is_figures(inner, lines):
+            continue  # a column of a table
+        pieces = [Piece(framed(lines[at], sheet), at, lines[at]) for _, _, at in row]
+        pieces.sort(key=_piece_left)
+        if not _is_of_table(pieces):
+            yield Row(pieces, edge, depth, _distance(sheet, row, edge), isolated)
 
 
-def _rows(sheet: Sheet, angle: int) -> list[list[Piece]]:
-    """The lines of one direction, those side by side together, from the top down."""
-    pieces = [
-        Piece(framed(line, sheet), at, line)
-        for at, line in enumerate(sheet.lines)
-        if line.angle == angle
-    ]
-    pieces.sort(key=_piece_top)
-    rows: list[list[Piece]] = []
-    bottom = 0.0
-    for piece in pieces:
-        middle = (piece.box.y0 + piece.box.y1) / 2
-        if rows and middle < bottom and middle - rows[-1][0].box.y0 < _TALLEST_ROW:
-            rows[-1].append(piece)
-            bottom = min(bottom, piece.box.y1)
-        else:
-            rows.append([piece])
-            bottom = piece.box.y1
-    return rows
+def _is_isolated(row: Sequence[_Span], inner: Sequence[_Span] | None, edge: Edge) -> bool:
+    """Whether a gap sets a row off from the next one towards the middle of the sheet."""
+    if inner is None:
+        return True
+    top, bottom = row[0][0], _bottom(row)
+    gap = inner[0][0] - bottom if edge == "top" else top - _bottom(inner)
+    return gap >= _GAP * (bottom - top)
 
 
-def _span(row: Sequence[Piece]) -> tuple[float, float]:
-    """Top of the row and bottom of the piece that ends first."""
-    return row[0].box.y0, min(piece.box.y1 for piece in row)
+def _bottom(row: Sequence[_Span]) -> float:
+    """Where the piece of the row that ends first ends."""
+    return min([bottom for _, bottom, _ in row])
 
 
-def _is_figures(row: Sequence[Piece]) -> bool:
+def _distance(sheet: Sheet, row: Sequence[_Span], edge: Edge) -> float:
+    """Points from a row to an edge of the sheet."""
+    top, _, at = row[0]
+    if edge == "top":
+        return top
+    return frame_height(sheet, sheet.lines[at].angle) - _bottom(row)
+
+
+def _is_figures(row: Sequence[_Span], lines: Sequence[Line]) -> bool:
     """Whether it holds nothing but figures: beside another such row, a column of a table."""
-    return all(_FIGURES.fullmatch(piece.line.text) for piece in row)
+    return all(_FIGURES.fullmatch(lines[at].text) for _, _, at in row)
 
 
-def _is_of_table(row: Sequence[Piece]) -> bool:
+def _is_of_table(pieces: Sequence[Piece]) -> bool:
     """Whether several numbers stand side by side that are not the kerned pieces of one."""
-    figures = [piece.line.text for piece in row if _FIGURES.fullmatch(piece.line.text)]
+    if len(pieces) < 2:
+        return False
+    figures = [piece.line.text for piece in pieces if _FIGURES.fullmatch(piece.line.text)]
     if sum(len(_NUMBER.findall(text)) for text in figures) < _TABLE_NUMBERS:
         return False
-    ordered = sorted(row, key=_piece_left)
-    return any(after.box.x0 - piece.box.x1 >= piece.line.size for piece, after in pairwise(ordered))
+    return any(after.box.x0 - piece.box.x1 >= piece.line.size for piece, after in pairwise(pieces))
 
 
-def repeated_lines(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
-    """Lines that stand word for word on a third of the sheets, as `standing` gives them: no page
-    numbers are in them."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for sheet in sheets:
-        seen.update({standing(line) for line in _outer_lines(sheet)})
-    least = max(_LEAST_REPEATED, len(sheets) / 3)
-    return {line for line, count in seen.items() if count >= least}
+def _spans(sheet: Sheet, angle: int) -> list[_Span]:
+    """Where the lines of one direction lie, from the top down."""
+    lines = enumerate(sheet.lines)
+    if not angle:
+        return sorted([(line.top, line.bottom, at) for at, line in lines if not line.angle])
+    boxes = [(framed(line, sheet), at) for at, line in lines if line.angle == angle]
+    return sorted([(box.y0, box.y1, at) for box, at in boxes])
+
+
+def _rows(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
+    """The lines of one direction, those side by side together, from the top down."""
+    row: list[_Span] = []
+    first = bottom = -inf
+    for span in spans:
+        top, end, _ = span
+        middle = (top + end) / 2
+        if middle < bottom and middle - first < _TALLEST_ROW:
+            row.append(span)
+            bottom = min(bottom, end)
+        else:
+            if row:
+                yield row
+            row, first, bottom = [span], top, end
+    if row:
+        yield row
+
+
+def _rows_upwards(spans: list[_Span]) -> Iterator[list[_Span]]:
+    """The same rows from the bottom up, no more of them found than are asked for.
+
+    Rows are told from the top down; but a line the middle of which lies below the line before it
+    always begins one.
+    """
+    end = len(spans)
+    for start in range(end - 1, -1, -1):
+        top, bottom, _ = spans[start]
+        if not start or (top + bottom) / 2 >= spans[start - 1][1]:
+            apart = spans[start:end]
+            if len(apart) == 1:
+                yield apart
+            else:
+                yield from reversed(list(_rows(apart)))
+            end = start
+
+
+_EDGES: tuple[tuple[Edge, Callable[[list[_Span]], Iterator[list[_Span]]]], ...] = (
+    ("top", _rows),
+    ("bottom", _rows_upwards),
+)
 
 
 def _outer_lines(sheet: Sheet) -> Sequence[Line]:
@@ -156,7 +215,7 @@ def _outer_lines(sheet: Sheet) -> Sequence[Line]:
     return ordered[:_OUTER_LINES] + ordered[-_OUTER_LINES:]
 
 
-def standing(line: Line) -> tuple[str, int]:
+def _standing(line: Line) -> tuple[str, int]:
     """A line's words, and for a bare number its place, too: numbers recur in tables."""
     place = round(line.top / BAND) if BARE_NUMBER.fullmatch(line.text) else -1
     return folded(line.text), place

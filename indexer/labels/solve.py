@@ -15,6 +15,7 @@ from indexer.labels.model import PageLabel
 from indexer.labels.neighbours import Page, fill_from_neighbours
 from indexer.labels.numerals import parse_label
 from indexer.labels.pairs import number_few
+from indexer.labels.rows import RepeatedLines
 from indexer.labels.runs import Reading, choose_runs
 from indexer.sheets import Sheet
 
@@ -38,10 +39,11 @@ _UNLABELLED = "no page number found"
 
 def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     """The page label of every sheet, in order, with its source and evidence."""
-    found = candidates(sheets)
+    repeated = RepeatedLines(sheets)
+    found = candidates(sheets, repeated)
     evidence = Evidence(found, [sheet.embedded_label for sheet in sheets])
     pages = _trusted(choose_runs(evidence))
-    fill_from_neighbours(pages, sheets, evidence)
+    fill_from_neighbours(pages, sheets, evidence, repeated)
     number_few(pages, found, sheets)
     numbers = [page for page in pages if page.candidate]
     in_run = Counter(page.count for page in numbers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from indexer.labels.numerals import Numeral, numeral
@@ -34,6 +35,8 @@ _BEGINNING = 110
 """Characters of an overlong line in which a running head may stand."""
 _MOST_NUMBERS = 6
 """A line with more numbers than this is a row of a table."""
+_MOST_KERNED = 7
+"""Figures and dashes of a number that stands in pieces."""
 _CONTEXT = 50
 """Characters on either side of a number by which a running line is known again."""
 
@@ -47,12 +50,16 @@ _OF = r"\s*(?:\bof\b|\bde\b|\bsur\b|/)\s*"
 _ALONE = re.compile(rf"{_ORNAMENT}(?P<n>{_TOKEN}){_ORNAMENT}")
 _DOTTED = re.compile(r"(?P<n>\d{1,2}\.\d{1,3})")
 _PAGE = re.compile(
-    rf"(?P<before>.*?)\b(?:page|pages|p\s?a\s?g\s?e|pg|p|sheet|slide|folio)\b\.?"
-    rf"\s*[:{_DASHES}]?\s*(?P<n>{_TOKEN})(?!\w)"
-    rf"(?:{_OF}(?P<m>\d{{1,5}})(?!\w))?(?P<after>.*)",
+    rf"\W(?=[psf])(?:page|pages|p\s?a\s?g\s?e|pg|p|sheet|slide|folio)\b\.?"
+    rf"\s*[:{_DASHES}]?\s*(?P<n>{_TOKEN})(?!\w)(?:{_OF}(?P<m>\d{{1,5}})(?!\w))?",
     re.IGNORECASE,
 )
-_PAGE_STUCK = re.compile(r"(?P<before>)page(?P<n>\d{1,5})(?P<m>)(?P<after>)", re.IGNORECASE)
+"""Searched for in a line with a space before it: what begins with characters of one class is found
+several times as fast as what begins with a word boundary; so are words that are tried only where a
+letter is the first of one of them."""
+_PAGE_STUCK = re.compile(r"page(?P<n>\d{1,5})", re.IGNORECASE)
+_BETWEEN_FIGURES = re.compile(rf"\d{_OF}\d")
+"""Without this a line cannot be `_COUNTED`, which takes much longer to find out."""
 _COUNTED = re.compile(
     rf"(?P<before>(?:.*[\s|\]])?)[{_DASHES}\[(]*(?P<n>\d{{1,5}}){_OF}(?P<m>\d{{1,5}})"
     rf"(?![\d/.,%{_DASHES}])[{_DASHES}\])]*(?P<after>(?:[\s|].*)?)"
@@ -63,25 +70,37 @@ _END = re.compile(
 _END_PREFIXED = re.compile(
     r"(?P<rest>.*\s)(?P<n>(?:[A-Z]{1,4}|\d{1,2})[-\u2010\u2011\u2013]\d{1,3})"
 )
+_AFTER_END = " .|-\u2010\u2011\u2012\u2013\u2014\u2212])"
+"""What may follow a number at the end of a line."""
+_ROMAN_LETTERS = "ivxlcdmIVXLCDM"
 _START = re.compile(
     rf"[\s{_DASHES}\[(|]*(?P<n>{_TOKEN})(?P<rest>(?:\s|[|•·{_DASHES}](?!\d)|[.)]\s).*)"
 )
-_INSIDE = re.compile(rf"(?<=[\s|•·])(?P<n>\d{{1,5}}|{_ROMAN})(?=[\s|•·])")
+_INSIDE = re.compile(rf"[\s|•·](?P<n>\d{{1,5}}|{_ROMAN})(?=[\s|•·])")
+_NUMBER_LIKE = re.compile(rf"[\W\d_](?:(?<=\d)|[{_ROMAN_LETTERS}]{{1,8}}[\W_])")
+"""A figure, or a word of the letters of roman numerals, in a line between two spaces: without it
+none of the patterns here finds a number."""
 _CATCHWORD = re.compile(r"\W*(?:/|\.\.|…)\s*\d+\W*")
 """".../2" at the foot of a letter announces the next page."""
-_STAMP = re.compile(r"\b(case|document|doc|filed|pageid|ecf|docket|entered)\b[ :#.]", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\W(?=[cdfpe])(?:case|document|doc|filed|pageid|ecf|docket|entered)[ :#.]", re.IGNORECASE
+)
+"""Searched for, like `_PAGE`, in a text with a space before it."""
 _SPLIT = re.compile(rf"(?P<prefix>[A-Z]{{1,4}}|\d{{1,2}})\s?[{_DASHES}]\s?(?P<n>\d{{1,3}})")
+
+_STUCK = re.compile(r"([A-Z])(\d{1,3})")
 
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_NAMED = re.compile(
-    r"\b(?:section|article|clause|para|paragraph|chapter|part|number|item|rule|volume|figure|table|tab"
+_LAST_WORD = re.compile(r"\b\w+(?=\.?\s*:?\s*\Z)")
+_NAME = re.compile(
+    r"section|article|clause|para|paragraph|chapter|part|number|item|rule|volume|figure|table|tab"
     r"|exhibit|schedule|appendix|annex|form|document|issue|question|recommendation|finding|case|study"
     r"|example|interview|witness|participant|respondent|attachment|enclosure|submission|motion|bill"
     r"|plate|photo|map|box|chart|day|week|year|phase|step|stage|goal|theme|lesson|module|unit|line"
-    rf"|column|note|footnote|{_MONTH})\b\.?\s*:?\s*\Z",
+    rf"|column|note|footnote|{_MONTH}",
     re.IGNORECASE,
 )
 """A word for something else that is numbered says what the number after it counts: "Figure 12" is
@@ -91,44 +110,82 @@ _ABBREVIATED = re.compile(
     r"|[#§¶$£€])\s*\Z"
 )
 """The same as it is abbreviated."""
+_ENDS_ABBREVIATED = frozenset(".s#§¶$£€")
 _NAME_WORDS = 3
 """A line with more words before the number than this is a title that happens to end with such a
 word: "Report of the Special Investigations Unit 12"."""
-_DAY = re.compile(rf"\s*(?:{_MONTH})\b", re.IGNORECASE)
+_DAY = re.compile(rf"\s*(?=[jfmasond])(?:{_MONTH})\b", re.IGNORECASE)
 _NAME_LENGTH = 24
 """Characters before a number in which the name of what it counts stands."""
 _TWO_FIGURES = re.compile(r"\d{1,6} \d{1,6}")
 """A document's own number and that of the collection it is bound in, side by side."""
 _FIGURES = re.compile(r"[\W\d_]*")
+"""A line without letters."""
 
 
-def wordings(text: str) -> Iterator[Wording]:
+def may_hold_number(text: str) -> bool:
+    """Whether there is any sense in asking for the `wordings` of a line."""
+    return _NUMBER_LIKE.search(f" {text} ") is not None
+
+
+def wordings(text: str) -> list[Wording]:
     """What `text`, one line, may say of its page."""
     text = " ".join(text.split())
     if len(text) > _LONGEST:
-        yield from _inside(text[:_BEGINNING], cut=True)
-        return
+        return list(_inside(text[:_BEGINNING], cut=True))
+    return list(_of_line(text))
+
+
+def _of_line(text: str) -> Iterator[Wording]:
+    """The same of a line that is not too long, in which white space is single spaces."""
+    if _FIGURES.fullmatch(text):
+        yield from _of_figures(text)
+    elif alone := _ALONE.fullmatch(text):
+        yield from _lone(alone["n"])
+    else:
+        counted = _COUNTED.fullmatch(text) if _BETWEEN_FIGURES.search(text) else None
+        yield from _of_pages(text, counted)
+        yield from _at_ends(text)
+        yield from _inside(text)
+
+
+def _of_figures(text: str) -> Iterator[Wording]:
+    """The same of a line without letters."""
     if _TWO_FIGURES.fullmatch(text):
         yield from _at_ends(text)
     text = _unkerned(text)
     if _CATCHWORD.fullmatch(text):
         return
-    alone = _ALONE.fullmatch(text) or _DOTTED.fullmatch(text)
-    if alone:
-        yield from (Wording(value, "alone", "") for value in _readings(alone["n"]))
+    if alone := _ALONE.fullmatch(text) or _DOTTED.fullmatch(text):
+        yield from _lone(alone["n"])
+    elif counted := _COUNTED.fullmatch(text):
+        yield from _of_pages(text, counted)
+        yield from _at_ends(text)
+        yield from _inside(text)
+
+
+def _lone(token: str) -> Iterator[Wording]:
+    """The number that is all of a line."""
+    value = _reading(token)
+    if value is not None:
+        yield Wording(value, "alone", "")
+
+
+def _of_pages(text: str, counted: re.Match[str] | None) -> Iterator[Wording]:
+    """The number after the word page, else that of "N of M", which is `counted`."""
+    shape: Shape = "page"
+    if found := _PAGE_STUCK.fullmatch(text):
+        before = after = last = ""
+    elif found := _PAGE.search(f" {text}"):
+        before, after, last = text[: found.start()], text[found.end() - 1 :], found["m"]
+    elif found := counted:
+        shape, before, after, last = "of", found["before"], found["after"], found["m"]
+    else:
         return
-    if _FIGURES.fullmatch(text) and not _COUNTED.fullmatch(text):
-        return
-    page = _PAGE_STUCK.fullmatch(text) or _PAGE.fullmatch(text)
-    counted = None if page else _COUNTED.fullmatch(text)
-    found = page or counted
-    if found and len(found["before"]) + len(found["after"]) < _LONGEST / 2:
-        rest = folded(f"{found['before']}#{found['after']}")
-        shape: Shape = "stamp" if _STAMP.search(rest) else "page" if page else "of"
-        last = int(found["m"] or 0)
-        yield from (Wording(value, shape, rest, last) for value in _readings(found["n"]))
-    yield from _at_ends(text)
-    yield from _inside(text)
+    value = _reading(found["n"])
+    if value is not None and len(before) + len(after) < _LONGEST / 2:
+        rest = folded(f"{before}#{after}")
+        yield Wording(value, "stamp" if _is_stamp(rest) else shape, rest, int(last or 0))
 
 
 def folded(text: str) -> str:
@@ -140,24 +197,30 @@ def _unkerned(text: str) -> str:
     """A line of single figures and dashes put together: "1 - 2 5" is 1-25, kerned."""
     pieces = text.split()
     single = all(len(piece) == 1 for piece in pieces)
-    if single and 1 < len(pieces) <= 7 and _FIGURES.fullmatch(text):
-        return "".join(pieces)
-    return text
+    return "".join(pieces) if single and 1 < len(pieces) <= _MOST_KERNED else text
 
 
 def _at_ends(text: str) -> Iterator[Wording]:
     """The numbers at the ends of a line: a prefixed one ("G-1") goes before its last part ("1")."""
-    stamped = bool(_STAMP.search(text))
-    end = _END_PREFIXED.fullmatch(text) or _END.fullmatch(text)
-    if end and not _is_named(end["rest"]):
-        rest = folded(end["rest"])
-        for value in _readings(end["n"]):
-            yield Wording(value, "stamp" if stamped else "end", rest)
+    end = _end(text)
+    if end and not _is_named(before := text[: end.start("n")]):
+        value = _reading(end["n"])
+        if value is not None:
+            yield Wording(value, "stamp" if _is_stamp(text) else "end", folded(before))
     start = _START.fullmatch(text)
     if start and not _DAY.match(start["rest"]):
-        rest = folded(start["rest"])
-        for value in _readings(start["n"]):
-            yield Wording(value, "stamp" if stamped else "start", rest)
+        value = _reading(start["n"])
+        if value is not None:
+            yield Wording(value, "stamp" if _is_stamp(text) else "start", folded(start["rest"]))
+
+
+def _end(text: str) -> re.Match[str] | None:
+    """The number that ends a line: it is in the last word, so that only that is looked at."""
+    length = len(text.rstrip(_AFTER_END))
+    if not length or not (text[length - 1].isdecimal() or text[length - 1] in _ROMAN_LETTERS):
+        return None
+    word = max(0, text.rfind(" ", 0, length))
+    return _END_PREFIXED.fullmatch(text, word) or _END.fullmatch(text, word)
 
 
 def _inside(text: str, cut: bool = False) -> Iterator[Wording]:
@@ -166,37 +229,40 @@ def _inside(text: str, cut: bool = False) -> Iterator[Wording]:
     if len(found) > _MOST_NUMBERS:
         return
     for match in found:
-        before, after = text[: match.start()], text[match.end() :]
+        value = _reading(match["n"])
+        if value is None or value.digits:  # "Frm 00012" counts a printer's frames
+            continue
+        before, after = text[: match.start("n")], text[match.end() :]
         if _is_named(before) or _DAY.match(after) or not any(map(str.isalpha, before)):
             continue
         rest = folded(f"{before[-_CONTEXT:]}#{'' if cut else after[:_CONTEXT]}")
-        shape: Shape = "stamp" if _STAMP.search(text) else "inside"
-        for value in _readings(match["n"]):
-            if not value.digits:  # "Frm 00012" counts a printer's frames
-                yield Wording(value, shape, rest)
+        yield Wording(value, "stamp" if _is_stamp(text) else "inside", rest)
+
+
+def _is_stamp(text: str) -> bool:
+    return _STAMP.search(f" {text}") is not None
 
 
 def _is_named(before: str) -> bool:
     """Whether the words before a number say that it counts something else than pages."""
-    tail = before[-_NAME_LENGTH:]
-    if _ABBREVIATED.search(tail):
+    tail = before[-_NAME_LENGTH:].rstrip()
+    if tail[-1:] in _ENDS_ABBREVIATED and _ABBREVIATED.search(tail):
         return True
-    words = before.split()
-    few = len(words) <= _NAME_WORDS and not any(word[0].isdigit() for word in words)
-    return few and _NAMED.search(tail) is not None
+    words = before.split(maxsplit=_NAME_WORDS)
+    if len(words) > _NAME_WORDS or any(word[0].isdigit() for word in words):
+        return False
+    last = _LAST_WORD.search(tail)
+    return last is not None and _NAME.fullmatch(last.group()) is not None
 
 
-def _readings(token: str) -> Iterator[Numeral]:
-    """The numerals that a token may be."""
-    dotted = _DOTTED.fullmatch(token)
-    prefixed = _SPLIT.fullmatch(token)
-    stuck = re.fullmatch(r"([A-Z])(\d{1,3})", token)
-    if dotted:
+@lru_cache(maxsize=4096)
+def _reading(token: str) -> Numeral | None:
+    """The numeral that a token may be."""
+    if _DOTTED.fullmatch(token):
         chapter, _, page = token.partition(".")
-        value = numeral(page, f"{chapter}.")
-    elif prefixed:
-        value = numeral(prefixed["n"], f"{prefixed['prefix']}-")
-    else:
-        value = numeral(stuck[2], stuck[1]) if stuck else numeral(token)
-    if value is not None:
-        yield value
+        return numeral(page, f"{chapter}.")
+    prefixed = _SPLIT.fullmatch(token)
+    if prefixed:
+        return numeral(prefixed["n"], f"{prefixed['prefix']}-")
+    stuck = _STUCK.fullmatch(token)
+    return numeral(stuck[2], stuck[1]) if stuck else numeral(token)
