@@ -8,6 +8,7 @@ PinciteError           one sentence for the user, and a remedy; exit code 2
 │   ├── CorpusBusy         another pincite is writing
 │   ├── CorpusFull         the disk is full
 │   ├── CorpusNewer        written by a newer pincite
+│   ├── CorpusOlder        written by an older pincite, and no longer read
 │   ├── CorpusDamaged      the store or the index cannot be read
 │   └── CatalogueError     catalogue.json is not what it should be
 ├── ReadingError       one file cannot be read; the others go on
@@ -64,6 +65,10 @@ class CorpusFull(CorpusError):
 
 class CorpusNewer(CorpusError):
     """The corpus was written by a newer pincite."""
+
+
+class CorpusOlder(CorpusError):
+    """The corpus was written by an older pincite, in a form that is no longer read."""
 
 
 class CorpusDamaged(CorpusError):

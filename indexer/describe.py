@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from statistics import median
 
@@ -48,7 +48,7 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
 
 
 def describe(
-    path: str, sha256: str, information: dict[str, str], sheets: Sequence[Sheet], key: str
+    path: str, sha256: str, information: dict[str, str], sheets: Iterable[Sheet], key: str
 ) -> Item:
     """A CSL-JSON item with the citation key `key` for the file at `path` (relative, with "/").
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.store import StoredFile
+from corpus.frozen import altered
+from indexer.stored import StoredFile
 
 
 @dataclass(slots=True)
@@ -46,9 +46,11 @@ def find_pdfs(root: Path) -> _Found:
 
     for folder, folders, names in os.walk(root, onerror=unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.lower().endswith(".pdf") and not name.startswith("."):
-                found.paths.append(_relative(Path(folder) / name, root))
+        pdfs = [name for name in names if name.lower().endswith(".pdf") and name[0] != "."]
+        if pdfs:
+            below = _relative(Path(folder), root)
+            above = "" if below == "." else f"{below}/"
+            found.paths += [above + name for name in sorted(pdfs)]
     return found
 
 
@@ -72,11 +74,13 @@ def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
             changes.unchanged.append(path)
         else:
             changes.changed.append(path)
-    gone = [path for path in stored if path not in changes.current]
-    for path in [path for path in gone if _is_below(path, found.unlisted)]:
-        gone.remove(path)
-        changes.current[path] = stored[path]
-        changes.unchanged.append(path)
+    gone: list[str] = []
+    for path in [path for path in stored if path not in changes.current]:
+        if _is_below(path, found.unlisted):
+            changes.current[path] = stored[path]
+            changes.unchanged.append(path)
+        else:
+            gone.append(path)
     if not changes.current and any(stored[path].sha256 for path in gone):
         # rather a disk that is not plugged in than a corpus that someone emptied
         changes.missing, gone = gone, []
@@ -128,7 +132,7 @@ def look_at(root: Path, path: str, before: StoredFile | None = None) -> StoredFi
         return StoredFile(path, 0, 0, sha256, problem, f"{kept} the file and its permissions.")
     now = StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
     if before and before.sha256 == sha256 and not is_out_of_reach(before):
-        return replace(now, problem=before.problem, advice=before.advice)
+        return altered(now, problem=before.problem, advice=before.advice)
     return now
 
 
@@ -178,5 +182,7 @@ def _printable(path: str) -> str:
 
 
 def _sha256(path: Path) -> str:
+    import hashlib  # here: where nothing changed, nothing is hashed
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,13 +47,14 @@ class Holding:
 
 def holdings(library: Library) -> list[Holding]:
     """Every document, by file name."""
+    counts = _page_counts(library)
     return [
         Holding(
             entry.item.id,
             entry.item.kind,
             entry.item.title,
             str(entry.item.issued) if entry.item.issued else None,
-            len(library.labels(entry)),
+            counts[entry.document.id],
             len(library.textless.get(entry.document.id, ())),
             entry.files,
             entry.item.incomplete,
@@ -60,6 +62,12 @@ def holdings(library: Library) -> list[Holding]:
         )
         for entry in library.entries
     ]
+
+
+def _page_counts(library: Library) -> Counter[int]:
+    """How many pages each document has, by its id."""
+    ranges = library.store.document_ranges().items()
+    return Counter({document: last - first + 1 for document, (first, last) in ranges})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +184,8 @@ class Condition:
 def condition(library: Library) -> Condition:
     """The state of the corpus, the folder as it is now included."""
     entries = library.entries
-    pages = sum(len(library.labels(entry)) for entry in entries)
-    found = Condition(len(entries), pages, 0)
+    counts = _page_counts(library)
+    found = Condition(len(entries), sum(counts[entry.document.id] for entry in entries), 0)
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
@@ -197,14 +205,15 @@ def condition(library: Library) -> Condition:
 
 
 def _textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textless:
-    stored = library.store.pages_of(entry.document.id)
-    to_recognise = [
+    keys = library.store.page_keys(entry.document.id)
+    stored = library.store.pages([keys[page - 1] for page in pdf_pages])
+    unreadable = tuple(page for page in pdf_pages if stored[keys[page - 1]].lost)
+    to_recognise = tuple(
         page
         for page in pdf_pages
-        if stored[page - 1].lost or library.store.sheet(entry.document.id, page).images
-    ]
-    unreadable = tuple(page for page in pdf_pages if stored[page - 1].lost)
-    return Textless(entry.files[0], tuple(pdf_pages), tuple(to_recognise), unreadable)
+        if stored[keys[page - 1]].lost or library.store.sheet(entry.document.id, page).images
+    )
+    return Textless(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
 
 
 def _unread(library: Library) -> list[Problem]:

@@ -1,13 +1,57 @@
-"""Sheets as bytes, for the store: read back only to show positions, or after an upgrade."""
+"""A document as rows and bytes: what a worker sends, and the store keeps as it comes.
+
+Sheets and maps are read back only to show positions, or after an upgrade. They are packed some
+pages at a time and against the clean text of these, which holds nearly all their words already.
+"""
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import zlib
-from dataclasses import astuple, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from indexer.page_text import PageText
+from indexer.sheet_columns import WrittenSheets, write_sheets
 from indexer.sheets import Line, Sheet
+from indexer.word_places import DocumentWords, words_of_document
+
+if TYPE_CHECKING:
+    from indexer.reading import DocumentReading
+
+_MOST_PAGES = 12
+"""Packed together: to read one sheet is to unpack them all."""
+_MOST_TEXT = 30_000
+"""Characters packed together: zlib looks back 32,768 bytes."""
+_WINDOW = 32_768
+_LEVEL = 3
+"""Of zlib: 6 would save a tenth, for half as much time again."""
+
+PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int]
+"""1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters."""
+
+
+class PackedSheets(NamedTuple):
+    """Some consecutive pages of a document, with the maps of their texts."""
+
+    first: int
+    """PDF page of the first, 1-based."""
+    page_count: int
+    data: bytes
+    """For `unpack_sheets`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDocument:
+    """Everything that is derived from one file, as the store takes it."""
+
+    reader: str
+    information: dict[str, str]
+    warnings: tuple[str, ...]
+    pages: list[PageRow]
+    sheets: list[PackedSheets]
+    words: DocumentWords
+    """For the index, which the store does not hold."""
 
 
 def as_stored(sheet: Sheet) -> Sheet:
@@ -15,28 +59,72 @@ def as_stored(sheet: Sheet) -> Sheet:
 
     What is derived is derived from this, so that deriving anew gives the same.
     """
-    lines = tuple(
+    lines = [
         Line(
-            line.text, round(line.x0, 1), round(line.top, 1), round(line.x1, 1),
-            round(line.bottom, 1), line.start, line.size, line.angle, line.hyphenated,
+            text, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1),
+            start, size, angle, hyphenated,
         )
-        for line in sheet.lines
-    )  # fmt: skip
+        for text, x0, top, x1, bottom, start, size, angle, hyphenated in sheet.lines
+    ]  # fmt: skip
     width, height = round(sheet.width, 1), round(sheet.height, 1)
-    return replace(sheet, width=width, height=height, lines=lines)
+    return replace(sheet, width=width, height=height, lines=tuple(lines))
 
 
-def pack_sheet(sheet: Sheet) -> bytes:
-    """`sheet`, which is as stored, in few bytes."""
-    whole = astuple(sheet)
-    return zlib.compress(json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"), 6)
+def pack_document(reading: DocumentReading) -> PackedDocument:
+    """`reading`, the sheets of which are as stored."""
+    pages: list[PageRow] = [
+        (
+            label.pdf_page, label.label, label.source, label.evidence,
+            text.body, text.notes, text.seam, text.lost,
+        )
+        for label, text in zip(reading.labels, reading.texts, strict=True)
+    ]  # fmt: skip
+    sheets = [
+        _pack(reading.sheets[begin:end], reading.texts[begin:end])
+        for begin, end in _parts(reading.texts)
+    ]
+    words = words_of_document(reading.texts)
+    return PackedDocument(
+        reading.reader, reading.information, reading.warnings, pages, sheets, words
+    )
 
 
-def unpack_sheet(data: bytes) -> Sheet:
-    """The sheet that was packed. Raises sqlite3.DatabaseError when the bytes are damaged."""
+def _parts(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:
+    """Where in `texts` those that are packed together begin and end."""
+    begin = held = 0
+    for at, text in enumerate(texts):
+        length = len(text.body) + len(text.notes)
+        if at - begin == _MOST_PAGES or (at > begin and held + length > _MOST_TEXT):
+            yield begin, at
+            begin, held = at, 0
+        held += length
+    yield begin, len(texts)
+
+
+def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText]) -> PackedSheets:
+    packer = zlib.compressobj(_LEVEL, zdict=_known((text.body, text.notes) for text in texts))
+    written = write_sheets(sheets, [(text.body_map, text.notes_map) for text in texts])
+    return PackedSheets(sheets[0].pdf_page, len(sheets), packer.compress(written) + packer.flush())
+
+
+def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> WrittenSheets:
+    """The pages packed in `data`, whose running texts and notes are `texts`.
+
+    Raises sqlite3.DatabaseError when the bytes or the texts are damaged.
+    """
+    unpacker = zlib.decompressobj(zdict=_known(texts))
     try:
-        whole = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-        pdf_page, width, height, lines, label, images = whole
-        return Sheet(pdf_page, width, height, tuple(Line(*line) for line in lines), label, images)
-    except (zlib.error, ValueError, TypeError) as error:
-        raise sqlite3.DatabaseError("a stored sheet is damaged") from error
+        written = unpacker.decompress(data)
+        whole = unpacker.eof
+    except zlib.error:
+        whole = False
+    if not whole:
+        from sqlite3 import DatabaseError  # here: workers never need it
+
+        raise DatabaseError("a stored sheet is damaged")
+    return WrittenSheets(written)
+
+
+def _known(texts: Iterable[tuple[str, str]]) -> bytes:
+    """What need not be packed again."""
+    return "\n".join(text for both in texts for text in both).encode("utf-8")[:_WINDOW]

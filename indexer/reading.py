@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from corpus.errors import DamagedPdf, NotAPdf
 from indexer.clean import clean_pages
@@ -13,9 +12,8 @@ from indexer.labels.model import PageLabel
 from indexer.labels.solve import solve_labels
 from indexer.packing import as_stored
 from indexer.page_text import PageText
+from indexer.reading_options import ReaderName
 from indexer.sheets import FileReading, Sheet
-
-ReaderName = Literal["pdfium", "pdfminer"]
 
 _SIGNATURE_WITHIN = 1024
 """Readers accept "%PDF-" anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
@@ -44,10 +42,10 @@ def read_document(
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
-    sheets = tuple(as_stored(sheet) for sheet in reading.sheets)
-    labels, texts = derive(sheets)
+    reading = replace(reading, sheets=tuple(map(as_stored, reading.sheets)))
+    labels, texts = derive(reading.sheets)
     return DocumentReading(
-        reading.reader, reading.information, reading.warnings, sheets, labels, texts
+        reading.reader, reading.information, reading.warnings, reading.sheets, labels, texts
     )
 
 

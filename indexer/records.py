@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue, with_own
 from corpus.items import Item
-from indexer.describe import describe, key_from
-from indexer.store import Store, StoredDocument, StoredFile
+from indexer.store import Store
+from indexer.stored import StoredDocument, StoredFile
+
+_DESCRIBED_BY = 3
+"""Pages at the beginning of a document among which the first with text describes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def entries(
     for path, file in files.items():
         paths.setdefault(file.sha256, []).append(path)
     present = [document for document in documents if document.sha256 in paths]
-    by_sha, by_path = _by(catalogue, "sha256"), _by(catalogue, "file")
+    by_sha, by_path = _by_content(catalogue), _by_path(catalogue)
     taken = {item.id for one in present for item in by_sha.get(one.sha256, ())}
     known: list[Entry] = []
     unknown: list[tuple[StoredDocument, tuple[str, ...]]] = []
@@ -61,14 +66,21 @@ def entries(
     return known, unknown
 
 
-def _by(catalogue: Catalogue, field: str) -> dict[str, list[Item]]:
-    """The records by a field under `custom.pincite`."""
+def _by_content(catalogue: Catalogue) -> dict[str, list[Item]]:
+    """The records by the SHA-256 that they name."""
     found: dict[str, list[Item]] = {}
     for item in catalogue:
-        value = item.own.get(field)
-        if value:
-            plain = _plain(str(value)) if field == "file" else str(value).lower()
-            found.setdefault(plain, []).append(item)
+        if value := item.own.get("sha256"):
+            found.setdefault(str(value).lower(), []).append(item)
+    return found
+
+
+def _by_path(catalogue: Catalogue) -> dict[str, list[Item]]:
+    """The records by the file that they name."""
+    found: dict[str, list[Item]] = {}
+    for item in catalogue:
+        if value := item.own.get("file"):
+            found.setdefault(_plain(str(value)), []).append(item)
     return found
 
 
@@ -93,23 +105,32 @@ def rivalries(known: Iterable[Entry]) -> list[str]:
 
 def _plain(path: str) -> str:
     """A path as it may be compared, whichever system it was written on."""
-    return normalize("NFC", PurePosixPath(path.replace("\\", "/")).as_posix())
+    path = path.replace("\\", "/")
+    parts = path.split("/")
+    if "" in parts or "." in parts:  # as in few: a PurePosixPath of each takes ten times as long
+        path = PurePosixPath(path).as_posix()
+    return normalize("NFC", path)
 
 
 def describe_all(
     catalogue: Catalogue, store: Store, unknown: Iterable[tuple[StoredDocument, tuple[str, ...]]]
 ) -> list[Entry]:
     """Entries for documents without a record, each with one made from its file, not yet put."""
+    unknown = list(unknown)
+    if not unknown:
+        return []
+    from indexer.describe import describe, key_from
+
     made: list[Entry] = []
     taken = {item.id for item in catalogue}
+    numbers: Counter[str] = Counter()
     for document, files in unknown:
-        wanted = key_from(files[0])
-        key, number = wanted, 1
+        key = wanted = key_from(files[0])
         while key in taken:
-            number += 1
-            key = f"{wanted}-{number}"
+            numbers[wanted] += 1
+            key = f"{wanted}-{numbers[wanted] + 1}"
         taken.add(key)
-        sheets = [sheet for sheet, _ in zip(store.sheets_of(document.id), range(3), strict=False)]
+        sheets = islice(store.sheets_of(document.id), _DESCRIBED_BY)
         item = describe(files[0], document.sha256, document.information, sheets, key)
         made.append(Entry(item, document, files))
     return made

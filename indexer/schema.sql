@@ -6,6 +6,8 @@ CREATE TABLE documents (
     reader TEXT NOT NULL,
     information TEXT NOT NULL,           -- JSON object: the file's document information
     warnings TEXT NOT NULL,              -- JSON array of sentences
+    first_key INTEGER NOT NULL,          -- of its pages, which are consecutive
+    page_count INTEGER NOT NULL,
     indexed INTEGER NOT NULL DEFAULT 0   -- 1 when its pages are in the Whoosh index
 );
 
@@ -20,8 +22,8 @@ CREATE TABLE files (
 CREATE INDEX files_by_sha256 ON files (sha256);
 
 CREATE TABLE pages (
-    key INTEGER PRIMARY KEY AUTOINCREMENT, -- consecutive within a document
-    document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    key INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again
+    document INTEGER NOT NULL,
     pdf_page INTEGER NOT NULL,           -- 1-based
     label TEXT,
     label_source TEXT NOT NULL,
@@ -29,16 +31,20 @@ CREATE TABLE pages (
     body TEXT NOT NULL,
     notes TEXT NOT NULL,
     seam TEXT NOT NULL,
-    lost INTEGER NOT NULL,
-    UNIQUE (document, pdf_page)
+    lost INTEGER NOT NULL
 );
+CREATE INDEX textless_pages ON pages (document, pdf_page)
+    WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);
 
 CREATE TABLE sheets (
-    page INTEGER PRIMARY KEY REFERENCES pages (key) ON DELETE CASCADE,
-    sheet BLOB NOT NULL,                 -- the sheet as read: lines with positions
-    body_map BLOB NOT NULL,
-    notes_map BLOB NOT NULL
+    first_key INTEGER PRIMARY KEY,       -- of the pages packed together
+    page_count INTEGER NOT NULL,
+    packed BLOB NOT NULL                 -- lines with positions, and the maps of the clean text
 );
 
-CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX words_by_stem ON words (stem);
+CREATE TRIGGER forget_pages AFTER DELETE ON documents BEGIN
+    DELETE FROM pages WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
+    DELETE FROM sheets WHERE first_key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
+END;
+
+CREATE TABLE words (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +17,17 @@ def stem(word: str) -> str:
     "checks", "checked" and "checking" share the stem "check". Stems are for comparing, never for
     showing: they are often no words.
     """
-    if any(c.isdigit() for c in word):
-        return word
-    return str(_stemmer().stemWord(word))
+    return word if _has_digit(word) else str(_stemmer().stemWord(word))
+
+
+def stems(words: Collection[str]) -> list[str]:
+    """The stem of each of the words, in one call: twice as fast as one by one."""
+    found = _stemmer().stemWords(list(words))
+    return [word if _has_digit(word) else stem for word, stem in zip(words, found, strict=True)]
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _stemmer() -> Any:
@@ -26,5 +35,6 @@ def _stemmer() -> Any:
     if not hasattr(_of_thread, "english"):
         import Stemmer  # here, because most commands never stem
 
-        _of_thread.english = Stemmer.Stemmer("english")
+        # its own memory of words takes twice as long as stemming them again
+        _of_thread.english = Stemmer.Stemmer("english", 0)
     return _of_thread.english

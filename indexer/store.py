@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from indexer.labels.model import LabelSource, PageLabel
-from indexer.packing import pack_sheet, unpack_sheet
-from indexer.page_text import PageText, Seam
-from indexer.sheets import Sheet
-from indexer.stems import stem
+from indexer.page_text import Seam
+from indexer.stems import stems
 from indexer.store_opening import (
     ANALYSIS_VERSION,
     meta,
@@ -26,54 +23,25 @@ from indexer.store_opening import (
     open_for_writing,
     version,
 )
-from indexer.textmap import TextMap
+from indexer.stored import StoredDocument, StoredFile, StoredPage
 
 if TYPE_CHECKING:
-    from indexer.reading import DocumentReading
+    from indexer.packing import PackedDocument
+    from indexer.sheet_columns import WrittenSheets
+    from indexer.sheets import Sheet
+    from indexer.textmap import TextMap
 
 _PAGE_COLUMNS = "key, document, pdf_page, label, label_source, evidence, body, notes, seam, lost"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """One content, under whatever names."""
-
-    id: int
-    sha256: str
-    reader: str
-    information: dict[str, str]
-    warnings: tuple[str, ...]
-    indexed: bool
-    """Whether its pages are in the index."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file of the corpus as it was when last looked at."""
-
-    path: str
-    """Relative to the corpus, with "/"."""
-    size: int
-    mtime_ns: int
-    sha256: str
-    problem: str = ""
-    """Why it could not be read; "" where it was."""
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """One page: its label as derived, and its clean text."""
-
-    key: int
-    """Keys of one document are consecutive."""
-    document: int
-    pdf_page: int
-    label: PageLabel
-    body: str
-    notes: str
-    seam: Seam
-    lost: int
+_PUT_FILE = """
+    INSERT INTO files (path, size, mtime_ns, sha256, problem, advice) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,
+        sha256 = excluded.sha256, problem = excluded.problem, advice = excluded.advice
+    WHERE (size, mtime_ns, sha256, problem, advice) <>
+        (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
+"""
+"""Where nothing differs nothing is written."""
 
 
 class Store:
@@ -81,6 +49,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._unpacked: tuple[range, WrittenSheets] | None = None
 
     @classmethod
     def create_or_open(cls, path: Path) -> Store:
@@ -125,7 +94,12 @@ class Store:
 
     def put_file(self, file: StoredFile) -> None:
         """Add or change a file."""
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", astuple(file))
+        self._db.execute(_PUT_FILE, _values(file))
+
+    def put_files(self, files: Iterable[StoredFile]) -> None:
+        """Add or change files, all at once."""
+        with _transaction(self._db):
+            self._db.executemany(_PUT_FILE, map(_values, files))
 
     def forget_file(self, path: str) -> None:
         """Remove a file, not its document."""
@@ -145,6 +119,15 @@ class Store:
             for id, sha, reader, info, warnings, indexed in rows
         ]
 
+    def readers(self) -> dict[str, str]:
+        """By which reader each document was read, by its SHA-256; in the order of `documents`."""
+        return dict(self._db.execute("SELECT sha256, reader FROM documents ORDER BY id"))
+
+    def unindexed(self) -> list[int]:
+        """Ids of documents whose pages are not in the index."""
+        rows = self._db.execute("SELECT id FROM documents WHERE NOT indexed ORDER BY id")
+        return [row[0] for row in rows]
+
     def orphans(self) -> list[int]:
         """Ids of documents of which no file is left."""
         rows = self._db.execute(
@@ -152,75 +135,66 @@ class Store:
         )
         return [row[0] for row in rows]
 
-    def put_document(self, sha256: str, reading: DocumentReading, file: StoredFile) -> int:
+    def put_document(self, sha256: str, packed: PackedDocument, file: StoredFile) -> int:
         """Store a document and its file at once; returns its id.
 
-        In place of an older reading it keeps that one's id, by which the index finds the pages that
-        it has to forget.
+        In place of an older reading it keeps that one's id, by which the index finds what it has to
+        forget.
         """
         with _transaction(self._db):
             same = (sha256,)
             old = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", same).fetchone()
             self._db.execute("DELETE FROM documents WHERE sha256 = ?", same)
-            document = self._insert_document(old[0] if old else None, sha256, reading)
-            for sheet, label, text in zip(
-                reading.sheets, reading.labels, reading.texts, strict=True
-            ):
-                key = self._insert_page(document, label, text)
-                self._put_sheet(key, sheet, text)
+            first_key = self._next_key()
+            document = self._insert_document(old[0] if old else None, sha256, first_key, packed)
+            self._put_pages(document, first_key, packed)
             self.put_file(file)
         return document
 
-    def _insert_document(self, id: int | None, sha256: str, reading: DocumentReading) -> int:
+    def _next_key(self) -> int:
+        """One after the highest that any page ever had."""
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'pages'").fetchone()
+        return int(row[0]) + 1 if row else 1
+
+    def _insert_document(
+        self, id: int | None, sha256: str, first_key: int, packed: PackedDocument
+    ) -> int:
         cursor = self._db.execute(
-            "INSERT INTO documents (id, sha256, reader, information, warnings)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO documents"
+            " (id, sha256, reader, information, warnings, first_key, page_count)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 id,
                 sha256,
-                reading.reader,
-                json.dumps(reading.information, ensure_ascii=False),
-                json.dumps(reading.warnings, ensure_ascii=False),
+                packed.reader,
+                json.dumps(packed.information, ensure_ascii=False),
+                json.dumps(packed.warnings, ensure_ascii=False),
+                first_key,
+                len(packed.pages),
             ),
         )
         return cast(int, cursor.lastrowid)
 
-    def _insert_page(self, document: int, label: PageLabel, text: PageText) -> int:
-        cursor = self._db.execute(
-            "INSERT INTO pages (document, pdf_page, label, label_source, evidence, body, notes,"
-            " seam, lost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document, label.pdf_page, label.label, label.source, label.evidence,
-                text.body, text.notes, text.seam, text.lost,
-            ),
-        )  # fmt: skip
-        return cast(int, cursor.lastrowid)
-
-    def _put_sheet(self, key: int, sheet: Sheet, text: PageText) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?)",
-            (key, pack_sheet(sheet), text.body_map.to_bytes(), text.notes_map.to_bytes()),
+    def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
+        """Put in its pages, in place of those with their keys."""
+        self._db.executemany(
+            f"INSERT OR REPLACE INTO pages ({_PAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
+        self._db.executemany(
+            "INSERT INTO sheets VALUES (?, ?, ?)",
+            [(first_key + first - 1, count, data) for first, count, data in packed.sheets],
+        )
+        self._unpacked = None
 
-    def rederive(
-        self, document: int, labels: Sequence[PageLabel], texts: Sequence[PageText]
-    ) -> None:
-        """Put labels and texts in place of a document's older ones; its page keys stay."""
-        keys = self.page_keys(document)
+    def rederive(self, document: int, packed: PackedDocument) -> None:
+        """Put what was derived anew in place of the older; the document's page keys stay."""
         with _transaction(self._db):
-            for key, label, text in zip(keys, labels, texts, strict=True):
-                self._db.execute(
-                    "UPDATE pages SET label = ?, label_source = ?, evidence = ?, body = ?,"
-                    " notes = ?, seam = ?, lost = ? WHERE key = ?",
-                    (
-                        label.label, label.source, label.evidence, text.body, text.notes,
-                        text.seam, text.lost, key,
-                    ),
-                )  # fmt: skip
-                self._db.execute(
-                    "UPDATE sheets SET body_map = ?, notes_map = ? WHERE page = ?",
-                    (text.body_map.to_bytes(), text.notes_map.to_bytes(), key),
-                )
+            first_key, last_key = self._keys(document)
+            self._db.execute(
+                "DELETE FROM sheets WHERE first_key BETWEEN ? AND ?", (first_key, last_key)
+            )
+            self._put_pages(document, first_key, packed)
             self._db.execute("UPDATE documents SET indexed = 0 WHERE id = ?", (document,))
 
     def delete_documents(self, documents: Iterable[int]) -> None:
@@ -249,16 +223,28 @@ class Store:
 
     # Pages
 
-    def page_keys(self, document: int) -> list[int]:
+    def page_keys(self, document: int) -> range:
         """The keys of a document's pages, in order."""
+        first, last = self._keys(document)
+        return range(first, last + 1)
+
+    def _keys(self, document: int) -> tuple[int, int]:
+        """The first and the last key of a document's pages."""
+        return self._ranges(" WHERE id = ?", (document,)).get(document, (0, -1))
+
+    def document_ranges(self) -> dict[int, tuple[int, int]]:
+        """First and last page key of every document that has pages."""
+        return self._ranges(" WHERE page_count > 0", ())
+
+    def _ranges(self, where: str, parameters: Sequence[object]) -> dict[int, tuple[int, int]]:
         rows = self._db.execute(
-            "SELECT key FROM pages WHERE document = ? ORDER BY pdf_page", (document,)
+            f"SELECT id, first_key, first_key + page_count - 1 FROM documents{where}", parameters
         )
-        return [row[0] for row in rows]
+        return {document: (first, last) for document, first, last in rows}
 
     def pages_of(self, document: int) -> list[StoredPage]:
         """All pages of a document, in order."""
-        return self._pages("WHERE document = ? ORDER BY pdf_page", (document,))
+        return self._pages("WHERE key BETWEEN ? AND ? ORDER BY key", self._keys(document))
 
     def pages(self, keys: Sequence[int]) -> dict[int, StoredPage]:
         """The pages with these keys, by key."""
@@ -276,16 +262,11 @@ class Store:
     def labels_of(self, document: int) -> list[PageLabel]:
         """The derived labels of a document's pages, in order."""
         rows = self._db.execute(
-            "SELECT pdf_page, label, label_source, evidence FROM pages WHERE document = ?"
-            " ORDER BY pdf_page",
-            (document,),
+            "SELECT pdf_page, label, label_source, evidence FROM pages WHERE key BETWEEN ? AND ?"
+            " ORDER BY key",
+            self._keys(document),
         )
         return [PageLabel(page, label, source, evidence) for page, label, source, evidence in rows]
-
-    def document_ranges(self) -> dict[int, tuple[int, int]]:
-        """First and last page key of every document that has pages."""
-        rows = self._db.execute("SELECT document, min(key), max(key) FROM pages GROUP BY document")
-        return {document: (first, last) for document, first, last in rows}
 
     def textless_pages(self) -> dict[int, list[int]]:
         """For every document with such pages: the 1-based pages on which nothing can be found."""
@@ -301,37 +282,53 @@ class Store:
     def sheets_of(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""
         rows = self._db.execute(
-            "SELECT sheet FROM pages JOIN sheets ON sheets.page = pages.key"
-            " WHERE document = ? ORDER BY pdf_page",
-            (document,),
+            "SELECT first_key, page_count, packed FROM sheets WHERE first_key BETWEEN ? AND ?"
+            " ORDER BY first_key",
+            self._keys(document),
         )
-        return (unpack_sheet(row[0]) for row in rows)
+        for first, count, packed in rows:
+            written = self._unpack(first, count, packed)
+            yield from (written.sheet(number) for number in range(count))
 
     def sheet(self, document: int, pdf_page: int) -> Sheet:
         """One sheet as it was read, by its 1-based PDF page."""
-        row = self._db.execute(
-            "SELECT sheet FROM pages JOIN sheets ON sheets.page = pages.key"
-            " WHERE document = ? AND pdf_page = ?",
-            (document, pdf_page),
-        ).fetchone()
-        return unpack_sheet(row[0])
+        written, number = self._written(self._keys(document)[0] + pdf_page - 1)
+        return written.sheet(number)
 
     def page_map(self, key: int) -> tuple[Sheet, TextMap, TextMap]:
         """The sheet of a page, and the maps of its running text and its notes."""
-        sheet, body, notes = self._db.execute(
-            "SELECT sheet, body_map, notes_map FROM sheets WHERE page = ?", (key,)
-        ).fetchone()
-        return unpack_sheet(sheet), TextMap.from_bytes(body), TextMap.from_bytes(notes)
+        written, number = self._written(key)
+        return written.sheet(number), *written.maps(number)
+
+    def _written(self, key: int) -> tuple[WrittenSheets, int]:
+        """The sheets that a page's is packed with, and its number among them, from 0."""
+        if self._unpacked is None or key not in self._unpacked[0]:
+            first, count, packed = self._db.execute(
+                "SELECT first_key, page_count, packed FROM sheets WHERE first_key <= ?"
+                " ORDER BY first_key DESC LIMIT 1",
+                (key,),
+            ).fetchone()
+            self._unpacked = range(first, first + count), self._unpack(first, count, packed)
+        keys, written = self._unpacked
+        return written, key - keys.start
+
+    def _unpack(self, first: int, count: int, packed: bytes) -> WrittenSheets:
+        from indexer.packing import unpack_sheets  # here: most searches need no positions
+
+        texts = self._db.execute(
+            "SELECT body, notes FROM pages WHERE key BETWEEN ? AND ? ORDER BY key",
+            (first, first + count - 1),
+        )
+        return unpack_sheets(packed, texts)
 
     # Words
 
-    def add_words(self, words: Iterable[str]) -> None:
+    def add_words(self, words: Collection[str]) -> None:
         """Put words into the lexicon's table, with their stems."""
         with _transaction(self._db):
-            known = {row[0] for row in self._db.execute("SELECT word FROM words")}
             self._db.executemany(
-                "INSERT OR IGNORE INTO words VALUES (?, ?)",
-                [(word, stem(word)) for word in set(words) - known],
+                "INSERT OR IGNORE INTO words (stem, word) VALUES (?, ?)",
+                sorted(zip(stems(words), words, strict=True)),  # in the order of the table
             )
 
     def clear_words(self) -> None:
@@ -361,6 +358,10 @@ class _transaction:
     def _roll_back(self) -> None:
         if self._db.in_transaction:  # SQLite has rolled back by itself when the disk is full
             self._db.execute("ROLLBACK")
+
+
+def _values(file: StoredFile) -> tuple[object, ...]:
+    return file.path, file.size, file.mtime_ns, file.sha256, file.problem, file.advice
 
 
 def _page(row: Sequence[object]) -> StoredPage:

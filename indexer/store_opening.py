@@ -1,4 +1,7 @@
-"""Opening the SQLite file of a store, for writing or reading only; newer ones are refused."""
+"""Opening the SQLite file of a store, for writing or reading only.
+
+One that another version of pincite made, of tables unlike these, is refused.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,35 @@ import sqlite3
 from importlib.resources import files
 from pathlib import Path, PurePath
 
-from corpus.errors import CorpusError, CorpusNewer
+from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
 from indexer.store_errors import explained
 
-SCHEMA_VERSION = 1
-"""Of the tables. A store of a newer one is refused."""
+SCHEMA_VERSION = 2
+"""Of the tables. A store of any other is refused."""
 ANALYSIS_VERSION = 1
 """Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
 
+_PAGE_SIZE = 16_384
+"""Bytes that SQLite reads and writes at once. A page's text is 2 kB or more, of which SQLite's own
+4,096 bytes hold one with half as much left empty; larger ones than this save nothing more."""
 _MAY_NOT_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """The store at `path`, made if it isn't there. Raises CorpusReadOnly, CorpusNewer, …"""
+    """The store at `path`, made if it isn't there.
+
+    Raises CorpusReadOnly, CorpusFull, CorpusBusy, CorpusNewer, CorpusOlder or CorpusDamaged.
+    """
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, isolation_level=None)
         try:
+            db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")  # of a new file only
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA foreign_keys = ON")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
                 db.executescript(_new_schema())
-            _refuse_newer(db, path)
+            _refuse_others(db, path)
         except BaseException:
             db.close()
             raise
@@ -41,7 +50,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     SQLite needs to write beside a store in WAL mode even to read it, unless it is told that nobody
     else has it open: so that is tried second, where it is just that which fails. What is still in
     the log would be passed over then, so there must be none. Raises CorpusDamaged, CorpusNewer,
-    CorpusBusy, or CorpusError for a log.
+    CorpusOlder, CorpusBusy, or CorpusError for a log.
     """
     with explained(path):
         try:
@@ -79,7 +88,7 @@ def _read_only(path: Path, options: str) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        _refuse_newer(db, path)
+        _refuse_others(db, path)
     except BaseException:
         db.close()
         raise
@@ -98,11 +107,18 @@ def version(db: sqlite3.Connection, of: str) -> int:
     return int(value) if value.isdecimal() else 0
 
 
-def _refuse_newer(db: sqlite3.Connection, path: Path) -> None:
+def _refuse_others(db: sqlite3.Connection, path: Path) -> None:
     if version(db, "schema") > SCHEMA_VERSION or version(db, "analysis") > ANALYSIS_VERSION:
         raise CorpusNewer(
             f"The corpus in {path.parent.parent} was indexed by a newer pincite.",
             f"Update pincite, or delete {path.parent} and run `pincite index` again.",
+        )
+    if version(db, "schema") < SCHEMA_VERSION:
+        raise CorpusOlder(
+            f"The corpus in {path.parent.parent} was indexed by an older pincite, in a form that"
+            " is no longer read.",
+            f"Delete {path.parent} and run `pincite index` again; your documents and your"
+            " catalogue are not in it.",
         )
 
 

@@ -20,7 +20,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from corpus.errors import PinciteError
-from indexer.reading import DocumentReading, ReaderName, read_document
+from indexer.packing import PackedDocument, pack_document
+from indexer.reading import read_document
+from indexer.reading_options import ReadOptions, Unreadable
 
 _START_LIMIT = 60.0
 """Seconds that a process may take to start; they are no file's."""
@@ -28,25 +30,6 @@ _MOST_PROCESSES = 32
 """Windows waits for no more than 63 pipes at once."""
 _BEGUN = "begun"
 """What a worker says when it begins with a file: from then on the file's time runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How files are to be read."""
-
-    reader: ReaderName = "pdfium"
-    passwords: tuple[str, ...] = ()
-    time_limit: float = 120.0
-    """Seconds that one file may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Why a file could not be read."""
-
-    problem: str
-    """What its name is followed by: "needs a password."."""
-    advice: str
 
 
 @dataclass(slots=True)
@@ -59,7 +42,7 @@ class _Worker:
 
 def read_documents(
     paths: Iterable[Path], options: ReadOptions, processes: int
-) -> Generator[tuple[Path, DocumentReading | Unreadable], None, None]:
+) -> Generator[tuple[Path, PackedDocument | Unreadable], None, None]:
     """Read the files in `processes` processes; results come as they are ready."""
     waiting = list(paths)[::-1]
     workers: list[_Worker] = []
@@ -122,7 +105,7 @@ def _assign(worker: _Worker, waiting: list[Path], options: ReadOptions) -> None:
 
 def _collect(
     workers: list[_Worker], waiting: list[Path], options: ReadOptions
-) -> Iterator[tuple[Path, DocumentReading | Unreadable]]:
+) -> Iterator[tuple[Path, PackedDocument | Unreadable]]:
     """Whatever is ready, broken or overdue now; waits a little for it."""
     busy = [worker for worker in workers if worker.path is not None]
     first = min(worker.deadline for worker in busy)
@@ -171,9 +154,10 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
             pipe.send(_attempt(path, options))
 
 
-def _attempt(path: Path, options: ReadOptions) -> DocumentReading | Unreadable:
+def _attempt(path: Path, options: ReadOptions) -> PackedDocument | Unreadable:
     try:
-        return read_document(path, reader=options.reader, passwords=options.passwords)
+        reading = read_document(path, reader=options.reader, passwords=options.passwords)
+        return pack_document(reading)
     except PinciteError as error:
         return Unreadable(error.message.removeprefix(path.name).lstrip(), error.remedy)
     except MemoryError:

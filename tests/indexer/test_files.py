@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.files import Changes, compare, is_unchanged, unlisted_folders
-from indexer.store import StoredFile
+from indexer.stored import StoredFile
 from tests.conftest import needs_permissions
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -15,16 +16,17 @@ from corpus.errors import (
     CorpusError,
     CorpusFull,
     CorpusNewer,
+    CorpusOlder,
     CorpusReadOnly,
     PinciteError,
 )
 from indexer.lock import writing
-from indexer.packing import as_stored, pack_sheet, unpack_sheet
+from indexer.packing import pack_document
 from indexer.reading import derive, read_document
-from indexer.sheets import Line, Sheet
-from indexer.store import Store, StoredFile
+from indexer.store import Store
 from indexer.store_errors import explained, translated
 from indexer.store_opening import store_uri
+from indexer.stored import StoredFile
 from tests.conftest import MakePdf, needs_permissions
 
 
@@ -41,7 +43,8 @@ def store(path: Path) -> Iterator[Store]:
 
 
 def put(store: Store, pdf: Path, name: str = "a.pdf") -> int:
-    return store.put_document(name, read_document(pdf), StoredFile(name, 1, 2, name))
+    packed = pack_document(read_document(pdf))
+    return store.put_document(name, packed, StoredFile(name, 1, 2, name))
 
 
 def test_what_is_derived_anew_from_the_store_is_what_was_derived(sample_corpus: Path) -> None:
@@ -61,13 +64,6 @@ def test_what_is_derived_anew_from_the_store_is_what_was_derived(sample_corpus: 
     store.close()
 
 
-def test_a_sheet_survives_packing() -> None:
-    line = Line("naïve ﬁ \ud800 § 3²", 1.26, 2.0, 3.14, 4.0, 7, 11.25, 90, True)
-    sheet = as_stored(Sheet(3, 612.04, 792, (line,), "iv", 2))
-    assert sheet.lines[0].x0 == 1.3
-    assert unpack_sheet(pack_sheet(sheet)) == sheet
-
-
 def test_another_reading_of_the_same_content_keeps_its_number(
     store: Store, make_pdf: MakePdf, tmp_path: Path
 ) -> None:
@@ -78,6 +74,60 @@ def test_another_reading_of_the_same_content_keeps_its_number(
     assert put(store, pdf) == first
     assert not store.documents()[0].indexed
     assert min(store.page_keys(first)) > max(keys)
+
+
+def test_keys_are_not_used_again(store: Store, make_pdf: MakePdf, tmp_path: Path) -> None:
+    document = put(store, make_pdf(tmp_path / "a.pdf", ["one", "two"]))
+    keys = store.page_keys(document)
+    store.delete_documents([document])
+    assert store.pages(keys) == {}
+    assert list(store.sheets_of(document)) == []
+    assert store.document_ranges() == {}
+    later = put(store, make_pdf(tmp_path / "b.pdf", ["three"]), "b.pdf")
+    assert later > document
+    assert min(store.page_keys(later)) > max(keys)
+
+
+def test_what_is_put_in_again_is_what_is_read(
+    store: Store, make_pdf: MakePdf, tmp_path: Path
+) -> None:
+    first = read_document(make_pdf(tmp_path / "a.pdf", [f"page {n}" for n in range(30)]))
+    document = store.put_document("a", pack_document(first), StoredFile("a.pdf", 1, 2, "a"))
+    other = put(store, make_pdf(tmp_path / "b.pdf", ["of another file"]), "b.pdf")
+    keys = store.page_keys(document)
+    store.mark_indexed([document])
+    assert store.page_map(keys[7])[0] == first.sheets[7]
+
+    texts = tuple(replace(text, body=f"x{text.body}", notes="y" * 4000) for text in first.texts)
+    store.rederive(document, pack_document(replace(first, texts=texts)))
+    assert store.page_keys(document) == keys
+    assert [page.body for page in store.pages_of(document)] == [text.body for text in texts]
+    assert tuple(store.sheets_of(document)) == first.sheets
+    assert [store.page_map(key)[0] for key in keys] == list(first.sheets)
+    assert store.sheet(document, 30) == first.sheets[29]
+    assert store.sheet(other, 1).lines[0].text == "of another file"
+    assert not store.documents()[0].indexed
+
+
+def test_pages_without_text_are_told_by_document(
+    store: Store, make_pdf: MakePdf, tmp_path: Path
+) -> None:
+    document = put(store, make_pdf(tmp_path / "a.pdf", ["one", "", "three", ""]))
+    put(store, make_pdf(tmp_path / "b.pdf", ["text"]), "b.pdf")
+    assert store.textless_pages() == {document: [2, 4]}
+
+
+def test_words_are_kept_once_with_their_stems(store: Store) -> None:
+    store.add_words(["checks", "law", "p208"])
+    store.add_words({"checked", "law", "2008s"})
+    rows = store.connection.execute("SELECT stem, word FROM words").fetchall()
+    assert rows == [
+        ("2008s", "2008s"),
+        ("check", "checked"),
+        ("check", "checks"),
+        ("law", "law"),
+        ("p208", "p208"),
+    ]
 
 
 @pytest.mark.parametrize("version", ["schema", "analysis"])
@@ -91,6 +141,18 @@ def test_a_store_of_a_newer_pincite_is_refused_and_left_alone(path: Path, versio
     db = sqlite3.connect(path)
     assert db.execute("SELECT value FROM meta WHERE key = ?", (version,)).fetchone() == ("999",)
     db.close()
+
+
+def test_a_store_of_an_older_pincite_is_refused_and_left_alone(path: Path) -> None:
+    store = Store.create_or_open(path)
+    store.set_meta("schema", "1")
+    store.close()
+    before = path.read_bytes()
+    for opening in (Store.open, Store.create_or_open):
+        with pytest.raises(CorpusOlder, match="older pincite") as caught:
+            opening(path)
+        assert f"Delete {path.parent} and run `pincite index` again" in caught.value.remedy
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -124,12 +186,6 @@ def test_a_store_damaged_in_the_middle_is_named(
             damaged.close()
 
 
-def test_a_damaged_sheet_is_named() -> None:
-    for data in (b"nothing packed", pack_sheet(Sheet(1, 1, 1))[:-3]):
-        with pytest.raises(CorpusDamaged, match="sheet"), explained(Path("store.db")):
-            unpack_sheet(data)
-
-
 def test_a_folder_in_the_place_of_the_store_is_named(path: Path) -> None:
     path.mkdir(parents=True)
     for opening in (Store.open, Store.create_or_open):
@@ -147,7 +203,7 @@ def test_a_full_disk_is_named_and_the_store_stays_as_it_was(
     path: Path, make_pdf: MakePdf, tmp_path: Path
 ) -> None:
     small = make_pdf(tmp_path / "a.pdf", ["small"])
-    large = make_pdf(tmp_path / "b.pdf", ["\n".join(f"line {n}" for n in range(40))] * 60)
+    large = make_pdf(tmp_path / "b.pdf", ["\n".join(f"line {n}" for n in range(40))] * 200)
     store = Store.create_or_open(path)
     put(store, small)
     before = store.connection.execute("PRAGMA page_count").fetchone()[0]

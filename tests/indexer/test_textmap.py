@@ -10,15 +10,12 @@ from indexer.continuous import join
 from indexer.labels.model import PageLabel
 from indexer.page_text import PageText
 from indexer.sheets import Line, Sheet
-from indexer.textmap import Place, Run, TextBuilder, TextMap
+from indexer.textmap import Place, TextBuilder
 
 LETTERS = st.text(
     st.sampled_from("abcXY .,-–\u00ad\u2010ﬁﬀﬆ²³ \u00a0\t\ufb04é123\u200b"), min_size=1, max_size=20
 )
 UNDONE = {"ﬁ": "fi", "ﬀ": "ff", "ﬆ": "st", "\ufb04": "ffl"}
-RUNS = st.lists(
-    st.tuples(*[st.integers(0, 10**6)] * 4, st.sampled_from([0, 1])).map(lambda r: Run(*r))
-)
 
 
 def cleaned(pages: list[list[str]]) -> tuple[list[Sheet], list[PageText]]:
@@ -55,12 +52,6 @@ def test_places_cover_what_the_characters_came_from(texts: list[str]) -> None:
     single = {page.body_map.source(at) for at in range(end)} - {None}
     places = page.body_map.places(0, end)
     assert single == {(line, at) for line, start, stop in places for at in range(start, stop)}
-
-
-@given(RUNS)
-def test_a_map_survives_the_store(runs: list[Run]) -> None:
-    text_map = TextMap(tuple(runs))
-    assert TextMap.from_bytes(text_map.to_bytes()) == text_map
 
 
 def test_a_ligature_is_one_place() -> None:

@@ -1,0 +1,62 @@
+"""Columns of numbers as bytes: what stands in one column is alike, and packs far better than rows.
+
+Every column says how wide its numbers are, and its bytes stand in the order of their weight: the
+high ones, nearly all the same, then cost next to nothing once compressed.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+Column: TypeAlias = "array[int] | array[float]"
+
+_HEAD = struct.Struct("<cI")
+"""A column's typecode, and how many numbers it holds."""
+
+
+def whole_numbers(values: Sequence[int]) -> array[int]:
+    """`values` in 16 bits each where that holds them all, else in 64. Raises OverflowError."""
+    try:
+        return array("h", values)
+    except OverflowError:
+        return array("q", values)
+
+
+def write_columns(columns: Iterable[Column]) -> bytes:
+    """The columns one after the other, to be compressed."""
+    written: list[bytes] = []
+    for column in columns:
+        data, width = _swapped(column).tobytes(), column.itemsize
+        written.append(_HEAD.pack(column.typecode.encode("ascii"), len(column)))
+        written += [data[weight::width] for weight in range(width)]
+    return b"".join(written)
+
+
+def read_columns(data: bytes) -> list[Column]:
+    """The columns that `write_columns` wrote."""
+    columns: list[Column] = []
+    at = 0
+    while at < len(data):
+        code, count = _HEAD.unpack_from(data, at)
+        at += _HEAD.size
+        column: Column = array(code.decode("ascii"))
+        width = column.itemsize
+        joined = bytearray(count * width)
+        for weight in range(width):
+            joined[weight::width] = data[at : at + count]
+            at += count
+        column.frombytes(joined)
+        columns.append(_swapped(column))
+    return columns
+
+
+def _swapped(column: Column) -> Column:
+    """`column` with the low byte of each number first, or back: a corpus may change machines."""
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column
