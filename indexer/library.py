@@ -12,11 +12,12 @@ from corpus.catalogue import Catalogue
 from corpus.errors import RequestError
 from corpus.places import Places
 from corpus.progress import Progress, Silent
-from indexer.fulltext import PageIndex, fingerprint
 from indexer.labels.model import PageLabel
 from indexer.labels.overrides import overridden, rules_of
+from indexer.page_index import PageIndex, fingerprint
 from indexer.records import Entry, describe_all, entries
-from indexer.store import Store, StoredPage
+from indexer.store import Store
+from indexer.stored import StoredPage
 
 
 class Library:
@@ -78,12 +79,20 @@ class Library:
         return sorted(found, key=lambda of: of[0])
 
     @cached_property
-    def _first_keys(self) -> dict[int, int]:
+    def first_keys(self) -> dict[int, int]:
+        """The key of the first page of each document that can be searched, by its id."""
         return {entry.document.id: first for first, _, entry in self._ranges}
 
     def ranges(self) -> Iterator[tuple[Entry, range]]:
         """Every document that can be searched, with its page keys."""
         return ((entry, range(first, last + 1)) for first, last, entry in self._ranges)
+
+    def keys_with(self, word: str) -> Iterator[int]:
+        """The keys of the pages that hold a word (folded)."""
+        for document, posting in self.index.find(word):
+            first = self.first_keys.get(document)
+            if first is not None:
+                yield from (first + page for page in posting.pages)
 
     def entry_of(self, key: int) -> Entry:
         """The document that the page with this key belongs to."""
@@ -96,7 +105,7 @@ class Library:
 
     def key_of(self, entry: Entry, pdf_page: int) -> int:
         """The key of a document's page (1-based)."""
-        return self._first_keys[entry.document.id] + pdf_page - 1
+        return self.first_keys[entry.document.id] + pdf_page - 1
 
     def entry(self, name: str) -> Entry:
         """The document of an item, by citation key or by file name. Raises RequestError."""

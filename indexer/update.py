@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusEmpty, CorpusNotFound
+from corpus.frozen import altered
 from corpus.places import Places
 from corpus.progress import Progress, Silent
 from indexer.files import (
     Changes,
     compare,
+    find_pdfs,
     is_out_of_reach,
     is_unchanged,
     none_is_there,
@@ -27,12 +29,15 @@ from indexer.files import (
 )
 from indexer.lock import writing
 from indexer.pinpoint import many
-from indexer.reading import DocumentReading
+from indexer.reading_options import ReadOptions, Unreadable
 from indexer.records import bring_up_to_date, describe_all, entries, rivalries
-from indexer.store import Store, StoredDocument, StoredFile
+from indexer.store import Store
 from indexer.store_errors import explained
-from indexer.upkeep import bring_index, rederive_after_upgrade
-from indexer.workers import ReadOptions, Unreadable, read_documents
+from indexer.stored import StoredFile
+from indexer.upkeep import IndexUpdate, rederive_after_upgrade
+
+if TYPE_CHECKING:
+    from indexer.packing import PackedDocument
 
 
 @dataclass(slots=True)
@@ -131,7 +136,7 @@ def update_corpus(
         what = "is a file, not a folder" if root.exists() else "does not exist"
         raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
     places = Places(root.resolve())
-    if not places.store.exists() and not compare(places.root, {}).current:
+    if not places.store.exists() and not find_pdfs(places.root).paths:
         raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
     with writing(places.lock), explained(places.store):
         store = Store.create_or_open(places.store)
@@ -143,10 +148,11 @@ def update_corpus(
 
 
 def same_content(
-    files: Mapping[str, StoredFile], documents: Iterable[StoredDocument]
+    files: Mapping[str, StoredFile], documents: Iterable[str]
 ) -> list[tuple[str, str]]:
-    """Every further file that holds a document, with the first that does."""
-    first = dict.fromkeys((document.sha256 for document in documents), "")
+    """Every further file that holds one of the documents, named by their SHA-256, with the first
+    that does."""
+    first = dict.fromkeys(documents, "")
     found: list[tuple[str, str]] = []
     for path, file in files.items():
         if first.get(file.sha256):
@@ -171,70 +177,84 @@ class _Update:
         Catalogue.load(self._places.catalogue)  # before hours of reading, not after
         report.rebuilt = rederive_after_upgrade(store, self._progress)
         report.changes = compare(self._places.root, store.files())
-        self._note_moves(report.changes)
+        self._forget_gone(report.changes)
         if report.changes.missing:
             report.warnings.append(none_is_there(len(report.changes.missing)))
-        self._read(self._to_read(report.changes, retry), processes)
-        report.rebuilt |= bring_index(store, self._places.index, self._progress)
+        index = IndexUpdate(store, self._places.index)
+        try:
+            self._read(self._to_read(report.changes, retry), processes, index)
+            report.rebuilt |= index.finish(self._progress)
+        except BaseException:
+            index.cancel()
+            raise
         self._bring_catalogue(Catalogue.load(self._places.catalogue))
         self._summarise()
         return report
 
-    def _note_moves(self, changes: Changes) -> None:
-        """Store what is known without reading: files gone, moved, or merely touched."""
-        for old, new in changes.renamed:
-            self._store.forget_file(old)
-            self._store.put_file(changes.current[new])
-        for path in changes.removed:
+    def _forget_gone(self, changes: Changes) -> None:
+        for path in (*(old for old, _ in changes.renamed), *changes.removed):
             self._store.forget_file(path)
-        for path in changes.unchanged:
-            self._store.put_file(changes.current[path])
 
     def _to_read(self, changes: Changes, retry: bool) -> list[list[StoredFile]]:
-        """The files of each content that has to be read; only the first of them is."""
-        documents = {document.sha256: document for document in self._store.documents()}
+        """The files of each content that has to be read; only the first of them is. The others are
+        stored as they are now."""
+        readers = self._store.readers()
         missing = set(changes.missing)
         wanted: dict[str, list[StoredFile]] = {}
+        known: list[StoredFile] = []
         for file in changes.current.values():
-            document = documents.get(file.sha256)
+            reader = readers.get(file.sha256)
             if is_out_of_reach(file) or file.path in missing:
-                self._store.put_file(file)
-            elif document is not None:
-                self._store.put_file(replace(file, problem="", advice=""))
-                if retry and document.reader != self._options.reader:
+                known.append(file)
+            elif reader is not None:
+                known.append(altered(file, problem="", advice="") if file.problem else file)
+                if retry and reader != self._options.reader:
                     wanted.setdefault(file.sha256, []).append(file)
             elif file.sha256 and (retry or not file.problem):
                 wanted.setdefault(file.sha256, []).append(file)
             else:
-                self._store.put_file(file)
+                known.append(file)
+        self._store.put_files(known)
         return list(wanted.values())
 
-    def _read(self, groups: list[list[StoredFile]], processes: int) -> None:
-        """Read the first of each group; where it changes meanwhile, the next of them."""
+    def _read(self, groups: list[list[StoredFile]], processes: int, index: IndexUpdate) -> None:
+        """Read the first of each group; where it changes meanwhile, the next of them.
+
+        The largest files go first, so that no process is still at one when the others are done.
+        """
+        if not groups:
+            return
+        from indexer.workers import read_documents  # 60 ms that most runs do without
+
+        groups = sorted(groups, key=lambda group: group[0].size, reverse=True)
         by_path = {self._places.root / group[0].path: group for group in groups}
         left: list[list[StoredFile]] = []
         with closing(read_documents(by_path, self._options, processes)) as results:
             for path, result in self._progress.steps(results, "Reading", len(groups)):
                 group = by_path[path]
                 if is_unchanged(self._places.root, group[0]):
-                    self._take(result, group)
+                    self._take(result, group, index)
                     continue
                 self._note_changed(group[0])
                 left += [group[1:]] if group[1:] else []
         if left:
-            self._read(left, processes)
+            self._read(left, processes, index)
 
-    def _take(self, result: DocumentReading | Unreadable, group: list[StoredFile]) -> None:
+    def _take(
+        self, result: PackedDocument | Unreadable, group: list[StoredFile], index: IndexUpdate
+    ) -> None:
         """Store what was read from the first file of `group`, or why it was not."""
         file = group[0]
         if isinstance(result, Unreadable):
             self._note_unread(result, group)
             return
-        self._store.put_document(file.sha256, result, replace(file, problem="", advice=""))
+        whole = altered(file, problem="", advice="")
+        document = self._store.put_document(file.sha256, result, whole)
+        index.add(document, result.words)
         for other in group[1:]:
-            self._store.put_file(replace(other, problem="", advice=""))
+            self._store.put_file(altered(other, problem="", advice=""))
         self._report.read += 1
-        self._report.pages_read += len(result.sheets)
+        self._report.pages_read += len(result.pages)
         self._report.warnings += [f"{file.path}: {text}" for text in result.warnings]
 
     def _note_changed(self, file: StoredFile) -> None:
@@ -248,11 +268,11 @@ class _Update:
         if self._stays(group[0], result):
             return
         for file in group:
-            self._store.put_file(replace(file, problem=result.problem, advice=result.advice))
+            self._store.put_file(altered(file, problem=result.problem, advice=result.advice))
 
     def _stays(self, file: StoredFile, result: Unreadable) -> bool:
         """Whether the file's content was read in an earlier run, and stays: which is told."""
-        if all(document.sha256 != file.sha256 for document in self._store.documents()):
+        if file.sha256 not in self._store.readers():
             return False
         said = f"{file.path}: {result.problem} What was read of it before stays."
         self._report.warnings.append(said)
@@ -280,7 +300,7 @@ class _Update:
 
     def _summarise(self) -> None:
         report, store = self._report, self._store
-        report.same_content = same_content(report.changes.current, store.documents())
+        report.same_content = same_content(report.changes.current, store.readers())
         report.problems = [file for file in store.files().values() if file.problem]
         report.problems += unlisted_folders(report.changes)
         ranges = store.document_ranges()

@@ -5,20 +5,22 @@ No file is read for it.
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
 from corpus.places import Places
 from corpus.progress import Progress
-from indexer.fulltext import CARRIED_WORDS, PageIndexWriter, fingerprint
 from indexer.lock import writing
+from indexer.page_index import fingerprint
 from indexer.pinpoint import many
-from indexer.reading import derive
-from indexer.store import Store, StoredDocument, StoredPage
+from indexer.store import Store
 from indexer.store_errors import explained
 from indexer.store_opening import ANALYSIS_VERSION
-from indexer.words import words
+from indexer.word_places import DocumentWords, words_of_document
+
+if TYPE_CHECKING:
+    from indexer.fulltext import PageIndexWriter
 
 
 def keep_up(places: Places, progress: Progress) -> str:
@@ -56,10 +58,16 @@ def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
     """Labels and texts of an older analysis, derived anew from the stored sheets."""
     if not store.outdated:
         return False
+    from indexer.packing import pack_document
+    from indexer.reading import DocumentReading, derive  # 50 ms, and needed after an upgrade only
+
     documents = store.documents()
     for document in progress.steps(documents, "Deriving anew", len(documents)):
-        labels, texts = derive(list(store.sheets_of(document.id)))
-        store.rederive(document.id, labels, texts)
+        sheets = tuple(store.sheets_of(document.id))
+        reading = DocumentReading(
+            document.reader, document.information, document.warnings, sheets, *derive(sheets)
+        )
+        store.rederive(document.id, pack_document(reading))
     store.set_meta("index", "")
     store.set_meta("analysis", str(ANALYSIS_VERSION))
     return True
@@ -67,69 +75,67 @@ def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
 
 def bring_index(store: Store, folder: Path, progress: Progress) -> bool:
     """Make the index hold what the store holds; True when one was lost and is built anew."""
-    expected = store.meta("index")
-    whole = bool(expected) and fingerprint(folder) == expected
-    if not whole:
-        store.mark_all_unindexed()
-        store.clear_words()
-    orphans = store.orphans()
-    waiting = [
-        document
-        for document in store.documents()
-        if not document.indexed and document.id not in orphans
-    ]
-    if whole and not (orphans or waiting):
-        return False
-    writer = PageIndexWriter(folder, afresh=not whole)
-    seen: set[str] = set()
+    update = IndexUpdate(store, folder)
     try:
-        for orphan in orphans:
-            writer.delete_document(orphan)
-        for document in progress.steps(waiting, "Indexing", len(waiting)):
-            writer.delete_document(document.id)
-            seen |= _add_document(writer, document, store.pages_of(document.id))
-        store.add_words(seen)
+        return update.finish(progress)
     except BaseException:
-        writer.cancel()
+        update.cancel()
         raise
-    writer.commit()
-    store.mark_indexed(document.id for document in waiting)
-    store.set_meta("index", fingerprint(folder))
-    store.delete_documents(orphans)
-    return not whole and bool(expected)
 
 
-def _add_document(
-    writer: PageIndexWriter, document: StoredDocument, pages: list[StoredPage]
-) -> set[str]:
-    """Add all pages of a document; returns its words."""
-    seen: set[str] = set()
-    before: StoredPage | None = None
-    for page, following in zip(pages, [*pages[1:], None], strict=True):
-        own = Counter(own_words(before, page, following))
-        own.update(words(page.notes))
-        carry = Counter(carried_words(page, following)) if following else Counter()
-        before = page
-        seen.update(own, carry)
-        writer.add_page(page.key, document.id, own, carry)
-    return seen
+class IndexUpdate:
+    """Brings the index in step with the store: documents just read as they come, and at the end
+    what else is missing in it or should not be there. Until then readers see the index as it was.
+    """
 
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+        expected = store.meta("index")
+        self._whole = bool(expected) and fingerprint(folder) == expected
+        self._lost = bool(expected) and not self._whole
+        self._added: set[int] = set()
+        self._words: set[str] = set()
+        self._opened: PageIndexWriter | None = None
+        if not self._whole:
+            store.mark_all_unindexed()
+            store.clear_words()
 
-def own_words(
-    before: StoredPage | None, page: StoredPage, following: StoredPage | None
-) -> list[str]:
-    """The words of the page's running text; one that is broken over a page break belongs whole to
-    the page it begins on, and its halves to none."""
-    own = words(page.body)
-    if before is not None and before.seam == "broken":
-        own = own[1:]
-    if following is not None and page.seam == "broken" and own:
-        rest = words(following.body[:200])
-        own[-1] += rest[0] if rest else ""
-    return own
+    @property
+    def _writer(self) -> PageIndexWriter:
+        if self._opened is None:
+            from indexer.fulltext import PageIndexWriter  # here: no search needs Whoosh
 
+            self._opened = PageIndexWriter(self._folder, afresh=not self._whole)
+        return self._opened
 
-def carried_words(page: StoredPage, following: StoredPage) -> list[str]:
-    """The first words of the page after `page`, without the rest of one broken between them."""
-    carried = words(following.body[: CARRIED_WORDS * 12])[: CARRIED_WORDS + 1]
-    return carried[1:] if page.seam == "broken" else carried[:CARRIED_WORDS]
+    def add(self, document: int, words: DocumentWords) -> None:
+        """Add a document of the store, in place of what the index holds of it."""
+        self._writer.delete_document(document)
+        self._writer.add_document(document, words)
+        self._added.add(document)
+        self._words.update(words.postings)
+
+    def finish(self, progress: Progress) -> bool:
+        """Add what waits, take out what is gone, and commit; True when an index was lost and is
+        built anew."""
+        store = self._store
+        orphans = store.orphans()
+        waiting = [id for id in store.unindexed() if id not in self._added]
+        if self._whole and not (orphans or waiting or self._added):
+            return False
+        for document in progress.steps(waiting, "Indexing", len(waiting)):
+            self.add(document, words_of_document(store.pages_of(document)))
+        for orphan in orphans:
+            self._writer.delete_document(orphan)
+        store.add_words(self._words)
+        self._writer.commit()
+        store.mark_indexed(self._added)
+        store.set_meta("index", fingerprint(self._folder))
+        store.delete_documents(orphans)
+        return self._lost
+
+    def cancel(self) -> None:
+        """Leave the index as it was."""
+        if self._opened is not None:
+            self._opened.cancel()

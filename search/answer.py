@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from corpus.errors import RequestError
+from corpus.frozen import frozen
 from corpus.items import Item
 from indexer.labels.model import PageLabel
 from indexer.library import Library
 from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.pinpoint import many, page_list, pinpoint
 from indexer.records import Entry
+from search.closeness import closeness
 from search.evaluate import Evaluator
-from search.excerpts import Excerpt, excerpts_on, terms_together
+from search.excerpts import Excerpt, excerpts_on
 from search.expansion import Expansion
-from search.lexicon import Lexicon
+from search.lexicon import lexicon_of
 from search.match import positive_terms
 from search.minute_filter import context_of, minutes_asked_for, page_beginning
 from search.parse import parse
 from search.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, read_as
+from search.ranking import Ranked, ranked
 
 
 class Cite(Protocol):
@@ -36,7 +38,7 @@ _TRIED_DOCUMENTS = 3
 """For each document shown, how many of the best are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What is asked."""
 
@@ -53,7 +55,7 @@ class Question:
     """How many documents, or excerpts with `every_hit`; 0 for all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """One excerpt with everything needed to quote it."""
 
@@ -127,22 +129,22 @@ class Result:
         }
 
 
-@dataclass(slots=True)
 class Answer:
     """What was found, and what must be said about it."""
 
-    question: Question
-    read_as: str
-    notes: list[str] = field(default_factory=list)
-    """One sentence each on how the question was read."""
-    coverage: dict[str, int] = field(default_factory=dict)
-    results: list[Result] = field(default_factory=list)
-    documents_found: int = 0
-    pages_found: int = 0
-    suggestions: list[str] = field(default_factory=list)
-    """Questions with other spellings that would find something."""
-    textless: list[tuple[str, tuple[PageLabel, ...]]] = field(default_factory=list)
-    """Where nothing was found: files with pages that could not be searched, and those pages."""
+    def __init__(self, question: Question, read_as: str, coverage: dict[str, int]) -> None:
+        self.question = question
+        self.read_as = read_as
+        self.coverage = coverage
+        self.notes: list[str] = []
+        """One sentence each on how the question was read."""
+        self.results: list[Result] = []
+        self.documents_found = 0
+        self.pages_found = 0
+        self.suggestions: list[str] = []
+        """Questions with other spellings that would find something."""
+        self.textless: list[tuple[str, tuple[PageLabel, ...]]] = []
+        """Where nothing was found: files with pages that could not be searched, and those pages."""
 
     def remarks(self) -> list[str]:
         """What to say before the results: how the question was read, what was searched."""
@@ -196,20 +198,24 @@ def answer(library: Library, question: Question, cite: Cite) -> Answer:
     root = _with_filters(parsed.root, question.filters)
     if root is None:
         raise RequestError("The query holds no word to look for.", "Write a word or a phrase.")
-    expansion = Expansion(Lexicon(library.store.connection))
+    expansion = Expansion(lexicon_of(library))
     evaluator = Evaluator(library, expansion)
-    keys = evaluator.pages(root)
+    pages = evaluator.pages(root)
     terms = positive_terms(root)
-    found = Answer(question, read_as(root), coverage=library.coverage())
-    found.pages_found = len(keys)
-    ranked = _ranked(library, evaluator.scores(keys, terms))
-    found.documents_found = len(ranked)
-    search = _Search(library, question, expansion, cite, terms, minutes_asked_for(root))
-    found.results = search.every_hit(ranked) if question.every_hit else search.best_hits(ranked)
+    found = Answer(question, read_as(root), library.coverage())
+    found.pages_found = sum(map(len, pages.values()))
+    found.documents_found = len(pages)
+    tried = question.limit * _TRIED_DOCUMENTS
+    some = None if question.every_hit or not tried else tried
+    documents = ranked(library, evaluator, pages, terms, some)
+    minutes = minutes_asked_for(root)
+    search = _Search(library, question, expansion, evaluator, cite, terms, minutes)
+    results = search.every_hit if question.every_hit else search.best_hits
+    found.results = results(documents)
     found.notes = [*parsed.notes, *expansion.notes]
     if not found.results:
         found.textless = _textless(library)
-    if not keys:
+    if not pages:
         found.suggestions = _suggestions(root, evaluator, expansion, library)
     return found
 
@@ -222,46 +228,26 @@ def _with_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:
     return And(together) if len(together) > 1 else together[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A document with its pages that answer, best first."""
-
-    entry: Entry
-    first_key: int
-    pages: list[tuple[int, float]]
-    """PDF page and score."""
-
-
-def _ranked(library: Library, scores: dict[int, float]) -> list[_Ranked]:
-    found: list[_Ranked] = []
-    for entry, keys in library.ranges():
-        pages = [(key - keys.start + 1, scores[key]) for key in keys if key in scores]
-        if pages:
-            pages.sort(key=lambda pair: (-pair[1], pair[0]))
-            found.append(_Ranked(entry, keys.start, pages))
-    return sorted(found, key=lambda ranked: (-ranked.pages[0][1], ranked.entry.files[0]))
-
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Search:
     library: Library
     question: Question
     expansion: Expansion
+    evaluator: Evaluator
     cite: Cite
     terms: Sequence[Term]
     minutes: Sequence[str]
     """The numbers of minutes that every excerpt must be from; none where any will do."""
 
-    def best_hits(self, ranked: Sequence[_Ranked]) -> list[Result]:
+    def best_hits(self, tried: Sequence[Ranked]) -> list[Result]:
         """The best excerpt of each document, and where else it has hits.
 
         Best is where most of the terms stand close together, then what scores highest.
         """
-        limit = self.question.limit or len(ranked)
-        tried = ranked[: limit * _TRIED_DOCUMENTS]
-        closeness = self._closeness(tried)
+        limit = self.question.limit or len(tried)
+        close = closeness(self.evaluator, self.terms, tried, _TRIED_PAGES)
         best = [
-            (max((closeness.get(document.first_key + page - 1, 0), score, -page)
+            (max((close.get((document.entry.document.id, page), 0), score, -page)
                  for page, score in document.pages[:_TRIED_PAGES]), document)
             for document in tried
         ]  # fmt: skip
@@ -273,30 +259,16 @@ class _Search:
                 results.append(self._result(document, excerpts[0], score))
         return results
 
-    def _elsewhere(self, document: _Ranked) -> list[Excerpt]:
+    def _elsewhere(self, document: Ranked) -> list[Excerpt]:
         """Of a document whose best page shows nothing (it is blank, or has its hits in another
         minute): those of the next best."""
         found = (self._excerpts(document.entry, page) for page, _ in document.pages)
         return next((excerpts for excerpts in found if excerpts), [])
 
-    def _closeness(self, ranked: Sequence[_Ranked]) -> dict[int, int]:
-        """By page key, how many different terms stand close together on the page."""
-        if len(self.terms) < 2:
-            return {}
-        keys = [
-            document.first_key + page - 1
-            for document in ranked
-            for page, _ in document.pages[:_TRIED_PAGES]
-        ]
-        return {
-            key: terms_together(page, self.terms, self.expansion)
-            for key, page in self.library.store.pages(keys).items()
-        }
-
-    def every_hit(self, ranked: Sequence[_Ranked]) -> list[Result]:
+    def every_hit(self, documents: Sequence[Ranked]) -> list[Result]:
         """All excerpts, documents in order of their best page, pages in the order of the file."""
         results: list[Result] = []
-        for document in ranked:
+        for document in documents:
             for page, score in sorted(document.pages):
                 excerpts = self._excerpts(document.entry, page)
                 in_order = sorted(excerpts, key=lambda excerpt: excerpt.in_notes)
@@ -319,7 +291,7 @@ class _Search:
 
     def _result(
         self,
-        document: _Ranked,
+        document: Ranked,
         excerpt: Excerpt,
         score: float,
         also: tuple[PageLabel, ...] | None = None,
@@ -349,7 +321,7 @@ def _suggestions(
     root: Node, evaluator: Evaluator, expansion: Expansion, library: Library
 ) -> list[str]:
     """Other spellings for each word that is nowhere in the corpus, if they find something."""
-    lexicon = Lexicon(library.store.connection)
+    lexicon = lexicon_of(library)
     found: list[str] = []
     for term in positive_terms(root):
         for word in _plain_words(term):

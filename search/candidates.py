@@ -1,9 +1,8 @@
 """Which pages may hold a quotation: those with its rare words.
 
 The cost grows with the pages that hold the rarest words, not with the corpus. Words that are
-nowhere
-in the corpus (misread, misspelt) are passed over at first; where too few are left, the words of the
-corpus that are spelt like them stand in for them.
+nowhere in the corpus (misread, misspelt) are passed over at first; where too few are left, the
+words of the corpus that are spelt like them stand in for them.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from indexer.fulltext import PageIndex
+from indexer.library import Library
 from search.lexicon import Lexicon
 
 _RARE_WORDS = 8
@@ -29,8 +28,8 @@ _SPELLINGS = 12
 class PageCandidates:
     """Finds pages for quotations, remembering what was looked up."""
 
-    def __init__(self, index: PageIndex, lexicon: Lexicon, pages: int) -> None:
-        self._index = index
+    def __init__(self, library: Library, lexicon: Lexicon, pages: int) -> None:
+        self._library = library
         self._lexicon = lexicon
         self._pages = max(1, pages)
         self._frequency: dict[str, int] = {}
@@ -78,12 +77,12 @@ class PageCandidates:
 
     def _pages_holding(self, word: str) -> int:
         if word not in self._frequency:
-            self._frequency[word] = self._index.pages_with(word)
+            self._frequency[word] = self._library.index.pages_with(word)
         return self._frequency[word]
 
     def _pages_with(self, word: str) -> Iterable[int]:
         found = self._holders.get(word)
         if found is None:
-            found = frozenset(self._index.postings(word))
+            found = frozenset(self._library.keys_with(word))
             self._holders[word] = found
         return found

@@ -1,22 +1,22 @@
-"""Which pages answer a question, and how well.
+"""Which pages answer a question.
 
-Words are answered by the index alone. A phrase is answered by the pages that hold all its words,
-rarest first, and is then verified on their stored text: cheaper than word positions in the index.
+Words are answered by the index alone, and so are phrases and nearness: by the places of their words
+in the documents that hold them all, the rarest word first.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 
-from indexer.continuous import join
-from indexer.fulltext import CARRIED_WORDS
 from indexer.library import Library
 from indexer.minutes.context import minutes_of
 from indexer.records import Entry
-from indexer.store import StoredPage
+from indexer.word_places import PageStarts
 from search.expansion import Expansion
 from search.match import SearchedText
+from search.places import near_places, phrase_places
 from search.query import (
     And,
     DateRange,
@@ -34,12 +34,10 @@ from search.query import (
     Word,
 )
 
-_SATURATION = 1.2
-"""BM25's k1: how soon more of the same word stops counting (Robertson and Zaragoza 2009)."""
-
-
-_FEW = 12
-"""So few pages are sooner verified on their text than narrowed down by commoner words."""
+Pages = dict[int, frozenset[int]]
+"""For each document, by its id in the store, which of its pages (0-based); no document without."""
+Counts = dict[int, dict[int, int]]
+"""For each document, by its id in the store, how often each of its pages (0-based)."""
 
 
 class Evaluator:
@@ -48,123 +46,156 @@ class Evaluator:
     def __init__(self, library: Library, expansion: Expansion) -> None:
         self._library = library
         self._expansion = expansion
-        self._counts: dict[Term, dict[int, int]] = {}
-        self._everything: frozenset[int] | None = None
+        self._counts: dict[Term, Counts] = {}
+        self._starts: dict[int, PageStarts] = {}
 
-    def pages(self, node: Node) -> frozenset[int]:
-        """The keys of the pages that answer `node`."""
+    def keys(self, node: Node) -> list[int]:
+        """The keys of the pages that answer `node`, ascending."""
+        first = self._library.first_keys
+        return sorted(
+            first[document] + page for document, pages in self.pages(node).items() for page in pages
+        )
+
+    def pages(self, node: Node) -> Pages:
+        """The pages that answer `node`."""
         match node:
             case And(children):
                 return self._all_of(children)
             case Or(children):
-                return frozenset().union(*(self.pages(child) for child in children))
+                return _any_of(self.pages(child) for child in children)
             case Not(child):
-                return self._universe() - self.pages(child)
+                return _without(self._universe, self.pages(child))
             case Filter():
                 return self._filtered(node)
             case _:
-                return frozenset(self.counts(node))
+                return {document: frozenset(on) for document, on in self.counts(node).items()}
 
-    def _all_of(self, children: Sequence[Node]) -> frozenset[int]:
+    def _all_of(self, children: Sequence[Node]) -> Pages:
         """Cheapest first: filters and words before phrases, exclusions last."""
-        result: frozenset[int] | None = None
+        result: Pages | None = None
         for child in sorted(children, key=_cost):
             if isinstance(child, Not) and result is not None:
-                result = result - self.pages(child.child)
+                result = _without(result, self.pages(child.child))
             else:
                 found = self.pages(child)
-                result = found if result is None else result & found
+                result = found if result is None else _both(result, found)
             if not result:
-                return frozenset()
-        return result or frozenset()
+                return {}
+        return result or {}
 
-    def _universe(self) -> frozenset[int]:
-        if self._everything is None:
-            self._everything = frozenset(key for _, keys in self._library.ranges() for key in keys)
-        return self._everything
+    @cached_property
+    def _universe(self) -> Pages:
+        return {entry.document.id: _whole(keys) for entry, keys in self._library.ranges()}
 
-    def counts(self, term: Term) -> dict[int, int]:
-        """How often each page that answers `term` does, by page key."""
+    @property
+    def total(self) -> int:
+        """How many pages there are."""
+        return sum(len(keys) for _, keys in self._library.ranges())
+
+    def counts(self, term: Term) -> Counts:
+        """How often each page that answers `term` does."""
         found = self._counts.get(term)
         if found is None:
             match term:
-                case Phrase(words) if len(words) > 1:
-                    found = self._verified(term, words)
-                case Near(words):
-                    found = self._verified(term, words)
                 case Phrase((word,)):
                     found = self._word_counts(word)
+                case Phrase() | Near():
+                    found = self._by_places(term)
                 case Word() | Fuzzy() | Glob():
                     found = self._word_counts(term)
-                case _:
-                    found = {}
             self._counts[term] = found
         return found
 
-    def _word_counts(self, word: Word | PhraseWord) -> dict[int, int]:
-        total: dict[int, int] = {}
+    def _word_counts(self, word: Word | PhraseWord) -> Counts:
+        total: Counts = {}
+        known = self._library.first_keys
         for spelt in self._expansion.words(word):
-            for key, count in self._library.index.postings(spelt).items():
-                total[key] = total.get(key, 0) + count
-        known = self._universe()
-        return {key: count for key, count in total.items() if key in known}
+            for document, posting in self._library.index.find(spelt):
+                held = total.get(document)
+                if held is None:
+                    if document in known:
+                        total[document] = dict(zip(posting.pages, posting.counts, strict=True))
+                    continue
+                for page, count in zip(posting.pages, posting.counts, strict=True):
+                    held[page] = held.get(page, 0) + count
+        return total
 
-    def _verified(self, term: Phrase | Near, words: Sequence[PhraseWord]) -> dict[int, int]:
-        keys = sorted(self._candidates(words))
-        wanted = sorted({near for key in keys for near in (key, key + 1)})
-        pages = self._library.store.pages(wanted)
-        found: dict[int, int] = {}
-        for key in keys:
-            page, following = pages.get(key), pages.get(key + 1)
-            if page is None:
-                continue
-            if following is not None and following.document != page.document:
-                following = None
-            count = self._count_on(page, following, term)
-            if count:
-                found[key] = count
-        return found
+    def _by_places(self, term: Phrase | Near) -> Counts:
+        found = self.places(term, self._library.first_keys)
+        return {id: self.starts_of(id).counts(begins) for id, begins in found.items()}
 
-    def _candidates(self, words: Sequence[PhraseWord]) -> set[int]:
-        """Pages that hold every word, on themselves or among the next page's first words."""
+    def places(self, term: Term, documents: Iterable[int]) -> dict[int, Sequence[int]]:
+        """Where `term` begins, ascending, in each of the `documents` that hold it."""
+        match term:
+            case Phrase((word,)):
+                return self._places(word, documents)
+            case Word() | Fuzzy() | Glob():
+                return self._places(term, documents)
+            case Phrase(words) | Near(words):
+                found: dict[int, Sequence[int]] = {}
+                for id, places in self._together(words, documents):
+                    starts = self.starts_of(id)
+                    if isinstance(term, Near):
+                        begins = near_places(places, term.distance, starts)
+                    else:
+                        begins = phrase_places(places, starts)
+                    if begins:
+                        found[id] = begins
+                return found
+
+    def _together(
+        self, words: Sequence[PhraseWord], documents: Iterable[int]
+    ) -> Iterator[tuple[int, list[Sequence[int]]]]:
+        """Those of the `documents` that hold all of `words`, with the places of each."""
+        places: dict[PhraseWord, dict[int, Sequence[int]]] = {}
+        for word in sorted(set(words), key=self._frequency):
+            places[word] = self._places(word, documents)
+            documents = places[word].keys()
+        for document in documents:
+            yield document, [places[word][document] for word in words]
+
+    def _frequency(self, word: PhraseWord) -> int:
         index = self._library.index
-        known = self._universe()
-        options = [self._expansion.words(word) for word in dict.fromkeys(words)]
-        frequency = [sum(index.pages_with(spelt) for spelt in spellings) for spellings in options]
-        result: set[int] | None = None
-        for _, spellings in sorted(zip(frequency, options, strict=True), key=lambda pair: pair[0]):
-            holders: set[int] = set()
-            for spelt in spellings:
-                holders.update(index.postings(spelt))
-                holders.update(index.postings(spelt, "carry"))
-            result = holders if result is None else result & holders
-            if len(result) <= _FEW:
-                break
-        return (result or set()) & known
+        return sum(index.pages_with(spelt) for spelt in self._expansion.words(word))
 
-    def _count_on(self, page: StoredPage, following: StoredPage | None, term: Phrase | Near) -> int:
-        """Places that begin in the page's own running text, and places in its notes."""
-        text, own = _with_carry(page, following)
-        spans = SearchedText(text, self._expansion).spans(term)
-        in_notes = SearchedText(page.notes, self._expansion).spans(term)
-        return sum(1 for start, _ in spans if start < own) + len(in_notes)
+    def _places(
+        self, word: Word | PhraseWord, documents: Iterable[int]
+    ) -> dict[int, Sequence[int]]:
+        """The places, ascending, of the words that `word` stands for, in those of `documents` that
+        hold one."""
+        among = set(documents)
+        found: dict[int, list[Sequence[int]]] = {}
+        for spelt in self._expansion.words(word):
+            for document, posting in self._library.index.find(spelt, among):
+                found.setdefault(document, []).append(posting.places)
+        return {
+            document: each[0] if len(each) == 1 else sorted(chain.from_iterable(each))
+            for document, each in found.items()
+        }
 
-    def _filtered(self, node: Filter) -> frozenset[int]:
+    def starts_of(self, document: int) -> PageStarts:
+        """Where the pages of a document begin among its places."""
+        if document not in self._starts:
+            self._starts[document] = PageStarts(self._library.index.documents[document].starts)
+        return self._starts[document]
+
+    def _filtered(self, node: Filter) -> Pages:
         if node.field == "minute":
-            return frozenset(self._pages_of_minute(str(node.value)))
-        return frozenset(
-            key
+            return self._of_minute(str(node.value))
+        return {
+            entry.document.id: _whole(keys)
             for entry, keys in self._library.ranges()
             if self._meets(entry, node)
-            for key in keys
-        )
+        }
 
-    def _pages_of_minute(self, wanted: str) -> Iterator[int]:
-        for entry, keys in self._library.ranges():
-            minutes = minutes_of(self._library, entry)
-            for minute in minutes.minutes:
-                if minute.is_named(wanted):
-                    yield from (keys.start + page - 1 for page in minute.pages)
+    def _of_minute(self, wanted: str) -> Pages:
+        found: Pages = {}
+        for entry, _ in self._library.ranges():
+            minutes = minutes_of(self._library, entry).minutes
+            pages = {page - 1 for one in minutes if one.is_named(wanted) for page in one.pages}
+            if pages:
+                found[entry.document.id] = frozenset(pages)
+        return found
 
     def _meets(self, entry: Entry, condition: Filter) -> bool:
         item, value = entry.item, condition.value
@@ -181,28 +212,28 @@ class Evaluator:
                 return bool(SearchedText(item.title, self._expansion).spans(value))
         return False
 
-    def scores(self, keys: Iterable[int], terms: Sequence[Term]) -> dict[int, float]:
-        """For each page the sum over the terms of BM25's saturated frequency times its rarity."""
-        total = max(1, len(self._universe()))
-        wanted = set(keys)
-        scores = dict.fromkeys(wanted, 0.0)
-        for term in terms:
-            counts = self.counts(term)
-            rarity = math.log(1 + (total - len(counts) + 0.5) / (len(counts) + 0.5))
-            for key, count in counts.items():
-                if key in wanted:
-                    weight = count * (1 + _SATURATION) / (count + _SATURATION)
-                    scores[key] += rarity * weight
-        return scores
+
+def _whole(keys: range) -> frozenset[int]:
+    return frozenset(range(len(keys)))
 
 
-def _with_carry(page: StoredPage, following: StoredPage | None) -> tuple[str, int]:
-    """A page's running text with the next page's first words, and where its own ends."""
-    if following is None:
-        return page.body, len(page.body)
-    joined = join([page, following])
-    carried = CARRIED_WORDS * 12
-    return joined.text[: joined.starts[1] + carried], joined.ends[0]
+def _both(one: Pages, other: Pages) -> Pages:
+    few, many = sorted((one, other), key=len)
+    found = ((document, few[document] & many[document]) for document in few if document in many)
+    return {document: pages for document, pages in found if pages}
+
+
+def _any_of(parts: Iterable[Pages]) -> Pages:
+    found: Pages = {}
+    for part in parts:
+        for document, pages in part.items():
+            found[document] = found[document] | pages if document in found else pages
+    return found
+
+
+def _without(all: Pages, out: Pages) -> Pages:
+    found = ((document, pages - out.get(document, frozenset())) for document, pages in all.items())
+    return {document: pages for document, pages in found if pages}
 
 
 def _cost(node: Node) -> int:

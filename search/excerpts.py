@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from operator import itemgetter
 
+from corpus.frozen import altered, frozen
 from indexer.continuous import join
 from indexer.library import Library
+from indexer.page_text import PARAGRAPH
 from indexer.records import Entry
-from indexer.store import StoredPage
+from indexer.stored import StoredPage
 from search.expansion import Expansion
 from search.match import Hit, find_hits
 from search.query import Term
@@ -20,11 +23,11 @@ _HEADING = 50
 """Characters; what is shorter is rather a heading than a sentence to quote."""
 _NEIGHBOURS = 700
 """Characters that neighbouring sentences with hits may have together to be one excerpt."""
-_TOGETHER = 300
-"""Characters, about two sentences."""
+_MARGIN = _LONGEST + 100
+"""Characters of the neighbouring pages that matter: a sentence that reaches further is too long."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excerpt:
     """A passage as shown."""
 
@@ -66,17 +69,6 @@ def excerpts_on(
     )
 
 
-def terms_together(page: StoredPage, terms: Sequence[Term], expansion: Expansion) -> int:
-    """How many different terms stand within a few sentences' length on the page, at most."""
-    most = 0
-    for text in (page.body, page.notes):
-        hits = find_hits(text, terms, expansion)
-        for at, first in enumerate(hits):
-            near = {hit.term for hit in hits[at : at + 40] if hit.end - first.start <= _TOGETHER}
-            most = max(most, len(near))
-    return most
-
-
 def _in_running_text(
     pages: Sequence[StoredPage],
     own: StoredPage,
@@ -87,15 +79,16 @@ def _in_running_text(
     joined = join(pages)
     at = joined.pages.index(own.pdf_page)
     start, end = joined.starts[at], joined.ends[at]
-    hits = find_hits(joined.text, terms, expansion)
-    groups = _groups(joined.text, hits, (start, end), context)
-    return [
-        replace(
-            _excerpt(joined.text, span, hits, joined.pages_of(*span), in_notes=False),
-            start=joined.on_page(span[0]),
-        )
-        for span in groups
-    ]
+    margin = _MARGIN if not context else len(joined.text)
+    before = max(0, start - margin)
+    text = joined.text[before : end + margin]
+    hits = find_hits(text, terms, expansion)
+    found: list[Excerpt] = []
+    for first, last in _groups(text, hits, (start - before, end - before), context):
+        on = joined.pages_of(before + first, before + last)
+        excerpt = _excerpt(text, (first, last), hits, on, in_notes=False)
+        found.append(altered(excerpt, start=joined.on_page(before + first)))
+    return found
 
 
 def _in_notes(
@@ -151,7 +144,7 @@ def _groups(
     wanted = [hit for hit in hits if own[0] <= hit.start < own[1]]
     if not wanted:
         return []
-    sentences = sentence_spans(text)
+    sentences = _sentences(text, wanted, context)
     stretches: list[tuple[int, int]] = []
     for hit in wanted:
         stretch = _sentences_around(text, sentences, hit, context)
@@ -169,11 +162,23 @@ def _groups(
     return sorted(stretches, key=worth, reverse=True)
 
 
+def _sentences(text: str, hits: Sequence[Hit], context: int) -> list[tuple[int, int]]:
+    """The sentences of the paragraphs that hold the hits, or of the whole text where sentences more
+    are wanted."""
+    if context:
+        return sentence_spans(text)
+    before = text.rfind(PARAGRAPH, 0, hits[0].start)
+    start = before + len(PARAGRAPH) if before >= 0 else 0
+    end = text.find(PARAGRAPH, max(hit.end for hit in hits))
+    spans = sentence_spans(text[start : end if end >= 0 else len(text)])
+    return [(start + first, start + last) for first, last in spans]
+
+
 def _sentences_around(
     text: str, sentences: Sequence[tuple[int, int]], hit: Hit, context: int
 ) -> tuple[int, int]:
-    first = max((k for k, (start, _) in enumerate(sentences) if start <= hit.start), default=0)
-    last = max((k for k, (start, _) in enumerate(sentences) if start < hit.end), default=first)
+    first = max(0, bisect_right(sentences, hit.start, key=itemgetter(0)) - 1)
+    last = max(first, bisect_left(sentences, hit.end, key=itemgetter(0)) - 1)
     start = sentences[max(0, first - context)][0]
     end = sentences[min(len(sentences) - 1, last + context)][1]
     if end - start > _LONGEST * (1 + 2 * context):

@@ -20,7 +20,7 @@ from search.alignment import Difference, Fit, best_fit, differences, exact_fits,
 from search.candidates import PageCandidates
 from search.evaluate import Evaluator
 from search.expansion import Expansion
-from search.lexicon import Lexicon
+from search.lexicon import lexicon_of
 from search.needle import WordText
 from search.query import Exact, Phrase
 
@@ -157,8 +157,8 @@ class Locator:
     def __init__(self, library: Library) -> None:
         self._library = library
         total = library.coverage()["pages"]
-        lexicon = Lexicon(library.store.connection)
-        self._candidates = PageCandidates(library.index, lexicon, total)
+        lexicon = lexicon_of(library)
+        self._candidates = PageCandidates(library, lexicon, total)
         self._evaluator = Evaluator(library, Expansion(lexicon))
         self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
 
@@ -212,7 +212,7 @@ class Locator:
     def exactly(self, needle: WordText, entry: Entry | None = None) -> list[Match]:
         """Places of the very words, on the first `_EXACT_PAGES` pages that hold them."""
         beginning = Phrase(tuple(Exact(word) for word in needle.words[:_BEGINNING]))
-        keys = sorted(self._evaluator.pages(beginning))
+        keys = self._evaluator.keys(beginning)
         if entry is not None:
             keys = [key for key in keys if self._library.entry_of(key) is entry]
         found = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from indexer.words import Token, folds_only_case, tokens
+from indexer.words import STRANGER, Token, aligned, tokens
 from search.expansion import Expansion
+from search.nearness import near_spans
 from search.query import And, Filter, Fuzzy, Glob, Near, Node, Not, Or, Phrase, Term, Word
 
 
@@ -66,6 +66,10 @@ class SearchedText:
                 wanted = [self._expansion.words(word) for word in words]
                 return _near_spans(self._all_tokens(), wanted, distance)
 
+    @cached_property
+    def _aligned(self) -> str | None:
+        return aligned(self._text)
+
     def _all_tokens(self) -> list[Token]:
         if self._tokens is None:
             self._tokens = list(tokens(self._text))
@@ -74,14 +78,14 @@ class SearchedText:
     def _run_spans(self, wanted: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
         """Places where words of each set follow one another directly.
 
-        Plain text is left to a regular expression, many times faster than going through the words;
-        text or words that fold (accents, "§") go through the words.
+        A regular expression does it, many times faster than going through the words; but where
+        characters would lose their places in folding, or for "§", it goes through the words.
         """
         if not all(wanted):
             return []
-        if folds_only_case(self._text) and all(map(_is_plain, wanted)):
+        if self._aligned is not None and all(map(_is_plain, wanted)):
             pattern = _run_pattern(tuple(wanted))
-            return [found.span(1) for found in pattern.finditer(self._text)]
+            return [found.span(1) for found in pattern.finditer(self._aligned)]
         found = self._all_tokens()
         last = len(wanted) - 1
         return [
@@ -101,52 +105,20 @@ def _is_plain(words: frozenset[str]) -> bool:
 def _run_pattern(wanted: tuple[frozenset[str], ...]) -> re.Pattern[str]:
     """Overlapping places count each: the run is looked for from every word on."""
     options = ["|".join(sorted(words, key=len, reverse=True)) for words in wanted]
-    run = "[^A-Za-z0-9§]+".join(f"(?:{some})" for some in options)
-    return re.compile(rf"(?<![A-Za-z0-9])(?=({run})(?![A-Za-z0-9]))", re.IGNORECASE | re.ASCII)
+    letter = f"A-Za-z0-9{STRANGER}"
+    run = f"[^{letter}§]+".join(f"(?:{some})" for some in options)
+    return re.compile(f"(?<![{letter}])(?=({run})(?![{letter}]))", re.IGNORECASE | re.ASCII)
 
 
 def _near_spans(
     found: Sequence[Token], wanted: Sequence[frozenset[str]], distance: int
 ) -> list[tuple[int, int]]:
-    """The shortest stretches that hold every wanted word at a place of its own."""
-    longest = len(wanted) + distance
-    anywhere = frozenset().union(*wanted)
-    places = [at for at, token in enumerate(found) if token.word in anywhere]
-    spans: list[tuple[int, int]] = []
-    for index, first in enumerate(places):
-        inside: list[int] = []
-        for at in places[index:]:
-            if at - first >= longest:
-                break
-            inside.append(at)
-            if len(inside) >= len(wanted) and _can_assign(
-                [found[place].word for place in inside], wanted
-            ):
-                spans.append((found[first].start, found[at].end))
-                break
-    return [span for k, span in enumerate(spans) if not _contains_another(span, spans, k)]
-
-
-def _contains_another(span: tuple[int, int], spans: list[tuple[int, int]], at: int) -> bool:
-    return any(
-        span != other and span[0] <= other[0] and other[1] <= span[1]
-        for other in spans[at + 1 : at + 8]
-    )
-
-
-def _can_assign(words: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
-    """Whether every wanted word can have a place of its own (augmenting paths, for a handful)."""
-    owner: dict[int, int] = {}
-
-    def place(want: int, tried: set[int]) -> bool:
-        for at, word in enumerate(words):
-            if word in wanted[want] and at not in tried:
-                tried.add(at)
-                if at not in owner or place(owner[at], tried):
-                    owner[at] = want
-                    return True
-        return False
-
-    if any(not Counter(words).keys() & options for options in wanted):
-        return False
-    return all(place(want, set()) for want in range(len(wanted)))
+    """Start and end, in characters, of the stretches that hold every wanted word."""
+    bits: dict[str, int] = {}
+    for number, words in enumerate(wanted):
+        for word in words:
+            bits[word] = bits.get(word, 0) | 1 << number
+    places = [at for at, token in enumerate(found) if token.word in bits]
+    fits = [bits[found[at].word] for at in places]
+    spans = near_spans(places, fits, len(wanted), distance)
+    return [(found[first].start, found[last].end) for first, last in spans]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -20,11 +19,17 @@ from corpus.errors import CatalogueError, CorpusBusy, CorpusEmpty, CorpusNotFoun
 from corpus.items import Item
 from corpus.places import Places
 from indexer.inventory import condition
+from indexer.labels.model import PageLabel
 from indexer.library import Library
 from indexer.lock import writing
+from indexer.packing import pack_document
 from indexer.page_labels import set_labels
+from indexer.page_text import PageText
+from indexer.reading import DocumentReading
+from indexer.reading_options import ReadOptions
+from indexer.store import Store
+from indexer.textmap import TextMap
 from indexer.update import UpdateReport, update_corpus
-from indexer.workers import ReadOptions
 from search.answer import Result
 from search.excerpts import Excerpt
 from tests.conftest import MakePdf
@@ -40,7 +45,7 @@ def words_of(folder: Path, word: str) -> dict[str, list[int]]:
     """By file, the PDF pages that the index finds the word on."""
     library = Library(Places(folder))
     try:
-        keys = library.index.postings(word)
+        keys = list(library.keys_with(word))
         return {
             entry.files[0]: [key - pages.start + 1 for key in pages if key in keys]
             for entry, pages in library.ranges()
@@ -55,12 +60,18 @@ def catalogue(folder: Path) -> list[dict[str, Any]]:
 
 
 def age(folder: Path) -> None:
-    """Make the corpus one that an older version analysed."""
-    db = sqlite3.connect(Places(folder).store)
-    db.execute("UPDATE meta SET value = '0' WHERE key = 'analysis'")
-    db.execute("UPDATE pages SET label = 'wrong', body = 'wrong'")
-    db.commit()
-    db.close()
+    """Make the corpus one that an older version analysed, and got wrong."""
+    store = Store.create_or_open(Places(folder).store)
+    for document in store.documents():
+        sheets = tuple(store.sheets_of(document.id))
+        pages = [sheet.pdf_page for sheet in sheets]
+        labels = tuple(PageLabel(page, "wrong", "printed", "") for page in pages)
+        texts = tuple(PageText(page, "wrong", TextMap(), "", TextMap()) for page in pages)
+        reading = DocumentReading(document.reader, {}, (), sheets, labels, texts)
+        store.rederive(document.id, pack_document(reading))
+        store.mark_indexed([document.id])
+    store.set_meta("analysis", "0")
+    store.close()
 
 
 @pytest.fixture
@@ -196,13 +207,13 @@ def test_another_reader_on_request_takes_the_place_of_the_first(corpus: Path) ->
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
     library = Library(Places(corpus))
     assert {entry.document.reader for entry in library.entries} == {"pdfminer"}
-    assert len(library.index.postings("apple")) == 2
+    assert len(list(library.keys_with("apple"))) == 2
     library.close()
     assert index(corpus).read == 0
 
 
 class _Interrupting:
-    """Progress whose watcher presses Ctrl-C at the start of a step."""
+    """Progress whose watcher presses Ctrl-C when so many steps are done."""
 
     def __init__(self, what: str, at: int) -> None:
         self.what, self.at = what, at
@@ -212,18 +223,32 @@ class _Interrupting:
             if what == self.what and number == self.at:
                 raise KeyboardInterrupt
             yield thing
+        if what == self.what:
+            raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize(("what", "read_later"), [("Reading", 2), ("Indexing", 0)])
+@pytest.mark.parametrize(("read_before", "read_later"), [(1, 2), (3, 0)])
 def test_an_interrupted_run_goes_on_where_it_stopped(
-    tmp_path: Path, make_pdf: MakePdf, what: str, read_later: int
+    tmp_path: Path, make_pdf: MakePdf, read_before: int, read_later: int
 ) -> None:
     for name in "abc":
         make_pdf(tmp_path / f"{name}.pdf", [f"word {name * 4}"])
     with pytest.raises(KeyboardInterrupt):
-        index(tmp_path, progress=_Interrupting(what, 1))
+        index(tmp_path, progress=_Interrupting("Reading", read_before))
     report = index(tmp_path)
     assert (report.read, report.documents, report.rebuilt) == (read_later, 3, False)
+    assert words_of(tmp_path, "word") == {"a.pdf": [1], "b.pdf": [1], "c.pdf": [1]}
+
+
+def test_an_interrupted_rebuilding_goes_on(tmp_path: Path, make_pdf: MakePdf) -> None:
+    for name in "abc":
+        make_pdf(tmp_path / f"{name}.pdf", [f"word {name * 4}"])
+    index(tmp_path)
+    shutil.rmtree(Places(tmp_path).index)
+    with pytest.raises(KeyboardInterrupt):
+        index(tmp_path, progress=_Interrupting("Indexing", 1))
+    report = index(tmp_path)
+    assert (report.read, report.documents, report.rebuilt) == (0, 3, True)
     assert words_of(tmp_path, "word") == {"a.pdf": [1], "b.pdf": [1], "c.pdf": [1]}
 
 
@@ -234,7 +259,7 @@ def test_a_search_finishes_what_an_interrupted_run_left(tmp_path: Path, make_pdf
         index(tmp_path, progress=_Interrupting("Reading", 2))
     library = Library(Places(tmp_path))
     assert library.coverage() == {"documents": 2, "pages": 2, "pages_without_text": 0}
-    assert len(library.index.postings("word")) == 2
+    assert len(list(library.keys_with("word"))) == 2
     library.close()
 
 
@@ -243,7 +268,7 @@ def test_what_is_read_but_not_indexed_is_not_said_to_be_searched(
 ) -> None:
     make_pdf(corpus / "c.pdf", ["crow"])
     with pytest.raises(KeyboardInterrupt):
-        index(corpus, progress=_Interrupting("Indexing", 0))
+        index(corpus, progress=_Interrupting("Reading", 1))
     with writing(Places(corpus).lock):
         library = Library(Places(corpus))
         assert library.coverage()["documents"] == 2
@@ -281,7 +306,7 @@ def test_an_older_analysis_that_cannot_be_renewed_answers_nothing(corpus: Path) 
 def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, damage: str) -> None:
     folder = Places(corpus).index
     if damage == "cut":
-        segment = next(folder.glob("*.seg"))
+        segment = next(folder.glob("*.words"))
         segment.write_bytes(segment.read_bytes()[:100])
     else:
         shutil.rmtree(folder)
@@ -477,6 +502,15 @@ class _Changing:
             if what == "Reading" and self.path.read_bytes() != b"%PDF other":
                 self.path.write_bytes(b"%PDF other")
             yield thing
+
+
+def test_the_largest_file_is_read_first(tmp_path: Path, make_pdf: MakePdf) -> None:
+    for name, pages in (("a", 1), ("b", 30), ("c", 9)):
+        make_pdf(tmp_path / f"{name}.pdf", [f"{name} {page}" for page in range(pages)])
+    index(tmp_path)
+    store = Store.open(Places(tmp_path).store)
+    assert [len(store.page_keys(document.id)) for document in store.documents()] == [30, 9, 1]
+    store.close()
 
 
 def test_when_a_file_changes_while_it_is_read_its_copy_is_read(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words import fold, tokens, words
+from indexer.words import STRANGER, aligned, fold, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,17 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 @given(st.text(), st.text())
 def test_a_space_parts_words(left: str, right: str) -> None:
     assert words(f"{left} {right}") == words(left) + words(right)
+
+
+@given(st.text(alphabet="aZé’§²-−█ßﬁα\u0301\u00ad 9_.", max_size=40))
+def test_the_quick_ways_give_the_same_words(text: str) -> None:
+    one_by_one = [token.word for token in tokens(text)]
+    assert words(text) == one_by_one
+    in_place = aligned(text)
+    if in_place is None:
+        return
+    assert len(in_place) == len(text)
+    for token in tokens(text):
+        letters = (letter if letter.isascii() else STRANGER for letter in token.word)
+        if token.word != "§":
+            assert in_place[token.start : token.end].lower() == "".join(letters)

@@ -24,10 +24,9 @@ WORDS = words_of("""
 def lexicon(words: Iterable[str] = WORDS) -> Lexicon:
     connection = sqlite3.connect(":memory:")
     connection.execute(
-        "CREATE TABLE words(word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID"
+        "CREATE TABLE words (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID"
     )
-    connection.execute("CREATE INDEX words_by_stem ON words(stem)")
-    rows = [(word, stem(word)) for word in words]
+    rows = [(stem(word), word) for word in words]
     connection.executemany("INSERT INTO words VALUES (?, ?)", rows)
     return Lexicon(connection)
 

@@ -1,0 +1,86 @@
+"""Postings in the making, by word; on disk in sorted runs where they are too many for memory.
+
+In the place of Whoosh's own pool, which sorts single postings: each of them costs 2 µs there, and
+10 µs where they are sorted on disk.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator
+from contextlib import suppress
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+Group = tuple[bytes, list[int], list[bytes]]
+"""A word, the numbers of the documents that hold it, ascending, and the posting of each."""
+
+_POSTING = 100
+"""About how many bytes a posting takes in memory besides its value."""
+
+
+class WordPool:
+    """Takes postings in the order of their documents, gives them by word."""
+
+    def __init__(self, memory: int, folder: Path) -> None:
+        """`memory` is after how many bytes a run is written, as a file in `folder` that nobody
+        sees."""
+        self._memory = memory
+        self._folder = folder
+        self._held = 0
+        self._words: dict[bytes, Group] = {}
+        self._runs: list[IO[bytes]] = []
+
+    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        """Add a posting, as Whoosh has them: field, word, document, weight, value."""
+        _, word, document, _, value = item
+        group = self._words.get(word)
+        if group is None:
+            self._words[word] = (word, [document], [value])
+        else:
+            group[1].append(document)
+            group[2].append(value)
+        self._held += _POSTING + len(value)
+        if self._held > self._memory:
+            self._write_run()
+
+    def _write_run(self) -> None:
+        run = TemporaryFile(dir=self._folder)  # noqa: SIM115 closed in `cleanup`
+        for group in self._sorted():
+            marshal.dump(group, run)
+        self._runs.append(run)
+        self._words, self._held = {}, 0
+
+    def _sorted(self) -> list[Group]:
+        return sorted(self._words.values(), key=itemgetter(0))
+
+    def iter_postings(self) -> Iterator[Group]:
+        """All postings, words ascending."""
+        if not self._runs:
+            yield from self._sorted()
+            return
+        runs = merge(*map(_read, self._runs), self._sorted(), key=itemgetter(0))
+        for word, groups in groupby(runs, key=itemgetter(0)):
+            documents: list[int] = []
+            values: list[bytes] = []
+            for _, some, of_some in groups:
+                documents += some
+                values += of_some
+            yield word, documents, values
+
+    def cleanup(self) -> None:
+        """Forget all."""
+        for run in self._runs:
+            run.close()
+        self._runs, self._words = [], {}
+
+
+def _read(run: IO[bytes]) -> Iterator[Group]:
+    run.seek(0)
+    with suppress(EOFError):
+        while True:
+            yield marshal.load(run)

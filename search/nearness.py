@@ -1,0 +1,51 @@
+"""The shortest stretches of a text that hold every word of a few, each at a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def near_spans(
+    places: Sequence[int], fits: Sequence[int], wanted: int, distance: int
+) -> list[tuple[int, int]]:
+    """First and last place of each stretch, in order; none holds another.
+
+    `places` are those of words that are wanted, ascending; the bits of `fits` tell for each which
+    of the `wanted` ones it may be. At most `distance` places of a stretch are of other words.
+    """
+    longest = wanted + distance
+    everything = (1 << wanted) - 1
+    spans: list[tuple[int, int]] = []
+    for index, first in enumerate(places):
+        seen = 0
+        for end in range(index, len(places)):
+            if places[end] - first >= longest:
+                break
+            seen |= fits[end]
+            enough = end - index + 1 >= wanted and seen == everything
+            if enough and _can_assign(fits[index : end + 1], wanted):
+                spans.append((first, places[end]))
+                break
+    return [span for at, span in enumerate(spans) if not _holds_the_next(spans, at)]
+
+
+def _holds_the_next(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether the stretch ends no sooner than one that begins later: they begin in order, and each
+    is the shortest from where it begins, so that the next one tells."""
+    return at + 1 < len(spans) and spans[at + 1][1] <= spans[at][1]
+
+
+def _can_assign(fits: Sequence[int], wanted: int) -> bool:
+    """Whether every wanted word can have a place of its own (augmenting paths, for a handful)."""
+    owner: dict[int, int] = {}
+
+    def place(want: int, tried: set[int]) -> bool:
+        for at, fit in enumerate(fits):
+            if fit >> want & 1 and at not in tried:
+                tried.add(at)
+                if at not in owner or place(owner[at], tried):
+                    owner[at] = want
+                    return True
+        return False
+
+    return all(place(want, set()) for want in range(wanted))

@@ -1,0 +1,57 @@
+"""Phrases and nearness by the places of words in a document, as the index gives them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+
+from indexer.word_places import PageStarts
+from search.nearness import near_spans
+
+Places = Collection[int]
+"""The places of the words that one word of a question stands for, in one document."""
+
+_FEW = 8
+"""A set of places costs about as much as looking so many times into the sorted ones."""
+
+
+def phrase_places(words: Sequence[Sequence[int]], starts: PageStarts) -> list[int]:
+    """Where the phrase begins whose words stand at `words`, ascending; each given ascending.
+
+    It may go over to the next page, and no further.
+    """
+    order = sorted(range(len(words)), key=lambda at: len(words[at]))
+    begins: list[int] = [place - order[0] for place in words[order[0]]]
+    for at in order[1:]:
+        if not begins:
+            break
+        begins = _followed(begins, words[at], at)
+    return starts.within_two_pages(begins, len(words) - 1)
+
+
+def _followed(begins: list[int], places: Sequence[int], distance: int) -> list[int]:
+    """Those of `begins` at whose distance one of `places` is."""
+    if len(begins) * _FEW > len(places):
+        known = set(places)
+        return [begin for begin in begins if begin + distance in known]
+    last = len(places) - 1
+    return [
+        begin
+        for begin in begins
+        if (at := bisect_left(places, begin + distance)) <= last and places[at] == begin + distance
+    ]
+
+
+def near_places(words: Sequence[Sequence[int]], distance: int, starts: PageStarts) -> list[int]:
+    """Where the shortest stretches begin that hold one place of each of `words`, with at most
+    `distance` others between them; within running text over no more than two pages, or within the
+    notes of one page."""
+    fits: dict[int, int] = {}
+    for number, places in enumerate(words):
+        for place in places:
+            fits[place] = fits.get(place, 0) | 1 << number
+    found: list[int] = []
+    for stretch in starts.texts(sorted(fits)):
+        spans = near_spans(stretch, [fits[place] for place in stretch], len(words), distance)
+        found += [first for first, last in spans if starts.page(last) <= starts.page(first) + 1]
+    return found

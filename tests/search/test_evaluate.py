@@ -1,0 +1,139 @@
+"""What the index answers is what the text of the pages says."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.places import Places
+from corpus.progress import Silent
+from indexer.continuous import join
+from indexer.labels.model import PageLabel
+from indexer.library import Library
+from indexer.packing import pack_document
+from indexer.page_text import PageText, Seam
+from indexer.reading import DocumentReading
+from indexer.sheets import Sheet
+from indexer.store import Store
+from indexer.stored import StoredFile
+from indexer.textmap import TextMap
+from indexer.upkeep import bring_index
+from search.evaluate import Evaluator
+from search.expansion import Expansion
+from search.lexicon import lexicon_of
+from search.match import SearchedText, positive_terms
+from search.parse import parse
+from search.query import Near, Node, Term
+
+Document = list[tuple[str, str, Seam]]
+"""Running text, notes and seam of each page."""
+
+QUESTIONS = (
+    '"a b"', '"b a b"', '"a a"', '"dab b"', '"a b"~1', '"b a"~3', '"a c"~0', '"a a"~2', "a", "d*",
+    "a AND b", "a OR d", "a NOT b", "NOT a", '"a b" NOT c', "(a OR b) d", '"a b" OR "b c"',
+)  # fmt: skip
+
+
+@contextmanager
+def corpus_of(documents: list[Document]) -> Iterator[Library]:
+    with tempfile.TemporaryDirectory() as folder:
+        places = Places(Path(folder))
+        store = Store.create_or_open(places.store)
+        for number, pages in enumerate(documents):
+            sha, name = f"{number:064d}", f"{number}.pdf"
+            store.put_document(sha, pack_document(reading(pages)), StoredFile(name, 1, 1, sha))
+        bring_index(store, places.index, Silent())
+        store.close()
+        library = Library(places)
+        try:
+            yield library
+        finally:
+            library.close()
+
+
+def reading(pages: Document) -> DocumentReading:
+    numbers = range(1, len(pages) + 1)
+    texts = tuple(
+        PageText(number, body, TextMap(), notes, TextMap(), seam)
+        for number, (body, notes, seam) in zip(numbers, pages, strict=True)
+    )
+    labels = tuple(PageLabel(number, str(number), "printed", "") for number in numbers)
+    sheets = tuple(Sheet(number, 612.0, 792.0) for number in numbers)
+    return DocumentReading("pdfium", {}, (), sheets, labels, texts)
+
+
+def begins(library: Library, term: Term, expansion: Expansion) -> dict[tuple[int, int], int]:
+    """By document and 0-based page, how many places of the term begin there, by the text alone."""
+    found: dict[tuple[int, int], int] = {}
+    for entry in library.entries:
+        pages = library.store.pages_of(entry.document.id)
+        for at, page in enumerate(pages):
+            joined = join(pages[at : at + 2])
+            spans = SearchedText(joined.text, expansion).spans(term)
+            count = sum(1 for start, _ in spans if start < joined.ends[0])
+            count += len(SearchedText(page.notes, expansion).spans(term))
+            if count:
+                found[entry.document.id, at] = count
+    return found
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "dab", "é", "§", ". ", "\n\n"]), max_size=7)
+TEXT = WORDS.map(" ".join)
+PAGE = st.tuples(TEXT, TEXT, st.sampled_from(["space", "paragraph"]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PAGE, min_size=1, max_size=4), min_size=1, max_size=3))
+def test_the_index_counts_what_the_text_holds(documents: list[Document]) -> None:
+    with corpus_of(documents) as library:
+        expansion = Expansion(lexicon_of(library))
+        evaluator = Evaluator(library, expansion)
+        for question in QUESTIONS:
+            root = parse(question).root
+            assert root is not None
+            for term in positive_terms(root):
+                if isinstance(term, Near) and any(len(pages) > 2 for pages in documents):
+                    continue  # of three pages, those in the middle share stretches
+                counted = evaluator.counts(term)
+                assert {
+                    (id, page): count
+                    for id, pages in counted.items()
+                    for page, count in pages.items()
+                } == begins(library, term, expansion)
+
+
+@pytest.mark.parametrize("blank", ["", "x"])
+def test_a_phrase_goes_over_one_page_break_and_no_further(blank: str) -> None:
+    pages: Document = [("end of a", "", "space"), (blank, "", "space"), ("b begins", "", "space")]
+    with corpus_of([pages]) as library:
+        evaluator = Evaluator(library, Expansion(lexicon_of(library)))
+
+        def found(text: str) -> object:
+            root = parse(text).root
+            assert root is not None
+            return evaluator.pages(root)
+
+        assert found('"a b"') == {}
+        assert found(f'"{blank} b"') == {1: frozenset({1 if blank else 2})}
+        assert found('"of a"') == {1: frozenset({0})}
+
+
+def test_nearness_does_not_join_notes_of_two_pages() -> None:
+    pages: Document = [("x", "a y", "space"), ("x", "y b", "space")]
+    with corpus_of([pages]) as library:
+        evaluator = Evaluator(library, Expansion(lexicon_of(library)))
+        assert evaluator.pages(_root('"a b"~10')) == {}
+        assert evaluator.pages(_root('"y b"~10')) == {1: frozenset({1})}
+        assert evaluator.pages(_root('"x a"~10')) == {}
+
+
+def _root(text: str) -> Node:
+    root = parse(text).root
+    assert root is not None
+    return root
