@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from citation.cite import cite
 from citation.context import Context
-from citation.csl_styles import csl_style
 from citation.interface import Form
 from citation.pinpoint import Pinpoint
 from citation.richtext import RichText
 from citation.styles import STYLE_NAMES, style_named
 from corpus.items import Item
+
+if TYPE_CHECKING:
+    from citation.csl_styles import CslStyle
 
 
 def full_name(style: str) -> str:
@@ -17,7 +21,7 @@ def full_name(style: str) -> str:
 
     Raises RequestError where there is no such style, or no pandoc for it.
     """
-    return style if style in STYLE_NAMES else str(csl_style(style).file)
+    return style if style in STYLE_NAMES else str(_of_csl(style).file)
 
 
 def form_of(style: str, form: Form | None) -> Form:
@@ -26,7 +30,7 @@ def form_of(style: str, form: Form | None) -> Form:
         return form
     if style in STYLE_NAMES:
         return next(iter(style_named(style).forms))
-    return csl_style(style).forms[0]
+    return _of_csl(style).forms[0]
 
 
 def cite_in(
@@ -44,7 +48,7 @@ def cite_in(
             item, pinpoint, style=style, form=form, note_number=note_number, context=context
         )
     among = [source.item for source in context.sources] if context else []
-    return csl_style(style).cite(item, pinpoint, form, among)
+    return _of_csl(style).cite(item, pinpoint, form, among)
 
 
 def left_out(pinpoint: Pinpoint | None, written: RichText) -> str:
@@ -55,3 +59,10 @@ def left_out(pinpoint: Pinpoint | None, written: RichText) -> str:
     if all(label in str(written) for label in wanted):
         return ""
     return "this form of the style does not print where in the document it is"
+
+
+def _of_csl(style: str) -> CslStyle:
+    """A style that only pandoc can write; the programs that this takes are seldom needed."""
+    from citation.csl_styles import csl_style
+
+    return csl_style(style)

@@ -15,7 +15,6 @@ stands under its title, whose article does not count. Works of one title stand b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from citation.context import Context
 from citation.interface import Request
@@ -24,6 +23,7 @@ from citation.richtext import RichText, rich
 from citation.source import Source
 from citation.styles import STYLE_NAMES, style_named
 from citation.works import Rules, Work
+from corpus.frozen import frozen
 from corpus.items import Item
 
 _RULES = {
@@ -37,7 +37,7 @@ _RULES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One work of a list."""
 

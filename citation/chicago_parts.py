@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from citation.dates import month_first
 from citation.interface import Request
@@ -15,6 +14,7 @@ from citation.names import Person, listed
 from citation.richtext import RichText, commas, join, link, sentences
 from citation.source import Source
 from citation.titles import SMALL_ALL, SMALL_TO_FOUR, Dress, Title, headline
+from corpus.frozen import frozen
 from corpus.items import PartialDate
 
 LOCATORS = Locators(
@@ -25,7 +25,7 @@ _QUOTED = ("brief", "decision", "paper", "chapter", "journal", "news", "web", "t
 _ROMAN = ("minutes", "law")
 
 
-@dataclass(frozen=True)
+@frozen
 class Edition:
     """The differences between two editions of the manual that matter here."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from citation.any_style import cite_in, form_of, left_out
@@ -16,11 +15,12 @@ from citation.output import Output, Paragraph, document
 from citation.pinpoint import Label, Pinpoint
 from citation.richtext import RichText, rich
 from corpus.errors import RequestError
+from corpus.frozen import frozen
 from corpus.items import Item
 from indexer.labels.model import PageLabel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A place as somebody writes it; "" where it is not given."""
 
@@ -30,7 +30,7 @@ class Asked:
     minute: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a citation points to, and what must be said of that."""
 
@@ -59,7 +59,7 @@ def place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLabel] 
     return Place(pinpoint or None, tuple(remarks(pinpoint, labels)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A citation in one style, ready to be written in any format."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,19 @@ from citation.richtext import RichText, rich
 from citation.source import Source
 from citation.styles import STYLE_NAMES
 from corpus.errors import RequestError
+from corpus.frozen import frozen
 from corpus.items import Item
+from corpus.patterns import regex
 
 _HEAD = 65_536
 _HARD_HYPHEN = "\ue02d"
 """Stands for the hyphen in a label such as `A-3`, which would be made the dash of a range."""
-_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+_SPECIAL = regex(r"([!-/:-@\[-`{-~])")
 _OURS = ("custom", "note", "language")
 """Fields that are left out: pincite's own, and the language, as only the style's locale counts."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CslStyle:
     """One style file; its first form is the one it uses where nobody asks for another."""
 

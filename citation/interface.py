@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from citation.context import Context
@@ -11,11 +10,12 @@ from citation.pinpoint import Pinpoint
 from citation.richtext import RichText
 from citation.source import Source
 from corpus.errors import RequestError
+from corpus.frozen import frozen
 
 Form = Literal["note", "in-text", "bibliography", "short", "supra", "ibid", "id"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Request:
     """What is to be cited, and where the citation will stand."""
 
@@ -23,7 +23,7 @@ class Request:
     pinpoint: Pinpoint | None = None
     note_number: int | None = None
     """The note that a short form points back to."""
-    context: Context = field(default_factory=Context)
+    context: Context = Context()
 
     @property
     def minute(self) -> str:
@@ -64,7 +64,7 @@ class Request:
 Writer = Callable[[Request], RichText]
 
 
-@dataclass(frozen=True)
+@frozen
 class Style:
     """One style; its first form is the one it uses where nobody asks for another."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from citation.pinpoint import Label, Part, Pinpoint
+from corpus.frozen import frozen
 
 Shortening = Callable[[str, str], str]
 
@@ -51,7 +51,7 @@ def page_span(pages: str, shortened: Shortening) -> str:
     return re.sub(r"(\w+)\s*[-–]+\s*(\w+)", span, pages)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locators:
     """A style's words for one and for several of each label, and its way with ranges."""
 

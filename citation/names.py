@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-_INITIAL = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
+from corpus.frozen import frozen
+from corpus.patterns import regex
+
+_INITIAL = regex(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A person, or a body where only `family` is filled."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from citation.richtext import RichText
+from corpus.frozen import frozen
 
 Output = Literal["text", "markdown", "html", "rtf"]
 
@@ -17,7 +17,7 @@ _HANGING = r"\li720\fi-720"
 """Half an inch, in twentieths of a point."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One citation, quotation or heading."""
 

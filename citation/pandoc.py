@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import RequestError
+from corpus.frozen import frozen
 
 OLDEST = 3
 _SECONDS = 60
@@ -28,7 +28,7 @@ _HOW = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Pandoc:
     """An installed pandoc of a usable version."""
 

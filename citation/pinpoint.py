@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
+
+from corpus.frozen import frozen
+from corpus.patterns import regex
 
 Label = Literal["page", "paragraph", "section"]
 
@@ -18,22 +20,22 @@ _WORDS: tuple[tuple[Label, str], ...] = (
     ("section", r"§+|sections?\b|secs?\b\.?|ss?\b\.?"),
     ("page", r"pages?\b|pp?\b\.?"),
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+_SEPARATOR = regex(r"\s*(?:[,;&]|\band\b)\s*")
 _DASH = r"\s*[‐‑‒–—]\s*"
 _HYPHEN = r"\s*-\s*"
 _NUMBER = r"\d+"
 _ROMAN = r"[ivxlcdm]+"
 _LETTERED = r"[A-Za-z]+-?\d+"
-_MINUTE = re.compile(
+_MINUTE = regex(
     r"(?:at\s+)?(?:min(?:ute|\.)?\s*)?(?:no\.?\s*)?#?(P\d+/\d\d|P\d{4}-\d{4}-\d+(?:\.\d+)*)\b[.,]?\s*",
     re.IGNORECASE,
 )
 _RANGES = tuple(
-    re.compile(rf"({one}){_HYPHEN}({one})", re.IGNORECASE) for one in (_NUMBER, _ROMAN, _LETTERED)
+    regex(rf"({one}){_HYPHEN}({one})", re.IGNORECASE) for one in (_NUMBER, _ROMAN, _LETTERED)
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One label, or a range of labels where `last` is not empty."""
 
@@ -41,7 +43,7 @@ class Part:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pinpoint:
     """Pages, paragraphs or sections, and the minute they are in where that is cited too."""
 

@@ -9,12 +9,13 @@ rtf       a fragment for pasting into a word processor
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from urllib.parse import quote
+
+from corpus.frozen import frozen
+from corpus.patterns import regex
 
 Face = Literal["plain", "italic", "small-caps", "link"]
 Format = Literal["text", "markdown", "html", "rtf", "marked"]
@@ -22,13 +23,13 @@ Format = Literal["text", "markdown", "html", "rtf", "marked"]
 Words: TypeAlias = "RichText | str"
 """Rich text, or a string to be set plain."""
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>~^|])")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_BREAKS_LINKS = re.compile(r"[\s<>]")
+_MARKDOWN_SPECIAL = regex(r"([\\`*_\[\]<>~^|])")
+_WEB = regex(r"https?://", re.IGNORECASE)
+_BREAKS_LINKS = regex(r"[\s<>]")
 _STOPS = (".", "?", "!")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A run of text in one face."""
 
@@ -36,7 +37,7 @@ class Segment:
     face: Face = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RichText:
     """Segments in order; an empty one is false."""
 
@@ -149,7 +150,9 @@ def _markdown(segment: Segment) -> str:
 
 
 def _html(segment: Segment) -> str:
-    escaped = html.escape(segment.text)
+    from html import escape
+
+    escaped = escape(segment.text)
     if segment.face == "link" and _WEB.match(segment.text):
         return f'<a href="{escaped}">{escaped}</a>'
     if segment.face == "small-caps":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
 from citation.names import Person, people
 from citation.titles import Title, curled
+from corpus.frozen import frozen
 from corpus.items import Item, PartialDate
+from corpus.patterns import regex
 
 Shape = Literal[
     "minutes",
@@ -65,15 +66,13 @@ _OF_WORD: dict[str, Shape] = {
     "policy": "report",
 }
 _SAID: dict[Shape, re.Pattern[str]] = {
-    "minutes": re.compile(r"^minutes?\b", re.IGNORECASE),
-    "brief": re.compile(
-        r"^(?:brief|deputation|submission) (?:submitted |made )?to\b", re.IGNORECASE
-    ),
-    "staff-report": re.compile(r"^staff report\b", re.IGNORECASE),
-    "paper": re.compile(r"\bworking paper\b", re.IGNORECASE),
+    "minutes": regex(r"^minutes?\b", re.IGNORECASE),
+    "brief": regex(r"^(?:brief|deputation|submission) (?:submitted |made )?to\b", re.IGNORECASE),
+    "staff-report": regex(r"^staff report\b", re.IGNORECASE),
+    "paper": regex(r"\bworking paper\b", re.IGNORECASE),
 }
 _TELLING_TYPES = frozenset(_OF_TYPE) - {"article", "report", "collection", "webpage"}
-_NUMBER_WORD = re.compile(r"^(?:min(?:ute)?\.?\s*)?\bno\b\.?\s*", re.IGNORECASE)
+_NUMBER_WORD = regex(r"^(?:min(?:ute)?\.?\s*)?\bno\b\.?\s*", re.IGNORECASE)
 
 
 def shape_of(item: Item) -> Shape:
@@ -95,7 +94,7 @@ def shape_of(item: Item) -> Shape:
     return _OF_TYPE.get(item.type, "document")
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One item, read for citing; every text is "" where the record has none."""
 

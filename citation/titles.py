@@ -6,12 +6,15 @@ are set off from the rest of the title. Quotation marks inside quotation marks b
 
 from __future__ import annotations
 
-import html
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from citation.richtext import Face, RichText, Segment
+from corpus.frozen import frozen
+from corpus.items import unescaped
+from corpus.patterns import regex
+
+if TYPE_CHECKING:
+    from citation.richtext import Face, RichText
 
 Dress = Literal["italic", "quoted", "plain", "small-caps"]
 
@@ -87,13 +90,13 @@ SMALL_TO_FOUR = _ALWAYS_SMALL | _FOUR_LETTERS
 SMALL_ALL = SMALL_TO_FOUR | _LONGER
 """Prepositions of any length (Chicago 17, 8.159; MLA 9, 2.90)."""
 
-_TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
-_TOKEN = re.compile(r"[^\s/—–]+")
-_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+_TAG = regex(r"<(/?)(\w+)([^>]*)>")
+_TOKEN = regex(r"[^\s/—–]+")
+_WORD = regex(r"[^\W_]+(?:[.’'][^\W_]+)*")
 _ENDS_TITLE = (":", "?", "!")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """Plain text and the spans in it (0-based, end exclusive) that are special."""
 
@@ -114,7 +117,7 @@ class Title:
         position = 0
         source = " ".join(str(markup or "").split())
         for tag in _TAG.finditer(source):
-            text += html.unescape(source[position : tag.start()])
+            text += unescaped(source[position : tag.start()])
             position = tag.end()
             if not tag[1]:
                 open_tags.append((tag[2], tag[3], len(text)))
@@ -124,7 +127,7 @@ class Title:
                     fixed.append((start, len(text)))
                 elif name in ("i", "em"):
                     slanted.append((start, len(text)))
-        text += html.unescape(source[position:])
+        text += unescaped(source[position:])
         return cls(curled(_unstopped(text)), tuple(fixed), tuple(slanted))
 
     def headline(self, small: frozenset[str]) -> Title:
@@ -146,6 +149,8 @@ class Title:
 
     def dressed(self, dress: Dress) -> RichText:
         """The title in italics, in quotation marks, in small capitals, or as it is."""
+        from citation.richtext import RichText, Segment
+
         if not self.text:
             return RichText()
         text = _quotes_inside(self.text) if dress == "quoted" else self.text

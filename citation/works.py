@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
 
 from citation.interface import Request, Writer
 from citation.names import Person, initials
 from citation.richtext import RichText, Segment
 from citation.source import Source
+from corpus.frozen import frozen
 from corpus.items import Item
+from corpus.patterns import regex
 
 _TITLE = "\ue000"
 """A title that no work has: what a style writes before it is what an entry is listed under."""
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = regex(r"^(?:the|an?)\s+", re.IGNORECASE)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
-_TAIL = re.compile(r"(?:, (?:eds?|editors?))?[.,]?$")
+_TAIL = regex(r"(?:, (?:eds?|editors?))?[.,]?$")
 _SECTIONS = {"law": "Legislation", "case": "Jurisprudence"}
 _OTHERS = "Secondary Material"
 
 
-@dataclass(frozen=True)
+@frozen
 class Rules:
     """How one style lists works."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from cli.common import CorpusOption, opened, say
+from cli.common import CorpusOption, echo, opened, say
+from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
     AuthorOption,
@@ -20,13 +19,13 @@ from cli.record_options import (
 
 
 def add(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="PDFs of the corpus.")],
+    files: Annotated[list[str], Argument(metavar="FILE...", help="PDFs of the corpus.")],
     title: TitleOption = None,
     author: AuthorOption = None,
     author_body: AuthorBodyOption = None,
     date: DateOption = None,
     kind: KindOption = None,
-    key: Annotated[str | None, typer.Option("--id", help="The citation key.")] = None,
+    key: Annotated[str | None, Option("--id", help="The citation key.")] = None,
     settings: SettingsOption = None,
     confirm: ConfirmOption = False,
     corpus: CorpusOption = None,
@@ -59,7 +58,7 @@ def add(
         catalogue.save()
     for item, there in zip(items, known, strict=True):
         done = ("changed" if changes else "already there") if there else "added"
-        typer.echo(f"{item.id}: {done}: {item.title}")
+        echo(f"{item.id}: {done}: {item.title}")
         if item.incomplete:
             say(f"note: {item.id}: only guessed: {', '.join(item.incomplete)}.")
     return 0

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cli.citing import (
     AnyStyleOption,
     CatalogueOption,
@@ -16,7 +14,8 @@ from cli.citing import (
     chosen_style,
     records,
 )
-from cli.common import CorpusOption, print_json, say
+from cli.common import CorpusOption, echo, print_json, say
+from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
     from citation.bibliography import Entry
@@ -25,10 +24,10 @@ if TYPE_CHECKING:
 
 def bibliography(
     items: Annotated[
-        list[str] | None, typer.Argument(metavar="[ITEM]...", help="Citation keys; all without.")
+        list[str] | None, Argument(metavar="[ITEM]...", help="Citation keys; all without.")
     ] = None,
     cited_in: Annotated[
-        Path | None, typer.Option("--cited-in", help="A draft: list what it cites.")
+        Path | None, Option("--cited-in", help="A draft: list what it cites.")
     ] = None,
     style: AnyStyleOption = None,
     output: FormatOption = "text",
@@ -47,7 +46,7 @@ def bibliography(
     if output == "json":
         print_json([entry.as_json(named) for entry in entries])
     elif entries:
-        typer.echo(written(entries, output))
+        echo(written(entries, output))
     return 0 if entries else 1
 
 

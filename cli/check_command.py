@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, coloured, opened, print_json, say
+from cli.common import CorpusOption, JsonOption, coloured, echo, opened, print_json, say
+from cli.declaring import Argument, Option
 
 
 def check(
-    draft: Annotated[
-        Path, typer.Argument(help="The draft: .docx, .md, .txt, .html or .pdf.", show_default=False)
-    ],
+    draft: Annotated[Path, Argument(help="The draft: .docx, .md, .txt, .html or .pdf.")],
     html: Annotated[
-        Path | None, typer.Option("--html", help="Write a report with pictures of the pages here.")
+        Path | None, Option("--html", help="Write a report with pictures of the pages here.")
     ] = None,
     docx: Annotated[
-        Path | None, typer.Option("--docx", help="Write a copy of the draft with comments here.")
+        Path | None, Option("--docx", help="Write a copy of the draft with comments here.")
     ] = None,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
@@ -48,7 +45,7 @@ def check(
         print_json(report.as_json())
     else:
         for line in report_lines(report, colour=coloured()):
-            typer.echo(line)
+            echo(line)
     for target in (html, docx):
         if target is not None:
             say(f"Written: {target}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from citation.interface import Form
 from cli.citing import (
     AnyStyleOption,
@@ -14,23 +12,24 @@ from cli.citing import (
     chosen_style,
     records,
 )
-from cli.common import CorpusOption, print_json, say
+from cli.common import CorpusOption, echo, print_json, say
+from cli.declaring import Argument, Option
 
 
 def cite(
-    item: Annotated[str, typer.Argument(help="Citation key, file, or number of a result.")],
-    page: Annotated[str, typer.Option(help="147, 147-148, iv, '147, 149-150'.")] = "",
-    para: Annotated[str, typer.Option(help="Paragraph: 12, 5-6.")] = "",
-    section: Annotated[str, typer.Option(help="Section: 31.")] = "",
-    minute: Annotated[str, typer.Option(help="Minute: P208/12.")] = "",
+    item: Annotated[str, Argument(help="Citation key, file, or number of a result.")],
+    page: Annotated[str, Option(help="147, 147-148, iv, '147, 149-150'.")] = "",
+    para: Annotated[str, Option(help="Paragraph: 12, 5-6.")] = "",
+    section: Annotated[str, Option(help="Section: 31.")] = "",
+    minute: Annotated[str, Option(help="Minute: P208/12.")] = "",
     style: AnyStyleOption = None,
-    form: Annotated[Form | None, typer.Option(help="Else the style's usual one.")] = None,
+    form: Annotated[Form | None, Option(help="Else the style's usual one.")] = None,
     note_number: Annotated[
-        int | None, typer.Option(help="The note that “supra” points to.", min=1)
+        int | None, Option(help="The note that “supra” points to.", min=1)
     ] = None,
     output: FormatOption = "text",
     copy: Annotated[
-        bool, typer.Option("--copy", help="Also onto the clipboard, with a result's words.")
+        bool, Option("--copy", help="Also onto the clipboard, with a result's words.")
     ] = False,
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
@@ -52,7 +51,7 @@ def cite(
     if output == "json":
         print_json(made.as_json())
     else:
-        typer.echo(made.written(output))
+        echo(made.written(output))
     if copy:
         from citation import clipboard
 

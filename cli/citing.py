@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-import typer
-
 from cli.common import opened, say
+from cli.declaring import Option
 
 if TYPE_CHECKING:
     from corpus.items import Item
@@ -20,12 +19,12 @@ Format = Literal["text", "markdown", "html", "rtf", "json"]
 
 AnyStyleOption = Annotated[
     str | None,
-    typer.Option("--style", help="mcgill, apa, chicago, mla, …, or FILE.csl; else the last one."),
+    Option("--style", help="mcgill, apa, chicago, mla, …, or FILE.csl; else the last one."),
 ]
 CatalogueOption = Annotated[
-    Path | None, typer.Option("--catalogue", help="A catalogue.json, instead of a corpus.")
+    Path | None, Option("--catalogue", help="A catalogue.json, instead of a corpus.")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to write it.")]
+FormatOption = Annotated[Format, Option("--format", help="How to write it.")]
 
 
 class Result(NamedTuple):

@@ -9,21 +9,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
-import typer
+from cli.declaring import Option
 
 if TYPE_CHECKING:
     from indexer.library import Library
 
 CorpusOption = Annotated[
     Path | None,
-    typer.Option("--corpus", help="The corpus; else PINCITE_CORPUS, else the nearest one upwards."),
+    Option("--corpus", help="The corpus; else PINCITE_CORPUS, else the nearest one upwards."),
 ]
 StyleOption = Annotated[
-    str | None, typer.Option("--style", help="Cite in a style: mcgill, apa, chicago, mla, …")
+    str | None, Option("--style", help="Cite in a style: mcgill, apa, chicago, mla, …")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+JsonOption = Annotated[bool, Option("--json", help="Print JSON.")]
 
 
 @contextmanager
@@ -49,12 +49,27 @@ def opened(corpus: Path | None) -> Iterator[Library]:
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:
     """`value` as JSON on standard output."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=None if on_one_line else 2))
+    echo(json.dumps(value, ensure_ascii=False, indent=None if on_one_line else 2))
+
+
+def echo(text: str = "", *, end: str = "\n") -> None:
+    """`text` on standard output, at once, so that it keeps its place among remarks."""
+    _write(text + end, sys.stdout)
 
 
 def say(text: str) -> None:
     """A remark, on standard error."""
-    typer.echo(text, err=True)
+    _write(f"{text}\n", sys.stderr)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    if sys.platform == "win32" and stream.isatty():  # older ones there need help with colours
+        import typer
+
+        typer.echo(text, file=stream, nl=False)
+    else:
+        stream.write(text)
+        stream.flush()
 
 
 def coloured() -> bool:

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from cli.common import echo
+from cli.declaring import Argument
 
 _QUESTIONS: tuple[tuple[str, bool], ...] = (
     ('"status checks" OR "immigration status"', False),
@@ -16,7 +17,7 @@ _QUESTIONS: tuple[tuple[str, bool], ...] = (
 
 def demo(
     folder: Annotated[
-        Path | None, typer.Argument(help="Keep the sample corpus here; else it is temporary.")
+        Path | None, Argument(help="Keep the sample corpus here; else it is temporary.")
     ] = None,
 ) -> int:
     """Index the invented sample documents, search them, and check a draft that quotes them."""
@@ -33,15 +34,15 @@ def _show(folder: Path) -> int:
     from corpus.sample import copy_to
 
     copy_to(folder)
-    typer.echo("All documents of this demonstration are invented.\n")
-    typer.echo(f"$ pincite index {folder}")
+    echo("All documents of this demonstration are invented.\n")
+    echo(f"$ pincite index {folder}")
     index(folder)
     for query, fuzzy in _QUESTIONS:
         option = "--fuzzy " if fuzzy else ""
-        typer.echo(f"\n$ pincite search {option}'{query}'\n")
+        echo(f"\n$ pincite search {option}'{query}'\n")
         code = search([query], corpus=folder, fuzzy=fuzzy, limit=3)
         if code:
             return code
-    typer.echo("\n$ pincite check deputation.docx\n")
+    echo("\n$ pincite check deputation.docx\n")
     check(folder / "deputation.docx", corpus=folder)
     return 0

@@ -10,9 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import CorpusOption, say
+from cli.common import CorpusOption, echo, say
+from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
     AuthorOption,
@@ -29,16 +28,16 @@ if TYPE_CHECKING:
 
 
 def edit(
-    item: Annotated[str, typer.Argument(help="Citation key.")],
+    item: Annotated[str, Argument(help="Citation key.")],
     title: TitleOption = None,
     author: AuthorOption = None,
     author_body: AuthorBodyOption = None,
     date: DateOption = None,
     kind: KindOption = None,
-    key: Annotated[str | None, typer.Option("--id", help="Another citation key.")] = None,
+    key: Annotated[str | None, Option("--id", help="Another citation key.")] = None,
     settings: SettingsOption = None,
     unset: Annotated[
-        list[str] | None, typer.Option("--unset", help="FIELD to take out; repeatable.")
+        list[str] | None, Option("--unset", help="FIELD to take out; repeatable.")
     ] = None,
     confirm: ConfirmOption = False,
     corpus: CorpusOption = None,
@@ -56,10 +55,10 @@ def edit(
     before = Catalogue.load(places.catalogue).get(item)
     after = changed(before, changes) if changes else _in_editor(before)
     if after.record == before.record:
-        typer.echo(f"{item}: unchanged.")
+        echo(f"{item}: unchanged.")
         return 0
     _save(places, before, after)
-    typer.echo(f"{after.id}: saved.")
+    echo(f"{after.id}: saved.")
     if after.incomplete:
         say(f"note: {after.id}: only guessed: {', '.join(after.incomplete)}.")
     return 0
@@ -98,7 +97,7 @@ def _in_editor(before: Item) -> Item:
             after = from_text(path.read_text(encoding="utf-8-sig"))
         except (CatalogueError, UnicodeDecodeError) as error:
             said = error if isinstance(error, CatalogueError) else "It is not in UTF-8."
-            if sys.stdin.isatty() and typer.confirm(f"{said} Edit again?", default=True, err=True):
+            if sys.stdin.isatty() and _confirmed(f"{said} Edit again?"):
                 continue
             raise CatalogueError(
                 f"{said} Nothing was saved; your text is in {path}.",
@@ -106,6 +105,12 @@ def _in_editor(before: Item) -> Item:
             ) from error
         path.unlink()
         return after
+
+
+def _confirmed(question: str) -> bool:
+    import typer
+
+    return typer.confirm(question, default=True, err=True)
 
 
 def _run(command: str, path: Path) -> None:

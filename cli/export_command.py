@@ -5,21 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from cli.common import CorpusOption, say
+from cli.common import CorpusOption, echo, say
+from cli.declaring import Argument, Option
 
 
 def export(
     items: Annotated[
-        list[str] | None, typer.Argument(metavar="[ITEM]...", help="Citation keys; all without.")
+        list[str] | None, Argument(metavar="[ITEM]...", help="Citation keys; all without.")
     ] = None,
     file_format: Annotated[
-        str, typer.Option("--format", help="csl-json, csl-yaml, biblatex, bibtex or ris.")
+        str, Option("--format", help="csl-json, csl-yaml, biblatex, bibtex or ris.")
     ] = "csl-json",
-    output: Annotated[
-        Path | None, typer.Option(help="A file to write; else standard output.")
-    ] = None,
+    output: Annotated[Path | None, Option(help="A file to write; else standard output.")] = None,
     corpus: CorpusOption = None,
 ) -> int:
     """Write records in a format that other programs read."""
@@ -33,7 +30,7 @@ def export(
     chosen = [catalogue.get(key) for key in items] if items else list(catalogue)
     text = exported(chosen, wanted)
     if output is None:
-        typer.echo(text, nl=False)
+        echo(text, end="")
     else:
         write_whole(output, text)
         say(f"{len(chosen)} records written to {output}.")

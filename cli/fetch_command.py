@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, print_json, say
+from cli.common import CorpusOption, JsonOption, echo, print_json, say
+from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
     from corpus.fetching.fetch import Fetcher
@@ -19,33 +18,29 @@ if TYPE_CHECKING:
 def fetch(
     items: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ITEM]...", help="Items; else all with a URL that are not here."),
+        Argument(metavar="[ITEM]...", help="Items; else all with a URL that are not here."),
     ] = None,
     corpus: CorpusOption = None,
-    into: Annotated[
-        Path | None, typer.Option(help="A folder for a new corpus; made if need be.")
-    ] = None,
+    into: Annotated[Path | None, Option(help="A folder for a new corpus; made if need be.")] = None,
     all_sources: Annotated[
-        bool, typer.Option("--all-sources", help="Everything that `pincite sources` lists.")
+        bool, Option("--all-sources", help="Everything that `pincite sources` lists.")
     ] = False,
     again: Annotated[
-        bool, typer.Option("--again", help="See whether what is here has changed at its source.")
+        bool, Option("--again", help="See whether what is here has changed at its source.")
     ] = False,
     max_size: Annotated[
-        float, typer.Option(help="Megabytes that one document may have.", min=0.000001)
+        float, Option(help="Megabytes that one document may have.", min=0.000001)
     ] = 200.0,
     time_limit: Annotated[
-        float, typer.Option(help="Seconds to wait for a server that says nothing.", min=0.1)
+        float, Option(help="Seconds to wait for a server that says nothing.", min=0.1)
     ] = 45.0,
-    tries: Annotated[int, typer.Option(help="How often to try.", min=1)] = 4,
+    tries: Annotated[int, Option(help="How often to try.", min=1)] = 4,
     no_archive: Annotated[
-        bool, typer.Option("--no-archive", help="Do without copies from the web archive.")
+        bool, Option("--no-archive", help="Do without copies from the web archive.")
     ] = False,
-    archive: Annotated[
-        str, typer.Option(help="The web archive to ask.")
-    ] = "https://web.archive.org",
+    archive: Annotated[str, Option(help="The web archive to ask.")] = "https://web.archive.org",
     allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Go to addresses of the own network, too.")
+        bool, Option("--allow-private", help="Go to addresses of the own network, too.")
     ] = False,
     json_output: JsonOption = False,
 ) -> int:
@@ -96,14 +91,14 @@ def _print(outcome: Outcome) -> None:
     if outcome.failed:
         say(line)
     elif outcome.what != "held":
-        typer.echo(line)
+        echo(line)
     for note in outcome.notes:
-        typer.echo(f"    note: {note}")
+        echo(f"    note: {note}")
 
 
 def _sum_up(outcomes: list[Outcome]) -> None:
     held = sum(outcome.what == "held" for outcome in outcomes)
     if held:
-        typer.echo(f"{held} in the corpus already; --again asks for them once more.")
+        echo(f"{held} in the corpus already; --again asks for them once more.")
     if any(outcome.what in ("fetched", "changed") for outcome in outcomes):
-        typer.echo("Run `pincite index` to read what is new.")
+        echo("Run `pincite index` to read what is new.")

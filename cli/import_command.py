@@ -5,21 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, opened, print_json, say
+from cli.common import CorpusOption, JsonOption, echo, opened, print_json, say
+from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
     from corpus.formats.importing import OnConflict
 
 
 def import_records(
-    file: Annotated[Path, typer.Argument(help="CSL-JSON, CSL-YAML, BibTeX, BibLaTeX or RIS.")],
+    file: Annotated[Path, Argument(help="CSL-JSON, CSL-YAML, BibTeX, BibLaTeX or RIS.")],
     on_conflict: Annotated[
-        str, typer.Option(help="Where the catalogue has the key: keep, replace or rename.")
+        str, Option(help="Where the catalogue has the key: keep, replace or rename.")
     ] = "keep",
     file_format: Annotated[
-        str | None, typer.Option("--format", help="Where neither name nor content tells it.")
+        str | None, Option("--format", help="Where neither name nor content tells it.")
     ] = None,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
@@ -52,7 +51,7 @@ def import_records(
         print_json(report.as_json())
     else:
         for line in report.lines():
-            typer.echo(line)
+            echo(line)
     for unread in report.unread:
         say(f"not read: {file}: {unread}")
     for remark in (note, *report.notes):

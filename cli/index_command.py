@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import JsonOption, print_json, say
+from cli.common import JsonOption, echo, print_json, say
+from cli.declaring import Argument, Option
 from cli.layout import hanging
 
 if TYPE_CHECKING:
@@ -15,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def index(
-    folder: Annotated[Path, typer.Argument(help="The folder with the PDFs; it becomes a corpus.")],
+    folder: Annotated[Path, Argument(help="The folder with the PDFs; it becomes a corpus.")],
     reader: Annotated[
-        str | None, typer.Option(help="pdfium (the default) or pdfminer, slower and unrelated.")
+        str | None, Option(help="pdfium (the default) or pdfminer, slower and unrelated.")
     ] = None,
     password: Annotated[
-        list[str] | None, typer.Option(help="For encrypted files; may be given several times.")
+        list[str] | None, Option(help="For encrypted files; may be given several times.")
     ] = None,
     time_limit: Annotated[
-        float | None, typer.Option(help="Seconds that one file may take (120).", min=0.1)
+        float | None, Option(help="Seconds that one file may take (120).", min=0.1)
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(help="How many processes read files (one for each core).", min=1)
+        int | None, Option(help="How many processes read files (one for each core).", min=1)
     ] = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -36,8 +35,8 @@ def index(
     """
     from cli.watch import progress
     from corpus.errors import RequestError
+    from indexer.reading_options import ReadOptions
     from indexer.update import update_corpus
-    from indexer.workers import ReadOptions
 
     if reader not in (None, "pdfium", "pdfminer"):
         raise RequestError(f"There is no reader “{reader}”.", "Use pdfium or pdfminer.")
@@ -59,4 +58,4 @@ def index(
 
 def _print(report: UpdateReport) -> None:
     for line in report.lines():
-        typer.echo(hanging(line))
+        echo(hanging(line))

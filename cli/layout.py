@@ -5,7 +5,6 @@ The words themselves are never touched, so that what is copied from the screen i
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 WIDTH = 80
@@ -34,6 +33,8 @@ def marked_lines(
 
 def hanging(text: str, indent: str = "") -> str:
     """`text` in 80 columns from `indent`, every line but the first set further in."""
+    import textwrap
+
     return textwrap.fill(
         text,
         WIDTH,

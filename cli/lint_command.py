@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from cli.citing import CatalogueOption, records
-from cli.common import CorpusOption, JsonOption, print_json
+from cli.common import CorpusOption, JsonOption, echo, print_json
+from cli.declaring import Argument
 from cli.layout import hanging
 
 
 def lint(
     draft: Annotated[
         Path | None,
-        typer.Argument(
-            help="A draft: .docx, .md, .txt, .html or .pdf; the catalogue itself without one.",
-            show_default=False,
+        Argument(
+            help="A draft: .docx, .md, .txt, .html or .pdf; the catalogue itself without one."
         ),
     ] = None,
     corpus: CorpusOption = None,
@@ -35,6 +33,6 @@ def lint(
     if json_output:
         print_json([one.as_json() for one in found])
     for one in () if json_output else found:
-        typer.echo(hanging(f"{one.severity}: {one.where}: {one.wrong}"))
-        typer.echo(hanging(f"{one.remedy} [{one.rule}]", "    "))
+        echo(hanging(f"{one.severity}: {one.where}: {one.wrong}"))
+        echo(hanging(f"{one.remedy} [{one.rule}]", "    "))
     return 1 if found else 0

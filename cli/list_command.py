@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, opened, print_json
+from cli.common import CorpusOption, JsonOption, echo, opened, print_json
 from cli.layout import hanging
 
 
@@ -21,7 +19,7 @@ def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> 
     for one in found:
         about = ", ".join((one.kind, one.date or "no date", many(one.pages, "page")))
         incomplete = " (record incomplete)" if one.incomplete else ""
-        typer.echo(hanging(f"{one.item}  {about}{incomplete}"))
+        echo(hanging(f"{one.item}  {about}{incomplete}"))
         for line in (one.title, *one.files):
-            typer.echo(hanging(line, "    "))
+            echo(hanging(line, "    "))
     return 0

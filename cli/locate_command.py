@@ -6,9 +6,17 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, StyleOption, coloured, opened, print_json, say
+from cli.common import (
+    CorpusOption,
+    JsonOption,
+    StyleOption,
+    coloured,
+    echo,
+    opened,
+    print_json,
+    say,
+)
+from cli.declaring import Argument, Option
 from cli.layout import bold, marked_lines
 
 if TYPE_CHECKING:
@@ -17,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def locate(
-    quotation: Annotated[str, typer.Argument(help="The words; “-” reads one quotation a line.")],
+    quotation: Annotated[str, Argument(help="The words; “-” reads one quotation a line.")],
     corpus: CorpusOption = None,
-    limit: Annotated[int, typer.Option(help="How many places to show.", min=1, max=50)] = 2,
+    limit: Annotated[int, Option(help="How many places to show.", min=1, max=50)] = 2,
     style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -67,20 +75,20 @@ def _print(located: Located, cite: Citer) -> None:
 def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     heading = f"{number:>2}. {match.similarity:.0%} · {match.pinpoint} · {match.entry.item.title}"
     lines = list(marked_lines(heading.strip(), (), indent="    ", colour=False))
-    typer.echo(bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
+    echo(bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
     context = match.context
     if context.minute:
         for line in marked_lines(context.minute.heading, (), indent="    ", colour=False):
-            typer.echo(line)
-    typer.echo()
+            echo(line)
+    echo()
     for line in marked_lines(match.text, match.differing, indent="    ", colour=colour):
-        typer.echo(line)
+        echo(line)
     for one in match.differences:
-        typer.echo(f"    {one.in_words()}")
-    typer.echo()
+        echo(f"    {one.in_words()}")
+    echo()
     minute = context.minute.citable if context.minute else ""
     cited = f"{cite(match.entry.item, match.labels, minute=minute)} [{match.entry.item.id}]"
     for said in (cited, *context.caveats()):
         for line in marked_lines(said, (), indent="    ", colour=False):
-            typer.echo(line)
-    typer.echo()
+            echo(line)
+    echo()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, opened, print_json, say
+from cli.common import CorpusOption, JsonOption, echo, opened, print_json, say
+from cli.declaring import Argument
 from cli.layout import hanging
 
 
 def minutes(
-    item: Annotated[str, typer.Argument(help="Citation key or file name of minutes.")],
+    item: Annotated[str, Argument(help="Citation key or file name of minutes.")],
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -24,7 +23,7 @@ def minutes(
         print_json(found.as_json())
         return 0 if found.minutes else 1
     for one in found.minutes:
-        typer.echo(hanging(f"{one.minute.written}  {one.minute.title} · {one.pages}"))
+        echo(hanging(f"{one.minute.written}  {one.minute.title} · {one.pages}"))
     for remark in found.remarks():
         say(remark)
     return 0 if found.minutes else 1

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from cli.common import CorpusOption, opened, say
+from cli.declaring import Argument
 
 
 def open_result(
-    number: Annotated[int, typer.Argument(help="Number of the result in the last search.")],
+    number: Annotated[int, Argument(help="Number of the result in the last search.")],
     corpus: CorpusOption = None,
 ) -> int:
     """Open the PDF of result NUMBER of the last search at its page."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, opened, print_json
+from cli.common import CorpusOption, JsonOption, echo, opened, print_json
+from cli.declaring import Argument, Option
 from cli.layout import WIDTH
 
 if TYPE_CHECKING:
@@ -15,14 +14,12 @@ if TYPE_CHECKING:
 
 
 def pages(
-    item: Annotated[
-        str | None, typer.Argument(help="Citation key or file; all without it.")
-    ] = None,
+    item: Annotated[str | None, Argument(help="Citation key or file; all without it.")] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", help="5=1 (PDF page 5 is printed 1, counting on), 1-4=i, 1=none."),
+        Option("--set", help="5=1 (PDF page 5 is printed 1, counting on), 1-4=i, 1=none."),
     ] = None,
-    unset: Annotated[bool, typer.Option("--unset", help="Forget the labels set by hand.")] = False,
+    unset: Annotated[bool, Option("--unset", help="Forget the labels set by hand.")] = False,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -46,11 +43,11 @@ def pages(
 
 
 def _print(found: LabelledPages) -> None:
-    typer.echo(f"{found.item}  {found.file}")
+    echo(f"{found.item}  {found.file}")
     for label in found.labels:
         shown = label.label if label.label is not None else "–"
         line = f"  PDF {label.pdf_page:>4}  {shown:>8}  {label.source:<9}  "
         evidence = textwrap.wrap(label.evidence, WIDTH - len(line)) or [""]
-        typer.echo(f"{line}{evidence[0]}".rstrip())
+        echo(f"{line}{evidence[0]}".rstrip())
         for more in evidence[1:]:
-            typer.echo(f"{'':>{len(line)}}{more}")
+            echo(f"{'':>{len(line)}}{more}")

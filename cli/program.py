@@ -1,42 +1,26 @@
-"""The commands of the program, each in a module of its own that is imported when it is needed."""
+"""The program as Typer runs it: its commands, their help, and what is said of a wrong use."""
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Annotated, Any, get_args
 
 import typer
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "index": ("cli.index_command", "index"),
-    "search": ("cli.search_command", "search"),
-    "locate": ("cli.locate_command", "locate"),
-    "check": ("cli.check_command", "check"),
-    "minutes": ("cli.minutes_command", "minutes"),
-    "lint": ("cli.lint_command", "lint"),
-    "show": ("cli.show_command", "show"),
-    "open": ("cli.open_command", "open_result"),
-    "cite": ("cli.cite_command", "cite"),
-    "bibliography": ("cli.bibliography_command", "bibliography"),
-    "pages": ("cli.pages_command", "pages"),
-    "list": ("cli.list_command", "list_items"),
-    "status": ("cli.status_command", "status"),
-    "add": ("cli.add_command", "add"),
-    "edit": ("cli.edit_command", "edit"),
-    "remove": ("cli.remove_command", "remove"),
-    "import": ("cli.import_command", "import_records"),
-    "export": ("cli.export_command", "export"),
-    "sources": ("cli.sources_command", "list_sources"),
-    "fetch": ("cli.fetch_command", "fetch"),
-    "demo": ("cli.demo_command", "demo"),
-}
-"""Each command, its module and its function, in the order in which help lists them."""
+from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, function_of
+from cli.declaring import Argument, Option
 
 
-def program(arguments: Sequence[str]) -> typer.Typer:
-    """The program, with the one command that `arguments` name, or with all of them."""
+def program(
+    arguments: Sequence[str], function: Callable[[str], Callable[..., int]] = function_of
+) -> typer.Typer:
+    """The program, with the one command that `arguments` name, or with all of them.
+
+    `function` says what a command calls.
+    """
     app = typer.Typer(
         name="pincite",
         no_args_is_help=True,
@@ -47,10 +31,8 @@ def program(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(_options)
     named = next((word for word in arguments if not word.startswith("-")), "")
     for name in [named] if named in COMMANDS else COMMANDS:
-        module, function = COMMANDS[name]
-        # a query may begin with a minus: "-word" is no option there
-        taking = {"ignore_unknown_options": True} if name in ("search", "locate") else {}
-        app.command(name, context_settings=taking)(getattr(import_module(module), function))
+        taking = {"ignore_unknown_options": name in MAY_BEGIN_WITH_MINUS}
+        app.command(name, context_settings=taking)(_for_typer(function(name)))
     return app
 
 
@@ -61,3 +43,30 @@ def _options(
     """Find, quote and cite public documents exactly: the source's words, the printed page."""
     if debug:
         os.environ["PINCITE_DEBUG"] = "1"
+
+
+def _for_typer(command: Callable[..., int]) -> Callable[..., int]:
+    """The command with its declarations in Typer's terms."""
+    plain = inspect.signature(command, eval_str=True)
+    parameters = [
+        parameter.replace(annotation=_typed(parameter.annotation))
+        for parameter in plain.parameters.values()
+    ]
+
+    @wraps(command)
+    def called(**values: Any) -> int:
+        return command(**values)
+
+    called.__signature__ = plain.replace(parameters=parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {one.name: one.annotation for one in parameters}
+    return called
+
+
+def _typed(annotation: Any) -> Any:
+    kind, declared = get_args(annotation)
+    if isinstance(declared, Argument):
+        argument = typer.Argument(help=declared.help, metavar=declared.metavar, show_default=False)
+        return Annotated[kind, argument]
+    assert isinstance(declared, Option)
+    option = typer.Option(*declared.names, help=declared.help, min=declared.min, max=declared.max)
+    return Annotated[kind, option]

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from cli.declaring import Option
 
-TitleOption = Annotated[str | None, typer.Option("--title", help="In sentence case.")]
-AuthorOption = Annotated[
-    list[str] | None, typer.Option("--author", help="“Family, Given”; repeatable.")
-]
+TitleOption = Annotated[str | None, Option("--title", help="In sentence case.")]
+AuthorOption = Annotated[list[str] | None, Option("--author", help="“Family, Given”; repeatable.")]
 AuthorBodyOption = Annotated[
     list[str] | None,
-    typer.Option("--author-body", help="A board, committee or group; repeatable."),
+    Option("--author-body", help="A board, committee or group; repeatable."),
 ]
 DateOption = Annotated[
     str | None,
-    typer.Option("--date", help="2008-11-20, 2008-11 or 2008; of minutes, the meeting's."),
+    Option("--date", help="2008-11-20, 2008-11 or 2008; of minutes, the meeting's."),
 ]
 KindOption = Annotated[
     str | None,
-    typer.Option("--kind", help="minutes, report, brief, review, paper, article, law, other."),
+    Option("--kind", help="minutes, report, brief, review, paper, article, law, other."),
 ]
 SettingsOption = Annotated[
-    list[str] | None, typer.Option("--set", help="FIELD=VALUE, a CSL field; repeatable.")
+    list[str] | None, Option("--set", help="FIELD=VALUE, a CSL field; repeatable.")
 ]
-ConfirmOption = Annotated[bool, typer.Option("--confirm", help="What was guessed is right.")]
+ConfirmOption = Annotated[bool, Option("--confirm", help="What was guessed is right.")]

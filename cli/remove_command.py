@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from cli.common import CorpusOption
+from cli.common import CorpusOption, echo
+from cli.declaring import Argument
 
 
 def remove(
-    item: Annotated[str, typer.Argument(help="Citation key.")], corpus: CorpusOption = None
+    item: Annotated[str, Argument(help="Citation key.")], corpus: CorpusOption = None
 ) -> int:
     """Take the record of ITEM out of the catalogue; its file stays."""
     from corpus.catalogue import Catalogue
@@ -23,9 +22,7 @@ def remove(
         catalogue = Catalogue.load(places.catalogue)
         file = str(catalogue.get(item).own.get("file", ""))
         removed(catalogue, item).save()
-    typer.echo(f"The record {item} is removed from the catalogue.")
+    echo(f"The record {item} is removed from the catalogue.")
     if file and (places.root / file).is_file():
-        typer.echo(
-            f"{file} stays where it is; the next `pincite index` makes a record from it again."
-        )
+        echo(f"{file} stays where it is; the next `pincite index` makes a record from it again.")
     return 0

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, StyleOption, coloured, opened, print_json, say
+from cli.common import (
+    CorpusOption,
+    JsonOption,
+    StyleOption,
+    coloured,
+    echo,
+    opened,
+    print_json,
+    say,
+)
+from cli.declaring import Argument, Option
 from cli.layout import bold, dim, marked_lines
 
 if TYPE_CHECKING:
@@ -14,21 +22,21 @@ if TYPE_CHECKING:
 
 
 def search(
-    query: Annotated[list[str], typer.Argument(help='Words, "phrases", filters; see the docs.')],
+    query: Annotated[list[str], Argument(help='Words, "phrases", filters; see the docs.')],
     corpus: CorpusOption = None,
-    fuzzy: Annotated[bool, typer.Option("--fuzzy", help="Every word may be misspelt.")] = False,
-    kind: Annotated[str | None, typer.Option(help="Only minutes, reports, briefs, …")] = None,
-    item: Annotated[str | None, typer.Option(help="Only the document of this item.")] = None,
-    date_from: Annotated[str | None, typer.Option("--from", help="Not before this date.")] = None,
-    date_to: Annotated[str | None, typer.Option("--to", help="Not after this date.")] = None,
+    fuzzy: Annotated[bool, Option("--fuzzy", help="Every word may be misspelt.")] = False,
+    kind: Annotated[str | None, Option(help="Only minutes, reports, briefs, …")] = None,
+    item: Annotated[str | None, Option(help="Only the document of this item.")] = None,
+    date_from: Annotated[str | None, Option("--from", help="Not before this date.")] = None,
+    date_to: Annotated[str | None, Option("--to", help="Not after this date.")] = None,
     context: Annotated[
-        int, typer.Option(help="Sentences more on either side of a hit.", min=0, max=20)
+        int, Option(help="Sentences more on either side of a hit.", min=0, max=20)
     ] = 0,
     every_hit: Annotated[
-        bool, typer.Option("--all", help="Every hit, not just the best of each document.")
+        bool, Option("--all", help="Every hit, not just the best of each document.")
     ] = False,
     limit: Annotated[
-        int | None, typer.Option(help="How many results (10, or all with --all); 0 for all.", min=0)
+        int | None, Option(help="How many results (10, or all with --all); 0 for all.", min=0)
     ] = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
@@ -69,26 +77,26 @@ def _print_result(number: int, result: Result, colour: bool) -> None:
     heads = list(marked_lines(item.title, (), indent=indent, colour=False))
     heads[0] = f"{number:>2}. {heads[0].strip()}"
     for line in heads:
-        typer.echo(bold(line, colour))
+        echo(bold(line, colour))
     about = " · ".join(
         part for part in (item.kind, str(item.issued or "no date"), result.pinpoint) if part
     )
     if result.also:
         about += f" · also at {result.also_at}"
     for line in marked_lines(about, (), indent=indent, colour=False):
-        typer.echo(line)
+        echo(line)
     if result.context.minute:
         for line in marked_lines(result.context.minute.heading, (), indent=indent, colour=False):
-            typer.echo(line)
-    typer.echo()
+            echo(line)
+    echo()
     marks = result.excerpt.highlights
     for line in marked_lines(result.excerpt.text, marks, indent="    ", colour=colour):
-        typer.echo(line)
-    typer.echo()
+        echo(line)
+    echo()
     source = f"{result.citation} [{item.id}]"
     for line in marked_lines(source, (), indent=indent, colour=False):
-        typer.echo(dim(line, colour))
+        echo(dim(line, colour))
     for remark in result.caveats():
         for line in marked_lines(remark, (), indent=indent, colour=False):
-            typer.echo(dim(line, colour))
-    typer.echo()
+            echo(dim(line, colour))
+    echo()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, StyleOption, coloured, opened, print_json
+from cli.common import CorpusOption, JsonOption, StyleOption, coloured, echo, opened, print_json
+from cli.declaring import Argument
 from cli.layout import bold, marked_lines
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def show(
-    number: Annotated[int, typer.Argument(help="Number of the result in the last search.")],
+    number: Annotated[int, Argument(help="Number of the result in the last search.")],
     corpus: CorpusOption = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
@@ -32,15 +31,15 @@ def show(
         print_json({**passage.as_json(), "citation": citation})
         return 0
     colour = coloured()
-    typer.echo(bold(passage.entry.item.title, colour))
-    typer.echo(passage.entry.files[0])
+    echo(bold(passage.entry.item.title, colour))
+    echo(passage.entry.files[0])
     for page in passage.pages:
-        typer.echo()
-        typer.echo(bold(f"--- {page.heading} ---", colour))
-        typer.echo()
+        echo()
+        echo(bold(f"--- {page.heading} ---", colour))
+        echo()
         _print_page(page, colour)
     for line in marked_lines(citation, (), indent="", colour=False):
-        typer.echo(line)
+        echo(line)
     return 0
 
 
@@ -49,5 +48,5 @@ def _print_page(page: ShownPage, colour: bool) -> None:
         if not text:
             continue
         for line in marked_lines(text, [marked] if marked else [], indent="", colour=colour):
-            typer.echo(line)
-        typer.echo()
+            echo(line)
+        echo()

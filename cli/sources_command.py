@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, print_json
+from cli.common import CorpusOption, JsonOption, echo, print_json
 
 if TYPE_CHECKING:
     from corpus.sources import Source
@@ -24,19 +22,19 @@ def list_sources(corpus: CorpusOption = None, json_output: JsonOption = False) -
     for source in found:
         _print(source)
     here = sum(bool(source.file) for source in found)
-    typer.echo(f"{len(found)} sources, {here} in the corpus. `pincite fetch ITEM` downloads one.")
+    echo(f"{len(found)} sources, {here} in the corpus. `pincite fetch ITEM` downloads one.")
     return 0
 
 
 def _print(source: Source) -> None:
     item = source.item
-    typer.echo(f"{item.id}  {item.kind}, {item.issued or 'no date'}")
-    typer.echo(f"    {source.body}: {item.title}")
+    echo(f"{item.id}  {item.kind}, {item.issued or 'no date'}")
+    echo(f"    {source.body}: {item.title}")
     if source.cited_pages:
-        typer.echo(f"    cited at: {', '.join(source.cited_pages)}")
+        echo(f"    cited at: {', '.join(source.cited_pages)}")
     if source.file:
-        typer.echo(f"    in the corpus: {source.file}")
+        echo(f"    in the corpus: {source.file}")
     else:
-        typer.echo(f"    {item.text('URL') or 'no address known'}")
+        echo(f"    {item.text('URL') or 'no address known'}")
     for note in source.notes:
-        typer.echo(f"    note: {note}")
+        echo(f"    note: {note}")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from cli.common import CorpusOption, JsonOption, opened, print_json
+from cli.common import CorpusOption, JsonOption, echo, opened, print_json
 from cli.layout import hanging
 
 
@@ -18,5 +16,5 @@ def status(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
         print_json(found.as_json())
         return 0
     for line in found.lines():
-        typer.echo(hanging(line))
+        echo(hanging(line))
     return 0

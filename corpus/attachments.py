@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,11 +10,11 @@ from typing import Literal
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from corpus.patterns import regex
+
 How = Literal["path", "hash", "name"]
 
-_URI = re.compile(
-    r"^(?:file:(?://localhost)?/*(?=[A-Za-z]:|/)|internal-pdf://|storage:|attachments:)"
-)
+_URI = regex(r"^(?:file:(?://localhost)?/*(?=[A-Za-z]:|/)|internal-pdf://|storage:|attachments:)")
 
 
 @dataclass(frozen=True, slots=True)

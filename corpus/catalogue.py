@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -142,7 +141,7 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> N
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path = path.resolve()
-    temporary = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
+    temporary = path.with_name(f".{path.name}-{os.urandom(6).hex()}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -150,7 +149,7 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> N
                 file.flush()
                 os.fsync(file.fileno())
         if path.exists():
-            shutil.copymode(path, temporary)
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
         temporary.replace(path)
     except BaseException as error:
         with suppress(OSError):

@@ -6,22 +6,22 @@ CSL has no field for lives under `custom.pincite`; everything else in a record i
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from corpus.frozen import frozen
 from corpus.kinds import Kind, kind_of
+from corpus.patterns import regex
 
-_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
-_INTEGER = re.compile(r"\s*-?[0-9]{1,9}\s*")
-_HALVES = re.compile(r"[\ud800-\udfff]")
+_MARKUP = regex(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
+_INTEGER = regex(r"\s*-?[0-9]{1,9}\s*")
+_HALVES = regex(r"[\ud800-\udfff]")
 _RANGES = (range(-9999, 10_000), range(1, 13), range(1, 32))
 """Of year, month and day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A person (`family`, `given`) or a body (`literal`)."""
 
@@ -35,8 +35,7 @@ class Name:
         return self.literal or self.family
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date known to the year, month or day; 0 where unknown."""
 
     year: int
@@ -53,7 +52,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One record of the catalogue."""
 
@@ -141,7 +140,16 @@ class Item:
 
     def text(self, variable: str) -> str:
         """Any CSL variable as plain text, "" where it is absent or no text."""
-        return html.unescape(_MARKUP.sub("", _written(self.record.get(variable))))
+        return unescaped(_MARKUP.sub("", _written(self.record.get(variable))))
+
+
+def unescaped(text: str) -> str:
+    """`text` with HTML's character references, such as `&amp;`, as the characters they mean."""
+    if "&" not in text:  # nearly always: the table of references need not be read then
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def _written(value: object) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusNotFound
+from corpus.frozen import frozen
 
 OWN_FOLDER = ".pincite"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """The paths of one corpus."""
 

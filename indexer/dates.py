@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.items import PartialDate
+from corpus.patterns import regex
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -18,13 +19,13 @@ _END = r"(?![^\W_])"
 _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
-_ISO = re.compile(rf"(?<!\d){_YEAR}[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_FIGURES = re.compile(rf"(?<!\d)(\d{{1,2}})([-_./])(\d{{1,2}})\2{_YEAR}(?!\d)")
-_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}{_GAP}(?:(?:day\s)?of\s)?{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
-_MONTH_FIRST = re.compile(rf"{_EDGE}{_MONTH}{_GAP}{_DAY}[\s_.,-]+{_YEAR}(?!\d)", re.I)
-_MONTH_YEAR = re.compile(rf"{_EDGE}{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
-_YEAR_MONTH = re.compile(rf"(?<![^\W_]){_YEAR}[-_.](0[1-9]|1[0-2])(?![-_.]?\d)")
-_YEAR_ALONE = re.compile(rf"{_EDGE}(?:fy)?{_YEAR}{_END}", re.I)
+_ISO = regex(rf"(?<!\d){_YEAR}[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FIGURES = regex(rf"(?<!\d)(\d{{1,2}})([-_./])(\d{{1,2}})\2{_YEAR}(?!\d)")
+_DAY_FIRST = regex(rf"(?<!\d){_DAY}{_GAP}(?:(?:day\s)?of\s)?{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
+_MONTH_FIRST = regex(rf"{_EDGE}{_MONTH}{_GAP}{_DAY}[\s_.,-]+{_YEAR}(?!\d)", re.I)
+_MONTH_YEAR = regex(rf"{_EDGE}{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
+_YEAR_MONTH = regex(rf"(?<![^\W_]){_YEAR}[-_.](0[1-9]|1[0-2])(?![-_.]?\d)")
+_YEAR_ALONE = regex(rf"{_EDGE}(?:fy)?{_YEAR}{_END}", re.I)
 _LONG = 300
 """In a text longer than this a year alone may be any year."""
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from corpus.errors import RequestError
+from corpus.frozen import frozen
 from corpus.items import PartialDate
 from corpus.kinds import KINDS, kind_of
+from corpus.patterns import regex
 from indexer.minutes.numbers import bare_number
 from search.query import DateRange, Filter, Term
 
 _DASHES = str.maketrans("‐‑−", "---")
-_TO = re.compile(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$)")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_TO = regex(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$)")
+_DATE = regex(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 _Value = str | DateRange | Term
 _Reader = Callable[[str, Term | None], _Value | None]
 """The value that a text (and the term that its words make) stands for, None where for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Field:
     read: _Reader
     hint: str

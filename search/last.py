@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import write_whole
 from corpus.errors import CorpusError, RequestError
+from corpus.frozen import fields_of, frozen
 from corpus.places import Places
 from search.answer import Result
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remembered:
     """One result, by what lasts: a later indexing changes none of it."""
 
@@ -41,7 +40,7 @@ def remember(places: Places, query: str, results: Sequence[Result]) -> None:
         )
         for result in results
     ]
-    text = json.dumps({"query": query, "results": [asdict(one) for one in kept]})
+    text = json.dumps({"query": query, "results": [fields_of(one) for one in kept]})
     for where in (_in_corpus, _elsewhere):
         path = where(places)
         try:
@@ -97,7 +96,9 @@ def _in_corpus(places: Places) -> Path:
 
 def _elsewhere(places: Places) -> Path:
     """For a corpus that may not be written to: the user's own state folder."""
+    from hashlib import sha256
+
     from platformdirs import user_state_path
 
-    name = hashlib.sha256(str(places.root).encode("utf-8")).hexdigest()[:16]
+    name = sha256(str(places.root).encode("utf-8")).hexdigest()[:16]
     return user_state_path("pincite") / f"last-search-{name}.json"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from corpus.frozen import frozen
 
 _TYPED = str.maketrans(
     dict.fromkeys("“”„‟«»〝〞＂", '"')
@@ -33,7 +34,7 @@ _LEXEME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexeme:
     """One part of a question."""
 

@@ -10,7 +10,6 @@ The grammar, `AND` binding more than `OR`, and nothing between two parts meaning
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from search.fields import FIELDS, read_filter, why_not
 from search.lexemes import Lexeme, lexemes
@@ -42,16 +41,16 @@ class _TooDeep(Exception):
     """The tree would be too deep to walk."""
 
 
-@dataclass(slots=True)
 class _Group:
     """What is between two parentheses, as far as it has been read."""
 
-    negated: bool = False
-    alternatives: list[list[Node]] = field(default_factory=lambda: [[]])
-    awaiting: str = ""
-    """The operator that still has nothing after it."""
-    minus: bool = False
-    """Is the next part to be negated?"""
+    def __init__(self, *, negated: bool = False) -> None:
+        self.negated = negated
+        self.alternatives: list[list[Node]] = [[]]
+        self.awaiting = ""
+        """The operator that still has nothing after it."""
+        self.minus = False
+        """Is the next part to be negated?"""
 
     def add(self, node: Node) -> None:
         """Put `node` after what is there, negated if that was asked for."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from corpus.frozen import frozen
 from corpus.items import PartialDate
+from corpus.patterns import regex
 
-_PLAIN_VALUE = re.compile(r"[A-Za-z0-9][-A-Za-z0-9_./:@]*")
+_PLAIN_VALUE = regex(r"[A-Za-z0-9][-A-Za-z0-9_./:@]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A bare word: any word of the same stem."""
 
@@ -19,7 +19,7 @@ class Word:
     """Folded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exact:
     """A word inside a phrase: this word as it is, case and accents aside."""
 
@@ -27,7 +27,7 @@ class Exact:
     """Folded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fuzzy:
     """A word that may be misspelt, in the question or on the page."""
 
@@ -37,7 +37,7 @@ class Fuzzy:
     """How many at most, 1 or 2; what counts as one is said in `search.lexicon.Lexicon.within`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glob:
     """A word with letters left open."""
 
@@ -48,7 +48,7 @@ class Glob:
 PhraseWord: TypeAlias = Exact | Fuzzy | Glob
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Words directly after one another, in this order. A phrase of one word is that very word."""
 
@@ -56,7 +56,7 @@ class Phrase:
     """At least one; a single one is `Exact`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Near:
     """Words close together, in any order, each at a place of its own."""
 
@@ -71,7 +71,7 @@ Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Near
 """What can be looked for in a text, of a page or of a title."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateRange:
     """From `first` to `last`, both included and as long as they say: 2008 ends on 31 December."""
 
@@ -97,7 +97,7 @@ def _latest(date: PartialDate) -> PartialDate:
     return PartialDate(date.year, date.month or 12, date.day or 31)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """A condition on the item that a page is of; an item without the field does not meet it."""
 
@@ -108,21 +108,21 @@ class Filter:
     `DateRange`, `title` a `Term`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     """All of two or more, none of which is an `And`."""
 
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     """Any of two or more, none of which is an `Or`."""
 
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """Every page but those of `child`, which is not a `Not`."""
 
@@ -132,7 +132,7 @@ class Not:
 Node: TypeAlias = Term | Filter | And | Or | Not
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedQuery:
     """How a question was read."""
 

@@ -1,23 +1,26 @@
-"""In which minute a passage stands, and whose words it is."""
+"""In which minute a passage stands, and whose words it is.
+
+What reads minutes is imported for documents that are minutes only: most searches find none.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from corpus.patterns import regex
 from indexer.continuous import Continuous, join
 from indexer.library import Library
-from indexer.minutes.find import find_minutes, meeting_year
-from indexer.minutes.model import Minute
-from indexer.minutes.pieces import pieces
-from indexer.minutes.speakers import Deputants
-from indexer.minutes.voices import voices_of
 from indexer.records import Entry
 
-_DRAFT = re.compile(
+if TYPE_CHECKING:
+    from indexer.minutes.model import Minute
+    from indexer.minutes.speakers import Deputants
+
+_DRAFT = regex(
     r"\bdraft\s+minutes\b.{0,300}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\b"
     r"|\bminutes\b[^.]{0,200}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\s+(?:at|by)\b",
     re.IGNORECASE | re.DOTALL,
@@ -77,6 +80,8 @@ class MinutesOf:
         """All of them, in order; none where the document is no minutes."""
         if self._entry.item.kind != "minutes":
             return []
+        from indexer.minutes.find import find_minutes, meeting_year
+
         year = meeting_year(self._entry.item, self._joined.text)
         return find_minutes(self._joined, year, self._entry.item.issued)
 
@@ -92,6 +97,8 @@ class MinutesOf:
 
     @cached_property
     def _deputants(self) -> Deputants:
+        from indexer.minutes.speakers import Deputants
+
         text = self._joined.text
         return Deputants(text, text[: self._starts[0]] if self._starts else "")
 
@@ -140,6 +147,9 @@ class MinutesOf:
     def _voices_in(self, minute: Minute) -> tuple[list[int], list[str]]:
         found = self._voices.get(minute)
         if found is None:
+            from indexer.minutes.pieces import pieces
+            from indexer.minutes.voices import voices_of
+
             text = self._joined.text
             parts = pieces(text, minute.span, self._joined.starts)
             voices = voices_of(text, minute.span[1], parts, self._deputants)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_PLACES = (re.compile(r"\n\n(?=\d)"), re.compile(r"_ (?=\d)"))
-_NUMBERED = re.compile(
+from corpus.patterns import regex
+
+_PLACES = (regex(r"\n\n(?=\d)"), regex(r"_ (?=\d)"))
+_NUMBERED = regex(
     r"(?P<number>\d{1,3})(?P<dot>[.)])? +(?!THAT\b)(?=[“‘'’\"(]?[A-Z0-9])(?P<rest>[^\n]*)"
 )
-_CLAUSE_ENDS = re.compile(r"[;,](?:\s*(?:and|or))?\s*$")
+_CLAUSE_ENDS = regex(r"[;,](?:\s*(?:and|or))?\s*$")
 _ALIKE = 3
 """How many items must go on in the same words for a number without its full stop to be believed."""
 _SEQUENCE = 3
@@ -35,9 +35,9 @@ class Heading(NamedTuple):
     """The first two words of the next paragraph."""
 
 
-@dataclass(slots=True)
 class _Sequence:
-    headings: list[Heading] = field(default_factory=list)
+    def __init__(self, headings: list[Heading]) -> None:
+        self.headings = headings
 
     @property
     def last(self) -> int:

@@ -13,22 +13,23 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.items import Item, PartialDate
+from corpus.patterns import regex
 from indexer.continuous import Continuous
 from indexer.dates import find_date
 from indexer.minutes.counted import counted
 from indexer.minutes.model import Minute
 from indexer.minutes.titles import in_capitals, title_of
 
-_MARKED = re.compile(r"#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
-_UNMARKED = re.compile(
+_MARKED = regex(r"#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
+_UNMARKED = regex(
     r"#?(?P<number>[PC](?:\d{4}-\d{4}-\d+(?:\.\d+)*|\d{1,4}))\.\s+(?=[“‘\"(]?[A-Z0-9])"
 )
-_FIRST = re.compile(r"\n\n(?=#?[PC]\d)")
-_WITHIN = (re.compile(r" P(?=\d)"), re.compile(r" C(?=\d)"))
-_RUNNING_LINE = re.compile(
+_FIRST = regex(r"\n\n(?=#?[PC]\d)")
+_WITHIN = (regex(r" P(?=\d)"), regex(r" C(?=\d)"))
+_RUNNING_LINE = regex(
     r"this is an extract from the minutes\b[^#]{0,250}\Z", re.IGNORECASE | re.DOTALL
 )
-_HELD = re.compile(r"\bheld\s+on\b", re.IGNORECASE)
+_HELD = regex(r"\bheld\s+on\b", re.IGNORECASE)
 _LEAP = 20
 """Numbers that are left out: so many are rather those of another meeting."""
 _TEXT_OF_ITS_OWN = 500

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from corpus.patterns import regex
 from indexer.minutes.sources import DATE, Source, phrase
 
-SALUTATION = re.compile(r"Dear [^\n:,]{2,80}[:,]")
-CLOSING = re.compile(
+SALUTATION = regex(r"Dear [^\n:,]{2,80}[:,]")
+CLOSING = regex(
     r"(?:Yours (?:very )?(?:truly|sincerely|faithfully)|Sincerely|Respectfully(?: submitted)?"
     r"|Regards|(?:Best|Kind) regards|Very truly yours)\b[^\n]{0,20}[,.]?",
     re.IGNORECASE,
 )
-_MEMO = re.compile(r"^To:.{0,200}?\bFrom:\s*(?P<who>.{3,120}?)\s*(?=\n|Subject:|Re:|Date:|$)", re.S)
-_ENCLOSURE = re.compile(
+_MEMO = regex(r"^To:.{0,200}?\bFrom:\s*(?P<who>.{3,120}?)\s*(?=\n|Subject:|Re:|Date:|$)", re.S)
+_ENCLOSURE = regex(
     r"(?P<what>(?i:enclosure|attachment|appendix|schedule|exhibit|annex))"
     r"(?:\s+(?P<mark>[A-Z]|\d{1,2}|[IVX]+)\b(?!\s+\w+\s+\w+\s+[a-z]))?"
     rf"(?:\s+(?i:to the (?P<kind>letter|report) of) (?P<date>(?i:{DATE})))?(?=[\s:.]|$)"
 )
-_ONLY_DATE = re.compile(rf"(?:Date:\s*)?({DATE})\.?")
+_ONLY_DATE = regex(rf"(?:Date:\s*)?({DATE})\.?")
 _HEAD = 1_500
 """Characters of a page within which a letter's head ends."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from corpus.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Minute:
     """One numbered item of the minutes of a meeting."""
 

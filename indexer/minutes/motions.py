@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from corpus.patterns import regex
+
 Outcome = Literal["failed", "carried", "withdrawn"]
 
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?:\(?\d{1,2}[.)]\s*)?THAT\b"
     r"|Moved\s+by\b(?=[^\n]*\bthat\b)"
     r"|[^\n]{3,80}?\bmoved,?\s[^\n]{0,80}?\bseconded\b"
     r"|(?:The )?Motion:?\s+THAT\b",
 )
-_CONTINUES = re.compile(r"(?:Moved|Seconded)\s+by\b|(?:\(?\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
-_OUTCOME = re.compile(
+_CONTINUES = regex(r"(?:Moved|Seconded)\s+by\b|(?:\(?\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
+_OUTCOME = regex(
     r"(?:Upon (?:a )?(?:recorded )?(?:vote|division),? )?(?:The|This|That|Both|All)?\s*"
     r"(?:(?:foregoing|above|main|amending|following|said|first|second|third|proposed)\s+)*"
     r"(?P<many>motions?|amendments?|resolutions?)\b[^.]*?"
@@ -22,13 +24,13 @@ _OUTCOME = re.compile(
     r"(?:carried|approved|adopted|carry|pass(?:ed)?)|carried|approved|adopted|passed)\b",
     re.IGNORECASE,
 )
-_BARE_OUTCOME = re.compile(
+_BARE_OUTCOME = regex(
     r"\(?(?:motion )?(?P<verdict>failed|defeated|lost|carried|withdrawn|not carried)"
     r"(?: unanimously)?\)?[.!]?$",
     re.IGNORECASE,
 )
-_AMENDED = re.compile(r"\bas amended\b[^.]*\bcarried\b", re.IGNORECASE)
-SUBMITTED = re.compile(
+_AMENDED = regex(r"\bas amended\b[^.]*\bcarried\b", re.IGNORECASE)
+SUBMITTED = regex(
     r"The (?:Board (?:approved|considered|adopted|carried|received)[^.\n]{0,80}?the )?"
     r"following (?:amending |amended )?(?:Motions?|resolutions?)\b",
     re.IGNORECASE,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_REFERENCE = re.compile(
+from corpus.patterns import regex
+
+_REFERENCE = regex(
     r"(?:min(?:ute)?s?\b\.?\s*)?(?:no\b\.?\s*)?(?:item\b\s*)?#?\s*"
     r"(?:(?P<dated>[PC]\d{4}-\d{4}-\d+(?:\.\d+)*)|(?P<number>[PC]?\d{1,4})(?:/(?P<year>\d{4}|\d\d))?)"
     r"\.?",

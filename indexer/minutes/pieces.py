@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.patterns import regex
 from indexer.minutes.sources import RECEIPT, sentence_end
 
 _BOARD = (
     r"The (?:Board|Committee|Commission|Council) (?:unanimously |then |also )?"
     r"(?:approved|received|deferred|referred|adopted|noted|endorsed|agreed|considered|denied)\b"
 )
-_BREAK = re.compile(
+_BREAK = regex(
     rf"\n\n+|(?<=\S)\s+(?={RECEIPT})|(?<=[.:;”\")!?])\s+(?={_BOARD}|Moved by\b"
     r"|The (?:foregoing |above |main |amending )?[Mm]otions? (?:was|were|failed|lost|carried|did)\b"
     r"|The following [Mm]otions?\b|\(?\d{1,2}[.)] THAT\b)"
 )
-_RECEIPT = re.compile(RECEIPT)
+_RECEIPT = regex(RECEIPT)
 
 
 class Piece(NamedTuple):
@@ -51,7 +52,7 @@ def pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list
     ]
 
 
-DISPOSES = re.compile(
+DISPOSES = regex(
     _BOARD + r"(?=[^.]{0,400}\b(?:foregoing|following|the (?:report|list|summary|letter|matter"
     r"|correspondence|deputations?|presentations?|recommendations?|submissions?|motions?|memorandum"
     r"|minutes|request|brief)|this (?:report|matter)|\w+[’']s deputation)\b)"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from corpus.patterns import regex
+
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = rf"(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}"
-_DATE = re.compile(DATE)
+_DATE = regex(DATE)
 RECEIPT = (
     r"The (?:Board|Committee|Commission|Council) (?:was|is|were|had been) (?:also |again )?"
     r"in receipt of"
@@ -23,23 +25,23 @@ _KINDS = {
     "presentation": "a presentation",
     "deputation": "a deputation",
 }
-_RECEIVED = re.compile(
+_RECEIVED = regex(
     r"\b(?:the|an?)\s+(?P<following>following\s+)?(?:(?!of\b|from\b|dated\b)[\w-]+\s+){0,3}?"
     rf"(?P<kind>{'|'.join(_KINDS)})\b|(?<=receipt of )(?:[\w-]+ )?(?P<bare>correspondence)\b"
 )
-_FURTHER = re.compile(r"\band (?:also )?(?:of )?$")
-_FROM = re.compile(
+_FURTHER = regex(r"\band (?:also )?(?:of )?$")
+_FROM = regex(
     r"\bfrom\s+(?P<who>.+?)(?=,?\s+(?:dated\b|with (?:regard|respect)|regarding|recommending"
     r"|requesting|concerning|in (?:response|regard|which)|in the (?:matter|amount)"
     r"|on (?:the|behalf)|and (?:of|an?)\b|which|that|containing|providing|outlining|advising"
     r"|entitled|re\b|about|for (?:information|consideration|approval|the)\b)"
     r"|\s*[:;]|\.?\s*$|\.\s)"
 )
-_ELSEWHERE = re.compile(r"\b(?:appended|attached|on file)\b", re.IGNORECASE)
+_ELSEWHERE = regex(r"\b(?:appended|attached|on file)\b", re.IGNORECASE)
 _LONGEST = 1_500
 """Characters of a sentence that are looked at."""
-_SOMETHING = re.compile(r"\bthe following\b")
-_OF_SENTENCE = re.compile(
+_SOMETHING = regex(r"\bthe following\b")
+_OF_SENTENCE = regex(
     r":(?=\s|$)|(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!No)(?<!Hon)(?<!Rev)(?<!Prof)(?<!St)"
     r"\.(?=\s|$)"
 )

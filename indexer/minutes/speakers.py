@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.patterns import regex
+
 _TITLE = (
     r"(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Rabbi|Imam|Hon|The Honourable|Justice"
     r"|(?:Deputy |Acting )?Chief|(?:Staff |Chief )?(?:Superintendent|Inspector|Sergeant)|Constable"
@@ -19,32 +21,32 @@ _VERB = (
     r"|supported|urged|delivered|made|gave|declared|reported|agreed|answered|introduced|provided"
     r"|presented|(?:was|were) (?:also )?(?:in attendance|present))"
 )
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     rf"(?P<bullet>[•▪●*–-]\s*)?(?P<who>{_TITLE} {_WORD}(?: {_WORD}){{0,3}}|{_NAME}"
     r"|The (?:Vice-)?(?:Chair|Chief(?: of Police)?|Mayor))"
     rf"(?: and (?:{_TITLE} )?{_WORD}(?: {_WORD}){{0,3}})?"
     rf"(?P<more>, [^.:;\n]{{1,140}}?)??,? {_VERB}\b"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(?:\n\n[*–-]|[•▪●])\s*(?P<who>(?:{_TITLE} )?{_NAME})(?P<more>,[^\n,†*•]{{2,90}})?"
 )
-_LIST_BEGINS = re.compile(r"deputations?\b[^\n]*:\s*\n")
+_LIST_BEGINS = regex(r"deputations?\b[^\n]*:\s*\n")
 _LIST = 2_500
 """Characters behind its announcement in which a list of deputants is looked for."""
-_DEPUTED = re.compile(
+_DEPUTED = regex(
     r"\b(?:made|delivered|gave|presented|provided)\s+(?:an?\s+)?(?:[\w-]+\s+)?"
     r"(?P<what>deputation|presentation)s?\b"
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"(?:The )?(?:following )?(?:\w+ )?"
     r"(?:persons?|individuals?|people|deputants?|deputations?|speakers)\b"
     r"[^.]{0,80}?(?:deputations?|were (?:received|heard|in attendance)|spoke)",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"Deputations?(?: to the Board)?:|The following [^.]{0,60}deputations?\b")
+_HEADING = regex(r"Deputations?(?: to the Board)?:|The following [^.]{0,60}deputations?\b")
 
 
-_PRESENT = re.compile(rf"(?:{_TITLE}|Chief of Police) ({_WORD}(?: {_WORD}){{0,3}})")
+_PRESENT = regex(rf"(?:{_TITLE}|Chief of Police) ({_WORD}(?: {_WORD}){{0,3}})")
 
 
 class Deputants:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from corpus.patterns import regex
+
 _LONGEST = 300
 _LONG_LINE = 120
 """A title in small letters that is longer is rather a title with the text that follows it."""
-_CAPITALS = re.compile(r"(?:[^\sa-zà-ÿ]|[’'](?:s|t)\b)+(?=\s|$)")
-_SINGLE = re.compile(r"\s+[AI]$")
-_TEXT_BEGINS = re.compile(
+_CAPITALS = regex(r"(?:[^\sa-zà-ÿ]|[’'](?:s|t)\b)+(?=\s|$)")
+_SINGLE = regex(r"\s+[AI]$")
+_TEXT_BEGINS = regex(
     r"\s(?=(?:The (?:Board|Chair|Chief|following|meeting|Committee|Commission|Council)"
     r"|Mr\.|Ms\.|Mrs\.|Dr\.|Moved by|Councillor [A-Z]|[Dd]oing business as|d/b/a)(?!\w))"
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.patterns import regex
 from indexer.minutes.letters import CLOSING, bound_letter, enclosure
 from indexer.minutes.motions import (
     SUBMITTED,
@@ -22,34 +23,32 @@ from indexer.minutes.pieces import DISPOSES, Piece
 from indexer.minutes.sources import RECEIPT, Source, announced
 from indexer.minutes.speakers import Deputants, deputation, is_list_of_deputations, speaker
 
-_RECEIPT = re.compile(RECEIPT)
-_SECTION = re.compile(
+_RECEIPT = regex(RECEIPT)
+_SECTION = regex(
     r"(?:Subject|Re|Recommendations?|Background(?:/Purpose)?|Purpose|Discussion|Conclusions?"
     r"|Financial (?:Implications?|Impact)(?: Statement)?|Summary|Comments|Issue|Reason for Decision"
     r"|Relationship to [A-Z][\w ]+|Equity Analysis|Key Points)\s*(?::|$|\n)|It is (?:therefore )?"
     r"recommended that\b",
     re.IGNORECASE,
 )
-_OWN_HEADING = re.compile(
+_OWN_HEADING = regex(
     r"(?:Discussion by|Questions from|Comments (?:by|from)|Response (?:by|of)) (?:the )?"
     r"(?:Board|Members|Chief)|(?:Next (?:Regular )?Meeting|Minutes Approved|A recorded vote|"
     r"In favour|For\s+Against|Cop(?:y|ies) of)\b",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = re.compile(r"[.:;?!][”’\")]*\s*$")
-_PERHAPS_OWN = re.compile(
+_SENTENCE_ENDS = regex(r"[.:;?!][”’\")]*\s*$")
+_PERHAPS_OWN = regex(
     r"(?:Following|After|During) [^.]{0,80}?, the (?:Board|Chair|Chief|Committee|Commission)\b"
     r"|The (?:Board|Committee|Commission) (?:also |then |subsequently )?"
     r"(?:discussed|noted|enquired|inquired|thanked|expressed|requested|was advised|heard|asked"
     r"|commended|acknowledged)\b"
 )
-_REPORT_ENDS = re.compile(
+_REPORT_ENDS = regex(
     r"\bwill be (?:in attendance|available|present) to (?:answer|respond)", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"(?:He|She|They)\b")
-_OTHER_MINUTES = re.compile(
-    r"this is an extract from the minutes\b|#[PC]\d{1,4}\.\s", re.IGNORECASE
-)
+_PRONOUN = regex(r"(?:He|She|They)\b")
+_OTHER_MINUTES = regex(r"this is an extract from the minutes\b|#[PC]\d{1,4}\.\s", re.IGNORECASE)
 _BOUND = "possibly in a document bound into the minutes"
 
 

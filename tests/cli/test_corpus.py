@@ -6,13 +6,16 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
+from corpus.places import Places
 from tests.conftest import MakePdf, Pincite
 
 TEXTS = (
@@ -124,7 +127,7 @@ def test_a_file_that_hangs_costs_its_time_limit(
 def test_an_interrupted_run_says_so_and_goes_on(
     program: tuple[list[str], dict[str, str]], pincite: Pincite, tmp_path: Path, make_pdf: MakePdf
 ) -> None:
-    for number in range(6):
+    for number in range(12):
         text = [f"word {number} {page}" for page in range(150)]
         make_pdf(tmp_path / f"{number}.pdf", [f"{one}\n" * 40 for one in text])
     command, environment = program
@@ -132,8 +135,7 @@ def test_an_interrupted_run_says_so_and_goes_on(
         [*command, "index", str(tmp_path), "--jobs", "2"], env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    store = tmp_path / ".pincite" / "store.db-wal"
-    while running.poll() is None and not (store.exists() and store.stat().st_size > 100_000):
+    while running.poll() is None and not _documents(Places(tmp_path).store):
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the workers as well
     stdout, stderr = running.communicate(timeout=20)
@@ -141,9 +143,20 @@ def test_an_interrupted_run_says_so_and_goes_on(
     assert stderr == "pincite: interrupted; what was done so far is kept.\n"
     assert _gone_within(running.pid, seconds=5)
     again = pincite("index", tmp_path, "--json").json
-    assert 0 < again["read"] < 6
-    assert again["documents"] == 6
-    assert len(pincite("search", "word", "--json", cwd=tmp_path).json["results"]) == 6
+    assert 0 < again["read"] < 12
+    assert again["documents"] == 12
+    found = pincite("search", "word", "--json", "--limit", "0", cwd=tmp_path).json["results"]
+    assert len(found) == 12
+
+
+def _documents(store: Path) -> int:
+    """How many documents the store holds so far; it may be in the making."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        return int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
+    return 0
 
 
 def _gone_within(group: int, seconds: float) -> bool:

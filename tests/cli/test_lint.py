@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from cli.lint_command import lint
+from cli.program import program
 from corpus.errors import PinciteError
 
 RECORD: dict[str, Any] = {
@@ -20,12 +19,10 @@ RECORD: dict[str, Any] = {
     "issued": {"date-parts": [[2001]]},
 }
 
-app = typer.Typer()
-app.command("lint")(lint)
-
 
 def run(*words: str | Path) -> Any:
-    return app([str(word) for word in words], standalone_mode=False)
+    given = ["lint", *(str(word) for word in words)]
+    return program(given)(given, standalone_mode=False)
 
 
 @pytest.fixture

@@ -6,18 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typer
 from typer.testing import CliRunner
 
-from cli.minutes_command import minutes
+from cli.program import program
 from tests.conftest import Pincite
 
 
 def run(*arguments: str | Path) -> tuple[int, str, str]:
     """Exit code, standard output, standard error."""
-    app = typer.Typer()
-    app.command()(minutes)
-    done = CliRunner().invoke(app, [str(one) for one in arguments], standalone_mode=False)
+    given = ["minutes", *(str(one) for one in arguments)]
+    done = CliRunner().invoke(program(given), given, standalone_mode=False)
     return int(done.return_value or 0), done.stdout, done.stderr
 
 

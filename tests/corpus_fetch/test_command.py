@@ -8,17 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from cli.fetch_command import fetch
-from cli.sources_command import list_sources
+from cli.program import program
 from corpus.errors import PinciteError
 from tests.corpus_fetch.conftest import Corpus, pdf
 from tests.corpus_fetch.server import Server, document
-
-app = typer.Typer()
-app.command("fetch")(fetch)
-app.command("sources")(list_sources)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +23,8 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def run(*words: str | Path) -> Any:
-    return app([str(word) for word in words], standalone_mode=False)
+    given = [str(word) for word in words]
+    return program(given)(given, standalone_mode=False)
 
 
 @pytest.fixture

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from cli.add_command import add
-from cli.edit_command import edit
-from cli.export_command import export
-from cli.import_command import import_records
-from cli.remove_command import remove
+from cli.program import program
 from corpus.catalogue import Catalogue
 from corpus.errors import CatalogueError, CorpusBusy, RequestError
 from indexer.lock import writing
@@ -23,20 +17,10 @@ from indexer.update import update_corpus
 from tests.conftest import MakePdf
 from tests.corpus_formats.records import SAMPLES
 
-app = typer.Typer()
-COMMANDS: dict[str, Callable[..., int]] = {
-    "add": add,
-    "edit": edit,
-    "export": export,
-    "import": import_records,
-    "remove": remove,
-}
-for name, command in COMMANDS.items():
-    app.command(name)(command)
-
 
 def run(*words: str | Path) -> Any:
-    return app([str(word) for word in words], standalone_mode=False)
+    given = [str(word) for word in words]
+    return program(given)(given, standalone_mode=False)
 
 
 @pytest.fixture

@@ -1,0 +1,43 @@
+"""The commands, each in a module of its own that is imported when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+_WHERE: dict[str, tuple[str, str]] = {
+    "index": ("cli.index_command", "index"),
+    "search": ("cli.search_command", "search"),
+    "locate": ("cli.locate_command", "locate"),
+    "check": ("cli.check_command", "check"),
+    "minutes": ("cli.minutes_command", "minutes"),
+    "lint": ("cli.lint_command", "lint"),
+    "show": ("cli.show_command", "show"),
+    "open": ("cli.open_command", "open_result"),
+    "cite": ("cli.cite_command", "cite"),
+    "bibliography": ("cli.bibliography_command", "bibliography"),
+    "pages": ("cli.pages_command", "pages"),
+    "list": ("cli.list_command", "list_items"),
+    "status": ("cli.status_command", "status"),
+    "add": ("cli.add_command", "add"),
+    "edit": ("cli.edit_command", "edit"),
+    "remove": ("cli.remove_command", "remove"),
+    "import": ("cli.import_command", "import_records"),
+    "export": ("cli.export_command", "export"),
+    "sources": ("cli.sources_command", "list_sources"),
+    "fetch": ("cli.fetch_command", "fetch"),
+    "demo": ("cli.demo_command", "demo"),
+}
+
+COMMANDS: tuple[str, ...] = tuple(_WHERE)
+"""In the order in which help lists them."""
+
+MAY_BEGIN_WITH_MINUS = ("search", "locate")
+"""Commands to which an option that they do not have is a word: "-draft" leaves drafts out."""
+
+
+def function_of(name: str) -> Callable[..., int]:
+    """The function of a command; it returns the exit code."""
+    module, function = _WHERE[name]
+    return cast("Callable[..., int]", getattr(import_module(module), function))

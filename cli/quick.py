@@ -1,0 +1,167 @@
+"""Plain command lines read without Typer, whose import takes a third of the time of a search.
+
+What is not plain is left to Typer: help, completion, whatever is wrong, rare forms of a value.
+What is read here, Typer reads the same; the tests hold one against the other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from types import NoneType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, function_of
+from cli.declaring import Argument, Option
+from corpus.patterns import regex
+
+_DIGITS = regex(r"[0-9]{1,15}")
+_DECIMAL = regex(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+def quick_call(words: Sequence[str]) -> Callable[[], int] | None:
+    """The command that `words` call, ready to run; None where Typer must read them."""
+    if not words or words[0] not in COMMANDS or _completing():
+        return None
+    name, *rest = words
+    command = function_of(name)
+    values = read(command, rest, unknown_are_words=name in MAY_BEGIN_WITH_MINUS)
+    return None if values is None else partial(command, **values)
+
+
+def _completing() -> bool:
+    """Whether a shell asks for completions, which it does through the environment."""
+    return any(name.endswith("_COMPLETE") for name in os.environ)
+
+
+def read(
+    command: Callable[..., int], words: Sequence[str], *, unknown_are_words: bool
+) -> dict[str, Any] | None:
+    """The values with which Typer would call `command`, but for defaults; None: ask Typer.
+
+    With `unknown_are_words`, a word that begins with "-" and is no option is an argument.
+    """
+    values: dict[str, Any] = {}
+    try:
+        options, argument, required = _declared(command)
+        loose = _put_options(values, options, iter(words), unknown_are_words)
+        _put_argument(values, argument, loose)
+    except _NotPlain:
+        return None
+    return values if required <= values.keys() else None
+
+
+class _NotPlain(Exception):
+    """To be left to Typer."""
+
+
+class _Parameter(NamedTuple):
+    name: str
+    kind: Any
+    """The annotated type, without "or None"."""
+    declared: Option | Argument
+
+
+def _declared(
+    command: Callable[..., int],
+) -> tuple[dict[str, _Parameter], _Parameter | None, set[str]]:
+    """The options by name (`--limit`), the argument, and the parameters that have no default."""
+    options: dict[str, _Parameter] = {}
+    argument = None
+    for name, annotation in command.__annotations__.items():
+        if name == "return":
+            continue
+        # annotations are texts; typing.get_type_hints evaluates them, too, but takes 1 ms more
+        kind, declared = get_args(eval(annotation, command.__globals__))
+        parameter = _Parameter(name, _bare(kind), declared)
+        if isinstance(declared, Argument):
+            argument = parameter
+        else:
+            names = declared.names or (f"--{name.replace('_', '-')}",)
+            options |= dict.fromkeys(names, parameter)
+    code, defaults = command.__code__, command.__defaults__ or ()
+    return options, argument, set(code.co_varnames[: code.co_argcount - len(defaults)])
+
+
+def _bare(kind: Any) -> Any:
+    parts = [part for part in get_args(kind) if part is not NoneType]
+    return parts[0] if NoneType in get_args(kind) and len(parts) == 1 else kind
+
+
+def _put_options(
+    values: dict[str, Any],
+    options: dict[str, _Parameter],
+    words: Iterator[str],
+    unknown_are_words: bool,
+) -> list[str]:
+    """Read the options into `values`; returns the words that are none."""
+    loose: list[str] = []
+    for word in words:
+        name, equals, glued = word.partition("=")
+        if word == "--":
+            loose.extend(words)
+        elif len(word) < 2 or word[0] != "-":
+            loose.append(word)
+        elif name in options:
+            _put_option(values, options[name], glued if equals else None, words)
+        elif unknown_are_words and name != "--help":
+            loose.append(word)
+        else:
+            raise _NotPlain
+    return loose
+
+
+def _put_option(
+    values: dict[str, Any], option: _Parameter, glued: str | None, words: Iterator[str]
+) -> None:
+    """Read the value behind "=", else the next word, whatever it looks like."""
+    if option.kind is bool:
+        if glued is not None:
+            raise _NotPlain
+        values[option.name] = True
+        return
+    word = next(words, None) if glued is None else glued
+    if word is None:
+        raise _NotPlain
+    if get_origin(option.kind) is list:
+        values.setdefault(option.name, []).append(_value(get_args(option.kind)[0], word))
+    else:
+        values[option.name] = _allowed(_value(option.kind, word), option.declared)
+
+
+def _put_argument(values: dict[str, Any], argument: _Parameter | None, words: list[str]) -> None:
+    if not words:
+        return
+    if argument is not None and get_origin(argument.kind) is list:
+        values[argument.name] = [_value(get_args(argument.kind)[0], word) for word in words]
+    elif argument is not None and len(words) == 1:
+        values[argument.name] = _value(argument.kind, words[0])
+    else:
+        raise _NotPlain
+
+
+def _value(kind: Any, word: str) -> Any:
+    """`word` as a value of the type. Raises _NotPlain unless it is plainly one."""
+    if kind is str:
+        return word
+    if kind is Path and (os.access(word, os.R_OK) or not os.access(word, os.F_OK)):
+        return Path(word)
+    if kind is int and _DIGITS.fullmatch(word):
+        return int(word)
+    if kind is float and _DECIMAL.fullmatch(word):
+        return float(word)
+    if get_origin(kind) is Literal and word in get_args(kind):
+        return word
+    raise _NotPlain
+
+
+def _allowed(value: Any, declared: Option | Argument) -> Any:
+    """`value`, if it is in the range of the option. Raises _NotPlain."""
+    if isinstance(declared, Option) and isinstance(value, int | float):
+        too_small = declared.min is not None and value < declared.min
+        too_large = declared.max is not None and value > declared.max
+        if too_small or too_large:
+            raise _NotPlain
+    return value
