@@ -9,7 +9,7 @@ the methods that Whoosh's classes name, those are here that it calls to write an
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ DOCUMENT, WORDS = "document", "words"
 
 
 class PackedWords(fields.FieldType):
-    """A field whose value is a mapping from words to their packed postings."""
+    """The field of the words; their postings go into the pool as they are."""
 
     def __init__(self) -> None:
         self.format = formats.Existence()
@@ -44,13 +44,6 @@ class PackedWords(fields.FieldType):
         self.unique = False
         self.vector = None
         self.column_type = None
-
-    def index(
-        self, value: Mapping[str, bytes], **_: Any
-    ) -> Generator[tuple[bytes, int, float, bytes], None, None]:
-        """Whoosh's own form of a posting: term, frequency, weight, value."""
-        for word, posting in value.items():
-            yield word.encode("utf-8"), 1, 1.0, posting
 
 
 def schema() -> fields.Schema:
@@ -99,7 +92,7 @@ class _DocumentsWriter(base.PerDocumentWriter):
 
     def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
         if fieldname == DOCUMENT:
-            self._documents.append(SegmentDocument(*value))
+            self._documents.append(value)
 
     def close(self) -> None:
         write_documents(self._file, self._documents)
@@ -117,7 +110,7 @@ class _WordsWriter(base.FieldWriter):
         """All postings of the segment, as `WordPool` gives them."""
         for word, documents, postings in items:
             pages = sum(map(pages_held, postings))
-            self._words.add(word, pack_record(documents, postings), pages)
+            self._words.add(word.encode("utf-8"), pack_record(documents, postings), pages)
 
     def close(self) -> None:
         self._words.finish()

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from whoosh import index
+from whoosh.codec.base import Segment
 from whoosh.filedb.filestore import FileStorage
 
+from corpus.errors import CorpusDamaged
 from indexer.codec import PinciteCodec, schema
-from indexer.page_index import PageIndex, write_list
 from indexer.pool import WordPool
+from indexer.segment import DOCUMENTS_SUFFIX, SegmentDocument, read_documents
+from indexer.segment_list import write_list
 from indexer.word_places import DocumentWords
 
 
@@ -26,58 +30,70 @@ class PageIndexWriter:
         """`afresh` forgets what there is. Postings of more than `memory` bytes are sorted on
         disk."""
         if afresh and folder.is_dir():
-            shutil.rmtree(folder)
+            # where a search has files of it open they stay on Windows: Whoosh removes them later
+            shutil.rmtree(folder, ignore_errors=True)
         elif afresh:
             folder.unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        storage = FileStorage(str(folder))
-        found = index.exists_in(str(folder))
-        self._index = storage.open_index() if found else storage.create_index(schema())
+        self._index: Any = self._opened()
         codec = PinciteCodec()  # type: ignore[abstract]
-        self._writer = self._index.writer(codec=codec, compound=False)
-        self._writer.pool = WordPool(memory, folder)
-        self._numbers = _numbers(folder) if found else {}
+        self._writer: Any = self._index.writer(codec=codec, compound=False)
+        # Whoosh's writer takes a class for this, and passes it over
+        self._pool = self._writer.pool = WordPool(memory, folder)
+        self._numbers = self._documents()
+
+    def _opened(self) -> Any:
+        storage = FileStorage(str(self._folder))
+        if not index.exists_in(str(self._folder)):
+            return storage.create_index(schema())
+        try:
+            return storage.open_index()
+        except Exception as error:  # a damaged list is found out in many ways
+            raise CorpusDamaged(
+                f"The index in {self._folder} is damaged.",
+                "Delete that folder: it is built again from what was read.",
+            ) from error
+
+    def _documents(self) -> dict[int, list[int]]:
+        """Whoosh's numbers for each document that is not deleted, by its id in the store."""
+        found: dict[int, list[int]] = {}
+        before = 0
+        for segment in self._segments():
+            path = self._folder / segment.make_filename(DOCUMENTS_SUFFIX)
+            for number, document in enumerate(read_documents(path.read_bytes())):
+                if not segment.is_deleted(number):
+                    found.setdefault(document.id, []).append(before + number)
+            before += segment.doc_count_all()
+        return found
+
+    def _segments(self) -> list[Segment]:
+        """The segments of what was last committed."""
+        with self._index.reader() as reader:
+            return [segment for leaf, _ in reader.leaf_readers() if (segment := leaf.segment())]
 
     def delete_document(self, document: int) -> None:
         """Forget all pages of a document, if there is one with this id."""
-        number = self._numbers.pop(document, None)
-        if number is not None:
+        for number in self._numbers.pop(document, ()):
             self._writer.delete_document(number)
 
     def add_document(self, document: int, words: DocumentWords) -> None:
         """Add a document under its id in the store."""
-        self._writer.add_document(
-            document=(document, words.pages, words.starts), words=words.postings
-        )
+        entry = SegmentDocument(document, words.pages, words.starts)
+        self._pool.add_document(self._writer.docnum, words.postings)
+        self._writer.add_document(document=entry)
 
     def commit(self) -> None:
         """Make everything visible at once."""
         held = sum(segment.doc_count_all() for segment in self._writer.segments)
         mostly_gone = 2 * self._writer.deleted_count() > held
         self._writer.commit(optimize=mostly_gone)
-        self._list_segments()
+        segments = self._segments()
+        write_list(self._folder, {one.segment_id(): sorted(one.deleted_docs()) for one in segments})
         self._index.close()
 
     def cancel(self) -> None:
-        """Leave the index as it was."""
-        self._writer.cancel()
+        """Leave the index as it was, unless it is committed already."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
         self._index.close()
-
-    def _list_segments(self) -> None:
-        reader = self._index.reader()
-        try:
-            segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.segment()]
-            listed = {one.segment_id(): sorted(one.deleted_docs()) for one in segments}
-        finally:
-            reader.close()
-        write_list(self._folder, listed)
-
-
-def _numbers(folder: Path) -> dict[int, int]:
-    """Whoosh's number of each document, by its id in the store."""
-    index = PageIndex(folder)
-    try:
-        return index.numbers()
-    finally:
-        index.close()

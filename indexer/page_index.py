@@ -1,18 +1,17 @@
 """The index as questions see it: the places of a word, document by document.
 
-The seam behind which the engine stands. It reads the segments that Whoosh keeps, by a list of them
-which is written at each commit.
+The seam behind which the engine stands. It reads the segments that Whoosh keeps, by our list of
+them.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from corpus.errors import CorpusDamaged
+from corpus.errors import CorpusDamaged, CorpusError
 from indexer.postings import Posting, unpack_record
 from indexer.segment import (
     DAMAGED,
@@ -22,59 +21,49 @@ from indexer.segment import (
     SegmentWords,
     read_documents,
 )
+from indexer.segment_list import read_list
 
-_LIST = "segments.json"
-
-
-def write_list(folder: Path, segments: Mapping[str, Sequence[int]]) -> None:
-    """Write down which segments there are, in Whoosh's order, and which documents are deleted in
-    each."""
-    listed = [[name, list(deleted), _sizes(folder, name)] for name, deleted in segments.items()]
-    (folder / _LIST).write_text(json.dumps(listed), encoding="utf-8")
+_TRIES, _PAUSE = 10, 0.05
+"""While an index is being committed, a segment may be gone that was listed a moment ago."""
 
 
-def fingerprint(folder: Path) -> str:
-    """What tells an index from every other; "" where there is none, or where files of it are
-    missing or cut. Whoosh gives the segments of every commit names of their own."""
-    try:
-        text = (folder / _LIST).read_text(encoding="utf-8")
-        whole = all(_sizes(folder, name) == sizes for name, _, sizes in json.loads(text))
-    except (OSError, ValueError, TypeError):
-        return ""
-    return text if whole else ""
-
-
-def _sizes(folder: Path, segment: str) -> list[int]:
-    suffixes = (DOCUMENTS_SUFFIX, WORDS_SUFFIX)
-    return [(folder / f"{segment}{suffix}").stat().st_size for suffix in suffixes]
-
-
-@dataclass(slots=True)
 class _Segment:
-    words: SegmentWords
-    documents: list[SegmentDocument]
-    live: dict[int, int]
-    """Number in the segment of each document that is not deleted, by its id."""
+    def __init__(
+        self, words: SegmentWords, documents: list[SegmentDocument], live: dict[int, int]
+    ) -> None:
+        self.words = words
+        self.documents = documents
+        self.live = live
+        """Number in the segment of each document that is not deleted, by its id."""
 
 
 class PageIndex:
     """Looks words up. Documents are named by their ids in the store, pages by 0-based numbers."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises CorpusDamaged when there is no whole index in `folder`."""
+        """Raises CorpusDamaged when the index in `folder` is, CorpusError when there is none."""
         self._folder = folder
         self._segments: list[_Segment] = []
-        try:
-            listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))
-            for name, deleted, _ in listed:
-                documents = read_documents((folder / f"{name}{DOCUMENTS_SUFFIX}").read_bytes())
-                words = SegmentWords(folder / f"{name}{WORDS_SUFFIX}")
-                gone = set(deleted)
-                live = {one.id: at for at, one in enumerate(documents) if at not in gone}
-                self._segments.append(_Segment(words, documents, live))
-        except DAMAGED as error:
-            self.close()
-            raise self._damaged() from error
+        for left in reversed(range(_TRIES)):
+            try:
+                self._open()
+                return
+            except DAMAGED as error:
+                self.close()
+                if not isinstance(error, FileNotFoundError):
+                    raise self._damaged() from error
+                if not left:
+                    raise self._missing() from error
+            time.sleep(_PAUSE)
+
+    def _open(self) -> None:
+        for name, deleted in read_list(self._folder):
+            path = self._folder / name
+            documents = read_documents(path.with_suffix(DOCUMENTS_SUFFIX).read_bytes())
+            words = SegmentWords(path.with_suffix(WORDS_SUFFIX))
+            gone = set(deleted)
+            live = {one.id: at for at, one in enumerate(documents) if at not in gone}
+            self._segments.append(_Segment(words, documents, live))
 
     def find(
         self, word: str, among: Collection[int] | None = None
@@ -98,6 +87,17 @@ class PageIndex:
         except DAMAGED as error:
             raise self._damaged() from error
 
+    def words(self, prefix: str = "") -> list[str]:
+        """The words that begin with `prefix` in alphabetical order (those of deleted documents
+        included, until Whoosh merges their segment)."""
+        key = prefix.encode("utf-8")
+        try:
+            found = [word for one in self._segments for word in one.words.words(key)]
+        except DAMAGED as error:
+            raise self._damaged() from error
+        different = sorted(set(found)) if len(self._segments) > 1 else found
+        return b" ".join(different).decode("utf-8").split()
+
     @cached_property
     def documents(self) -> dict[int, SegmentDocument]:
         """All documents, by their ids."""
@@ -107,19 +107,17 @@ class PageIndex:
             for id, number in segment.live.items()
         }
 
-    def numbers(self) -> dict[int, int]:
-        """Whoosh's number for each document: counted through all segments."""
-        found: dict[int, int] = {}
-        before = 0
-        for segment in self._segments:
-            found |= {id: before + number for id, number in segment.live.items()}
-            before += len(segment.documents)
-        return found
-
     def close(self) -> None:
         """Let go of the files."""
         for segment in self._segments:
             segment.words.close()
+        self._segments = []
+
+    def _missing(self) -> CorpusError:
+        return CorpusError(
+            f"There is no index in {self._folder}, or only a part of one.",
+            "Run `pincite index`; if it runs now, wait until it is done.",
+        )
 
     def _damaged(self) -> CorpusDamaged:
         return CorpusDamaged(

@@ -15,7 +15,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from corpus.frozen import frozen
 
 DOCUMENTS_SUFFIX = ".docs"
 WORDS_SUFFIX = ".words"
@@ -30,7 +32,8 @@ DAMAGED = (OSError, ValueError, IndexError, KeyError, TypeError, struct.error, z
 """What reading raises where bytes are damaged."""
 
 
-class SegmentDocument(NamedTuple):
+@frozen
+class SegmentDocument:
     """A document of a segment."""
 
     id: int
@@ -45,20 +48,20 @@ def write_documents(file: BinaryIO, documents: Sequence[SegmentDocument]) -> Non
     """Write the documents of a segment."""
     head = [[document.id, document.pages, len(document.starts)] for document in documents]
     packed = json.dumps(head).encode("ascii")
-    file.write(len(packed).to_bytes(4, "little") + packed)
-    for document in documents:
-        file.write(document.starts)
+    data = len(packed).to_bytes(4, "little") + packed
+    data += b"".join(document.starts for document in documents)
+    file.write(zlib.crc32(data).to_bytes(4, "little") + data)
 
 
 def read_documents(data: bytes) -> list[SegmentDocument]:
     """The documents that were written. Raises one of `DAMAGED`."""
-    at = 4 + int.from_bytes(data[:4], "little")
+    if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little"):
+        raise ValueError("not the documents of a segment")
+    at = 8 + int.from_bytes(data[4:8], "little")
     found: list[SegmentDocument] = []
-    for id, pages, length in json.loads(data[4:at]):
+    for id, pages, length in json.loads(data[8:at]):
         found.append(SegmentDocument(id, pages, data[at : at + length]))
         at += length
-    if at != len(data):
-        raise ValueError("the file has another length")
     return found
 
 
@@ -70,7 +73,7 @@ class WordsWriter:
         self._at = 0
         self._count = 0
         self._words: list[bytes] = []
-        self._numbers = array("I")
+        self._pages: list[int] = []
         self._table: list[tuple[str, int, int, int]] = []
         self._records: list[bytes] = []
 
@@ -78,7 +81,7 @@ class WordsWriter:
         """Add a word with its record; `pages` is how many pages hold it."""
         self._words.append(word)
         self._records.append(record)
-        self._numbers.extend((len(record), pages))
+        self._pages.append(pages)
         if len(self._words) == _BLOCK:
             self._end_block()
 
@@ -86,12 +89,15 @@ class WordsWriter:
         """A block stands behind the records of its words."""
         first = self._at
         records = b"".join(self._records)
-        block = zlib.compress(self._numbers.tobytes() + b"\n".join(self._words), 6)
+        numbers = array("I", map(len, self._records))
+        numbers.extend(self._pages)
+        numbers.extend(map(zlib.crc32, self._records))
+        block = zlib.compress(numbers.tobytes() + b"\n".join(self._words), 6)
         self._file.write(records + block)
         self._at += len(records) + len(block)
         self._table.append((self._words[0].decode(), first, len(records), len(block)))
         self._count += len(self._words)
-        self._words, self._records, self._numbers = [], [], array("I")
+        self._words, self._records, self._pages = [], [], []
 
     def finish(self) -> None:
         """Write what is left, and the table. Closing the file is the caller's."""
@@ -102,10 +108,15 @@ class WordsWriter:
         self._file.write(table + footer)
 
 
-class _Block(NamedTuple):
+@frozen
+class _Block:
     words: list[bytes]
-    numbers: array[int]
-    """Length of its record and number of its pages for each word."""
+    lengths: array[int]
+    """Of the record of each word."""
+    pages: array[int]
+    """How many pages hold each word."""
+    checksums: array[int]
+    """Of the records."""
     first: int
     """Where the first record begins."""
 
@@ -117,6 +128,13 @@ class SegmentWords:
         """Raises one of `DAMAGED`."""
         with path.open("rb") as file:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            self._read_table()
+        except BaseException:
+            self._data.close()
+            raise
+
+    def _read_table(self) -> None:
         start, length, checksum, self.count, magic = _FOOTER.unpack(self._data[-_FOOTER.size :])
         table = self._data[start : start + length]
         if magic != _MAGIC or zlib.crc32(table) != checksum:
@@ -131,18 +149,27 @@ class SegmentWords:
         if found is None:
             return b""
         block, at = found
-        start = block.first + sum(block.numbers[0 : 2 * at : 2])
-        return self._data[start : start + block.numbers[2 * at]]
+        start = block.first + sum(block.lengths[:at])
+        record = self._data[start : start + block.lengths[at]]
+        if zlib.crc32(record) != block.checksums[at]:
+            raise ValueError("not the record of a word")
+        return record
 
     def pages(self, word: bytes) -> int:
         """How many pages hold a word. Raises one of `DAMAGED`."""
         found = self._find(word)
-        return found[0].numbers[2 * found[1] + 1] if found else 0
+        return found[0].pages[found[1]] if found else 0
 
-    def words(self) -> Iterator[bytes]:
-        """All words in order. Raises one of `DAMAGED`."""
-        for number in range(len(self._table)):
-            yield from self._block(number).words
+    def words(self, prefix: bytes = b"") -> Iterator[bytes]:
+        """The words that begin with `prefix`, in order. Raises one of `DAMAGED`."""
+        first = max(0, bisect_right(self._first, prefix) - 1)
+        for number in range(first, len(self._table)):
+            words = self._block(number).words
+            begin = bisect_left(words, prefix)
+            end = bisect_left(words, True, begin, key=lambda word: not word.startswith(prefix))
+            yield from words[begin:end]
+            if end < len(words):
+                return
 
     def _find(self, word: bytes) -> tuple[_Block, int] | None:
         number = bisect_right(self._first, word) - 1
@@ -157,8 +184,10 @@ class SegmentWords:
         start = first + records
         block = zlib.decompress(self._data[start : start + length])
         count = min(_BLOCK, self.count - number * _BLOCK)
-        numbers = array("I", block[: 8 * count])
-        return _Block(block[8 * count :].split(b"\n"), numbers, first)
+        numbers = array("I", block[: 12 * count])
+        lengths, pages = numbers[:count], numbers[count : 2 * count]
+        words = block[12 * count :].split(b"\n")
+        return _Block(words, lengths, pages, numbers[2 * count :], first)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -26,6 +26,12 @@ def stems(words: Collection[str]) -> list[str]:
     return [word if _has_digit(word) else stem for word, stem in zip(words, found, strict=True)]
 
 
+def common_beginning(stem: str) -> str:
+    """What all words of a stem begin with. The stemmer changes endings alone: a stem has at most
+    its last letter for itself ("policy", "polici"); but "dying" has the stem "die", and so on."""
+    return stem[:1] if len(stem) == 3 and stem.endswith("ie") else stem[:-1]
+
+
 def _has_digit(word: str) -> bool:
     return not word.isalpha() and any(map(str.isdigit, word))
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from indexer.labels.model import LabelSource, PageLabel
-from indexer.page_text import Seam
-from indexer.stems import stems
 from indexer.store_opening import (
     ANALYSIS_VERSION,
     meta,
@@ -27,6 +25,7 @@ from indexer.stored import StoredDocument, StoredFile, StoredPage
 
 if TYPE_CHECKING:
     from indexer.packing import PackedDocument
+    from indexer.seams import Seam
     from indexer.sheet_columns import WrittenSheets
     from indexer.sheets import Sheet
     from indexer.textmap import TextMap
@@ -60,11 +59,6 @@ class Store:
     def open(cls, path: Path) -> Store:
         """Open for reading only; works in a folder that may not be written to."""
         return cls(open_for_reading(path))
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """For the lexicon, which reads the table `words`."""
-        return self._db
 
     @property
     def outdated(self) -> bool:
@@ -113,9 +107,7 @@ class Store:
             "SELECT id, sha256, reader, information, warnings, indexed FROM documents ORDER BY id"
         )
         return [
-            StoredDocument(
-                id, sha, reader, json.loads(info), tuple(json.loads(warnings)), bool(indexed)
-            )
+            StoredDocument(id, sha, reader, info, _warnings(warnings), bool(indexed))
             for id, sha, reader, info, warnings, indexed in rows
         ]
 
@@ -268,6 +260,16 @@ class Store:
         )
         return [PageLabel(page, label, source, evidence) for page, label, source, evidence in rows]
 
+    def labels_on(self, document: int, pdf_pages: Sequence[int]) -> list[PageLabel]:
+        """The derived labels of some pages of a document (1-based), in the order given."""
+        first, _ = self._keys(document)
+        keys = ",".join(str(first + page - 1) for page in set(pdf_pages))
+        rows = self._db.execute(
+            f"SELECT pdf_page, label, label_source, evidence FROM pages WHERE key IN ({keys})"
+        )
+        found = {row[0]: PageLabel(*row) for row in rows}
+        return [found[page] for page in pdf_pages]
+
     def textless_pages(self) -> dict[int, list[int]]:
         """For every document with such pages: the 1-based pages on which nothing can be found."""
         rows = self._db.execute(
@@ -321,20 +323,6 @@ class Store:
         )
         return unpack_sheets(packed, texts)
 
-    # Words
-
-    def add_words(self, words: Collection[str]) -> None:
-        """Put words into the lexicon's table, with their stems."""
-        with _transaction(self._db):
-            self._db.executemany(
-                "INSERT OR IGNORE INTO words (stem, word) VALUES (?, ?)",
-                sorted(zip(stems(words), words, strict=True)),  # in the order of the table
-            )
-
-    def clear_words(self) -> None:
-        """Empty the lexicon's table, before the index is built anew."""
-        self._db.execute("DELETE FROM words")
-
 
 class _transaction:
     """All or nothing."""
@@ -360,6 +348,10 @@ class _transaction:
             self._db.execute("ROLLBACK")
 
 
+def _warnings(packed: str) -> tuple[str, ...]:
+    return tuple(json.loads(packed)) if packed != "[]" else ()
+
+
 def _values(file: StoredFile) -> tuple[object, ...]:
     return file.path, file.size, file.mtime_ns, file.sha256, file.problem, file.advice
 
@@ -374,6 +366,6 @@ def _page(row: Sequence[object]) -> StoredPage:
         PageLabel(number, cast("str | None", label), cast(LabelSource, source), str(evidence)),
         str(body),
         str(notes),
-        cast(Seam, seam),
+        cast("Seam", seam),
         cast(int, lost),
     )

@@ -12,8 +12,8 @@ from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
 from corpus.places import Places
 from corpus.progress import Progress
 from indexer.lock import writing
-from indexer.page_index import fingerprint
 from indexer.pinpoint import many
+from indexer.segment_list import fingerprint
 from indexer.store import Store
 from indexer.store_errors import explained
 from indexer.store_opening import ANALYSIS_VERSION
@@ -95,11 +95,9 @@ class IndexUpdate:
         self._whole = bool(expected) and fingerprint(folder) == expected
         self._lost = bool(expected) and not self._whole
         self._added: set[int] = set()
-        self._words: set[str] = set()
         self._opened: PageIndexWriter | None = None
         if not self._whole:
             store.mark_all_unindexed()
-            store.clear_words()
 
     @property
     def _writer(self) -> PageIndexWriter:
@@ -114,7 +112,6 @@ class IndexUpdate:
         self._writer.delete_document(document)
         self._writer.add_document(document, words)
         self._added.add(document)
-        self._words.update(words.postings)
 
     def finish(self, progress: Progress) -> bool:
         """Add what waits, take out what is gone, and commit; True when an index was lost and is
@@ -128,7 +125,6 @@ class IndexUpdate:
             self.add(document, words_of_document(store.pages_of(document)))
         for orphan in orphans:
             self._writer.delete_document(orphan)
-        store.add_words(self._words)
         self._writer.commit()
         store.mark_indexed(self._added)
         store.set_meta("index", fingerprint(self._folder))

@@ -1,22 +1,18 @@
 """The words that occur in a corpus: those of one stem, those that fit a pattern, those spelt alike.
 
-It sits on the table `words(stem, word)` that the indexer fills with folded words, and keeps a copy
-of it in memory for the searches that no index of a database can answer.
+The index has the words in alphabetical order; those of a stem are looked for among those that begin
+like it. Only for what is spelt alike all words are kept in memory.
 """
 
 from __future__ import annotations
 
 import fnmatch
 import re
-import sqlite3
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from indexer.library import Library
-from indexer.stems import stem
 from indexer.words import fold
 
 LIKE_LIMIT = 1_000
@@ -26,29 +22,29 @@ _LONGEST = 64
 """A longer word is no misspelling of anything: it has no neighbours."""
 
 
-_KNOWN: WeakKeyDictionary[Library, Lexicon] = WeakKeyDictionary()
-
-
 def lexicon_of(library: Library) -> Lexicon:
-    """The words of a corpus, kept as long as it is open."""
-    known = _KNOWN.get(library)
-    if known is None:
-        known = _KNOWN[library] = Lexicon(library.store.connection)
-    return known
+    """The words of a corpus, kept with it."""
+    return library.kept(_lexicon)
+
+
+def _lexicon(library: Library) -> Lexicon:
+    return Lexicon(library.index.words)
 
 
 class Lexicon:
     """The words of one state of a corpus: after indexing, make a new one."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, beginning: Callable[[str], list[str]]) -> None:
+        """`beginning` gives the folded words that begin with its argument, alphabetically."""
+        self._beginning = beginning
 
     def same_stem(self, word: str) -> list[str]:
         """The words with the stem of `word` in alphabetical order, itself only if it occurs."""
-        rows = self._connection.execute(
-            "SELECT word FROM words WHERE stem = ? ORDER BY word", (stem(fold(word)),)
-        )
-        return [found for (found,) in rows]
+        from indexer.stems import common_beginning, stem, stems  # here: a phrase needs none
+
+        wanted = stem(fold(word))
+        near = self._beginning(common_beginning(wanted))
+        return [found for found, its in zip(near, stems(near), strict=True) if its == wanted]
 
     def like(self, pattern: str) -> tuple[list[str], bool]:
         """The words that fit `pattern` (`*`, `?`) in alphabetical order; True if some are missing.
@@ -57,10 +53,11 @@ class Lexicon:
         """
         folded = fold(pattern)
         beginning = re.split(r"[*?]", folded, maxsplit=1)[0]
-        if len(folded) - folded.count("*") > max(self._by_length, default=0):
+        near = self._beginning(beginning)
+        if len(folded) - folded.count("*") > max(map(len, near), default=0):
             return [], False
         fits = re.compile(fnmatch.translate(folded)).match
-        found = [word for word in self._beginning(beginning) if fits(word)]
+        found = [word for word in near if fits(word)]
         kept = sorted(found, key=lambda word: (len(word), word))[:LIKE_LIMIT]
         return sorted(kept), len(kept) < len(found)
 
@@ -122,9 +119,7 @@ class Lexicon:
 
     @cached_property
     def _words(self) -> list[str]:
-        # in one piece, which takes half the time of a row for each word
-        (joined,) = self._connection.execute("SELECT group_concat(word, ' ') FROM words").fetchone()
-        return sorted(joined.split(" ")) if joined else []
+        return self._beginning("")
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
@@ -143,12 +138,6 @@ class Lexicon:
     @cached_property
     def _keys_by_length(self) -> dict[int, list[str]]:
         return _grouped(self._by_key)
-
-    def _beginning(self, prefix: str) -> list[str]:
-        """The words that begin with `prefix`: they stand together, as the list is sorted."""
-        start = bisect_left(self._words, prefix)
-        end = bisect_left(self._words, prefix + "\U0010ffff", lo=start)
-        return self._words[start:end]
 
 
 def _print_key(word: str) -> str:

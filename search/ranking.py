@@ -7,8 +7,8 @@ be among those wanted: a document is worth no more than its highest counts, take
 
 from __future__ import annotations
 
-import heapq
 import math
+from bisect import insort
 from collections.abc import Sequence
 
 from corpus.frozen import frozen
@@ -42,14 +42,15 @@ def ranked(
     entries = {entry.document.id: entry for entry, _ in library.ranges()}
     found: list[Ranked] = []
     best: list[float] = []
-    """The scores of the best `wanted`, the least first."""
+    """The scores of the best `wanted`, ascending."""
     for most, document in sorted(((_most(weights, one), one) for one in pages), reverse=True):
         if wanted is not None and len(best) == wanted and most < best[0]:
             break
         scored = _scored(weights, document, pages[document])
         found.append(Ranked(entries[document], scored))
         if wanted is not None:
-            (heapq.heappush if len(best) < wanted else heapq.heappushpop)(best, scored[0][1])
+            insort(best, scored[0][1])
+            del best[:-wanted]
     found.sort(key=lambda one: (-one.pages[0][1], one.entry.files[0]))
     return found[:wanted]
 
@@ -71,11 +72,11 @@ def _saturated(count: int) -> float:
 
 def _most(weights: Sequence[tuple[float, Counts]], document: int) -> float:
     """No page of the document is worth more."""
-    return sum(
-        rarity * _saturated(max(counts[document].values()))
-        for rarity, counts in weights
-        if document in counts
-    )
+    most = 0.0
+    for rarity, counts in weights:  # no sum(): it rounds otherwise than the scores from 3.12 on
+        if document in counts:
+            most += rarity * _saturated(max(counts[document].values()))
+    return most
 
 
 def _scored(

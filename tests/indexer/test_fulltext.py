@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
-from corpus.errors import CorpusDamaged
+from corpus.errors import CorpusDamaged, CorpusError
 from indexer.fulltext import PageIndexWriter
-from indexer.page_index import PageIndex, fingerprint
+from indexer.page_index import PageIndex
 from indexer.page_text import PageText
+from indexer.segment_list import fingerprint
 from indexer.textmap import TextMap
 from indexer.word_places import DocumentWords, words_of_document
+from indexer.words import fold
 
 
 def document(*pages: str) -> DocumentWords:
@@ -74,6 +79,35 @@ def test_a_document_in_place_of_itself_is_found_once(tmp_path: Path) -> None:
     assert (found(tmp_path, "old"), found(tmp_path, "new")) == ({}, {1: [(0, 1), (1, 1)]})
 
 
+def test_what_whoosh_committed_alone_is_no_whole_index(tmp_path: Path) -> None:
+    """As when a run ends between Whoosh's commit and the list, or Whoosh's own list is lost."""
+    add(tmp_path, {1: document("a")})
+    listed = (tmp_path / "segments.json").read_bytes()
+    add(tmp_path, {2: document("a")})
+    (tmp_path / "segments.json").write_bytes(listed)
+    assert fingerprint(tmp_path) == ""
+    add(tmp_path, {3: document("a")})
+    assert fingerprint(tmp_path)
+    assert set(found(tmp_path, "a")) == {1, 2, 3}
+    next(tmp_path.glob("*.toc")).unlink()
+    assert fingerprint(tmp_path) == ""
+
+
+def test_a_document_that_is_there_twice_is_deleted_twice(tmp_path: Path) -> None:
+    add(tmp_path, {1: document("old")})
+    add(tmp_path, {1: document("older")})
+    add(tmp_path, {1: document("new")}, delete=(1,))
+    assert [bool(found(tmp_path, word)) for word in ("old", "older", "new")] == [False, False, True]
+
+
+def test_cancelling_after_a_commit_does_nothing(tmp_path: Path) -> None:
+    writer = PageIndexWriter(tmp_path)
+    writer.add_document(1, document("a"))
+    writer.commit()
+    writer.cancel()
+    assert set(found(tmp_path, "a")) == {1}
+
+
 def test_many_small_additions_are_merged_and_nothing_is_lost(tmp_path: Path) -> None:
     for id in range(1, 41):
         add(tmp_path, {id: document(f"all w{id}", "all")}, delete=(id - 3,) if id % 5 == 0 else ())
@@ -100,6 +134,19 @@ def test_postings_sorted_on_disk_are_the_same(tmp_path: Path) -> None:
     writer.commit()
     for word in ("all", "x", "w", "wwww", "none"):
         assert found(tmp_path / "disk", word) == found(tmp_path / "memory", word)
+
+
+@given(st.sets(st.text(alphabet="abéz", min_size=1, max_size=4), min_size=1), st.text("abéz"))
+def test_words_are_told_by_their_beginning(words: set[str], prefix: str) -> None:
+    known = sorted(words | {f"a{number}" for number in range(300)})
+    with tempfile.TemporaryDirectory() as folder:
+        add(Path(folder), {1: document(" ".join(known[::2])), 2: document(known[0])})
+        add(Path(folder), {3: document(" ".join(known[1::2]))})
+        index = PageIndex(Path(folder))
+        for beginning in (prefix, "", "a1", "z"):
+            expected = sorted({fold(word) for word in known if fold(word).startswith(beginning)})
+            assert index.words(beginning) == expected
+        index.close()
 
 
 def test_whoosh_itself_finds_the_same_documents(tmp_path: Path) -> None:
@@ -145,22 +192,25 @@ def test_a_damaged_index_is_named(tmp_path: Path, what: str, how: str) -> None:
         file.write_bytes(file.read_bytes()[:40])
     else:
         file.write_bytes(b"\x07" * file.stat().st_size)
-    with pytest.raises(CorpusDamaged, match="index"):
+    with pytest.raises(CorpusError, match="index"):
         found(tmp_path, "a")
 
 
 def test_damaged_postings_are_named(tmp_path: Path) -> None:
     add(tmp_path, {key: document("a " * key + "b") for key in range(1, 200)})
     file = next(tmp_path.glob("*.words"))
-    data = bytearray(file.read_bytes())
-    data[1:400] = b"\xff" * 399
-    file.write_bytes(data)
-    with pytest.raises(CorpusDamaged, match="index"):
-        found(tmp_path, "a")
+    whole = file.read_bytes()
+    for at in range(0, 400, 7):
+        data = bytearray(whole)
+        data[at] ^= 1
+        file.write_bytes(data)
+        with pytest.raises(CorpusDamaged, match="index"):
+            found(tmp_path, "a")
+            found(tmp_path, "b")
 
 
 def test_no_index_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CorpusDamaged):
+    with pytest.raises(CorpusError, match="no index"):
         PageIndex(tmp_path / "none")
 
 

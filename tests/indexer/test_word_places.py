@@ -98,6 +98,13 @@ def test_postings_come_back_whatever_their_numbers(places: list[int], first: int
     assert repacked(both[0]) == pack_posting(counted, places)
 
 
+def test_a_word_that_fills_exactly_a_narrow_number() -> None:
+    for count in (2**16 - 1, 2**16, 2**16 + 1):
+        places = list(range(count))
+        one = next(unpack_record(pack_record([0], [pack_posting([0, count], places)])))
+        assert (list(one.counts), list(one.places)) == ([count], places)
+
+
 @given(st.sets(st.integers(0, 1000), max_size=300).map(sorted), st.sets(st.integers(0, 1100)))
 def test_of_a_record_at_least_what_is_asked_for_is_unpacked(
     documents: list[int], among: set[int]

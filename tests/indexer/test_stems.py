@@ -1,0 +1,36 @@
+"""Stems: what words of one stem have in common."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from indexer.stems import common_beginning, stem, stems
+
+
+@pytest.mark.parametrize(
+    ("word", "beginning"),
+    [("checking", "chec"), ("policy", "polic"), ("dying", "d"), ("ties", "t"), ("p208", "p20")],
+)
+def test_the_beginning_that_words_of_a_stem_share(word: str, beginning: str) -> None:
+    assert common_beginning(stem(word)) == beginning
+
+
+def test_every_english_word_begins_as_its_stem_says() -> None:
+    package = find_spec("symspellpy")
+    assert package is not None
+    assert package.origin is not None
+    path = Path(package.origin).with_name("frequency_dictionary_en_82_765.txt")
+    words = [line.split(" ")[0] for line in path.read_text("utf-8-sig").splitlines()]
+    assert len(words) > 80_000
+    found = stems(words)
+    assert [
+        w for w, s in zip(words, found, strict=True) if not w.startswith(common_beginning(s))
+    ] == []
+
+
+def test_stems_are_the_same_one_by_one_and_together() -> None:
+    words = ["checks", "p208", "2008s", "café", "dying", "a"]
+    assert stems(words) == [stem(word) for word in words]
