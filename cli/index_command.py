@@ -10,7 +10,7 @@ from cli.declaring import Argument, Option
 from cli.layout import hanging
 
 if TYPE_CHECKING:
-    from indexer.update import UpdateReport
+    from indexer.update_report import UpdateReport
 
 
 def index(

@@ -12,6 +12,10 @@ from pathlib import Path
 from corpus.errors import CorpusBusy, CorpusDamaged, CorpusError, not_written
 
 
+_NO_ROOM = 1_000_000
+"""Bytes."""
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Within, what SQLite or the system says of the store at `path` becomes the user's error."""
@@ -27,7 +31,7 @@ def translated(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
         return not_written(error, Path(error.filename) if error.filename else path)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     folder = path.parent
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(folder)):
         return not_written(OSError(errno.ENOSPC, ""), folder)
     if code == sqlite3.SQLITE_READONLY or (
         code == sqlite3.SQLITE_CANTOPEN and folder.is_dir() and not os.access(folder, os.W_OK)
@@ -41,3 +45,14 @@ def translated(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
         f"The store {path} cannot be read ({error}).",
         f"Delete {folder} and run `pincite index` again; your documents are not in it.",
     )
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk has no room: of the file that readers share SQLite then says that it cannot
+    be read."""
+    from shutil import disk_usage
+
+    try:
+        return disk_usage(folder).free < _NO_ROOM
+    except OSError:
+        return False

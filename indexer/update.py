@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusEmpty, CorpusNotFound
@@ -28,95 +26,17 @@ from indexer.files import (
     unlisted_folders,
 )
 from indexer.lock import writing
-from indexer.pinpoint import many
 from indexer.reading_options import ReadOptions, Unreadable
 from indexer.records import bring_up_to_date, describe_all, entries, rivalries
 from indexer.store import Store
 from indexer.store_errors import explained
 from indexer.stored import StoredFile
+from indexer.update_report import UpdateReport
 from indexer.upkeep import IndexUpdate, rederive_after_upgrade
 
 if TYPE_CHECKING:
     from indexer.packing import PackedDocument
-
-
-@dataclass(slots=True)
-class UpdateReport:
-    """What was done."""
-
-    changes: Changes = field(default_factory=Changes)
-    read: int = 0
-    """Files read."""
-    pages_read: int = 0
-    problems: list[StoredFile] = field(default_factory=list)
-    """Files that cannot be read, with the reason."""
-    same_content: list[tuple[str, str]] = field(default_factory=list)
-    """A file, and the file that holds the same."""
-    described: list[str] = field(default_factory=list)
-    """Keys of the records made from files."""
-    rebuilt: bool = False
-    """What is derived was built anew from the store: after an upgrade, or because it was lost."""
-    warnings: list[str] = field(default_factory=list)
-    """One sentence each."""
-    documents: int = 0
-    pages: int = 0
-    textless: int = 0
-    """Pages of the corpus on which nothing can be found."""
-
-    def lines(self) -> list[str]:
-        """What was done, in a few lines for a person."""
-        changes = self.changes
-        counts = (
-            (len(changes.new), "new"),
-            (len(changes.changed), "changed"),
-            (len(changes.renamed), "renamed"),
-            (len(changes.removed), "removed"),
-            (len(changes.unchanged), "unchanged"),
-            (len(changes.missing), "missing"),
-        )
-        said = ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
-        lines = [f"Files: {said}."]
-        if self.rebuilt:
-            lines.append("What is derived was built anew from what had been read before.")
-        lines += [f"{path} is the same as {other}: read once." for path, other in self.same_content]
-        if self.described:
-            lines.append(
-                f"Records made from the files themselves, and incomplete: {len(self.described)}"
-                " (see catalogue.json)."
-            )
-        lines.append(
-            f"The corpus holds {many(self.documents, 'document')}, {many(self.pages, 'page')}."
-        )
-        if self.textless:
-            lines.append(
-                f"Without text, so that nothing can be found there: {many(self.textless, 'page')}"
-                " (`pincite status` names them)."
-            )
-        return lines
-
-    def as_json(self) -> dict[str, Any]:
-        """The documented, stable form."""
-        changes = self.changes
-        return {
-            "new": changes.new,
-            "changed": changes.changed,
-            "renamed": [{"from": old, "to": new} for old, new in changes.renamed],
-            "removed": changes.removed,
-            "unchanged": len(changes.unchanged),
-            "read": self.read,
-            "pages_read": self.pages_read,
-            "rebuilt": self.rebuilt,
-            "documents": self.documents,
-            "pages": self.pages,
-            "pages_without_text": self.textless,
-            "same_content": [{"file": a, "same_as": b} for a, b in self.same_content],
-            "records_made": self.described,
-            "problems": [
-                {"file": file.path, "problem": file.problem, "advice": file.advice}
-                for file in self.problems
-            ],
-            "warnings": self.warnings,
-        }
+    from indexer.workers import Readers
 
 
 def update_corpus(
@@ -139,12 +59,11 @@ def update_corpus(
     if not places.store.exists() and not find_pdfs(places.root).paths:
         raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
     with writing(places.lock), explained(places.store):
-        store = Store.create_or_open(places.store)
+        update = _Update(places, options or ReadOptions(), processes, progress or Silent())
         try:
-            update = _Update(places, store, options or ReadOptions(), progress or Silent())
-            return update.run(retry, processes or os.cpu_count() or 1)
+            return update.run(retry)
         finally:
-            store.close()
+            update.close()
 
 
 def same_content(
@@ -164,15 +83,38 @@ def same_content(
 
 class _Update:
     def __init__(
-        self, places: Places, store: Store, options: ReadOptions, progress: Progress
+        self, places: Places, options: ReadOptions, processes: int | None, progress: Progress
     ) -> None:
         self._places = places
-        self._store = store
         self._options = options
+        self._processes = processes or os.cpu_count() or 1
         self._progress = progress
         self._report = UpdateReport()
+        self._readers: Readers | None = None
+        if not places.store.exists():  # there is much to read: they start while files are compared
+            self._start_readers(len(find_pdfs(places.root).paths))
+        try:
+            self._store = Store.create_or_open(places.store)
+        except BaseException:
+            self.close()
+            raise
 
-    def run(self, retry: bool, processes: int) -> UpdateReport:
+    def _start_readers(self, files: int) -> Readers:
+        from indexer.workers import Readers  # 40 ms that most runs do without
+
+        if self._readers is None:
+            self._readers = Readers(self._options, min(self._processes, files))
+        return self._readers
+
+    def close(self) -> None:
+        """End the readers, and close the store."""
+        if self._readers is not None:
+            self._readers.close()
+        if hasattr(self, "_store"):
+            self._store.close()
+
+    def run(self, retry: bool) -> UpdateReport:
+        """Do everything."""
         report, store = self._report, self._store
         Catalogue.load(self._places.catalogue)  # before hours of reading, not after
         report.rebuilt = rederive_after_upgrade(store, self._progress)
@@ -182,7 +124,7 @@ class _Update:
             report.warnings.append(none_is_there(len(report.changes.missing)))
         index = IndexUpdate(store, self._places.index)
         try:
-            self._read(self._to_read(report.changes, retry), processes, index)
+            self._read(self._to_read(report.changes, retry), index)
             report.rebuilt |= index.finish(self._progress)
         except BaseException:
             index.cancel()
@@ -217,28 +159,25 @@ class _Update:
         self._store.put_files(known)
         return list(wanted.values())
 
-    def _read(self, groups: list[list[StoredFile]], processes: int, index: IndexUpdate) -> None:
+    def _read(self, groups: list[list[StoredFile]], index: IndexUpdate) -> None:
         """Read the first of each group; where it changes meanwhile, the next of them.
 
         The largest files go first, so that no process is still at one when the others are done.
         """
         if not groups:
             return
-        from indexer.workers import read_documents  # 60 ms that most runs do without
-
         groups = sorted(groups, key=lambda group: group[0].size, reverse=True)
         by_path = {self._places.root / group[0].path: group for group in groups}
         left: list[list[StoredFile]] = []
-        with closing(read_documents(by_path, self._options, processes)) as results:
-            for path, result in self._progress.steps(results, "Reading", len(groups)):
-                group = by_path[path]
-                if is_unchanged(self._places.root, group[0]):
-                    self._take(result, group, index)
-                    continue
-                self._note_changed(group[0])
-                left += [group[1:]] if group[1:] else []
-        if left:
-            self._read(left, processes, index)
+        results = self._start_readers(len(groups)).read(by_path)
+        for path, result in self._progress.steps(results, "Reading", len(groups)):
+            group = by_path[path]
+            if is_unchanged(self._places.root, group[0]):
+                self._take(result, group, index)
+                continue
+            self._note_changed(group[0])
+            left += [group[1:]] if group[1:] else []
+        self._read(left, index)
 
     def _take(
         self, result: PackedDocument | Unreadable, group: list[StoredFile], index: IndexUpdate

@@ -25,6 +25,11 @@ _SMALL = 4_000_000
 faster in memory."""
 
 
+_TOGETHER = 1_000
+"""Pages that are read before a file is opened anew: what PDFium has read of a file it keeps until
+the file is closed, about 50 KB for each page."""
+
+
 def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     """All sheets of the file at `path`, blank ones too.
 
@@ -38,6 +43,9 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         failed: list[int] = []
         room = Room()
         for index in range(len(document)):
+            if index and index % _TOGETHER == 0:
+                document.close()
+                document = _open(path, passwords)
             try:
                 sheets.append(_read_page(document, index, room))
             except pypdfium2.PdfiumError:

@@ -29,7 +29,8 @@ from indexer.reading import DocumentReading
 from indexer.reading_options import ReadOptions
 from indexer.store import Store
 from indexer.textmap import TextMap
-from indexer.update import UpdateReport, update_corpus
+from indexer.update import update_corpus
+from indexer.update_report import UpdateReport
 from search.answer import Result
 from search.excerpts import Excerpt
 from tests.conftest import MakePdf

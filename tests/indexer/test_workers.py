@@ -6,21 +6,22 @@ import multiprocessing
 import os
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from indexer.packing import PackedDocument
 from indexer.reading_options import ReadOptions, Unreadable
-from indexer.workers import read_documents
+from indexer.workers import Readers
 from tests.conftest import MakePdf
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
 
 def read(paths: list[Path], **options: object) -> dict[str, PackedDocument | Unreadable]:
-    found = read_documents(paths, ReadOptions(**options), 1)  # type: ignore[arg-type]
-    return {path.name: result for path, result in found}
+    with closing(Readers(ReadOptions(**options), 1)) as readers:  # type: ignore[arg-type]
+        return {path.name: result for path, result in readers.read(paths)}
 
 
 def no_process_is_left() -> bool:
@@ -72,9 +73,8 @@ def test_the_limit_is_the_files_not_the_programs_start(tmp_path: Path, make_pdf:
 def test_who_stops_listening_leaves_no_process_behind(tmp_path: Path, make_pdf: MakePdf) -> None:
     os.mkfifo(tmp_path / "hangs.pdf")
     paths = [make_pdf(tmp_path / "good.pdf"), tmp_path / "hangs.pdf"]
-    results = read_documents(paths, ReadOptions(), 1)
-    next(results)
-    results.close()
+    with closing(Readers(ReadOptions(), 1)) as readers:
+        next(readers.read(paths))
     assert no_process_is_left()
 
 
