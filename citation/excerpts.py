@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citation.pinpoint import Pinpoint
 from citation.plain import plain_citation
 from corpus.items import Item
 from indexer.labels.model import PageLabel
 from indexer.pinpoint import pinpoint
+
+if TYPE_CHECKING:
+    from citation.pinpoint import Pinpoint
 
 
 class Citer(Protocol):
@@ -49,6 +51,8 @@ def citer(style: str | None, items: Iterable[Item]) -> Citer:
 
 def place_of(labels: Sequence[PageLabel], *, minute: str = "") -> Pinpoint | None:
     """Where consecutive pages stand, None where none of them has a label."""
+    from citation.pinpoint import Pinpoint  # here: a citation in no style needs none
+
     named = [label.label for label in labels if label.label is not None]
     if not named and not minute:
         return None

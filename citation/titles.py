@@ -93,6 +93,8 @@ SMALL_ALL = SMALL_TO_FOUR | _LONGER
 _TAG = regex(r"<(/?)(\w+)([^>]*)>")
 _TOKEN = regex(r"[^\s/—–]+")
 _WORD = regex(r"[^\W_]+(?:[.’'][^\W_]+)*")
+_OPENS = regex(r"(?<![^\s(\[“‘—–-])\"(?=\S)")
+_OPENS_SINGLE = regex(r"(?<![^\s(\[“—–-])'(?=\w[^']*\w'(?!\w))")
 _ENDS_TITLE = (":", "?", "!")
 
 
@@ -116,7 +118,7 @@ class Title:
         text, fixed, slanted, open_tags = "", [], [], []
         position = 0
         source = " ".join(str(markup or "").split())
-        for tag in _TAG.finditer(source):
+        for tag in _TAG.finditer(source) if "<" in source else ():
             text += unescaped(source[position : tag.start()])
             position = tag.end()
             if not tag[1]:
@@ -166,14 +168,19 @@ class Title:
 
 def _unstopped(text: str) -> str:
     """`text` without a closing full stop, unless that belongs to an abbreviation: `T.O.`, `Co.`"""
+    if not text.endswith("."):
+        return text
     stopped = re.search(r"\b(?!inc\b|ltd\b|etc\b|vol\b)[a-z]{3,}\.$", text)
     return text[:-1] if stopped else text
 
 
 def curled(text: str) -> str:
     """`text` with typographic quotation marks and apostrophes; same length."""
-    text = re.sub(r"(?<![^\s(\[“‘—–-])\"(?=\S)", "“", text).replace('"', "”")
-    return re.sub(r"(?<![^\s(\[“—–-])'(?=\w[^']*\w'(?!\w))", "‘", text).replace("'", "’")
+    if '"' in text:
+        text = _OPENS.sub("“", text).replace('"', "”")
+    if "'" in text:
+        text = _OPENS_SINGLE.sub("‘", text).replace("'", "’")
+    return text
 
 
 def _contrast(face: Face) -> Face:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import cast
 
 _WHERE: dict[str, tuple[str, str]] = {
@@ -40,4 +39,5 @@ MAY_BEGIN_WITH_MINUS = ("search", "locate")
 def function_of(name: str) -> Callable[..., int]:
     """The function of a command; it returns the exit code."""
     module, function = _WHERE[name]
-    return cast("Callable[..., int]", getattr(import_module(module), function))
+    found = __import__(module, fromlist=(function,))  # as importlib does, which is to be loaded
+    return cast("Callable[..., int]", getattr(found, function))

@@ -30,7 +30,8 @@ def program(
     )
     app.callback()(_options)
     named = next((word for word in arguments if not word.startswith("-")), "")
-    for name in [named] if named in COMMANDS else COMMANDS:
+    about_all = named not in COMMANDS or "--help" in arguments[: arguments.index(named)]
+    for name in COMMANDS if about_all else [named]:
         taking = {"ignore_unknown_options": name in MAY_BEGIN_WITH_MINUS}
         app.command(name, context_settings=taking)(_for_typer(function(name)))
     return app

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, function_of
 from cli.declaring import Argument, Option
+from corpus.frozen import frozen
 from corpus.patterns import regex
 
 _DIGITS = regex(r"[0-9]{1,15}")
@@ -57,7 +58,8 @@ class _NotPlain(Exception):
     """To be left to Typer."""
 
 
-class _Parameter(NamedTuple):
+@frozen
+class _Parameter:
     name: str
     kind: Any
     """The annotated type, without "or None"."""

@@ -32,7 +32,7 @@ class Catalogue:
         Raises CatalogueError, naming the record, when the file is not an array of CSL-JSON items.
         """
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
         except FileNotFoundError:
             return cls(path)
         except UnicodeDecodeError as error:

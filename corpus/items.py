@@ -4,7 +4,8 @@ CSL-JSON is the format of the Citation Style Language (schema `csl-data.json`, v
 CSL has no field for lives under `custom.pincite`; everything else in a record is kept as it was.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: the field types of a named tuple would then be texts, and
+# typing compiles those, which takes 1 ms of every start.
 
 import re
 from collections.abc import Mapping, Sequence
@@ -140,7 +141,8 @@ class Item:
 
     def text(self, variable: str) -> str:
         """Any CSL variable as plain text, "" where it is absent or no text."""
-        return unescaped(_MARKUP.sub("", _written(self.record.get(variable))))
+        text = _written(self.record.get(variable))
+        return unescaped(_MARKUP.sub("", text) if "<" in text else text)
 
 
 def unescaped(text: str) -> str:
@@ -156,7 +158,8 @@ def _written(value: object) -> str:
     """A text or a whole number of a record as text that can be shown, "" for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
-    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", str(value))
+    text = str(value)
+    return text if text.isascii() else _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _partial(parts: Sequence[object]) -> PartialDate | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from indexer.page_text import PARAGRAPH, Seam
+from corpus.frozen import frozen
+from indexer.seams import PARAGRAPH, Seam
 
 
 class PageOfText(Protocol):
@@ -26,7 +26,7 @@ class PageOfText(Protocol):
         """How it goes on over the page break."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Continuous:
     """Running text over page breaks."""
 

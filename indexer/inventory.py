@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from indexer.files import compare, unlisted_folders
+from corpus.frozen import frozen
 from indexer.library import Library
 from indexer.pinpoint import many, number_ranges
 from indexer.records import Entry, rivalries
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holding:
     """One document with its record, in short."""
 
@@ -70,7 +69,7 @@ def _page_counts(library: Library) -> Counter[int]:
     return Counter({document: last - first + 1 for document, (first, last) in ranges})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """A file that is no document of the corpus, and why."""
 
@@ -84,7 +83,7 @@ class Problem:
         return {"file": self.file, "problem": self.problem, "advice": self.advice}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Textless:
     """The pages of one file on which nothing can be found."""
 
@@ -132,20 +131,21 @@ def _are(pdf_pages: Sequence[int]) -> str:
     return f"{pages} {'are' if several else 'is'}"
 
 
-@dataclass(slots=True)
 class Condition:
     """What a corpus holds and what is wrong with it. Every file is a document or a problem."""
 
-    documents: int
-    pages: int
-    pages_without_text: int
-    problems: list[Problem] = field(default_factory=list)
-    textless: list[Textless] = field(default_factory=list)
-    incomplete: list[str] = field(default_factory=list)
-    """Items whose record was made from the file."""
-    changed: list[str] = field(default_factory=list)
-    """Items whose file has become another since the record was made."""
-    warnings: list[str] = field(default_factory=list)
+    def __init__(self, documents: int, pages: int) -> None:
+        """Of that many documents and pages, with nothing wrong so far."""
+        self.documents = documents
+        self.pages = pages
+        self.pages_without_text = 0
+        self.problems: list[Problem] = []
+        self.textless: list[Textless] = []
+        self.incomplete: list[str] = []
+        """Items whose record was made from the file."""
+        self.changed: list[str] = []
+        """Items whose file has become another since the record was made."""
+        self.warnings: list[str] = []
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -185,7 +185,7 @@ def condition(library: Library) -> Condition:
     """The state of the corpus, the folder as it is now included."""
     entries = library.entries
     counts = _page_counts(library)
-    found = Condition(len(entries), sum(counts[entry.document.id] for entry in entries), 0)
+    found = Condition(len(entries), sum(counts[entry.document.id] for entry in entries))
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
@@ -218,6 +218,8 @@ def _textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textl
 
 def _unread(library: Library) -> list[Problem]:
     """Files that could not be read, and files that changed since the last indexing."""
+    from indexer.files import compare, unlisted_folders  # here: a list needs neither
+
     stored = library.store.files()
     changes = compare(library.places.root, stored)
     advice = "Run `pincite index`."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
@@ -14,10 +15,13 @@ from corpus.places import Places
 from corpus.progress import Progress, Silent
 from indexer.labels.model import PageLabel
 from indexer.labels.overrides import overridden, rules_of
-from indexer.page_index import PageIndex, fingerprint
+from indexer.page_index import PageIndex
 from indexer.records import Entry, describe_all, entries
+from indexer.segment_list import fingerprint
 from indexer.store import Store
 from indexer.stored import StoredPage
+
+T = TypeVar("T")
 
 
 class Library:
@@ -39,6 +43,7 @@ class Library:
             self.remark = keep_up(places, progress or Silent())
             self.store = Store.open(places.store)
         self._labels: dict[int, list[PageLabel]] = {}
+        self._kept: dict[Callable[[Library], Any], Any] = {}
 
     def _index_is_behind(self) -> bool:
         found = fingerprint(self.places.index)
@@ -49,6 +54,13 @@ class Library:
         self.store.close()
         if "index" in self.__dict__:
             self.index.close()
+
+    def kept(self, make: Callable[[Library], T]) -> T:
+        """What `make` makes of this library: made once, kept as long as the library is."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        found: T = self._kept[make]
+        return found
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -125,6 +137,13 @@ class Library:
             found = overridden(derived, rules_of(entry.item))
             self._labels[entry.document.id] = found
         return found
+
+    def labels_on(self, entry: Entry, pdf_pages: Sequence[int]) -> list[PageLabel]:
+        """The labels of some of a document's pages (1-based), in the order given."""
+        if entry.document.id in self._labels or rules_of(entry.item):
+            labels = self.labels(entry)
+            return [labels[page - 1] for page in pdf_pages]
+        return self.store.labels_on(entry.document.id, pdf_pages)
 
     def pages(self, entry: Entry, first: int, last: int) -> list[StoredPage]:
         """The pages from PDF page `first` to `last` (1-based, both included) that there are."""

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from indexer.seams import PARAGRAPH, Seam
 from indexer.textmap import TextMap
 
-Seam = Literal["paragraph", "space", "broken", "hyphen"]
-"""How the running text goes on over the page break: with a new paragraph, with the next word,
-within a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
-
-PARAGRAPH = "\n\n"
-"""Parts the paragraphs of a text."""
+__all__ = ["PARAGRAPH", "PageText", "Seam"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue, with_own
+from corpus.frozen import frozen
 from corpus.items import Item
 from indexer.store import Store
 from indexer.stored import StoredDocument, StoredFile
@@ -19,7 +19,7 @@ _DESCRIBED_BY = 3
 """Pages at the beginning of a document among which the first with text describes it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A document, its record, and the files that hold it."""
 

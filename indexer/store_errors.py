@@ -11,7 +11,6 @@ from pathlib import Path
 
 from corpus.errors import CorpusBusy, CorpusDamaged, CorpusError, not_written
 
-
 _NO_ROOM = 1_000_000
 """Bytes."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from functools import cached_property
+
 from corpus.frozen import frozen
 from indexer.labels.model import PageLabel
-from indexer.page_text import Seam
+from indexer.seams import Seam
 
 
 @frozen
@@ -14,10 +17,16 @@ class StoredDocument:
     id: int
     sha256: str
     reader: str
-    information: dict[str, str]
+    packed_information: str
     warnings: tuple[str, ...]
     indexed: bool
     """Whether its pages are in the index."""
+
+    @cached_property
+    def information(self) -> dict[str, str]:
+        """What the file says of itself; unpacked when asked for, as most commands do not ask."""
+        found: dict[str, str] = json.loads(self.packed_information)
+        return found
 
 
 @frozen

@@ -12,8 +12,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from corpus.frozen import frozen
 from indexer.continuous import PageOfText
 from indexer.postings import pack_posting
 from indexer.words import words
@@ -27,7 +28,8 @@ class PageWithNotes(PageOfText, Protocol):
         """Its notes."""
 
 
-class DocumentWords(NamedTuple):
+@frozen
+class DocumentWords:
     """The words of one document, ready for the index."""
 
     pages: int

@@ -7,7 +7,8 @@ ignored (Unicode NFKD, combining marks dropped, case folded). Superscript digits
 not words.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: the field types of a named tuple would then be texts, and
+# typing compiles those, which takes 1 ms of every start.
 
 import re
 import unicodedata
@@ -15,20 +16,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.patterns import regex
+
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad])+|§")
 
 
-_FOLDING = re.compile(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad]")
+_FOLDING = regex(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad]")
 _SECTION = "\x1a"
 """Stands for "§" while everything else is ASCII."""
 _ASCII_WORDS = bytes(
     ord(c.lower()) if c.isalnum() or c == _SECTION else ord(" ") for c in map(chr, range(128))
 ).ljust(256)
 """What becomes of each byte of an ASCII text before it is split into words."""
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_SEPARATORS = re.compile(r"[^a-z0-9§]+")
+_NOT_ASCII = regex(r"[^\x00-\x7f]")
+_SEPARATORS = regex(r"[^a-z0-9§]+")
 
 
 class Token(NamedTuple):

@@ -13,7 +13,6 @@ from indexer.library import Library
 from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.pinpoint import many, page_list, pinpoint
 from indexer.records import Entry
-from search.closeness import closeness
 from search.evaluate import Evaluator
 from search.excerpts import Excerpt, excerpts_on
 from search.expansion import Expansion
@@ -245,7 +244,7 @@ class _Search:
         Best is where most of the terms stand close together, then what scores highest.
         """
         limit = self.question.limit or len(tried)
-        close = closeness(self.evaluator, self.terms, tried, _TRIED_PAGES)
+        close = self._closeness(tried)
         best = [
             (max((close.get((document.entry.document.id, page), 0), score, -page)
                  for page, score in document.pages[:_TRIED_PAGES]), document)
@@ -258,6 +257,13 @@ class _Search:
             if excerpts:
                 results.append(self._result(document, excerpts[0], score))
         return results
+
+    def _closeness(self, tried: Sequence[Ranked]) -> dict[tuple[int, int], int]:
+        if len(self.terms) < 2:  # as `closeness` would say, too, but is not imported for
+            return {}
+        from search.closeness import closeness
+
+        return closeness(self.evaluator, self.terms, tried, _TRIED_PAGES)
 
     def _elsewhere(self, document: Ranked) -> list[Excerpt]:
         """Of a document whose best page shows nothing (it is blank, or has its hits in another
@@ -296,11 +302,14 @@ class _Search:
         score: float,
         also: tuple[PageLabel, ...] | None = None,
     ) -> Result:
-        labels = self.library.labels(document.entry)
-        here = tuple(labels[page - 1] for page in excerpt.pdf_pages)
         if also is None:
             others = sorted(page for page, _ in document.pages if page not in excerpt.pdf_pages)
-            also = tuple(labels[page - 1] for page in others)
+            labels = self.library.labels_on(document.entry, [*excerpt.pdf_pages, *others])
+            here = tuple(labels[: len(excerpt.pdf_pages)])
+            also = tuple(labels[len(here) :])
+        else:
+            all_labels = self.library.labels(document.entry)
+            here = tuple(all_labels[page - 1] for page in excerpt.pdf_pages)
         context = context_of(self.library, document.entry, excerpt)
         minute = context.minute.citable if context.minute else ""
         citation = self.cite(document.entry.item, here, minute=minute)

@@ -9,8 +9,8 @@ from operator import itemgetter
 from corpus.frozen import altered, frozen
 from indexer.continuous import join
 from indexer.library import Library
-from indexer.page_text import PARAGRAPH
 from indexer.records import Entry
+from indexer.seams import PARAGRAPH
 from indexer.stored import StoredPage
 from search.expansion import Expansion
 from search.match import Hit, find_hits

@@ -10,7 +10,6 @@ from corpus.frozen import frozen
 from corpus.items import PartialDate
 from corpus.kinds import KINDS, kind_of
 from corpus.patterns import regex
-from indexer.minutes.numbers import bare_number
 from search.query import DateRange, Filter, Term
 
 _DASHES = str.maketrans("‐‑−", "---")
@@ -43,6 +42,8 @@ def _item(text: str, _: Term | None) -> str | None:
 
 
 def _minute(text: str, _: Term | None) -> str | None:
+    from indexer.minutes.numbers import bare_number
+
     return bare_number(text.strip(" ,;"))
 
 

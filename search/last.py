@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.catalogue import write_whole
 from corpus.errors import CorpusError, RequestError
 from corpus.frozen import fields_of, frozen
 from corpus.places import Places
-from search.answer import Result
+
+if TYPE_CHECKING:
+    from search.answer import Result
 
 
 @frozen

@@ -1,6 +1,7 @@
 """Where the words of a question stand in a text."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: the field types of a named tuple would then be texts, and
+# typing compiles those, which takes 1 ms of every start.
 
 import re
 from collections.abc import Sequence
@@ -9,7 +10,6 @@ from typing import NamedTuple
 
 from indexer.words import STRANGER, Token, aligned, tokens
 from search.expansion import Expansion
-from search.nearness import near_spans
 from search.query import And, Filter, Fuzzy, Glob, Near, Node, Not, Or, Phrase, Term, Word
 
 
@@ -114,6 +114,8 @@ def _near_spans(
     found: Sequence[Token], wanted: Sequence[frozenset[str]], distance: int
 ) -> list[tuple[int, int]]:
     """Start and end, in characters, of the stretches that hold every wanted word."""
+    from search.nearness import near_spans  # here: few questions ask for nearness
+
     bits: dict[str, int] = {}
     for number, words in enumerate(wanted):
         for word in words:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from corpus.errors import RequestError
+from corpus.frozen import frozen
 from indexer.continuous import join
 from indexer.labels.model import PageLabel
 from indexer.library import Library
@@ -14,7 +14,7 @@ from indexer.records import Entry
 from search.last import Remembered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownPage:
     """One page as printed by `show`."""
 
@@ -33,7 +33,7 @@ class ShownPage:
         return f"{pinpoint([self.label])} (PDF page {self.label.pdf_page})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownPassage:
     """A passage on its whole pages."""
 

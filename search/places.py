@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from indexer.word_places import PageStarts
-from search.nearness import near_spans
 
 Places = Collection[int]
 """The places of the words that one word of a question stands for, in one document."""
@@ -46,6 +45,8 @@ def near_places(words: Sequence[Sequence[int]], distance: int, starts: PageStart
     """Where the shortest stretches begin that hold one place of each of `words`, with at most
     `distance` others between them; within running text over no more than two pages, or within the
     notes of one page."""
+    from search.nearness import near_spans  # here: few questions ask for nearness
+
     fits: dict[int, int] = {}
     for number, places in enumerate(words):
         for place in places:

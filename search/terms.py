@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.patterns import regex
 from indexer.words import tokens
 from search.query import Exact, Fuzzy, Glob, Near, Phrase, PhraseWord, Term, Word
 
 MAX_DISTANCE = 500
 """The most other words between the words of a `Near`: about a page."""
 
-_PIECE = re.compile(r"(?P<wild>[*?]+)|~(?P<typos>[0-9]*)(?!\w)|(?P<text>[^*?~]+)|~")
-_WILD_ENDS = re.compile(r"([*?]*)(.*?)([*?]*)", re.DOTALL)
+_PIECE = regex(r"(?P<wild>[*?]+)|~(?P<typos>[0-9]*)(?!\w)|(?P<text>[^*?~]+)|~")
+_WILD_ENDS = regex(r"([*?]*)(.*?)([*?]*)", re.DOTALL)
+_STARS = regex(r"\*{2,}")
 
 
 def typos_allowed(word: str) -> int:
@@ -89,8 +91,10 @@ def _patterns(text: str) -> list[tuple[str, int | None]]:
 
 def _trimmed(pattern: str) -> str:
     """`pattern` with `?` only between letters: at the end of a word it is a question mark."""
+    if "*" not in pattern and "?" not in pattern:
+        return pattern
     ends = _WILD_ENDS.fullmatch(pattern)
     if ends is None or not ends[2]:
         return ""
     head, tail = ("*" if "*" in end else "" for end in (ends[1], ends[3]))
-    return head + re.sub(r"\*{2,}", "*", ends[2]) + tail
+    return head + _STARS.sub("*", ends[2]) + tail

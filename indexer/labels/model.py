@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from corpus.frozen import frozen
 
 LabelSource = Literal["printed", "inferred", "embedded", "catalogue", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageLabel:
     """What one writes after "p." for one sheet, and why."""
 

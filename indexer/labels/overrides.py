@@ -7,18 +7,18 @@ the last page it holds for; without it, it holds to the end of the document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from corpus.errors import RequestError
 from corpus.items import Item
+from corpus.patterns import regex
 from indexer.labels.model import PageLabel
 from indexer.labels.numerals import parse_label
 
 Rule = dict[str, Any]
 
-_SETTING = re.compile(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<through>\d+))?\s*=\s*(?P<label>.*)")
+_SETTING = regex(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<through>\d+))?\s*=\s*(?P<label>.*)")
 _NOTHING = ("", "none", "-")
 _SET_BY_HAND = "set by hand in the catalogue"
 

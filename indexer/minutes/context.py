@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
+from corpus.frozen import altered, frozen
 from corpus.patterns import regex
 from indexer.continuous import Continuous, join
 from indexer.library import Library
@@ -29,7 +29,8 @@ _BEGINNING = 8_000
 """Characters within which minutes say that they are a draft."""
 
 
-class MinuteContext(NamedTuple):
+@frozen
+class MinuteContext:
     """What is known of a place in minutes."""
 
     minute: Minute | None
@@ -124,7 +125,7 @@ class MinutesOf:
         """What is known of words that stand apart from the running text of PDF page (1-based)."""
         found = [minute for minute in self.minutes if pdf_page in minute.pages]
         if len(found) != 1:
-            return self.at(pdf_page, 0)._replace(minute=None, voice="")
+            return altered(self.at(pdf_page, 0), minute=None, voice="")
         return self.at(pdf_page, 0) if found[0].start[0] < pdf_page else self.at(*found[0].start)
 
     def _position(self, place: tuple[int, int]) -> int:
@@ -166,12 +167,14 @@ def _together(voices: list[str]) -> str:
     return f"partly {said}" if len(named) > 1 or "" in voices else said
 
 
-_KNOWN: WeakKeyDictionary[Library, dict[int, MinutesOf]] = WeakKeyDictionary()
+def _none_yet(library: Library) -> dict[int, MinutesOf]:
+    """Room for the minutes of the library's documents, by their ids."""
+    return {}
 
 
 def minutes_of(library: Library, entry: Entry) -> MinutesOf:
-    """The minutes in a document, kept as long as the library is open."""
-    known = _KNOWN.setdefault(library, {})
+    """The minutes in a document, kept with the library."""
+    known = library.kept(_none_yet)
     found = known.get(entry.document.id)
     if found is None:
         found = known[entry.document.id] = MinutesOf(library, entry)

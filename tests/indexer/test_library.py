@@ -37,6 +37,16 @@ def test_pages_are_those_there_are(library: Library) -> None:
     assert library.pages(entry, last + 1, last + 2) == []
 
 
+def test_labels_of_some_pages_are_those_of_all(sample_corpus: Path) -> None:
+    some, all_of_them = (Library(Places(sample_corpus)) for _ in range(2))
+    for entry in some.entries:
+        labels = all_of_them.labels(entry)
+        asked = [len(labels), 1, len(labels)]
+        assert some.labels_on(entry, asked) == [labels[page - 1] for page in asked]
+    some.close()
+    all_of_them.close()
+
+
 def test_an_item_goes_by_key_or_file_in_either_spelling(tmp_path: Path, make_pdf: MakePdf) -> None:
     name = normalize("NFD", "été.pdf")
     make_pdf(tmp_path / name)

@@ -118,7 +118,7 @@ def test_a_passage_in_two_voices_says_both_parts(library: Library) -> None:
 def test_other_documents_have_no_minutes(library: Library) -> None:
     entry = library.entry("marlowe-2018")
     assert minutes_of(library, entry).minutes == []
-    assert minutes_of(library, entry).at(8, 0) == (None, "", False)
+    assert minutes_of(library, entry).at(8, 0) == MinuteContext(None, "", False)
 
 
 @pytest.mark.parametrize(
