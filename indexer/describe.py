@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from statistics import median
+from typing import Any
 
 from corpus.items import Item
 from corpus.kinds import Kind
@@ -47,33 +49,41 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 
 
-def describe(
-    path: str, sha256: str, information: dict[str, str], sheets: Iterable[Sheet], key: str
-) -> Item:
+_DESCRIBED_BY = 3
+"""How many sheets are looked at for one with text."""
+
+Guess = dict[str, Any]
+"""What a file shows of itself, as CSL-JSON: `title`, `author` and `issued` if they are there; and
+under `kind` our kind."""
+
+
+def describe(path: str, sha256: str, guessed: Guess, key: str) -> Item:
     """A CSL-JSON item with the citation key `key` for the file at `path` (relative, with "/").
 
     Everything in it is a guess, and named under `custom.pincite.incomplete`.
     """
-    first = next((sheet for sheet in sheets if sheet.lines), None)
+    record = {"id": key, "type": "document", **guessed}
+    kind = record.pop("kind")
+    incomplete = ["title", "author", "issued"]
+    own = {"kind": kind, "file": path, "sha256": sha256, "incomplete": incomplete}
+    return Item({**record, "custom": {"pincite": own}})
+
+
+def guess(name: str, information: Mapping[str, str], sheets: Iterable[Sheet]) -> Guess:
+    """What the file called `name` shows of itself in its document information and first sheets."""
+    first = next((sheet for sheet in islice(sheets, _DESCRIBED_BY) if sheet.lines), None)
     text = " ".join(line.text for line in first.lines) if first else ""
-    name = PurePosixPath(path).stem
+    name = PurePosixPath(name).stem
     title = _title(information.get("Title", ""), first) or _words_of(name)
-    record: dict[str, object] = {"id": key, "type": "document", "title": title}
+    record: Guess = {"title": title}
     author = information.get("Author", "").strip()
     if author and not _JUNK_AUTHOR.match(author):
         record["author"] = [{"literal": author}]
     issued = best_date((name, title, text[:_FIRST_WORDS]))
     if issued:
         record["issued"] = {"date-parts": [[int(part) for part in str(issued).split("-")]]}
-    record["custom"] = {
-        "pincite": {
-            "kind": guess_kind(f"{_words_of(name)} {title}", text),
-            "file": path,
-            "sha256": sha256,
-            "incomplete": ["title", "author", "issued"],
-        }
-    }
-    return Item(record)
+    record["kind"] = guess_kind(f"{_words_of(name)} {title}", text)
+    return record
 
 
 def key_from(path: str) -> str:

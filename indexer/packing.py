@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from indexer.describe import Guess, guess
 from indexer.page_text import PageText
 from indexer.sheet_columns import WrittenSheets, write_sheets
 from indexer.sheets import Line, Sheet
@@ -52,6 +53,8 @@ class PackedDocument:
     sheets: list[PackedSheets]
     words: DocumentWords
     """For the index, which the store does not hold."""
+    guess: Guess
+    """For a record, if there is none."""
 
 
 def as_stored(sheet: Sheet) -> Sheet:
@@ -70,8 +73,8 @@ def as_stored(sheet: Sheet) -> Sheet:
     return replace(sheet, width=width, height=height, lines=tuple(lines))
 
 
-def pack_document(reading: DocumentReading) -> PackedDocument:
-    """`reading`, the sheets of which are as stored."""
+def pack_document(reading: DocumentReading, name: str = "") -> PackedDocument:
+    """`reading`, the sheets of which are as stored, of the file called `name`."""
     pages: list[PageRow] = [
         (
             label.pdf_page, label.label, label.source, label.evidence,
@@ -84,8 +87,9 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         for begin, end in _parts(reading.texts)
     ]
     words = words_of_document(reading.texts)
+    guessed = guess(name, reading.information, reading.sheets)
     return PackedDocument(
-        reading.reader, reading.information, reading.warnings, pages, sheets, words
+        reading.reader, reading.information, reading.warnings, pages, sheets, words, guessed
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import islice
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue, with_own
@@ -15,8 +15,8 @@ from corpus.items import Item
 from indexer.store import Store
 from indexer.stored import StoredDocument, StoredFile
 
-_DESCRIBED_BY = 3
-"""Pages at the beginning of a document among which the first with text describes it."""
+if TYPE_CHECKING:
+    from indexer.describe import Guess
 
 
 @frozen
@@ -113,13 +113,20 @@ def _plain(path: str) -> str:
 
 
 def describe_all(
-    catalogue: Catalogue, store: Store, unknown: Iterable[tuple[StoredDocument, tuple[str, ...]]]
+    catalogue: Catalogue,
+    store: Store,
+    unknown: Iterable[tuple[StoredDocument, tuple[str, ...]]],
+    guesses: Mapping[str, Guess] | None = None,
 ) -> list[Entry]:
-    """Entries for documents without a record, each with one made from its file, not yet put."""
+    """Entries for documents without a record, each with one made from its file, not yet put.
+
+    `guesses` are what files show of themselves, by path, as far as that is known; the sheets of
+    others are looked at.
+    """
     unknown = list(unknown)
     if not unknown:
         return []
-    from indexer.describe import describe, key_from
+    from indexer.describe import describe, guess, key_from
 
     made: list[Entry] = []
     taken = {item.id for item in catalogue}
@@ -130,8 +137,10 @@ def describe_all(
             numbers[wanted] += 1
             key = f"{wanted}-{numbers[wanted] + 1}"
         taken.add(key)
-        sheets = islice(store.sheets_of(document.id), _DESCRIBED_BY)
-        item = describe(files[0], document.sha256, document.information, sheets, key)
+        guessed = (guesses or {}).get(files[0])
+        if guessed is None:
+            guessed = guess(files[0], document.information, store.sheets_of(document.id))
+        item = describe(files[0], document.sha256, guessed, key)
         made.append(Entry(item, document, files))
     return made
 

@@ -35,6 +35,7 @@ from indexer.update_report import UpdateReport
 from indexer.upkeep import IndexUpdate, rederive_after_upgrade
 
 if TYPE_CHECKING:
+    from indexer.describe import Guess
     from indexer.packing import PackedDocument
     from indexer.workers import Readers
 
@@ -90,6 +91,8 @@ class _Update:
         self._processes = processes or os.cpu_count() or 1
         self._progress = progress
         self._report = UpdateReport()
+        self._guesses: dict[str, Guess] = {}
+        """What the files that were read show of themselves, by path."""
         self._readers: Readers | None = None
         if not places.store.exists():  # there is much to read: they start while files are compared
             self._start_readers(len(find_pdfs(places.root).paths))
@@ -190,6 +193,7 @@ class _Update:
         whole = altered(file, problem="", advice="")
         document = self._store.put_document(file.sha256, result, whole)
         index.add(document, result.words)
+        self._guesses[file.path] = result.guess
         for other in group[1:]:
             self._store.put_file(altered(other, problem="", advice=""))
         self._report.read += 1
@@ -230,7 +234,7 @@ class _Update:
                     f" (`pincite pages {entry.item.id}`)."
                 )
         changed = bring_up_to_date(catalogue, known)
-        made = describe_all(catalogue, self._store, unknown)
+        made = describe_all(catalogue, self._store, unknown, self._guesses)
         for entry in made:
             catalogue.put(entry.item)
             self._report.described.append(entry.item.id)

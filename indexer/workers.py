@@ -175,7 +175,7 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
             path = pipe.recv()
             pipe.send(_BEGUN)
             pipe.send(_attempt(path, options))
-            gc.collect()
+            gc.collect(0)  # of this file: what is older was looked through before
 
 
 def _attempt(path: Path, options: ReadOptions) -> PackedDocument | Unreadable:
@@ -184,7 +184,7 @@ def _attempt(path: Path, options: ReadOptions) -> PackedDocument | Unreadable:
 
     try:
         reading = read_document(path, reader=options.reader, passwords=options.passwords)
-        return pack_document(reading)
+        return pack_document(reading, path.name)
     except PinciteError as error:
         return Unreadable(error.message.removeprefix(path.name).lstrip(), error.remedy)
     except MemoryError:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.items import Item
 from indexer.dates import best_date, find_date
-from indexer.describe import describe, key_from
+from indexer.describe import describe, guess, key_from
 from indexer.sheets import Line, Sheet
 
 
@@ -107,6 +108,10 @@ def test_keys_are_always_keys(name: str) -> None:
     assert len(key) <= 40
 
 
+def described(information: dict[str, str], sheets: list[Sheet]) -> Item:
+    return describe("my_file.pdf", "0" * 64, guess("my_file.pdf", information, sheets), "key")
+
+
 def sheet(*lines: tuple[str, float]) -> Sheet:
     return Sheet(
         1, 612, 792,
@@ -139,7 +144,7 @@ BODY = tuple(
 def test_the_title_is_what_is_set_largest_and_says_something(
     lines: tuple[tuple[str, float], ...], title: str
 ) -> None:
-    item = describe("my_file.pdf", "0" * 64, {}, [sheet(*lines)], "key")
+    item = described({}, [sheet(*lines)])
     assert item.title == title
     assert "title" in item.incomplete
 
@@ -156,5 +161,5 @@ def test_the_title_is_what_is_set_largest_and_says_something(
     ],
 )
 def test_a_stated_title_is_taken_unless_a_program_made_it(stated: str, taken: bool) -> None:
-    item = describe("my_file.pdf", "0" * 64, {"Title": stated}, [sheet(*BODY)], "key")
+    item = described({"Title": stated}, [sheet(*BODY)])
     assert item.title == (stated if taken else "my file")
