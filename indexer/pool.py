@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +17,10 @@ from typing import IO
 
 Group = tuple[str, list[int], list[bytes]]
 """A word, the numbers of the documents that hold it, ascending, and the posting of each."""
+
+_TOGETHER = 200
+"""Groups that are written and read in one piece; the number of its bytes comes before it."""
+_LENGTH = 8
 
 _POSTING = 100
 """About how many bytes a posting takes in memory besides its value."""
@@ -56,8 +59,10 @@ class WordPool:
 
     def _write_run(self) -> None:
         run = TemporaryFile(dir=self._folder)  # noqa: SIM115 closed in `cleanup`
-        for group in self._sorted():
-            marshal.dump(group, run)
+        groups = self._sorted()
+        for at in range(0, len(groups), _TOGETHER):
+            data = marshal.dumps(groups[at : at + _TOGETHER])
+            run.write(len(data).to_bytes(_LENGTH, "little") + data)
         self._runs.append(run)
         self._words, self._held = {}, 0
 
@@ -87,6 +92,5 @@ class WordPool:
 
 def _read(run: IO[bytes]) -> Iterator[Group]:
     run.seek(0)
-    with suppress(EOFError):
-        while True:
-            yield marshal.load(run)
+    while head := run.read(_LENGTH):
+        yield from marshal.loads(run.read(int.from_bytes(head, "little")))
