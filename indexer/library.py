@@ -115,6 +115,16 @@ class Library:
         first, _, entry = self._ranges[bisect_right(self._ranges, key, key=itemgetter(0)) - 1]
         return entry, first
 
+    @cached_property
+    def _by_name(self) -> dict[int, int]:
+        """Which document, in the order of the files' names, has an id."""
+        return {entry.document.id: number for number, entry in enumerate(self.entries)}
+
+    def in_order(self, key: int) -> tuple[int, int]:
+        """What sorts page keys by the files' names and their pages: keys themselves are in the
+        order in which files happened to be read."""
+        return self._by_name[self.entry_of(key).document.id], key
+
     def key_of(self, entry: Entry, pdf_page: int) -> int:
         """The key of a document's page (1-based)."""
         return self.first_keys[entry.document.id] + pdf_page - 1

@@ -54,7 +54,8 @@ class PageCandidates:
                 scores[key] += weight
         least = _SHARE * max(scores.values(), default=0.0)
         likely = [key for key, score in scores.items() if score >= least]
-        return heapq.nsmallest(limit, likely, key=lambda key: (-scores[key], key))
+        order = self._library.in_order
+        return heapq.nsmallest(limit, likely, key=lambda key: (-scores[key], order(key)))
 
     def _groups(self, words: Sequence[str], respelt: bool) -> list[tuple[int, tuple[str, ...]]]:
         """For each different word: on how many pages, and the spellings to look up."""

@@ -50,11 +50,11 @@ class Evaluator:
         self._starts: dict[int, PageStarts] = {}
 
     def keys(self, node: Node) -> list[int]:
-        """The keys of the pages that answer `node`, ascending."""
+        """The keys of the pages that answer `node`, in the order of the files' names."""
         first = self._library.first_keys
-        return sorted(
-            first[document] + page for document, pages in self.pages(node).items() for page in pages
-        )
+        found = self.pages(node).items()
+        keys = [first[document] + page for document, pages in found for page in pages]
+        return sorted(keys, key=self._library.in_order)
 
     def pages(self, node: Node) -> Pages:
         """The pages that answer `node`."""

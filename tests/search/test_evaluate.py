@@ -41,11 +41,12 @@ QUESTIONS = (
 
 
 @contextmanager
-def corpus_of(documents: list[Document]) -> Iterator[Library]:
+def corpus_of(documents: list[Document], *, last_first: bool = False) -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as folder:
         places = Places(Path(folder))
         store = Store.create_or_open(places.store)
-        for number, pages in enumerate(documents):
+        order = list(enumerate(documents))
+        for number, pages in reversed(order) if last_first else order:
             sha, name = f"{number:064d}", f"{number}.pdf"
             store.put_document(sha, pack_document(reading(pages)), StoredFile(name, 1, 1, sha))
         bring_index(store, places.index, Silent())
@@ -122,6 +123,16 @@ def test_a_phrase_goes_over_one_page_break_and_no_further(blank: str) -> None:
         assert found('"a b"') == {}
         assert found(f'"{blank} b"') == {1: frozenset({1 if blank else 2})}
         assert found('"of a"') == {1: frozenset({0})}
+
+
+@pytest.mark.parametrize("last_first", [False, True])
+def test_pages_come_in_the_order_of_the_files_names_however_they_were_read(
+    last_first: bool,
+) -> None:
+    documents: list[Document] = [[(f"a {number}", "", "space")] for number in range(4)]
+    with corpus_of(documents, last_first=last_first) as library:
+        keys = Evaluator(library, Expansion(lexicon_of(library))).keys(_root("a"))
+        assert [library.entry_of(key).files[0] for key in keys] == [f"{n}.pdf" for n in range(4)]
 
 
 def test_nearness_does_not_join_notes_of_two_pages() -> None:
