@@ -17,12 +17,12 @@ from pathlib import Path
 from benchmarks.timing import with_peak_memory
 from corpus.places import Places
 from corpus.progress import Silent
-from indexer.packing import PackedDocument
+from indexer.packing import HandedOver
 from indexer.store import Store
 from indexer.stored import StoredFile
 from indexer.upkeep import IndexUpdate
 
-ReadFile = tuple[StoredFile, PackedDocument]
+ReadFile = tuple[StoredFile, HandedOver]
 """A file, and what was read from it."""
 
 
@@ -49,9 +49,9 @@ def main() -> None:
     store = Store.create_or_open(places.store)
     index = IndexUpdate(store, places.index)
     seconds = 0.0
-    for file, packed in _received():
+    for file, read in _received():
         started = time.perf_counter()
-        index.add(store.put_document(file.sha256, packed, file), packed.words)
+        index.add(store.put_document(file.sha256, read.document, file), read.words)
         seconds += time.perf_counter() - started
     started = time.perf_counter()
     index.finish(Silent())

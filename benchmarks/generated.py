@@ -19,9 +19,10 @@ from corpus.kinds import KINDS
 from corpus.places import Places
 from indexer.labels.model import PageLabel
 from indexer.library import Library
-from indexer.packing import pack_document
-from indexer.page_text import PARAGRAPH, PageText, Seam
+from indexer.packing import hand_over
+from indexer.page_text import PageText
 from indexer.reading import DocumentReading
+from indexer.seams import PARAGRAPH, Seam
 from indexer.sheets import Line, Sheet
 from indexer.stored import StoredFile
 from indexer.textmap import Run, TextMap
@@ -55,7 +56,7 @@ def documents(root: Path, prose: Prose, pages: int, seed: int = 1) -> Iterator[R
         length = min(chance.randint(*_DOCUMENT_PAGES), pages - made)
         file = _file(root, len(catalogue))
         catalogue.put(_item(chance, file))
-        yield file, pack_document(_reading(prose.document(length)))
+        yield file, hand_over(_reading(prose.document(length)), file.path)
         made += length
     catalogue.save()
 

@@ -51,8 +51,15 @@ class PackedDocument:
     warnings: tuple[str, ...]
     pages: list[PageRow]
     sheets: list[PackedSheets]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What a worker hands over of a file: all that costs time is done."""
+
+    document: PackedDocument
     words: DocumentWords
-    """For the index, which the store does not hold."""
+    """For the index."""
     guess: Guess
     """For a record, if there is none."""
 
@@ -73,8 +80,15 @@ def as_stored(sheet: Sheet) -> Sheet:
     return replace(sheet, width=width, height=height, lines=tuple(lines))
 
 
-def pack_document(reading: DocumentReading, name: str = "") -> PackedDocument:
+def hand_over(reading: DocumentReading, name: str) -> HandedOver:
     """`reading`, the sheets of which are as stored, of the file called `name`."""
+    words = words_of_document(reading.texts)
+    guessed = guess(name, reading.information, reading.sheets)
+    return HandedOver(pack_document(reading), words, guessed)
+
+
+def pack_document(reading: DocumentReading) -> PackedDocument:
+    """`reading`, the sheets of which are as stored."""
     pages: list[PageRow] = [
         (
             label.pdf_page, label.label, label.source, label.evidence,
@@ -86,11 +100,7 @@ def pack_document(reading: DocumentReading, name: str = "") -> PackedDocument:
         _pack(reading.sheets[begin:end], reading.texts[begin:end])
         for begin, end in _parts(reading.texts)
     ]
-    words = words_of_document(reading.texts)
-    guessed = guess(name, reading.information, reading.sheets)
-    return PackedDocument(
-        reading.reader, reading.information, reading.warnings, pages, sheets, words, guessed
-    )
+    return PackedDocument(reading.reader, reading.information, reading.warnings, pages, sheets)
 
 
 def _parts(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:

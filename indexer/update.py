@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ from indexer.upkeep import IndexUpdate, rederive_after_upgrade
 
 if TYPE_CHECKING:
     from indexer.describe import Guess
-    from indexer.packing import PackedDocument
+    from indexer.packing import HandedOver
     from indexer.workers import Readers
 
 
@@ -57,14 +58,13 @@ def update_corpus(
         what = "is a file, not a folder" if root.exists() else "does not exist"
         raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
     places = Places(root.resolve())
-    if not places.store.exists() and not find_pdfs(places.root).paths:
+    is_new = not places.store.exists()
+    expected = len(find_pdfs(places.root).paths) if is_new else 0
+    if is_new and not expected:
         raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
-    with writing(places.lock), explained(places.store):
-        update = _Update(places, options or ReadOptions(), processes, progress or Silent())
-        try:
-            return update.run(retry)
-        finally:
-            update.close()
+    with writing(places.lock), explained(places.store), ExitStack() as opened:
+        update = _Update(places, options or ReadOptions(), processes, progress or Silent(), opened)
+        return update.run(retry, expected)
 
 
 def same_content(
@@ -84,8 +84,14 @@ def same_content(
 
 class _Update:
     def __init__(
-        self, places: Places, options: ReadOptions, processes: int | None, progress: Progress
+        self,
+        places: Places,
+        options: ReadOptions,
+        processes: int | None,
+        progress: Progress,
+        opened: ExitStack,
     ) -> None:
+        """What has to be closed in the end goes into `opened`."""
         self._places = places
         self._options = options
         self._processes = processes or os.cpu_count() or 1
@@ -93,45 +99,34 @@ class _Update:
         self._report = UpdateReport()
         self._guesses: dict[str, Guess] = {}
         """What the files that were read show of themselves, by path."""
+        self._opened = opened
         self._readers: Readers | None = None
-        if not places.store.exists():  # there is much to read: they start while files are compared
-            self._start_readers(len(find_pdfs(places.root).paths))
-        try:
-            self._store = Store.create_or_open(places.store)
-        except BaseException:
-            self.close()
-            raise
 
     def _start_readers(self, files: int) -> Readers:
         from indexer.workers import Readers  # 40 ms that most runs do without
 
         if self._readers is None:
             self._readers = Readers(self._options, min(self._processes, files))
+            self._opened.callback(self._readers.close)
         return self._readers
 
-    def close(self) -> None:
-        """End the readers, and close the store."""
-        if self._readers is not None:
-            self._readers.close()
-        if hasattr(self, "_store"):
-            self._store.close()
-
-    def run(self, retry: bool) -> UpdateReport:
-        """Do everything."""
-        report, store = self._report, self._store
+    def run(self, retry: bool, expected: int) -> UpdateReport:
+        """Do everything. So many files are `expected` to be read: their readers start while files
+        are compared."""
+        if expected:
+            self._start_readers(expected)
+        self._store = store = Store.create_or_open(self._places.store)
+        self._opened.callback(store.close)
+        report = self._report
         Catalogue.load(self._places.catalogue)  # before hours of reading, not after
         report.rebuilt = rederive_after_upgrade(store, self._progress)
         report.changes = compare(self._places.root, store.files())
         self._forget_gone(report.changes)
         if report.changes.missing:
             report.warnings.append(none_is_there(len(report.changes.missing)))
-        index = IndexUpdate(store, self._places.index)
-        try:
+        with IndexUpdate(store, self._places.index) as index:
             self._read(self._to_read(report.changes, retry), index)
             report.rebuilt |= index.finish(self._progress)
-        except BaseException:
-            index.cancel()
-            raise
         self._bring_catalogue(Catalogue.load(self._places.catalogue))
         self._summarise()
         return report
@@ -183,7 +178,7 @@ class _Update:
         self._read(left, index)
 
     def _take(
-        self, result: PackedDocument | Unreadable, group: list[StoredFile], index: IndexUpdate
+        self, result: HandedOver | Unreadable, group: list[StoredFile], index: IndexUpdate
     ) -> None:
         """Store what was read from the first file of `group`, or why it was not."""
         file = group[0]
@@ -191,14 +186,14 @@ class _Update:
             self._note_unread(result, group)
             return
         whole = altered(file, problem="", advice="")
-        document = self._store.put_document(file.sha256, result, whole)
+        document = self._store.put_document(file.sha256, result.document, whole)
         index.add(document, result.words)
         self._guesses[file.path] = result.guess
         for other in group[1:]:
             self._store.put_file(altered(other, problem="", advice=""))
         self._report.read += 1
-        self._report.pages_read += len(result.pages)
-        self._report.warnings += [f"{file.path}: {text}" for text in result.warnings]
+        self._report.pages_read += len(result.document.pages)
+        self._report.warnings += [f"{file.path}: {text}" for text in result.document.warnings]
 
     def _note_changed(self, file: StoredFile) -> None:
         """Note that what was read is not what the file holds; its copies are not concerned."""

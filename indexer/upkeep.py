@@ -75,17 +75,14 @@ def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
 
 def bring_index(store: Store, folder: Path, progress: Progress) -> bool:
     """Make the index hold what the store holds; True when one was lost and is built anew."""
-    update = IndexUpdate(store, folder)
-    try:
-        return update.finish(progress)
-    except BaseException:
-        update.cancel()
-        raise
+    with IndexUpdate(store, folder) as index:
+        return index.finish(progress)
 
 
 class IndexUpdate:
     """Brings the index in step with the store: documents just read as they come, and at the end
-    what else is missing in it or should not be there. Until then readers see the index as it was.
+    what else is missing in it or should not be there. Until then readers see the index as it was,
+    and it stays so where the block of its `with` ends in an error.
     """
 
     def __init__(self, store: Store, folder: Path) -> None:
@@ -131,7 +128,9 @@ class IndexUpdate:
         store.delete_documents(orphans)
         return self._lost
 
-    def cancel(self) -> None:
-        """Leave the index as it was."""
-        if self._opened is not None:
+    def __enter__(self) -> IndexUpdate:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and self._opened is not None:
             self._opened.cancel()

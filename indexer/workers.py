@@ -25,7 +25,7 @@ from corpus.errors import PinciteError
 from indexer.reading_options import ReadOptions, Unreadable
 
 if TYPE_CHECKING:
-    from indexer.packing import PackedDocument
+    from indexer.packing import HandedOver
 
 _START_LIMIT = 60.0
 """Seconds that a process may take to start; they are no file's."""
@@ -57,14 +57,14 @@ class Readers:
             self.close()
             raise
 
-    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, PackedDocument | Unreadable]]:
+    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
         """Have the files read; results come as they are ready."""
         waiting = list(paths)[::-1]
         for worker in self._workers:
             _assign(worker, waiting, self._options)
         return self._results(waiting)
 
-    def _results(self, waiting: list[Path]) -> Iterator[tuple[Path, PackedDocument | Unreadable]]:
+    def _results(self, waiting: list[Path]) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
         while any(worker.path for worker in self._workers):
             yield from _collect(self._workers, waiting, self._options)
 
@@ -119,7 +119,7 @@ def _assign(worker: _Worker, waiting: list[Path], options: ReadOptions) -> None:
 
 def _collect(
     workers: list[_Worker], waiting: list[Path], options: ReadOptions
-) -> Iterator[tuple[Path, PackedDocument | Unreadable]]:
+) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
     """Whatever is ready, broken or overdue now; waits a little for it."""
     busy = [worker for worker in workers if worker.path is not None]
     first = min(worker.deadline for worker in busy)
@@ -178,13 +178,13 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
             gc.collect(0)  # of this file: what is older was looked through before
 
 
-def _attempt(path: Path, options: ReadOptions) -> PackedDocument | Unreadable:
-    from indexer.packing import pack_document  # here: who only starts workers reads nothing
+def _attempt(path: Path, options: ReadOptions) -> HandedOver | Unreadable:
+    from indexer.packing import hand_over  # here: who only starts workers reads nothing
     from indexer.reading import read_document
 
     try:
         reading = read_document(path, reader=options.reader, passwords=options.passwords)
-        return pack_document(reading, path.name)
+        return hand_over(reading, path.name)
     except PinciteError as error:
         return Unreadable(error.message.removeprefix(path.name).lstrip(), error.remedy)
     except MemoryError:
