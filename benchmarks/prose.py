@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from indexer.page_text import PARAGRAPH
+from indexer.seams import PARAGRAPH
 from indexer.words import words
 
 Chain = dict[str, list[str]]

@@ -18,7 +18,7 @@ from indexer.furniture import Furniture, find_furniture
 from indexer.geometry import Box
 from indexer.hyphens import HYPHENS, Vocabulary
 from indexer.labels.model import PageLabel
-from indexer.page_text import PARAGRAPH, PageText, Seam
+from indexer.page_text import PageText
 from indexer.paragraphs import (
     Flow,
     breaks_between,
@@ -27,6 +27,7 @@ from indexer.paragraphs import (
     stops_short,
     words_go_on,
 )
+from indexer.seams import PARAGRAPH, Seam
 from indexer.sheets import Sheet
 from indexer.textmap import TextBuilder, TextMap
 from indexer.words import SUPERSCRIPT_DIGITS

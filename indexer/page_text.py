@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.seams import PARAGRAPH, Seam
+from indexer.seams import Seam
 from indexer.textmap import TextMap
-
-__all__ = ["PARAGRAPH", "PageText", "Seam"]
 
 
 @dataclass(frozen=True, slots=True)

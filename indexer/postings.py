@@ -14,6 +14,7 @@ from __future__ import annotations
 import struct
 import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from corpus.frozen import frozen
@@ -112,15 +113,12 @@ def _of_groups(record: bytes, among: Sequence[int] | None) -> Iterator[Posting]:
     (count,) = _NUMBER.unpack_from(record, 1)
     at = 1 + _BYTES[_WIDE] * (1 + 2 * count)
     heads = array(_WIDE, record[1 + _BYTES[_WIDE] : at])
-    wanted = iter(among or ())
-    next_wanted = next(wanted, None) if among is not None else -1
+    before = 0
     for last, length in zip(heads[::2], heads[1::2], strict=True):
-        if next_wanted is None:
-            return
-        if next_wanted <= last:
+        asked_for = before + 1 if among is None else bisect_right(among, last)
+        if asked_for > before:
             yield from _postings(zlib.decompress(record[at : at + length]))
-        while among is not None and next_wanted is not None and next_wanted <= last:
-            next_wanted = next(wanted, None)
+        before = asked_for
         at += length
 
 

@@ -253,22 +253,19 @@ class Store:
 
     def labels_of(self, document: int) -> list[PageLabel]:
         """The derived labels of a document's pages, in order."""
-        rows = self._db.execute(
-            "SELECT pdf_page, label, label_source, evidence FROM pages WHERE key BETWEEN ? AND ?"
-            " ORDER BY key",
-            self._keys(document),
-        )
-        return [PageLabel(page, label, source, evidence) for page, label, source, evidence in rows]
+        return self._labels("WHERE key BETWEEN ? AND ? ORDER BY key", self._keys(document))
 
     def labels_on(self, document: int, pdf_pages: Sequence[int]) -> list[PageLabel]:
         """The derived labels of some pages of a document (1-based), in the order given."""
         first, _ = self._keys(document)
         keys = ",".join(str(first + page - 1) for page in set(pdf_pages))
-        rows = self._db.execute(
-            f"SELECT pdf_page, label, label_source, evidence FROM pages WHERE key IN ({keys})"
-        )
-        found = {row[0]: PageLabel(*row) for row in rows}
+        found = {label.pdf_page: label for label in self._labels(f"WHERE key IN ({keys})", ())}
         return [found[page] for page in pdf_pages]
+
+    def _labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
+        columns = "pdf_page, label, label_source, evidence"
+        rows = self._db.execute(f"SELECT {columns} FROM pages {where}", parameters)
+        return [PageLabel(*row) for row in rows]
 
     def textless_pages(self) -> dict[int, list[int]]:
         """For every document with such pages: the 1-based pages on which nothing can be found."""

@@ -53,7 +53,10 @@ class PageStarts:
 
     def page(self, place: int) -> int:
         """The page that holds a place."""
-        at = bisect_right(self._starts, place) - 1
+        return self._page_of(bisect_right(self._starts, place) - 1)
+
+    def _page_of(self, at: int) -> int:
+        """The page whose running text or notes begin at the start number `at`."""
         return at if at < self._pages else at - self._pages - 1
 
     def spans(self, page: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -74,7 +77,7 @@ class PageStarts:
         for at, start in enumerate(self._starts[1:]):
             end = bisect_left(places, start, before)
             if end > before:
-                page = at if at < self._pages else at - self._pages - 1
+                page = self._page_of(at)
                 found[page] = found.get(page, 0) + end - before
             before = end
         return found

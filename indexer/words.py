@@ -31,7 +31,6 @@ _ASCII_WORDS = bytes(
 ).ljust(256)
 """What becomes of each byte of an ASCII text before it is split into words."""
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
-_SEPARATORS = regex(r"[^a-z0-9§]+")
 
 
 class Token(NamedTuple):
@@ -128,9 +127,7 @@ def aligned(text: str) -> str | None:
 
 def spaced_words(text: str) -> str:
     """The folded words of `text`, parted by single spaces."""
-    if not folds_only_case(text):
-        return " ".join(words(text))
-    return _SEPARATORS.sub(" ", text.lower().replace("§", " § ")).strip()
+    return " ".join(words(text))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

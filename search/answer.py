@@ -259,7 +259,7 @@ class _Search:
         return results
 
     def _closeness(self, tried: Sequence[Ranked]) -> dict[tuple[int, int], int]:
-        if len(self.terms) < 2:  # as `closeness` would say, too, but is not imported for
+        if len(self.terms) < 2:
             return {}
         from search.closeness import closeness
 
@@ -302,14 +302,10 @@ class _Search:
         score: float,
         also: tuple[PageLabel, ...] | None = None,
     ) -> Result:
+        here = tuple(self.library.labels_on(document.entry, excerpt.pdf_pages))
         if also is None:
             others = sorted(page for page, _ in document.pages if page not in excerpt.pdf_pages)
-            labels = self.library.labels_on(document.entry, [*excerpt.pdf_pages, *others])
-            here = tuple(labels[: len(excerpt.pdf_pages)])
-            also = tuple(labels[len(here) :])
-        else:
-            all_labels = self.library.labels(document.entry)
-            here = tuple(all_labels[page - 1] for page in excerpt.pdf_pages)
+            also = tuple(self.library.labels_on(document.entry, others))
         context = context_of(self.library, document.entry, excerpt)
         minute = context.minute.citable if context.minute else ""
         citation = self.cite(document.entry.item, here, minute=minute)

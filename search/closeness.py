@@ -18,8 +18,6 @@ def closeness(
 ) -> dict[tuple[int, int], int]:
     """By document id and PDF page (1-based), how many different terms stand within about two
     sentences' length, at most; for the best `pages` pages of each document."""
-    if len(terms) < 2:
-        return {}
     ids = [one.entry.document.id for one in documents]
     places = [evaluator.places(term, ids) for term in terms]
     found: dict[tuple[int, int], int] = {}

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from indexer.word_places import PageStarts
-
-Places = Collection[int]
-"""The places of the words that one word of a question stands for, in one document."""
 
 _FEW = 8
 """A set of places costs about as much as looking so many times into the sorted ones."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from drafts.draft import Anchor, Draft, Locator, NoteKind
 from drafts.readers.builder import Builder, Paragraph
-from indexer.page_text import PARAGRAPH, PageText
+from indexer.page_text import PageText
+from indexer.seams import PARAGRAPH
 from indexer.words import SUPERSCRIPT_DIGITS
 
 _RAISED = re.compile(rf"[{SUPERSCRIPT_DIGITS}]+")

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.continuous import join
-from indexer.page_text import PageText, Seam
+from indexer.page_text import PageText
 from indexer.postings import Posting, pack_posting, pack_record, repacked, unpack_record
+from indexer.seams import Seam
 from indexer.textmap import TextMap
 from indexer.word_places import DocumentWords, PageStarts, words_of_document
 from indexer.words import tokens, words

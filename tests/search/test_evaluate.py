@@ -17,8 +17,9 @@ from indexer.continuous import join
 from indexer.labels.model import PageLabel
 from indexer.library import Library
 from indexer.packing import pack_document
-from indexer.page_text import PageText, Seam
+from indexer.page_text import PageText
 from indexer.reading import DocumentReading
+from indexer.seams import Seam
 from indexer.sheets import Sheet
 from indexer.store import Store
 from indexer.stored import StoredFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.continuous import Continuous, join
-from indexer.page_text import Seam
+from indexer.seams import Seam
 
 
 @dataclass(frozen=True)
