@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.corpora import temporary_corpus
 from benchmarks.passages import Passage, PassageSource
 from drafts.check import check_draft
-from drafts.verdicts import CheckedQuotation
+from drafts.verdicts.verdict import CheckedQuotation
 from indexer.library import Library
 
 SHARES = {

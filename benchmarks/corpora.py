@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.places import Places
 from indexer.library import Library
-from indexer.update import update_corpus
+from indexer.updating.update import update_corpus
 
 
 def copied_pdfs(folder: Path, root: Path) -> Path:

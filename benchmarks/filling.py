@@ -17,10 +17,10 @@ from pathlib import Path
 from benchmarks.timing import with_peak_memory
 from corpus.places import Places
 from corpus.progress import Silent
-from indexer.packing import HandedOver
-from indexer.store import Store
-from indexer.stored import StoredFile
-from indexer.upkeep import IndexUpdate
+from indexer.store.packing import HandedOver
+from indexer.store.store import Store
+from indexer.store.stored import StoredFile
+from indexer.updating.upkeep import IndexUpdate
 
 ReadFile = tuple[StoredFile, HandedOver]
 """A file, and what was read from it."""

@@ -17,15 +17,15 @@ from corpus.catalogue import Catalogue
 from corpus.items import Item
 from corpus.kinds import KINDS
 from corpus.places import Places
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.seams import PARAGRAPH, Seam
+from indexer.cleaning.text_map import Run, TextMap
 from indexer.labels.model import PageLabel
 from indexer.library import Library
-from indexer.packing import hand_over
-from indexer.page_text import PageText
-from indexer.reading import DocumentReading
-from indexer.seams import PARAGRAPH, Seam
-from indexer.sheets import Line, Sheet
-from indexer.stored import StoredFile
-from indexer.textmap import Run, TextMap
+from indexer.pages.document import DocumentReading
+from indexer.readers.sheets import Line, Sheet
+from indexer.store.packing import hand_over
+from indexer.store.stored import StoredFile
 
 _SOURCE_PAGES = 3_000
 """No more of a corpus than this is read as the source of words."""

@@ -20,7 +20,7 @@ from typing import Any
 
 from indexer.labels.model import PageLabel
 from indexer.labels.solve import solve_labels
-from indexer.pdfium import read_pdf
+from indexer.readers.pdfium import read_pdf
 
 TRUTH = "page_labels.json"
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]\s*")

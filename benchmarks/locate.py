@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.corpora import temporary_corpus
 from benchmarks.passages import Passage, PassageSource
 from indexer.library import Library
-from search.locate import Located, Locator
+from search.locating.locate import Located, Locator
 
 Damage = Callable[[PassageSource, str], str]
 

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import sample
-from indexer.continuous import join
 from indexer.minutes.find import find_minutes
 from indexer.minutes.model import Minute
-from indexer.reading import read_document
+from indexer.pages.document import read_document
+from indexer.pages.joins import join
 
 TRUTH = Path(__file__).with_name("minutes_truth.json")
 _SAMPLE = Path(str(sample.__file__)).parent

@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.continuous import join
 from indexer.library import Library
-from search.needle import WordText
+from indexer.pages.joins import join
+from search.locating.word_text import WordText
 
 _CONFUSED = (("rn", "m"), ("m", "rn"), ("l", "1"), ("1", "l"), ("o", "0"), ("0", "o"), ("e", "c"))
 """What recognition of scanned text mixes up."""

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from indexer.seams import PARAGRAPH
-from indexer.words import words
+from indexer.cleaning.seams import PARAGRAPH
+from indexer.words.tokens import words
 
 Chain = dict[str, list[str]]
 """The words that follow each word, as often as they do; "" stands before the first word of a

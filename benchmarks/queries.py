@@ -13,7 +13,7 @@ from random import Random
 
 from benchmarks.passages import damaged
 from indexer.library import Library
-from indexer.words import words
+from indexer.words.tokens import words
 
 _SAMPLED_PAGES = 2_000
 _COMMON = 100

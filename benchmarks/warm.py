@@ -19,11 +19,11 @@ from statistics import median, quantiles
 from typing import Literal
 
 from benchmarks.timing import environment
-from citation.excerpts import plain
+from citation.written.excerpts import plain
 from corpus.places import Places
 from indexer.library import Library
-from search.answer import Question, answer
-from search.locate import Locator
+from search.answering.answer import Question, answer
+from search.locating.locate import Locator
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citation.cite import cite
-from citation.context import Context
-from citation.interface import Form
-from citation.pinpoint import Pinpoint
-from citation.richtext import RichText
-from citation.styles import STYLE_NAMES, style_named
+from citation.record.context import Context
+from citation.record.pinpoint import Pinpoint
+from citation.styles.interface import Form
+from citation.styles.registry import STYLE_NAMES, style_named
+from citation.text.richtext import RichText
 from corpus.items import Item
 
 if TYPE_CHECKING:
-    from citation.csl_styles import CslStyle
+    from citation.csl.csl_styles import CslStyle
 
 
 def full_name(style: str) -> str:
@@ -63,6 +63,6 @@ def left_out(pinpoint: Pinpoint | None, written: RichText) -> str:
 
 def _of_csl(style: str) -> CslStyle:
     """A style that only pandoc can write; the programs that this takes are seldom needed."""
-    from citation.csl_styles import csl_style
+    from citation.csl.csl_styles import csl_style
 
     return csl_style(style)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from citation.context import Context
-from citation.interface import Form, Request
-from citation.pinpoint import Pinpoint
-from citation.richtext import RichText, rich
-from citation.source import Source
-from citation.styles import style_named
+from citation.record.context import Context
+from citation.record.pinpoint import Pinpoint
+from citation.record.source import Source
+from citation.styles.interface import Form, Request
+from citation.styles.registry import style_named
+from citation.text.richtext import RichText, rich
 from corpus.items import Item
 
 

@@ -34,7 +34,7 @@ def add(
     from corpus.catalogue import Catalogue
     from corpus.editing import Changes, changed, replaced
     from corpus.errors import RequestError
-    from indexer.lock import writing
+    from indexer.store.lock import writing
 
     changes = Changes(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,

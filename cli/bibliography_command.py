@@ -18,7 +18,7 @@ from cli.common import CorpusOption, echo, print_json, say
 from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
-    from citation.bibliography import Entry
+    from citation.written.bibliography import Entry
     from corpus.items import Item
 
 
@@ -35,8 +35,8 @@ def bibliography(
     catalogue: CatalogueOption = None,
 ) -> int:
     """List ITEMs, or all that a draft cites, as a bibliography. Exit code 1 when it is empty."""
-    from citation.bibliography import bibliography as listed
-    from citation.bibliography import written
+    from citation.written.bibliography import bibliography as listed
+    from citation.written.bibliography import written
 
     with records(corpus, catalogue) as known:
         chosen = _chosen(known, items or [], cited_in)
@@ -53,7 +53,7 @@ def bibliography(
 def _chosen(known: Records, names: list[str], draft: Path | None) -> list[Item]:
     if draft is None:
         return [known.item(name) for name in dict.fromkeys(names)] if names else list(known.items)
-    from drafts.cited import cited_items
+    from drafts.claims.cited import cited_items
 
     cited = cited_items(draft, known.items)
     for remark in cited.remarks:
@@ -64,8 +64,8 @@ def _chosen(known: Records, names: list[str], draft: Path | None) -> list[Item]:
 def _remark(
     chosen: Sequence[Item], entries: Sequence[Entry], catalogue: Sequence[Item], style: str
 ) -> None:
-    from citation.bibliography import relettered
-    from citation.citing import guessed
+    from citation.written.bibliography import relettered
+    from citation.written.citation import guessed
 
     present = {entry.item.id for entry in entries}
     other = relettered(chosen, catalogue, style)

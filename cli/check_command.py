@@ -28,17 +28,17 @@ def check(
     from cli.watch import progress
     from corpus.catalogue import write_whole
     from drafts.check import check_draft
-    from drafts.targets import check_targets
+    from drafts.reports.targets import check_targets
 
     check_targets(draft, html, docx)
     with opened(corpus) as library:
         report = check_draft(library, draft, progress())
         if html is not None:
-            from drafts.report_html import html_report
+            from drafts.reports.html import html_report
 
             write_whole(html, html_report(report, library, progress()))
         if docx is not None:
-            from drafts.report_docx import commented_copy
+            from drafts.reports.docx import commented_copy
 
             write_whole(docx, commented_copy(report))
     if json_output:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from cli.layout import WIDTH, bold, dim, hanging, marked_lines
 
 if TYPE_CHECKING:
-    from drafts.report_words import Piece
-    from drafts.verdicts import CheckedQuotation, Report
+    from drafts.reports.phrases import Piece
+    from drafts.verdicts.verdict import CheckedQuotation, Report
 
 _ROW = "{:>3}  {:<9}  {:<10}  {:<10}  {:<13} {}"
 _INDENT = "     "
@@ -19,8 +19,8 @@ _INDENT = "     "
 
 def report_lines(report: Report, *, colour: bool) -> Iterator[str]:
     """The report, line by line, worst first."""
-    from drafts.report_words import coverage, summary
-    from drafts.wording import CONTRACT
+    from drafts.reports.phrases import coverage, summary
+    from drafts.verdicts.wording import CONTRACT
 
     yield bold(hanging(_plain(summary(report))), colour)
     yield hanging(coverage(report))
@@ -52,7 +52,7 @@ def _table(checked: Sequence[CheckedQuotation], colour: bool) -> Iterator[str]:
 
 
 def _details(number: int, one: CheckedQuotation, colour: bool) -> Iterator[str]:
-    from drafts.report_words import (
+    from drafts.reports.phrases import (
         PAGES,
         SOURCES,
         STATES,

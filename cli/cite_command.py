@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from citation.interface import Form
+from citation.styles.interface import Form
 from cli.citing import (
     AnyStyleOption,
     CatalogueOption,
@@ -35,7 +35,7 @@ def cite(
     catalogue: CatalogueOption = None,
 ) -> int:
     """Cite ITEM; of result ITEM of the last search, the pages that it stands on."""
-    from citation.citing import Asked, citation, place
+    from citation.written.citation import Asked, citation, place
 
     with records(corpus, catalogue) as known:
         result = known.result(item)
@@ -53,7 +53,7 @@ def cite(
     else:
         echo(made.written(output))
     if copy:
-        from citation import clipboard
+        from citation.written import clipboard
 
         wanted = "text" if output == "json" else output
         clipboard.copy(made.quoted(wanted), wanted)

@@ -71,8 +71,8 @@ class Records:
         if name in self._by_key:
             say(f"note: “{name}” is the key of an item, and not taken for a result.")
             return None
-        from search.last import recall
-        from search.passage import whole_pages
+        from search.answering.last import recall
+        from search.answering.passage import whole_pages
 
         remembered = recall(self._library.places, int(name))
         passage = whole_pages(self._library, remembered)
@@ -99,8 +99,8 @@ def records(corpus: Path | None, catalogue: Path | None) -> Iterator[Records]:
 def chosen_style(asked: str | None) -> str:
     """The style asked for, which is remembered; else the one remembered; else the default."""
     from citation.any_style import full_name
-    from citation.preferences import DEFAULT_STYLE, remember_style, remembered_style
-    from citation.styles import STYLE_NAMES
+    from citation.styles.registry import STYLE_NAMES
+    from citation.written.preferences import DEFAULT_STYLE, remember_style, remembered_style
 
     if asked is None:
         known = remembered_style() or DEFAULT_STYLE

@@ -32,7 +32,7 @@ def opened(corpus: Path | None) -> Iterator[Library]:
     from cli.watch import progress
     from corpus.places import find_corpus
     from indexer.library import Library
-    from indexer.store_errors import translated
+    from indexer.store.errors import translated
 
     places = find_corpus(corpus)
     try:

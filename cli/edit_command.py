@@ -69,7 +69,7 @@ def _save(places: Places, before: Item, after: Item) -> None:
     from corpus.catalogue import Catalogue
     from corpus.editing import replaced
     from corpus.errors import CatalogueError
-    from indexer.lock import writing
+    from indexer.store.lock import writing
 
     with writing(places.lock):
         catalogue = Catalogue.load(places.catalogue)

@@ -52,7 +52,7 @@ def fetch(
     from corpus.fetching.choice import Wanted
     from corpus.fetching.folder import folder_for
     from corpus.fetching.limits import Limits
-    from indexer.lock import writing
+    from indexer.store.lock import writing
 
     places = folder_for(corpus, into)
     limits = Limits(

@@ -31,7 +31,7 @@ def import_records(
     from corpus.formats.decoding import text_of
     from corpus.formats.importing import Importer
     from corpus.formats.registry import format_named, format_of
-    from indexer.lock import writing
+    from indexer.store.lock import writing
 
     rule = _rule(on_conflict)
     text, note = text_of(file)

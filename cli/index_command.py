@@ -10,7 +10,7 @@ from cli.declaring import Argument, Option
 from cli.layout import hanging
 
 if TYPE_CHECKING:
-    from indexer.update_report import UpdateReport
+    from indexer.updating.report import UpdateReport
 
 
 def index(
@@ -35,8 +35,8 @@ def index(
     """
     from cli.watch import progress
     from corpus.errors import RequestError
-    from indexer.reading_options import ReadOptions
-    from indexer.update import update_corpus
+    from indexer.readers.options import ReadOptions
+    from indexer.updating.update import update_corpus
 
     if reader not in (None, "pdfium", "pdfminer"):
         raise RequestError(f"There is no reader “{reader}”.", "Use pdfium or pdfminer.")

@@ -26,7 +26,7 @@ def lint(
 
     Nothing is changed. Exit code 0 when nothing is found, 1 when something is.
     """
-    from drafts.reference_check.check import check_references
+    from drafts.lint.check import check_references
 
     with records(corpus, catalogue) as known:
         found = check_references(known.items, draft)

@@ -9,7 +9,7 @@ from cli.layout import hanging
 def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """List the documents: citation key, kind, date, pages, title, file."""
     from indexer.inventory import holdings
-    from indexer.pinpoint import many
+    from indexer.labels.pinpoint import many
 
     with opened(corpus) as library:
         found = holdings(library)

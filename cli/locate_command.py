@@ -20,8 +20,8 @@ from cli.declaring import Argument, Option
 from cli.layout import bold, marked_lines
 
 if TYPE_CHECKING:
-    from citation.excerpts import Citer
-    from search.locate import Located, Match
+    from citation.written.excerpts import Citer
+    from search.locating.locate import Located, Match
 
 
 def locate(
@@ -35,8 +35,8 @@ def locate(
 
     With --json one object a line. Exit code 1 when some quotation was not found.
     """
-    from citation.excerpts import citer
-    from search.locate import Locator
+    from citation.written.excerpts import citer
+    from search.locating.locate import Locator
 
     found_all = True
     with opened(corpus) as library:

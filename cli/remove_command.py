@@ -15,7 +15,7 @@ def remove(
     from corpus.catalogue import Catalogue
     from corpus.editing import removed
     from corpus.places import find_corpus
-    from indexer.lock import writing
+    from indexer.store.lock import writing
 
     places = find_corpus(corpus)
     with writing(places.lock):

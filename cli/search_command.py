@@ -18,7 +18,7 @@ from cli.declaring import Argument, Option
 from cli.layout import bold, dim, marked_lines
 
 if TYPE_CHECKING:
-    from search.answer import Answer, Result
+    from search.answering.answer import Answer, Result
 
 
 def search(
@@ -42,10 +42,10 @@ def search(
     json_output: JsonOption = False,
 ) -> int:
     """Search the corpus; each answer is an excerpt with its printed page and a citation."""
-    from citation.excerpts import citer
-    from search.answer import Question, answer
-    from search.fields import filters_from_options
-    from search.last import remember
+    from citation.written.excerpts import citer
+    from search.answering.answer import Question, answer
+    from search.answering.last import remember
+    from search.asking.fields import filters_from_options
 
     filters = filters_from_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
     most = limit if limit is not None else 0 if every_hit else 10

@@ -9,7 +9,7 @@ from cli.declaring import Argument
 from cli.layout import bold, marked_lines
 
 if TYPE_CHECKING:
-    from search.passage import ShownPage
+    from search.answering.passage import ShownPage
 
 
 def show(
@@ -19,9 +19,9 @@ def show(
     json_output: JsonOption = False,
 ) -> int:
     """Print the whole page of result NUMBER of the last search, with the passage marked."""
-    from citation.excerpts import citer
-    from search.last import recall
-    from search.passage import whole_pages
+    from citation.written.excerpts import citer
+    from search.answering.last import recall
+    from search.answering.passage import whole_pages
 
     with opened(corpus) as library:
         passage = whole_pages(library, recall(library.places, number))

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.progress import Progress, Silent
-from drafts.claim import Claim
-from drafts.claims import find_claims
-from drafts.quotations import Quotation, find_quotations
-from drafts.readers import read_draft
-from drafts.resolve import item_titled, resolve
-from drafts.resolved import Resolved
-from drafts.second_reader import disagreement, read_again
-from drafts.verdicts import (
+from drafts.citations.claim import Claim
+from drafts.claims.finding import find_claims
+from drafts.claims.resolve import item_titled, resolve
+from drafts.claims.resolved import Resolved
+from drafts.quotations.finding import Quotation, find_quotations
+from drafts.quotations.reading import read_draft
+from drafts.verdicts.second_reader import disagreement, read_again
+from drafts.verdicts.verdict import (
     CheckedQuotation,
     Claimed,
     PageStatus,
@@ -23,11 +23,11 @@ from drafts.verdicts import (
     Title,
     covers,
 )
-from drafts.wording import Wording, WordingCheck
+from drafts.verdicts.wording import Wording, WordingCheck
 from indexer.labels.model import PageLabel
+from indexer.labels.pinpoint import many, number_ranges
 from indexer.library import Library
-from indexer.pinpoint import many, number_ranges
-from search.locate import Locator, Match
+from search.locating.locate import Locator, Match
 
 
 def check_draft(library: Library, path: Path, progress: Progress | None = None) -> Report:

@@ -17,10 +17,10 @@ from whoosh.filedb.filestore import FileStorage
 
 from corpus.errors import CorpusDamaged
 from indexer.codec import PinciteCodec, schema
+from indexer.pages.word_places import DocumentWords
 from indexer.pool import WordPool
 from indexer.segment import DOCUMENTS_SUFFIX, SegmentDocument, read_documents
 from indexer.segment_list import write_list
-from indexer.word_places import DocumentWords
 
 
 class PageIndexWriter:

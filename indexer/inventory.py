@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.frozen import frozen
+from indexer.labels.pinpoint import many, number_ranges
 from indexer.library import Library
-from indexer.pinpoint import many, number_ranges
-from indexer.records import Entry, rivalries
+from indexer.records.entries import Entry, rivalries
 
 
 @frozen
@@ -218,7 +218,7 @@ def _textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textl
 
 def _unread(library: Library) -> list[Problem]:
     """Files that could not be read, and files that changed since the last indexing."""
-    from indexer.files import compare, unlisted_folders  # here: a list needs neither
+    from indexer.updating.files import compare, unlisted_folders  # here: a list needs neither
 
     stored = library.store.files()
     changes = compare(library.places.root, stored)

@@ -16,10 +16,10 @@ from corpus.progress import Progress, Silent
 from indexer.labels.model import PageLabel
 from indexer.labels.overrides import overridden, rules_of
 from indexer.page_index import PageIndex
-from indexer.records import Entry, describe_all, entries
+from indexer.records.entries import Entry, describe_all, entries
 from indexer.segment_list import fingerprint
-from indexer.store import Store
-from indexer.stored import StoredPage
+from indexer.store.store import Store
+from indexer.store.stored import StoredPage
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Library:
         self.store = Store.open(places.store)
         if self.store.outdated or self._index_is_behind():
             self.store.close()
-            from indexer.upkeep import keep_up
+            from indexer.updating.upkeep import keep_up
 
             self.remark = keep_up(places, progress or Silent())
             self.store = Store.open(places.store)

@@ -11,8 +11,8 @@ from corpus.items import Item
 from indexer.labels.model import PageLabel
 from indexer.labels.overrides import add_rule, parse_setting, rules_of
 from indexer.library import Library
-from indexer.lock import writing
-from indexer.records import Entry
+from indexer.records.entries import Entry
+from indexer.store.lock import writing
 
 
 @dataclass(frozen=True, slots=True)

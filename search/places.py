@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indexer.word_places import PageStarts
+from indexer.pages.word_places import PageStarts
 
 _FEW = 8
 """A set of places costs about as much as looking so many times into the sorted ones."""

@@ -17,7 +17,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.sample import copy_to
-from indexer.update import update_corpus
+from indexer.updating.update import update_corpus
 
 ROOT = Path(__file__).parents[1]
 MAIN = "from cli.app import main; main()"

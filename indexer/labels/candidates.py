@@ -15,7 +15,7 @@ from typing import NamedTuple
 from indexer.labels.numerals import Numeral
 from indexer.labels.rows import BARE_NUMBER, Edge, Piece, RepeatedLines, Row, outer_rows
 from indexer.labels.wording import LONE, Shape, may_hold_number, wordings
-from indexer.sheets import Line, Sheet
+from indexer.readers.sheets import Line, Sheet
 
 _MOST_PIECES = 6
 """A row of more pieces than this is no running line and is not put together."""

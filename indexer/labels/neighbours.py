@@ -10,7 +10,7 @@ from statistics import median
 from indexer.labels.candidates import Candidate
 from indexer.labels.evidence import Count, Evidence
 from indexer.labels.rows import RepeatedLines
-from indexer.sheets import Sheet
+from indexer.readers.sheets import Sheet
 
 
 @dataclass(slots=True)

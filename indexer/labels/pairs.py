@@ -8,7 +8,7 @@ from indexer.labels.candidates import Candidate
 from indexer.labels.evidence import count_of
 from indexer.labels.neighbours import Page
 from indexer.labels.wording import LONE, folded
-from indexer.sheets import Sheet
+from indexer.readers.sheets import Sheet
 
 _TITLE_PAGE = 0.5
 """A first sheet with fewer lines than this share of the second's is a title page."""

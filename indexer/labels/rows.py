@@ -10,10 +10,10 @@ from math import inf
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from indexer.frames import frame_height, framed, main_angle
-from indexer.geometry import Box
 from indexer.labels.wording import folded, may_hold_number
-from indexer.sheets import Line, Sheet
+from indexer.readers.frames import frame_height, framed, main_angle
+from indexer.readers.geometry import Box
+from indexer.readers.sheets import Line, Sheet
 
 Edge = Literal["top", "bottom"]
 

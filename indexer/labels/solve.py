@@ -17,7 +17,7 @@ from indexer.labels.numerals import parse_label
 from indexer.labels.pairs import number_few
 from indexer.labels.rows import RepeatedLines
 from indexer.labels.runs import Reading, choose_runs
-from indexer.sheets import Sheet
+from indexer.readers.sheets import Sheet
 
 _CERTAIN = 0.9
 """Least weight of a number of a run that counts as read off its sheet, if it is not at the edge."""

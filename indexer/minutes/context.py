@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from corpus.frozen import altered, frozen
 from corpus.patterns import regex
-from indexer.continuous import Continuous, join
 from indexer.library import Library
-from indexer.records import Entry
+from indexer.pages.joins import Continuous, join
+from indexer.records.entries import Entry
 
 if TYPE_CHECKING:
     from indexer.minutes.model import Minute

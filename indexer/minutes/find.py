@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from corpus.items import Item, PartialDate
 from corpus.patterns import regex
-from indexer.continuous import Continuous
-from indexer.dates import find_date
 from indexer.minutes.counted import counted
 from indexer.minutes.model import Minute
 from indexer.minutes.titles import in_capitals, title_of
+from indexer.pages.joins import Continuous
+from indexer.records.dates import find_date
 
 _MARKED = regex(r"#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
 _UNMARKED = regex(

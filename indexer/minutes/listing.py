@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.labels.model import PageLabel
+from indexer.labels.pinpoint import page_list
 from indexer.library import Library
 from indexer.minutes.context import minutes_of
 from indexer.minutes.model import Minute
-from indexer.pinpoint import page_list
-from indexer.records import Entry
+from indexer.records.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)

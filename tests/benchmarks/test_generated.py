@@ -10,11 +10,11 @@ import pytest
 from benchmarks.filling import fill
 from benchmarks.generated import documents
 from benchmarks.prose import Prose
-from citation.excerpts import plain
+from citation.written.excerpts import plain
 from corpus.places import Places
 from indexer.library import Library
-from indexer.update import update_corpus
-from search.answer import Question, answer
+from indexer.updating.update import update_corpus
+from search.answering.answer import Question, answer
 
 SOURCE = ["The board met in public.\n\nThe board heard the chief.", "The chief met the board."]
 

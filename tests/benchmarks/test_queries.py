@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.queries import SHARES, Wording, mixed
-from citation.excerpts import plain
+from citation.written.excerpts import plain
 from corpus.places import Places
 from indexer.library import Library
-from search.answer import Question, answer
+from search.answering.answer import Question, answer
 
 
 @pytest.fixture(scope="module")

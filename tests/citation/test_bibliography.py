@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from citation.bibliography import bibliography, relettered, written
-from citation.styles import STYLE_NAMES
-from citation.works import letters
+from citation.styles.registry import STYLE_NAMES
+from citation.written.bibliography import bibliography, relettered, written
+from citation.written.works import letters
 from corpus.errors import RequestError
 from corpus.items import Item
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from citation.cite import cite
-from citation.context import Context
-from citation.pinpoint import Pinpoint
+from citation.record.context import Context
+from citation.record.pinpoint import Pinpoint
 from corpus.items import Item
 
 HERE = Path(__file__).parent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citation.citing import Asked, place
-from citation.pinpoint import Part
+from citation.record.pinpoint import Part
+from citation.written.citation import Asked, place
 from corpus.errors import RequestError
 from indexer.labels.model import LabelSource, PageLabel
 

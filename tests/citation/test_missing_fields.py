@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citation.cite import cite
-from citation.context import Context
-from citation.pinpoint import Label, Pinpoint
-from citation.plain import plain_citation
-from citation.styles import STYLE_NAMES, style_named
+from citation.record.context import Context
+from citation.record.pinpoint import Label, Pinpoint
+from citation.styles.registry import STYLE_NAMES, style_named
+from citation.written.plain import plain_citation
 from corpus.items import Item
 
 KINDS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citation.names import Person, people
+from citation.text.names import Person, people
 
 TULLOCH = Person("Tulloch", "Michael H.")
 

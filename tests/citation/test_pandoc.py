@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from citation.any_style import cite_in, form_of, full_name, left_out
-from citation.bibliography import bibliography
-from citation.context import Context
-from citation.pandoc import find_pandoc
-from citation.pandoc_text import entries, first_citation
-from citation.pinpoint import Pinpoint
+from citation.csl.pandoc import find_pandoc
+from citation.csl.pandoc_text import entries, first_citation
+from citation.record.context import Context
+from citation.record.pinpoint import Pinpoint
+from citation.written.bibliography import bibliography
 from corpus.errors import RequestError
 from corpus.items import Item
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citation.locators import Shortening, chicago, in_full, last_two
-from citation.pinpoint import Part, Pinpoint
+from citation.record.pinpoint import Part, Pinpoint
+from citation.styles.locators import Shortening, chicago, in_full, last_two
 
 
 @pytest.mark.parametrize(

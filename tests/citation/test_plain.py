@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citation.plain import plain_citation
+from citation.written.plain import plain_citation
 from corpus.items import Item
 
 BOARD = {"author": [{"literal": "Police Services Board"}]}

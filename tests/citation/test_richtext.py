@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citation.richtext import commas, italic, link, rich, sentences, small_caps
+from citation.text.richtext import commas, italic, link, rich, sentences, small_caps
 
 TEXT = (
     "See " + italic("Ibid") + " & " + small_caps("Roé") + " <" + link("https://a.b/c_d?x=1&y") + ">"

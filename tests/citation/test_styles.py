@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from citation.cite import cite
-from citation.styles import STYLE_NAMES, style_named
+from citation.styles.registry import STYLE_NAMES, style_named
 from corpus.errors import RequestError
 from corpus.items import Item
 
@@ -39,9 +39,9 @@ def test_a_supra_without_its_note_number_is_refused(style: str, form: str) -> No
 
 def test_a_style_is_imported_only_when_it_is_asked_for() -> None:
     code = (
-        "import sys, citation.cite; before = 'citation.mla' in sys.modules;"
-        "from citation.styles import style_named; style_named('mla');"
-        "print(before, 'citation.mla' in sys.modules)"
+        "import sys, citation.cite; before = 'citation.styles.mla' in sys.modules;"
+        "from citation.styles.registry import style_named; style_named('mla');"
+        "print(before, 'citation.styles.mla' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["False", "True"]

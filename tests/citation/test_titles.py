@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citation.titles import SMALL_ALL, SMALL_TO_FOUR, Title, headline
+from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, headline
 
 
 @pytest.mark.parametrize(

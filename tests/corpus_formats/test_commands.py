@@ -12,8 +12,8 @@ import pytest
 from cli.program import program
 from corpus.catalogue import Catalogue
 from corpus.errors import CatalogueError, CorpusBusy, RequestError
-from indexer.lock import writing
-from indexer.update import update_corpus
+from indexer.store.lock import writing
+from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
 from tests.corpus_formats.records import SAMPLES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.places import find_corpus
 from drafts.check import check_draft
-from drafts.verdicts import CheckedQuotation, Report
+from drafts.verdicts.verdict import CheckedQuotation, Report
 from indexer.library import Library
 
 

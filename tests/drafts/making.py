@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from drafts.draft import Anchor, Block, Draft, Note, Style
+from indexer.readers.flowing.draft import Anchor, Block, Draft, Note, Style
 
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"

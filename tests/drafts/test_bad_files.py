@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import PinciteError
-from drafts.draft import DraftError
-from drafts.readers import read_draft
+from drafts.quotations.reading import read_draft
+from indexer.readers.flowing.draft import DraftError
 from tests.drafts.making import p, write_docx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from drafts.claim import Claim
-from drafts.claims import find_claims
-from drafts.quotations import find_quotations
+from drafts.citations.claim import Claim
+from drafts.claims.finding import find_claims
+from drafts.quotations.finding import find_quotations
 from tests.drafts.making import draft_of
 
 Q = "“the Board approved the foregoing report”"

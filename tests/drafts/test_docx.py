@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafts.draft import Anchor, Draft
-from drafts.readers import read_draft
+from drafts.quotations.reading import read_draft
+from indexer.readers.flowing.draft import Anchor, Draft
 from tests.drafts.making import footnote, p, r, write_docx
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

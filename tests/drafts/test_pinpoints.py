@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citation.pinpoint import Part
-from drafts.pinpoints import Place, Reading, read_pinpoint
+from citation.record.pinpoint import Part
+from drafts.citations.pinpoints import Place, Reading, read_pinpoint
 
 
 def written(parts: tuple[Part, ...]) -> str:

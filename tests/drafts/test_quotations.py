@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafts.marks import find_marks
-from drafts.quotations import find_quotations
+from drafts.quotations.finding import find_quotations
+from drafts.quotations.marks import find_marks
 from tests.drafts.making import draft_of
 
 

@@ -17,10 +17,10 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from corpus.sample import FOLDER
-from drafts.draft import DraftError
-from drafts.readers import read_draft
-from drafts.report_docx import commented_copy
-from drafts.verdicts import Report
+from drafts.quotations.reading import read_draft
+from drafts.reports.docx import commented_copy
+from drafts.verdicts.verdict import Report
+from indexer.readers.flowing.draft import DraftError
 from tests.drafts.checking import checked
 
 DEPUTATION = FOLDER / "deputation.docx"

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from citation.cite import cite
-from citation.context import Context
-from citation.pinpoint import Pinpoint
-from citation.styles import STYLE_NAMES, style_named
+from citation.record.context import Context
+from citation.record.pinpoint import Pinpoint
+from citation.styles.registry import STYLE_NAMES, style_named
 from corpus.items import Item
 from corpus.sample import __file__ as sample_module
-from drafts.citing import citations_in, note_claims
-from drafts.claims import find_claims
-from drafts.resolve import Resolved, item_titled, resolve
+from drafts.citations.reading import citations_in, note_claims
+from drafts.claims.finding import find_claims
+from drafts.claims.resolve import Resolved, item_titled, resolve
 from tests.drafts.making import draft_of
 
 SAMPLE = Path(sample_module).parent / "catalogue.json"

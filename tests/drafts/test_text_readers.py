@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.sample import __file__ as sample_module
-from drafts.draft import Draft
-from drafts.readers import read_draft
+from drafts.quotations.reading import read_draft
+from indexer.readers.flowing.draft import Draft
 
 SAMPLE = Path(sample_module).parent
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.sample import FOLDER
-from indexer.reading import DocumentReading, read_document
-from indexer.sheets import Line, Sheet
+from indexer.pages.document import DocumentReading, read_document
+from indexer.readers.sheets import Line, Sheet
 
 
 @cache

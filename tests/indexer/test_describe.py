@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.items import Item
-from indexer.dates import best_date, find_date
-from indexer.describe import describe, guess, key_from
-from indexer.sheets import Line, Sheet
+from indexer.readers.sheets import Line, Sheet
+from indexer.records.dates import best_date, find_date
+from indexer.records.guessing import describe, guess, key_from
 
 
 @pytest.mark.parametrize(

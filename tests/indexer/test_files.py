@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.files import Changes, compare, is_unchanged, unlisted_folders
-from indexer.stored import StoredFile
+from indexer.store.stored import StoredFile
+from indexer.updating.files import Changes, compare, is_unchanged, unlisted_folders
 from tests.conftest import needs_permissions
 
 

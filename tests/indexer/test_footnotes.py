@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from indexer.clean import clean_pages
+from indexer.cleaning.clean_text import clean_pages
+from indexer.cleaning.page_text import PageText
 from indexer.labels.model import PageLabel
-from indexer.page_text import PageText
-from indexer.sheets import Line, Sheet
+from indexer.readers.sheets import Line, Sheet
 
 Row = tuple[float, float, float, str]
 

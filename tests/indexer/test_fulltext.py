@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
 from corpus.errors import CorpusDamaged, CorpusError
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.text_map import TextMap
 from indexer.fulltext import PageIndexWriter
 from indexer.page_index import PageIndex
-from indexer.page_text import PageText
+from indexer.pages.word_places import DocumentWords, words_of_document
 from indexer.segment_list import fingerprint
-from indexer.textmap import TextMap
-from indexer.word_places import DocumentWords, words_of_document
-from indexer.words import fold
+from indexer.words.tokens import fold
 
 
 def document(*pages: str) -> DocumentWords:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.footnotes import text_size
-from indexer.frames import lay_out
-from indexer.furniture import find_furniture
+from indexer.cleaning.footnotes import text_size
+from indexer.cleaning.running_lines import find_furniture
 from indexer.labels.model import PageLabel
-from indexer.sheets import Sheet
+from indexer.readers.frames import lay_out
+from indexer.readers.sheets import Sheet
 from tests.indexer.pages import SMALL, sheet_of
 
 Row = tuple[float, float, str]

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer import pdfium, pdfminer_reader
-from indexer.frames import framed, main_angle
-from indexer.geometry import Box, Display
-from indexer.sheets import FileReading, Line, Sheet
+from indexer.readers import pdfium, pdfminer
+from indexer.readers.frames import framed, main_angle
+from indexer.readers.geometry import Box, Display
+from indexer.readers.sheets import FileReading, Line, Sheet
 from tests.indexer.pages import make_pdf
 
-READERS = pytest.mark.parametrize("read", [pdfium.read_pdf, pdfminer_reader.read_pdf])
+READERS = pytest.mark.parametrize("read", [pdfium.read_pdf, pdfminer.read_pdf])
 Read = Callable[[Path], FileReading]
 BOX = st.tuples(*[st.integers(0, 300)] * 4).map(
     lambda n: Box(min(n[0], n[2]), min(n[1], n[3]), max(n[0], n[2]) + 1, max(n[1], n[3]) + 1)

@@ -12,7 +12,7 @@ from corpus.errors import RequestError
 from corpus.places import Places
 from indexer.inventory import Textless, condition, holdings
 from indexer.library import Library
-from indexer.update import update_corpus
+from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
 
 

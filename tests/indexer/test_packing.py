@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusDamaged
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.text_map import Run, TextMap
 from indexer.labels.model import PageLabel
-from indexer.packing import PackedDocument, as_stored, pack_document, unpack_sheets
-from indexer.page_text import PageText
-from indexer.reading import DocumentReading
-from indexer.sheets import Line, Sheet
-from indexer.store_errors import explained
-from indexer.textmap import Run, TextMap
+from indexer.pages.document import DocumentReading
+from indexer.readers.sheets import Line, Sheet
+from indexer.store.errors import explained
+from indexer.store.packing import PackedDocument, as_stored, pack_document, unpack_sheets
 
 TEXT = st.text(max_size=12)
 POINTS = st.one_of(

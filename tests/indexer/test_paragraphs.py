@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.clean import clean_pages
-from indexer.hyphens import Vocabulary
+from indexer.cleaning.clean_text import clean_pages
+from indexer.cleaning.hyphens import Vocabulary
+from indexer.cleaning.paragraphs import breaks_between
 from indexer.labels.model import PageLabel
-from indexer.paragraphs import breaks_between
-from indexer.sheets import Line, Sheet
+from indexer.readers.sheets import Line, Sheet
 from tests.indexer.pages import sheet_of
 
 

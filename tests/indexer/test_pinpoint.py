@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.labels.model import LabelSource, PageLabel
-from indexer.pinpoint import many, number_ranges, page_list, pinpoint
+from indexer.labels.pinpoint import many, number_ranges, page_list, pinpoint
 
 
 def label(page: int, text: str | None, source: LabelSource = "printed") -> PageLabel:

@@ -12,12 +12,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import DamagedPdf, EncryptedPdf
 from corpus.sample import FOLDER
-from indexer import pdfium, pdfminer_reader
-from indexer.raised import raise_marks
-from indexer.sheets import FileReading
+from indexer.readers import pdfium, pdfminer
+from indexer.readers.sheets import FileReading
+from indexer.readers.superscripts import raise_marks
 from tests.indexer.pages import make_pdf
 
-READERS = pytest.mark.parametrize("read", [pdfium.read_pdf, pdfminer_reader.read_pdf])
+READERS = pytest.mark.parametrize("read", [pdfium.read_pdf, pdfminer.read_pdf])
 Read = Callable[..., FileReading]
 
 
@@ -101,7 +101,7 @@ def test_pdfminer_reads_the_other_pages_when_one_is_broken(tmp_path: Path) -> No
     end = content.index(b"R", second) + 1
     broken = b"/Contents [(x)]".ljust(end - second)
     path.write_bytes(content[:second] + broken[: end - second] + content[end:])
-    reading = pdfminer_reader.read_pdf(path)
+    reading = pdfminer.read_pdf(path)
     assert len(reading.sheets) == 3
     assert text(reading)[0] == text(reading)[2] == "Hello, world"
 
@@ -111,7 +111,7 @@ def test_pdfminer_reads_only_the_pages_asked_for(tmp_path: Path) -> None:
         return lambda canvas: canvas.drawString(50, 500, f"page {number}")
 
     path = make_pdf(tmp_path / "four.pdf", *map(page, (1, 2, 3, 4)))
-    reading = pdfminer_reader.read_pdf(path, pdf_pages=[4, 2])
+    reading = pdfminer.read_pdf(path, pdf_pages=[4, 2])
     assert [(sheet.pdf_page, sheet.lines[0].text) for sheet in reading.sheets] == [
         (2, "page 2"),
         (4, "page 4"),
@@ -176,7 +176,7 @@ def test_a_character_without_meaning_is_not_a_word() -> None:
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfinterp import PDFResourceManager
 
-    device = pdfminer_reader._Device(PDFResourceManager())
+    device = pdfminer._Device(PDFResourceManager())
     font = PDFFont({}, {})
     assert device.handle_undefined_char(font, 3) == "\ufffd"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.pdfium import read_pdf
+from indexer.readers.pdfium import read_pdf
 from tests.indexer.pages import make_pdf
 
 Draw = Callable[[Canvas], None]

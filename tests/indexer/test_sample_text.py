@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from corpus.sample import FOLDER
-from indexer.continuous import join
-from indexer.words import SUPERSCRIPT_DIGITS, words
+from indexer.pages.joins import join
+from indexer.words.tokens import SUPERSCRIPT_DIGITS, words
 from tests.indexer.pages import sample
 from tests.sample.reading import PASSAGES, TRUTH
 
@@ -117,9 +117,9 @@ def test_no_word_of_a_page_is_lost(name: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.pdf")), ids=lambda path: path.stem)
 def test_both_readers_give_the_same_pages_and_words(path: Any) -> None:
-    from indexer import pdfminer_reader
+    from indexer.readers import pdfminer
 
-    other = pdfminer_reader.read_pdf(path).sheets
+    other = pdfminer.read_pdf(path).sheets
     own = sample(path.name).sheets
     assert [(s.width, s.height) for s in other] == [(s.width, s.height) for s in own]
     same = total = 0

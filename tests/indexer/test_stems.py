@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.stems import common_beginning, stem, stems
+from indexer.words.stems import common_beginning, stem, stems
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,13 @@ from corpus.errors import (
     CorpusReadOnly,
     PinciteError,
 )
-from indexer.lock import writing
-from indexer.packing import pack_document
-from indexer.reading import derive, read_document
-from indexer.store import Store
-from indexer.store_errors import explained, translated
-from indexer.store_opening import open_for_writing, store_uri
-from indexer.stored import StoredFile
+from indexer.pages.document import derive, read_document
+from indexer.store.errors import explained, translated
+from indexer.store.lock import writing
+from indexer.store.opening import open_for_writing, store_uri
+from indexer.store.packing import pack_document
+from indexer.store.store import Store
+from indexer.store.stored import StoredFile
 from tests.conftest import MakePdf, needs_permissions
 
 

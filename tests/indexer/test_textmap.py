@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.clean import clean_pages
-from indexer.continuous import join
+from indexer.cleaning.clean_text import clean_pages
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.text_map import Place, TextBuilder
 from indexer.labels.model import PageLabel
-from indexer.page_text import PageText
-from indexer.sheets import Line, Sheet
-from indexer.textmap import Place, TextBuilder
+from indexer.pages.joins import join
+from indexer.readers.sheets import Line, Sheet
 
 LETTERS = st.text(
     st.sampled_from("abcXY .,-–\u00ad\u2010ﬁﬀﬆ²³ \u00a0\t\ufb04é123\u200b"), min_size=1, max_size=20

@@ -18,21 +18,21 @@ from corpus.editing import changed
 from corpus.errors import CatalogueError, CorpusBusy, CorpusEmpty, CorpusNotFound
 from corpus.items import Item
 from corpus.places import Places
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.text_map import TextMap
 from indexer.inventory import condition
 from indexer.labels.model import PageLabel
 from indexer.library import Library
-from indexer.lock import writing
-from indexer.packing import pack_document
 from indexer.page_labels import set_labels
-from indexer.page_text import PageText
-from indexer.reading import DocumentReading
-from indexer.reading_options import ReadOptions
-from indexer.store import Store
-from indexer.textmap import TextMap
-from indexer.update import update_corpus
-from indexer.update_report import UpdateReport
-from search.answer import Result
-from search.excerpts import Excerpt
+from indexer.pages.document import DocumentReading
+from indexer.readers.options import ReadOptions
+from indexer.store.lock import writing
+from indexer.store.packing import pack_document
+from indexer.store.store import Store
+from indexer.updating.report import UpdateReport
+from indexer.updating.update import update_corpus
+from search.answering.answer import Result
+from search.answering.excerpts import Excerpt
 from tests.conftest import MakePdf
 
 T = TypeVar("T")

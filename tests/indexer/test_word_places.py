@@ -7,13 +7,13 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.continuous import join
-from indexer.page_text import PageText
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.seams import Seam
+from indexer.cleaning.text_map import TextMap
+from indexer.pages.joins import join
+from indexer.pages.word_places import DocumentWords, PageStarts, words_of_document
 from indexer.postings import Posting, pack_posting, pack_record, repacked, unpack_record
-from indexer.seams import Seam
-from indexer.textmap import TextMap
-from indexer.word_places import DocumentWords, PageStarts, words_of_document
-from indexer.words import tokens, words
+from indexer.words.tokens import tokens, words
 
 
 def page(number: int, body: str, notes: str = "", seam: Seam = "space") -> PageText:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words import STRANGER, aligned, fold, tokens, words
+from indexer.words.tokens import STRANGER, aligned, fold, tokens, words
 
 
 @pytest.mark.parametrize(

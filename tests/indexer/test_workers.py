@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.packing import HandedOver
-from indexer.reading_options import ReadOptions, Unreadable
-from indexer.workers import Readers
+from indexer.readers.options import ReadOptions, Unreadable
+from indexer.store.packing import HandedOver
+from indexer.updating.workers import Readers
 from tests.conftest import MakePdf
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

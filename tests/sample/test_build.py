@@ -9,9 +9,9 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from corpus.sample import FOLDER
-from corpus.sample.build import SOURCES, build, main
-from corpus.sample.markup import plain, read_source
 from tests.sample.reading import PASSAGES, TRUTH, page_texts
+from tools.sample.build import SOURCES, build, main
+from tools.sample.markup import plain, read_source
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.sample import FOLDER
-from corpus.sample.build_deputation import build
-from drafts.readers import read_draft
+from drafts.quotations.reading import read_draft
 from tests.drafts.checking import checked
+from tools.sample.build_deputation import build
 
 VERDICTS = [
     ("A body that may set", "verbatim", "right", "right", "phpsb-2012-08-15"),

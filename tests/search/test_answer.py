@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from citation.excerpts import plain
+from citation.written.excerpts import plain
 from corpus.errors import RequestError
 from corpus.places import Places
 from indexer.library import Library
-from search.answer import Answer, Question, answer
+from search.answering.answer import Answer, Question, answer
 from tests.sample.truth import KnownPassage, known_passages
 
 
@@ -70,7 +70,7 @@ def test_filters_and_options_leave_only_what_they_name(library: Library) -> None
 
 def test_excerpts_are_the_words_of_their_pages(library: Library) -> None:
     """Every excerpt stands, as it is, in the running text of its pages or in their notes."""
-    from indexer.continuous import join
+    from indexer.pages.joins import join
 
     for result in ask(library, "status OR police OR board", every_hit=True, limit=200).results:
         pages = library.pages(

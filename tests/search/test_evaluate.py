@@ -13,24 +13,24 @@ from hypothesis import strategies as st
 
 from corpus.places import Places
 from corpus.progress import Silent
-from indexer.continuous import join
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.seams import Seam
+from indexer.cleaning.text_map import TextMap
 from indexer.labels.model import PageLabel
 from indexer.library import Library
-from indexer.packing import pack_document
-from indexer.page_text import PageText
-from indexer.reading import DocumentReading
-from indexer.seams import Seam
-from indexer.sheets import Sheet
-from indexer.store import Store
-from indexer.stored import StoredFile
-from indexer.textmap import TextMap
-from indexer.upkeep import bring_index
-from search.evaluate import Evaluator
-from search.expansion import Expansion
-from search.lexicon import lexicon_of
-from search.match import SearchedText, positive_terms
-from search.parse import parse
-from search.query import Near, Node, Term
+from indexer.pages.document import DocumentReading
+from indexer.pages.joins import join
+from indexer.readers.sheets import Sheet
+from indexer.store.packing import pack_document
+from indexer.store.store import Store
+from indexer.store.stored import StoredFile
+from indexer.updating.upkeep import bring_index
+from search.answering.evaluate import Evaluator
+from search.answering.match import SearchedText, positive_terms
+from search.asking.parse import parse
+from search.asking.query import Near, Node, Term
+from search.expanding.expansion import Expansion
+from search.expanding.lexicon import lexicon_of
 
 Document = list[tuple[str, str, Seam]]
 """Running text, notes and seam of each page."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words import words as words_of
-from search.lexicon import LIKE_LIMIT, Lexicon
+from indexer.words.tokens import words as words_of
+from search.expanding.lexicon import LIKE_LIMIT, Lexicon
 
 WORDS = words_of("""
     2008 2010 act check checked checking checks construction instruction justice justices law

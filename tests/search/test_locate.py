@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.places import Places
-from indexer.continuous import join
 from indexer.library import Library
-from search.alignment import best_fit, differences, exact_fits, tolerance
-from search.locate import Locator
-from search.needle import WordText
+from indexer.pages.joins import join
+from search.locating.alignment import best_fit, differences, exact_fits, tolerance
+from search.locating.locate import Locator
+from search.locating.word_text import WordText
 from tests.sample.truth import KnownPassage, known_passages
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words import tokens, words
-from search.expansion import Expansion
-from search.lexicon import Lexicon
-from search.match import find_hits, positive_terms
-from search.parse import parse
+from indexer.words.tokens import tokens, words
+from search.answering.match import find_hits, positive_terms
+from search.asking.parse import parse
+from search.expanding.expansion import Expansion
+from search.expanding.lexicon import Lexicon
 
 
 def expansion_over(text: str) -> Expansion:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.items import PartialDate
-from search.parse import MAX_NESTING, MAX_WORDS, parse
-from search.query import (
+from search.asking.parse import MAX_NESTING, MAX_WORDS, parse
+from search.asking.query import (
     And,
     DateRange,
     Exact,

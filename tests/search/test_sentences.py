@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.sentences import sentence_spans
+from search.answering.sentences import sentence_spans
 
 
 @pytest.mark.parametrize(

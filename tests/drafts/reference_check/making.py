@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.items import Item
-from drafts.reference_check.check import check_references
-from drafts.reference_check.finding import Finding
+from drafts.lint.check import check_references
+from drafts.lint.finding import Finding
 
 BOARD = "Port Halden Police Services Board"
 

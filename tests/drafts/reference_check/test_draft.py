@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.reference_check.finding import Finding
+from drafts.lint.finding import Finding
 from tests.drafts.reference_check.making import BOARD, brief, checked, minutes, of_rule, record
 
 ITEMS = (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from drafts.reference_check.reference_list import reference_list
+from drafts.lint.reference_list import reference_list
 from tests.drafts.making import draft_of
 
 Read = tuple[list[str], str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.items import PartialDate
-from drafts.reference_check.url_dates import contradiction
+from drafts.lint.url_dates import contradiction
 
 HOST = "https://records.example"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.labels.solve import solve_labels
-from indexer.sheets import Line, Sheet
+from indexer.readers.sheets import Line, Sheet
 
 WIDTH, HEIGHT = 612.0, 792.0
 BODY = (

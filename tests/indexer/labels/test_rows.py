@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.labels.rows import RepeatedLines, Row, outer_rows
-from indexer.sheets import Line, Sheet
+from indexer.readers.sheets import Line, Sheet
 
 TOPS = st.integers(0, 60)
 HEIGHTS = st.integers(1, 50)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.sheets import Sheet
+from indexer.readers.sheets import Sheet
 from tests.indexer.labels.sheets import BLANK, BODY, SCAN, line, sheet, solved, sources
 
 COVER = sheet(head=[line("REPORT", 220, 300, size=28)], body=())

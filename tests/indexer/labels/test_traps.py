@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.sheets import Sheet
+from indexer.readers.sheets import Sheet
 from tests.indexer.labels.sheets import BODY, line, sheet, solved
 
 NINE = range(9)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.continuous import Continuous, join
-from indexer.seams import Seam
+from indexer.cleaning.seams import Seam
+from indexer.pages.joins import Continuous, join
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,104 @@
+"""Pandoc's document tree as rich text, and where in it the citations are.
+
+Italics, small capitals and addresses are kept; bold is not, and of raised text only digits are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from citation.text.richtext import Face, RichText, Segment, join, link, rich
+
+Node = Mapping[str, Any]
+
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+_IN_ATTRIBUTES = ("Span", "Cite")
+_IN_LIST = ("Strong", "Underline", "Strikeout", "Subscript")
+
+
+def first_citation(blocks: Iterable[Node]) -> RichText:
+    """The first citation of a document: what stands in the text, or in the note that it made."""
+    for block in blocks:
+        for node in block["c"] if block["t"] in ("Para", "Plain") else ():
+            if node["t"] == "Cite":
+                return _inlines(node["c"][1])
+    return RichText()
+
+
+def entries(blocks: Iterable[Node]) -> list[tuple[str, RichText]]:
+    """The bibliography of a document in its order: the id of each item, and its entry."""
+    for block in blocks:
+        if block["t"] == "Div" and block["c"][0][0] == "refs":
+            return [
+                (entry["c"][0][0].removeprefix("ref-"), _paragraphs(entry["c"][1]))
+                for entry in block["c"][1]
+            ]
+    return []
+
+
+def _paragraphs(blocks: Iterable[Node]) -> RichText:
+    return join(
+        _paragraphs(block["c"][1]) if block["t"] == "Div" else _inlines(block["c"])
+        for block in blocks
+        if block["t"] in ("Para", "Plain", "Div")
+    )
+
+
+def _inlines(nodes: Iterable[Node], face: Face = "plain") -> RichText:
+    built = RichText()
+    for node in nodes:
+        built += _inline(node, face)
+    return built
+
+
+def _inline(node: Node, face: Face) -> RichText:
+    sort, content = node["t"], node.get("c")
+    if sort in ("Space", "SoftBreak", "LineBreak"):
+        return RichText((Segment(" ", face),))
+    if content is None:
+        return RichText()
+    if sort in _WRITERS:
+        return _WRITERS[sort](content, face)
+    if sort in _IN_ATTRIBUTES:
+        return _inlines(content[1], face)
+    return _inlines(content, face) if sort in _IN_LIST else RichText()
+
+
+def _str(content: Any, face: Face) -> RichText:
+    return RichText((Segment(content, face),))
+
+
+def _emph(content: Any, face: Face) -> RichText:
+    """Italic inside italic is roman."""
+    return _inlines(content, "plain" if face == "italic" else "italic")
+
+
+def _quoted(content: Any, face: Face) -> RichText:
+    opening, closing = _QUOTES[content[0]["t"]]
+    return _str(opening, face) + _inlines(content[1], face) + _str(closing, face)
+
+
+def _link(content: Any, face: Face) -> RichText:
+    words, address = _inlines(content[1], face), content[2][0]
+    return link(address) if str(words) == address else words
+
+
+def _superscript(content: Any, face: Face) -> RichText:
+    text = str(_inlines(content))
+    moved = text.translate(_RAISED)
+    return _str(moved if not any(letter.isalpha() for letter in text) else text, face)
+
+
+_WRITERS: dict[str, Callable[[Any, Face], RichText]] = {
+    "Str": _str,
+    "Code": lambda content, face: _str(content[1], face),
+    "Emph": _emph,
+    "SmallCaps": lambda content, face: _inlines(content, "small-caps"),
+    "Quoted": _quoted,
+    "Link": _link,
+    "Superscript": _superscript,
+    "Note": lambda content, face: _paragraphs(content),
+    "RawInline": lambda content, face: rich(""),
+}

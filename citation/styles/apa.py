@@ -1,0 +1,202 @@
+"""APA: Publication Manual of the American Psychological Association, 7th edition.
+
+Titles stay in sentence case. The date of a meeting, brief, decision, web page or newspaper article
+is given in full, of a report, book or journal article as the year alone (9.14, 10.1–10.4).
+"""
+
+from __future__ import annotations
+
+from citation.record.context import Context
+from citation.record.source import Source
+from citation.styles.interface import Request, Style
+from citation.styles.laws import dotted_reference
+from citation.styles.locators import Locators, in_full, page_span
+from citation.text.dates import month_day, month_first
+from citation.text.names import Person
+from citation.text.richtext import RichText, Words, commas, italic, join, link, rich, sentences
+from citation.text.titles import SMALL_APA, headline, lowered
+
+_LOCATORS = Locators(
+    {
+        "page": ("p.", "pp."),
+        "paragraph": ("para.", "paras."),
+        "section": ("Section", "Sections"),
+    },
+    in_full,
+)
+_LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, in_full)
+_FULLY_DATED = ("minutes", "brief", "decision", "staff-report", "news", "web", "document")
+_PART_OF_MORE = ("journal", "news", "chapter")
+_SHOWN = 20
+
+
+def in_text(request: Request) -> RichText:
+    """`(Toronto Police Services Board, 2006, p. 147)` (8.10–8.19)."""
+    source = request.source
+    locators = _LAW_LOCATORS if source.shape in ("law", "case") else _LOCATORS
+    parts: list[Words] = [
+        _lead(request),
+        request.year,
+        request.minute_apart,
+        locators.text(request.pinpoint),
+    ]
+    return "(" + commas(parts) + ")"
+
+
+def bibliography(request: Request) -> RichText:
+    """An entry of the reference list (chapters 9 and 10)."""
+    source = request.source
+    if source.shape in ("law", "case"):
+        return sentences(
+            [commas([source.title.headline(SMALL_APA).text, dotted_reference(source)])]
+        ) + _url(source)
+    title = _title(request)
+    author, date = _authors(source), f"({_date(request)})"
+    opening: list[Words] = [author, date, title] if author else [title, date]
+    return sentences([*opening, *_where(source)]) + _url(source)
+
+
+def _authors(source: Source) -> RichText:
+    people = source.authors or source.editors
+    names = listed(people)
+    if people and not source.authors:
+        names += " (Eds.)" if len(people) > 1 else " (Ed.)"
+    return rich(names)
+
+
+def listed(people: tuple[Person, ...]) -> str:
+    """Up to twenty names; of more the first nineteen, an ellipsis and the last (9.8)."""
+    names = [person.inverted_initials for person in people]
+    if len(names) > _SHOWN:
+        return f"{', '.join(names[: _SHOWN - 1])}, . . . {names[-1]}"
+    if len(names) == 2 and people[0].body:
+        return " & ".join(names)
+    return ", & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _date(request: Request) -> str:
+    date, source = request.source.date, request.source
+    rest = month_day(date) if date and source.shape in _FULLY_DATED else ""
+    return ", ".join(part for part in (request.year, rest) if part)
+
+
+def _title(request: Request) -> RichText:
+    """The title, what identifies it in parentheses, what describes it in brackets (9.19–9.22)."""
+    source = request.source
+    title = source.title.dressed("plain" if source.shape in _PART_OF_MORE else "italic")
+    number, described = _numbered(source), _description(source)
+    notes = [] if source.shape in _PART_OF_MORE else [_edition(source), _volume(source), number]
+    bracketed = ", ".join(part for part in notes if part)
+    parts: list[Words] = [
+        title,
+        f"({bracketed})" if bracketed else "",
+        f"[{described}]" if described else "",
+    ]
+    return join(parts)
+
+
+def _numbered(source: Source) -> str:
+    """`Minute No. P220/12`, `Staff Report AFS No. 15467`, `No. 12`."""
+    if not source.number:
+        return ""
+    word = source.genre or ("Minute" if source.shape == "minutes" else "")
+    return str(join([headline(word, SMALL_APA), source.number]))
+
+
+def _description(source: Source) -> str:
+    if source.shape != "thesis":
+        return source.genre if source.genre and not source.number else ""
+    degree = source.genre or "Thesis"
+    if source.url:
+        return ", ".join(part for part in (degree, source.publisher) if part)
+    return f"Unpublished {lowered(degree)}"
+
+
+def _where(source: Source) -> list[Words]:
+    """What comes after the title and before the URL."""
+    if source.shape == "journal":
+        return [_journal(source)]
+    if source.shape == "news":
+        return [commas([source.container.dressed("italic"), page_span(source.pages, in_full)])]
+    if source.shape == "chapter":
+        return [_book(source), source.publisher]
+    if source.shape == "web":
+        site = source.container.text or source.publisher
+        return ["" if _is_author(source, site) else site]
+    if source.shape == "thesis" and source.url:
+        return []
+    return ["" if _is_author(source, source.publisher) else source.publisher]
+
+
+def _journal(source: Source) -> RichText:
+    issue = f"({source.text('issue')})" if source.text("issue") else ""
+    volume = italic(source.text("volume")) + issue
+    article = source.text("number")
+    article = f"Article {source.bare_number}" if article and not source.pages else ""
+    return commas(
+        [source.container.dressed("italic"), volume, page_span(source.pages, in_full), article]
+    )
+
+
+def _book(source: Source) -> RichText:
+    editors = [person.initials_first for person in source.editors] if source.authors else []
+    comma = ", & " if len(editors) > 2 else " & "
+    named = comma.join(part for part in (", ".join(editors[:-1]), *editors[-1:]) if part)
+    role = ("(Eds.)" if len(editors) > 1 else "(Ed.)") if editors else ""
+    pages = page_span(source.pages, in_full)
+    word = "pp." if "–" in pages or "," in pages else "p."
+    notes = [_edition(source), _volume(source), f"{word} {pages}" if pages else ""]
+    bracketed = ", ".join(part for part in notes if part)
+    book = join([source.container.dressed("italic"), f"({bracketed})" if bracketed else ""])
+    inside = commas([join([named, role]), book])
+    return "In " + inside if inside else inside
+
+
+def _url(source: Source) -> RichText:
+    if not source.url:
+        return RichText()
+    seen = source.accessed(month_first) if source.shape == "web" else ""
+    return (f" Retrieved {seen}, from " if seen else " ") + link(source.url)
+
+
+def _lead(request: Request) -> RichText:
+    """The author as the text names it, else the title."""
+    source = request.source
+    people = source.authors or source.editors
+    if people and source.shape not in ("law", "case"):
+        return rich(_named(people, source, request.context))
+    title = (source.title if source.shape == "law" else source.short_title).headline(SMALL_APA)
+    if source.shape == "law":
+        return title.dressed("plain")
+    return title.dressed("quoted" if source.shape in _PART_OF_MORE else "italic")
+
+
+def _named(people: tuple[Person, ...], source: Source, context: Context) -> str:
+    names = [person.family for person in people]
+    if context.namesake(people[0]):
+        names[0] = people[0].initials_first
+    if len(names) < 3:
+        return " & ".join(names)
+    needed = context.names_needed(source, 2)
+    if needed == len(names):
+        return f"{', '.join(names[:-1])}, & {names[-1]}"
+    return f"{', '.join(names[:needed])}{',' if needed > 1 else ''} et al."
+
+
+def _edition(source: Source) -> str:
+    return f"{source.edition} ed." if source.edition else ""
+
+
+def _volume(source: Source) -> str:
+    return f"Vol. {source.text('volume')}" if source.text("volume") else ""
+
+
+def _is_author(source: Source, body: str) -> bool:
+    return any(author.body and author.family == body for author in source.authors)
+
+
+STYLE = Style(
+    "apa",
+    "APA style (7th edition)",
+    {"in-text": in_text, "bibliography": bibliography},
+)

@@ -1,0 +1,83 @@
+"""What every citation style offers: forms, each a way to write a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from citation.record.context import Context
+from citation.record.pinpoint import Pinpoint
+from citation.record.source import Source
+from citation.text.richtext import RichText
+from corpus.errors import RequestError
+from corpus.frozen import frozen
+
+Form = Literal["note", "in-text", "bibliography", "short", "supra", "ibid", "id"]
+
+
+@frozen
+class Request:
+    """What is to be cited, and where the citation will stand."""
+
+    source: Source
+    pinpoint: Pinpoint | None = None
+    note_number: int | None = None
+    """The note that a short form points back to."""
+    context: Context = Context()
+
+    @property
+    def minute(self) -> str:
+        """The minute number of the pinpoint, else of an item that is a single minute; no "No."."""
+        if self.pinpoint and self.pinpoint.minute:
+            return self.pinpoint.minute
+        return self.source.bare_number if self.source.shape == "minutes" else ""
+
+    @property
+    def pinned_minute(self) -> str:
+        """The minute number of the pinpoint where the item does not name it itself."""
+        minute = self.pinpoint.minute if self.pinpoint else ""
+        return "" if minute == self.source.bare_number else minute
+
+    @property
+    def minute_apart(self) -> str:
+        """`Minute No. P220/12` where only the pinpoint names the minute, else ""."""
+        return f"Minute No. {self.pinned_minute}" if self.pinned_minute else ""
+
+    @property
+    def year(self) -> str:
+        """`2008`, `2008a`, `n.d.-a`; "" for a law without a year or with the year in its title."""
+        year, letter = self.source.year, self.context.letter(self.source)
+        if self.source.shape == "law" and (self.source.year_in_title or not year):
+            return ""
+        return f"{year}{letter}" if year else "-".join(part for part in ("n.d.", letter) if part)
+
+    def note(self) -> int:
+        """The number of the earlier note; RequestError where the caller gave none."""
+        if self.note_number is None:
+            raise RequestError(
+                "A “supra” citation needs the number of the note that it points back to.",
+                "Give the note number, or ask for the full form.",
+            )
+        return self.note_number
+
+
+Writer = Callable[[Request], RichText]
+
+
+@frozen
+class Style:
+    """One style; its first form is the one it uses where nobody asks for another."""
+
+    name: str
+    title: str
+    """For people: the guide and its edition."""
+    forms: Mapping[Form, Writer]
+
+    def writer(self, form: Form | None) -> Writer:
+        """The writer of `form`, or of the first one; RequestError where the style lacks it."""
+        if form is None:
+            return next(iter(self.forms.values()))
+        if form not in self.forms:
+            has = ", ".join(self.forms)
+            raise RequestError(f"{self.title} has no form “{form}”; its forms are {has}.")
+        return self.forms[form]

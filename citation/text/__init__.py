@@ -1,0 +1,4 @@
+"""Text as citations write it: italics and links, names, titles, dates.
+
+Enter by `richtext.py`. Imports no other room of citation.
+"""

@@ -1,0 +1,237 @@
+"""Titles: stored in sentence case, printed in headline case where a style wants it.
+
+CSL's `<span class="nocase">` marks words whose letters are never changed; `<i>` marks words that
+are set off from the rest of the title. Quotation marks inside quotation marks become single ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from corpus.frozen import frozen
+from corpus.items import unescaped
+from corpus.patterns import regex
+
+if TYPE_CHECKING:
+    from citation.text.richtext import Face, RichText
+
+Dress = Literal["italic", "quoted", "plain", "small-caps"]
+
+_ALWAYS_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "for",
+        "as",
+        "at",
+        "by",
+        "in",
+        "of",
+        "on",
+        "per",
+        "to",
+        "via",
+        "v",
+        "vs",
+    ]
+)
+_FOUR_LETTERS = frozenset(
+    ["from", "into", "like", "near", "onto", "over", "than", "till", "upon", "with", "amid"]
+)
+_LONGER = frozenset(
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "alongside",
+        "among",
+        "amongst",
+        "around",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "besides",
+        "between",
+        "beyond",
+        "concerning",
+        "despite",
+        "during",
+        "except",
+        "inside",
+        "outside",
+        "since",
+        "through",
+        "throughout",
+        "toward",
+        "towards",
+        "under",
+        "underneath",
+        "until",
+        "within",
+        "without",
+    ]
+)
+
+SMALL_APA = _ALWAYS_SMALL | {"if", "so", "yet", "off"}
+"""APA 7, 6.17: minor words of three letters or fewer."""
+SMALL_TO_FOUR = _ALWAYS_SMALL | _FOUR_LETTERS
+"""Prepositions of up to four letters (Chicago 18, 8.160; Bluebook R8)."""
+SMALL_ALL = SMALL_TO_FOUR | _LONGER
+"""Prepositions of any length (Chicago 17, 8.159; MLA 9, 2.90)."""
+
+_TAG = regex(r"<(/?)(\w+)([^>]*)>")
+_TOKEN = regex(r"[^\s/—–]+")
+_WORD = regex(r"[^\W_]+(?:[.’'][^\W_]+)*")
+_OPENS = regex(r"(?<![^\s(\[“‘—–-])\"(?=\S)")
+_OPENS_SINGLE = regex(r"(?<![^\s(\[“—–-])'(?=\w[^']*\w'(?!\w))")
+_ENDS_TITLE = (":", "?", "!")
+
+
+@frozen
+class Title:
+    """Plain text and the spans in it (0-based, end exclusive) that are special."""
+
+    text: str = ""
+    fixed: tuple[tuple[int, int], ...] = ()
+    """Never re-cased."""
+    slanted: tuple[tuple[int, int], ...] = ()
+    """Set off: italic in a roman title, roman in an italic one."""
+
+    def __bool__(self) -> bool:
+        """Whether there is a title."""
+        return bool(self.text)
+
+    @classmethod
+    def parse(cls, markup: object) -> Title:
+        """The title in CSL's inline markup."""
+        text, fixed, slanted, open_tags = "", [], [], []
+        position = 0
+        source = " ".join(str(markup or "").split())
+        for tag in _TAG.finditer(source) if "<" in source else ():
+            text += unescaped(source[position : tag.start()])
+            position = tag.end()
+            if not tag[1]:
+                open_tags.append((tag[2], tag[3], len(text)))
+            elif open_tags:
+                name, attributes, start = open_tags.pop()
+                if "nocase" in attributes:
+                    fixed.append((start, len(text)))
+                elif name in ("i", "em"):
+                    slanted.append((start, len(text)))
+        text += unescaped(source[position:])
+        return cls(curled(_unstopped(text)), tuple(fixed), tuple(slanted))
+
+    def headline(self, small: frozenset[str]) -> Title:
+        """The title in headline case; `small` are the words that stay small inside it."""
+        return Title(headline(self.text, small, self.fixed), self.fixed, self.slanted)
+
+    def main(self) -> Title:
+        """What stands before the first colon, without an opening article."""
+        start = len(match[0]) if (match := re.match(r"(?:The|An?)\s+(?=\S)", self.text)) else 0
+        found = self.text.find(": ", start)
+        end = found if found > 0 else len(self.text)
+
+        def kept(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+            moved = ((max(a, start) - start, min(b, end) - start) for a, b in spans)
+            return tuple((a, b) for a, b in moved if a < b)
+
+        cut = self.text[start:end]
+        return Title(cut[:1].upper() + cut[1:], kept(self.fixed), kept(self.slanted))
+
+    def dressed(self, dress: Dress) -> RichText:
+        """The title in italics, in quotation marks, in small capitals, or as it is."""
+        from citation.text.richtext import RichText, Segment
+
+        if not self.text:
+            return RichText()
+        text = _quotes_inside(self.text) if dress == "quoted" else self.text
+        face: Face = "plain" if dress == "quoted" else dress
+        built, position = RichText(), 0
+        for start, end in sorted(self.slanted):
+            built += RichText((Segment(text[position:start], face),))
+            built += RichText((Segment(text[start:end], _contrast(face)),))
+            position = end
+        built += RichText((Segment(text[position:], face),))
+        return "“" + built + "”" if dress == "quoted" else built
+
+
+def _unstopped(text: str) -> str:
+    """`text` without a closing full stop, unless that belongs to an abbreviation: `T.O.`, `Co.`"""
+    if not text.endswith("."):
+        return text
+    stopped = re.search(r"\b(?!inc\b|ltd\b|etc\b|vol\b)[a-z]{3,}\.$", text)
+    return text[:-1] if stopped else text
+
+
+def curled(text: str) -> str:
+    """`text` with typographic quotation marks and apostrophes; same length."""
+    if '"' in text:
+        text = _OPENS.sub("“", text).replace('"', "”")
+    if "'" in text:
+        text = _OPENS_SINGLE.sub("‘", text).replace("'", "’")
+    return text
+
+
+def _contrast(face: Face) -> Face:
+    return "plain" if face == "italic" else "italic"
+
+
+def headline(text: str, small: frozenset[str], fixed: tuple[tuple[int, int], ...] = ()) -> str:
+    """`text` in headline case; words with a capital or a full stop inside stay as they are."""
+    letters = list(text)
+    tokens = list(_TOKEN.finditer(text))
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].group() if i else ":"
+        first = before.endswith(_ENDS_TITLE)
+        last = i + 1 == len(tokens) or token.group().endswith(_ENDS_TITLE)
+        elements = [word for word in _WORD.finditer(token.group()) if word.group()]
+        for j, word in enumerate(elements):
+            at = token.start() + word.start()
+            if any(start <= at < end for start, end in fixed):
+                continue
+            opens = (first and j == 0) or (len(elements) > 1 and j == 0)
+            closes = last and j + 1 == len(elements)
+            if opens or closes or word.group().lower() not in small:
+                letters[at] = _capital(word.group())
+    return "".join(letters)
+
+
+def _capital(word: str) -> str:
+    """The first letter of `word` as it stands in headline case; one character."""
+    if word != word.lower() or "." in word:
+        return word[0]
+    upper = word[0].upper()
+    return upper if len(upper) == 1 else word[0]
+
+
+def lowered(text: str) -> str:
+    """`text` with a small first letter, unless its first word is an acronym or alike."""
+    word = text.split(" ", 1)[0]
+    return text if word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
+
+
+def raised(text: str) -> str:
+    """`text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _quotes_inside(text: str) -> str:
+    """Quotation marks one level further in; apostrophes stay. Same length as `text`."""
+    letters = list(text)
+    for match in re.finditer(r"‘(?=\S)[^‘“”]*?\S(’)(?!\w)", text):
+        letters[match.start()], letters[match.start(1)] = "“", "”"
+    for i, letter in enumerate(text):
+        if letter in "“”":
+            letters[i] = "‘" if letter == "“" else "’"
+    return "".join(letters)

@@ -1,0 +1,112 @@
+"""Lists of works: in the order a style prescribes, repeated authors dashed, in sections.
+
+How the styles sort, where the same authors have several works:
+
+mcgill               by title; dashed; legislation, jurisprudence and secondary material apart (1.1)
+apa                  by year, undated first; names repeated (9.44–9.49)
+chicago              by title; names repeated (18: 13.72), dashed in the 17th edition (14.67)
+chicago-author-date  by year, undated last; the same of the names (18: 13.112–114; 17: 15.17–20)
+mla                  by title; dashed with three hyphens (5.126)
+
+Works of one author stand before those that the author wrote with others; a work without authors
+stands under its title, whose article does not count. Works of one title stand by date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from citation.record.context import Context
+from citation.record.source import Source
+from citation.styles.interface import Request
+from citation.styles.registry import STYLE_NAMES, style_named
+from citation.text.richtext import RichText, rich
+from citation.written.output import Output, Paragraph, document
+from citation.written.works import Rules, Work
+from corpus.frozen import frozen
+from corpus.items import Item
+
+_RULES = {
+    "mcgill": Rules(dash="———", sections=True),
+    "apa": Rules("year", undated="first", initials=True),
+    "chicago": Rules(),
+    "chicago-17": Rules(dash="———"),
+    "chicago-author-date": Rules("year"),
+    "chicago-author-date-17": Rules("year", dash="———"),
+    "mla": Rules(dash="---"),
+}
+
+
+@frozen
+class Entry:
+    """One work of a list."""
+
+    item: Item
+    text: RichText
+    section: str = ""
+    """The heading that it stands under, "" where the list has no sections."""
+
+    def as_json(self, style: str) -> dict[str, str | None]:
+        """The documented, stable form."""
+        return {
+            "item": self.item.id,
+            "style": style,
+            "form": "bibliography",
+            "section": self.section or None,
+            "text": self.text.written("text"),
+            "markdown": self.text.written("markdown"),
+            "html": self.text.written("html"),
+        }
+
+
+def bibliography(items: Iterable[Item], style: str) -> list[Entry]:
+    """The entries of `items`, each once, in order; years get their letters among these items.
+
+    `style` is one of pincite's own or a CSL style; some CSL styles have no entries for briefs and
+    the like, and leave them out. Raises RequestError when there is no such style or it has no
+    bibliography.
+    """
+    listed = list({item.id: item for item in items}.values())
+    if style not in STYLE_NAMES:
+        from citation.csl.csl_styles import csl_style
+
+        made = csl_style(style).bibliography(listed)
+        return [Entry(item, text) for item, text in made if text]
+    write = style_named(style).writer("bibliography")
+    rules, context = _RULES.get(style, Rules()), Context(listed)
+    works = [Work(Request(Source(item), context=context), write, rules) for item in listed]
+    works.sort(key=Work.place)
+    sections = {work.section for work in works} if rules.sections else set()
+    return _entries(works, rules, with_sections=len(sections) > 1)
+
+
+def written(entries: Iterable[Entry], output: Output) -> str:
+    """The list in one of the output formats, with its headings."""
+    paragraphs: list[Paragraph] = []
+    section = ""
+    for entry in entries:
+        if entry.section != section:
+            section = entry.section
+            paragraphs.append(Paragraph(rich(section), heading=True))
+        paragraphs.append(Paragraph(entry.text))
+    return document(paragraphs, output, hanging=True)
+
+
+def relettered(items: Iterable[Item], catalogue: Iterable[Item], style: str) -> list[str]:
+    """Ids of the items whose year has another letter in a list of `items` than in the catalogue."""
+    if style not in _RULES or _RULES[style].by != "year":
+        return []
+    kept = list(items)
+    among, whole = Context(kept), Context(catalogue)
+    return [item.id for item in kept if among.letter(Source(item)) != whole.letter(Source(item))]
+
+
+def _entries(works: Sequence[Work], rules: Rules, *, with_sections: bool) -> list[Entry]:
+    entries: list[Entry] = []
+    before: Work | None = None
+    for work in works:
+        repeated = before is not None and work.follows(before) and rules.dash
+        text = work.dashed(rules.dash) if repeated else work.text
+        entries.append(Entry(work.request.source.item, text, work.section if with_sections else ""))
+        before = work
+    return entries

@@ -1,0 +1,146 @@
+"""Citations as asked for: the place somebody names, what must be said of it, and every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from citation.any_style import cite_in, form_of, left_out
+from citation.record.context import Context
+from citation.record.pinpoint import Label, Pinpoint
+from citation.styles.interface import Form
+from citation.text.richtext import RichText, rich
+from citation.written.excerpts import doubtful, place_of
+from citation.written.known_pages import remarks
+from citation.written.output import Output, Paragraph, document
+from corpus.errors import RequestError
+from corpus.frozen import frozen
+from corpus.items import Item
+from indexer.labels.model import PageLabel
+
+
+@frozen
+class Asked:
+    """A place as somebody writes it; "" where it is not given."""
+
+    page: str = ""
+    paragraph: str = ""
+    section: str = ""
+    minute: str = ""
+
+
+@frozen
+class Place:
+    """Where a citation points to, and what must be said of that."""
+
+    pinpoint: Pinpoint | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()) -> Place:
+    """The place asked for; where that names no page, the pages `shown` in a search.
+
+    `labels` are those of all pages of the document, none where they are not known. Raises
+    RequestError where more than one sort of place is asked for.
+    """
+    given: list[tuple[Label, str]] = [
+        ("page", asked.page), ("paragraph", asked.paragraph), ("section", asked.section)
+    ]  # fmt: skip
+    named = [(label, text) for label, text in given if text.strip()]
+    if len(named) > 1:
+        raise RequestError("Only one of page, paragraph and section can be cited at a time.")
+    if not named and shown:
+        doubt = doubtful(shown)
+        return Place(place_of(shown, minute=asked.minute), (doubt,) if doubt else ())
+    label, text = named[0] if named else (None, "")
+    known = {one.label for one in labels if one.label is not None}
+    pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
+    return Place(pinpoint or None, tuple(remarks(pinpoint, labels)))
+
+
+@frozen
+class Citation:
+    """A citation in one style, ready to be written in any format."""
+
+    item: Item
+    style: str
+    form: Form
+    pinpoint: Pinpoint | None
+    text: RichText
+    remarks: tuple[str, ...] = ()
+    """One sentence each, without capital and full stop."""
+    quotation: str = ""
+    """The source's words that it is for, without quotation marks."""
+
+    def written(self, output: Output) -> str:
+        """The citation alone; in RTF as a whole document."""
+        if output == "rtf":
+            return document([Paragraph(self.text)], output)
+        return self.text.written(output)
+
+    def quoted(self, output: Output) -> str:
+        """The quotation and the citation: behind it in the text, else in a paragraph of its own.
+
+        Between the marks stand the source's words and its paragraphs as they are.
+        """
+        if not self.quotation:
+            return self.written(output)
+        parts = re.split(r"\n\s*\n", f"“{self.quotation.strip()}”")
+        words = [rich(" ".join(part.split())) for part in parts]
+        if self.form == "in-text":
+            words[-1] = words[-1] + " " + self.text
+        else:
+            words.append(self.text)
+        return document([Paragraph(one) for one in words], output)
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        pinned = self.pinpoint if self.pinpoint and self.pinpoint.parts else None
+        found = {
+            "item": self.item.id,
+            "style": self.style,
+            "form": self.form,
+            "locator": _locator(pinned) if pinned else None,
+            "label": pinned.label if pinned else None,
+            "text": self.text.written("text"),
+            "markdown": self.text.written("markdown"),
+            "html": self.text.written("html"),
+        }
+        return {**found, "quotation": self.quotation} if self.quotation else found
+
+
+def citation(
+    item: Item,
+    where: Place,
+    style: str,
+    *,
+    form: Form | None = None,
+    note_number: int | None = None,
+    among: Sequence[Item] = (),
+    quotation: str = "",
+) -> Citation:
+    """The citation of `item` at `where`; `among` is the catalogue that it is cited among.
+
+    Raises RequestError where there is no such style or form, or a “supra” has no note number.
+    """
+    text = cite_in(
+        style, item, where.pinpoint,
+        form=form, note_number=note_number, context=Context(among or (item,)),
+    )  # fmt: skip
+    more = (left_out(where.pinpoint, text), guessed(item))
+    said = (*where.remarks, *(remark for remark in more if remark))
+    return Citation(item, style, form_of(style, form), where.pinpoint, text, said, quotation)
+
+
+def guessed(item: Item) -> str:
+    """What must be said of a record that pincite made from the file alone, else ""."""
+    fields = ", ".join(item.incomplete)
+    return f"the record is incomplete, missing or only guessed: {fields}" if fields else ""
+
+
+def _locator(pinpoint: Pinpoint) -> str:
+    """The numbers as CSL has them: `147, 149-150`."""
+    return ", ".join(
+        "-".join(label for label in (part.first, part.last) if label) for part in pinpoint.parts
+    )

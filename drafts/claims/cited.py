@@ -1,0 +1,43 @@
+"""Which items of a catalogue a draft cites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.items import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What the citations of a draft mean."""
+
+    ids: tuple[str, ...]
+    """Of the items cited, each once, in the order in which they are first cited."""
+    remarks: tuple[str, ...]
+    """One sentence each: a citation that no item or more than one answers to."""
+
+
+def cited_items(path: Path, items: Sequence[Item]) -> Cited:
+    """The items that the draft at `path` cites.
+
+    Raises DraftError when it cannot be read.
+    """
+    from drafts.claims.finding import find_claims
+    from drafts.claims.resolve import resolve
+    from drafts.quotations.finding import find_quotations
+    from drafts.quotations.reading import read_draft
+
+    draft = read_draft(path)
+    claims = find_claims(draft, find_quotations(draft).quotations).all
+    ids: dict[str, None] = {}
+    said: dict[str, None] = {}
+    for claim, meant in zip(claims, resolve(claims, items), strict=True):
+        if meant.status == "found":
+            ids[meant.item_ids[0]] = None
+        elif claim.cites:
+            raw = " ".join(claim.raw.split())
+            why = f"may be {' or '.join(meant.item_ids)}" if meant.item_ids else meant.how
+            said[f"{claim.where}: “{raw}”: {why or 'it is not clear what is cited'}"] = None
+    return Cited(tuple(ids), tuple(said))

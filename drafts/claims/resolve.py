@@ -1,0 +1,189 @@
+"""From what a draft says to the item of the catalogue it means, without guessing.
+
+A citation key decides alone. Else titles and authors are looked for in the claim's own words; a
+year, a date, a letter ("2008a") or the year of a minute that an item does not have rules it out.
+What is left is the answer when it is one item, and ambiguous when it is several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from citation.record.context import Context
+from citation.record.source import Source
+from corpus.items import Item
+from drafts.citations.claim import YEAR, Claim
+from drafts.citations.dates import dates_in
+from drafts.claims.naming import Mention, Naming
+from drafts.claims.resolved import Resolved, among
+from drafts.claims.supra import References
+from indexer.words.tokens import words
+
+__all__ = ["Resolved", "item_titled", "resolve"]
+
+_MINUTE_YEAR = re.compile(r"P?\d+/(\d\d)(\d\d)?|P(\d{4})-", re.IGNORECASE)
+
+
+def resolve(claims: Sequence[Claim], items: Sequence[Item]) -> list[Resolved]:
+    """What each of `claims`, in the order in which they are read, means in the catalogue."""
+    catalogue = _Catalogue(items)
+    direct = [None if claim.ibid or claim.supra else catalogue.resolve(claim) for claim in claims]
+    references = References(claims, direct)
+    for index, claim in enumerate(claims):
+        if claim.supra:
+            named = catalogue.named(claim)
+            references.known[index] = references.supra(index, named)
+        elif claim.ibid:
+            references.known[index] = references.ibid(index)
+    return [known or Resolved((), "absent", "") for known in references.known]
+
+
+def item_titled(text: str, items: Iterable[Item]) -> Item | None:
+    """The item whose title `text` is, word by word (also without subtitle, or as its short title):
+    such a quotation names a work and quotes nothing."""
+    wanted = words(text)
+    for item in items:
+        titles = (item.title, item.title.split(":")[0], item.text("title-short"))
+        if wanted and any(words(title) == wanted for title in titles):
+            return item
+    return None
+
+
+class _Catalogue:
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._naming = Naming(items)
+        self._context = Context(items)
+        self._by_key = {item.id: item for item in items}
+        self._known: dict[tuple[str, str, str], Resolved] = {}
+        """Long drafts cite the same sources time and again."""
+        self._by_folded: dict[str, list[str]] = {}
+        for item in items:
+            self._by_folded.setdefault(item.id.casefold(), []).append(item.id)
+
+    def resolve(self, claim: Claim) -> Resolved:
+        if claim.key is not None:
+            return self._by_citation_key(claim.key)
+        same = (claim.source_text, claim.minute, claim.form)
+        if same not in self._known:
+            self._known[same] = self._by_name(claim)
+        return self._known[same]
+
+    def _by_name(self, claim: Claim) -> Resolved:
+        mentions = self._naming.mentions(claim.source_text)
+        candidates, how = _named(claim, mentions)
+        candidates = self._by_count(candidates, claim, mentions) if how == "author" else candidates
+        if not candidates and claim.minute and not mentions:
+            minutes = [at for at, item in enumerate(self._items) if item.kind == "minutes"]
+            candidates, how = minutes, "minute"
+        if not candidates:
+            return Resolved((), "absent", "nothing in it names a source in the catalogue")
+        kept = self._fitting(candidates, claim, how)
+        said = f"{how} and date" if YEAR.search(claim.source_text) else how
+        return among(self._ids(kept), said, f"the catalogue has the {how}, but of another date")
+
+    def named(self, claim: Claim) -> tuple[str, ...]:
+        """The items that a claim's own words name and nothing in them rules out."""
+        candidates, how = _named(claim, self._naming.mentions(claim.source_text))
+        return self._ids(self._fitting(candidates, claim, how))
+
+    def _by_count(
+        self, candidates: list[int], claim: Claim, mentions: Sequence[Mention]
+    ) -> list[int]:
+        """Those with as many authors as the claim has: "et al." stands for two or more."""
+        counts = {at: len(self._items[at].authors) for at in candidates}
+        if re.search(r"\bet al\b", claim.source_text):
+            kept = [at for at in candidates if counts[at] > 2]
+        else:
+            named = {at: len({m.rank for m in mentions if m.item == at}) for at in candidates}
+            kept = [at for at in candidates if counts[at] == named[at]]
+        return kept or candidates
+
+    def _by_citation_key(self, key: str) -> Resolved:
+        if key in self._by_key:
+            return Resolved((key,), "found", "citation key")
+        alike = self._by_folded.get(key.casefold(), [])
+        if len(alike) == 1:
+            return Resolved((alike[0],), "found", "citation key, but for capitals")
+        return Resolved((), "unknown-key", f"there is no item “{key}” in the catalogue")
+
+    def _fitting(self, candidates: Iterable[int], claim: Claim, how: str) -> list[int]:
+        kept = [at for at in candidates if self._fits(self._items[at], claim, how)]
+        exact = [at for at in kept if self._is_minute(self._items[at], claim.minute)]
+        return exact or kept
+
+    def _fits(self, item: Item, claim: Claim, how: str) -> bool:
+        issued = item.issued
+        years = {found.group() for found in YEAR.finditer(claim.source_text)}
+        numbers = {year[:4] for year in years if year[:1].isdigit()}
+        if issued is None:
+            return not numbers or how != "author"
+        if years and str(issued.year) not in numbers:
+            return False
+        minute = _minute_year(claim.minute)
+        if minute and item.kind == "minutes" and minute != issued.year:
+            return False
+        dates = [date for date in dates_in(claim.source_text) if date.year == issued.year]
+        if dates and not any(
+            (not d.month or not issued.month or d.month == issued.month)
+            and (not d.day or not issued.day or d.day == issued.day)
+            for d in dates
+        ):
+            return False
+        letters = {year[4:] for year in years if year.startswith(str(issued.year))} - {""}
+        own = self._context.letter(Source(item))
+        return not (letters and own) or own in letters
+
+    def _is_minute(self, item: Item, minute: str) -> bool:
+        if not minute:
+            return False
+        number = f"{item.text('number')} {item.own.get('minute') or ''}"
+        return minute in re.findall(r"[\w/.-]+", number.upper())
+
+    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._items[at].id for at in sorted(places)))
+
+
+def _named(claim: Claim, mentions: Sequence[Mention]) -> tuple[list[int], str]:
+    """The items that the mentions point to, and by what: title and author, title, or author.
+
+    A citation begins with its author: of several authors the first counts. In a sentence of the
+    draft's own any of them may be meant.
+    """
+    authored = {mention.item for mention in mentions if mention.by == "author"}
+    names = {(mention.start, mention.end) for mention in mentions if mention.by == "author"}
+    titled = {m.item for m in mentions if m.by == "title" and (m.start, m.end) not in names}
+    if titled & authored:
+        return sorted(titled & authored), "author and title"
+    if titled:
+        return sorted(titled), "title"
+    if not authored:
+        return sorted({m.item for m in mentions}), "publisher"
+    named = [mention for mention in mentions if mention.by == "author"]
+    if claim.form != "lead-in":
+        named = _by_first_author(named)
+    so_titled = {m.item for m in mentions if m.by == "title"}
+    return sorted({mention.item for mention in named} | so_titled), "author"
+
+
+def _by_first_author(mentions: list[Mention]) -> list[Mention]:
+    """Those of the first name in the text: as first author if it is one's, with most of the other
+    names among the authors too."""
+    start = min(mention.start for mention in mentions)
+    leading = [mention for mention in mentions if mention.start == start]
+    leading = [mention for mention in leading if mention.rank == 0] or leading
+    counts = {
+        m.item: len({other.start for other in mentions if other.item == m.item}) for m in leading
+    }
+    return [mention for mention in leading if counts[mention.item] == max(counts.values())]
+
+
+def _minute_year(minute: str) -> int:
+    """The year of `P208/12`, 0 where the number names none; two digits mean 1950 to 2049."""
+    found = _MINUTE_YEAR.match(minute)
+    if not found:
+        return 0
+    if found[3] or found[2]:
+        return int(found[3] or found[1] + found[2])
+    return int(found[1]) + (2000 if int(found[1]) < 50 else 1900)

@@ -1,0 +1,64 @@
+"""Rule `proxy-address`: addresses that open only for members of one library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from drafts.lint.finding import Finding
+
+_HOST = re.compile(
+    r"(?:^|\.)(?:(?P<name>(?:www\.)?(?:ez-?proxy\d*|libproxy\d*|lib-?ezproxy|proxy\d*\.lib(?:rary|raries)?"
+    r"|(?:lib|library|libraries)\.?proxy|proxy\.(?:bib|biblio\w*))(?:[.-].+)?)"
+    r"|(?P<oclc>[\w-]+\.(?:idm|eu\d*)\.oclc\.org))$",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"/login/?$", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"”“]+", re.IGNORECASE)
+
+
+def addresses_in(text: str) -> list[str]:
+    """The web addresses in running text, without the punctuation that follows them."""
+    return [found.group().rstrip(".,;:)]’'*_") for found in _URL.finditer(text)]
+
+
+def proxy_finding(url: str, place: str, field: str = "") -> Finding | None:
+    """The finding on an address through a library's proxy, None for any other address."""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    found = _HOST.search(host)
+    query = parse_qs(parts.query)
+    inner = next((query[key][0] for key in ("url", "qurl") if query.get(key)), "")
+    if not found and not (_LOGIN.search(parts.path) and inner.startswith("http")):
+        return None
+    own = inner or _own_address(host[: found.start()] if found else "", parts.path, parts.query)
+    remedy = "Give the publisher’s own address or the DOI"
+    return Finding(
+        "proxy-address",
+        place,
+        f"{host} is a library’s proxy, which opens only for its members.",
+        f"{remedy}: probably {own} (try it)." if own else f"{remedy}.",
+        "error",
+        field,
+    )
+
+
+def proxies_in(text: str, place: str) -> Iterator[Finding]:
+    """Findings on the addresses in running text."""
+    for url in dict.fromkeys(addresses_in(text)):
+        found = proxy_finding(url, place)
+        if found is not None:
+            yield found
+
+
+def _own_address(host: str, path: str, query: str) -> str:
+    """The address before it was rewritten: `www-jstor-org` or `www.jstor.org` with its path."""
+    if not host or host.lower() in ("www", "login"):
+        return ""
+    if "." not in host:
+        host = re.sub(r"(?<!-)-(?!-)", ".", host).replace("--", "-")
+    return f"https://{host}{path}{'?' + query if query else ''}" if "." in host else ""

@@ -1,0 +1,66 @@
+"""Rule `several-forms`: one source is cited in different forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from drafts.citations.claim import YEAR
+from drafts.lint.bodies import same_body
+from drafts.lint.finding import Finding, listed, places
+from drafts.lint.labels import Label
+from drafts.lint.text import Text
+
+_BEHIND = (
+    ("p.", re.compile(r"^\)?\s*,?\s*[Pp]p?\.?\s*(?:\d|[ivxlc]+\b)")),
+    (":", re.compile(r"^\)?\s*:\s*(?:\d|[ivxlc]+\b)")),
+    ("at", re.compile(r"^\)?\s*,?\s*at\s+(?:\d|[ivxlc]+\b)")),
+    (",", re.compile(r"^\)?\s*,\s*(?:\d|[ivxlc]+\b)")),
+)
+
+
+def several_forms(text: Text) -> Iterator[Finding]:
+    """One finding for each source whose citations differ in more than their pages."""
+    groups: defaultdict[str, list[Label]] = defaultdict(list)
+    for label in text.labels:
+        fitting = text.works.fitting(label)
+        if len(fitting) == 1:
+            groups[fitting[0].place].append(label)
+    for labels in groups.values():
+        shown = _differing(labels)
+        if len(shown) < 2:
+            continue
+        place, also = places(label.claim.where for label in shown)
+        yield Finding(
+            "several-forms",
+            place,
+            f"One source is cited as {listed(f'“{label.said}”' for label in shown)}.",
+            "Choose one form, and write all citations so.",
+            "warning",
+            also=also,
+        )
+
+
+def _differing(labels: Sequence[Label]) -> list[Label]:
+    """One example of each form, where they differ in comma, in page word or in the name."""
+    shown = [labels[0]]
+    for label in labels[1:]:
+        if all(_differs(label, other) for other in shown):
+            shown.append(label)
+    return shown
+
+
+def _differs(one: Label, other: Label) -> bool:
+    if same_body(one.name, other.name):
+        return True
+    commas = {one.comma, other.comma} == {True, False}
+    a, b = _page_word(one), _page_word(other)
+    return commas or bool(a and b and a != b)
+
+
+def _page_word(label: Label) -> str:
+    """What stands before the page, "" without one."""
+    year = YEAR.search(label.claim.raw)
+    behind = label.claim.raw[year.end() :] if year else ""
+    return next((name for name, form in _BEHIND if form.match(behind)), "")

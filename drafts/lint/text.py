@@ -1,0 +1,82 @@
+"""A draft made ready for the rules: its list, its citations, and the words that are its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from corpus.items import Item
+from drafts.citations.claim import Claim
+from drafts.claims.finding import find_claims
+from drafts.lint.labels import Label, label_in
+from drafts.lint.reference_list import Entry, reference_list
+from drafts.lint.works import Works
+from drafts.quotations.finding import Quotation, find_quotations
+from indexer.readers.flowing.draft import Block, Draft
+
+
+class Text:
+    """A draft and the catalogue beside it."""
+
+    def __init__(self, draft: Draft, items: Sequence[Item]) -> None:
+        self.draft = draft
+        self.items = tuple(items)
+        self.entries: tuple[Entry, ...] = reference_list(draft)
+        self._listed = frozenset(entry.block for entry in self.entries)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The citations in text and notes, in reading order; none of the list or of quotations."""
+        found = find_claims(self.draft, self._quotations).all
+        return tuple(claim for claim in found if claim.block not in self._listed)
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """The author-date citations among them."""
+        return tuple(label for claim in self.claims if (label := label_in(claim)) is not None)
+
+    @cached_property
+    def catalogue(self) -> Works:
+        """The works of the catalogue."""
+        return Works.of_catalogue(self.items)
+
+    @cached_property
+    def works(self) -> Works:
+        """What citations must have an entry in: the draft's list, else the catalogue."""
+        return Works.of_list(self.entries) if self.entries else self.catalogue
+
+    @cached_property
+    def author_date(self) -> bool:
+        """Whether it cites by author and year: one such citation answers to a work."""
+        return any(self.works.fitting(label) for label in self.labels)
+
+    @cached_property
+    def commas(self) -> frozenset[bool | None]:
+        """How the citations that answer to a work have name and year parted."""
+        return frozenset(label.comma for label in self.labels if self.works.fitting(label))
+
+    @cached_property
+    def own_words(self) -> tuple[tuple[Block, str], ...]:
+        """Paragraphs and notes with what others say blanked out, the list left out."""
+        quoted: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for quotation in self._quotations:
+            for span in quotation.spans:
+                quoted[span.block].append((span.start, span.end))
+        made = []
+        for at, block in self.blocks():
+            text = block.text
+            for start, end in quoted[at]:
+                text = text[:start] + "¦" * (end - start) + text[end:]
+            made.append((block, text))
+        return tuple(made)
+
+    def blocks(self) -> Iterator[tuple[int, Block]]:
+        """Paragraphs and notes with their 0-based index, the list left out."""
+        for at, block in enumerate(self.draft.blocks):
+            if at not in self._listed:
+                yield at, block
+
+    @cached_property
+    def _quotations(self) -> tuple[Quotation, ...]:
+        return tuple(find_quotations(self.draft).quotations)

@@ -1,0 +1,99 @@
+"""PDF: paragraphs and notes as pincite's own reader gives them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.seams import PARAGRAPH
+from indexer.readers.flowing.builder import Builder, Paragraph
+from indexer.readers.flowing.draft import Anchor, Draft, Locator, NoteKind
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
+
+_RAISED = re.compile(rf"[{SUPERSCRIPT_DIGITS}]+")
+_NUMBER = re.compile(rf"\s*([{SUPERSCRIPT_DIGITS}]+|\d{{1,4}}(?=[.)\s]|[A-Z“\"‘]))[.)]?\s*")
+_FROM_RAISED = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
+
+
+def read_pdf(path: Path) -> Draft:
+    """The draft in the PDF at `path`. Raises a ReadingError.
+
+    Block quotations are not told from other paragraphs. A paragraph that runs over a page break is
+    one block, at the place where it begins.
+    """
+    from indexer.pages.document import read_document
+
+    document = read_document(path)
+    reader = _Reader(Builder(path, "pdf", list(document.warnings)))
+    for page in document.texts:
+        reader.page(page)
+    return reader.finish()
+
+
+class _Reader:
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self._notes: dict[str, list[Paragraph]] = {}
+        self._found: list[tuple[str, int, int]] = []
+        """Text, page where it begins, and which paragraph there, both 1-based."""
+        self._glue: str | None = None
+        """What joins the last paragraph to the next page's first; None where it has ended."""
+
+    def page(self, page: PageText) -> None:
+        self._read_notes(page)
+        paragraphs = page.body.split(PARAGRAPH) if page.body else []
+        for at, text in enumerate(paragraphs, start=1):
+            if at == 1 and self._glue is not None:
+                begun, first, place = self._found[-1]
+                self._found[-1] = (begun + self._glue + text, first, place)
+            else:
+                self._found.append((text, page.pdf_page, at))
+        if page.seam == "broken" and self._found:
+            text, first, place = self._found[-1]
+            self._found[-1] = (text[:-1], first, place)
+        self._glue = {"space": " ", "broken": "", "hyphen": ""}.get(page.seam)
+
+    def finish(self) -> Draft:
+        for text, page, number in self._found:
+            body, anchors = self._without_marks(text, page)
+            paragraph = Paragraph(body, anchors, Locator("", page))
+            self._builder.add(paragraph, f"page {page}, paragraph {number}")
+
+        def contents(key: str, _: NoteKind) -> list[Paragraph]:
+            return self._notes[key]
+
+        return self._builder.finish(contents)
+
+    def _read_notes(self, page: PageText) -> None:
+        """Notes are known by their number and page: numbers may begin again."""
+        key = ""
+        for text in page.notes.split(PARAGRAPH) if page.notes else []:
+            mark = _NUMBER.match(text)
+            if mark:
+                key = f"{page.pdf_page}:{_value(mark[1])}"
+            kept = text[mark.end() :] if mark else text
+            paragraph = Paragraph(kept, locator=Locator("", page.pdf_page))
+            if key:
+                self._notes.setdefault(key, []).append(paragraph)
+
+    def _without_marks(self, text: str, page: int) -> tuple[str, tuple[Anchor, ...]]:
+        """Marks are taken out whose note stands on this page, or on the next."""
+        kept: list[str] = []
+        anchors: list[Anchor] = []
+        done = length = 0
+        for mark in _RAISED.finditer(text):
+            number = _value(mark.group())
+            keys = (f"{on}:{number}" for on in (page, page + 1))
+            key = next((key for key in keys if key in self._notes), None)
+            if key is None:
+                continue
+            kept.append(text[done : mark.start()])
+            length += mark.start() - done
+            done = mark.end()
+            anchors.append(Anchor(length, self._builder.refer(key, printed=number)))
+        return "".join(kept) + text[done:], tuple(anchors)
+
+
+def _value(digits: str) -> int:
+    return int(digits.translate(_FROM_RAISED))

@@ -1,0 +1,133 @@
+"""A picture of the page around a passage, with the passage highlighted.
+
+The boxes of lines are known, those of characters are not: within a line the place of a word is
+worked out from the usual widths of letters.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from drafts.verdicts.passage_lines import PassageLine, passage_lines
+from indexer.library import Library
+from indexer.readers.geometry import Box
+from indexer.readers.pdfium import render_page
+from indexer.readers.sheets import Sheet
+from search.locating.locate import Match
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_WIDTH = 1000
+"""Pixels of a page's width."""
+_LARGEST_SCALE = 4.0
+_TALLEST = 3000
+"""Pixels; of a taller passage the beginning is shown."""
+_PAGES = 3
+"""Pages of one passage that are shown; what lies beyond is only named."""
+_AROUND = 3
+"""Lines shown above and below the passage."""
+_COLOURS = 48
+_HIGHLIGHT, _EDGE = (255, 236, 130), (176, 112, 0)
+_NARROW, _WIDE = frozenset("iljtfrI.,;:'’‘|![]()-"), frozenset("mwMWOQ—…%@")
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A part of one page, the passage on it highlighted."""
+
+    pdf_page: int
+    """1-based."""
+    data: bytes
+    media_type: str
+    """`image/png` or `image/jpeg`, whichever is smaller."""
+    width: int
+    """Pixels."""
+    height: int
+
+
+def page_images(library: Library, match: Match) -> Iterator[PageImage]:
+    """The pages that `match` stands on, the first three of them.
+
+    Raises a ReadingError where the file is gone, needs a password or cannot be drawn.
+    """
+    path = library.places.root / match.entry.files[0]
+    by_page = groupby(passage_lines(library, match), key=lambda one: one.sheet.pdf_page)
+    for number, (pdf_page, lines) in enumerate(by_page):
+        if number == _PAGES:
+            return
+        found = list(lines)
+        sheet = found[0].sheet
+        scale = min(_WIDTH / sheet.width, _LARGEST_SCALE)
+        top, bottom = _band(sheet, found, scale)
+        picture = render_page(path, pdf_page, scale=scale, band=(top, bottom))
+        yield _finished(pdf_page, picture, [highlight(one) for one in found], top, scale)
+
+
+def highlight(one: PassageLine) -> Box:
+    """Where the stretch of the line stands on the displayed page, in points from the top left."""
+    line = one.line
+    weights = [_weight(character) for character in line.text.strip()]
+    before = len(line.text) - len(line.text.lstrip())
+    total = sum(weights) or 1.0
+    first = sum(weights[: max(0, one.start - before)]) / total
+    last = sum(weights[: max(0, one.end - before)]) / total
+    if line.angle in (180, 270):
+        first, last = 1 - last, 1 - first
+    if line.angle in (90, 270):
+        height = line.bottom - line.top
+        return Box(line.x0, line.top + first * height, line.x1, line.top + last * height)
+    width = line.x1 - line.x0
+    return Box(line.x0 + first * width, line.top, line.x0 + last * width, line.bottom)
+
+
+def _weight(character: str) -> float:
+    if character in _NARROW:
+        return 0.55
+    if character in _WIDE:
+        return 1.5
+    if character.isspace():
+        return 0.5
+    return 1.3 if character.isupper() else 1.0
+
+
+def _band(sheet: Sheet, lines: Sequence[PassageLine], scale: float) -> tuple[float, float]:
+    """Top and bottom of what is shown, in points and whole pixels."""
+    heights = sorted(min(one.line.bottom - one.line.top, 40.0) for one in lines)
+    margin = _AROUND * 1.3 * max(heights[len(heights) // 2], 6.0)
+    top = max(0.0, min(one.line.top for one in lines) - margin)
+    bottom = min(sheet.height, max(one.line.bottom for one in lines) + margin)
+    bottom = min(bottom, top + _TALLEST / scale)
+    return int(top * scale) / scale, bottom
+
+
+def _finished(
+    pdf_page: int, picture: bytes, boxes: Sequence[Box], top: float, scale: float
+) -> PageImage:
+    from PIL import Image, ImageChops, ImageDraw
+
+    page = Image.open(io.BytesIO(picture)).convert("RGB")
+    layer = Image.new("RGB", page.size, "white")
+    draw = ImageDraw.Draw(layer)
+    for box in boxes:
+        x0, y0 = box.x0 * scale - 2, (box.y0 - top) * scale - 1
+        x1, y1 = box.x1 * scale + 2, (box.y1 - top) * scale + 1
+        draw.rectangle((x0, y0, max(x0, x1), max(y0, y1)), _HIGHLIGHT)
+        draw.line((x0, y1, max(x0, x1), y1), _EDGE, 2)
+    data, media_type = _smallest(ImageChops.multiply(page, layer))
+    return PageImage(pdf_page, data, media_type, *page.size)
+
+
+def _smallest(image: Image) -> tuple[bytes, str]:
+    from PIL import Image as Images
+
+    png, jpeg = io.BytesIO(), io.BytesIO()
+    image.quantize(_COLOURS, dither=Images.Dither.NONE).save(png, "PNG", optimize=True)
+    image.save(jpeg, "JPEG", quality=72, optimize=True)
+    if len(png.getvalue()) <= len(jpeg.getvalue()):
+        return png.getvalue(), "image/png"
+    return jpeg.getvalue(), "image/jpeg"

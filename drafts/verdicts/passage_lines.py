@@ -1,0 +1,50 @@
+"""The lines of the page that a found passage stands on, as far as it takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from indexer.library import Library
+from indexer.readers.sheets import Line, Sheet
+from search.locating.locate import Match
+
+
+class PassageLine(NamedTuple):
+    """One line of a page, and the stretch of it that belongs to a passage."""
+
+    sheet: Sheet
+    line: Line
+    start: int
+    """Offset in the line's text of the first character that belongs to it."""
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What the passage takes from the line."""
+        return self.line.text[self.start : self.end]
+
+
+def passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
+    """The lines of `match`, page by page, in the order in which they are read."""
+    for pdf_page in match.pdf_pages:
+        key = library.key_of(match.entry, pdf_page)
+        sheet, body_map, notes_map = library.store.page_map(key)
+        page = library.store.pages([key])[key]
+        text = page.notes if match.in_notes else page.body
+        start = match.position[1] if pdf_page == match.position[0] else 0
+        end = match.end[1] if pdf_page == match.end[0] else len(text)
+        text_map = notes_map if match.in_notes else body_map
+        for line, first, last in _whole(text_map.places(start, end)):
+            yield PassageLine(sheet, sheet.lines[line], first, last)
+
+
+def _whole(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """One stretch a line: from the first to the last character taken from it."""
+    merged: list[tuple[int, int, int]] = []
+    for line, start, end in places:
+        if merged and merged[-1][0] == line:
+            merged[-1] = (line, merged[-1][1], max(end, merged[-1][2]))
+        else:
+            merged.append((line, start, end))
+    return merged

@@ -1,0 +1,93 @@
+"""The second reader: are the quoted words there for the other PDF engine, too?
+
+Two unrelated programs agreeing on the words is what a careful clerk would want. Only the pages
+cited are read again, with pdfminer.six (or with PDFium, where pdfminer.six was the first reader);
+each line of the passage is looked for among the letters of the page, and a line that is not there
+is reported. Letters and digits are compared, nothing else: hyphens and the order of columns cannot
+make a difference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from corpus.errors import ReadingError
+from drafts.verdicts.passage_lines import passage_lines
+from indexer.library import Library
+from indexer.words.tokens import words
+from search.locating.locate import Match
+
+_IN_ONE_PROCESS = 6
+"""Pages for one process; more than twice as many are
+worth the start of a second one."""
+
+Letters = Mapping[tuple[str, int], str | None]
+"""By file (relative path) and 1-based page: what letters the second reader sees, None if none."""
+
+
+def read_again(library: Library, matches: Iterable[Match]) -> Letters:
+    """The letters of every page that the matches stand on, as the other engine reads them."""
+    wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for match in matches:
+        wanted[match.entry.files[0], match.entry.document.reader].update(match.pdf_pages)
+    root = library.places.root
+    jobs = [
+        (str(root / file), file, reader, tuple(part))
+        for (file, reader), pages in wanted.items()
+        for part in _parts(sorted(pages))
+    ]
+    found: dict[tuple[str, int], str | None] = {}
+    for result in _run(jobs):
+        found.update(result)
+    return found
+
+
+def disagreement(library: Library, match: Match, letters: Letters) -> str:
+    """One sentence on where the second reader does not see the words of `match`; "" if it does."""
+    file = match.entry.files[0]
+    for one in passage_lines(library, match):
+        pdf_page, line = one.sheet.pdf_page, one.text
+        seen = letters.get((file, pdf_page))
+        if seen is None:
+            return f"The second reader could not read PDF page {pdf_page}."
+        if "".join(words(line)) not in seen:
+            return f"The second reader does not see “{line.strip()}” on PDF page {pdf_page}."
+    return ""
+
+
+def _parts(pages: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (pages[at : at + _IN_ONE_PROCESS] for at in range(0, len(pages), _IN_ONE_PROCESS))
+
+
+_Job = tuple[str, str, str, tuple[int, ...]]
+
+
+def _run(jobs: Sequence[_Job]) -> Iterable[dict[tuple[str, int], str | None]]:
+    if sum(len(job[3]) for job in jobs) <= 2 * _IN_ONE_PROCESS:
+        return [_read(job) for job in jobs]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_read, jobs))
+
+
+def _read(job: _Job) -> dict[tuple[str, int], str | None]:
+    path, file, first_reader, pages = job
+    try:
+        if first_reader == "pdfminer":
+            from indexer.readers import pdfium
+
+            sheets = pdfium.read_pdf(Path(path)).sheets
+        else:
+            from indexer.readers import pdfminer
+
+            sheets = pdfminer.read_pdf(Path(path), pdf_pages=pages).sheets
+    except ReadingError:
+        return {(file, page): None for page in pages}
+    return {
+        (file, sheet.pdf_page): "".join("".join(words(line.text)) for line in sheet.lines)
+        for sheet in sheets
+        if sheet.pdf_page in pages
+    }

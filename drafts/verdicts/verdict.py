@@ -1,0 +1,207 @@
+"""What `check` says of a draft: a verdict on the words, the page and the source of each quotation.
+
+Each of the three has its own status, and nothing unverified shows as good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from citation.record.pinpoint import Part
+from drafts.quotations.finding import Quotation
+from drafts.verdicts.wording import CONTRACT, Wording
+from indexer.labels.model import PageLabel
+from indexer.readers.flowing.draft import Draft
+from search.locating.locate import Match
+
+PageStatus = Literal["right", "wrong", "absent", "uncertain", "unverified"]
+"""`unverified`: the words were not found, so there is no page to compare with."""
+SourceStatus = Literal["right", "wrong", "absent", "ambiguous", "unverified"]
+
+State = Literal["wrong", "open", "right"]
+
+_STATES: tuple[State, ...] = ("wrong", "open", "right")
+_WORST_FIRST = ("not-found", "stitched", "altered", "marked", "verbatim", "too-short")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What the draft says of a quotation."""
+
+    raw: str = ""
+    """The citation as written; "" where there is none."""
+    where: str = ""
+    """Where in the draft it stands."""
+    items: tuple[str, ...] = ()
+    """Keys of the items it may mean: one, or several where it is ambiguous."""
+    pages: tuple[Part, ...] = ()
+    minute: str = ""
+    paragraphs: tuple[Part, ...] = ()
+    unresolved: str = ""
+    """One sentence on what could not be made out."""
+
+    def pages_in_words(self) -> list[str]:
+        """The claimed pages as they are written: `147`, `147–148`."""
+        return [f"{part.first}–{part.last}" if part.last else part.first for part in self.pages]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """One quotation with its verdicts."""
+
+    quotation: Quotation
+    where: str
+    """Where in the draft: "paragraph 12", "note 3"."""
+    wording: Wording
+    page: PageStatus
+    source: SourceStatus
+    claimed: Claimed
+    second_reading: str = ""
+    """Where the second reader disagrees on the quoted words: one sentence. "" where it agrees."""
+    notes: tuple[str, ...] = ()
+    """What must be said, one sentence each."""
+
+    @property
+    def found(self) -> Match | None:
+        """The place of the words, None where there is none."""
+        return self.wording.match
+
+    @property
+    def state(self) -> State:
+        """`wrong`: something must be mended; `right`: words, page and source, all verified;
+        `open`: neither."""
+        if (
+            self.wording.verdict in ("altered", "stitched", "not-found")
+            or self.page == "wrong"
+            or self.source in ("wrong", "ambiguous")
+        ):
+            return "wrong"
+        verified = self.wording.verdict in ("verbatim", "marked") and not self.wording.notes
+        placed = self.page == "right" and self.source == "right"
+        return "right" if verified and placed and not self.second_reading else "open"
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Worst first."""
+        return (
+            _STATES.index(self.state),
+            _WORST_FIRST.index(self.wording.verdict),
+            0 if self.source in ("wrong", "ambiguous") else 1,
+            0 if self.page == "wrong" else 1 if self.page != "right" else 2,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        found = self.found
+        return {
+            "text": self.quotation.text,
+            "where": self.where,
+            "verdict": self.wording.verdict,
+            "page": self.page,
+            "source": self.source,
+            "claimed": {
+                "item": self.claimed.items[0] if len(self.claimed.items) == 1 else None,
+                "items": list(self.claimed.items),
+                "pages": self.claimed.pages_in_words(),
+                "minute": self.claimed.minute or None,
+                "raw": self.claimed.raw,
+                "where": self.claimed.where,
+            },
+            "found": None if found is None else _found(found),
+            "parts": [_found(match) for match in self.wording.parts],
+            "other_places": [_found(one.match) for one in self.wording.equals if one.match],
+            "differences": [one.as_json() for one in self.wording.differences],
+            "normalised": list(self.wording.normalised),
+            "second_reading": self.second_reading or None,
+            "notes": list(self.notes),
+        }
+
+
+def _found(match: Match) -> dict[str, Any]:
+    return {
+        "item": match.entry.item.id,
+        "file": match.entry.files[0],
+        "pages": [label.label for label in match.labels],
+        "pdf_pages": list(match.pdf_pages),
+        "label_sources": [label.source for label in match.labels],
+        "pinpoint": match.pinpoint,
+        "text": match.text,
+        "similarity": round(match.similarity, 4),
+        "in_notes": match.in_notes,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a work between quotation marks: it names the work and quotes nothing."""
+
+    text: str
+    where: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole draft, checked."""
+
+    draft: Draft
+    quotations: tuple[CheckedQuotation, ...]
+    """In the order of the draft."""
+    coverage: dict[str, int]
+    """How much was looked through: documents, pages, pages without text."""
+    unbalanced: tuple[str, ...] = ()
+    """Quotation marks that nothing closes, with where they stand."""
+    titles: tuple[Title, ...] = ()
+    """Titles between quotation marks, which were not checked."""
+
+    @property
+    def worst_first(self) -> list[CheckedQuotation]:
+        """The quotations, those to mend first."""
+        return sorted(self.quotations, key=lambda one: one.rank)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing needs mending, 1 when something does: a quotation, or a quotation mark
+        without a partner, since what it begins or ends was not checked."""
+        return 1 if self.states["wrong"] or self.unbalanced else 0
+
+    @property
+    def states(self) -> dict[State, int]:
+        """How many quotations are wrong, open and right."""
+        found = [one.state for one in self.quotations]
+        return {state: found.count(state) for state in _STATES}
+
+    def counts(self) -> dict[str, int]:
+        """How many quotations have each verdict on their words."""
+        verdicts = [one.wording.verdict for one in self.quotations]
+        return {name: verdicts.count(name) for name in _WORST_FIRST if name in verdicts}
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "draft": str(self.draft.path),
+            "coverage": self.coverage,
+            "contract": CONTRACT,
+            "counts": self.counts(),
+            "quotations": [one.as_json() for one in self.quotations],
+            "unbalanced": list(self.unbalanced),
+            "titles": [{"text": t.text, "where": t.where, "item": t.item} for t in self.titles],
+            "warnings": list(self.draft.warnings),
+        }
+
+
+def covers(claimed: Sequence[Part], labels: Sequence[PageLabel], known: Sequence[str]) -> bool:
+    """Whether every one of `labels` is among the claimed pages; `known` are all labels of the
+    document in order, which tells what lies between the ends of a range."""
+    pages: set[str] = set()
+    order = [label.casefold() for label in known]
+    for part in claimed:
+        first, last = part.first.casefold(), (part.last or part.first).casefold()
+        pages |= {first, last}
+        if first in order and last in order:
+            pages |= set(order[order.index(first) : order.index(last) + 1])
+    return bool(labels) and all(
+        label.label is not None and label.label.casefold() in pages for label in labels
+    )

@@ -1,0 +1,230 @@
+"""From the lines of the sheets to clean text with a map.
+
+Undone are line breaks, end-of-line hyphens, ligatures, odd spaces, and furniture; the words stay as
+they are. Footnotes and turned text are kept apart from the running text, so that a sentence which
+goes over a page break is not cut by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from indexer.cleaning.footnotes import find_footnotes, text_size, unfinished_size
+from indexer.cleaning.hyphens import HYPHENS, Vocabulary
+from indexer.cleaning.page_text import PageText
+from indexer.cleaning.paragraphs import (
+    Flow,
+    breaks_between,
+    reading_order,
+    same_row,
+    stops_short,
+    words_go_on,
+)
+from indexer.cleaning.running_lines import Furniture, find_furniture
+from indexer.cleaning.seams import PARAGRAPH, Seam
+from indexer.cleaning.text_map import TextBuilder, TextMap
+from indexer.labels.model import PageLabel
+from indexer.readers.frames import Layout, lay_out
+from indexer.readers.geometry import Box
+from indexer.readers.sheets import Sheet
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_MEANINGLESS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+_UNREADABLE = 0.3
+"""A line of which more characters than this share have no meaning is not text."""
+_ODD = re.compile(
+    rf"(?P<ligature>[{''.join(_LIGATURES)}])"
+    rf"|(?P<unspaced> (?=[{SUPERSCRIPT_DIGITS}]))"
+    r"|(?P<dropped>[\u00ad\ufeff\u200b\u200c\u200d\x00-\x08\x0e-\x1f\x7f])"
+    r"|(?P<space>\s{2,}|[^\S ])"
+)
+_SPECIAL = re.compile(rf"[{''.join(_LIGATURES)}{SUPERSCRIPT_DIGITS}\ufffd]")
+_ODD_IF_PRINTABLE = re.compile(rf"[{''.join(_LIGATURES)}\ufffd]| [{SUPERSCRIPT_DIGITS}]")
+"""What may be odd or have no meaning in a line that is printable and has no double space; only in
+the few with `_SPECIAL` characters need it be looked for."""
+_TYING = HYPHENS + "–"
+"""Characters after which no space may be due at the end of a line."""
+
+
+def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:
+    """The clean text of every sheet, in order."""
+    cleaner = _Cleaner(sheets)
+    layouts = [lay_out(sheet) for sheet in sheets]
+    unfinished = 0.0
+    pages: list[PageText] = []
+    ends: list[_Ends] = []
+    found = find_furniture(layouts, labels, cleaner.size)
+    for layout, furniture in zip(layouts, found, strict=True):
+        page, end, unfinished = cleaner.page(layout, furniture, unfinished)
+        pages.append(page)
+        ends.append(end)
+    for at in range(len(pages) - 1):
+        pages[at] = replace(
+            pages[at], seam=cleaner.seam(pages[at], pages[at + 1], ends[at], ends[at + 1])
+        )
+    return pages
+
+
+class _Ends(NamedTuple):
+    """What the shape of a page says about the text before and after it."""
+
+    first_size: float = 0.0
+    """Size of its first line of running text."""
+    last_size: float = 0.0
+    """Size of its last one."""
+    room: float = 0.0
+    """Points that were left free at the end of the last line."""
+    free: float = 0.0
+    """The same as a share of its column."""
+    label: bool = False
+    """Its first line is a paragraph of its own."""
+
+
+class _Cleaner:
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.size = text_size(sheets)
+        self._vocabulary = Vocabulary(sheets)
+
+    def page(
+        self, page: Layout, furniture: Furniture, unfinished: float
+    ) -> tuple[PageText, _Ends, float]:
+        """The page's text, its ends, and the size of a footnote that goes on, if one does."""
+        lines = page.sheet.lines
+        odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
+        unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
+        aside = furniture.lines | unreadable
+        upright = reading_order(page.boxes, [at for at in page.upright if at not in aside])
+        turned = sorted(set(range(len(lines))).difference(page.upright, aside))
+        footnotes, starts = find_footnotes(page, upright, self.size, unfinished=unfinished)
+        body = [at for at in upright if at not in footnotes]
+        apart = [at for at in upright if at in footnotes]
+        flow = Flow(page, body)
+        body_starts = flow.paragraph_starts()
+        text, text_map = self._assemble(page, body, furniture, body_starts, odd)
+        starts.update(turned)
+        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd)
+        lost = sum(len(lines[at].text) for at in unreadable)
+        cleaned = PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost)
+        return cleaned, _ends(page, flow, body, body_starts), unfinished_size(page.sheet, apart)
+
+    def _assemble(
+        self,
+        page: Layout,
+        lines: Sequence[int],
+        furniture: Furniture,
+        starts: set[int],
+        odd: set[int],
+    ) -> tuple[str, TextMap]:
+        """The text of `lines`, with a new paragraph at each of `starts`; those that are not `odd`
+        have nothing to undo."""
+        builder = TextBuilder()
+        source, numbered = page.sheet.lines, furniture.numbered
+        before, last = "", -1
+        for at in lines:
+            skip = numbered.get(at, 0)
+            raw = source[at].text
+            text = raw[skip:].strip()
+            if text:
+                new = at in starts
+                mark = not new and text[0] in SUPERSCRIPT_DIGITS
+                if builder.length and not (
+                    mark and _stands_tight(page.boxes[last], page.boxes[at])
+                ):
+                    self._join(builder, before, text, new)
+                offset = raw.index(text, skip)
+                if at in odd:
+                    _add_odd(builder, text, at, offset)
+                else:
+                    builder.add(text, at, offset)
+                before = text
+            last = at
+        return builder.finish()
+
+    def _join(self, builder: TextBuilder, before: str, after: str, new_paragraph: bool) -> None:
+        last = before[-1]
+        if last in HYPHENS and self._vocabulary.is_broken(before, after):
+            if builder.ends_with("-") or builder.ends_with("\u2010"):
+                builder.drop_last()
+        elif new_paragraph:
+            builder.add_own(PARAGRAPH)
+        elif last not in _TYING or not (
+            _ends_in_hyphen(before) or _goes_on_after_dash(before, after)
+        ):
+            builder.add_own(" ")
+
+    def seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
+        """How the running text goes on from one page to the next."""
+        body, after = page.body, following.body
+        if not body or not after:
+            return "paragraph"
+        if _ends_in_hyphen(body):
+            return "broken" if self._vocabulary.is_broken(body, after) else "hyphen"
+        other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
+        if breaks_between(body, after) or (begin.label and breaks_between(body, "A")):
+            return "paragraph"
+        if after[:1].islower():
+            return "space"
+        first_word = 0.6 * begin.first_size * (len(after.split(maxsplit=1)[0]) + 1)
+        if other_size and not words_go_on(body, after):
+            return "paragraph"
+        short = end.room > first_word + end.last_size and stops_short(body, after, end.free)
+        return "paragraph" if short else "space"
+
+
+def _ends(page: Layout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:
+    if not body:
+        return _Ends()
+    room = flow.room_after(len(body) - 1)
+    lines, last = page.sheet.lines, page.boxes[body[-1]]
+    width = last.x1 - last.x0
+    free = room / (room + width) if room else 0.0
+    label = len(body) > 1 and body[1] in starts and lines[body[0]].text.strip()[-1:].isalnum()
+    return _Ends(lines[body[0]].size, lines[body[-1]].size, room, free, label)
+
+
+def _stands_tight(before: Box, mark: Box) -> bool:
+    """Whether a note mark that is a piece of its own stands behind its word, without a space."""
+    return same_row(before, mark) and mark.x0 - before.x1 < 0.5 * (before.y1 - before.y0)
+
+
+def _ends_in_hyphen(text: str) -> bool:
+    """A hyphen right behind a letter or digit; a dash after a space is punctuation."""
+    return len(text) > 1 and text[-1] in HYPHENS and text[-2].isalnum()
+
+
+def _goes_on_after_dash(before: str, after: str) -> bool:
+    """An en dash set tight ("2018–", "23") stays tight."""
+    return before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum()
+
+
+def _is_unreadable(text: str) -> bool:
+    """Whether a font without a character map left nothing to read in this line."""
+    lost = len(_MEANINGLESS.findall(text))
+    return lost > _UNREADABLE * len("".join(text.split())) if lost else False
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to undo in a line, and nothing without meaning: told without a
+    regular expression where it is ASCII. Controls, soft hyphens, private characters and all spaces
+    but " " count as not printable."""
+    if not text.isprintable() or "  " in text:
+        return False
+    return text.isascii() or not (_SPECIAL.search(text) and _ODD_IF_PRINTABLE.search(text))
+
+
+def _add_odd(builder: TextBuilder, text: str, line: int, offset: int) -> None:
+    """Add a line's characters, which begin at `offset` in it: ligatures undone, white space single,
+    soft hyphens and controls out."""
+    done = 0
+    for odd in _ODD.finditer(text):
+        builder.add(text[done : odd.start()], line, offset + done)
+        done = odd.end()
+        if odd.lastgroup == "space":
+            builder.add(" ", line, offset + odd.start())
+        elif odd.lastgroup == "ligature":
+            builder.add(_LIGATURES[odd.group()], line, offset + odd.start(), step=0)
+    builder.add(text[done:], line, offset + done)

@@ -1,0 +1,271 @@
+"""Which lines of a sheet are footnotes: at its foot, from a note mark on, smaller than the text or
+answering a raised mark in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import ceil, floor
+from operator import itemgetter
+
+from indexer.readers.frames import Layout
+from indexer.readers.geometry import Box
+from indexer.readers.sheets import Sheet
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
+
+_SMALLER = 0.93
+"""Footnotes are set at most this large, against the document's text; where they are not, only a
+raised mark that answers one in the text, after a wide gap, begins them."""
+_WIDE = 1.2
+"""Such a gap, against the usual distance of two lines."""
+_MARK = re.compile(
+    rf"\s*(?:(?P<raised>[{SUPERSCRIPT_DIGITS}]+)|(?P<number>\d{{1,3}})(?=[\s.)]|[A-Z“\"‘(\[]|$)"
+    r"|(?P<sign>[*†‡§]{1,3})\s?)"
+)
+_IN_TEXT = re.compile(
+    rf"(?<=\S)\s?([{SUPERSCRIPT_DIGITS}]+)(?![^\W_])|^\s*([{SUPERSCRIPT_DIGITS}]+)\s*$"
+)
+_RAISED_DIGIT = re.compile(f"[{SUPERSCRIPT_DIGITS}]")
+_RAISED = tuple(SUPERSCRIPT_DIGITS)
+_SAME_SIZE = 0.4
+"""Points by which the sizes of two lines of one footnote may differ."""
+_SENTENCE_END = re.compile(r"[.!?)\]][\"'”’)\]]*$")
+_MARK_ALONE = 3
+"""Characters of a line that is nothing but a note mark."""
+_BUCKET = 12
+"""Points; columns are told apart by strips of this width."""
+
+
+def text_size(sheets: Sequence[Sheet]) -> float:
+    """The size in which most of the document's letters are set, points; 0.0 where none is known."""
+    exact: defaultdict[float, int] = defaultdict(int)
+    for sheet in sheets:
+        for line in sheet.lines:
+            exact[line.size] += len(line.text)
+    letters: Counter[float] = Counter()
+    for size, count in exact.items():
+        letters[round(size * 2) / 2] += count
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def find_footnotes(
+    page: Layout, lines: Sequence[int], size: float, *, unfinished: float
+) -> tuple[set[int], set[int]]:
+    """The indices of footnote lines among `lines` (the sheet's text, in reading order), and of
+    those the ones that begin a note.
+
+    `unfinished` is the size of the last sheet's last footnote where that one stops in mid-sentence
+    and so runs on here without a mark, else 0.0.
+    """
+    sheet, boxes = page.sheet, page.boxes
+    largest = _SMALLER * size
+    source = sheet.lines
+    small = [at for at in lines if source[at].size <= largest]
+    notes = _small_notes(sheet, boxes, lines, small, unfinished=unfinished) if small else set()
+    notes |= _answering_notes(sheet, boxes, [at for at in lines if at not in notes])
+    if not notes:
+        return notes, set()
+    return notes, _note_starts(sheet, [at for at in lines if at in notes])
+
+
+def _small_notes(
+    sheet: Sheet,
+    boxes: Sequence[Box],
+    lines: Sequence[int],
+    small: Sequence[int],
+    *,
+    unfinished: float,
+) -> set[int]:
+    """Small lines below which no larger one stands, from a note mark on.
+
+    A plain number is a mark only where the text has it raised: the rows of a table are numbered
+    too.
+    """
+    smaller = set(small)
+    large = [at for at in lines if at not in smaller]
+    marked = _marked(sheet, small, large)
+    if not marked and all(abs(sheet.lines[at].size - unfinished) > _SAME_SIZE for at in small):
+        return set()
+    lowest = _lowest(boxes[at] for at in large)
+    ordered = [at for at in small if not _stands_over(boxes[at], lowest)]
+    if not ordered:
+        return set()
+    first = min(ordered, key=lambda at: boxes[at].y0)
+    found: list[int] = []
+    inside, largest = False, 0.0
+    for at in ordered:
+        starts = at in marked
+        runs_on = at == first and large and abs(sheet.lines[at].size - unfinished) <= _SAME_SIZE
+        if (starts and _at_margin(boxes, large, at)) or runs_on:
+            inside = True
+        elif inside and _outgrows(sheet, found, at, largest):
+            inside = False
+        elif inside and _is_apart(boxes, found, at):
+            inside = _next_column(sheet, boxes, found[-1], at) and _at_margin(boxes, large, at)
+        if inside:
+            if starts or runs_on or len(sheet.lines[found[-1]].text.strip()) <= _MARK_ALONE:
+                largest = sheet.lines[at].size
+            found.append(at)
+    return set(found)
+
+
+def _marked(sheet: Sheet, small: Sequence[int], large: Sequence[int]) -> set[int]:
+    """Those of the small lines that begin with a note mark."""
+    raised = _marks(sheet, large)
+    marks = {at: mark for at in small if (mark := _mark(sheet, at))}
+    return {
+        at
+        for at, mark in marks.items()
+        if not mark["number"] or _is_note(sheet.lines[at].text, mark, raised)
+    }
+
+
+def _mark(sheet: Sheet, at: int) -> re.Match[str] | None:
+    """The mark that the line begins with; most lines begin with a letter and so with none."""
+    text = sheet.lines[at].text
+    return None if text[:1].isalpha() else _MARK.match(text)
+
+
+def _is_note(line: str, mark: re.Match[str], raised: set[int]) -> bool:
+    """Whether a plain number at the start of a line is a mark: words follow it, and the text has it
+    raised."""
+    return int(mark["number"]) in raised and any(c.isalpha() for c in line[mark.end() :])
+
+
+def _outgrows(sheet: Sheet, found: Sequence[int], at: int, largest: float) -> bool:
+    """Whether a line is larger than the note's first one was, a mark alone aside."""
+    alone = len(sheet.lines[found[-1]].text.strip()) <= _MARK_ALONE
+    return not alone and sheet.lines[at].size > largest + _SAME_SIZE
+
+
+def _next_column(sheet: Sheet, boxes: Sequence[Box], last: int, at: int) -> bool:
+    """Whether a footnote that stops in mid-sentence goes on with this line: as large, to the right
+    and no lower."""
+    finished = _SENTENCE_END.search(sheet.lines[last].text.rstrip()[-4:])
+    alike = abs(sheet.lines[at].size - sheet.lines[last].size) <= _SAME_SIZE
+    to_the_right = boxes[at].x0 >= boxes[last].x1 and boxes[at].y0 <= boxes[last].y1
+    return not finished and alike and to_the_right
+
+
+def _at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
+    """Whether lines of the text begin where this one does, an indent aside: the parts of a formula
+    are small and stand low as well, but anywhere."""
+    box = boxes[at]
+    indent = 3 * (box.y1 - box.y0)
+    beside = sum(1 for other in large if -indent <= boxes[other].x0 - box.x0 <= 2 * indent)
+    return beside >= min(2, len(large))
+
+
+def _answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
+    """Lines as large as the text, from the first one on that begins with a raised mark, stands
+    apart and answers the same mark in the text above it."""
+    source = sheet.lines
+    begins = [
+        k
+        for k, at in enumerate(lines)
+        if not (text := source[at].text).isascii() and text.lstrip().startswith(_RAISED)
+    ]
+    if not begins:
+        return set()
+    steps = sorted(step for a, b in pairwise(lines) if (step := boxes[b].y0 - boxes[a].y0) > 2)
+    pitch = steps[len(steps) // 2] if steps else 0.0
+    for k in begins:
+        top = boxes[lines[k]].y0
+        above = max((boxes[at].y0 for at in lines if boxes[at].y0 < top - 2), default=top)
+        if top - above < _WIDE * pitch or not _is_last(sheet, boxes, lines[k:]):
+            continue
+        here = {_leading_mark(sheet, lines[other]) for other in begins if other >= k}
+        if here & _marks(sheet, lines[:k]):
+            return set(lines[k:])
+    return set()
+
+
+def _leading_mark(sheet: Sheet, at: int) -> int:
+    mark = _mark(sheet, at)
+    return _number(mark["raised"]) if mark else 0
+
+
+def _is_last(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> bool:
+    """Whether all of these lines stand below the first one, which may be a mark alone, and none is
+    larger than it and the next."""
+    top = boxes[lines[0]].y0
+    row = [at for at in lines[:2] if boxes[at].y0 < boxes[lines[0]].y1]
+    size = max(sheet.lines[at].size for at in row) + _SAME_SIZE
+    return all(boxes[at].y0 >= top - 2 and sheet.lines[at].size <= size for at in lines)
+
+
+def _number(digits: str | None) -> int:
+    return int(unicodedata.normalize("NFKC", digits or "0"))
+
+
+def _marks(sheet: Sheet, lines: Iterable[int]) -> set[int]:
+    """The numbers that stand raised behind a word of these lines, or alone."""
+    return {
+        _number(found[1] or found[2])
+        for at in lines
+        if not (text := sheet.lines[at].text).isascii() and _RAISED_DIGIT.search(text)
+        for found in _IN_TEXT.finditer(text)
+    }
+
+
+def unfinished_size(sheet: Sheet, notes: Sequence[int]) -> float:
+    """The size of the last of these footnote lines if it stops in mid-sentence, else 0.0."""
+    if not notes or _SENTENCE_END.search(sheet.lines[notes[-1]].text.rstrip()[-4:]):
+        return 0.0
+    return sheet.lines[notes[-1]].size
+
+
+def _note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:
+    """Lines that begin a note: a raised mark or sign, or a number that counts on from the last."""
+    starts: set[int] = set()
+    last = 0
+    for at in notes:
+        mark = _mark(sheet, at)
+        if not mark:
+            continue
+        number = _number(mark["raised"] or mark["number"])
+        if mark["sign"] or mark["raised"] or not last or number == last + 1:
+            starts.add(at)
+            last = number
+    return starts
+
+
+def _lowest(boxes: Iterable[Box]) -> dict[int, float]:
+    """By strip of the sheet: how far down the lowest of these boxes begins."""
+    tops: dict[range, float] = {}
+    for box in boxes:
+        strips = _strips(box)  # most lines of a page fill the same ones
+        if box.y0 >= tops.get(strips, box.y0):
+            tops[strips] = box.y0
+    lowest: dict[int, float] = {}
+    for strips, top in sorted(tops.items(), key=itemgetter(1)):
+        lowest.update(dict.fromkeys(strips, top))
+    return lowest
+
+
+def _strips(box: Box) -> range:
+    """The strips that the box fills, or the one that it stands in."""
+    first, end = ceil(box.x0 / _BUCKET), floor(box.x1 / _BUCKET) + 1
+    return range(first, end) if first < end else range(end - 1, end)
+
+
+def _stands_over(box: Box, lowest: dict[int, float]) -> bool:
+    """Whether one of the boxes stands below `box` in the same column."""
+    bottom = box.y1 - 1
+    return any(lowest.get(strip, 0.0) >= bottom for strip in _strips(box))
+
+
+def _is_apart(boxes: Sequence[Box], found: Sequence[int], at: int) -> bool:
+    """Whether a line has nothing above it, in its column, that is a footnote already."""
+    box = boxes[at]
+    near = 2 * (box.y1 - box.y0)
+    return not any(
+        box.y0 - other.y1 <= near
+        and other.y0 <= box.y0 + 1
+        and box.x0 < other.x1 + near
+        and other.x0 < box.x1
+        for other in map(boxes.__getitem__, reversed(found))
+    )

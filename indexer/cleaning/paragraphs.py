@@ -1,0 +1,249 @@
+"""Reading order, and where a new paragraph begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from indexer.readers.frames import Layout
+from indexer.readers.geometry import Box
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
+
+_CLOSING = rf"['\"’”)\]{SUPERSCRIPT_DIGITS}\d]*(?:\s[{SUPERSCRIPT_DIGITS}]+)*$"
+_SENTENCE_END = re.compile(rf"[.!?]{_CLOSING}")
+_CLAUSE_MARKS = frozenset(".!?:;")
+_CLAUSE_END = re.compile(rf"[.!?:;]{_CLOSING}")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[“\"])(?:[A-Z]|(?i:ss?|cc?|v|vs|pp?|nn?|nos?|paras?|arts?|cls?|rr?|regs?|sched?|sch|"
+    r"secs?|chs?|figs?|vols?|pts?|eds?|exs?|cf|e\.g|i\.e|viz|approx|dept|mrs?|ms|messrs|dr|prof|hon|"
+    r"rev|st|gen|gov|sen|rep|capt|sgt|lt|col|supt|insp|cst|det))\.$"
+)
+_ITEM = re.compile(r"\s*(?:[•●▪■◦–—·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|#?P\d+)")
+_BULLET = re.compile(r"\s*(?:[•●▪■◦]|!\s)")
+_LETTERED = re.compile(r"\s*[“‘'\"]*\((?:\d{1,3}|[A-Za-z]{1,4})\)")
+_LISTING = re.compile(r"(?:(?:^|[;,)]\s)(?:and|or|but)|—)$")
+"""What may stand before an item of a list, though no sentence ends with it."""
+_LABELLED = re.compile(r"\s*[A-Z][\w#/ ’'-]{0,30}:\s")
+"""A line such as "Date: 12 May", which begins with what it tells."""
+_CANNOT_END = re.compile(
+    r"(?:^|[\s(\[“‘\"—])(?:an?|the|of|to|by|in|into|and|or|nor|but|including|for|with|without|from|"
+    r"that|which|who|whose|as|on|upon|at|is|was|are|were|be|been|has|have|had|its|his|her|their|our|"
+    r"your|my|this|these|those|such|any|no|not|under|between|than|because|if|when|while|where)$",
+    re.IGNORECASE,
+)
+"""Words after which neither a sentence nor a heading can end."""
+_REFERS = re.compile(r"(?:section|paragraph|clause|article|rule|recommendation)s?$", re.IGNORECASE)
+"""Words that a number follows, which is then no item of a list."""
+_FREE = 0.4
+"""A line that does not end a sentence ends a paragraph if it leaves this share of its column free:
+ragged lines are longer, however long the word that follows."""
+_FREE_ALONE = 0.12
+"""The same for the first line of a paragraph, which may be a heading or an entry of a list."""
+_SMALL_CAPITALS = 0.35
+"""Within a sentence, a line may be larger or smaller by this share without a break."""
+_WIDEST_PITCH = 3.0
+"""Lines are at most this far apart, against their size; text in double spacing needs 2.6."""
+_TAIL = 12
+"""Characters in which these endings can be seen; a search from the start of a line costs more."""
+_LEADERS = re.compile(r"(?:\s?[.…]){4,}\s*[\divxlcIVXLC]+$")
+_NEW_SIZE = 0.12
+"""A line that is larger or smaller than the last by more than this share begins a paragraph."""
+
+
+def _ends_clause(tail: str) -> bool:
+    """Whether a clause ends with `tail`: for most lines their last character tells."""
+    last = tail[-1:]
+    return last in _CLAUSE_MARKS or (not last.isalpha() and bool(_CLAUSE_END.search(tail)))
+
+
+def _is_abbreviation(tail: str) -> bool:
+    """Whether the full stop at the end is that of an abbreviation."""
+    return tail.endswith(".") and bool(_ABBREVIATION.search(tail, _last_space(tail)))
+
+
+def _cannot_end(tail: str) -> bool:
+    """Whether neither a sentence nor a heading can end with the last word."""
+    return tail[-1:].isalpha() and bool(_CANNOT_END.search(tail, _last_space(tail)))
+
+
+def _last_space(tail: str) -> int:
+    """Where the search for a last word may begin: at the space before it, or at the start."""
+    return max(tail.rfind(" "), 0)
+
+
+def _ends_in_leaders(text: str) -> bool:
+    """Whether the line is one of a table of contents, "Summary . . . . 3"."""
+    return ("...." in text or ". . ." in text or "……" in text) and bool(_LEADERS.search(text))
+
+
+def reading_order(boxes: Sequence[Box], lines: Sequence[int]) -> Sequence[int]:
+    """`lines` in the order in which they are read; `boxes` are those of all the sheet's lines,
+    upright.
+
+    A reader's own order follows the file's, which is nearly always right, columns included; where a
+    sheet of one column jumps upwards time and again, the lines go from top to bottom instead.
+    """
+    own = [boxes[at] for at in lines]
+    jumps = sum(1 for a, b in pairwise(own) if b.y1 < a.y0 - 2)
+    if jumps < 2 or _has_columns(own):
+        return lines
+    return sorted(lines, key=lambda at: (round(boxes[at].y0 / 3), boxes[at].x0))
+
+
+def _has_columns(boxes: Sequence[Box]) -> bool:
+    """Whether several lines stand side by side."""
+    ordered = sorted(boxes, key=lambda box: box.y0)
+    beside = sum(
+        1
+        for a, b in pairwise(ordered)
+        if b.y0 < (a.y0 + a.y1) / 2 and (b.x0 >= a.x1 or a.x0 >= b.x1)
+    )
+    return beside >= 3
+
+
+def same_row(above: Box, below: Box) -> bool:
+    """Whether two boxes stand side by side rather than one over the other."""
+    _, top, _, bottom = above
+    _, other_top, _, other_bottom = below
+    overlap = (bottom if bottom < other_bottom else other_bottom) - (
+        top if top > other_top else other_top
+    )
+    height, other_height = bottom - top, other_bottom - other_top
+    return overlap > 0.5 * (height if height < other_height else other_height)
+
+
+class Flow:
+    """Lines of a sheet in the order in which they are read; `at` counts among them, from 0."""
+
+    def __init__(self, page: Layout, order: Sequence[int]) -> None:
+        """`order` are the indices of the lines among those of the sheet."""
+        self._order = order
+        self._lines = [page.sheet.lines[at] for at in order]
+        self._boxes = [page.boxes[at] for at in order]
+        self._small = [line.text.lstrip()[:1].islower() for line in self._lines]
+        self._furthest = max([box.x1 for box in self._boxes], default=0.0)
+
+    def paragraph_starts(self) -> set[int]:
+        """The indices, among those of the sheet, of the lines that begin a paragraph; the first
+        line never counts."""
+        if not self._order:
+            return set()
+        pitch = self._pitch()
+        starts: set[int] = set()
+        first = not self._lines[0].text[:1].islower()
+        for at in range(1, len(self._order)):
+            first = self._begins(at, pitch, first)
+            if first:
+                starts.add(self._order[at])
+        return starts
+
+    def _pitch(self) -> float:
+        """The usual distance of one line to the next, points; 0.0 where there is none."""
+        gaps = [gap for a, b in pairwise(self._boxes) if (gap := b.y0 - a.y0) > 1]
+        if not gaps:
+            return 0.0
+        return min(median(gaps), _WIDEST_PITCH * median([b.y1 - b.y0 for b in self._boxes]))
+
+    def _begins(self, at: int, pitch: float, first: bool) -> bool:
+        """Whether this line begins a paragraph; `first` says that the one before it does."""
+        line, following = self._lines[at - 1], self._lines[at]
+        above, below = self._boxes[at - 1], self._boxes[at]
+        left, top, _, bottom = above  # quicker than by name, and there are many lines
+        next_left, next_top, _, next_bottom = below
+        before, after = line.text.rstrip(), following.text
+        size = following.size or (next_bottom - next_top)
+        if next_top < top - size:
+            return breaks_between(before, after)
+        if next_top < bottom and same_row(above, below):
+            return False
+        if next_top - top > pitch + 0.45 * size or _ends_in_leaders(before):
+            return True
+        if line.size != following.size and self._changes_size(at):
+            return True
+        tail = before[-_TAIL:]
+        if _ends_clause(tail):
+            if _is_abbreviation(tail):
+                return False
+            if _ITEM.match(after) or 0.9 * size < next_left - left < 6 * size:
+                return True
+        return not self._small[at] and self._stops_short(at - 1, size, first)
+
+    def _stops_short(self, at: int, size: float, first: bool) -> bool:
+        """Whether this line ends a paragraph in that the first word of the next, which is of this
+        size, would have fitted on it."""
+        above, below = self._boxes[at], self._boxes[at + 1]
+        if self._furthest - above.x1 <= size:
+            return False
+        room = self.room_after(at)
+        before, after = self._lines[at].text, self._lines[at + 1].text
+        words = after.split(maxsplit=1)
+        width = below.x1 - below.x0
+        first_word = width * (len(words[0]) + 1) / len(after.strip()) if words else 0.0
+        if room <= first_word + size:
+            return False
+        least = 0.0 if self._is_list(at) else _FREE_ALONE if first else _FREE
+        return stops_short(before, after, room / (room + above.x1 - above.x0), least)
+
+    def _changes_size(self, at: int) -> bool:
+        """Whether this line is set in another size than the one before, and not only has words in
+        small capitals."""
+        line, following = self._lines[at - 1], self._lines[at]
+        one, other = sorted((line.size, following.size))
+        if other - one <= _NEW_SIZE * other:
+            return False
+        before, after = line.text.rstrip(), following.text.lstrip()
+        if _SENTENCE_END.search(before[-_TAIL:]) or other - one > _SMALL_CAPITALS * other:
+            return True
+        low, high = sorted(box.y1 - box.y0 for box in self._boxes[at - 1 : at + 1])
+        return high - low > _NEW_SIZE * high and not words_go_on(before, after)
+
+    def _is_list(self, at: int) -> bool:
+        """Whether no line near this one begins with a small letter: running text has such lines."""
+        near = self._small[max(0, at - 3) : at + 5]
+        return len(near) >= 5 and not any(near)
+
+    def room_after(self, at: int) -> float:
+        """How much shorter the line is than the longest one near it in its column, points: where
+        the next word would have fitted, the end was meant."""
+        left, top, right, bottom = self._boxes[at]
+        indent = 1.5 * (self._lines[at].size or (bottom - top))
+        near = self._boxes[max(0, at - 4) : at + 6]
+        return max([box.x1 for box in near if abs(box.x0 - left) <= indent]) - right
+
+
+def words_go_on(before: str, after: str) -> bool:
+    """Whether the words alone show that a sentence goes on from one line to the next."""
+    tail = before[-_TAIL:]
+    return _cannot_end(tail) or (after[:1].islower() and not _ends_clause(tail))
+
+
+def stops_short(before: str, after: str, free: float, least: float = _FREE) -> bool:
+    """Whether a line with room for the next word was meant to end.
+
+    `free` is the share of its column that it leaves empty. Lines are broken early as well where
+    words are tied together ("section 3", "K LLC"): what ends no sentence must therefore leave more
+    than the share `least` free, or be followed by an item of a list.
+    """
+    before, tail = before.rstrip(), before.rstrip()[-_TAIL:]
+    item = _ITEM.match(after) or _LETTERED.match(after)
+    if _ends_clause(tail) or _BULLET.match(after) or (item and _LISTING.search(tail)):
+        return True
+    if _cannot_end(tail) or (item and _REFERS.search(before[-2 * _TAIL :])):
+        return False
+    if item or _LABELLED.match(after):
+        return True
+    return free > least and not tail.endswith(",")
+
+
+def breaks_between(before: str, after: str) -> bool:
+    """Whether text over a column or page break is two paragraphs: a sentence has ended, and what
+    follows could begin one, or is an item of a list."""
+    before, after = before.rstrip(), after.lstrip()
+    if after[:1].islower() or _is_abbreviation(before[-_TAIL:]):
+        return False
+    return bool(
+        _SENTENCE_END.search(before[-_TAIL:])
+        or (_ends_clause(before[-_TAIL:]) and _ITEM.match(after))
+    )

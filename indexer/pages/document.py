@@ -1,0 +1,106 @@
+"""One file becomes a document: sheets, page labels, clean text. What a worker process does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import DamagedPdf, NotAPdf
+from indexer.cleaning.clean_text import clean_pages
+from indexer.cleaning.page_text import PageText
+from indexer.labels.model import PageLabel
+from indexer.labels.solve import solve_labels
+from indexer.readers.options import ReaderName
+from indexer.readers.sheets import FileReading, Sheet
+from indexer.store.packing import as_stored
+
+_SIGNATURE_WITHIN = 1024
+"""Readers accept "%PDF-" anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """Everything that is derived from one file."""
+
+    reader: str
+    information: dict[str, str]
+    warnings: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    labels: tuple[PageLabel, ...]
+    texts: tuple[PageText, ...]
+
+
+def read_document(
+    path: Path, *, reader: ReaderName = "pdfium", passwords: tuple[str, ...] = ()
+) -> DocumentReading:
+    """The document in the file at `path`.
+
+    What PDFium cannot read, pdfminer.six is asked for. Raises NotAPdf, DamagedPdf or EncryptedPdf.
+    """
+    _check_signature(path)
+    reading = _read_file(path, reader, passwords)
+    if not reading.sheets:
+        raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
+    reading = replace(reading, sheets=tuple(map(as_stored, reading.sheets)))
+    labels, texts = derive(reading.sheets)
+    return DocumentReading(
+        reading.reader, reading.information, reading.warnings, reading.sheets, labels, texts
+    )
+
+
+def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageText, ...]]:
+    """Page labels and clean text of the sheets, in order."""
+    labels = solve_labels(sheets)
+    return labels, tuple(clean_pages(sheets, labels))
+
+
+def _check_signature(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_SIGNATURE_WITHIN)
+    except OSError as error:
+        raise DamagedPdf(
+            f"{path.name} cannot be opened: {error.strerror}.", "Check its permissions."
+        ) from error
+    if not start:
+        raise NotAPdf(f"{path.name} is empty.", "Get the file again.")
+    if b"%PDF-" not in start:
+        looks = "a web page" if b"<html" in start.lower() else "another format"
+        raise NotAPdf(f"{path.name} is no PDF but {looks}.", "Get the PDF, or remove the file.")
+
+
+def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> FileReading:
+    if reader == "pdfminer":
+        from indexer.readers import pdfminer
+
+        return pdfminer.read_pdf(path, passwords)
+    from indexer.readers import pdfium
+
+    try:
+        reading = pdfium.read_pdf(path, passwords)
+    except DamagedPdf:
+        from indexer.readers import pdfminer
+
+        return pdfminer.read_pdf(path, passwords)
+    return _with_pages_reread(path, passwords, reading) if reading.failed else reading
+
+
+def _with_pages_reread(path: Path, passwords: tuple[str, ...], reading: FileReading) -> FileReading:
+    """`reading` with the pages that PDFium failed on as pdfminer.six reads them."""
+    from indexer.readers import pdfminer
+
+    failed = reading.failed
+    try:
+        again = pdfminer.read_pdf(path, passwords, failed).sheets
+    except DamagedPdf:
+        return reading
+    by_page = {sheet.pdf_page: sheet for sheet in again if sheet.lines}
+    sheets = tuple(by_page.get(sheet.pdf_page, sheet) for sheet in reading.sheets)
+    warnings = tuple(
+        f"Page {page} was read by pdfminer.six: PDFium could not."
+        if page in by_page
+        else f"Page {page} could not be read."
+        for page in failed
+    )
+    return FileReading(sheets, reading.reader, reading.information, warnings)

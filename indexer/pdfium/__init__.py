@@ -1,5 +1,0 @@
-"""PDFium: the one place that imports pypdfium2."""
-
-from indexer.pdfium.reader import read_pdf, render_page
-
-__all__ = ["read_pdf", "render_page"]

@@ -1,0 +1,136 @@
+"""A Word file as a zip of parts: which part is which, and what is said of broken ones."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer.readers.flowing.draft import DraftError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""The namespaces of ISO/IEC 29500 Strict, and the usual ones that mean the same."""
+_LARGEST = 1 << 29
+"""Bytes of XML in one part that no honest draft reaches."""
+_UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+
+
+class Package:
+    """The parts of one Word file, read into memory as they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises DraftError where `path` is no Word file."""
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise self._broken() from error
+        names = self._zip.namelist()
+        self._names = frozenset(names)
+        self.main = self._related("", "officeDocument") or "word/document.xml"
+        if self.main not in self._names:
+            self._zip.close()
+            raise DraftError(
+                f"{path.name} holds no Word document{_what_instead(names)}.",
+                "Open it in a word processor and save it as .docx.",
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._zip.close()
+
+    def document(self) -> _Element:
+        """The main part. Raises DraftError where it is damaged."""
+        return self._parsed(self.main)
+
+    def name_of(self, kind: str) -> str:
+        """The name of the main part's `styles`, `numbering`, `footnotes` or `endnotes`, else ""."""
+        return self._related(self.main, kind)
+
+    def part(self, kind: str) -> _Element | None:
+        """That part; None where the file has none. Raises DraftError where it is damaged."""
+        name = self.name_of(kind)
+        return self._parsed(name) if name in self._names else None
+
+    def _related(self, source: str, kind: str) -> str:
+        """The part to which `source` has a relationship of `kind` (ECMA-376-2, 9.3)."""
+        folder, name = posixpath.split(source)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations not in self._names:
+            return ""
+        for relation in self._parsed(relations):
+            if str(relation.get("Type", "")).endswith(f"/{kind}"):
+                target = str(relation.get("Target", ""))
+                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        return ""
+
+    def _parsed(self, name: str) -> _Element:
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+        try:
+            if self._zip.getinfo(name).file_size > _LARGEST:
+                raise self._broken()
+            data = self._zip.read(name)
+            for strict, usual in _STRICT:
+                data = data.replace(strict, usual)
+            return etree.fromstring(data, parser)
+        except (
+            etree.XMLSyntaxError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            KeyError,
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            raise self._broken() from error
+
+    def _broken(self) -> DraftError:
+        return DraftError(
+            f"{self.path.name} is damaged, or no Word file.",
+            "Open it in a word processor, let that repair it, and save it as .docx.",
+        )
+
+
+def _what_instead(names: list[str]) -> str:
+    if any(name.startswith("xl/") for name in names):
+        return " but a spreadsheet"
+    if any(name.startswith("ppt/") for name in names):
+        return " but slides"
+    return " but another kind of file" if "mimetype" in names else ""
+
+
+def number(value: str | None) -> int:
+    """A measure in twentieths of a point, 0 where it is absent or no number.
+
+    The Strict form may have a unit: "0.5in", "12pt", "1cm".
+    """
+    text = (value or "").strip()
+    scale = _UNITS.get(text[-2:], 0.0)
+    try:
+        return round(float(text[:-2]) * scale) if scale else round(float(text))
+    except (ValueError, OverflowError):
+        return 0
+
+
+def is_on(element: _Element | None) -> bool:
+    """Whether a switch such as `w:vanish` is there and not turned off."""
+    return element is not None and element.get(f"{W}val") not in ("0", "false", "off", "none")

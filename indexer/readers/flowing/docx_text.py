@@ -1,0 +1,125 @@
+"""The text of one Word paragraph as it reads with all tracked changes accepted.
+
+Left out are deletions, hidden text, the codes of fields (their results stay), and whatever floats
+beside the text. A writer that wants to mark some characters goes over the same pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from indexer.readers.flowing.docx_package import W, is_on
+from indexer.readers.flowing.draft import NoteKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TEXTS = {f"{W}t", _MATH_TEXT}
+_CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+"""Elements that stand for a character; a soft hyphen stands for none."""
+_NOTES: dict[str, NoteKind] = {
+    f"{W}footnoteReference": "footnote",
+    f"{W}endnoteReference": "endnote",
+}
+_LEFT_OUT = {
+    *(f"{W}{name}" for name in "pPr rPr del moveFrom drawing pict object sdtPr sdtEndPr".split()),
+    *(f"{W}{name}" for name in "rt rubyPr instrText delText delInstrText fldData".split()),
+}
+
+
+class NoteMark(NamedTuple):
+    """A note's reference mark."""
+
+    kind: NoteKind
+    id: str
+    """The note's id in its part: neither its number nor in any order."""
+    own_mark: bool
+    """Whether the writer chose the mark ("*"): then it has no number."""
+
+
+class Piece(NamedTuple):
+    """Characters of one run, or a note mark between two characters."""
+
+    text: str
+    element: _Element
+    """The `w:t`, `w:tab` … that they come from."""
+    run: _Element | None
+    mark: NoteMark | None = None
+
+
+def pieces(paragraph: _Element) -> Iterator[Piece]:
+    """The pieces of a `w:p` in order; the paragraph's text is the texts of all of them."""
+    return _Walk().children(paragraph, None)
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self._fields: list[bool] = []
+        """For each field that is open in this paragraph: whether its code is still going on."""
+
+    def children(self, parent: _Element, run: _Element | None) -> Iterator[Piece]:
+        own_mark = False
+        for child in parent:
+            if child.tag in _NOTES:
+                own_mark = is_on_attribute(child.get(f"{W}customMarkFollows"))
+                mark = NoteMark(_NOTES[child.tag], child.get(f"{W}id", ""), own_mark)
+                yield Piece("", child, run, mark)
+            elif not (own_mark and child.tag in _TEXTS):
+                yield from self._element(child, run)
+
+    def _element(self, element: _Element, run: _Element | None) -> Iterator[Piece]:
+        tag = element.tag
+        if tag in _TEXTS or tag in _CHARACTERS:
+            text = _CHARACTERS.get(tag) or element.text or ""
+            if text and not any(self._fields):
+                yield Piece(text, element, run)
+        elif tag == f"{W}r":
+            if not is_on(element.find(f"{W}rPr/{W}vanish")):
+                yield from self.children(element, element)
+        elif tag == f"{W}fldChar":
+            self._field(element.get(f"{W}fldCharType", ""))
+        elif tag == f"{MC}AlternateContent":
+            choice = element.find(f"{MC}Choice")
+            chosen = choice if choice is not None else element.find(f"{MC}Fallback")
+            if chosen is not None:
+                yield from self.children(chosen, run)
+        elif tag not in _LEFT_OUT:
+            yield from self.children(element, run)
+
+    def _field(self, step: str) -> None:
+        if step == "begin":
+            self._fields.append(True)
+        elif step == "separate" and self._fields:
+            self._fields[-1] = False
+        elif step == "end" and self._fields:
+            self._fields.pop()
+
+
+def is_on_attribute(value: str | None) -> bool:
+    """Whether an attribute that is a switch is there and not turned off."""
+    return value is not None and value not in ("0", "false", "off")
+
+
+def text_boxes(paragraph: _Element) -> Iterator[_Element]:
+    """The contents of the text boxes anchored in a paragraph, each once, in order.
+
+    Word writes a box twice, the second time for old programs (`mc:Fallback`); that one is skipped,
+    and so are boxes in boxes, which come with the paragraph that holds them.
+    """
+    for box in paragraph.iter(f"{W}txbxContent"):
+        above = []
+        for ancestor in box.iterancestors():
+            if ancestor is paragraph:
+                break
+            above.append(ancestor.tag)
+        if f"{MC}Fallback" not in above and f"{W}txbxContent" not in above:
+            yield box

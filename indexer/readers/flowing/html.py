@@ -1,0 +1,156 @@
+"""Web pages: the text of block elements, `<blockquote>` and `<q>`, tables, and linked notes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer.readers.flowing.builder import Builder, Paragraph
+from indexer.readers.flowing.decoding import read_text_file
+from indexer.readers.flowing.draft import Anchor, Draft, DraftError, Locator, NoteKind, Style
+from indexer.readers.flowing.html_notes import Notes, find_notes
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LEFT_OUT = frozenset(
+    "head script style noscript template svg math iframe object select textarea button del".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody"
+    " td tfoot th thead tr ul".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def read_html(path: Path) -> Draft:
+    """The draft in the web page at `path`. Raises DraftError."""
+    from lxml import etree, html
+
+    with path.open("rb") as file:
+        found = _CHARSET.search(file.read(4096))
+    declared = found[1].decode("ascii", "ignore") if found else ""
+    text, warnings = read_text_file(path, declared=declared)
+    text = _UNFIT.sub("", _DECLARATION.sub("", text))
+    builder = Builder(path, "html", warnings)
+    if not text.strip():
+        return builder.finish()
+    try:
+        root = html.document_fromstring(text)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise DraftError(f"{path.name} is no web page.", "Check the file.") from error
+    return _Reader(builder, find_notes(root)).read(root)
+
+
+class _Reader:
+    def __init__(self, builder: Builder, notes: Notes) -> None:
+        self._builder = builder
+        self._notes = notes
+        self._out: list[Paragraph] = []
+        self._text = ""
+        self._anchors: list[Anchor] = []
+        self._line = 0
+        self._quoted = self._heading = self._inner = 0
+        self._tables = self._row = self._cell = 0
+        self._depth = 0
+        self._in_note = False
+
+    def read(self, root: _Element) -> Draft:
+        self._walk(root, top=True)
+        self._flush()
+
+        def contents(key: str, _: NoteKind) -> list[Paragraph]:
+            return self._note(key)
+
+        return self._builder.finish(contents)
+
+    def _note(self, key: str) -> list[Paragraph]:
+        self._out = []
+        self._in_note = True
+        self._walk(self._notes.contents[key], top=True)
+        self._flush()
+        return self._out
+
+    def _walk(self, element: _Element, *, top: bool = False) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if self._skips(element, tag) and not top:
+            return
+        key = self._notes.references.get(element)
+        if key is not None:
+            anchor = Anchor(len(self._text), self._builder.refer(key))
+            self._anchors.append(anchor)
+            return
+        block = tag in _BLOCKS
+        if block:
+            self._flush()
+            self._line = getattr(element, "sourceline", None) or self._line
+        self._enter(tag, 1)
+        self._add(element.text)
+        for child in element:
+            self._walk(child)
+            self._add(child.tail)
+        if block:
+            self._flush()
+        self._enter(tag, -1)
+
+    def _skips(self, element: _Element, tag: str) -> bool:
+        hidden = element.get("hidden") is not None or "display:none" in (
+            element.get("style") or ""
+        ).replace(" ", "")
+        is_note = element in self._notes.elements
+        return not tag or tag in _LEFT_OUT or hidden or is_note or element in self._notes.backlinks
+
+    def _enter(self, tag: str, step: int) -> None:
+        """Begin (1) or end (-1) an element."""
+        if tag == "blockquote":
+            self._quoted += step
+        elif tag in _HEADINGS:
+            self._heading += step
+        elif tag == "q":
+            self._enter_quotation(step)
+        elif tag == "br" and step > 0:
+            self._text = self._text.rstrip(" ") + "\n"
+        elif tag in ("table", "tr", "td", "th"):
+            self._enter_table(tag, step)
+
+    def _enter_quotation(self, step: int) -> None:
+        """Write the marks that a browser shows around `<q>`, double ones outermost."""
+        depth = self._inner if step > 0 else self._inner - 1
+        self._text += ("“‘" if step > 0 else "”’")[depth % 2]
+        self._inner += step
+
+    def _enter_table(self, tag: str, step: int) -> None:
+        if tag == "table":
+            self._depth += step
+            if step > 0 and self._depth == 1:
+                self._tables, self._row = self._tables + 1, 0
+        elif step > 0 and self._depth == 1:
+            if tag == "tr":
+                self._row, self._cell = self._row + 1, 0
+            else:
+                self._cell += 1
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            text = _SPACE.sub(" ", text)
+            self._text += text.lstrip(" ") if self._text[-1:] in ("", " ", "\n") else text
+
+    def _flush(self) -> None:
+        style: Style = "heading" if self._heading else "body"
+        style = "block-quotation" if self._quoted else style
+        locator = Locator("", max(0, self._line - 1))
+        paragraph = Paragraph(self._text, tuple(self._anchors), locator, style)
+        self._text, self._anchors = "", []
+        if self._in_note:
+            self._out.append(paragraph)
+        elif self._depth:
+            where = f"table {self._tables}, row {self._row}, cell {self._cell}"
+            self._builder.add(paragraph, where)
+        else:
+            self._builder.add(paragraph)

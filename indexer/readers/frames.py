@@ -1,0 +1,65 @@
+"""Lines in the direction in which they read: on a turned line, "top" is where its ascenders
+point."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from indexer.readers.geometry import Box
+from indexer.readers.sheets import Line, Sheet
+
+
+class Layout(NamedTuple):
+    """A sheet with its lines as boxes, found once for all that ask where they stand."""
+
+    sheet: Sheet
+    angle: int
+    """The direction in which most of its letters read, as `main_angle` gives it."""
+    boxes: list[Box]
+    """Those of all its lines, each upright, as `framed` gives them."""
+    upright: list[int]
+    """Those of its lines that read in this direction, in the reader's order."""
+
+
+def lay_out(sheet: Sheet) -> Layout:
+    """The sheet's layout."""
+    boxes = [
+        framed(line, sheet) if line.angle else Box(line.x0, line.top, line.x1, line.bottom)
+        for line in sheet.lines
+    ]
+    angle = main_angle(sheet)
+    upright = [at for at, line in enumerate(sheet.lines) if line.angle == angle]
+    return Layout(sheet, angle, boxes, upright)
+
+
+def framed(line: Line, sheet: Sheet) -> Box:
+    """The line's box on the sheet turned so that the line is upright: origin top left, y down."""
+    if line.angle == 90:
+        return Box(line.top, sheet.width - line.x1, line.bottom, sheet.width - line.x0)
+    if line.angle == 270:
+        return Box(sheet.height - line.bottom, line.x0, sheet.height - line.top, line.x1)
+    if line.angle == 180:
+        return Box(
+            sheet.width - line.x1,
+            sheet.height - line.bottom,
+            sheet.width - line.x0,
+            sheet.height - line.top,
+        )
+    return Box(line.x0, line.top, line.x1, line.bottom)
+
+
+def frame_height(sheet: Sheet, angle: int) -> float:
+    """Height of the sheet as seen by lines of this angle."""
+    return sheet.width if angle in (90, 270) else sheet.height
+
+
+def main_angle(sheet: Sheet) -> int:
+    """The direction in which most of the sheet's letters read, 0 for a blank one."""
+    angles = {line.angle for line in sheet.lines}
+    if len(angles) <= 1:
+        return next(iter(angles), 0)
+    letters: Counter[int] = Counter()
+    for line in sheet.lines:
+        letters[line.angle] += len(line.text)
+    return max(letters, key=lambda angle: (letters[angle], -angle))

@@ -1,0 +1,70 @@
+"""Memory that PDFium writes its answers to, used again for page after page of a document."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from indexer.readers.pdfium.calls import char_origin, loose_box
+
+EDGES = 4
+"""An FS_RECTF has four numbers: left, top, right, bottom."""
+
+
+class Room:
+    """What PDFium says of pages and their characters, and the memory that it is written to."""
+
+    def __init__(self) -> None:
+        self._make_boxes(256)
+        self._units = (ctypes.c_ushort * 8192)()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._point = ctypes.byref(self._x), ctypes.byref(self._y)
+
+    def _make_boxes(self, count: int) -> None:
+        numbers = (ctypes.c_float * (EDGES * count))()
+        size = ctypes.sizeof(pdfium.FS_RECTF)
+        self._boxes = [ctypes.byref(numbers, size * at) for at in range(count)]
+        self._numbers: Any = memoryview(numbers).cast("B").cast("f")
+
+    def edges(self, text_page: Any, indices: Sequence[int]) -> list[float]:
+        """Left, top, right and bottom of each of the characters, one after the other."""
+        if len(indices) > len(self._boxes):
+            self._make_boxes(2 * len(indices))
+        if not all(map(loose_box, repeat(text_page), indices, self._boxes)):
+            raise pypdfium2.PdfiumError("a character has no box")
+        edges: list[float] = self._numbers[: EDGES * len(indices)].tolist()
+        return edges
+
+    def origin(self, text_page: Any, index: int) -> tuple[float, float]:
+        """Where the character stands on its baseline, in user space."""
+        char_origin(text_page, index, *self._point)
+        return self._x.value, self._y.value
+
+    def label(self, document: pypdfium2.PdfDocument, index: int) -> str:
+        """The label that the file gives the page at `index`, 0-based; "" where it gives none."""
+        room = ctypes.sizeof(self._units)
+        needed = pdfium.FPDF_GetPageLabel(document.raw, index, self._units, room)
+        if needed > room:
+            return document.get_page_label(index) or ""
+        return str(memoryview(self._units)[: max(needed // 2 - 1, 0)], "utf-16-le")
+
+    def text(self, text_page: Any, count: int) -> str:
+        """The text of all `count` characters but those that PDFium leaves out of it."""
+        in_text = pdfium.FPDFText_GetTextIndexFromCharIndex
+        first, end = 0, count
+        while first < end and in_text(text_page, first) < 0:
+            first += 1
+        while first < end and in_text(text_page, end - 1) < 0:
+            end -= 1
+        if first >= end:
+            return ""
+        needed = in_text(text_page, end - 1) - in_text(text_page, first) + 2
+        if max(needed, count + 1) > len(self._units):
+            self._units = (ctypes.c_ushort * (2 * max(needed, count + 1)))()
+        written = pdfium.FPDFText_GetText(text_page, first, end - first, self._units)
+        return str(memoryview(self._units)[: max(written - 1, 0)], "utf-16-le", "ignore")

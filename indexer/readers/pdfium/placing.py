@@ -1,0 +1,106 @@
+"""Where the lines of a page stand: their boxes, sizes and directions.
+
+Only the first, a middle and the last character of each line are asked for their boxes, of all lines
+together. Asking for the text inside each rectangle instead is quadratic on crowded pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from operator import sub
+
+from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.characters import Characters
+from indexer.readers.sheets import Line
+
+_BROKEN = "\ufffe\u0002"
+"""PDFium ends a line with CR LF, except after an end-of-line hyphen, which it gives as one of these
+and follows at once with the next line."""
+_BULLET = re.compile(r"^(\s*)[\uf020-\uf0ff](?=\s|$)")
+"""A character of a symbol font, by its code in the private use area, alone before a line's text."""
+
+
+def split_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of `text` that are not blank, each with where it begins."""
+    text = text.replace("\r", "\n")
+    for hyphen in _BROKEN:
+        text = text.replace(hyphen, f"{hyphen}\n")
+    begin = 0
+    for words in text.split("\n"):
+        if words and not words.isspace():
+            yield begin, words
+        begin += len(words) if words and words[-1] in _BROKEN else len(words) + 1
+
+
+def place_lines(page: Characters, pieces: Sequence[tuple[int, str]]) -> Iterator[Line]:
+    """The lines that begin at these offsets of the page's text and read so, if they can be seen."""
+    if not pieces:
+        return
+    samples = [_sample(begin, words) for begin, words in pieces]
+    edges = [page.edges(positions) for positions in zip(*samples, strict=True)]
+    angles = page.angles([middle for _, middle, _ in samples])
+    display = page.display
+    sizes = _sizes(edges, [(angle - display.rotation) % 180 != 0 for angle in angles])
+    width, height = display.size
+    for (begin, words), angle, size, (x0, top, x1, bottom) in zip(
+        pieces, angles, sizes, _around(edges, display), strict=True
+    ):
+        is_inside = x0 >= 0 and x1 <= width and top >= 0 and bottom <= height
+        if is_inside or display.shows(Box(x0, top, x1, bottom)):
+            hyphenated = words[-1] in _BROKEN
+            text = f"{words[:-1]}-" if hyphenated else words
+            if "\uf020" <= words.lstrip()[0] <= "\uf0ff":
+                text = with_bullet(text)
+            yield Line(text, x0, top, x1, bottom, begin, size, angle, hyphenated)
+
+
+def _sample(begin: int, words: str) -> tuple[int, int, int]:
+    """The first, a middle and the last visible character of the `words`, which begin at `begin`."""
+    shown = words.strip()
+    first = words.index(shown[0])
+    last = first + len(shown) - 1
+    if words[-1] in _BROKEN and last > first:
+        last -= 1
+    middle = (first + last) // 2
+    while middle > first and (words[middle].isspace() or words[middle].isdigit()):
+        middle -= 1
+    return begin + first, begin + middle, begin + last
+
+
+def _around(
+    edges: Iterable[list[float]], display: Display
+) -> Iterator[tuple[float, float, float, float]]:
+    """The box around the sampled characters of each line, as displayed."""
+    across = [some[side::4] for some in edges for side in (0, 2)]
+    down = [some[side::4] for some in edges for side in (1, 3)]
+    return map(
+        display.placed,
+        map(min, *across),
+        map(min, *down),
+        map(max, *across),
+        map(max, *down),
+    )
+
+
+def _sizes(edges: Iterable[list[float]], turned: list[bool]) -> list[float]:
+    """The middle height of the sampled characters of each line, the middle width of those of
+    `turned` lines, in points."""
+    sizes = _middle_extents(edges, 1)
+    if any(turned):
+        pairs = zip(turned, sizes, _middle_extents(edges, 0), strict=True)
+        sizes = [width if is_turned else height for is_turned, height, width in pairs]
+    return sizes
+
+
+def _middle_extents(edges: Iterable[list[float]], side: int) -> list[float]:
+    extents = [map(abs, map(sub, some[side::4], some[side + 2 :: 4])) for some in edges]
+    return [
+        round(one if one in (two, three) else sorted((one, two, three))[1], 2)
+        for one, two, three in zip(*extents, strict=True)
+    ]
+
+
+def with_bullet(text: str) -> str:
+    """`text` with a bullet from a symbol font as one."""
+    return _BULLET.sub(r"\1•", text)

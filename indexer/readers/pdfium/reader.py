@@ -1,0 +1,149 @@
+"""Reading with PDFium: files, pages, and pictures of pages."""
+
+from __future__ import annotations
+
+import io
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from corpus.errors import DamagedPdf, EncryptedPdf
+from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.buffers import Room
+from indexer.readers.pdfium.characters import Characters
+from indexer.readers.pdfium.lines import read_lines
+from indexer.readers.pdfium.shapes import black_pieces, count_images, find_paths
+from indexer.readers.redactions import mark_redactions
+from indexer.readers.sheets import FileReading, Line, Sheet
+from indexer.readers.superscripts import raise_lone_marks
+
+_SMALL = 4_000_000
+"""A file of at most so many bytes is handed to PDFium as a whole: it looks things up a fiftieth
+faster in memory."""
+
+
+_TOGETHER = 1_000
+"""Pages that are read before a file is opened anew: what PDFium has read of a file it keeps until
+the file is closed, about 50 KB for each page."""
+
+
+def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
+    """All sheets of the file at `path`, blank ones too.
+
+    Raises DamagedPdf when PDFium cannot open it, EncryptedPdf when none of `passwords` (nor the
+    empty one) opens it. A single page that cannot be read becomes a sheet without lines, named
+    in `failed`.
+    """
+    document = _open(path, passwords)
+    try:
+        sheets: list[Sheet] = []
+        failed: list[int] = []
+        room = Room()
+        for index in range(len(document)):
+            if index and index % _TOGETHER == 0:
+                document.close()
+                document = _open(path, passwords)
+            try:
+                sheets.append(_read_page(document, index, room))
+            except pypdfium2.PdfiumError:
+                sheets.append(Sheet(index + 1, 612, 792))
+                failed.append(index + 1)
+        information = {key: value for key, value in document.get_metadata_dict().items() if value}
+        warnings = tuple(f"Page {page} could not be read." for page in failed)
+        return FileReading(tuple(sheets), "pdfium", information, warnings, tuple(failed))
+    finally:
+        document.close()
+
+
+def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
+    for password in (None, "", *passwords):
+        try:
+            source = path.read_bytes() if path.stat().st_size <= _SMALL else path
+            document = pypdfium2.PdfDocument(source, password=password)
+            len(document)
+            return document
+        except pypdfium2.PdfiumError as error:
+            if error.err_code != pdfium.FPDF_ERR_PASSWORD:
+                raise DamagedPdf(
+                    f"{path.name} is damaged: PDFium cannot open it.",
+                    "Get the file again, or repair it (for example with qpdf).",
+                ) from error
+        except OSError as error:
+            raise DamagedPdf(f"{path.name} cannot be read: {error.strerror}.") from error
+    raise EncryptedPdf(
+        f"{path.name} needs a password.", "Give it with --password, or save an open copy."
+    )
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, room: Room) -> Sheet:
+    """The page at `index`, 0-based.
+
+    pypdfium2's own pages and text pages, which are closed when they are collected, would cost
+    another 0.1 ms.
+    """
+    page = pdfium.FPDF_LoadPage(document.raw, index)
+    if not page:
+        raise pypdfium2.PdfiumError("the page cannot be loaded")
+    try:
+        display = _display(page)
+        lines = _page_lines(page, display, room)
+        width, height = display.size
+        images = 0 if lines else count_images(page)
+        return Sheet(index + 1, width, height, lines, room.label(document, index), images)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _display(page: Any) -> Display:
+    # the CropBox inside the MediaBox, inherited or not: what is shown (ISO 32000-1, 14.11.2)
+    box = pdfium.FS_RECTF()
+    turns = pdfium.FPDFPage_GetRotation(page)
+    if turns < 0 or not pdfium.FPDF_GetPageBoundingBox(page, box):
+        raise pypdfium2.PdfiumError("the page has no size")
+    return Display(Box(box.left, box.bottom, box.right, box.top), 90 * turns)
+
+
+def _page_lines(page: Any, display: Display, room: Room) -> tuple[Line, ...]:
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        raise pypdfium2.PdfiumError("the page's text cannot be read")
+    try:
+        characters = Characters(text_page, display, room)
+        lines = raise_lone_marks(tuple(read_lines(characters)))
+        paths = find_paths(page) if lines else []
+        if not paths:
+            return lines
+        return mark_redactions(lines, partial(black_pieces, paths, display), characters.boxes)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def render_page(
+    path: Path,
+    pdf_page: int,
+    *,
+    scale: float,
+    passwords: tuple[str, ...] = (),
+    band: tuple[float, float] | None = None,
+) -> bytes:
+    """A picture of one page (1-based) as a viewer shows it, as PNG; `scale` is pixels to a point.
+
+    Of a `band` (top and bottom, in points on the displayed page) only that much is drawn. Raises
+    DamagedPdf or EncryptedPdf as `read_pdf` does, DamagedPdf also where the page cannot be drawn.
+    """
+    document = _open(path, passwords)
+    try:
+        page = document[pdf_page - 1]
+        height = page.get_height()
+        top, bottom = band or (0.0, height)
+        bitmap = page.render(scale=scale, crop=(0, height - bottom, 0, top))
+        picture = io.BytesIO()
+        bitmap.to_pil().save(picture, "PNG", compress_level=1)
+        return picture.getvalue()
+    except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
+        raise DamagedPdf(f"PDF page {pdf_page} of {path.name} cannot be drawn.") from error
+    finally:
+        document.close()

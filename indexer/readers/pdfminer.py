@@ -1,0 +1,236 @@
+"""Reading with pdfminer.six: the second reader, the fallback, and the one module that imports it.
+
+Slower than PDFium by a factor of ten to forty, and unrelated to it: where both give the same words,
+the words are on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+from typing import Any, BinaryIO, TypeVar
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTPage, LTTextLine
+from pdfminer.pdfdocument import (
+    PDFDocument,
+    PDFEncryptionError,
+    PDFNoPageLabels,
+    PDFPasswordIncorrect,
+)
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFException, resolve1
+from pdfminer.utils import decode_text
+
+from corpus.errors import DamagedPdf, EncryptedPdf
+from indexer.readers.geometry import Box, Display
+from indexer.readers.sheets import FileReading, Line, Sheet
+from indexer.readers.superscripts import RAISED, SMALLER, raise_lone_marks, superscript
+
+T = TypeVar("T")
+
+_WORD_GAP = 0.2
+"""Turned letters further apart than this share of their size are two words."""
+
+
+def read_pdf(
+    path: Path, passwords: tuple[str, ...] = (), pdf_pages: Iterable[int] | None = None
+) -> FileReading:
+    """The sheets of the file at `path`: all, or the 1-based `pdf_pages` only, in the file's order.
+
+    Raises DamagedPdf and EncryptedPdf as the PDFium reader does. A single page that cannot be read
+    becomes a sheet without lines, named in `failed`.
+    """
+    wanted = None if pdf_pages is None else set(pdf_pages)
+    sheets: list[Sheet] = []
+    failed: list[int] = []
+    try:
+        with path.open("rb") as file:
+            document = _open(file, passwords)
+            resources = PDFResourceManager()
+            labels, information = _page_labels(document), _information(document)
+            for number, page in enumerate(PDFPage.create_pages(document), start=1):
+                if wanted is not None and number not in wanted:
+                    continue
+                try:
+                    sheets.append(_read_page(resources, page, number, labels))
+                except Exception:  # a damaged page may raise anything in there
+                    sheets.append(Sheet(number, 612, 792))
+                    failed.append(number)
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise EncryptedPdf(
+            f"{path.name} needs a password.", "Give it with --password, or save an open copy."
+        ) from error
+    except Exception as error:  # and so may a damaged file
+        raise DamagedPdf(
+            f"{path.name} is damaged: pdfminer.six cannot read it.",
+            "Get the file again, or repair it (for example with qpdf).",
+        ) from error
+    if not sheets and not wanted:
+        raise DamagedPdf(f"{path.name} is damaged: it has no pages.", "Get the file again.")
+    warnings = tuple(f"Page {page} could not be read." for page in failed)
+    return FileReading(tuple(sheets), "pdfminer", information, warnings, tuple(failed))
+
+
+def _open(file: BinaryIO, passwords: tuple[str, ...]) -> PDFDocument:
+    for password in ("", *passwords):
+        try:
+            return PDFDocument(PDFParser(file), password)
+        except (PDFPasswordIncorrect, PDFEncryptionError):
+            continue
+    raise PDFPasswordIncorrect
+
+
+def _page_labels(document: PDFDocument) -> dict[int, str]:
+    try:
+        count = int(resolve1(resolve1(document.catalog["Pages"])["Count"]))
+        return dict(zip(range(1, count + 1), document.get_page_labels(), strict=False))
+    except (PDFNoPageLabels, PDFException, KeyError, TypeError, ValueError):
+        return {}
+
+
+def _information(document: PDFDocument) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in document.info:
+        for key, value in entry.items():
+            value = resolve1(value)
+            if isinstance(value, bytes):
+                value = decode_text(value)
+            if isinstance(value, str) and value.strip():
+                found[str(key)] = value.strip()
+    return found
+
+
+class _Device(PDFPageAggregator):
+    """Lays a page out; a character without meaning is U+FFFD rather than "(cid:3)"."""
+
+    def handle_undefined_char(self, font: PDFFont, cid: int) -> str:
+        """What stands for a character that the font gives no meaning."""
+        return "\ufffd"
+
+
+def _read_page(
+    resources: PDFResourceManager, page: PDFPage, number: int, labels: dict[int, str]
+) -> Sheet:
+    device = _Device(resources, laparams=LAParams(all_texts=True))
+    PDFPageInterpreter(resources, device).process_page(page)
+    return _sheet(device.get_result(), _visible(page), number, labels)
+
+
+def _visible(page: PDFPage) -> Display:
+    """What is shown of the page, in the coordinates of its layout.
+
+    pdfminer.six has applied /Rotate there, but lays out the whole MediaBox; a viewer shows the
+    CropBox inside it (ISO 32000-1, 14.11.2).
+    """
+    media, crop = _box(page.mediabox), _box(page.cropbox)
+    shown = Box(
+        max(crop.x0, media.x0),
+        max(crop.y0, media.y0),
+        min(crop.x1, media.x1),
+        min(crop.y1, media.y1),
+    )
+    if shown.x0 >= shown.x1 or shown.y0 >= shown.y1:
+        shown = media
+    display = Display(media, page.rotate % 360)
+    height = display.size[1]
+    left, top, right, bottom = display.place(shown)
+    return Display(Box(left, height - bottom, right, height - top), 0)
+
+
+def _box(corners: Iterable[float]) -> Box:
+    x0, y0, x1, y1 = corners
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _sheet(page: LTPage, display: Display, number: int, labels: dict[int, str]) -> Sheet:
+    lines: list[Line] = []
+    start = 0
+    for found in _of_type(page, LTTextLine):
+        line = _line(found, start, display)
+        start += len(found.get_text())
+        if line is not None:
+            lines.append(line)
+    images = 0 if lines else sum(1 for _ in _of_type(page, LTImage))
+    width, height = display.size
+    joined = raise_lone_marks(tuple(_with_turned_joined(lines)))
+    return Sheet(number, width, height, joined, labels.get(number, ""), images)
+
+
+def _of_type(container: LTContainer[Any], wanted: type[T]) -> Iterator[T]:
+    for element in container:
+        if isinstance(element, wanted):
+            yield element
+        elif isinstance(element, LTContainer):
+            yield from _of_type(element, wanted)
+
+
+def _line(found: LTTextLine, start: int, display: Display) -> Line | None:
+    chars = [char for char in found if isinstance(char, LTChar)]
+    text = "".join(_marked(list(found))).rstrip("\n")
+    box = display.place(Box(found.x0, found.y0, found.x1, found.y1))
+    if not chars or not text.strip() or not display.shows(box):
+        return None
+    a, b = chars[len(chars) // 2].matrix[:2]
+    angle = (0 if a > 0 else 180) if abs(a) >= abs(b) else (270 if b > 0 else 90)
+    size = median(char.size for char in chars)
+    hyphenated = text.rstrip().endswith(("-", "\u00ad", "\u2010"))
+    return Line(text, box.x0, box.y0, box.x1, box.y1, start, round(size, 2), angle, hyphenated)
+
+
+def _marked(elements: list[object]) -> Iterator[str]:
+    """The line's characters, superscript digits as Unicode superscripts."""
+    chars = [char for char in elements if isinstance(char, LTChar)]
+    body = median(char.size for char in chars) if chars else 0.0
+    base = median(char.y0 for char in chars) if chars else 0.0
+    for element in elements:
+        text = element.get_text() if hasattr(element, "get_text") else ""
+        raised = (
+            isinstance(element, LTChar)
+            and text.isdigit()
+            and text.isascii()
+            and element.size <= SMALLER * body
+            and element.y0 - base >= RAISED * body
+        )
+        yield superscript(text) if raised else text
+
+
+def _with_turned_joined(lines: Iterable[Line]) -> Iterator[Line]:
+    """`lines` with turned text in one piece: pdfminer.six gives each letter of it a line."""
+    for angle, group in groupby(lines, key=lambda line: line.angle):
+        if angle not in (90, 270):
+            yield from group
+            continue
+        columns: list[list[Line]] = []
+        for line in group:
+            last = columns[-1][-1] if columns else None
+            if last is not None and last.x0 < line.x1 and line.x0 < last.x1:
+                columns[-1].append(line)
+            else:
+                columns.append([line])
+        yield from (_joined(column, downwards=angle == 90) for column in columns)
+
+
+def _joined(pieces: list[Line], *, downwards: bool) -> Line:
+    pieces = sorted(pieces, key=lambda line: line.top if downwards else -line.bottom)
+    text = ""
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        if before is not None:
+            gap = piece.top - before.bottom if downwards else before.top - piece.bottom
+            text += " " if gap > _WORD_GAP * piece.size else ""
+        text += piece.text
+    return Line(
+        text,
+        min(piece.x0 for piece in pieces),
+        min(piece.top for piece in pieces),
+        max(piece.x1 for piece in pieces),
+        max(piece.bottom for piece in pieces),
+        min(piece.start for piece in pieces),
+        pieces[0].size,
+        pieces[0].angle,
+    )

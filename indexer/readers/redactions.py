@@ -1,0 +1,193 @@
+"""Redactions: black bars over words, shown as marks so that no quotation closes the gap.
+
+A redacted file often holds no text at all below its bars; its characters alone would read on as if
+nothing had been left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from statistics import median
+
+from indexer.readers.geometry import Box
+from indexer.readers.sheets import Line
+from indexer.readers.superscripts import RAISED, SMALLER, superscript
+
+MARK = "█"
+"""Stands where words were blacked out: one for all bars that nothing legible parts."""
+
+_NARROWEST = 8.0
+"""A bar's least width in points. It may be drawn in pieces, for some programs black out letter by
+letter, and the narrow letters as thick lines, none thinner than `_THIN`."""
+_TOUCHING = 0.5
+"""Pieces that are nearer than this, in points, touch."""
+_NEXT_WORD = 1.5
+"""Bars, and a bar and a word, further apart than this share of the text size are not neighbours."""
+_SAME_WORD = 0.15
+"""Nearer than this share of the size, no space parts a bar from a character."""
+_SQUARE = 0.2
+"""A lone bar as wide as it is high, to this share, is rather a box that was ticked."""
+
+CharBoxes = Callable[[Sequence[int]], Sequence[Box]]
+"""The boxes of the characters at places in the page's text, as `Line.start` counts: ascending, and
+those behind its end have none."""
+
+
+def mark_redactions(
+    lines: tuple[Line, ...], pieces: Callable[[float], Iterable[Box]], char_boxes: CharBoxes
+) -> tuple[Line, ...]:
+    """The lines of a page with a mark at each place where a bar hides words.
+
+    `pieces` gives the page's black rectangles that are about as high as text of a given size.
+
+    Between words the mark is put into the line; a line that is wholly black becomes a line of its
+    own, after the one above it.
+    """
+    sizes = [line.size for line in lines if line.size and not line.angle]
+    if not sizes:
+        return lines
+    usual = median(sizes)
+    found = list(lines)
+    for row in _rows(pieces(usual), usual):
+        beside = [line for line in lines if _on_row(line, row[0])]
+        legible = sorted(_middles(beside, row[0], char_boxes))
+        for bar in reversed(list(_bars(row, legible, usual))):
+            near = [at for at, line in enumerate(found) if _on_row(line, bar)]
+            at = min(near, key=lambda at: _gap(found[at], bar), default=-1)
+            if near and _gap(found[at], bar) <= _NEXT_WORD * usual:
+                found[at] = _with_mark(found[at], bar, char_boxes)
+            else:
+                _insert(found, bar)
+    return tuple(found)
+
+
+def _rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
+    """The pieces that stand side by side, from the top of the page down, left to right; those
+    that touch in one."""
+    rows: list[list[Box]] = []
+    for piece in sorted(pieces, key=lambda box: box.y0 + box.y1):
+        last = rows[-1][-1] if rows else None
+        if last is None or abs(piece.y0 + piece.y1 - last.y0 - last.y1) > 0.5 * usual:
+            rows.append([])
+        rows[-1].append(piece)
+    for row in rows:
+        joined: list[Box] = []
+        for piece in sorted(row):
+            if joined and piece.x0 - joined[-1].x1 <= _TOUCHING:
+                joined[-1] = _around(joined[-1], piece)
+            else:
+                joined.append(piece)
+        yield joined
+
+
+def _bars(row: Sequence[Box], legible: Sequence[float], usual: float) -> Iterator[Box]:
+    """What is blacked out in the row, left to right: the runs of pieces that no character parts.
+
+    `legible` are the middles of the characters at this height, ascending: on a piece that holds
+    one, words are printed in white.
+    """
+    run: list[Box] = []
+    for piece in row:
+        if bisect_right(legible, piece.x1) > bisect_left(legible, piece.x0):
+            continue
+        if run and (
+            piece.x0 - run[-1].x1 > _NEXT_WORD * usual
+            or bisect_left(legible, piece.x0) > bisect_left(legible, run[0].x0)
+        ):
+            yield from _whole(run)
+            run = []
+        run.append(piece)
+    yield from _whole(run)
+
+
+def _whole(run: Sequence[Box]) -> Iterator[Box]:
+    """The bar that the pieces are together, unless it is too small or a box that was ticked."""
+    if not run:
+        return
+    bar = reduce(_around, run)
+    width, height = bar.x1 - bar.x0, bar.y1 - bar.y0
+    if width >= _NARROWEST and (len(run) > 1 or abs(width - height) > _SQUARE * height):
+        yield bar
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.x0, other.x0),
+        min(one.y0, other.y0),
+        max(one.x1, other.x1),
+        max(one.y1, other.y1),
+    )
+
+
+def _on_row(line: Line, bar: Box) -> bool:
+    """Whether line and bar stand at the same height: the middle of each within the other."""
+    if line.angle:
+        return False
+    middle, centre = (bar.y0 + bar.y1) / 2, (line.top + line.bottom) / 2
+    return line.top < middle < line.bottom and bar.y0 < centre < bar.y1
+
+
+def _gap(line: Line, bar: Box) -> float:
+    return max(line.x0 - bar.x1, bar.x0 - line.x1, 0.0)
+
+
+def _shown(line: Line, char_boxes: CharBoxes) -> Iterator[tuple[int, Box]]:
+    """The visible characters of the line up to its first mark, as offset and box."""
+    before_mark = line.text.partition(MARK)[0]
+    shown = [at for at, character in enumerate(before_mark) if not character.isspace()]
+    return zip(shown, char_boxes([line.start + at for at in shown]), strict=False)
+
+
+def _middles(lines: Sequence[Line], bar: Box, char_boxes: CharBoxes) -> Iterator[float]:
+    for line in lines:
+        for _, box in _shown(line, char_boxes):
+            if bar.y0 < (box.y0 + box.y1) / 2 < bar.y1:
+                yield (box.x0 + box.x1) / 2
+
+
+def _with_mark(line: Line, bar: Box, char_boxes: CharBoxes) -> Line:
+    """The line with a mark where the bar is. Marks further right may be in it already."""
+    middle, before, after = (bar.x0 + bar.x1) / 2, line.x0, line.x1
+    place = line.text.find(MARK) if MARK in line.text else len(line.text)
+    for at, box in _shown(line, char_boxes):
+        if (box.x0 + box.x1) / 2 > middle:
+            place, after = at, box.x0
+            break
+        before = box.x1
+    head, tail = line.text[:place].rstrip(), line.text[place:]
+    space = _SAME_WORD * line.size
+    if _is_note_mark(line, bar):
+        head, tail = superscript(head), superscript(tail)
+    left = " " if head and bar.x0 - before > space else ""
+    right = " " if tail.strip() and (after - bar.x1 > space or tail[0] == MARK) else ""
+    return line._replace(
+        text=f"{head}{left}{MARK}{right}{tail}",
+        x0=min(line.x0, bar.x0),
+        x1=max(line.x1, bar.x1),
+        hyphenated=line.hyphenated and bool(tail.strip()),
+    )
+
+
+def _is_note_mark(line: Line, bar: Box) -> bool:
+    """Whether all that is legible of the line is note marks: small, raised digits."""
+    height = bar.y1 - bar.y0
+    small = line.size <= SMALLER * height and bar.y1 - line.bottom >= RAISED * height
+    return small and not any(character.isalpha() for character in line.text)
+
+
+def _insert(lines: list[Line], bar: Box) -> None:
+    """Put a line that is nothing but a mark behind the line above the bar, or else before the one
+    below it."""
+    column = [
+        (line.bottom, at)
+        for at, line in enumerate(lines)
+        if not line.angle and line.x0 < bar.x1 and bar.x0 < line.x1
+    ]
+    above = [(bottom, at) for bottom, at in column if bottom <= (bar.y0 + bar.y1) / 2]
+    below = [(bottom, at) for bottom, at in column if bottom > (bar.y0 + bar.y1) / 2]
+    at = max(above)[1] + 1 if above else min(below)[1] if below else len(lines)
+    start = lines[at].start if at < len(lines) else lines[-1].start + len(lines[-1].text)
+    size = round(bar.y1 - bar.y0, 2)
+    lines.insert(at, Line(MARK, bar.x0, bar.y0, bar.x1, bar.y1, start, size))

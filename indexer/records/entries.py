@@ -1,0 +1,158 @@
+"""Which record of the catalogue describes which document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from corpus.catalogue import Catalogue, with_own
+from corpus.frozen import frozen
+from corpus.items import Item
+from indexer.store.store import Store
+from indexer.store.stored import StoredDocument, StoredFile
+
+if TYPE_CHECKING:
+    from indexer.records.guessing import Guess
+
+
+@frozen
+class Entry:
+    """A document, its record, and the files that hold it."""
+
+    item: Item
+    document: StoredDocument
+    files: tuple[str, ...]
+    """Relative paths; the first is the one shown."""
+    rivals: tuple[str, ...] = ()
+    """Keys of further records that describe the same document, and are not used."""
+
+
+def entries(
+    catalogue: Catalogue, documents: Iterable[StoredDocument], files: Mapping[str, StoredFile]
+) -> tuple[list[Entry], list[tuple[StoredDocument, tuple[str, ...]]]]:
+    """Every document with its record, and the documents (with files) that have none.
+
+    A record names its document by content (`custom.pincite.sha256`) or else by path
+    (`custom.pincite.file`). Content goes first: where a file was renamed and another one took its
+    name, the record stays with its document. Of several records, the first is used. One that was
+    made for another content says so from then on (`custom.pincite.changed`).
+    """
+    paths: dict[str, list[str]] = {}
+    for path, file in files.items():
+        paths.setdefault(file.sha256, []).append(path)
+    present = [document for document in documents if document.sha256 in paths]
+    by_sha, by_path = _by_content(catalogue), _by_path(catalogue)
+    taken = {item.id for one in present for item in by_sha.get(one.sha256, ())}
+    known: list[Entry] = []
+    unknown: list[tuple[StoredDocument, tuple[str, ...]]] = []
+    for document in present:
+        names = tuple(sorted(paths[document.sha256]))
+        named = [item for name in names for item in by_path.get(_plain(name), ())]
+        named = [item for item in named if item.id not in taken]
+        same = by_sha.get(document.sha256, [])
+        if same:  # a record of another content that had the name is no rival
+            named = [item for item in named if not item.own.get("sha256")]
+        found = [*same, *named]
+        if found:
+            rivals = dict.fromkeys(item.id for item in found[1:] if item.id != found[0].id)
+            item = _doubted(found[0], document.sha256)
+            known.append(Entry(item, document, names, tuple(rivals)))
+        else:
+            unknown.append((document, names))
+    return known, unknown
+
+
+def _by_content(catalogue: Catalogue) -> dict[str, list[Item]]:
+    """The records by the SHA-256 that they name."""
+    found: dict[str, list[Item]] = {}
+    for item in catalogue:
+        if value := item.own.get("sha256"):
+            found.setdefault(str(value).lower(), []).append(item)
+    return found
+
+
+def _by_path(catalogue: Catalogue) -> dict[str, list[Item]]:
+    """The records by the file that they name."""
+    found: dict[str, list[Item]] = {}
+    for item in catalogue:
+        if value := item.own.get("file"):
+            found.setdefault(_plain(str(value)), []).append(item)
+    return found
+
+
+def _doubted(item: Item, sha256: str) -> Item:
+    """The record, with today's date as that of the change where it is for another content."""
+    made_for = str(item.own.get("sha256") or sha256)
+    if made_for.lower() == sha256:
+        return item
+    return with_own(item, changed=date.today().isoformat())
+
+
+def rivalries(known: Iterable[Entry]) -> list[str]:
+    """One sentence for each document that several records describe."""
+    return [
+        f"Records {', '.join((entry.item.id, *entry.rivals[:-1]))} and {entry.rivals[-1]}"
+        f" {'both' if len(entry.rivals) == 1 else 'all'} describe {entry.files[0]}:"
+        f" {entry.item.id} is used."
+        for entry in known
+        if entry.rivals
+    ]
+
+
+def _plain(path: str) -> str:
+    """A path as it may be compared, whichever system it was written on."""
+    path = path.replace("\\", "/")
+    parts = path.split("/")
+    if "" in parts or "." in parts:  # as in few: a PurePosixPath of each takes ten times as long
+        path = PurePosixPath(path).as_posix()
+    return normalize("NFC", path)
+
+
+def describe_all(
+    catalogue: Catalogue,
+    store: Store,
+    unknown: Iterable[tuple[StoredDocument, tuple[str, ...]]],
+    guesses: Mapping[str, Guess] | None = None,
+) -> list[Entry]:
+    """Entries for documents without a record, each with one made from its file, not yet put.
+
+    `guesses` are what files show of themselves, by path, as far as that is known; the sheets of
+    others are looked at.
+    """
+    unknown = list(unknown)
+    if not unknown:
+        return []
+    from indexer.records.guessing import describe, guess, key_from
+
+    made: list[Entry] = []
+    taken = {item.id for item in catalogue}
+    numbers: Counter[str] = Counter()
+    for document, files in unknown:
+        key = wanted = key_from(files[0])
+        while key in taken:
+            numbers[wanted] += 1
+            key = f"{wanted}-{numbers[wanted] + 1}"
+        taken.add(key)
+        guessed = (guesses or {}).get(files[0])
+        if guessed is None:
+            guessed = guess(files[0], document.information, store.sheets_of(document.id))
+        item = describe(files[0], document.sha256, guessed, key)
+        made.append(Entry(item, document, files))
+    return made
+
+
+def bring_up_to_date(catalogue: Catalogue, known: Iterable[Entry]) -> bool:
+    """Write into the records where their files are now and what they hold; True if any changed."""
+    changed = False
+    for entry in known:
+        own = entry.item.own
+        path = str(own.get("file", ""))
+        path = path if path in entry.files else entry.files[0]
+        if own.get("file") != path or own.get("sha256") != entry.document.sha256:
+            catalogue.put(with_own(entry.item, file=path, sha256=entry.document.sha256))
+            changed = True
+    return changed

@@ -1,0 +1,31 @@
+"""One writer at a time: a lock that the system takes back when its process dies, on every platform.
+
+SQLite's own locking is used, which is portable and needs no clean-up, on a file of its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from indexer.store.errors import explained
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Hold the lock at `path`. Raises CorpusBusy when another process has it."""
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            db.execute("BEGIN EXCLUSIVE")
+        except BaseException:
+            db.close()
+            raise
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
+        db.close()

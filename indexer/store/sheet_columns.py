@@ -1,0 +1,183 @@
+"""Sheets and their maps as one long text and columns of numbers.
+
+What follows from what stands before is not written again: most lines begin where the last one
+ended, and most of a clean text is whole lines, one after the other.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
+from operator import add, sub
+from typing import TypeAlias
+
+from indexer.cleaning.text_map import Run, TextMap
+from indexer.readers.sheets import Line, Sheet
+from indexer.store.columns import Column, read_columns, whole_numbers, write_columns
+
+Maps: TypeAlias = tuple[TextMap, TextMap]
+"""Of a page's running text and of its notes."""
+
+_LENGTH = struct.Struct("<I")
+_TENTHS = 10
+"""Parts of a point in which positions are whole numbers (`indexer.store.packing.as_stored`)."""
+_HUNDREDTHS = 100
+"""Parts of a point in which font sizes are."""
+_FAR = 2**31
+"""Parts beyond which there is no sheet; the way between two nearer ones fits into 64 bits."""
+_PARTS = (_TENTHS, _TENTHS, _TENTHS, _TENTHS, _HUNDREDTHS)
+
+
+def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
+    """`sheets` with their maps, to be compressed."""
+    lines = [line for sheet in sheets for line in sheet.lines]
+    texts = [*(line.text for line in lines), *(sheet.embedded_label for sheet in sheets)]
+    text = " ".join(texts).encode("utf-8", "surrogatepass")
+    columns = [
+        whole_numbers([sheet.pdf_page for sheet in sheets]),
+        _measured([sheet.width for sheet in sheets], _TENTHS),
+        _measured([sheet.height for sheet in sheets], _TENTHS),
+        whole_numbers([sheet.images for sheet in sheets]),
+        whole_numbers([len(sheet.lines) for sheet in sheets]),
+        whole_numbers([len(one.runs) for both in maps for one in both]),
+        whole_numbers(list(map(len, texts))),
+        *_of_lines(lines),
+        *_of_runs(sheets, maps),
+    ]
+    return b"".join((_LENGTH.pack(len(text)), text, write_columns(columns)))
+
+
+def _of_lines(lines: Sequence[Line]) -> Iterator[Column]:
+    columns = list(zip(*lines, strict=True)) or [()] * len(Line._fields)
+    text, x0, top, x1, bottom, start, size, angle, hyphenated = columns
+    yield _measured(x0, _TENTHS)
+    yield _steps(_measured(top, _TENTHS))
+    yield _measured(x1, _TENTHS)
+    yield _steps(_measured(bottom, _TENTHS))
+    yield whole_numbers(list(map(sub, start, [0, *map(add, start, map(len, text))])))
+    yield _measured(size, _HUNDREDTHS)
+    yield whole_numbers(angle)
+    yield whole_numbers(hyphenated)
+
+
+def _of_runs(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator[Column]:
+    """How many characters and lines each run passed over, and how much of its line it leaves."""
+    gaps: list[int] = []
+    passed: list[int] = []
+    offsets: list[int] = []
+    left: list[int] = []
+    steps: list[int] = []
+    for sheet, both in zip(sheets, maps, strict=True):
+        lengths = [len(line.text) for line in sheet.lines]
+        for one in both:
+            end = before = 0
+            for start, length, line, offset, step in one.runs:
+                gaps.append(start - end)
+                passed.append(line - before)
+                offsets.append(offset)
+                left.append(lengths[line] - offset - length)
+                steps.append(step)
+                end, before = start + length, line
+    return map(whole_numbers, (gaps, passed, offsets, left, steps))
+
+
+def _measured(values: Sequence[float], parts: int) -> Column:
+    """`values` counted in whole parts, `parts` to a point; as they are where they are not whole.
+
+    A tenth of a count of tenths is the very number that rounding to a tenth gives.
+    """
+    try:
+        counts = [round(value * parts) for value in values]
+    except (ValueError, OverflowError):  # not a number, or infinite
+        return array("d", values)
+    near = max(map(abs, counts), default=0) < _FAR
+    exact = near and [count / parts for count in counts] == list(values)
+    return whole_numbers(counts) if exact else array("d", values)
+
+
+def _points(column: Column, parts: int) -> Sequence[float]:
+    """What `_measured` counted."""
+    return column if column.typecode == "d" else [count / parts for count in column]
+
+
+def _steps(column: Column) -> Column:
+    """From each number to the next, of whole ones."""
+    if column.typecode == "d":
+        return column
+    return whole_numbers(list(map(sub, column, chain((0,), column))))
+
+
+def _sums(column: Column) -> Column:
+    """What `_steps` took the steps of."""
+    return column if column.typecode == "d" else whole_numbers(list(accumulate(map(int, column))))
+
+
+class WrittenSheets:
+    """Sheets and maps that `write_sheets` wrote, read one by one; the first is number 0."""
+
+    def __init__(self, data: bytes) -> None:
+        (size,) = _LENGTH.unpack_from(data)
+        text, columns = data[_LENGTH.size :][:size], read_columns(data[_LENGTH.size + size :])
+        self._text = text.decode("utf-8", "surrogatepass")
+        self._pages, widths, heights, self._images, lines, runs, lengths = columns[:7]
+        self._widths, self._heights = _points(widths, _TENTHS), _points(heights, _TENTHS)
+        self._lines_from, self._runs_from = _sums_before(lines), _sums_before(runs)
+        self._text_from = _sums_before(lengths, between=1)
+        x0, top, x1, bottom, start, font_size, *marks = columns[7:15]
+        starts = whole_numbers(list(accumulate(map(add, start, chain((0,), lengths)))))
+        self._measures = (x0, _sums(top), x1, _sums(bottom), font_size)
+        self._marks = (starts, *marks)
+        self._runs = columns[15:]
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def sheet(self, number: int) -> Sheet:
+        """One sheet."""
+        first, end = self._lines_from[number : number + 2]
+        x0, top, x1, bottom, size = (
+            _points(column[first:end], parts)
+            for column, parts in zip(self._measures, _PARTS, strict=True)
+        )
+        start, angle, hyphenated = (column[first:end] for column in self._marks)
+        texts = map(self._text_of, range(first, end))
+        lines = map(Line, texts, x0, top, x1, bottom, start, size, angle, map(bool, hyphenated))
+        return Sheet(
+            int(self._pages[number]),
+            self._widths[number],
+            self._heights[number],
+            tuple(lines),
+            self._text_of(self._lines_from[-1] + number),
+            int(self._images[number]),
+        )
+
+    def maps(self, number: int) -> Maps:
+        """The maps of one sheet's running text and notes."""
+        return self._map(number, 2 * number), self._map(number, 2 * number + 1)
+
+    def _map(self, number: int, one: int) -> TextMap:
+        begin, end = self._runs_from[one : one + 2]
+        first_line = self._lines_from[number]
+        runs: list[Run] = []
+        reached = line = 0
+        for gap, passed, offset, left, step in zip(
+            *(column[begin:end] for column in self._runs), strict=True
+        ):
+            line += passed
+            length = self._length(first_line + line) - offset - left
+            runs.append(Run(reached + gap, length, line, offset, step))
+            reached += gap + length
+        return TextMap(tuple(runs))
+
+    def _length(self, text: int) -> int:
+        return self._text_from[text + 1] - self._text_from[text] - 1
+
+    def _text_of(self, text: int) -> str:
+        return self._text[self._text_from[text] : self._text_from[text + 1] - 1]
+
+
+def _sums_before(counts: Column, between: int = 0) -> list[int]:
+    """Where each of what there is so many of begins, and where the next one would."""
+    return list(accumulate((int(count) + between for count in counts), initial=0))

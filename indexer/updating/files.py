@@ -1,0 +1,188 @@
+"""The files of a corpus, and what became of them since they were last looked at."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.frozen import altered
+from indexer.store.stored import StoredFile
+
+
+@dataclass(slots=True)
+class Changes:
+    """What differs between the folder and the store; paths are relative to the corpus, with "/"."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    """Old and new path."""
+    removed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    current: dict[str, StoredFile] = field(default_factory=dict)
+    """Every file there is now."""
+    unlisted: dict[str, str] = field(default_factory=dict)
+    """Folders that could not be looked into, with the reason; what was known of them stays."""
+    missing: list[str] = field(default_factory=list)
+    """Files that stay known although none of all that were known is there any more."""
+
+
+@dataclass(slots=True)
+class _Found:
+    paths: list[str] = field(default_factory=list)
+    unlisted: dict[str, str] = field(default_factory=dict)
+
+
+def find_pdfs(root: Path) -> _Found:
+    """The PDFs below `root` in a fixed order, hidden folders and links to folders left out."""
+    found = _Found()
+
+    def unlisted(error: OSError) -> None:
+        folder = Path(error.filename or root)
+        found.unlisted[_relative(folder, root)] = error.strerror or str(error)
+
+    for folder, folders, names in os.walk(root, onerror=unlisted):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pdfs = [name for name in names if name.lower().endswith(".pdf") and name[0] != "."]
+        if pdfs:
+            below = _relative(Path(folder), root)
+            above = "" if below == "." else f"{below}/"
+            found.paths += [above + name for name in sorted(pdfs)]
+    return found
+
+
+def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
+    """How the folder differs from what is stored.
+
+    A file of the same size and time as before is taken to be the same; any other is hashed, so that
+    a copy, a touch or a new name is known for what it is.
+    """
+    found = find_pdfs(root)
+    changes = Changes(unlisted=found.unlisted)
+    appeared: list[str] = []
+    for name in found.paths:
+        path = _printable(name)
+        before = stored.get(path)
+        now = look_at(root, name, before)
+        changes.current[path] = now
+        if before is None:
+            appeared.append(path)
+        elif before.sha256 == now.sha256:
+            changes.unchanged.append(path)
+        else:
+            changes.changed.append(path)
+    gone: list[str] = []
+    for path in [path for path in stored if path not in changes.current]:
+        if _is_below(path, found.unlisted):
+            changes.current[path] = stored[path]
+            changes.unchanged.append(path)
+        else:
+            gone.append(path)
+    if not changes.current and any(stored[path].sha256 for path in gone):
+        # rather a disk that is not plugged in than a corpus that someone emptied
+        changes.missing, gone = gone, []
+        changes.current = dict(stored)
+    _tell_renamed(changes, appeared, gone, stored)
+    return changes
+
+
+def _tell_renamed(
+    changes: Changes, appeared: list[str], gone: list[str], stored: Mapping[str, StoredFile]
+) -> None:
+    """Sort what appeared and what is gone into renamed, new and removed."""
+    by_content: dict[str, list[str]] = {}
+    for path in reversed(gone):
+        by_content.setdefault(stored[path].sha256, []).append(path)
+    moved: set[str] = set()
+    for path in appeared:
+        sha256 = changes.current[path].sha256
+        if sha256 and by_content.get(sha256):
+            old = by_content[sha256].pop()
+            moved.add(old)
+            changes.renamed.append((old, path))
+        else:
+            changes.new.append(path)
+    changes.removed = [path for path in gone if path not in moved]
+
+
+def look_at(root: Path, path: str, before: StoredFile | None = None) -> StoredFile:
+    """The file at `path` as it is now, with its problem where it cannot be opened."""
+    printable = _printable(path)
+    if printable != path:
+        problem = "has a name that is not in this system’s encoding."
+        return StoredFile(printable, 0, 0, "", problem, "Rename the file.")
+    try:
+        status = (root / path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            return StoredFile(path, 0, 0, "", "is no regular file.", "Remove it.")
+        if (
+            before
+            and not is_out_of_reach(before)
+            and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns)
+        ):
+            return before
+        sha256 = _sha256(root / path)
+    except OSError as error:
+        problem = f"cannot be opened: {error.strerror or error}."
+        sha256 = before.sha256 if before else ""
+        kept = "What was read of it before stays; check" if sha256 else "Check"
+        return StoredFile(path, 0, 0, sha256, problem, f"{kept} the file and its permissions.")
+    now = StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
+    if before and before.sha256 == sha256 and not is_out_of_reach(before):
+        return altered(now, problem=before.problem, advice=before.advice)
+    return now
+
+
+def is_out_of_reach(file: StoredFile) -> bool:
+    """Whether the file has a content that was known before, but could not be seen last time."""
+    return bool(file.sha256 and file.problem) and (file.size, file.mtime_ns) == (0, 0)
+
+
+def is_unchanged(root: Path, file: StoredFile) -> bool:
+    """Whether the file is still as it was when it was hashed."""
+    try:
+        status = (root / file.path).stat()
+    except OSError:
+        return False
+    return (file.size, file.mtime_ns) == (status.st_size, status.st_mtime_ns)
+
+
+def unlisted_folders(changes: Changes) -> list[StoredFile]:
+    """The folders that could not be looked into, as files with a problem."""
+    advice = "Check its permissions."
+    return [
+        StoredFile(folder, 0, 0, "", f"is a folder that cannot be looked into: {reason}.", advice)
+        for folder, reason in changes.unlisted.items()
+    ]
+
+
+def none_is_there(files: int) -> str:
+    """What is said of a folder that none of the known files is in any more."""
+    said = f"None of the {files} files is" if files > 1 else "The only file of the corpus is not"
+    return (
+        f"{said} there any more: nothing was removed; put what is missing back, or delete"
+        " the folder .pincite if it is gone for good."
+    )
+
+
+def _is_below(path: str, folders: Mapping[str, str]) -> bool:
+    return any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _printable(path: str) -> str:
+    """`path` as it can be stored and shown: a name may hold bytes that are no characters."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _sha256(path: Path) -> str:
+    import hashlib  # here: where nothing changed, nothing is hashed
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,106 @@
+"""The numbered results of the last search, which `show` and `open` refer to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.catalogue import write_whole
+from corpus.errors import CorpusError, RequestError
+from corpus.frozen import fields_of, frozen
+from corpus.places import Places
+
+if TYPE_CHECKING:
+    from search.answering.answer import Result
+
+
+@frozen
+class Remembered:
+    """One result, by what lasts: a later indexing changes none of it."""
+
+    item: str
+    file: str
+    pdf_pages: tuple[int, ...]
+    excerpt: str
+    in_notes: bool
+    start: tuple[int, int] | None = None
+    """PDF page and offset in that page's text at which the excerpt begins."""
+
+
+def remember(places: Places, query: str, results: Sequence[Result]) -> None:
+    """Keep the results for `recall`; where nothing can be written, they are not kept."""
+    kept = [
+        Remembered(
+            result.entry.item.id,
+            result.entry.files[0],
+            result.excerpt.pdf_pages,
+            result.excerpt.text,
+            result.excerpt.in_notes,
+            result.excerpt.start,
+        )
+        for result in results
+    ]
+    text = json.dumps({"query": query, "results": [fields_of(one) for one in kept]})
+    for where in (_in_corpus, _elsewhere):
+        path = where(places)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text)
+            return
+        except (CorpusError, OSError):
+            continue
+
+
+def recall(places: Places, number: int) -> Remembered:
+    """Result `number` (1-based) of the last search. Raises RequestError when there is none."""
+    results = _load(places)
+    if results is None:
+        raise RequestError("No search to refer to.", "Run `pincite search` first.")
+    if not results:
+        raise RequestError("The last search found nothing.", "Search for something else first.")
+    if not 1 <= number <= len(results):
+        raise RequestError(
+            f"The last search has results 1 to {len(results)}, there is no {number}."
+        )
+    return results[number - 1]
+
+
+def _remembered(found: dict[str, Any]) -> Remembered:
+    start = found.get("start")
+    return Remembered(
+        str(found["item"]),
+        str(found["file"]),
+        tuple(int(page) for page in found["pdf_pages"]),
+        str(found["excerpt"]),
+        bool(found["in_notes"]),
+        (int(start[0]), int(start[1])) if start else None,
+    )
+
+
+def _load(places: Places) -> list[Remembered] | None:
+    """None where no search is remembered, or none that can be read."""
+    found = [path for where in (_in_corpus, _elsewhere) if (path := where(places)).is_file()]
+    newest = max(found, key=lambda path: path.stat().st_mtime, default=None)
+    if newest is None:
+        return None
+    try:
+        kept = json.loads(newest.read_text(encoding="utf-8"))["results"]
+        return [_remembered(one) for one in kept]
+    except (ValueError, KeyError, TypeError, IndexError, OSError):
+        return None
+
+
+def _in_corpus(places: Places) -> Path:
+    return places.last_search
+
+
+def _elsewhere(places: Places) -> Path:
+    """For a corpus that may not be written to: the user's own state folder."""
+    from hashlib import sha256
+
+    from platformdirs import user_state_path
+
+    name = sha256(str(places.root).encode("utf-8")).hexdigest()[:16]
+    return user_state_path("pincite") / f"last-search-{name}.json"

@@ -1,0 +1,66 @@
+"""Where sentences begin and end in public documents, with their "Min. No." and "s. 31"."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.patterns import regex
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
+
+_BOUNDARY = regex(
+    rf"[.!?…]+[)\]\"'”’»]*[{SUPERSCRIPT_DIGITS}]*(?=\s+[“\"‘'(\[«]*(?:[A-ZÀ-Þ0-9§#•]))|\n\n"
+)
+_LAST_WORD = regex(r"[^\s(\[“\"‘']+$")
+_LIST_NUMBER = regex(r"(?:^|\n\n|[.!?:;]\s)\s*\(?(?:#?[A-Z]?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
+_NUMBER = regex(r"\s+#?[A-Z]{0,3}-?\d")
+"""What follows "No." where it means number; elsewhere it is the word "no"."""
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr hon prof rev st sgt det insp supt cst const cpl lt col gen capt sr jr messrs mme "
+    "no nos min mins s ss c cc ch cl para paras p pp art arts sec secs subs reg regs r rr vol vols "
+    "ed eds v vs app fig figs ex cf al seq ibid e.g i.e viz etc inc ltd co corp dept div bros assn "
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est tel ext u.s u.k d.c a.m p.m "
+    "ont que alta man sask stat fed supp".split()
+)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence of `text`, in order; headings and list items count as such.
+
+    The ends take in closing quotation marks and note marks, not the space after them. A full stop
+    that belongs to an abbreviation, an initial or an item number ends nothing.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for found in _BOUNDARY.finditer(text):
+        paragraph = found.group() == "\n\n"
+        if not paragraph and _is_abbreviation(text, found):
+            continue
+        _add(spans, text, start, found.start() if paragraph else found.end())
+        start = found.end()
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
+    if found.group() != ".":
+        return False
+    before = text[max(0, found.start() - 30) : found.start()]
+    if _LIST_NUMBER.search(text[max(0, found.start() - 8) : found.start()]):
+        return True
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return False
+    plain = word.group().lower()
+    if plain in _ABBREVIATIONS:
+        return plain != "no" or bool(_NUMBER.match(text, found.end()))
+    return len(plain) == 1 and plain.isalpha() and word.group().isupper()

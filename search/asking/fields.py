@@ -1,0 +1,131 @@
+"""The filters of the query language, one row each: how a value is read, and how to write one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from corpus.errors import RequestError
+from corpus.frozen import frozen
+from corpus.items import PartialDate
+from corpus.kinds import KINDS, kind_of
+from corpus.patterns import regex
+from search.asking.query import DateRange, Filter, Term
+
+_DASHES = str.maketrans("‐‑−", "---")
+_TO = regex(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$)")
+_DATE = regex(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+
+_Value = str | DateRange | Term
+_Reader = Callable[[str, Term | None], _Value | None]
+"""The value that a text (and the term that its words make) stands for, None where for none."""
+
+
+@frozen
+class _Field:
+    read: _Reader
+    hint: str
+    """How to write a value, as the end of a sentence."""
+
+
+def _kind(text: str, _: Term | None) -> str | None:
+    word = text.strip(" ,;").lower()
+    for form in (word, word.removesuffix("s"), f"{word}s"):
+        kind = kind_of(form)
+        if kind != "other" or form == "other":
+            return kind
+    return None
+
+
+def _item(text: str, _: Term | None) -> str | None:
+    return " ".join(text.split()) or None
+
+
+def _minute(text: str, _: Term | None) -> str | None:
+    from indexer.minutes.numbers import bare_number
+
+    return bare_number(text.strip(" ,;"))
+
+
+def _title(_: str, term: Term | None) -> Term | None:
+    return term
+
+
+def _date(text: str, _: Term | None) -> DateRange | None:
+    ends = _TO.split(text.strip(" ,;").translate(_DASHES))
+    dates = [_partial_date(end.strip()) for end in ends]
+    valid = all(date or not end.strip() for date, end in zip(dates, ends, strict=True))
+    if not valid or not any(dates) or len(dates) > 2:
+        return None
+    first, last = dates[0], dates[-1]
+    if first and last and first > last and not DateRange(first, last).may_hold(first):
+        first, last = last, first
+    return DateRange(first, last)
+
+
+def _partial_date(text: str) -> PartialDate | None:
+    """None where `text` is no day, month or year of the calendar."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    parts = [int(part) for part in match.groups() if part]
+    try:
+        date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return None
+    return PartialDate(*parts) if 0 not in parts else None
+
+
+FIELDS: dict[str, _Field] = {
+    "kind": _Field(_kind, f"the kinds are {', '.join(KINDS)}"),
+    "item": _Field(_item, "write it as item:ID, with the citation key of the item"),
+    "minute": _Field(_minute, "write it as minute:P208/12, or minute:P208 for any year"),
+    "title": _Field(_title, 'write it as title:word or title:"some words"'),
+    "date": _Field(_date, "write it as date:2008, date:2008-11-20 or date:2005..2008"),
+}
+
+
+def read_filter(name: str, text: str, term: Term | None) -> Filter | None:
+    """The filter `name:text`, where `term` is what `text` means as words; None if it is not one."""
+    field = FIELDS.get(name.lower())
+    value = field.read(text, term) if field else None
+    return None if value is None else Filter(name.lower(), value)
+
+
+def why_not(name: str, text: str) -> str:
+    """One sentence on why `name:text` was read as words."""
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    if name.lower() not in FIELDS:
+        return (
+            f"“{name}:{shown}” was read as words: "
+            f"there is no filter “{name}” (the filters are {', '.join(FIELDS)})."
+        )
+    return f"“{name}:{shown}” was read as words: {FIELDS[name.lower()].hint}."
+
+
+def filters_from_options(
+    *,
+    kind: str | None = None,
+    item: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+) -> tuple[Filter, ...]:
+    """The filters that were given as options. Raises RequestError for a value that is none."""
+    found: list[Filter] = []
+    for name, text in (("kind", kind), ("item", item)):
+        if text is not None:
+            found.append(_required(name, text, f"--{name}"))
+    if date_from is not None:
+        found.append(_required("date", f"{date_from}..", "--from"))
+    if date_to is not None:
+        found.append(_required("date", f"..{date_to}", "--to"))
+    return tuple(found)
+
+
+def _required(name: str, text: str, option: str) -> Filter:
+    condition = read_filter(name, text, None)
+    if condition is None:
+        shown = text.strip(".")
+        hint = FIELDS[name].hint.replace("write it as", "write for example")
+        raise RequestError(f"{option} cannot be “{shown}”: {hint}.")
+    return condition

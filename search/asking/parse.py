@@ -1,0 +1,200 @@
+"""A typed question becomes a tree: no input is an error, and what was left out is noted.
+
+The grammar, `AND` binding more than `OR`, and nothing between two parts meaning `AND`:
+
+    any   = all (OR all)*
+    all   = part (AND? part)*
+    part  = (NOT | -)* (words | "quotation" | field:value | "(" any ")")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from search.asking.fields import FIELDS, read_filter, why_not
+from search.asking.lexemes import Lexeme, lexemes
+from search.asking.query import And, Node, Not, Or, ParsedQuery, PhraseWord
+from search.asking.terms import bare, quoted, read_words
+
+MAX_WORDS = 200
+"""The most words of a question that are read; those of phrases count too."""
+
+MAX_NESTING = 20
+"""The deepest tree; more than a person can mean, and safe for everything that walks a tree."""
+
+_MAX_OPEN = 3 * MAX_NESTING
+"""The most parentheses open at a time; superfluous ones do not make a tree deeper."""
+
+
+def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
+    """How `text` is read; with `fuzzy`, every word may be misspelt as far as its length allows."""
+    try:
+        return _Parser(fuzzy).read(lexemes(text))
+    except _TooDeep:
+        flat = (part for part in lexemes(text) if part.kind not in ("open", "close"))
+        note = "The parentheses are nested too deeply and were left out."
+        query = _Parser(fuzzy).read(flat)
+        return ParsedQuery(query.root, (note, *query.notes))
+
+
+class _TooDeep(Exception):
+    """The tree would be too deep to walk."""
+
+
+class _Group:
+    """What is between two parentheses, as far as it has been read."""
+
+    def __init__(self, *, negated: bool = False) -> None:
+        self.negated = negated
+        self.alternatives: list[list[Node]] = [[]]
+        self.awaiting = ""
+        """The operator that still has nothing after it."""
+        self.minus = False
+        """Is the next part to be negated?"""
+
+    def add(self, node: Node) -> None:
+        """Put `node` after what is there, negated if that was asked for."""
+        self.alternatives[-1].append(_negation(node) if self.minus else node)
+        self.awaiting, self.minus = "", False
+
+    def node(self) -> Node | None:
+        """The group as a tree, None if it is empty."""
+        parts = [part for nodes in self.alternatives if (part := _joined(And, nodes))]
+        return _joined(Or, parts)
+
+
+def _negation(node: Node) -> Node:
+    return node.child if isinstance(node, Not) else Not(node)
+
+
+def _joined(operator: type[And] | type[Or], nodes: Iterable[Node]) -> Node | None:
+    """`nodes` under one operator, without repetitions and without the same operator inside."""
+    flat: dict[Node, None] = {}
+    for node in nodes:
+        inside = node.children if isinstance(node, operator) else (node,)
+        flat.update(dict.fromkeys(inside))
+    return operator(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)
+
+
+class _Parser:
+    """Reads the parts of one question."""
+
+    def __init__(self, fuzzy: bool) -> None:
+        self._fuzzy = fuzzy
+        self._groups = [_Group()]
+        self._notes: dict[str, None] = {}
+        self._left = MAX_WORDS
+        self._field = ""
+
+    def read(self, parts: Iterable[Lexeme]) -> ParsedQuery:
+        """The whole question."""
+        for part in parts:
+            if not self._left and part.kind != "close":
+                self._note(f"The question is long: only its first {MAX_WORDS} words were read.")
+                break
+            self._take(part)
+        else:
+            if len(self._groups) > 1:
+                self._note("A parenthesis was not closed: read to the end.")
+        while len(self._groups) > 1:
+            self._close()
+        self._end(self._groups[0])
+        root = self._groups[0].node()
+        if root and _deeper_than(MAX_NESTING, root):
+            raise _TooDeep
+        return ParsedQuery(root, tuple(self._notes))
+
+    def _take(self, part: Lexeme) -> None:
+        group = self._groups[-1]
+        match part.kind:
+            case "open":
+                if len(self._groups) > _MAX_OPEN:
+                    raise _TooDeep
+                self._groups.append(_Group(negated=group.minus))
+                group.minus = False
+            case "close" if len(self._groups) > 1:
+                self._close()
+            case "close":
+                self._note("A closing parenthesis that closes nothing was left out.")
+            case "minus":
+                group.minus = not group.minus
+            case "operator" if part.text == "NOT":
+                group.minus = not group.minus
+            case "operator":
+                self._operator(group, part.text)
+            case "field":
+                self._field = part.text
+            case _:
+                name, self._field = self._field, ""
+                if node := self._node(name, part):
+                    group.add(node)
+                elif group.minus:
+                    group.minus = False
+                    self._note("“NOT” or “-” with nothing to look for after it was left out.")
+
+    def _operator(self, group: _Group, operator: str) -> None:
+        if group.awaiting or group.minus or not group.alternatives[-1]:
+            self._note(f"“{operator}” with nothing before it was left out.")
+            return
+        group.awaiting = operator
+        if operator == "OR":
+            group.alternatives.append([])
+
+    def _end(self, group: _Group) -> None:
+        dangling = "NOT" if group.minus else group.awaiting
+        if dangling and self._left:
+            self._note(f"“{dangling}” with nothing after it was left out.")
+
+    def _close(self) -> None:
+        group = self._groups.pop()
+        self._end(group)
+        outer = self._groups[-1]
+        outer.minus = group.negated
+        if node := group.node():
+            outer.add(node)
+        else:
+            outer.minus = False
+            self._note("Parentheses with nothing to look for in them were left out.")
+
+    def _node(self, name: str, part: Lexeme) -> Node | None:
+        """What words or a quotation mean, after the field `name` or (with "") without one."""
+        if not part.closed:
+            self._note("The quotation mark was not closed: read to the end.")
+        fuzzy = self._fuzzy or part.distance == ""
+        found = self._counted(read_words(part.text, fuzzy=fuzzy))
+        distance = int(part.distance[:6]) if part.distance else None
+        term = quoted(found, distance) if part.kind == "quoted" else bare(found)
+        if not name:
+            if part.text.endswith(":") and part.text[:-1].lower() in FIELDS:
+                value = "write the value right after the colon"
+                self._note(f"“{part.text}” was read as a word: {value}.")
+            return term
+        if condition := read_filter(name, part.text, term):
+            return condition
+        self._note(why_not(name, part.text))
+        words = (bare(self._counted(read_words(name, fuzzy=self._fuzzy))), term)
+        return _joined(And, [word for word in words if word])
+
+    def _counted(self, found: tuple[PhraseWord, ...]) -> tuple[PhraseWord, ...]:
+        """As many of the words as may still be read."""
+        if len(found) > self._left:
+            self._note(f"The question is long: only its first {MAX_WORDS} words were read.")
+        found = found[: self._left]
+        self._left -= len(found)
+        return found
+
+    def _note(self, sentence: str) -> None:
+        self._notes[sentence] = None
+
+
+def _deeper_than(limit: int, root: Node) -> bool:
+    level: list[Node] = [root]
+    for _ in range(limit):
+        level = [child for node in level for child in _children(node)]
+    return bool(level)
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, Not):
+        return (node.child,)
+    return node.children if isinstance(node, And | Or) else ()

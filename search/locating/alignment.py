@@ -1,0 +1,133 @@
+"""Where in a text a quotation fits best, word by word: the exact span and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.locating.word_text import WordText
+
+_SLACK = 3
+"""Words by which either end of a first fit may still move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A span of words that fits a quotation."""
+
+    first: int
+    """Index of the first word in the text."""
+    last: int
+    """Index after the last word."""
+    similarity: float
+    """0 to 1: one minus the edit distance of the folded words' letters over the longer length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of the quotation that are not the source's, or the other way round."""
+
+    quoted: str
+    """As in the quotation; "" where it leaves words out."""
+    source: str
+    """As in the source; "" where the quotation adds words."""
+    quoted_words: tuple[int, int]
+    """First word, and the one after the last, in the quotation."""
+    source_words: tuple[int, int]
+    """The same in the source."""
+
+    @property
+    def kind(self) -> str:
+        """`changed`, `added` or `left out`, as seen from the quotation."""
+        return "changed" if self.quoted and self.source else "added" if self.quoted else "left out"
+
+    def in_words(self) -> str:
+        """One line for a person."""
+        if self.kind == "changed":
+            return f"quoted “{self.quoted}”, the source has “{self.source}”"
+        if self.kind == "added":
+            return f"quoted “{self.quoted}”, which the source does not have here"
+        return f"left out: “{self.source}”"
+
+    def as_json(self) -> dict[str, str]:
+        """The documented, stable form."""
+        return {"kind": self.kind, "quoted": self.quoted, "source": self.source}
+
+
+def exact_fits(needle: WordText, text: WordText) -> Iterator[Fit]:
+    """Every place where the very words of `needle` stand."""
+    if not needle.words:
+        return
+    padded, wanted = f" {text.plain} ", f" {needle.plain} "
+    at = padded.find(wanted)
+    while at >= 0:
+        first = text.word_at(at)
+        yield Fit(first, first + len(needle.words), 1.0)
+        at = padded.find(wanted, at + 1)
+
+
+def best_fit(needle: WordText, text: WordText, least: float) -> Fit | None:
+    """The span of `text` most similar to `needle`, None where nothing is as similar as `least`."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    if not needle.words or not text.words:
+        return None
+    found = partial_ratio_alignment(needle.plain, text.plain, score_cutoff=100 * (least - 0.12))
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    first = text.word_at(found.dest_start)
+    last = text.word_at(found.dest_end - 1) + 1
+    best = Fit(first, last, 0.0)
+    for begin in range(max(0, first - _SLACK), min(last, first + _SLACK + 1)):
+        for end in range(max(begin + 1, last - _SLACK), min(len(text.words), last + _SLACK) + 1):
+            similarity = Levenshtein.normalized_similarity(
+                needle.plain, text.slice(begin, end), score_cutoff=best.similarity
+            )
+            if similarity > best.similarity:
+                best = Fit(begin, end, similarity)
+    return best if best.similarity >= least else None
+
+
+def differences(
+    needle: WordText, text: WordText, free: frozenset[int] = frozenset()
+) -> list[Difference]:
+    """What differs between the quotation and the source's words for it, in order.
+
+    Words of the needle whose indices are `free` stand for anything; they are compared as unlike all
+    others, so that they come out as differences of their own.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    quoted = [f"\0{at}" if at in free else word for at, word in enumerate(needle.words)]
+    found: list[Difference] = []
+    for code in Levenshtein.opcodes(quoted, text.words):
+        if code.tag == "equal":
+            continue
+        a, b = code.src_start, code.src_end
+        c, d = code.dest_start, code.dest_end
+        if found and found[-1].quoted_words[1] == a and found[-1].source_words[1] == c:
+            last = found.pop()
+            a, c = last.quoted_words[0], last.source_words[0]
+        found.append(Difference(_words(needle, a, b), _words(text, c, d), (a, b), (c, d)))
+    return found
+
+
+def _words(text: WordText, first: int, last: int) -> str:
+    if first >= last:
+        return ""
+    start, end = text.characters(first, last)
+    return text.text[start:end]
+
+
+def tolerance(words: Sequence[str]) -> float:
+    """How similar a span must be to count as the place of a quotation of these folded words.
+
+    Below 4 words or 20 letters only the very words will do; then the shorter, the stricter.
+    """
+    letters = sum(len(word) for word in words) + len(words) - 1
+    if len(words) < 4 or letters < 20:
+        return 1.0
+    if len(words) < 6:
+        return 0.85
+    return 0.78 if len(words) < 10 else 0.7

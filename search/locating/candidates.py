@@ -1,0 +1,89 @@
+"""Which pages may hold a quotation: those with its rare words.
+
+The cost grows with the pages that hold the rarest words, not with the corpus. Words that are
+nowhere in the corpus (misread, misspelt) are passed over at first; where too few are left, the
+words of the corpus that are spelt like them stand in for them.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from indexer.library import Library
+from search.expanding.lexicon import Lexicon
+
+_RARE_WORDS = 8
+"""How many of the rarest words are looked up at most."""
+_ENOUGH_WORDS, _ENOUGH_POSTINGS = 4, 800
+"""After so many words and postings, no commoner word is looked up."""
+_SHARE = 0.55
+"""Of the likeliest page's weight of rare words, how much another page must have to be tried."""
+_SPELLINGS = 12
+"""How many words of the corpus may stand in for one that it does not hold."""
+
+
+class PageCandidates:
+    """Finds pages for quotations, remembering what was looked up."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, pages: int) -> None:
+        self._library = library
+        self._lexicon = lexicon
+        self._pages = max(1, pages)
+        self._frequency: dict[str, int] = {}
+        self._holders: dict[str, frozenset[int]] = {}
+
+    def pages(self, words: Sequence[str], limit: int, *, respelt: bool = False) -> list[int]:
+        """Keys of the likeliest pages, at most `limit`, likeliest first; pages with much less of
+        the rare words than the likeliest has are left out.
+
+        `respelt` lets words that the corpus does not hold be misspellings of those it does.
+        """
+        groups = self._groups(words, respelt)
+        rarest = sorted(groups, key=lambda group: group[0])[:_RARE_WORDS]
+        scores: dict[int, float] = defaultdict(float)
+        postings = 0
+        for number, (frequency, spellings) in enumerate(rarest):
+            postings += frequency
+            if number >= _ENOUGH_WORDS and postings > _ENOUGH_POSTINGS:
+                break
+            weight = math.log(1 + self._pages / frequency)
+            for key in frozenset().union(*(self._pages_with(word) for word in spellings)):
+                scores[key] += weight
+        least = _SHARE * max(scores.values(), default=0.0)
+        likely = [key for key, score in scores.items() if score >= least]
+        order = self._library.in_order
+        return heapq.nsmallest(limit, likely, key=lambda key: (-scores[key], order(key)))
+
+    def _groups(self, words: Sequence[str], respelt: bool) -> list[tuple[int, tuple[str, ...]]]:
+        """For each different word: on how many pages, and the spellings to look up."""
+        groups: list[tuple[int, tuple[str, ...]]] = []
+        for word in dict.fromkeys(words):
+            frequency = self._pages_holding(word)
+            if frequency:
+                groups.append((frequency, (word,)))
+            if respelt and len(word) >= 4 and frequency < 3:
+                spellings = self._spellings(word)
+                total = sum(self._pages_holding(spelling) for spelling in spellings)
+                if total:
+                    groups.append((total, spellings))
+        return groups
+
+    def _spellings(self, word: str) -> tuple[str, ...]:
+        typos = 1 if len(word) < 7 else 2
+        found = [near for near, _ in self._lexicon.within(word, typos) if near != word]
+        return tuple(found[:_SPELLINGS])
+
+    def _pages_holding(self, word: str) -> int:
+        if word not in self._frequency:
+            self._frequency[word] = self._library.index.pages_with(word)
+        return self._frequency[word]
+
+    def _pages_with(self, word: str) -> Iterable[int]:
+        found = self._holders.get(word)
+        if found is None:
+            found = frozenset(self._library.keys_with(word))
+            self._holders[word] = found
+        return found

@@ -1,0 +1,338 @@
+"""Find a sentence: the places in the corpus where a quotation stands, or nearly does.
+
+Works on the continuous clean text of each document, so that page breaks, line ends, hyphens,
+running heads and the footnotes between make no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from indexer.labels.model import PageLabel
+from indexer.labels.pinpoint import pinpoint
+from indexer.library import Library
+from indexer.minutes.context import NO_MINUTES, MinuteContext, MinutesOf, minutes_of
+from indexer.pages.joins import Continuous, join
+from indexer.records.entries import Entry
+from search.answering.evaluate import Evaluator
+from search.asking.query import Exact, Phrase
+from search.expanding.expansion import Expansion
+from search.expanding.lexicon import lexicon_of
+from search.locating.alignment import Difference, Fit, best_fit, differences, exact_fits, tolerance
+from search.locating.candidates import PageCandidates
+from search.locating.word_text import WordText
+
+_CANDIDATES = 8
+"""Pages on which a quotation is aligned."""
+_EXACT_PAGES = 60
+"""Pages that hold the very words on which they are pinpointed; who asks for more places of one
+quotation has asked too little of it."""
+_BEGINNING = 24
+"""Words of a quotation by which the pages that hold its very words are found."""
+_GOOD = 0.85
+"""A place as similar as this need not be bettered by respelling words the corpus does not hold."""
+_NEARLY_EQUAL = 0.02
+"""Two places whose similarities differ by less are reported as ambiguous."""
+_KEPT_PAGES = 2_000
+"""How many pages are kept in memory as words."""
+_SURROUNDING = 2
+"""Pages on either side of a match in which the other parts of its quotation are looked for."""
+_FARTHEST = 6
+"""How many pages on either side a long quotation may reach into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a quotation stands, or nearly does."""
+
+    entry: Entry
+    labels: tuple[PageLabel, ...]
+    """Of the pages it stands on, in order."""
+    similarity: float
+    """0 to 1, of the folded words."""
+    text: str
+    """The source's own words for the span."""
+    in_notes: bool
+    position: tuple[int, int]
+    """PDF page (1-based) and offset in that page's text at which it begins."""
+    end: tuple[int, int]
+    """PDF page and offset just after its last character."""
+    needle: WordText
+    """The quotation."""
+    minutes: MinutesOf | None = field(default=None, compare=False, repr=False)
+    """Those of the document; None where it is no minutes."""
+
+    @property
+    def context(self) -> MinuteContext:
+        """In which minute it stands, and whose words it is."""
+        if self.minutes is None:
+            return NO_MINUTES
+        if self.in_notes:
+            return self.minutes.on_page(self.position[0])
+        return self.minutes.over(self.position, len(self.text))
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What differs between the quotation and the source, in order."""
+        return differences(self.needle, WordText(self.text))
+
+    @property
+    def differing(self) -> list[tuple[int, int]]:
+        """Start and end in `text` of the source's words that the quotation changes or leaves
+        out."""
+        source = WordText(self.text)
+        return [
+            source.characters(*one.source_words)
+            for one in self.differences
+            if one.source_words[0] < one.source_words[1]
+        ]
+
+    @property
+    def pdf_pages(self) -> tuple[int, ...]:
+        """1-based, in order."""
+        return tuple(label.pdf_page for label in self.labels)
+
+    @property
+    def pinpoint(self) -> str:
+        """Where it stands, in words."""
+        where = pinpoint(self.labels)
+        return f"{where}, in the notes" if self.in_notes else where
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "item": self.entry.item.id,
+            "file": self.entry.files[0],
+            "pages": [label.label for label in self.labels],
+            "pdf_pages": list(self.pdf_pages),
+            "label_sources": [label.source for label in self.labels],
+            "pinpoint": self.pinpoint,
+            "similarity": round(self.similarity, 4),
+            "text": self.text,
+            "differences": [difference.as_json() for difference in self.differences],
+            "in_notes": self.in_notes,
+            **self.context.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A quotation and its places."""
+
+    quote: str
+    matches: tuple[Match, ...]
+    """Best first."""
+    ambiguous: bool
+    """Two places are about as good: which one is meant cannot be told from the words."""
+    note: str = ""
+    """One sentence on why nothing was looked for, or what makes it uncertain."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented, stable form."""
+        return {
+            "quote": self.quote,
+            "matches": [match.as_json() for match in self.matches],
+            "ambiguous": self.ambiguous,
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Text in which to look: some pages' running text, or one page's notes."""
+
+    entry: Entry
+    words: WordText
+    joined: Continuous | None
+    """None for notes."""
+    pdf_page: int
+    """1-based; the page that it was made for, the neighbours being there for what runs over."""
+
+
+class Locator:
+    """Locates many quotations in one corpus; pages once taken apart are kept."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        total = library.coverage()["pages"]
+        lexicon = lexicon_of(library)
+        self._candidates = PageCandidates(library, lexicon, total)
+        self._evaluator = Evaluator(library, Expansion(lexicon))
+        self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
+
+    def locate(self, quote: str, *, limit: int = 2, entry: Entry | None = None) -> Located:
+        """The best places of `quote`, at most `limit`; only in `entry` if it is given."""
+        needle = WordText(quote)
+        if not needle.words:
+            return Located(quote, (), False, "There is no word in it to look for.")
+        matches = self._matches(needle, entry)
+        kept = matches[:limit]
+        ambiguous = (
+            len(matches) > 1 and matches[0].similarity - matches[1].similarity < _NEARLY_EQUAL
+        )
+        note = "" if matches else self._why_nothing(needle)
+        return Located(quote, tuple(kept), ambiguous, note)
+
+    @staticmethod
+    def _why_nothing(needle: WordText) -> str:
+        if tolerance(needle.words) == 1.0:
+            return "So short a quotation is only found word for word, and it is not."
+        return "Nothing in the corpus is like it."
+
+    def _matches(self, needle: WordText, entry: Entry | None) -> list[Match]:
+        least = tolerance(needle.words)
+        found = self.exactly(needle, entry)
+        if len(found) > 1 or least == 1.0:
+            return found
+        pages = self._pages(needle, _CANDIDATES, entry)
+        near = self._near(needle, pages, least)
+        if not found and (not near or near[0].similarity < _GOOD):
+            again = self._pages(needle, _CANDIDATES, entry, respelt=True)
+            near += self._near(needle, [key for key in again if key not in pages], least)
+        return _best_of_each_place([*found, *near])
+
+    def _pages(
+        self, needle: WordText, limit: int, entry: Entry | None, *, respelt: bool = False
+    ) -> list[int]:
+        if entry is None:
+            return self._candidates.pages(needle.words, limit, respelt=respelt)
+        found = self._candidates.pages(needle.words, 10**6, respelt=respelt)
+        return [key for key in found if self._library.entry_of(key) is entry][:limit]
+
+    def _near(self, needle: WordText, pages: Iterable[int], least: float) -> list[Match]:
+        matches: list[Match] = []
+        for window in self._all_windows(pages, needle):
+            fit = best_fit(needle, window.words, least)
+            if fit is not None:
+                matches.append(self._match(needle, window, fit))
+        return sorted(matches, key=lambda match: -match.similarity)
+
+    def exactly(self, needle: WordText, entry: Entry | None = None) -> list[Match]:
+        """Places of the very words, on the first `_EXACT_PAGES` pages that hold them."""
+        beginning = Phrase(tuple(Exact(word) for word in needle.words[:_BEGINNING]))
+        keys = self._evaluator.keys(beginning)
+        if entry is not None:
+            keys = [key for key in keys if self._library.entry_of(key) is entry]
+        found = (
+            self._match(needle, window, fit)
+            for window in self._all_windows(keys[:_EXACT_PAGES], needle)
+            for fit in exact_fits(needle, window.words)
+        )
+        return _best_of_each_place(found)
+
+    def surroundings(self, match: Match) -> Window:
+        """The text that `match` stands in: its pages and their neighbours, or its page's notes."""
+        pdf_page = match.position[0]
+        key = self._library.key_of(match.entry, pdf_page)
+        windows = self._cached_windows(key, _SURROUNDING)
+        return windows[1] if match.in_notes else windows[0]
+
+    def match_at(self, window: Window, first: int, last: int, needle: WordText) -> Match:
+        """The words from `first` up to, not including, `last` of a window as a match."""
+        span = window.words.slice(first, last)
+        similarity = 1.0 if span == needle.plain else _similarity(span, needle.plain)
+        return self._match(needle, window, Fit(first, last, similarity))
+
+    def extended(self, match: Match, text: WordText, start: int) -> tuple[Match, int]:
+        """`match`, which holds the first words of `text` from `start` on, made as long as the words
+        agree; and how many words it holds then."""
+        window = self.surroundings(match)
+        needle = WordText(match.text)
+        fits = list(exact_fits(needle, window.words))
+        best = (match, len(needle.words))
+        for fit in fits:
+            length = len(needle.words)
+            while (
+                start + length < len(text.words)
+                and fit.first + length < len(window.words.words)
+                and text.words[start + length] == window.words.words[fit.first + length]
+            ):
+                length += 1
+            if length > best[1]:
+                piece = WordText(text.slice(start, start + length))
+                longer = self._match(piece, window, Fit(fit.first, fit.first + length, 1.0))
+                best = (longer, length)
+        return best
+
+    def _all_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[Window]:
+        """For each page its running text, with as much of its neighbours as the quotation may
+        reach into, and its notes."""
+        for key in pages:
+            yield from self._windows_of(key, len(needle.text))
+
+    def _windows_of(self, key: int, length: int) -> tuple[Window, ...]:
+        for reach in range(1, _FARTHEST + 1):
+            windows = self._cached_windows(key, reach)
+            joined = windows[0].joined
+            assert joined is not None
+            at = joined.pages.index(windows[0].pdf_page)
+            before, after = joined.starts[at], len(joined.text) - joined.ends[at]
+            if min(before, after) >= length or len(joined.pages) < 1 + 2 * reach:
+                break
+        return windows
+
+    def _cached_windows(self, key: int, reach: int) -> tuple[Window, ...]:
+        windows = self._windows.get((key, reach))
+        if windows is None:
+            if len(self._windows) >= _KEPT_PAGES:
+                self._windows.clear()
+            windows = self._windows[key, reach] = tuple(self._make_windows(key, reach))
+        return windows
+
+    def _make_windows(self, key: int, reach: int) -> Iterator[Window]:
+        entry, first = self._library.place_of(key)
+        pdf_page = key - first + 1
+        pages = self._library.pages(entry, pdf_page - reach, pdf_page + reach)
+        joined = join(pages)
+        yield Window(entry, WordText(joined.text), joined, pdf_page)
+        notes = pages[joined.pages.index(pdf_page)].notes
+        if notes:
+            yield Window(entry, WordText(notes), None, pdf_page)
+
+    def _match(self, needle: WordText, window: Window, fit: Fit) -> Match:
+        start, end = window.words.characters(fit.first, fit.last)
+        text = window.words.text[start:end]
+        labels = self._library.labels(window.entry)
+        if window.joined is None:
+            pages: tuple[int, ...] = (window.pdf_page,)
+            position, stop = (window.pdf_page, start), (window.pdf_page, end)
+        else:
+            pages = window.joined.pages_of(start, end)
+            position = window.joined.on_page(start)
+            page, offset = window.joined.on_page(end - 1)
+            stop = (page, offset + 1)
+        return Match(
+            window.entry,
+            tuple(labels[page - 1] for page in pages),
+            fit.similarity,
+            text,
+            window.joined is None,
+            position,
+            stop,
+            needle,
+            minutes_of(self._library, window.entry)
+            if window.entry.item.kind == "minutes"
+            else None,
+        )
+
+
+def _similarity(a: str, b: str) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(a, b)
+
+
+def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:
+    """Best first; of several that overlap, one."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (-match.similarity, match.position)):
+        if not any(_overlap(match, other) for other in kept):
+            kept.append(match)
+    return kept
+
+
+def _overlap(a: Match, b: Match) -> bool:
+    same = a.entry is b.entry and a.in_notes == b.in_notes
+    return same and a.position < b.end and b.position < a.end

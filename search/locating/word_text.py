@@ -1,0 +1,54 @@
+"""Text reduced to its folded words, with the way back: what quotations are compared as."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from indexer.words.tokens import spaced_words, word_spans
+
+
+class WordText:
+    """A text as its folded words.
+
+    The words in one string, parted by single spaces, come first and cheaply; where each one stands
+    in the text is found out only when asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = spaced_words(text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(self.plain.split(" ")) if self.plain else ()
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word in the text."""
+        return word_spans(self.text)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        starts: list[int] = []
+        position = 0
+        for word in self.words:
+            starts.append(position)
+            position += len(word) + 1
+        return tuple(starts)
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """Start and end in `text` of the words from `first` up to, not including, `last`."""
+        return self.spans[first][0], self.spans[last - 1][1]
+
+    def slice(self, first: int, last: int) -> str:
+        """The folded words from `first` up to, not including, `last`."""
+        end = self._starts[last - 1] + len(self.words[last - 1])
+        return self.plain[self._starts[first] : end]
+
+    def word_at(self, position: int) -> int:
+        """Index of the word that holds, or follows, the character of `plain` at `position`."""
+        at = max(0, bisect_right(self._starts, position) - 1)
+        beyond = position >= self._starts[at] + len(self.words[at])
+        return at + 1 if beyond and at + 1 < len(self.words) else at

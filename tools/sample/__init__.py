@@ -1,0 +1,1 @@
+"""Typesets the PDFs of the sample corpus from their sources; needs reportlab."""

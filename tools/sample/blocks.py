@@ -1,0 +1,203 @@
+"""Blocks become boxes: paragraphs, headings, tables, lists of contents, pictures of pages."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from tools.sample.designs import LETTER
+from tools.sample.flow import Box, NewPage, Numbering
+from tools.sample.markup import Block
+from tools.sample.typeset import Hyphens, SetLine, Style, break_lines, words_of
+
+Stream = Iterator[Box | NewPage | Numbering]
+
+
+@dataclass(slots=True)
+class Setter:
+    """Sets the blocks of one document."""
+
+    styles: Mapping[str, Style]
+    """By kind of block, or by mode and kind (`letter.paragraph`); `paragraph` stands in for any."""
+    widths: Mapping[str, float]
+    """How wide the frames are, by mode."""
+    hyphens: Hyphens
+    fonts: Path
+    """The folder of the face in which pictures of pages are drawn."""
+    running: str = ""
+    """The line above each item of the minutes."""
+    mode: str = "body"
+    labels: dict[str, str] = field(default_factory=dict)
+    """Where headings of the first order are, for the contents; filled after the pages are made."""
+    _noted: int = 0
+
+    def stream(self, blocks: tuple[Block, ...]) -> Stream:
+        """Boxes, page breaks and numbering for all `blocks`."""
+        titles = [block.text for block in blocks if block.kind == "heading1"][1:]
+        for block in blocks:
+            if block.kind == "contents":
+                yield from (self._entry(title) for title in titles)
+            else:
+                yield from self._block(block)
+
+    def _block(self, block: Block) -> Stream:
+        words = block.text.split()
+        if block.kind == "number":
+            yield Numbering(words[0], int(words[1]) if len(words) > 1 else 1)
+        elif block.kind == "new":
+            self.mode = words[0]
+            yield NewPage(self.mode, " ".join(words[1:]))
+        elif block.kind == "item":
+            yield from self._item(block)
+        elif block.kind == "space":
+            yield Box(float(words[0]), lambda canvas, x, y: None)
+        elif block.kind == "rule":
+            yield Box(12, partial(_rule, width=self.widths[self.mode]))
+        elif block.kind in ("table", "roll"):
+            yield from self._table(block)
+        elif block.kind == "scan":
+            yield Box(10, partial(_picture, picture=scanned(block.lines, self.fonts)))
+        else:
+            yield from self._text(block)
+
+    def style(self, kind: str) -> Style:
+        """How a block of this kind is set in the present mode."""
+        own = f"{self.mode}.{kind}"
+        default = self.styles.get(f"{self.mode}.paragraph", self.styles["paragraph"])
+        return self.styles.get(own) or self.styles.get(kind) or default
+
+    def _item(self, block: Block) -> Stream:
+        number, _, title = block.text.partition(" | ")
+        self.mode = "body"
+        yield NewPage("body")
+        yield from self._text(Block("running", self.running))
+        for position, line in enumerate([title, *block.lines]):
+            yield from self._text(Block("item", line, label="" if position else number))
+
+    def _text(self, block: Block) -> Stream:
+        style = self.style(block.kind)
+        if block.lines:
+            for number, line in enumerate(block.lines):
+                yield from self._lines(line, replace(style, before=0) if number else style)
+            return
+        yield from self._lines(block.text, style, block.label, block.notes, block.kind)
+
+    def _lines(
+        self, text: str, style: Style, label: str = "", notes: tuple[str, ...] = (), kind: str = ""
+    ) -> Iterator[Box]:
+        numbers = range(self._noted + 1, self._noted + len(notes) + 1)
+        self._noted += len(notes)
+        for number in numbers:
+            text = text.replace("[*]", f"⟦{number}⟧", 1)
+        noted = dict(zip(numbers, notes, strict=True))
+        words = words_of(text, style)
+        label = "•" if kind == "bullet" else label
+        lines = break_lines(words, style, self.widths[self.mode], self.hyphens)
+        for position, line in enumerate(lines):
+            tag = label if position == 0 else ""
+            yield Box(
+                style.leading,
+                partial(_draw_line, line=line, label=tag),
+                style.before if position == 0 else 0.0,
+                tuple(self._note(number, noted[number]) for number in line.notes),
+                # A heading stays with what follows; the first line of a paragraph with its second.
+                style.keep or (position == 0 and len(lines) > 2 and kind == "paragraph"),
+                text if kind == "heading1" and position == 0 else "",
+            )
+
+    def _note(self, number: int, text: str) -> tuple[Box, ...]:
+        style = self.style("note")
+        words = words_of(f"⟦{number}⟧ {text}", style)
+        lines = break_lines(words, style, self.widths[self.mode], self.hyphens)
+        return tuple(Box(style.leading, partial(_draw_line, line=line, label="")) for line in lines)
+
+    def _table(self, block: Block) -> Stream:
+        shares = [float(share) / 100 for share in block.text.split()]
+        width = self.widths[self.mode]
+        for number, row in enumerate(block.lines):
+            style = self.style("cell" if number or block.kind == "roll" else "cellhead")
+            cells = []
+            for share, cell in zip(shares, row.split("|"), strict=True):
+                words = words_of(cell.strip(), style)
+                cells.append(break_lines(words, style, share * width - 8, self.hyphens))
+            height = max(map(len, cells)) * style.leading + 8
+            draw = partial(_draw_row, cells=cells, shares=shares, width=width, height=height)
+            yield Box(height, draw, 0 if number else 9, keep=number < len(block.lines) - 1)
+
+    def _entry(self, title: str) -> Box:
+        style, width = self.style("entry"), self.widths[self.mode]
+        return Box(style.leading + 4, partial(self._draw_entry, title=title, style=style, w=width))
+
+    def _draw_entry(
+        self, canvas: Canvas, x: float, y: float, title: str, style: Style, w: float
+    ) -> None:
+        canvas.setFont(style.font(), style.size)
+        canvas.drawString(x, y, title)
+        canvas.drawRightString(x + w, y, self.labels[title])
+        begin = x + canvas.stringWidth(title, style.font(), style.size) + 6
+        dots = int((x + w - 24 - begin) / canvas.stringWidth(". ", style.font(), style.size))
+        canvas.drawRightString(x + w - 24, y, ". " * dots)
+
+
+def scanned(lines: tuple[str, ...], fonts: Path) -> Image.Image:
+    """A picture of a typed page, a little askew and speckled, as a scanner makes it."""
+    picture = Image.new("L", (1020, 1320), 250)
+    face = ImageFont.truetype(fonts / "Vera.ttf", 21)
+    pen = ImageDraw.Draw(picture)
+    for number, line in enumerate(lines):
+        pen.text((150, 130 + 34 * number), line.strip(), font=face, fill=40)
+    picture = picture.rotate(0.6, fillcolor=250)
+    pen, chance = ImageDraw.Draw(picture), random.Random(1)
+    for _ in range(160):
+        at = chance.randrange(1020), chance.randrange(1320)
+        pen.point(at, fill=120)
+    return picture.quantize(8)
+
+
+def _draw_line(canvas: Canvas, x: float, y: float, line: SetLine, label: str) -> None:
+    style = line.style
+    if label:
+        canvas.setFont(style.font(), style.size)
+        canvas.drawString(x + style.left - style.hang, y, label)
+    line.draw(canvas, x, y)
+
+
+def _draw_row(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    cells: list[list[SetLine]],
+    shares: list[float],
+    width: float,
+    height: float,
+) -> None:
+    left = x
+    for lines, share in zip(cells, shares, strict=True):
+        for number, line in enumerate(lines):
+            line.draw(canvas, left + 4, y + height - 4 - line.style.leading * (number + 0.75))
+        left += share * width
+    canvas.setLineWidth(0.4)
+    canvas.rect(x, y, width, height)
+    for position in range(1, len(shares)):
+        edge = x + width * sum(shares[:position])
+        canvas.line(edge, y, edge, y + height)
+
+
+def _rule(canvas: Canvas, x: float, y: float, width: float) -> None:
+    canvas.setLineWidth(0.6)
+    canvas.line(x, y + 6, x + width, y + 6)
+
+
+def _picture(canvas: Canvas, x: float, y: float, picture: Image.Image) -> None:
+    data = io.BytesIO()
+    picture.save(data, "PNG")
+    data.seek(0)
+    canvas.drawImage(ImageReader(data), 0, 0, *LETTER)

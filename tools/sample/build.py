@@ -1,0 +1,105 @@
+"""Builds the sample's PDFs from its sources: `python -m tools.sample.build [FOLDER]`.
+
+The same sources give the same bytes on every run with the same reportlab. What the markup of the
+sources means is said in `tools.sample.markup`. Needs reportlab and Pillow, which pincite does not.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import reportlab
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.sample import FOLDER
+from tools.sample.blocks import Setter
+from tools.sample.designs import Design
+from tools.sample.flow import Frame, Page, Paginator
+from tools.sample.looks_book import BOOK
+from tools.sample.looks_minutes import EXTRACTS, RUNNING
+from tools.sample.looks_papers import BRIEF, REPORT
+from tools.sample.markup import Source, read_source
+from tools.sample.typeset import Hyphens, register_fonts
+
+SOURCES = FOLDER / "sources"
+DESIGNS = {"book": BOOK, "extracts": EXTRACTS, "running": RUNNING, "report": REPORT, "brief": BRIEF}
+
+
+def build(source: Path, target: Path) -> None:
+    """Write the PDF of one source to `target`."""
+    register_fonts()
+    document = read_source(source)
+    design = DESIGNS[document.about["design"]]
+    pages = paged(document, design)
+    canvas = Canvas(str(target), invariant=1, pageCompression=1)
+    canvas.setTitle(document.about["title"])
+    canvas.setAuthor(document.about["author"])
+    for number, page in enumerate(pages):
+        canvas.setPageSize(design.size_of(page.mode))
+        _draw(canvas, page, design)
+        if "pagelabels" in document.about:
+            canvas.addPageLabel(number, "ARABIC", number + int(document.about["pagelabels"]))
+        canvas.showPage()
+    canvas.save()
+
+
+def paged(document: Source, design: Design) -> list[Page]:
+    """The pages of a document before they are drawn."""
+    setter = Setter(
+        design.styles,
+        _Widths(design),
+        Hyphens(SOURCES / "hyphens.txt"),
+        Path(reportlab.__file__).parent / "fonts",
+        document.about.get("running", ""),
+    )
+    pages = Paginator(design.frames_of).run(setter.stream(document.blocks))
+    for page in pages:
+        for box, _, _ in page.placed:
+            if box.title:
+                setter.labels[box.title] = page.label
+    return pages
+
+
+class _Widths(dict[str, float]):
+    """How wide the frames of a design are, by mode."""
+
+    def __init__(self, design: Design) -> None:
+        super().__init__()
+        self._design = design
+
+    def __missing__(self, mode: str) -> float:
+        return self._design.frames_of(mode)[0].width
+
+
+def _draw(canvas: Canvas, page: Page, design: Design) -> None:
+    if not design.furnished_last:
+        design.furnish(canvas, page)
+    for box, x, y in page.placed:
+        box.draw(canvas, x, y)
+    if page.notes:
+        _draw_notes(canvas, page, design.frames_of(page.mode)[0])
+    if design.furnished_last:
+        design.furnish(canvas, page)
+
+
+def _draw_notes(canvas: Canvas, page: Page, frame: Frame) -> None:
+    y = frame.bottom + sum(line.height for line in page.notes)
+    canvas.setLineWidth(0.4)
+    canvas.line(frame.x, y + 3, frame.x + 90, y + 3)
+    for line in page.notes:
+        y -= line.height
+        line.draw(canvas, frame.x, y)
+
+
+def main(arguments: list[str]) -> None:
+    """Build every source into the folder that is named, the sample's own by default."""
+    target = Path(arguments[0]) if arguments else FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for source in sorted(SOURCES.glob("*.txt")):
+        if source.name != "hyphens.txt":
+            build(source, target / f"{source.stem}.pdf")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,173 @@
+"""Builds the sample draft `deputation.docx` from `deputation.md`: `python -m
+tools.sample.build_deputation [FOLDER]`.
+
+The two say the same; only the citation keys of the Markdown are spelt out for Word. The same source
+gives the same bytes with the same version of python-docx.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from corpus.sample import FOLDER
+
+_NAME = "deputation"
+_WRITTEN_OUT = {"hwp-2015": "Harbour Without Papers, 2015"}
+"""How Word users write what pandoc users write as a key."""
+_CITED = re.compile(r"\[@([\w-]+), ([^\]]+)\]")
+_NOTES = PackURI("/word/footnotes.xml")
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_DATE = (2019, 1, 24, 0, 0, 0)
+"""Written into the file in the place of today's."""
+
+
+def build(source: Path, target: Path) -> None:
+    """Write the Word form of the Markdown draft at `source` to `target`."""
+    tokens = MarkdownIt("commonmark").use(footnote_plugin).parse(source.read_text("utf-8"))
+    writer = _Writer()
+    writer.write(tokens)
+    target.write_bytes(_undated(writer.finish()))
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self._document = Document()
+        self._notes: dict[int, list[Token]] = {}
+        styles = self._document.styles
+        normal: Any = styles["Normal"]
+        normal.font.name, normal.font.size = "Liberation Serif", Pt(12)
+        normal.paragraph_format.space_after = Pt(9)
+        quote: Any = styles["Quote"]
+        quote.font.italic = False
+        quote.paragraph_format.left_indent = Cm(1.25)
+        note: Any = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
+        note.base_style, note.font.size = normal, Pt(10)
+        mark: Any = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+        mark.font.superscript = True
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        style, note = "Normal", None
+        for token in tokens:
+            if token.type == "heading_open":
+                style = "Title"
+            elif token.type == "blockquote_open":
+                style = "Quote"
+            elif token.type in ("heading_close", "blockquote_close"):
+                style = "Normal"
+            elif token.type == "footnote_open":
+                note = int(token.meta["id"])
+            elif token.type == "inline" and note is not None:
+                self._notes[note] = list(token.children or ())
+            elif token.type == "inline":
+                self._add(self._document.add_paragraph(style=style), token.children or ())
+
+    def finish(self) -> bytes:
+        """The file."""
+        part = XmlPart(_NOTES, _NOTES_TYPE, self._footnotes(), self._document.part.package)
+        self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        self._document.core_properties.title = "Five minutes before the Board"
+        self._document.core_properties.author = "Invented sample draft – pincite"
+        data = io.BytesIO()
+        self._document.save(data)
+        return data.getvalue()
+
+    def _footnotes(self) -> Any:
+        """The notes' part; Word wants two separators in it before the notes."""
+        root: Any = parse_xml(f"<w:footnotes {nsdecls('w')}/>")
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+            note = _element("w:footnote", id=number, type=kind)
+            note.append(_nested("w:p", "w:r", f"w:{kind}"))
+            root.append(note)
+        for index, tokens in sorted(self._notes.items()):
+            note, paragraph = _element("w:footnote", id=index + 1), _element("w:p")
+            note.append(paragraph)
+            root.append(note)
+            writer: Any = Paragraph(paragraph, self._document.element.body)
+            properties = _nested("w:pPr", "w:pStyle")
+            properties[0].set(qn("w:val"), "FootnoteText")
+            paragraph.append(properties)
+            paragraph.append(_reference("w:footnoteRef"))
+            self._add(writer, tokens, before=" ")
+        return root
+
+    def _add(self, paragraph: Paragraph, tokens: Iterable[Token], before: str = "") -> None:
+        italic = False
+        if before:
+            paragraph.add_run(before)
+        for token in tokens:
+            if token.type in ("em_open", "em_close"):
+                italic = token.type == "em_open"
+            elif token.type == "footnote_ref":
+                paragraph._p.append(_reference("w:footnoteReference", token.meta["id"] + 1))
+            elif token.type in ("text", "softbreak"):
+                run = paragraph.add_run(_spelt_out(token.content or " "))
+                run.italic = italic or None
+
+
+def _spelt_out(text: str) -> str:
+    return _CITED.sub(lambda found: f"({_WRITTEN_OUT[found[1]]}, {found[2]})", text)
+
+
+def _element(name: str, **attributes: object) -> Any:
+    values = {qn(f"w:{key}"): str(value) for key, value in attributes.items()}
+    return OxmlElement(name, attrs=values)
+
+
+def _nested(*names: str) -> Any:
+    outer = element = _element(names[0])
+    for name in names[1:]:
+        element.append(_element(name))
+        element = element[0]
+    return outer
+
+
+def _reference(name: str, number: int | None = None) -> Any:
+    """A run with a note's mark."""
+    run = _element("w:r")
+    properties = _nested("w:rPr", "w:rStyle")
+    properties[0].set(qn("w:val"), "FootnoteReference")
+    run.append(properties)
+    run.append(_element(name) if number is None else _element(name, id=number))
+    return run
+
+
+def _undated(data: bytes) -> bytes:
+    """The same zip, every entry with the same date."""
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _DATE), old.read(name), zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def main(arguments: list[str]) -> None:
+    """Build the draft into the folder that is named, the sample's own by default."""
+    target = Path(arguments[0]) if arguments else FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    build(FOLDER / f"{_NAME}.md", target / f"{_NAME}.docx")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
