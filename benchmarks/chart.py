@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
-from benchmarks.rows import Row, shown
+from benchmarks.rows import Row, format_figure
 
 _LEFT, _SCALE, _TOP, _STEP = 420, 260, 104, 26
 """Where bars begin, the length of a target, where the first bar lies, from one to the next: px."""
@@ -15,7 +15,7 @@ _LONGEST = 2.0
 """Bars end at twice the target; the figure beside them says how much more it is."""
 
 
-def chart(rows: Sequence[Row], subtitle: str) -> str:
+def draw_chart(rows: Sequence[Row], subtitle: str) -> str:
     """An SVG of the rows that have a target and a figure."""
     measured = [row for row in rows if row.used is not None]
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
@@ -33,12 +33,12 @@ def chart(rows: Sequence[Row], subtitle: str) -> str:
         top=_TOP,
         left=_LEFT,
         ticks=ticks,
-        bars=[_bar(row, _TOP + _STEP * number) for number, row in enumerate(measured)],
+        bars=[_make_bar(row, _TOP + _STEP * number) for number, row in enumerate(measured)],
     )
 
 
-def _bar(row: Row, y: int) -> dict[str, object]:
-    figure = shown(row.ratio, "×") if row.against else shown(row.measured, row.unit)
+def _make_bar(row: Row, y: int) -> dict[str, object]:
+    figure = format_figure(row.ratio, "×") if row.against else format_figure(row.measured, row.unit)
     against = f" {row.against}" if row.against else ""
     return {
         "what": row.what.replace("`", ""),

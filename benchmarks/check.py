@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpora import temporary_corpus
+from benchmarks.corpora import open_temporary_corpus
 from benchmarks.passages import Passage, PassageSource
 from drafts.check import check_draft
 from drafts.verdicts.verdict import CheckedQuotation
@@ -55,8 +55,8 @@ class DraftMaker:
     def __init__(self, library: Library, seed: int) -> None:
         self._random = random.Random(seed)
         self._source = PassageSource(library, seed)
-        self._labels = {entry.item.id: library.labels(entry) for entry in library.entries}
-        self._wordlist = self._source.vocabulary()
+        self._labels = {entry.item.id: library.read_labels(entry) for entry in library.entries}
+        self._wordlist = self._source.collect_words()
 
     def make(self, count: int) -> list[Planted]:
         """About `count` quotations, in random order."""
@@ -88,32 +88,32 @@ class DraftMaker:
                 words[middle] = f"[{words[middle].strip('.,;:()')}s]"
         elif sort == "word changed":
             at = self._random.randrange(1, len(words) - 1)
-            words[at] = self._another_word(words[at])
+            words[at] = self._choose_another_word(words[at])
         elif sort == "negation dropped":
             words = _NEGATION.sub(" ", text, count=1).split(" ")
         elif sort == "stitched":
             other, _ = self._draw()
             words = words[:middle] + " ".join(other.text.split()).split(" ")[-max(6, middle) :]
         elif sort == "wrong page":
-            page = self._another_page(item, page)
+            page = self._choose_another_page(item, page)
         elif sort == "wrong source":
             item = self._random.choice([key for key in self._labels if key != item])
         elif sort == "invented":
             words = self._random.choices(self._wordlist, k=self._random.randint(10, 25))
         return Planted(sort, " ".join(words), item, page)
 
-    def _another_word(self, word: str) -> str:
+    def _choose_another_word(self, word: str) -> str:
         while True:
             other = self._random.choice(self._wordlist)
             if other.casefold() != re.sub(r"\W", "", word).casefold():
                 return other
 
-    def _another_page(self, item: str, page: str) -> str:
+    def _choose_another_page(self, item: str, page: str) -> str:
         pages = [label.label for label in self._labels[item] if label.source == "printed"]
         return self._random.choice([other for other in pages if other and other != page])
 
 
-def markdown(planted: list[Planted], seed: int) -> str:
+def write_markdown(planted: list[Planted], seed: int) -> str:
     """The draft: a paragraph a quotation, cited in the text or in a note."""
     chance = random.Random(seed)
     paragraphs: list[str] = ["# A generated draft"]
@@ -154,14 +154,14 @@ def measure(library: Library, seed: int, count: int) -> tuple[Counter[str], Coun
     planted = DraftMaker(library, seed).make(count)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draft.md"
-        path.write_text(markdown(planted, seed), encoding="utf-8")
+        path.write_text(write_markdown(planted, seed), encoding="utf-8")
         started = time.perf_counter()
         report = check_draft(library, path)
         seconds = time.perf_counter() - started
-    by_text = {_plain(one.quotation.text): one for one in report.quotations}
+    by_text = {_normalise_quotation(one.quotation.text): one for one in report.quotations}
     right: Counter[str] = Counter()
     for one in planted:
-        checked = by_text.get(_plain(one.text))
+        checked = by_text.get(_normalise_quotation(one.text))
         if checked is not None and is_judged_right(one, checked):
             right[one.sort] += 1
         else:
@@ -169,7 +169,7 @@ def measure(library: Library, seed: int, count: int) -> tuple[Counter[str], Coun
     return right, Counter(one.sort for one in planted), seconds
 
 
-def _plain(text: str) -> str:
+def _normalise_quotation(text: str) -> str:
     return " ".join(text.split()).strip(" .")
 
 
@@ -184,7 +184,7 @@ def main() -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     seconds: list[float] = []
-    with temporary_corpus(options.folder) as library:
+    with open_temporary_corpus(options.folder) as library:
         for seed in options.seeds:
             found, made, took = measure(library, seed, options.quotations)
             right, total = right + found, total + made

@@ -13,7 +13,7 @@ from indexer.library import Library
 from indexer.updating.update import update_corpus
 
 
-def copied_pdfs(folder: Path, root: Path) -> Path:
+def copy_pdfs(folder: Path, root: Path) -> Path:
     """The PDFs of `folder` and below, copied to the same places in `root`, which is returned."""
     for path in sorted(folder.rglob("*.pdf")):
         copy = root / path.relative_to(folder)
@@ -23,10 +23,10 @@ def copied_pdfs(folder: Path, root: Path) -> Path:
 
 
 @contextmanager
-def temporary_corpus(folder: Path) -> Iterator[Library]:
+def open_temporary_corpus(folder: Path) -> Iterator[Library]:
     """The PDFs of `folder`, copied and indexed."""
     with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
-        root = copied_pdfs(folder, Path(temporary))
+        root = copy_pdfs(folder, Path(temporary))
         update_corpus(root)
         library = Library(Places(root))
         try:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.timing import with_peak_memory
+from benchmarks.timing import run_measuring_memory
 from corpus.places import Places
 from corpus.progress import Silent
 from indexer.store.packing import HandedOver
@@ -39,7 +39,7 @@ def fill(root: Path, documents: Iterable[ReadFile]) -> Filled:
     """Make the folder `root` a corpus that holds the documents."""
     sent = (pickle.dumps(document) for document in documents)
     command: list[str | Path] = [sys.executable, "-m", "benchmarks.filling", root]
-    printed, peak = with_peak_memory(command, sent, accepted=(0,))
+    printed, peak = run_measuring_memory(command, sent, accepted=(0,))
     return Filled(float(printed), peak)
 
 
@@ -49,7 +49,7 @@ def main() -> None:
     store = Store.create_or_open(places.store)
     index = IndexUpdate(store, places.index)
     seconds = 0.0
-    for file, read in _received():
+    for file, read in _read_files():
         started = time.perf_counter()
         index.add(store.put_document(file.sha256, read.document, file), read.words)
         seconds += time.perf_counter() - started
@@ -59,7 +59,7 @@ def main() -> None:
     store.close()
 
 
-def _received() -> Iterator[ReadFile]:
+def _read_files() -> Iterator[ReadFile]:
     while True:
         try:
             yield pickle.load(sys.stdin.buffer)

@@ -24,7 +24,7 @@ from indexer.labels.model import PageLabel
 from indexer.library import Library
 from indexer.pages.document import DocumentReading
 from indexer.readers.sheets import Line, Sheet
-from indexer.store.packing import hand_over
+from indexer.store.packing import build_result
 from indexer.store.stored import StoredFile
 
 _SOURCE_PAGES = 3_000
@@ -33,19 +33,19 @@ _DOCUMENT_PAGES = (20, 300)
 _LINE_WORDS = 12
 
 
-def prose_like(library: Library, seed: int = 1) -> Prose:
+def make_prose(library: Library, seed: int = 1) -> Prose:
     """Text like that of a corpus."""
     chance = Random(seed)
     entries = chance.sample(library.entries, len(library.entries))
     texts: list[list[str]] = []
     for entry in entries:
         if sum(map(len, texts)) < _SOURCE_PAGES:
-            pages = library.store.pages_of(entry.document.id)
+            pages = library.store.read_document_pages(entry.document.id)
             texts.append([page.body for page in pages])
     return Prose(texts, seed)
 
 
-def documents(root: Path, prose: Prose, pages: int, seed: int = 1) -> Iterator[ReadFile]:
+def make_documents(root: Path, prose: Prose, pages: int, seed: int = 1) -> Iterator[ReadFile]:
     """Documents of 20 to 300 pages, `pages` in all, as workers send them. Their records and a small
     file in the place of each PDF are put into `root`."""
     root.mkdir(parents=True)
@@ -54,14 +54,14 @@ def documents(root: Path, prose: Prose, pages: int, seed: int = 1) -> Iterator[R
     made = 0
     while made < pages:
         length = min(chance.randint(*_DOCUMENT_PAGES), pages - made)
-        file = _file(root, len(catalogue))
-        catalogue.put(_item(chance, file))
-        yield file, hand_over(_reading(prose.document(length)), file.path)
+        file = _make_file(root, len(catalogue))
+        catalogue.put(_make_item(chance, file))
+        yield file, build_result(_make_reading(prose.make_document(length)), file.path)
         made += length
     catalogue.save()
 
 
-def _file(root: Path, number: int) -> StoredFile:
+def _make_file(root: Path, number: int) -> StoredFile:
     name = f"generated-{number:05d}.pdf"
     data = f"In the place of {name}.\n".encode()
     (root / name).write_bytes(data)
@@ -69,7 +69,7 @@ def _file(root: Path, number: int) -> StoredFile:
     return StoredFile(name, status.st_size, status.st_mtime_ns, sha256(data).hexdigest())
 
 
-def _item(chance: Random, file: StoredFile) -> Item:
+def _make_item(chance: Random, file: StoredFile) -> Item:
     key = file.path.removesuffix(".pdf")
     date = [chance.randint(1990, 2025), chance.randint(1, 12), chance.randint(1, 28)]
     own = {"kind": chance.choice(KINDS), "file": file.path, "sha256": file.sha256}
@@ -77,14 +77,14 @@ def _item(chance: Random, file: StoredFile) -> Item:
     return Item({**record, "issued": {"date-parts": [date]}})
 
 
-def _reading(pages: list[ProsePage]) -> DocumentReading:
-    made = [_sheet_and_text(number, page) for number, page in enumerate(pages, 1)]
+def _make_reading(pages: list[ProsePage]) -> DocumentReading:
+    made = [_make_sheet_and_text(number, page) for number, page in enumerate(pages, 1)]
     labels = [PageLabel(text.pdf_page, str(text.pdf_page), "printed", "") for _, text in made]
     sheets, texts = zip(*made, strict=True)
     return DocumentReading("pdfium", {}, (), sheets, tuple(labels), texts)
 
 
-def _sheet_and_text(number: int, page: ProsePage) -> tuple[Sheet, PageText]:
+def _make_sheet_and_text(number: int, page: ProsePage) -> tuple[Sheet, PageText]:
     """A page set in lines, one below the other, and its text with the map to them."""
     lines: list[Line] = []
     runs: list[Run] = []

@@ -45,12 +45,12 @@ class Score:
     """One line for every sheet that is not right."""
 
 
-def solved_labels(path: Path) -> list[PageLabel]:
+def find_labels(path: Path) -> list[PageLabel]:
     """The labels of the file at `path`, one per sheet, in order."""
     return list(solve_labels(read_pdf(path).sheets))
 
 
-def normal(label: str) -> str:
+def normalise_label(label: str) -> str:
     """`label` as it is compared: "Page [A\N{EN DASH}3]" → "a-3"."""
     plain = _IGNORED.sub(" ", label.casefold())
     return " ".join(_DASHES.sub("-", plain).split())
@@ -60,8 +60,8 @@ def judge(truth: str | None, accepted: Sequence[str], got: str | None) -> str:
     """`right`, `wrong` or `abstained` for one sheet."""
     if got is None:
         return "right" if truth is None else "abstained"
-    answers = {normal(answer) for answer in (truth, *accepted) if answer is not None}
-    return "right" if normal(got) in answers else "wrong"
+    answers = {normalise_label(answer) for answer in (truth, *accepted) if answer is not None}
+    return "right" if normalise_label(got) in answers else "wrong"
 
 
 def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> Score:
@@ -92,10 +92,10 @@ def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> 
 def score_folder(folder: Path) -> list[Score]:
     """The scores of every document in the ground truth of `folder`, in its order."""
     truths = json.loads((folder / TRUTH).read_text(encoding="utf-8"))
-    return [score(name, truth, solved_labels(folder / name)) for name, truth in truths.items()]
+    return [score(name, truth, find_labels(folder / name)) for name, truth in truths.items()]
 
 
-def averages(scores: Sequence[Score]) -> dict[str, float]:
+def average_scores(scores: Sequence[Score]) -> dict[str, float]:
     """Percentages: each document's share of sheets, averaged over the documents."""
     return {
         name: 100 * sum(getattr(one, name) / one.sheets for one in scores) / len(scores)
@@ -103,7 +103,7 @@ def averages(scores: Sequence[Score]) -> dict[str, float]:
     }
 
 
-def table(scores: Sequence[Score]) -> str:
+def format_table(scores: Sequence[Score]) -> str:
     """The scores as lines of text, with the averages at the end."""
     width = max(len(one.document) for one in scores)
     rows = [f"{'':{width}}  sheets  right  wrong  abst.  wr.pr.  unfnd."]
@@ -112,7 +112,7 @@ def table(scores: Sequence[Score]) -> str:
         f"  {one.wrong_printed:6}  {one.unfounded:6}"
         for one in scores
     ]
-    mean = averages(scores)
+    mean = average_scores(scores)
     rows.append(
         f"{'macro average, %':{width}}  {sum(one.sheets for one in scores):6}"
         f"  {mean['right']:5.1f}  {mean['wrong']:5.1f}  {mean['abstained']:5.1f}"
@@ -136,10 +136,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scores = score_folder(folder)
         report[str(folder)] = {
             "documents": [asdict(one) for one in scores],
-            "averages": averages(scores),
+            "averages": average_scores(scores),
         }
         if not options.json:
-            print(f"{folder}\n{table(scores)}\n")
+            print(f"{folder}\n{format_table(scores)}\n")
         if options.misses:
             print("\n".join(miss for one in scores for miss in one.misses), file=sys.stderr)
     if options.json:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.asking import warm_rows, wording_of
+from benchmarks.asking import make_warm_rows, read_wording
 from benchmarks.filling import Filled, fill
-from benchmarks.generated import documents, prose_like
-from benchmarks.indexing import memory_row, updates
+from benchmarks.generated import make_documents, make_prose
+from benchmarks.indexing import make_memory_row, measure_updates
 from benchmarks.progress import say
-from benchmarks.queries import mixed
+from benchmarks.queries import draw_queries
 from benchmarks.rows import Row
-from benchmarks.warm import WarmTimes, warm_times
+from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.places import Places
 from indexer.library import Library
 
@@ -52,14 +52,14 @@ class Large:
 
     def _make(self, pages: int, name: str) -> Made:
         library = Library(Places(self._source))
-        prose = prose_like(library)
+        prose = make_prose(library)
         library.close()
         root = self._scratch / name
-        made = Made(root, pages, fill(root, documents(root, prose, pages)))
+        made = Made(root, pages, fill(root, make_documents(root, prose, pages)))
         say(f"{pages:,} pages made; stored and indexed at {made.milliseconds_a_page:.2f} ms a page")
         return made
 
-    def growth(self) -> Row:
+    def compare_growth(self) -> Row:
         """The time that a page takes in the large corpus, against a page in the small one."""
         small = median(made.milliseconds_a_page for made in self._small)
         return Row(
@@ -67,25 +67,27 @@ class Large:
             self._large.milliseconds_a_page, "ms", f"for each of {SMALL:,}", small, 1.2,
         )  # fmt: skip
 
-    def memory(self) -> Row:
+    def get_memory_row(self) -> Row:
         """Of the process that indexes the large corpus."""
-        return memory_row(self._large.filled.peak, self._where)
+        return make_memory_row(self._large.filled.peak, self._where)
 
-    def warm(self) -> tuple[WarmTimes, list[Row]]:
+    def measure_searches(self) -> tuple[WarmTimes, list[Row]]:
         """Searches in the large corpus."""
-        queries = mixed(wording_of(self._large.root))
-        times = warm_times(self._large.root, "search", queries)
-        return times, list(warm_rows(times, self._where, (60, 200)))
+        queries = draw_queries(read_wording(self._large.root))
+        times = measure_warm_times(self._large.root, "search", queries)
+        return times, list(make_warm_rows(times, self._where, (60, 200)))
 
-    def locating(self) -> Row:
+    def measure_locating(self) -> Row:
         """Finding a damaged quotation, in the large corpus and in the small one."""
         large, small = (
-            warm_times(made.root, "locate", wording_of(made.root).quotations(60)).median
+            measure_warm_times(
+                made.root, "locate", read_wording(made.root).draw_quotations(60)
+            ).median
             for made in (self._large, self._small[0])
         )
         what = f"locating a damaged quotation{self._where}"
         return Row(what, large, "ms", f"the same, {SMALL:,} pages", small)
 
-    def updates(self, added: Path) -> Iterator[Row]:
+    def measure_updates(self, added: Path) -> Iterator[Row]:
         """Indexing again, with nothing changed and with one file more."""
-        return updates(self._large.root, added, self._runs, self._where)
+        return measure_updates(self._large.root, added, self._runs, self._where)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.corpora import temporary_corpus
+from benchmarks.corpora import open_temporary_corpus
 from benchmarks.passages import Passage, PassageSource
 from indexer.library import Library
 from search.locating.locate import Located, Locator
@@ -22,9 +22,9 @@ Damage = Callable[[PassageSource, str], str]
 
 CASES: dict[str, tuple[Damage, bool]] = {
     "undamaged": (lambda source, text: text, False),
-    "5 % of letters": (lambda source, text: source.damaged(text, 0.05), False),
-    "10 % of letters": (lambda source, text: source.damaged(text, 0.10), False),
-    "two words changed": (lambda source, text: source.with_words_changed(text, 2), False),
+    "5 % of letters": (lambda source, text: source.damage(text, 0.05), False),
+    "10 % of letters": (lambda source, text: source.damage(text, 0.10), False),
+    "two words changed": (lambda source, text: source.change_words(text, 2), False),
     "over a page break": (lambda source, text: text, True),
 }
 
@@ -38,7 +38,7 @@ def is_right(passage: Passage, located: Located) -> bool:
     )
 
 
-def accuracy(library: Library, seeds: Iterable[int], count: int) -> dict[str, float]:
+def measure_accuracy(library: Library, seeds: Iterable[int], count: int) -> dict[str, float]:
     """For each case the share of passages that were found on their pages."""
     right = dict.fromkeys(CASES, 0)
     total = 0
@@ -46,21 +46,23 @@ def accuracy(library: Library, seeds: Iterable[int], count: int) -> dict[str, fl
         source, locator = PassageSource(library, seed), Locator(library)
         total += count
         for name, (damage, over_break) in CASES.items():
-            for passage in source.passages(count, over_break=over_break):
+            for passage in source.draw_passages(count, over_break=over_break):
                 quote = damage(source, passage.text)
                 right[name] += is_right(passage, locator.locate(quote, limit=5))
     return {name: found / total for name, found in right.items()}
 
 
-def speed(library: Library, count: int = 30) -> dict[str, float]:
+def measure_speed(library: Library, count: int = 30) -> dict[str, float]:
     """Seconds a quotation, against RapidFuzz trying all pages, on the same quotations."""
     from rapidfuzz.fuzz import partial_ratio
     from rapidfuzz.process import extractOne
 
     source = PassageSource(library, 7)
-    quotes = [source.damaged(passage.text, 0.05) for passage in source.passages(count)]
+    quotes = [source.damage(passage.text, 0.05) for passage in source.draw_passages(count)]
     pages = [
-        page.body for entry in library.entries for page in library.store.pages_of(entry.document.id)
+        page.body
+        for entry in library.entries
+        for page in library.store.read_document_pages(entry.document.id)
     ]
     started = time.perf_counter()
     for quote in quotes:
@@ -87,10 +89,10 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    with temporary_corpus(options.folder) as library:
+    with open_temporary_corpus(options.folder) as library:
         found = {
-            "accuracy": accuracy(library, options.seeds, options.count),
-            "speed": speed(library),
+            "accuracy": measure_accuracy(library, options.seeds, options.count),
+            "speed": measure_speed(library),
         }
     if options.json:
         print(json.dumps(found, indent=2))

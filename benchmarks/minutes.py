@@ -23,7 +23,7 @@ from corpus import sample
 from indexer.minutes.find import find_minutes
 from indexer.minutes.model import Minute
 from indexer.pages.document import read_document
-from indexer.pages.joins import join
+from indexer.pages.joins import join_pages
 
 TRUTH = Path(__file__).with_name("minutes_truth.json")
 _SAMPLE = Path(str(sample.__file__)).parent
@@ -53,9 +53,9 @@ class Score:
         return 100 * self.right / self.there if self.there else 100.0
 
 
-def minutes_in(path: Path) -> list[Minute]:
+def read_minutes(path: Path) -> list[Minute]:
     """The minutes in the file at `path`, which is taken to be minutes."""
-    return find_minutes(join(read_document(path).texts), None)
+    return find_minutes(join_pages(read_document(path).texts), None)
 
 
 def score(document: str, truth: Sequence[str], found: Sequence[str]) -> Score:
@@ -66,34 +66,34 @@ def score(document: str, truth: Sequence[str], found: Sequence[str]) -> Score:
     return Score(document, len(truth), len(found), (there & got).total(), tuple(misses))
 
 
-def in_sample() -> list[Score]:
+def score_sample() -> list[Score]:
     """The sample's minutes: number and title must be those of the source."""
     scores = []
     for source in sorted((_SAMPLE / "sources").glob("*minutes.txt")):
         marked = _IN_SOURCE.finditer(source.read_text(encoding="utf-8"))
-        truth = [f"{one['number']} {_plain(one['title'])}" for one in marked]
+        truth = [f"{one['number']} {_normalise_title(one['title'])}" for one in marked]
         path = _SAMPLE / f"{source.stem}.pdf"
-        found = [f"{one.number} {_plain(one.title)}" for one in minutes_in(path)]
+        found = [f"{one.number} {_normalise_title(one.title)}" for one in read_minutes(path)]
         scores.append(score(path.name, truth, found))
     return scores
 
 
-def in_folder(folder: Path) -> list[Score]:
+def score_folder(folder: Path) -> list[Score]:
     """The documents marked by hand: number and page must be right."""
     scores = []
     for name, pages in json.loads(TRUTH.read_text(encoding="utf-8")).items():
         if (folder / name).is_file():
             truth = [f"{number} on {page}" for page, all_of in pages.items() for number in all_of]
-            found = [f"{one.number} on {one.start[0]}" for one in minutes_in(folder / name)]
+            found = [f"{one.number} on {one.start[0]}" for one in read_minutes(folder / name)]
             scores.append(score(name, truth, found))
     return scores
 
 
-def _plain(title: str) -> str:
+def _normalise_title(title: str) -> str:
     return title.replace("’", "'").strip()
 
 
-def table(scores: Sequence[Score]) -> str:
+def format_table(scores: Sequence[Score]) -> str:
     """The scores as lines of text, with the sum over all documents at the end."""
     there, found, right = (
         sum(getattr(one, name) for one in scores) for name in ("there", "found", "right")
@@ -117,8 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/documents"))
     parser.add_argument("--misses", action="store_true", help="name every one that is not right")
     options = parser.parse_args(arguments)
-    scores = [*in_sample(), *in_folder(options.folder)]
-    print(table(scores))
+    scores = [*score_sample(), *score_folder(options.folder)]
+    print(format_table(scores))
     if options.misses:
         for one in scores:
             for miss in one.misses:

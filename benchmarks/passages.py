@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.library import Library
-from indexer.pages.joins import join
+from indexer.pages.joins import join_pages
 from search.locating.word_text import WordText
 
 _CONFUSED = (("rn", "m"), ("m", "rn"), ("l", "1"), ("1", "l"), ("o", "0"), ("0", "o"), ("e", "c"))
@@ -30,7 +30,7 @@ class PassageSource:
         self._random = random.Random(seed)
         self._documents = []
         for entry in library.entries:
-            joined = join(library.store.pages_of(entry.document.id))
+            joined = join_pages(library.store.read_document_pages(entry.document.id))
             words = WordText(joined.text)
             if len(words.words) > 200:
                 self._documents.append((entry.item.id, joined, words))
@@ -43,15 +43,15 @@ class PassageSource:
             item, joined, words = self._random.choice(self._documents)
             length = self._random.randint(12, 45)
             first = self._random.randrange(len(words.words) - length)
-            start, end = words.characters(first, first + length)
-            pages = joined.pages_of(start, end)
+            start, end = words.get_span(first, first + length)
+            pages = joined.find_pages_of_span(start, end)
             if (len(pages) > 1) != over_break or not _is_prose(words, first, length):
                 continue
-            if self._everything.count(words.slice(first, first + length)) > 1:
+            if self._everything.count(words.slice_words(first, first + length)) > 1:
                 continue
             return Passage(item, joined.text[start:end], pages)
 
-    def vocabulary(self) -> list[str]:
+    def collect_words(self) -> list[str]:
         """Longer words of the documents, each once."""
         return sorted(
             {
@@ -62,15 +62,15 @@ class PassageSource:
             }
         )
 
-    def passages(self, count: int, *, over_break: bool = False) -> Iterator[Passage]:
+    def draw_passages(self, count: int, *, over_break: bool = False) -> Iterator[Passage]:
         """`count` passages."""
         return (self.draw(over_break=over_break) for _ in range(count))
 
-    def damaged(self, text: str, share: float) -> str:
+    def damage(self, text: str, share: float) -> str:
         """`text` with about `share` of its letters misread, dropped or doubled."""
-        return damaged(text, share, self._random)
+        return damage_letters(text, share, self._random)
 
-    def with_words_changed(self, text: str, count: int) -> str:
+    def change_words(self, text: str, count: int) -> str:
         """`text` with `count` words replaced by words of another passage."""
         words = text.split(" ")
         other = self.draw().text.split()
@@ -79,7 +79,7 @@ class PassageSource:
         return " ".join(words)
 
 
-def damaged(text: str, share: float, chance: random.Random) -> str:
+def damage_letters(text: str, share: float, chance: random.Random) -> str:
     """`text` with about `share` of its letters misread, dropped or doubled."""
     result: list[str] = []
     at = 0

@@ -16,14 +16,14 @@ PACKAGES = {
 """The Debian package of each program pincite is compared with."""
 
 
-def pincite(*arguments: str | Path) -> list[str]:
+def make_pincite_command(*arguments: str | Path) -> list[str]:
     """pincite's command line: the installed script, or what that would do."""
     script = shutil.which("pincite", path=sysconfig.get_path("scripts"))
     own = [script] if script else [sys.executable, "-c", "from cli.app import main; main()"]
     return [*own, *map(str, arguments)]
 
 
-def missing() -> list[str]:
+def describe_missing() -> list[str]:
     """One sentence for every program that is not installed."""
     return [
         f"{program} is not installed (Debian: apt install {package}): its rows are left out."
@@ -32,7 +32,7 @@ def missing() -> list[str]:
     ]
 
 
-def there(*programs: str) -> bool:
+def are_installed(*programs: str) -> bool:
     """Whether all of these are installed."""
     return all(map(shutil.which, programs))
 
@@ -56,6 +56,6 @@ class Recoll:
         """The command that indexes the folder."""
         return ["recollindex", "-c", str(self._configuration)]
 
-    def search(self, query: str) -> list[str]:
+    def make_search_command(self, query: str) -> list[str]:
         """The command that searches it, with excerpts."""
         return ["recollq", "-c", str(self._configuration), "-A", query]

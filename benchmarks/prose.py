@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from random import Random
 
 from indexer.cleaning.seams import PARAGRAPH
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 
 Chain = dict[str, list[str]]
 """The words that follow each word, as often as they do; "" stands before the first word of a
@@ -50,23 +50,23 @@ class Prose:
     def __init__(self, texts: Iterable[Iterable[str]], seed: int = 1) -> None:
         """`texts` are the running texts of each document's pages."""
         self._random = Random(seed)
-        stretches = [one for pages in texts for one in _stretches(pages)]
-        self._general = _chain(stretches)
-        self._topics = [_chain([stretch]) for stretch in stretches]
+        stretches = [one for pages in texts for one in _split_stretches(pages)]
+        self._general = _make_chain(stretches)
+        self._topics = [_make_chain([stretch]) for stretch in stretches]
         self._made = 0
-        self._words, self._kinds, self._exponent = _growth(stretches, self._random)
+        self._words, self._kinds, self._exponent = _measure_growth(stretches, self._random)
         seen_once = [word for word, after in self._general.items() if len(after) == 1]
         self._rare = [word for word in seen_once if word.isalpha() and len(word) > 4] or ["words"]
 
-    def document(self, pages: int) -> list[ProsePage]:
+    def make_document(self, pages: int) -> list[ProsePage]:
         """The next document, of `pages` pages."""
         lengths = [self._random.randint(*_PAGE) for _ in range(pages)]
-        text = self._text(sum(lengths))
+        text = self._make_text(sum(lengths))
         self._put_new_words(text)
         self._made += len(text)
-        return list(_paged(text, lengths))
+        return list(_split_pages(text, lengths))
 
-    def _text(self, length: int) -> list[str]:
+    def _make_text(self, length: int) -> list[str]:
         """`length` words; the last of each paragraph ends with PARAGRAPH."""
         chance = self._random.random
         topics = self._random.sample(self._topics, min(_TOPICS, len(self._topics)))
@@ -89,19 +89,19 @@ class Prose:
 
     def _put_new_words(self, text: list[str]) -> None:
         """Put words that are new in the place of some; each stands there once or twice."""
-        new = self._expected(self._made + len(text)) - self._expected(self._made)
+        new = self._predict_new_words(self._made + len(text)) - self._predict_new_words(self._made)
         for _ in range(round(new)):
             first, second = self._random.choices(self._rare, k=2)
             word = first[: len(first) // 2] + second[len(second) // 2 :]
             for at in self._random.choices(range(len(text)), k=self._random.choice((1, 2))):
                 text[at] = word
 
-    def _expected(self, length: int) -> float:
+    def _predict_new_words(self, length: int) -> float:
         """How many words a text of `length` words has that its source has not."""
         return self._kinds * max(0.0, math.pow(length / self._words, self._exponent) - 1)
 
 
-def _paged(text: Sequence[str], lengths: Iterable[int]) -> Iterator[ProsePage]:
+def _split_pages(text: Sequence[str], lengths: Iterable[int]) -> Iterator[ProsePage]:
     start = 0
     for length in lengths:
         some = text[start : start + length]
@@ -110,7 +110,7 @@ def _paged(text: Sequence[str], lengths: Iterable[int]) -> Iterator[ProsePage]:
         start += length
 
 
-def _stretches(pages: Iterable[str]) -> Iterator[list[list[str]]]:
+def _split_stretches(pages: Iterable[str]) -> Iterator[list[list[str]]]:
     """The paragraphs of a document's pages, as words, in stretches of about the same length."""
     stretch: list[list[str]] = []
     length = 0
@@ -125,7 +125,7 @@ def _stretches(pages: Iterable[str]) -> Iterator[list[list[str]]]:
         yield stretch
 
 
-def _chain(stretches: Iterable[Iterable[Sequence[str]]]) -> Chain:
+def _make_chain(stretches: Iterable[Iterable[Sequence[str]]]) -> Chain:
     chain: Chain = {}
     for paragraph in (paragraph for stretch in stretches for paragraph in stretch):
         for word, following in zip(("", *paragraph), (*paragraph, ""), strict=True):
@@ -133,16 +133,18 @@ def _chain(stretches: Iterable[Iterable[Sequence[str]]]) -> Chain:
     return chain
 
 
-def _growth(stretches: Sequence[list[list[str]]], random: Random) -> tuple[int, int, float]:
+def _measure_growth(stretches: Sequence[list[list[str]]], random: Random) -> tuple[int, int, float]:
     """How many words there are, how many different ones, and the exponent of Heaps' law by which
     their number grows from half of the source to all of it."""
 
-    def counted(some: Sequence[list[list[str]]]) -> tuple[int, int]:
-        every = [word for part in some for paragraph in part for word in words(" ".join(paragraph))]
+    def count_words(some: Sequence[list[list[str]]]) -> tuple[int, int]:
+        every = [
+            word for part in some for paragraph in part for word in split_words(" ".join(paragraph))
+        ]
         return len(every), len(set(every))
 
-    all_words, all_kinds = counted(stretches)
-    half_words, half_kinds = counted(random.sample(stretches, math.ceil(len(stretches) / 2)))
+    all_words, all_kinds = count_words(stretches)
+    half_words, half_kinds = count_words(random.sample(stretches, math.ceil(len(stretches) / 2)))
     if half_words == all_words:
         return all_words, all_kinds, 0.5
     return all_words, all_kinds, math.log(all_kinds / half_kinds) / math.log(all_words / half_words)

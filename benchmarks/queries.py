@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from random import Random
 
-from benchmarks.passages import damaged
+from benchmarks.passages import damage_letters
 from indexer.library import Library
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 
 _SAMPLED_PAGES = 2_000
 _COMMON = 100
@@ -26,52 +26,52 @@ class Wording:
 
     def __init__(self, library: Library, seed: int = 1) -> None:
         self.random = Random(seed)
-        ranges = list(library.ranges())
+        ranges = list(library.list_key_ranges())
         keys = [key for _, keys in ranges for key in keys]
         some = self.random.sample(keys, min(_SAMPLED_PAGES, len(keys)))
-        found = (words(page.body) for page in library.store.pages(sorted(some)).values())
+        found = (split_words(page.body) for page in library.store.read_pages(sorted(some)).values())
         self.pages = [page for page in found if len(page) > 50]
         self.kinds = sorted({entry.item.kind for entry, _ in ranges})
         dates = (entry.item.issued for entry, _ in ranges)
         self.years = sorted({date.year for date in dates if date}) or [2000]
         counts = Counter(word for page in self.pages for word in page)
         self.frequent = {word for word, _ in counts.most_common(_COMMON)}
-        ranked = [word for word, _ in counts.most_common() if _says_something(word)]
-        self.bands = _parted(ranked, (0.01, 0.1))
+        ranked = [word for word, _ in counts.most_common() if _is_meaningful(word)]
+        self.bands = _split_bands(ranked, (0.01, 0.1))
 
-    def word(self, band: int) -> str:
+    def draw_word(self, band: int) -> str:
         """A word of the commonest hundredth (0), of the next to a tenth (1), or of the rest (2)."""
         return self.random.choice(self.bands[band])
 
-    def together(self, count: int, within: int | None = None) -> list[str]:
+    def draw_together(self, count: int, within: int | None = None) -> list[str]:
         """Words that say something, from one page, at most `within` words from first to last."""
-        return self._drawn(lambda: self._from_a_page(count, within))
+        return self._draw_until_found(lambda: self._draw_from_page(count, within))
 
-    def phrase(self, lengths: Sequence[int], fits: Callable[[Sequence[str]], bool]) -> str:
+    def draw_phrase(self, lengths: Sequence[int], fits: Callable[[Sequence[str]], bool]) -> str:
         """Consecutive words of a page, as many as one of `lengths`, that are as they should be."""
 
-        def window() -> list[str]:
+        def draw_window() -> list[str]:
             page, length = self.random.choice(self.pages), self.random.choice(lengths)
             start = self.random.randrange(len(page) - length)
             found = page[start : start + length]
             return found if fits(found) else []
 
-        return f'"{" ".join(self._drawn(window))}"'
+        return f'"{" ".join(self._draw_until_found(draw_window))}"'
 
-    def _from_a_page(self, count: int, within: int | None) -> list[str]:
+    def _draw_from_page(self, count: int, within: int | None) -> list[str]:
         page = self.random.choice(self.pages)
         if within:
             start = self.random.randrange(len(page))
             page = page[start : start + within]
-        fitting = sorted({word for word in page if _says_something(word)} - self.frequent)
+        fitting = sorted({word for word in page if _is_meaningful(word)} - self.frequent)
         return self.random.sample(fitting, count) if len(fitting) >= count else []
 
-    def _drawn(self, draw: Callable[[], list[str]]) -> list[str]:
+    def _draw_until_found(self, draw: Callable[[], list[str]]) -> list[str]:
         """The first that is not empty; two common words where a corpus is too small for any."""
         found = (draw() for _ in range(_TRIES))
-        return next((one for one in found if one), [self.word(0), self.word(0)])
+        return next((one for one in found if one), [self.draw_word(0), self.draw_word(0)])
 
-    def misspelt(self, letters: int, typos: int) -> str:
+    def draw_misspelt(self, letters: int, typos: int) -> str:
         """A word of at least so many letters, with so many letters left out or changed."""
         fitting = [word for word in self.bands[1] if len(word) >= letters] or self.bands[1]
         word = self.random.choice(fitting)
@@ -80,22 +80,22 @@ class Wording:
             word = word[:at] + self.random.choice(("", "e", "x")) + word[at + 1 :]
         return f"{word}~{typos}"
 
-    def prefix(self) -> str:
+    def draw_prefix(self) -> str:
         """The beginning of a word, at least four letters, and a star."""
-        word = self.word(self.random.choice((1, 2)))
+        word = self.draw_word(self.random.choice((1, 2)))
         return f"{word[: max(4, len(word) // 2)]}*"
 
-    def since_until(self) -> str:
+    def draw_date_filter(self) -> str:
         """A filter by date that keeps the documents of some years."""
         first, last = sorted(self.random.choices(self.years, k=2))
         return f"date:{first}..{last}"
 
-    def quotations(self, count: int) -> list[str]:
+    def draw_quotations(self, count: int) -> list[str]:
         """12 to 45 consecutive words each, with one letter in twenty damaged."""
-        drawn = (self.phrase(range(12, 46), bool) for _ in range(count))
-        return [damaged(text.strip('"'), 0.05, self.random) for text in drawn]
+        drawn = (self.draw_phrase(range(12, 46), bool) for _ in range(count))
+        return [damage_letters(text.strip('"'), 0.05, self.random) for text in drawn]
 
-    def most_frequent_pair(self) -> str:
+    def find_most_frequent_pair(self) -> str:
         """The phrase of two words of five letters or more that stands there most often."""
         pairs = Counter(
             (first, second)
@@ -106,44 +106,44 @@ class Wording:
         return f'"{" ".join(pairs.most_common(1)[0][0])}"'
 
 
-def _says_something(word: str) -> bool:
+def _is_meaningful(word: str) -> bool:
     return len(word) > 3 and word.isascii() and word.isalpha()
 
 
-def _parted(ranked: list[str], shares: tuple[float, float]) -> tuple[list[str], ...]:
+def _split_bands(ranked: list[str], shares: tuple[float, float]) -> tuple[list[str], ...]:
     """`ranked` cut after these shares of it; no part is empty unless all are."""
     first, second = (max(at, int(share * len(ranked))) for at, share in enumerate(shares, 1))
     return ranked[:first], ranked[first:second] or ranked, ranked[second:] or ranked
 
 
-def _some_rare(of: Wording) -> Callable[[Sequence[str]], bool]:
+def _make_rare_test(of: Wording) -> Callable[[Sequence[str]], bool]:
     rare = {*of.bands[1], *of.bands[2]}
     return lambda phrase: not rare.isdisjoint(phrase)
 
 
 SHARES: tuple[tuple[int, str, Callable[[Wording], str]], ...] = (
-    (5, "a common word", lambda of: of.word(0)),
-    (10, "a middling word", lambda of: of.word(1)),
-    (5, "a rare word", lambda of: of.word(2)),
-    (5, "exactly this word", lambda of: f'"{of.word(1)}"'),
-    (20, "two words", lambda of: " ".join(of.together(2))),
-    (5, "three words", lambda of: " ".join(of.together(3))),
-    (12, "a phrase with a rare word", lambda of: of.phrase((2, 3, 4), _some_rare(of))),
-    (4, "a phrase of common words", lambda of: of.phrase((2, 3), of.frequent.issuperset)),
-    (4, "any phrase", lambda of: of.phrase((3, 4), bool)),
-    (5, "either word", lambda of: f"{of.word(1)} OR {of.word(1)}"),
-    (5, "one without another", lambda of: " -".join(of.together(2))),
-    (5, "a beginning", lambda of: of.prefix()),
-    (3, "one typo", lambda of: of.misspelt(5, 1)),
-    (2, "two typos", lambda of: of.misspelt(8, 2)),
-    (5, "words near each other", lambda of: f'"{" ".join(of.together(2, 10))}"~10'),
-    (3, "a word in one kind", lambda of: f"{of.word(1)} kind:{of.random.choice(of.kinds)}"),
-    (2, "a word in some years", lambda of: f"{of.word(1)} {of.since_until()}"),
+    (5, "a common word", lambda of: of.draw_word(0)),
+    (10, "a middling word", lambda of: of.draw_word(1)),
+    (5, "a rare word", lambda of: of.draw_word(2)),
+    (5, "exactly this word", lambda of: f'"{of.draw_word(1)}"'),
+    (20, "two words", lambda of: " ".join(of.draw_together(2))),
+    (5, "three words", lambda of: " ".join(of.draw_together(3))),
+    (12, "a phrase with a rare word", lambda of: of.draw_phrase((2, 3, 4), _make_rare_test(of))),
+    (4, "a phrase of common words", lambda of: of.draw_phrase((2, 3), of.frequent.issuperset)),
+    (4, "any phrase", lambda of: of.draw_phrase((3, 4), bool)),
+    (5, "either word", lambda of: f"{of.draw_word(1)} OR {of.draw_word(1)}"),
+    (5, "one without another", lambda of: " -".join(of.draw_together(2))),
+    (5, "a beginning", lambda of: of.draw_prefix()),
+    (3, "one typo", lambda of: of.draw_misspelt(5, 1)),
+    (2, "two typos", lambda of: of.draw_misspelt(8, 2)),
+    (5, "words near each other", lambda of: f'"{" ".join(of.draw_together(2, 10))}"~10'),
+    (3, "a word in one kind", lambda of: f"{of.draw_word(1)} kind:{of.random.choice(of.kinds)}"),
+    (2, "a word in some years", lambda of: f"{of.draw_word(1)} {of.draw_date_filter()}"),
 )
 """Percent of the queries, their sort, and how one is drawn."""
 
 
-def mixed(of: Wording, count: int = 200) -> list[str]:
+def draw_queries(of: Wording, count: int = 200) -> list[str]:
     """`count` queries in the shares of SHARES, in mixed order, each once where that is possible."""
     found: list[str] = []
     for percent, _, draw in SHARES:

@@ -70,7 +70,7 @@ class Row:
         }
 
 
-def shown(value: float | None, unit: str) -> str:
+def format_figure(value: float | None, unit: str) -> str:
     """A figure with three significant digits and its unit; "–" where it is not known."""
     if value is None:
         return "–"

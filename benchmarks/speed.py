@@ -25,14 +25,14 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import asking, indexing
-from benchmarks.chart import chart
-from benchmarks.corpora import copied_pdfs
+from benchmarks.chart import draw_chart
+from benchmarks.corpora import copy_pdfs
 from benchmarks.large import Large
-from benchmarks.programs import Recoll, missing
+from benchmarks.programs import Recoll, describe_missing
 from benchmarks.progress import say
-from benchmarks.queries import mixed
-from benchmarks.rows import Row, shown
-from benchmarks.warm import WarmTimes, warm_times
+from benchmarks.queries import draw_queries
+from benchmarks.rows import Row, format_figure
+from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.places import Places
 from indexer.library import Library
 
@@ -55,41 +55,43 @@ class Measurement:
         }
         with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
             scratch = Path(temporary).resolve()
-            root = copied_pdfs(folder, scratch / "documents")
-            self._folder(root, Recoll(root, scratch / "recoll"))
-            self._large(root, scratch)
+            root = copy_pdfs(folder, scratch / "documents")
+            self._measure_folder(root, Recoll(root, scratch / "recoll"))
+            self._measure_large(root, scratch)
 
     def _add(self, *rows: Row) -> None:
         for row in rows:
             self.rows.append(row)
-            say(f"{row.what}: {shown(row.measured, row.unit)} {row.verdict}")
+            say(f"{row.what}: {format_figure(row.measured, row.unit)} {row.verdict}")
 
-    def _folder(self, root: Path, recoll: Recoll) -> None:
+    def _measure_folder(self, root: Path, recoll: Recoll) -> None:
         runs = self._runs
-        self._add(*indexing.first_time(root, recoll, runs))
-        self._add(indexing.memory(root), indexing.room(root))
-        self.about |= _held(root)
-        self._add(*indexing.updates(root, indexing.middling_pdf(root), runs, ""))
-        wording = asking.wording_of(root)
-        common = wording.most_frequent_pair()
-        self._add(*asking.from_the_shell(root, recoll, common, runs), asking.start(runs))
-        self.times["the folder"] = warm_times(root, "search", mixed(wording))
-        self._add(*asking.warm_rows(self.times["the folder"], "", (10, 30)))
+        self._add(*indexing.measure_first_time(root, recoll, runs))
+        self._add(indexing.measure_memory(root), indexing.measure_disk_space(root))
+        self.about |= _count_contents(root)
+        self._add(*indexing.measure_updates(root, indexing.choose_middling_pdf(root), runs, ""))
+        wording = asking.read_wording(root)
+        common = wording.find_most_frequent_pair()
+        self._add(
+            *asking.measure_shell_searches(root, recoll, common, runs), asking.measure_start(runs)
+        )
+        self.times["the folder"] = measure_warm_times(root, "search", draw_queries(wording))
+        self._add(*asking.make_warm_rows(self.times["the folder"], "", (10, 30)))
 
-    def _large(self, root: Path, scratch: Path) -> None:
+    def _measure_large(self, root: Path, scratch: Path) -> None:
         large = Large(root, scratch, self._pages, self._runs)
-        self._add(large.growth(), large.memory())
-        times, rows = large.warm()
+        self._add(large.compare_growth(), large.get_memory_row())
+        times, rows = large.measure_searches()
         self.times[f"{self._pages:,} pages"] = times
-        self._add(*rows, large.locating())
-        unchanged, added = large.updates(indexing.middling_pdf(root))
+        self._add(*rows, large.measure_locating())
+        unchanged, added = large.measure_updates(indexing.choose_middling_pdf(root))
         before = next(row for row in self.rows if row.what == "`pincite index`, one file added")
         self._add(unchanged, added)
         self._add(
             replace(added, against="added to the folder", reference=before.measured, most=1.5)
         )
 
-    def title(self) -> str:
+    def describe_conditions(self) -> str:
         """On what it was measured, in a line."""
         of = self.about
         return (
@@ -102,19 +104,19 @@ class Measurement:
         return {
             **self.about,
             "rows": [row.as_json() for row in self.rows],
-            "left_out": missing(),
+            "left_out": describe_missing(),
             "searches_ms": {where: times.by_text for where, times in self.times.items()},
         }
 
 
-def _held(root: Path) -> dict[str, int]:
+def _count_contents(root: Path) -> dict[str, int]:
     library = Library(Places(root))
-    coverage = library.coverage()
+    coverage = library.measure_coverage()
     library.close()
     return coverage
 
 
-def table(rows: list[Row]) -> Table:
+def make_table(rows: list[Row]) -> Table:
     """The rows for the terminal."""
     drawn = Table(box=box.SIMPLE_HEAD)
     drawn.add_column("what")
@@ -125,9 +127,9 @@ def table(rows: list[Row]) -> Table:
     drawn.add_column("", no_wrap=True)
     for row in rows:
         drawn.add_row(
-            row.what, shown(row.measured, row.unit), row.against,
-            shown(row.reference, row.unit) if row.against else "",
-            shown(row.ratio, "×") if row.against else "", row.target, row.verdict,
+            row.what, format_figure(row.measured, row.unit), row.against,
+            format_figure(row.reference, row.unit) if row.against else "",
+            format_figure(row.ratio, "×") if row.against else "", row.target, row.verdict,
         )  # fmt: skip
     return drawn
 
@@ -135,17 +137,19 @@ def table(rows: list[Row]) -> Table:
 def report(found: Measurement, out: Path) -> None:
     """Print the table, and write it as JSON and as a picture to the folder `out`."""
     console = Console(width=150, highlight=False, markup=False)
-    print(f"\n{found.title()}")
-    console.print(table(found.rows))
+    print(f"\n{found.describe_conditions()}")
+    console.print(make_table(found.rows))
     for where, times in found.times.items():
-        slowest = " · ".join(f"{query} {took:.0f} ms" for query, took in times.slowest())
+        slowest = " · ".join(f"{query} {took:.0f} ms" for query, took in times.list_slowest())
         print(f"The slowest searches, {where}: {slowest}")
-    for said in missing():
+    for said in describe_missing():
         print(said)
     out.mkdir(parents=True, exist_ok=True)
     data = json.dumps(found.as_json(), ensure_ascii=False, indent=2)
     (out / "speed.json").write_text(data + "\n", encoding="utf-8")
-    (out / "speed.svg").write_text(chart(found.rows, found.title()), encoding="utf-8")
+    (out / "speed.svg").write_text(
+        draw_chart(found.rows, found.describe_conditions()), encoding="utf-8"
+    )
     print(f"Written: {out / 'speed.json'}, {out / 'speed.svg'}")
 
 
@@ -157,7 +161,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=100_000, help="of the large corpus")
     parser.add_argument("--out", type=Path, default=Path("build/bench"))
     options = parser.parse_args()
-    for said in missing():
+    for said in describe_missing():
         say(said)
     report(Measurement(options.folder.resolve(), options.runs, options.pages), options.out)
 

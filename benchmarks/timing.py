@@ -36,7 +36,7 @@ class Task:
     """Done before each run, outside the time."""
 
 
-def alternating(tasks: Mapping[str, Task], runs: int) -> dict[str, list[float]]:
+def measure_alternating(tasks: Mapping[str, Task], runs: int) -> dict[str, list[float]]:
     """Seconds of each run of each task; first all tasks once, then all again, and so on."""
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(runs):
@@ -48,9 +48,9 @@ def alternating(tasks: Mapping[str, Task], runs: int) -> dict[str, list[float]]:
     return times
 
 
-def medians(tasks: Mapping[str, Task], runs: int) -> dict[str, float]:
+def measure_medians(tasks: Mapping[str, Task], runs: int) -> dict[str, float]:
     """The median of the runs of each task, seconds."""
-    return {name: median(times) for name, times in alternating(tasks, runs).items()}
+    return {name: median(times) for name, times in measure_alternating(tasks, runs).items()}
 
 
 def run(command: Sequence[str | Path], accepted: Sequence[int] = (0, 1)) -> None:
@@ -62,25 +62,25 @@ def run(command: Sequence[str | Path], accepted: Sequence[int] = (0, 1)) -> None
         command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=environment(),
+        env=make_environment(),
         check=False,
     )
     if done.returncode not in accepted:
         sys.exit(f"{command[0]} failed: {done.stderr.decode('utf-8', 'replace').strip()}")
 
 
-def running(*command: str | Path) -> Task:
+def make_task(*command: str | Path) -> Task:
     """A program as a task."""
     return Task(lambda: run(command))
 
 
-def environment() -> dict[str, str]:
+def make_environment() -> dict[str, str]:
     """The environment of the programs timed: as it is, but compiled modules are kept, as every
     installation keeps them; without them each start would compile pincite anew."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def with_peak_memory(
+def run_measuring_memory(
     command: Sequence[str | Path], sent: Iterable[bytes] = (), accepted: Sequence[int] = (0, 1)
 ) -> tuple[str, float | None]:
     """What a program prints that `sent` is sent to, piece by piece, and the most memory (MB) that
@@ -93,7 +93,7 @@ def with_peak_memory(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,
-            env=environment(),
+            env=make_environment(),
         ) as process,
     ):
         assert process.stdin and process.stdout

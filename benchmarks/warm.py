@@ -18,11 +18,11 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Literal
 
-from benchmarks.timing import environment
-from citation.written.excerpts import plain
+from benchmarks.timing import make_environment
+from citation.written.excerpts import cite_without_style
 from corpus.places import Places
 from indexer.library import Library
-from search.answering.answer import Question, answer
+from search.answering.answer import Question, answer_question
 from search.locating.locate import Locator
 
 
@@ -43,33 +43,35 @@ class WarmTimes:
         """19 of 20 texts take no longer, ms."""
         return quantiles(self.by_text.values(), n=20, method="inclusive")[-1]
 
-    def slowest(self, count: int = 3) -> list[tuple[str, float]]:
+    def list_slowest(self, count: int = 3) -> list[tuple[str, float]]:
         """The slowest texts with their times, the slowest first."""
         return sorted(self.by_text.items(), key=lambda pair: -pair[1])[:count]
 
 
-def warm_times(root: Path, what: Literal["search", "locate"], texts: list[str]) -> WarmTimes:
+def measure_warm_times(
+    root: Path, what: Literal["search", "locate"], texts: list[str]
+) -> WarmTimes:
     """The times of the texts on the corpus at `root`, in a new process."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.warm", str(root), what],
         input=json.dumps(texts),
         stdout=subprocess.PIPE,
-        env=environment(),
+        env=make_environment(),
         encoding="utf-8",
         check=True,
     )
     return WarmTimes(dict(zip(texts, json.loads(done.stdout), strict=True)))
 
 
-def _searching(library: Library) -> Callable[[str], object]:
-    return lambda text: answer(library, Question(text), plain)
+def _make_search(library: Library) -> Callable[[str], object]:
+    return lambda text: answer_question(library, Question(text), cite_without_style)
 
 
 def main() -> None:
     """Print the milliseconds of each text on standard input, both as JSON arrays."""
     texts: list[str] = json.load(sys.stdin)
     library = Library(Places(Path(sys.argv[1])))
-    ask = _searching(library) if sys.argv[2] == "search" else Locator(library).locate
+    ask = _make_search(library) if sys.argv[2] == "search" else Locator(library).locate
     ask(texts[0])
     times: list[float] = []
     for text in texts:

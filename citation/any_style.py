@@ -8,7 +8,7 @@ from citation.cite import cite
 from citation.record.context import Context
 from citation.record.pinpoint import Pinpoint
 from citation.styles.interface import Form
-from citation.styles.registry import STYLE_NAMES, style_named
+from citation.styles.registry import STYLE_NAMES, get_style
 from citation.text.richtext import RichText
 from corpus.items import Item
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from citation.csl.csl_styles import CslStyle
 
 
-def full_name(style: str) -> str:
+def resolve_style_name(style: str) -> str:
     """What names the style from any folder: its name, or the whole path of its file.
 
     Raises RequestError where there is no such style, or no pandoc for it.
     """
-    return style if style in STYLE_NAMES else str(_of_csl(style).file)
+    return style if style in STYLE_NAMES else str(_find_csl_style(style).file)
 
 
-def form_of(style: str, form: Form | None) -> Form:
+def choose_form(style: str, form: Form | None) -> Form:
     """`form`, or the style's first one where it is None."""
     if form is not None:
         return form
     if style in STYLE_NAMES:
-        return next(iter(style_named(style).forms))
-    return _of_csl(style).forms[0]
+        return next(iter(get_style(style).forms))
+    return _find_csl_style(style).forms[0]
 
 
 def cite_in(
@@ -48,10 +48,10 @@ def cite_in(
             item, pinpoint, style=style, form=form, note_number=note_number, context=context
         )
     among = [source.item for source in context.sources] if context else []
-    return _of_csl(style).cite(item, pinpoint, form, among)
+    return _find_csl_style(style).cite(item, pinpoint, form, among)
 
 
-def left_out(pinpoint: Pinpoint | None, written: RichText) -> str:
+def describe_missing_pinpoint(pinpoint: Pinpoint | None, written: RichText) -> str:
     """What must be said where a style did not print the pinpoint, "" where it did."""
     if pinpoint is None:
         return ""
@@ -61,8 +61,8 @@ def left_out(pinpoint: Pinpoint | None, written: RichText) -> str:
     return "this form of the style does not print where in the document it is"
 
 
-def _of_csl(style: str) -> CslStyle:
+def _find_csl_style(style: str) -> CslStyle:
     """A style that only pandoc can write; the programs that this takes are seldom needed."""
-    from citation.csl.csl_styles import csl_style
+    from citation.csl.csl_styles import find_csl_style
 
-    return csl_style(style)
+    return find_csl_style(style)

@@ -6,8 +6,8 @@ from citation.record.context import Context
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
 from citation.styles.interface import Form, Request
-from citation.styles.registry import style_named
-from citation.text.richtext import RichText, rich
+from citation.styles.registry import get_style
+from citation.text.richtext import RichText, make_rich
 from corpus.items import Item
 
 
@@ -27,6 +27,6 @@ def cite(
     entry is of the whole document and leaves the pinpoint out. Raises RequestError where there is
     no such style, the style has no such form, or the form needs a note number.
     """
-    write = style_named(style).writer(form)
+    write = get_style(style).get_writer(form)
     request = Request(Source(item), pinpoint, note_number, context or Context((item,)))
-    return write(request) or rich(item.id)
+    return write(request) or make_rich(item.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cli.common import CorpusOption, echo, opened, say
+from cli.common import CorpusOption, echo, open_corpus, say
 from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
@@ -32,9 +32,9 @@ def add(
 ) -> int:
     """Put the record made from each FILE into the catalogue, completed by the options."""
     from corpus.catalogue import Catalogue
-    from corpus.editing import Changes, changed, replaced
+    from corpus.editing import Changes, apply_changes, replace_item
     from corpus.errors import RequestError
-    from indexer.store.lock import writing
+    from indexer.store.lock import hold_lock
 
     changes = Changes(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
@@ -42,18 +42,18 @@ def add(
     )  # fmt: skip
     if key and len(files) > 1:
         raise RequestError("One citation key cannot be that of several files.", "Add them singly.")
-    with opened(corpus) as library:
+    with open_corpus(corpus) as library:
         places = library.places
-        made = [library.entry(_named(file, places.root)).item for file in files]
-    with writing(places.lock):
+        made = [library.get_entry(_make_path_relative(file, places.root)).item for file in files]
+    with hold_lock(places.lock):
         catalogue = Catalogue.load(places.catalogue)
         known = [item.id in catalogue for item in made]
         items = []
         for item, there in zip(made, known, strict=True):
-            after = changed(catalogue.get(item.id) if there else item, changes)
+            after = apply_changes(catalogue.get(item.id) if there else item, changes)
             if not there:
                 catalogue.put(item)
-            catalogue = replaced(catalogue, item.id, after)
+            catalogue = replace_item(catalogue, item.id, after)
             items.append(after)
         catalogue.save()
     for item, there in zip(items, known, strict=True):
@@ -64,7 +64,7 @@ def add(
     return 0
 
 
-def _named(file: str, root: Path) -> str:
+def _make_path_relative(file: str, root: Path) -> str:
     """The path relative to the corpus, where it is one; else as it was typed."""
     try:
         inside = Path(file).resolve().relative_to(root)

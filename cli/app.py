@@ -45,14 +45,14 @@ def _run(arguments: list[str]) -> object:
 
         print(f"pincite {VERSION}")
         return 0
-    from cli.quick import quick_call
+    from cli.quick import make_quick_call
 
-    call = quick_call(arguments)
+    call = make_quick_call(arguments)
     if call is not None:
         return call()
-    from cli.program import program
+    from cli.program import build_program
 
-    return program(arguments)(arguments, standalone_mode=False)
+    return build_program(arguments)(arguments, standalone_mode=False)
 
 
 def _explain(error: Exception) -> int:

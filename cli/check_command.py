@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cli.common import CorpusOption, JsonOption, coloured, echo, opened, print_json, say
+from cli.common import CorpusOption, JsonOption, echo, may_colour, open_corpus, print_json, say
 from cli.declaring import Argument, Option
 
 
@@ -24,27 +24,27 @@ def check(
 
     The draft is never changed. Exit code 0 when nothing needs mending, 1 when something does.
     """
-    from cli.check_text import report_lines
-    from cli.watch import progress
+    from cli.check_text import format_report
+    from cli.watch import make_progress
     from corpus.catalogue import write_whole
     from drafts.check import check_draft
-    from drafts.reports.targets import check_targets
+    from drafts.reports.targets import require_valid_targets
 
-    check_targets(draft, html, docx)
-    with opened(corpus) as library:
-        report = check_draft(library, draft, progress())
+    require_valid_targets(draft, html, docx)
+    with open_corpus(corpus) as library:
+        report = check_draft(library, draft, make_progress())
         if html is not None:
-            from drafts.reports.html import html_report
+            from drafts.reports.html import render_html_report
 
-            write_whole(html, html_report(report, library, progress()))
+            write_whole(html, render_html_report(report, library, make_progress()))
         if docx is not None:
-            from drafts.reports.docx import commented_copy
+            from drafts.reports.docx import make_commented_copy
 
-            write_whole(docx, commented_copy(report))
+            write_whole(docx, make_commented_copy(report))
     if json_output:
         print_json(report.as_json())
     else:
-        for line in report_lines(report, colour=coloured()):
+        for line in format_report(report, colour=may_colour()):
             echo(line)
     for target in (html, docx):
         if target is not None:

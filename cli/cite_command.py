@@ -9,8 +9,8 @@ from cli.citing import (
     AnyStyleOption,
     CatalogueOption,
     FormatOption,
-    chosen_style,
-    records,
+    choose_style,
+    open_records,
 )
 from cli.common import CorpusOption, echo, print_json, say
 from cli.declaring import Argument, Option
@@ -35,15 +35,15 @@ def cite(
     catalogue: CatalogueOption = None,
 ) -> int:
     """Cite ITEM; of result ITEM of the last search, the pages that it stands on."""
-    from citation.written.citation import Asked, citation, place
+    from citation.written.citation import Asked, find_place, make_citation
 
-    with records(corpus, catalogue) as known:
-        result = known.result(item)
-        cited = result.item if result else known.item(item)
+    with open_records(corpus, catalogue) as known:
+        result = known.find_result(item)
+        cited = result.item if result else known.get_item(item)
         asked = Asked(page, para, section, minute)
-        where = place(asked, known.labels(cited), result.labels if result else ())
-        made = citation(
-            cited, where, chosen_style(style), form=form, note_number=note_number,
+        where = find_place(asked, known.list_labels(cited), result.labels if result else ())
+        made = make_citation(
+            cited, where, choose_style(style), form=form, note_number=note_number,
             among=known.items, quotation=result.excerpt if result else "",
         )  # fmt: skip
     for remark in made.remarks:
@@ -51,11 +51,11 @@ def cite(
     if output == "json":
         print_json(made.as_json())
     else:
-        echo(made.written(output))
+        echo(made.write_as(output))
     if copy:
         from citation.written import clipboard
 
         wanted = "text" if output == "json" else output
-        clipboard.copy(made.quoted(wanted), wanted)
+        clipboard.copy(made.write_with_quotation(wanted), wanted)
         say("Copied." if not made.quotation else "Copied, with the quotation.")
     return 0

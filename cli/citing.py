@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from cli.common import opened, say
+from cli.common import open_corpus, say
 from cli.declaring import Option
 
 if TYPE_CHECKING:
@@ -44,24 +44,24 @@ class Records:
         self._by_key = {item.id: item for item in items}
         self._library = library
 
-    def item(self, name: str) -> Item:
+    def get_item(self, name: str) -> Item:
         """The item with this key or file name. Raises RequestError."""
         if name in self._by_key:
             return self._by_key[name]
         if self._library is not None:
-            return self._library.entry(name).item
+            return self._library.get_entry(name).item
         from corpus.errors import RequestError
 
         raise RequestError(f"There is no item “{name}” in the catalogue.", "Check the key.")
 
-    def labels(self, item: Item) -> Sequence[PageLabel]:
+    def list_labels(self, item: Item) -> Sequence[PageLabel]:
         """The labels of its pages in order; none where no file of the corpus belongs to it."""
         if self._library is None:
             return ()
         entries = (entry for entry in self._library.entries if entry.item.id == item.id)
-        return next((self._library.labels(entry) for entry in entries), ())
+        return next((self._library.read_labels(entry) for entry in entries), ())
 
-    def result(self, name: str) -> Result | None:
+    def find_result(self, name: str) -> Result | None:
         """Result `name` of the last search, None where it is no number.
 
         A citation key of digits goes before. Raises RequestError when there is no such result.
@@ -72,16 +72,16 @@ class Records:
             say(f"note: “{name}” is the key of an item, and not taken for a result.")
             return None
         from search.answering.last import recall
-        from search.answering.passage import whole_pages
+        from search.answering.passage import mark_passage
 
         remembered = recall(self._library.places, int(name))
-        passage = whole_pages(self._library, remembered)
+        passage = mark_passage(self._library, remembered)
         labels = tuple(page.label for page in passage.pages)
         return Result(passage.entry.item, labels, remembered.excerpt)
 
 
 @contextmanager
-def records(corpus: Path | None, catalogue: Path | None) -> Iterator[Records]:
+def open_records(corpus: Path | None, catalogue: Path | None) -> Iterator[Records]:
     """The records that a command is about."""
     if catalogue is not None:
         from corpus.catalogue import Catalogue
@@ -91,23 +91,23 @@ def records(corpus: Path | None, catalogue: Path | None) -> Iterator[Records]:
             raise CatalogueError(f"There is no file {catalogue}.", "Check the path.")
         yield Records(list(Catalogue.load(catalogue)))
         return
-    with opened(corpus) as library:
+    with open_corpus(corpus) as library:
         made = [entry.item for entry in library.entries if entry.item.id not in library.catalogue]
         yield Records([*library.catalogue, *made], library)
 
 
-def chosen_style(asked: str | None) -> str:
+def choose_style(asked: str | None) -> str:
     """The style asked for, which is remembered; else the one remembered; else the default."""
-    from citation.any_style import full_name
+    from citation.any_style import resolve_style_name
     from citation.styles.registry import STYLE_NAMES
-    from citation.written.preferences import DEFAULT_STYLE, remember_style, remembered_style
+    from citation.written.preferences import DEFAULT_STYLE, load_remembered_style, remember_style
 
     if asked is None:
-        known = remembered_style() or DEFAULT_STYLE
+        known = load_remembered_style() or DEFAULT_STYLE
         if known in STYLE_NAMES or Path(known).is_file():
             return known
         say(f"note: the style used last, {known}, is not there any more: {DEFAULT_STYLE} is used.")
         return DEFAULT_STYLE
-    style = full_name(asked)
+    style = resolve_style_name(asked)
     remember_style(style)
     return style

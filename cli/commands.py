@@ -36,7 +36,7 @@ MAY_BEGIN_WITH_MINUS = ("search", "locate")
 """Commands to which an option that they do not have is a word: "-draft" leaves drafts out."""
 
 
-def function_of(name: str) -> Callable[..., int]:
+def import_function(name: str) -> Callable[..., int]:
     """The function of a command; it returns the exit code."""
     module, function = _WHERE[name]
     found = __import__(module, fromlist=(function,))  # as importlib does, which is to be loaded

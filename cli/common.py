@@ -27,16 +27,16 @@ JsonOption = Annotated[bool, Option("--json", help="Print JSON.")]
 
 
 @contextmanager
-def opened(corpus: Path | None) -> Iterator[Library]:
+def open_corpus(corpus: Path | None) -> Iterator[Library]:
     """The corpus that a command is about."""
-    from cli.watch import progress
+    from cli.watch import make_progress
     from corpus.places import find_corpus
     from indexer.library import Library
-    from indexer.store.errors import translated
+    from indexer.store.errors import make_user_error
 
     places = find_corpus(corpus)
     try:
-        library = Library(places, progress())
+        library = Library(places, make_progress())
         if library.remark:
             say(f"note: {library.remark}")
         try:
@@ -44,7 +44,7 @@ def opened(corpus: Path | None) -> Iterator[Library]:
         finally:
             library.close()
     except sqlite3.Error as error:
-        raise translated(error, places.store) from error
+        raise make_user_error(error, places.store) from error
 
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:
@@ -72,7 +72,7 @@ def _write(text: str, stream: TextIO) -> None:
         stream.flush()
 
 
-def coloured() -> bool:
+def may_colour() -> bool:
     """Whether standard output is a terminal that may be coloured (no-color.org)."""
     return (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -44,7 +44,7 @@ def edit(
 ) -> int:
     """Change the record of ITEM; without options it opens in $EDITOR. Saved whole or not at all."""
     from corpus.catalogue import Catalogue
-    from corpus.editing import Changes, changed
+    from corpus.editing import Changes, apply_changes
     from corpus.places import find_corpus
 
     changes = Changes(
@@ -53,7 +53,7 @@ def edit(
     )  # fmt: skip
     places = find_corpus(corpus)
     before = Catalogue.load(places.catalogue).get(item)
-    after = changed(before, changes) if changes else _in_editor(before)
+    after = apply_changes(before, changes) if changes else _edit_in_editor(before)
     if after.record == before.record:
         echo(f"{item}: unchanged.")
         return 0
@@ -67,37 +67,37 @@ def edit(
 def _save(places: Places, before: Item, after: Item) -> None:
     """Put the record in, unless somebody else changed it meanwhile."""
     from corpus.catalogue import Catalogue
-    from corpus.editing import replaced
+    from corpus.editing import replace_item
     from corpus.errors import CatalogueError
-    from indexer.store.lock import writing
+    from indexer.store.lock import hold_lock
 
-    with writing(places.lock):
+    with hold_lock(places.lock):
         catalogue = Catalogue.load(places.catalogue)
         if catalogue.get(before.id).record != before.record:
             raise CatalogueError(
                 f"{before.id} was changed by somebody else meanwhile; nothing was saved.",
                 "Try again.",
             )
-        replaced(catalogue, before.id, after).save()
+        replace_item(catalogue, before.id, after).save()
 
 
-def _in_editor(before: Item) -> Item:
+def _edit_in_editor(before: Item) -> Item:
     """The record as the user leaves it in the editor; a faulty text is kept, never saved."""
-    from corpus.editing import as_text, from_text
+    from corpus.editing import format_item, read_item
     from corpus.errors import CatalogueError
 
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     handle, name = tempfile.mkstemp(prefix=f"pincite-{os.getpid()}-", suffix=".json")
     os.close(handle)
     path = Path(name)
-    path.write_text(as_text(before), encoding="utf-8")
+    path.write_text(format_item(before), encoding="utf-8")
     while True:
         _run(command, path)
         try:
-            after = from_text(path.read_text(encoding="utf-8-sig"))
+            after = read_item(path.read_text(encoding="utf-8-sig"))
         except (CatalogueError, UnicodeDecodeError) as error:
             said = error if isinstance(error, CatalogueError) else "It is not in UTF-8."
-            if sys.stdin.isatty() and _confirmed(f"{said} Edit again?"):
+            if sys.stdin.isatty() and _confirm(f"{said} Edit again?"):
                 continue
             raise CatalogueError(
                 f"{said} Nothing was saved; your text is in {path}.",
@@ -107,7 +107,7 @@ def _in_editor(before: Item) -> Item:
         return after
 
 
-def _confirmed(question: str) -> bool:
+def _confirm(question: str) -> bool:
     import typer
 
     return typer.confirm(question, default=True, err=True)

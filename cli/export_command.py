@@ -21,19 +21,19 @@ def export(
 ) -> int:
     """Write records in a format that other programs read."""
     from corpus.catalogue import Catalogue, write_whole
-    from corpus.formats.exporting import exported, not_carried
-    from corpus.formats.registry import format_named
+    from corpus.formats.exporting import describe_losses, export_items
+    from corpus.formats.registry import get_format
     from corpus.places import find_corpus
 
-    wanted = format_named(file_format)
+    wanted = get_format(file_format)
     catalogue = Catalogue.load(find_corpus(corpus).catalogue)
     chosen = [catalogue.get(key) for key in items] if items else list(catalogue)
-    text = exported(chosen, wanted)
+    text = export_items(chosen, wanted)
     if output is None:
         echo(text, end="")
     else:
         write_whole(output, text)
         say(f"{len(chosen)} records written to {output}.")
-    for line in not_carried(chosen, text, wanted):
+    for line in describe_losses(chosen, text, wanted):
         say(f"note: {line}")
     return 0

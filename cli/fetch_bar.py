@@ -43,7 +43,7 @@ class Bar:
         self._task = self._progress.add_task(name, total=None)
         self._progress.start()
 
-    def size(self, done: int, total: int | None) -> None:
+    def report_size(self, done: int, total: int | None) -> None:
         """The bar shows `done` of `total` bytes."""
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, completed=done, total=total)
@@ -67,7 +67,7 @@ class Lines:
         """A line says that `name` is asked for."""
         say(f"asking for {name}")
 
-    def size(self, done: int, total: int | None) -> None:
+    def report_size(self, done: int, total: int | None) -> None:
         """Nothing: a log is no place for a bar."""
 
     def remark(self, text: str) -> None:
@@ -78,6 +78,6 @@ class Lines:
         """Nothing: the outcome is printed by the command."""
 
 
-def watcher() -> Watcher:
+def make_watcher() -> Watcher:
     """A bar where standard error is a terminal, else lines."""
     return Bar() if sys.stderr.isatty() else Lines()

@@ -50,11 +50,11 @@ def fetch(
     1 when something could not be downloaded; the others are downloaded all the same.
     """
     from corpus.fetching.choice import Wanted
-    from corpus.fetching.folder import folder_for
+    from corpus.fetching.folder import choose_folder
     from corpus.fetching.limits import Limits
-    from indexer.store.lock import writing
+    from indexer.store.lock import hold_lock
 
-    places = folder_for(corpus, into)
+    places = choose_folder(corpus, into)
     limits = Limits(
         largest=round(max_size * 1_000_000),
         connecting=min(time_limit, 15.0),
@@ -62,9 +62,9 @@ def fetch(
         tries=tries,
         allow_private=allow_private,
     )
-    fetcher = _fetcher(places, limits, None if no_archive else archive)
+    fetcher = _make_fetcher(places, limits, None if no_archive else archive)
     outcomes: list[Outcome] = []
-    with writing(places.lock):
+    with hold_lock(places.lock):
         for outcome in fetcher.fetch(Wanted(tuple(items or ()), all_sources, again)):
             outcomes.append(outcome)
             if not json_output:
@@ -76,12 +76,12 @@ def fetch(
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
-def _fetcher(places: Places, limits: Limits, archive: str | None) -> Fetcher:
-    from cli.fetch_bar import watcher
+def _make_fetcher(places: Places, limits: Limits, archive: str | None) -> Fetcher:
+    from cli.fetch_bar import make_watcher
     from corpus.fetching.download import Downloader
     from corpus.fetching.fetch import Fetcher
 
-    shown = watcher()
+    shown = make_watcher()
     downloader = Downloader(places.own / "downloads", limits, watcher=shown)
     return Fetcher(places, downloader, archive=archive, watcher=shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cli.common import CorpusOption, JsonOption, echo, opened, print_json, say
+from cli.common import CorpusOption, JsonOption, echo, open_corpus, print_json, say
 from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
@@ -28,29 +28,29 @@ def import_records(
     Exit code 1 when some entry could not be read; the others are brought in all the same.
     """
     from corpus.catalogue import Catalogue
-    from corpus.formats.decoding import text_of
+    from corpus.formats.decoding import decode_file
     from corpus.formats.importing import Importer
-    from corpus.formats.registry import format_named, format_of
-    from indexer.store.lock import writing
+    from corpus.formats.registry import get_format, guess_format
+    from indexer.store.lock import hold_lock
 
-    rule = _rule(on_conflict)
-    text, note = text_of(file)
-    found = format_named(file_format) if file_format else format_of(file, text)
+    rule = _parse_rule(on_conflict)
+    text, note = decode_file(file)
+    found = get_format(file_format) if file_format else guess_format(file, text)
     reading = found.read(text)
-    with opened(corpus) as library:
+    with open_corpus(corpus) as library:
         places = library.places
-        files = {path: one.sha256 for path, one in library.store.files().items() if one.sha256}
-    with writing(places.lock):
+        files = {path: one.sha256 for path, one in library.store.list_files().items() if one.sha256}
+    with hold_lock(places.lock):
         catalogue = Catalogue.load(places.catalogue)
         importer = Importer(catalogue, file.resolve().parent, places.root, files, rule)
-        after = importer.bring(reading)
+        after = importer.import_entries(reading)
         if importer.report.changed:
             after.save()
     report = importer.report
     if json_output:
         print_json(report.as_json())
     else:
-        for line in report.lines():
+        for line in report.format_lines():
             echo(line)
     for unread in report.unread:
         say(f"not read: {file}: {unread}")
@@ -60,7 +60,7 @@ def import_records(
     return 1 if report.unread else 0
 
 
-def _rule(said: str) -> OnConflict:
+def _parse_rule(said: str) -> OnConflict:
     from corpus.errors import RequestError
 
     rules: dict[str, OnConflict] = {"keep": "keep", "replace": "replace", "rename": "rename"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cli.common import JsonOption, echo, print_json, say
 from cli.declaring import Argument, Option
-from cli.layout import hanging
+from cli.layout import wrap_hanging
 
 if TYPE_CHECKING:
     from indexer.updating.report import UpdateReport
@@ -33,7 +33,7 @@ def index(
 
     Exit code 1 when some file could not be read; the others are indexed all the same.
     """
-    from cli.watch import progress
+    from cli.watch import make_progress
     from corpus.errors import RequestError
     from indexer.readers.options import ReadOptions
     from indexer.updating.update import update_corpus
@@ -44,18 +44,18 @@ def index(
         "pdfminer" if reader == "pdfminer" else "pdfium", tuple(password or ()), time_limit or 120.0
     )
     retry = bool(reader or password or time_limit)
-    report = update_corpus(folder, options, retry=retry, processes=jobs, progress=progress())
+    report = update_corpus(folder, options, retry=retry, processes=jobs, progress=make_progress())
     if json_output:
         print_json(report.as_json())
     else:
         _print(report)
     for file in report.problems:
-        say(hanging(f"not read: {file.path}: {file.problem} {file.advice}"))
+        say(wrap_hanging(f"not read: {file.path}: {file.problem} {file.advice}"))
     for warning in report.warnings:
-        say(hanging(f"note: {warning}"))
+        say(wrap_hanging(f"note: {warning}"))
     return 1 if report.problems else 0
 
 
 def _print(report: UpdateReport) -> None:
-    for line in report.lines():
-        echo(hanging(line))
+    for line in report.format_lines():
+        echo(wrap_hanging(line))

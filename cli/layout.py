@@ -14,24 +14,24 @@ _BOLD, _DIM = "\x1b[1m", "\x1b[2m"
 Span = tuple[int, int]
 
 
-def marked_lines(
+def format_marked_lines(
     text: str, marks: Sequence[Span], *, indent: str, colour: bool, width: int = WIDTH
 ) -> Iterator[str]:
     """`text` wrapped into lines, its stretches `marks` (start, end) made visible."""
-    for start, end in wrapped(text, width - len(indent)):
+    for start, end in find_line_spans(text, width - len(indent)):
         line = text[start:end]
         inside = [
             (max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start
         ]
         if colour:
-            yield indent + _in_colour(line, inside)
+            yield indent + _colour_marks(line, inside)
         else:
             yield indent + line
             if inside:
-                yield indent + _carets(inside)
+                yield indent + _draw_carets(inside)
 
 
-def hanging(text: str, indent: str = "") -> str:
+def wrap_hanging(text: str, indent: str = "") -> str:
     """`text` in 80 columns from `indent`, every line but the first set further in."""
     import textwrap
 
@@ -45,9 +45,9 @@ def hanging(text: str, indent: str = "") -> str:
     )
 
 
-def wrapped(text: str, width: int) -> Iterator[Span]:
+def find_line_spans(text: str, width: int) -> Iterator[Span]:
     """Start and end of each line when `text` is broken at spaces to `width` columns."""
-    for begin, stop in _paragraphs(text):
+    for begin, stop in _find_paragraph_spans(text):
         position = begin
         while stop - position > width:
             cut = text.rfind(" ", position, position + width + 1)
@@ -60,7 +60,7 @@ def wrapped(text: str, width: int) -> Iterator[Span]:
         yield position, stop
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def _find_paragraph_spans(text: str) -> Iterator[Span]:
     begin = 0
     while begin <= len(text):
         stop = text.find("\n", begin)
@@ -70,7 +70,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
         begin = stop + 1
 
 
-def _in_colour(line: str, marks: Sequence[Span]) -> str:
+def _colour_marks(line: str, marks: Sequence[Span]) -> str:
     parts: list[str] = []
     position = 0
     for start, end in marks:
@@ -79,18 +79,18 @@ def _in_colour(line: str, marks: Sequence[Span]) -> str:
     return "".join([*parts, line[position:]])
 
 
-def _carets(marks: Sequence[Span]) -> str:
+def _draw_carets(marks: Sequence[Span]) -> str:
     row = [" "] * max(end for _, end in marks)
     for start, end in marks:
         row[start:end] = "^" * (end - start)
     return "".join(row)
 
 
-def bold(text: str, colour: bool) -> str:
+def make_bold(text: str, colour: bool) -> str:
     """`text`, bold where there is colour."""
     return f"{_BOLD}{text}{_OFF}" if colour else text
 
 
-def dim(text: str, colour: bool) -> str:
+def make_dim(text: str, colour: bool) -> str:
     """`text`, faint where there is colour."""
     return f"{_DIM}{text}{_OFF}" if colour else text

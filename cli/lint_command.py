@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cli.citing import CatalogueOption, records
+from cli.citing import CatalogueOption, open_records
 from cli.common import CorpusOption, JsonOption, echo, print_json
 from cli.declaring import Argument
-from cli.layout import hanging
+from cli.layout import wrap_hanging
 
 
 def lint(
@@ -28,11 +28,11 @@ def lint(
     """
     from drafts.lint.check import check_references
 
-    with records(corpus, catalogue) as known:
+    with open_records(corpus, catalogue) as known:
         found = check_references(known.items, draft)
     if json_output:
         print_json([one.as_json() for one in found])
     for one in () if json_output else found:
-        echo(hanging(f"{one.severity}: {one.where}: {one.wrong}"))
-        echo(hanging(f"{one.remedy} [{one.rule}]", "    "))
+        echo(wrap_hanging(f"{one.severity}: {one.where}: {one.wrong}"))
+        echo(wrap_hanging(f"{one.remedy} [{one.rule}]", "    "))
     return 1 if found else 0

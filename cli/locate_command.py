@@ -10,14 +10,14 @@ from cli.common import (
     CorpusOption,
     JsonOption,
     StyleOption,
-    coloured,
     echo,
-    opened,
+    may_colour,
+    open_corpus,
     print_json,
     say,
 )
 from cli.declaring import Argument, Option
-from cli.layout import bold, marked_lines
+from cli.layout import format_marked_lines, make_bold
 
 if TYPE_CHECKING:
     from citation.written.excerpts import Citer
@@ -35,14 +35,14 @@ def locate(
 
     With --json one object a line. Exit code 1 when some quotation was not found.
     """
-    from citation.written.excerpts import citer
+    from citation.written.excerpts import make_citer
     from search.locating.locate import Locator
 
     found_all = True
-    with opened(corpus) as library:
+    with open_corpus(corpus) as library:
         locator = Locator(library)
-        cite = citer(style, library.catalogue)
-        for text in _quotations(quotation):
+        cite = make_citer(style, library.catalogue)
+        for text in _read_quotations(quotation):
             located = locator.locate(text, limit=limit)
             found_all = found_all and bool(located.matches)
             if json_output:
@@ -52,7 +52,7 @@ def locate(
     return 0 if found_all else 1
 
 
-def _quotations(given: str) -> Iterator[str]:
+def _read_quotations(given: str) -> Iterator[str]:
     if given != "-":
         yield given
         return
@@ -62,7 +62,7 @@ def _quotations(given: str) -> Iterator[str]:
 
 
 def _print(located: Located, cite: Citer) -> None:
-    colour = coloured()
+    colour = may_colour()
     if not located.matches:
         say(f"Not found: {located.quote[:70]}. {located.note}")
         return
@@ -74,21 +74,21 @@ def _print(located: Located, cite: Citer) -> None:
 
 def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     heading = f"{number:>2}. {match.similarity:.0%} · {match.pinpoint} · {match.entry.item.title}"
-    lines = list(marked_lines(heading.strip(), (), indent="    ", colour=False))
-    echo(bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
+    lines = list(format_marked_lines(heading.strip(), (), indent="    ", colour=False))
+    echo(make_bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
     context = match.context
     if context.minute:
-        for line in marked_lines(context.minute.heading, (), indent="    ", colour=False):
+        for line in format_marked_lines(context.minute.heading, (), indent="    ", colour=False):
             echo(line)
     echo()
-    for line in marked_lines(match.text, match.differing, indent="    ", colour=colour):
+    for line in format_marked_lines(match.text, match.differing, indent="    ", colour=colour):
         echo(line)
     for one in match.differences:
-        echo(f"    {one.in_words()}")
+        echo(f"    {one.describe()}")
     echo()
     minute = context.minute.citable if context.minute else ""
     cited = f"{cite(match.entry.item, match.labels, minute=minute)} [{match.entry.item.id}]"
-    for said in (cited, *context.caveats()):
-        for line in marked_lines(said, (), indent="    ", colour=False):
+    for said in (cited, *context.list_caveats()):
+        for line in format_marked_lines(said, (), indent="    ", colour=False):
             echo(line)
     echo()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cli.common import CorpusOption, opened, say
+from cli.common import CorpusOption, open_corpus, say
 from cli.declaring import Argument
 
 
@@ -16,8 +16,8 @@ def open_result(
     from cli.viewer import open_pdf
     from search.answering.last import recall
 
-    with opened(corpus) as library:
+    with open_corpus(corpus) as library:
         remembered = recall(library.places, number)
-        path = library.places.root / library.entry(remembered.item).files[0]
+        path = library.places.root / library.get_entry(remembered.item).files[0]
     say(open_pdf(path, remembered.pdf_pages[0]))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Annotated
 
-from cli.common import CorpusOption, JsonOption, echo, opened, print_json
+from cli.common import CorpusOption, JsonOption, echo, open_corpus, print_json
 from cli.declaring import Argument, Option
 from cli.layout import WIDTH
 
@@ -25,15 +25,15 @@ def pages(
 ) -> int:
     """Show the page label of every page with its source and evidence, or set labels by hand."""
     from corpus.errors import RequestError
-    from indexer.page_labels import labelled_pages, set_labels
+    from indexer.page_labels import list_labelled_pages, set_labels
 
     if item is None and (settings or unset):
         raise RequestError("Say which document: pincite pages ITEM --set 5=1.")
-    with opened(corpus) as library:
+    with open_corpus(corpus) as library:
         if item is not None and (settings or unset):
             set_labels(library, item, settings or [], unset=unset)
-    with opened(corpus) as library:
-        found = labelled_pages(library, item)
+    with open_corpus(corpus) as library:
+        found = list_labelled_pages(library, item)
     for one in found:
         if json_output:
             print_json(one.as_json(), on_one_line=item is None)

@@ -7,37 +7,37 @@ What is read here, Typer reads the same; the tests hold one against the other.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, function_of
+from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, import_function
 from cli.declaring import Argument, Option
 from corpus.frozen import frozen
-from corpus.patterns import regex
 
-_DIGITS = regex(r"[0-9]{1,15}")
-_DECIMAL = regex(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_DIGITS = re.compile(r"[0-9]{1,15}")
+_DECIMAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
-def quick_call(words: Sequence[str]) -> Callable[[], int] | None:
+def make_quick_call(words: Sequence[str]) -> Callable[[], int] | None:
     """The command that `words` call, ready to run; None where Typer must read them."""
-    if not words or words[0] not in COMMANDS or _completing():
+    if not words or words[0] not in COMMANDS or _is_completing():
         return None
     name, *rest = words
-    command = function_of(name)
-    values = read(command, rest, unknown_are_words=name in MAY_BEGIN_WITH_MINUS)
+    command = import_function(name)
+    values = read_values(command, rest, unknown_are_words=name in MAY_BEGIN_WITH_MINUS)
     return None if values is None else partial(command, **values)
 
 
-def _completing() -> bool:
+def _is_completing() -> bool:
     """Whether a shell asks for completions, which it does through the environment."""
     return any(name.endswith("_COMPLETE") for name in os.environ)
 
 
-def read(
+def read_values(
     command: Callable[..., int], words: Sequence[str], *, unknown_are_words: bool
 ) -> dict[str, Any] | None:
     """The values with which Typer would call `command`, but for defaults; None: ask Typer.
@@ -46,7 +46,7 @@ def read(
     """
     values: dict[str, Any] = {}
     try:
-        options, argument, required = _declared(command)
+        options, argument, required = _read_declarations(command)
         loose = _put_options(values, options, iter(words), unknown_are_words)
         _put_argument(values, argument, loose)
     except _NotPlain:
@@ -66,7 +66,7 @@ class _Parameter:
     declared: Option | Argument
 
 
-def _declared(
+def _read_declarations(
     command: Callable[..., int],
 ) -> tuple[dict[str, _Parameter], _Parameter | None, set[str]]:
     """The options by name (`--limit`), the argument, and the parameters that have no default."""
@@ -77,7 +77,7 @@ def _declared(
             continue
         # annotations are texts; typing.get_type_hints evaluates them, too, but takes 1 ms more
         kind, declared = get_args(eval(annotation, command.__globals__))
-        parameter = _Parameter(name, _bare(kind), declared)
+        parameter = _Parameter(name, _strip_none(kind), declared)
         if isinstance(declared, Argument):
             argument = parameter
         else:
@@ -87,7 +87,7 @@ def _declared(
     return options, argument, set(code.co_varnames[: code.co_argcount - len(defaults)])
 
 
-def _bare(kind: Any) -> Any:
+def _strip_none(kind: Any) -> Any:
     parts = [part for part in get_args(kind) if part is not NoneType]
     return parts[0] if NoneType in get_args(kind) and len(parts) == 1 else kind
 
@@ -128,23 +128,23 @@ def _put_option(
     if word is None:
         raise _NotPlain
     if get_origin(option.kind) is list:
-        values.setdefault(option.name, []).append(_value(get_args(option.kind)[0], word))
+        values.setdefault(option.name, []).append(_parse_value(get_args(option.kind)[0], word))
     else:
-        values[option.name] = _allowed(_value(option.kind, word), option.declared)
+        values[option.name] = _require_in_range(_parse_value(option.kind, word), option.declared)
 
 
 def _put_argument(values: dict[str, Any], argument: _Parameter | None, words: list[str]) -> None:
     if not words:
         return
     if argument is not None and get_origin(argument.kind) is list:
-        values[argument.name] = [_value(get_args(argument.kind)[0], word) for word in words]
+        values[argument.name] = [_parse_value(get_args(argument.kind)[0], word) for word in words]
     elif argument is not None and len(words) == 1:
-        values[argument.name] = _value(argument.kind, words[0])
+        values[argument.name] = _parse_value(argument.kind, words[0])
     else:
         raise _NotPlain
 
 
-def _value(kind: Any, word: str) -> Any:
+def _parse_value(kind: Any, word: str) -> Any:
     """`word` as a value of the type. Raises _NotPlain unless it is plainly one."""
     if kind is str:
         return word
@@ -159,7 +159,7 @@ def _value(kind: Any, word: str) -> Any:
     raise _NotPlain
 
 
-def _allowed(value: Any, declared: Option | Argument) -> Any:
+def _require_in_range(value: Any, declared: Option | Argument) -> Any:
     """`value`, if it is in the range of the option. Raises _NotPlain."""
     if isinstance(declared, Option) and isinstance(value, int | float):
         too_small = declared.min is not None and value < declared.min

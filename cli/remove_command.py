@@ -13,15 +13,15 @@ def remove(
 ) -> int:
     """Take the record of ITEM out of the catalogue; its file stays."""
     from corpus.catalogue import Catalogue
-    from corpus.editing import removed
+    from corpus.editing import remove_item
     from corpus.places import find_corpus
-    from indexer.store.lock import writing
+    from indexer.store.lock import hold_lock
 
     places = find_corpus(corpus)
-    with writing(places.lock):
+    with hold_lock(places.lock):
         catalogue = Catalogue.load(places.catalogue)
         file = str(catalogue.get(item).own.get("file", ""))
-        removed(catalogue, item).save()
+        remove_item(catalogue, item).save()
     echo(f"The record {item} is removed from the catalogue.")
     if file and (places.root / file).is_file():
         echo(f"{file} stays where it is; the next `pincite index` makes a record from it again.")

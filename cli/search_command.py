@@ -8,14 +8,14 @@ from cli.common import (
     CorpusOption,
     JsonOption,
     StyleOption,
-    coloured,
     echo,
-    opened,
+    may_colour,
+    open_corpus,
     print_json,
     say,
 )
 from cli.declaring import Argument, Option
-from cli.layout import bold, dim, marked_lines
+from cli.layout import format_marked_lines, make_bold, make_dim
 
 if TYPE_CHECKING:
     from search.answering.answer import Answer, Result
@@ -42,16 +42,16 @@ def search(
     json_output: JsonOption = False,
 ) -> int:
     """Search the corpus; each answer is an excerpt with its printed page and a citation."""
-    from citation.written.excerpts import citer
-    from search.answering.answer import Question, answer
+    from citation.written.excerpts import make_citer
+    from search.answering.answer import Question, answer_question
     from search.answering.last import remember
-    from search.asking.fields import filters_from_options
+    from search.asking.fields import read_filter_options
 
-    filters = filters_from_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
+    filters = read_filter_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
     most = limit if limit is not None else 0 if every_hit else 10
     question = Question(" ".join(query), fuzzy, filters, context, every_hit, most)
-    with opened(corpus) as library:
-        found = answer(library, question, citer(style, library.catalogue))
+    with open_corpus(corpus) as library:
+        found = answer_question(library, question, make_citer(style, library.catalogue))
         remember(library.places, question.text, found.results)
     if json_output:
         print_json(found.as_json())
@@ -62,41 +62,43 @@ def search(
 
 def print_answer(found: Answer) -> None:
     """The answer for a person: results on standard output, the rest on standard error."""
-    for remark in found.remarks():
+    for remark in found.list_remarks():
         say(remark)
-    colour = coloured()
+    colour = may_colour()
     for number, result in enumerate(found.results, 1):
         _print_result(number, result, colour)
-    for remark in found.closing_remarks():
+    for remark in found.list_closing_remarks():
         say(remark)
 
 
 def _print_result(number: int, result: Result, colour: bool) -> None:
     item = result.entry.item
     indent = "    "
-    heads = list(marked_lines(item.title, (), indent=indent, colour=False))
+    heads = list(format_marked_lines(item.title, (), indent=indent, colour=False))
     heads[0] = f"{number:>2}. {heads[0].strip()}"
     for line in heads:
-        echo(bold(line, colour))
+        echo(make_bold(line, colour))
     about = " · ".join(
         part for part in (item.kind, str(item.issued or "no date"), result.pinpoint) if part
     )
     if result.also:
         about += f" · also at {result.also_at}"
-    for line in marked_lines(about, (), indent=indent, colour=False):
+    for line in format_marked_lines(about, (), indent=indent, colour=False):
         echo(line)
     if result.context.minute:
-        for line in marked_lines(result.context.minute.heading, (), indent=indent, colour=False):
+        for line in format_marked_lines(
+            result.context.minute.heading, (), indent=indent, colour=False
+        ):
             echo(line)
     echo()
     marks = result.excerpt.highlights
-    for line in marked_lines(result.excerpt.text, marks, indent="    ", colour=colour):
+    for line in format_marked_lines(result.excerpt.text, marks, indent="    ", colour=colour):
         echo(line)
     echo()
     source = f"{result.citation} [{item.id}]"
-    for line in marked_lines(source, (), indent=indent, colour=False):
-        echo(dim(line, colour))
-    for remark in result.caveats():
-        for line in marked_lines(remark, (), indent=indent, colour=False):
-            echo(dim(line, colour))
+    for line in format_marked_lines(source, (), indent=indent, colour=False):
+        echo(make_dim(line, colour))
+    for remark in result.list_caveats():
+        for line in format_marked_lines(remark, (), indent=indent, colour=False):
+            echo(make_dim(line, colour))
     echo()

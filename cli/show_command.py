@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from cli.common import CorpusOption, JsonOption, StyleOption, coloured, echo, opened, print_json
+from cli.common import (
+    CorpusOption,
+    JsonOption,
+    StyleOption,
+    echo,
+    may_colour,
+    open_corpus,
+    print_json,
+)
 from cli.declaring import Argument
-from cli.layout import bold, marked_lines
+from cli.layout import format_marked_lines, make_bold
 
 if TYPE_CHECKING:
     from search.answering.passage import ShownPage
@@ -19,26 +27,26 @@ def show(
     json_output: JsonOption = False,
 ) -> int:
     """Print the whole page of result NUMBER of the last search, with the passage marked."""
-    from citation.written.excerpts import citer
+    from citation.written.excerpts import make_citer
     from search.answering.last import recall
-    from search.answering.passage import whole_pages
+    from search.answering.passage import mark_passage
 
-    with opened(corpus) as library:
-        passage = whole_pages(library, recall(library.places, number))
+    with open_corpus(corpus) as library:
+        passage = mark_passage(library, recall(library.places, number))
         labels = [page.label for page in passage.pages]
-        citation = citer(style, library.catalogue)(passage.entry.item, labels)
+        citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
     if json_output:
         print_json({**passage.as_json(), "citation": citation})
         return 0
-    colour = coloured()
-    echo(bold(passage.entry.item.title, colour))
+    colour = may_colour()
+    echo(make_bold(passage.entry.item.title, colour))
     echo(passage.entry.files[0])
     for page in passage.pages:
         echo()
-        echo(bold(f"--- {page.heading} ---", colour))
+        echo(make_bold(f"--- {page.heading} ---", colour))
         echo()
         _print_page(page, colour)
-    for line in marked_lines(citation, (), indent="", colour=False):
+    for line in format_marked_lines(citation, (), indent="", colour=False):
         echo(line)
     return 0
 
@@ -47,6 +55,6 @@ def _print_page(page: ShownPage, colour: bool) -> None:
     for text, marked in ((page.body, page.marked_body), (page.notes, page.marked_notes)):
         if not text:
             continue
-        for line in marked_lines(text, [marked] if marked else [], indent="", colour=colour):
+        for line in format_marked_lines(text, [marked] if marked else [], indent="", colour=colour):
             echo(line)
         echo()

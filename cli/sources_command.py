@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def list_sources(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """List the primary sources to begin with, the pages cited from each, and which are here."""
-    from corpus.fetching.folder import folder_if_any
-    from corpus.sources import sources
+    from corpus.fetching.folder import find_folder_if_any
+    from corpus.sources import collect_sources
 
-    found = sources(folder_if_any(corpus))
+    found = collect_sources(find_folder_if_any(corpus))
     if json_output:
         print_json([source.as_json() for source in found])
         return 0
@@ -35,6 +35,6 @@ def _print(source: Source) -> None:
     if source.file:
         echo(f"    in the corpus: {source.file}")
     else:
-        echo(f"    {item.text('URL') or 'no address known'}")
+        echo(f"    {item.get_text('URL') or 'no address known'}")
     for note in source.notes:
         echo(f"    note: {note}")

@@ -14,7 +14,7 @@ T = TypeVar("T")
 class Bar:
     """A bar on standard error, shown once the work takes longer than a moment."""
 
-    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+    def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         """`things`, one by one, with a bar over `total` of them."""
         from rich import progress as bar
         from rich.console import Console
@@ -35,6 +35,6 @@ class Bar:
                 shown.advance(task)
 
 
-def progress() -> Progress:
+def make_progress() -> Progress:
     """A bar where standard error is a terminal."""
     return Bar() if sys.stderr.isatty() else Silent()

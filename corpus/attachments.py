@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,11 +11,11 @@ from typing import Literal
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from corpus.patterns import regex
-
 How = Literal["path", "hash", "name"]
 
-_URI = regex(r"^(?:file:(?://localhost)?/*(?=[A-Za-z]:|/)|internal-pdf://|storage:|attachments:)")
+_URI = re.compile(
+    r"^(?:file:(?://localhost)?/*(?=[A-Za-z]:|/)|internal-pdf://|storage:|attachments:)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +46,29 @@ def find_attachment(
     `folder` is where the record's file lies, for relative paths; `files` are the SHA-256 by path of
     the corpus at `root`. What a path says goes before content, content before a mere name.
     """
-    path = _plain(named)
+    path = _normalise_path(named)
     if not path:
         return None
     candidates = [folder / path, root / path]
     for candidate in candidates:
-        inside = _inside(candidate, root)
+        inside = _make_relative(candidate, root)
         if inside in files:
             return Match(inside, "path")
-    digest = next((found for found in map(_sha256, candidates) if found), "")
+    digest = next((found for found in map(_hash_file, candidates) if found), "")
     same = [file for file, sha256 in files.items() if digest and sha256 == digest]
     if same:
         return Match(min(same), "hash")
-    return _by_name(path, files, bool(digest))
+    return _find_by_name(path, files, bool(digest))
 
 
-def _by_name(path: str, files: Mapping[str, str], differs: bool) -> Match | Ambiguous | None:
+def _find_by_name(path: str, files: Mapping[str, str], differs: bool) -> Match | Ambiguous | None:
     """The file with this name; of several, the one whose folders are the same, too."""
-    parts = _folded(path)
-    called = [file for file in files if _folded(file)[-1] == parts[-1]]
+    parts = _fold_parts(path)
+    called = [file for file in files if _fold_parts(file)[-1] == parts[-1]]
     if not called:
         return None
     if len({files[file] for file in called}) > 1:
-        common = {file: _common_end(_folded(file), parts) for file in called}
+        common = {file: _count_common_end(_fold_parts(file), parts) for file in called}
         best = [file for file in called if common[file] == max(common.values())]
         if max(common.values()) == 1 or len({files[file] for file in best}) > 1:
             return Ambiguous(PurePosixPath(path).name, tuple(sorted(called)))
@@ -75,7 +76,7 @@ def _by_name(path: str, files: Mapping[str, str], differs: bool) -> Match | Ambi
     return Match(min(called), "name", differs)
 
 
-def _plain(named: str) -> str:
+def _normalise_path(named: str) -> str:
     """The path without what programs put before it, with "/" between its parts."""
     uri = _URI.match(named.strip())
     said = named.strip()[uri.end() :] if uri else named.strip()
@@ -83,11 +84,11 @@ def _plain(named: str) -> str:
     return said.replace("\\", "/") if "\\" in said else said
 
 
-def _folded(path: str) -> tuple[str, ...]:
+def _fold_parts(path: str) -> tuple[str, ...]:
     return tuple(normalize("NFC", part).casefold() for part in path.split("/") if part)
 
 
-def _common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _count_common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     count = 0
     for mine, theirs in zip(reversed(one), reversed(other), strict=False):
         if mine != theirs:
@@ -96,14 +97,14 @@ def _common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return count
 
 
-def _inside(path: Path, root: Path) -> str:
+def _make_relative(path: Path, root: Path) -> str:
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except (OSError, ValueError):
         return ""
 
 
-def _sha256(path: Path) -> str:
+def _hash_file(path: Path) -> str:
     """The content's hash, "" where there is no such file or it may not be read."""
     try:
         if not path.is_file():

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import CatalogueError, RequestError, not_written
+from corpus.errors import CatalogueError, RequestError, convert_write_error
 from corpus.items import Item
 
 
@@ -55,7 +55,7 @@ class Catalogue:
             ) from error
         except RecursionError as error:
             raise CatalogueError(f"{path} is nested too deeply.", "Correct it.") from error
-        return cls(path, _items(records, path))
+        return cls(path, _make_items(records, path))
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())
@@ -79,7 +79,7 @@ class Catalogue:
         """Add an item, or put it in the place of the one with its key."""
         self._items[item.id] = item
 
-    def free_key(self, wanted: str) -> str:
+    def find_free_key(self, wanted: str) -> str:
         """`wanted`, or the first of `wanted-2`, `wanted-3`, … that no item has."""
         key, number = wanted, 1
         while key in self._items:
@@ -95,7 +95,7 @@ class Catalogue:
         write_whole(self.path, text.encode("utf-8", "backslashreplace"), durable=True)
 
 
-def with_own(item: Item, **changes: Any) -> Item:
+def set_pincite_fields(item: Item, **changes: Any) -> Item:
     """`item` with fields under `custom.pincite` set, or taken out where the value is None."""
     record = dict(item.record)
     custom = record.get("custom")
@@ -111,7 +111,7 @@ def with_own(item: Item, **changes: Any) -> Item:
     return Item(record)
 
 
-def _items(records: Any, path: Path) -> list[Item]:
+def _make_items(records: Any, path: Path) -> list[Item]:
     if not isinstance(records, list):
         raise CatalogueError(
             f"{path} is not an array of items.", "Export it from Zotero as CSL JSON."
@@ -155,5 +155,5 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> N
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise not_written(error, path) from error
+            raise convert_write_error(error, path) from error
         raise

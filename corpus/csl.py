@@ -73,7 +73,7 @@ FIELDS = VARIABLES | OTHERS
 """Every field that a record may have."""
 
 
-def sort_of(variable: str) -> Sort | None:
+def classify_variable(variable: str) -> Sort | None:
     """What the variable holds, None where CSL has no such variable."""
     if variable in NAMES:
         return "names"

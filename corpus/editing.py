@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from corpus.catalogue import Catalogue, with_own
-from corpus.csl import FIELDS, sort_of
+from corpus.catalogue import Catalogue, set_pincite_fields
+from corpus.csl import FIELDS, classify_variable
 from corpus.errors import CatalogueError, RequestError
-from corpus.formats.dates import Date, from_words
+from corpus.formats.dates import Date, parse_written_date
 from corpus.items import Item
 from corpus.kinds import KINDS
 from corpus.validation import require_valid
@@ -42,14 +42,14 @@ class Changes:
         return self != Changes()
 
 
-def changed(item: Item, changes: Changes) -> Item:
+def apply_changes(item: Item, changes: Changes) -> Item:
     """The item with the changes; a field that the user gave is no guess any more.
 
     Raises RequestError for what makes no sense, CatalogueError when the record would be invalid.
     """
     record = json.loads(json.dumps(item.record))
     given: set[str] = set()
-    for field, value in _given(changes):
+    for field, value in _list_new_values(changes):
         _set(record, field, value)
         given.add(field)
     for field in changes.removals:
@@ -60,27 +60,27 @@ def changed(item: Item, changes: Changes) -> Item:
     require_valid(record)
     after = Item(record)
     if changes.date is not None and "meeting_date" in after.own:
-        after = with_own(after, meeting_date=str(after.issued))
-    return _without_guesses(after, given, changes.confirm)
+        after = set_pincite_fields(after, meeting_date=str(after.issued))
+    return _drop_guesses(after, given, changes.confirm)
 
 
-def _given(changes: Changes) -> list[tuple[str, Any]]:
+def _list_new_values(changes: Changes) -> list[tuple[str, Any]]:
     given: list[tuple[str, Any]] = []
     if changes.title is not None:
         given.append(("title", changes.title.strip()))
     if changes.authors or changes.bodies:
-        names = [person(one) for one in changes.authors]
+        names = [parse_person(one) for one in changes.authors]
         given.append(("author", names + [{"literal": one.strip()} for one in changes.bodies]))
     if changes.date is not None:
-        given.append(("issued", date(changes.date)))
+        given.append(("issued", parse_date(changes.date)))
     if changes.kind is not None:
         if changes.kind not in KINDS:
             raise RequestError(f"There is no kind “{changes.kind}”.", f"Use {', '.join(KINDS)}.")
         given.append(("custom.pincite.kind", changes.kind))
-    return given + [assignment(one) for one in changes.assignments]
+    return given + [parse_assignment(one) for one in changes.assignments]
 
 
-def person(text: str) -> dict[str, str]:
+def parse_person(text: str) -> dict[str, str]:
     """`Family, Given` as a CSL name. Raises RequestError where the comma is missing."""
     family, comma, given = (part.strip() for part in text.partition(","))
     if not comma or not family:
@@ -91,15 +91,15 @@ def person(text: str) -> dict[str, str]:
     return {"family": family, "given": given} if given else {"family": family}
 
 
-def date(text: str) -> Date:
+def parse_date(text: str) -> Date:
     """A date (`2008-11-20`, `2008-11`, `20 November 2008`) in CSL's form. Raises RequestError."""
-    found = from_words(text)
+    found = parse_written_date(text)
     if found is None:
         raise RequestError(f"“{text}” is not a date.", "Write it as 2008-11-20, 2008-11 or 2008.")
     return found
 
 
-def assignment(text: str) -> tuple[str, Any]:
+def parse_assignment(text: str) -> tuple[str, Any]:
     """`FIELD=VALUE` as the field and a value of the sort that it holds. Raises RequestError.
 
     Names are separated with `;`, persons written `Family, Given` and bodies without a comma.
@@ -108,13 +108,13 @@ def assignment(text: str) -> tuple[str, Any]:
     field = field.strip()
     if not equals:
         raise RequestError(f"“{text}” has no “=”.", "Write FIELD=VALUE, such as publisher=Ontario.")
-    _known(field)
-    sort = sort_of(field)
+    _require_known(field)
+    sort = classify_variable(field)
     if sort == "names":
         names = [one.strip() for one in value.split(";") if one.strip()]
-        return field, [person(one) if "," in one else {"literal": one} for one in names]
+        return field, [parse_person(one) if "," in one else {"literal": one} for one in names]
     if sort == "date":
-        return field, date(value)
+        return field, parse_date(value)
     if field == "categories":
         return field, [one.strip() for one in value.split(";") if one.strip()]
     if field == "id":
@@ -122,7 +122,7 @@ def assignment(text: str) -> tuple[str, Any]:
     return field, value.strip()
 
 
-def _known(field: str) -> None:
+def _require_known(field: str) -> None:
     """Raise RequestError for a field that is neither CSL's nor under `custom.`."""
     if field.startswith("custom.") and all(field.split(".")):
         return
@@ -154,16 +154,16 @@ def _unset(record: dict[str, Any], field: str) -> None:
     del record[last]
 
 
-def _without_guesses(item: Item, given: set[str], confirm: bool) -> Item:
+def _drop_guesses(item: Item, given: set[str], confirm: bool) -> Item:
     if confirm and "changed" in item.own:
-        item = with_own(item, changed=None)
+        item = set_pincite_fields(item, changed=None)
     if "incomplete" not in item.own:
         return item
     rest = [] if confirm else [field for field in item.incomplete if field not in given]
-    return with_own(item, incomplete=rest or None)
+    return set_pincite_fields(item, incomplete=rest or None)
 
 
-def replaced(catalogue: Catalogue, key: str, item: Item) -> Catalogue:
+def replace_item(catalogue: Catalogue, key: str, item: Item) -> Catalogue:
     """The catalogue with `item` in the place of the one with `key`, whose key may change.
 
     Raises RequestError when there is none with `key`, or another has the new one.
@@ -175,18 +175,18 @@ def replaced(catalogue: Catalogue, key: str, item: Item) -> Catalogue:
     return Catalogue(catalogue.path, items)
 
 
-def removed(catalogue: Catalogue, key: str) -> Catalogue:
+def remove_item(catalogue: Catalogue, key: str) -> Catalogue:
     """The catalogue without the item. Raises RequestError when there is none."""
     catalogue.get(key)
     return Catalogue(catalogue.path, [one for one in catalogue if one.id != key])
 
 
-def as_text(item: Item) -> str:
+def format_item(item: Item) -> str:
     """The record as a person edits it."""
     return json.dumps(item.record, ensure_ascii=False, indent=2) + "\n"
 
 
-def from_text(text: str) -> Item:
+def read_item(text: str) -> Item:
     """The record that a person edited, valid. Raises CatalogueError, naming line or field."""
     try:
         record = json.loads(text)

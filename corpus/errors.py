@@ -99,7 +99,7 @@ class RequestError(PinciteError):
     """What was asked for does not exist or makes no sense."""
 
 
-def not_written(error: OSError, path: Path) -> CorpusError:
+def convert_write_error(error: OSError, path: Path) -> CorpusError:
     """The user's error for a file or folder that the system did not let pincite write.
 
     Goes by the error's number: its text is in the system's language.

@@ -21,17 +21,17 @@ def frozen(cls: type[T]) -> type[T]:
     fields = tuple(cls.__annotations__)
     key = attrgetter(*fields)
 
-    def equal(self: object, other: object) -> bool:
+    def is_equal(self: object, other: object) -> bool:
         return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
 
-    def hashed(self: object) -> int:
+    def make_hash(self: object) -> int:
         return hash(key(self))
 
     made = {
-        "__init__": _init_at_first(cls, fields),
-        "__eq__": equal,
-        "__hash__": hashed,
-        "__repr__": _written,
+        "__init__": _defer_init(cls, fields),
+        "__eq__": is_equal,
+        "__hash__": make_hash,
+        "__repr__": _format_repr,
         "__setattr__": _refuse,
         "__delattr__": _refuse,
         "__match_args__": fields,
@@ -41,29 +41,29 @@ def frozen(cls: type[T]) -> type[T]:
     return cls
 
 
-def altered(value: T, **changes: Any) -> T:
+def replace_fields(value: T, **changes: Any) -> T:
     """A copy of a frozen value with other values in some of its fields."""
-    return type(value)(**{**fields_of(value), **changes})
+    return type(value)(**{**get_fields(value), **changes})
 
 
-def fields_of(value: object) -> dict[str, Any]:
+def get_fields(value: object) -> dict[str, Any]:
     """The fields of a frozen value, in order."""
     return {name: getattr(value, name) for name in type(value).__match_args__}  # type: ignore[attr-defined]
 
 
-def _init_at_first(cls: type, fields: tuple[str, ...]) -> Any:
+def _defer_init(cls: type, fields: tuple[str, ...]) -> Any:
     """Puts the class's `__init__` in its own place when the first instance is made: half of the
     classes that a command imports get none, and writing it takes most of the time of a class."""
 
-    def init(self: object, *values: object, **named: object) -> None:
-        made = _init(cls, fields)
+    def initialise(self: object, *values: object, **named: object) -> None:
+        made = _make_init(cls, fields)
         cls.__init__ = made  # type: ignore[misc]
         made(self, *values, **named)
 
-    return init
+    return initialise
 
 
-def _init(cls: type, fields: tuple[str, ...]) -> Any:
+def _make_init(cls: type, fields: tuple[str, ...]) -> Any:
     """The class's `__init__`, written out as source; it goes around `__setattr__`."""
     parameters = (f"{name}=cls.{name}" if name in cls.__dict__ else name for name in fields)
     values = (f"{name}={name}" for name in fields)
@@ -79,6 +79,6 @@ def _refuse(self: object, name: str, *_: object) -> NoReturn:
     raise AttributeError(f"“{name}” of a {type(self).__name__} never changes.")
 
 
-def _written(self: object) -> str:
-    shown = ", ".join(f"{name}={value!r}" for name, value in fields_of(self).items())
+def _format_repr(self: object) -> str:
+    shown = ", ".join(f"{name}={value!r}" for name, value in get_fields(self).items())
     return f"{type(self).__qualname__}({shown})"

@@ -8,7 +8,7 @@ from typing import Any
 from corpus.items import Item
 
 
-def held_file(item: Item, root: Path) -> Path | None:
+def find_item_file(item: Item, root: Path) -> Path | None:
     """The item's file in the corpus at `root`, None where there is none."""
     file = item.own.get("file")
     if not isinstance(file, str) or not file:
@@ -19,11 +19,11 @@ def held_file(item: Item, root: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def notes_of(item: Item) -> tuple[str, ...]:
+def get_notes(item: Item) -> tuple[str, ...]:
     """What to check before the document is cited, one sentence each."""
-    return strings(item.own.get("notes"))
+    return convert_to_strings(item.own.get("notes"))
 
 
-def strings(value: Any) -> tuple[str, ...]:
+def convert_to_strings(value: Any) -> tuple[str, ...]:
     """The entries of a list as text; nothing where `value` is no list."""
     return tuple(str(one) for one in value) if isinstance(value, list) else ()

@@ -12,12 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from corpus.frozen import frozen
-from corpus.kinds import Kind, kind_of
-from corpus.patterns import regex
+from corpus.kinds import Kind, get_kind
 
-_MARKUP = regex(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
-_INTEGER = regex(r"\s*-?[0-9]{1,9}\s*")
-_HALVES = regex(r"[\ud800-\udfff]")
+_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
+_INTEGER = re.compile(r"\s*-?[0-9]{1,9}\s*")
+_HALVES = re.compile(r"[\ud800-\udfff]")
 _RANGES = (range(-9999, 10_000), range(1, 13), range(1, 32))
 """Of year, month and day."""
 
@@ -68,30 +67,30 @@ class Item:
     @property
     def type(self) -> str:
         """The CSL type, such as `report`."""
-        return _written(self.record.get("type")) or "document"
+        return _convert_to_text(self.record.get("type")) or "document"
 
     @property
     def title(self) -> str:
         """The title as plain text, CSL's inline markup removed."""
-        return self.text("title")
+        return self.get_text("title")
 
     @property
     def authors(self) -> tuple[Name, ...]:
         """The authors in order."""
-        return self.names("author")
+        return self.get_names("author")
 
-    def names(self, variable: str) -> tuple[Name, ...]:
+    def get_names(self, variable: str) -> tuple[Name, ...]:
         """The names under any CSL name variable, in order."""
         found = self.record.get(variable)
         return tuple(
             Name(
-                literal=_written(name.get("literal")),
+                literal=_convert_to_text(name.get("literal")),
                 family=" ".join(
                     part
                     for key in ("non-dropping-particle", "family")
-                    if (part := _written(name.get(key)))
+                    if (part := _convert_to_text(name.get(key)))
                 ),
-                given=_written(name.get("given")),
+                given=_convert_to_text(name.get("given")),
             )
             for name in (found if isinstance(found, list) else ())
             if isinstance(name, Mapping)
@@ -100,9 +99,9 @@ class Item:
     @property
     def issued(self) -> PartialDate | None:
         """The date of the document; for minutes, of the meeting."""
-        return self.date("issued")
+        return self.get_date("issued")
 
-    def date(self, variable: str) -> PartialDate | None:
+    def get_date(self, variable: str) -> PartialDate | None:
         """The (first) date under any CSL date variable, None where there is none but free text.
 
         What cannot be a month or a day is cut off, with all that follows it.
@@ -112,9 +111,9 @@ class Item:
             return None
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
-            return _partial(parts[0])
+            return _make_date(parts[0])
         iso = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(value.get("raw", "")))
-        return _partial(iso.groups()) if iso else None
+        return _make_date(iso.groups()) if iso else None
 
     @property
     def own(self) -> Mapping[str, Any]:
@@ -126,7 +125,7 @@ class Item:
     @property
     def kind(self) -> Kind:
         """What sort of document, from the user's view."""
-        return kind_of(_written(self.own.get("kind")), self.type)
+        return get_kind(_convert_to_text(self.own.get("kind")), self.type)
 
     @property
     def incomplete(self) -> tuple[str, ...]:
@@ -137,15 +136,15 @@ class Item:
     @property
     def changed(self) -> str:
         """When the file was found to be another than the record was made for (ISO 8601), or ""."""
-        return _written(self.own.get("changed"))
+        return _convert_to_text(self.own.get("changed"))
 
-    def text(self, variable: str) -> str:
+    def get_text(self, variable: str) -> str:
         """Any CSL variable as plain text, "" where it is absent or no text."""
-        text = _written(self.record.get(variable))
-        return unescaped(_MARKUP.sub("", text) if "<" in text else text)
+        text = _convert_to_text(self.record.get(variable))
+        return unescape_html(_MARKUP.sub("", text) if "<" in text else text)
 
 
-def unescaped(text: str) -> str:
+def unescape_html(text: str) -> str:
     """`text` with HTML's character references, such as `&amp;`, as the characters they mean."""
     if "&" not in text:  # nearly always: the table of references need not be read then
         return text
@@ -154,7 +153,7 @@ def unescaped(text: str) -> str:
     return unescape(text)
 
 
-def _written(value: object) -> str:
+def _convert_to_text(value: object) -> str:
     """A text or a whole number of a record as text that can be shown, "" for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
@@ -162,18 +161,18 @@ def _written(value: object) -> str:
     return text if text.isascii() else _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _partial(parts: Sequence[object]) -> PartialDate | None:
+def _make_date(parts: Sequence[object]) -> PartialDate | None:
     """The date that the parts give as far as they are sound, None without a year."""
     numbers: list[int] = []
     for part, allowed in zip(parts, _RANGES, strict=False):
-        number = _integer(part)
+        number = _convert_to_integer(part)
         if number is None or number not in allowed:
             break
         numbers.append(number)
     return PartialDate(*numbers) if numbers else None
 
 
-def _integer(part: object) -> int | None:
+def _convert_to_integer(part: object) -> int | None:
     if isinstance(part, str):
         return int(part) if _INTEGER.fullmatch(part) else None
     if isinstance(part, float):

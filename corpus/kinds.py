@@ -37,7 +37,7 @@ _OF_CSL_TYPE: dict[str, Kind] = {
 }
 
 
-def kind_of(written: str, csl_type: str = "") -> Kind:
+def get_kind(written: str, csl_type: str = "") -> Kind:
     """The kind that a record means: by its own word for it, else by its CSL type, else `other`."""
     word = written.strip().lower()
     if word in KINDS:

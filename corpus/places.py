@@ -57,10 +57,10 @@ def find_corpus(given: Path | None = None, start: Path | None = None) -> Places:
     Raises CorpusNotFound.
     """
     if given is not None:
-        return _named(given, "")
+        return _require_corpus(given, "")
     wanted = os.environ.get("PINCITE_CORPUS")
     if wanted:
-        return _named(Path(wanted), " (from PINCITE_CORPUS)")
+        return _require_corpus(Path(wanted), " (from PINCITE_CORPUS)")
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if Places(folder).store.is_file():
@@ -71,7 +71,7 @@ def find_corpus(given: Path | None = None, start: Path | None = None) -> Places:
     )
 
 
-def _named(folder: Path, whence: str) -> Places:
+def _require_corpus(folder: Path, whence: str) -> Places:
     if not folder.is_dir():
         raise CorpusNotFound(f"There is no folder {folder}{whence}.", "Check the path.")
     if not Places(folder).store.is_file():

@@ -11,7 +11,7 @@ T = TypeVar("T")
 class Progress(Protocol):
     """Told of every step by the work, shown by whoever asked for it."""
 
-    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+    def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         """`things`, one by one, while showing `what` is done to how many of `total`."""
         ...
 
@@ -19,6 +19,6 @@ class Progress(Protocol):
 class Silent:
     """Shows nothing."""
 
-    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+    def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         """`things` as they are."""
         return iter(things)

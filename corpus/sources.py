@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import Catalogue
-from corpus.held import held_file, notes_of, strings
+from corpus.held import convert_to_strings, find_item_file, get_notes
 from corpus.items import Item
 from corpus.places import Places
 
@@ -31,12 +31,12 @@ class Source:
     @property
     def cited_pages(self) -> tuple[str, ...]:
         """The pinpoints that the paper cites, as it writes them: `7-8`, `para 1`, `s 31`."""
-        return strings(self.item.own.get("cited_pages"))
+        return convert_to_strings(self.item.own.get("cited_pages"))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What to check before citing it."""
-        return notes_of(self.item)
+        return get_notes(self.item)
 
     @property
     def body(self) -> str:
@@ -51,7 +51,7 @@ class Source:
             "title": self.item.title,
             "author": self.body,
             "date": str(self.item.issued) if self.item.issued else None,
-            "url": self.item.text("URL") or None,
+            "url": self.item.get_text("URL") or None,
             "cited_pages": list(self.cited_pages),
             "notes": list(self.notes),
             "in_corpus": bool(self.file),
@@ -60,19 +60,19 @@ class Source:
 
 
 @cache
-def starting_items() -> tuple[Item, ...]:
+def read_starting_items() -> tuple[Item, ...]:
     """The items of the starting catalogue, in its order."""
     path = Path(__file__).with_name("sources.json")
     return tuple(Item(record) for record in json.loads(path.read_text(encoding="utf-8")))
 
 
-def sources(places: Places | None = None) -> Sequence[Source]:
+def collect_sources(places: Places | None = None) -> Sequence[Source]:
     """Every source, with its file where the corpus at `places` has it under the same key."""
     if places is None:
-        return [Source(item) for item in starting_items()]
+        return [Source(item) for item in read_starting_items()]
     catalogue = Catalogue.load(places.catalogue)
     found = []
-    for item in starting_items():
-        held = held_file(catalogue.get(item.id), places.root) if item.id in catalogue else None
+    for item in read_starting_items():
+        held = find_item_file(catalogue.get(item.id), places.root) if item.id in catalogue else None
         found.append(Source(item, held.relative_to(places.root).as_posix() if held else ""))
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal
 
-from corpus.csl import DATE_PARTS, FIELDS, NAME_PARTS, TYPES, sort_of
+from corpus.csl import DATE_PARTS, FIELDS, NAME_PARTS, TYPES, classify_variable
 from corpus.errors import CatalogueError
 from corpus.items import Item
 
@@ -48,7 +48,7 @@ def check_record(record: Mapping[str, Any], called: str = "") -> list[Finding]:
     """What is wrong with one record; `called` names it where it has no id."""
     key = str(record.get("id") or called or "a record without an id")
     found: list[Finding] = []
-    for field, message in _broken(record):
+    for field, message in _find_errors(record):
         found.append(Finding(key, field, message))
     for field in record:
         if field not in FIELDS:
@@ -67,7 +67,7 @@ def require_valid(record: Mapping[str, Any]) -> None:
         raise CatalogueError(f"{key}: {'; '.join(error.message for error in errors)}.")
 
 
-def _broken(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _find_errors(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Field and message of each error."""
     key, kind = record.get("id"), record.get("type")
     if not isinstance(key, (str, int)) or isinstance(key, bool) or not str(key).strip():
@@ -77,42 +77,46 @@ def _broken(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     elif kind not in TYPES if isinstance(kind, str) else True:
         close = get_close_matches(str(kind), TYPES, 1)
         hint = f"; is “{close[0]}” meant?" if close else ""
-        yield "type", f"“type” {_said(kind)} is not one of CSL’s{hint}"
+        yield "type", f"“type” {_describe_value(kind)} is not one of CSL’s{hint}"
     for field, value in record.items():
-        for message in _of_field(str(field), value):
+        for message in _check_field(str(field), value):
             yield str(field), message
     custom = record.get("custom")
     if isinstance(custom, Mapping) and not isinstance(custom.get("pincite", {}), Mapping):
-        yield "custom", f"“custom.pincite” must be an object, not {_what(custom['pincite'])}"
+        yield (
+            "custom",
+            f"“custom.pincite” must be an object, not {_describe_type(custom['pincite'])}",
+        )
 
 
-def _of_field(field: str, value: Any) -> Iterator[str]:
-    sort = sort_of(field)
+def _check_field(field: str, value: Any) -> Iterator[str]:
+    sort = classify_variable(field)
     if sort == "names":
-        yield from _of_names(field, value)
+        yield from _check_names(field, value)
     elif sort == "date":
-        yield from _of_date(field, value)
+        yield from _check_date(field, value)
     elif sort == "number":
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            yield f"“{field}” must be text or a number, not {_what(value)}"
+            yield f"“{field}” must be text or a number, not {_describe_type(value)}"
     elif sort == "text" and not isinstance(value, str):
-        yield f"“{field}” must be text, not {_what(value)}"
+        yield f"“{field}” must be text, not {_describe_type(value)}"
     elif field == "custom" and not isinstance(value, Mapping):
-        yield f"“custom” must be an object, not {_what(value)}"
+        yield f"“custom” must be an object, not {_describe_type(value)}"
     elif field == "categories" and not (
         isinstance(value, list) and all(isinstance(one, str) for one in value)
     ):
         yield "“categories” must be a list of texts"
 
 
-def _of_names(field: str, value: Any) -> Iterator[str]:
+def _check_names(field: str, value: Any) -> Iterator[str]:
     if not isinstance(value, list):
-        yield f"“{field}” must be a list of names, not {_what(value)}"
+        yield f"“{field}” must be a list of names, not {_describe_type(value)}"
         return
     for number, name in enumerate(value, 1):
         which = f"name {number} of “{field}”"
         if not isinstance(name, Mapping):
-            yield f"{which} must be an object with family and given, or literal, not {_what(name)}"
+            given = _describe_type(name)
+            yield f"{which} must be an object with family and given, or literal, not {given}"
             continue
         if not (name.get("family") or name.get("literal") or name.get("given")):
             yield f"{which} has neither family nor literal"
@@ -120,16 +124,16 @@ def _of_names(field: str, value: Any) -> Iterator[str]:
             if part not in NAME_PARTS:
                 yield f"{which} has “{part}”, which is no part of a name"
             elif not isinstance(said, str if not _may_be_flag(part) else (str, int, float)):
-                yield f"“{part}” of {which} must be text, not {_what(said)}"
+                yield f"“{part}” of {which} must be text, not {_describe_type(said)}"
 
 
 def _may_be_flag(part: str) -> bool:
     return part in ("comma-suffix", "static-ordering", "parse-names")
 
 
-def _of_date(field: str, value: Any) -> Iterator[str]:
+def _check_date(field: str, value: Any) -> Iterator[str]:
     if not isinstance(value, Mapping):
-        yield f"“{field}” must be an object with date-parts, not {_what(value)}"
+        yield f"“{field}” must be an object with date-parts, not {_describe_type(value)}"
         return
     if not value:
         yield f"“{field}” is empty"
@@ -138,12 +142,12 @@ def _of_date(field: str, value: Any) -> Iterator[str]:
             yield f"“{field}” has “{part}”, which is no part of a date"
     for part in ("literal", "raw", "edtf"):
         if part in value and not isinstance(value[part], str):
-            yield f"“{part}” of “{field}” must be text, not {_what(value[part])}"
+            yield f"“{part}” of “{field}” must be text, not {_describe_type(value[part])}"
     if "date-parts" in value:
-        yield from _of_date_parts(field, value["date-parts"])
+        yield from _check_date_parts(field, value["date-parts"])
 
 
-def _of_date_parts(field: str, parts: Any) -> Iterator[str]:
+def _check_date_parts(field: str, parts: Any) -> Iterator[str]:
     """One list of year, month, day, or two for a range; `[0]` leaves its end open."""
     if not (
         isinstance(parts, list)
@@ -153,10 +157,10 @@ def _of_date_parts(field: str, parts: Any) -> Iterator[str]:
         yield f"“date-parts” of “{field}” must be like [[2008, 11, 20]] (two lists for a range)"
         return
     for one in parts:
-        numbers = [_number(part) for part in one]
+        numbers = [_convert_to_number(part) for part in one]
         if None in numbers:
             wrong = next(part for part, number in zip(one, numbers, strict=True) if number is None)
-            yield f"{_said(wrong)} in “{field}” is not a number"
+            yield f"{_describe_value(wrong)} in “{field}” is not a number"
             continue
         year, month, day = ([number or 0 for number in numbers] + [0, 0])[:3]
         if not 0 <= month <= 24 or 12 < month < 21:
@@ -167,7 +171,7 @@ def _of_date_parts(field: str, parts: Any) -> Iterator[str]:
             yield f"“{field}” has a day {day} that its month does not have"
 
 
-def _number(part: Any) -> int | None:
+def _convert_to_number(part: Any) -> int | None:
     if isinstance(part, bool):
         return None
     if isinstance(part, int) or (isinstance(part, float) and part.is_integer()):
@@ -175,11 +179,11 @@ def _number(part: Any) -> int | None:
     return int(part) if isinstance(part, str) and re.fullmatch(r"-?[0-9]+", part) else None
 
 
-def _said(value: Any) -> str:
-    return f"“{value}”" if isinstance(value, (str, int, float)) else _what(value)
+def _describe_value(value: Any) -> str:
+    return f"“{value}”" if isinstance(value, (str, int, float)) else _describe_type(value)
 
 
-def _what(value: Any) -> str:
+def _describe_type(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):

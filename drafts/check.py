@@ -9,11 +9,11 @@ from pathlib import Path
 from corpus.progress import Progress, Silent
 from drafts.citations.claim import Claim
 from drafts.claims.finding import find_claims
-from drafts.claims.resolve import item_titled, resolve
+from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
 from drafts.quotations.finding import Quotation, find_quotations
 from drafts.quotations.reading import read_draft
-from drafts.verdicts.second_reader import disagreement, read_again
+from drafts.verdicts.second_reader import describe_disagreement, read_again
 from drafts.verdicts.verdict import (
     CheckedQuotation,
     Claimed,
@@ -25,7 +25,7 @@ from drafts.verdicts.verdict import (
 )
 from drafts.verdicts.wording import Wording, WordingCheck
 from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import many, number_ranges
+from indexer.labels.pinpoint import format_count, format_number_ranges
 from indexer.library import Library
 from search.locating.locate import Locator, Match
 
@@ -41,19 +41,21 @@ def check_draft(library: Library, path: Path, progress: Progress | None = None) 
     checked: list[CheckedQuotation] = []
     titles: list[Title] = []
     work = list(zip(found.quotations, claims.of, strict=True))
-    for quotation, own in (progress or Silent()).steps(work, "Checking quotations", len(work)):
+    for quotation, own in (progress or Silent()).track_steps(
+        work, "Checking quotations", len(work)
+    ):
         where = draft.blocks[quotation.block].where
-        item = item_titled(quotation.text, items.values())
+        item = find_titled_item(quotation.text, items.values())
         if item is not None:
             titles.append(Title(quotation.text, where, item.id))
         else:
-            said = [_claimed(claims.all[at], resolved[at]) for at in own]
+            said = [_make_claimed(claims.all[at], resolved[at]) for at in own]
             checked.append(checker.check(quotation, where, said))
     unbalanced = tuple(f"{one.where}: {one.excerpt}" for one in found.unbalanced)
     return Report(
         draft,
-        tuple(_read_twice(library, checked)),
-        library.coverage(),
+        tuple(_add_second_readings(library, checked)),
+        library.measure_coverage(),
         unbalanced=unbalanced,
         titles=tuple(titles),
     )
@@ -72,11 +74,11 @@ class _Checker:
         it, of which one must hold."""
         cited = dict.fromkeys(key for claim in claims for key in claim.items)
         entries = [self._entries[key] for key in cited if key in self._entries]
-        wording = self._on_claimed_page(self._wording.check(quotation.text, entries), claims)
-        claimed = _about(wording.match, claims)
-        source = self._source_status(wording, claimed)
-        page, notes = self._page_status(wording, claimed, source)
-        notes = [*self._about_source(wording, claimed, source), *notes]
+        wording = self._choose_claimed_place(self._wording.check(quotation.text, entries), claims)
+        claimed = _choose_claim(wording.match, claims)
+        source = self._check_source(wording, claimed)
+        page, notes = self._check_page(wording, claimed, source)
+        notes = [*self._describe_source_problems(wording, claimed, source), *notes]
         others = [one.match for one in wording.equals if one.match is not None]
         if others:
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
@@ -85,7 +87,7 @@ class _Checker:
             quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
         )
 
-    def _on_claimed_page(self, wording: Wording, claims: Sequence[Claimed]) -> Wording:
+    def _choose_claimed_place(self, wording: Wording, claims: Sequence[Claimed]) -> Wording:
         """Of several places that are as good, the one on the claimed page."""
         places = wording.places
         for at, place in enumerate(places):
@@ -95,10 +97,10 @@ class _Checker:
         return wording
 
     def _covers(self, claimed: Claimed, match: Match) -> bool:
-        known = [label.label or "" for label in self._library.labels(match.entry)]
+        known = [label.label or "" for label in self._library.read_labels(match.entry)]
         return covers(claimed.pages, match.labels, known)
 
-    def _source_status(self, wording: Wording, claimed: Claimed) -> SourceStatus:
+    def _check_source(self, wording: Wording, claimed: Claimed) -> SourceStatus:
         if not claimed.items:
             return "absent"
         if len(claimed.items) > 1:
@@ -108,7 +110,9 @@ class _Checker:
         places = wording.parts or (wording.match,)
         return "right" if all(_may_mean(claimed, match) for match in places) else "wrong"
 
-    def _about_source(self, wording: Wording, claimed: Claimed, source: SourceStatus) -> list[str]:
+    def _describe_source_problems(
+        self, wording: Wording, claimed: Claimed, source: SourceStatus
+    ) -> list[str]:
         """What must be said of the source, one sentence each."""
         notes = [claimed.unresolved] if claimed.unresolved else []
         match = wording.match
@@ -121,11 +125,13 @@ class _Checker:
             elif match is None and wording.verdict == "not-found":
                 textless = self._library.textless.get(entry.document.id, [])
                 if textless:
-                    pages = f"{many(len(textless), 'page')} (PDF p {number_ranges(textless)})"
-                    notes.append(f"{key} has {pages} without text, which could not be looked into.")
+                    pages = format_count(len(textless), "page")
+                    where = format_number_ranges(textless)
+                    without = f"{pages} (PDF p {where}) without text"
+                    notes.append(f"{key} has {without}, which could not be looked into.")
         return notes
 
-    def _page_status(
+    def _check_page(
         self, wording: Wording, claimed: Claimed, source: SourceStatus
     ) -> tuple[PageStatus, list[str]]:
         match = wording.match
@@ -141,14 +147,14 @@ class _Checker:
         covered = self._covers(claimed, match)
         if covered and sure:
             return "right", []
-        wrong = not covered and (sure or self._stand_elsewhere(claimed, match))
-        return "wrong" if wrong else "uncertain", [f"The words stand {_standing(match)}."]
+        wrong = not covered and (sure or self._is_printed_elsewhere(claimed, match))
+        return "wrong" if wrong else "uncertain", [f"The words stand {_describe_place(match)}."]
 
-    def _stand_elsewhere(self, claimed: Claimed, match: Match) -> bool:
+    def _is_printed_elsewhere(self, claimed: Claimed, match: Match) -> bool:
         """Whether the claimed numbers are printed, all of them, on other pages than the words'."""
         printed = {
             str(label.label).casefold()
-            for label in self._library.labels(match.entry)
+            for label in self._library.read_labels(match.entry)
             if _is_sure(label) and label.pdf_page not in match.pdf_pages
         }
         ends = {page for part in claimed.pages for page in (part.first, part.last) if page}
@@ -159,7 +165,7 @@ def _is_sure(label: PageLabel) -> bool:
     return label.source in ("printed", "catalogue")
 
 
-def _standing(match: Match) -> str:
+def _describe_place(match: Match) -> str:
     """Where a match stands, to follow "The words stand"."""
     return match.pinpoint if match.pinpoint.startswith("at ") else f"on {match.pinpoint}"
 
@@ -168,14 +174,14 @@ def _may_mean(claimed: Claimed, match: Match) -> bool:
     return match.entry.item.id in claimed.items
 
 
-def _about(match: Match | None, claims: Sequence[Claimed]) -> Claimed:
+def _choose_claim(match: Match | None, claims: Sequence[Claimed]) -> Claimed:
     """Of several claims the one that holds, else the first that names a source."""
     holding = [claim for claim in claims if match is not None and _may_mean(claim, match)]
     naming = [claim for claim in claims if claim.items]
     return next(iter((*holding, *naming, *claims)), Claimed())
 
 
-def _claimed(claim: Claim, resolved: Resolved) -> Claimed:
+def _make_claimed(claim: Claim, resolved: Resolved) -> Claimed:
     return Claimed(
         claim.raw,
         claim.where,
@@ -183,11 +189,11 @@ def _claimed(claim: Claim, resolved: Resolved) -> Claimed:
         claim.pages,
         claim.minute,
         claim.paragraphs,
-        _unresolved(claim, resolved),
+        _describe_unresolved(claim, resolved),
     )
 
 
-def _unresolved(claim: Claim, resolved: Resolved) -> str:
+def _describe_unresolved(claim: Claim, resolved: Resolved) -> str:
     """One sentence on what of a claim could not be made out; "" where nothing is left open."""
     if resolved.status == "found":
         return ""
@@ -198,12 +204,16 @@ def _unresolved(claim: Claim, resolved: Resolved) -> str:
     return f"“{claim.raw}”: {how}."
 
 
-def _read_twice(library: Library, checked: Sequence[CheckedQuotation]) -> list[CheckedQuotation]:
+def _add_second_readings(
+    library: Library, checked: Sequence[CheckedQuotation]
+) -> list[CheckedQuotation]:
     """The same with what the second reader says of the words."""
     places = [one.wording.parts or ((one.found,) if one.found else ()) for one in checked]
     letters = read_again(library, [match for matches in places for match in matches])
     said = [
-        next(filter(None, (disagreement(library, match, letters) for match in matches)), "")
+        next(
+            filter(None, (describe_disagreement(library, match, letters) for match in matches)), ""
+        )
         for matches in places
     ]
     return [replace(one, second_reading=line) for one, line in zip(checked, said, strict=True)]

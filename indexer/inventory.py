@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.frozen import frozen
-from indexer.labels.pinpoint import many, number_ranges
+from indexer.labels.pinpoint import format_count, format_number_ranges
 from indexer.library import Library
-from indexer.records.entries import Entry, rivalries
+from indexer.records.entries import Entry, describe_rivals
 
 
 @frozen
@@ -44,9 +44,9 @@ class Holding:
         }
 
 
-def holdings(library: Library) -> list[Holding]:
+def list_holdings(library: Library) -> list[Holding]:
     """Every document, by file name."""
-    counts = _page_counts(library)
+    counts = _count_pages(library)
     return [
         Holding(
             entry.item.id,
@@ -63,9 +63,9 @@ def holdings(library: Library) -> list[Holding]:
     ]
 
 
-def _page_counts(library: Library) -> Counter[int]:
+def _count_pages(library: Library) -> Counter[int]:
     """How many pages each document has, by its id."""
-    ranges = library.store.document_ranges().items()
+    ranges = library.store.list_key_ranges().items()
     return Counter({document: last - first + 1 for document, (first, last) in ranges})
 
 
@@ -110,24 +110,29 @@ class Textless:
         empty = tuple(page for page in self.pdf_pages if page not in self.unreadable)
         reasons = []
         if empty:
-            reasons.append(f"{_are(empty)} blank or a picture.")
+            reasons.append(f"{_format_pages_are(empty)} blank or a picture.")
         if self.unreadable:
             whose = "their font does" if len(self.unreadable) > 1 else "its font does"
             shown = "they show" if len(self.unreadable) > 1 else "it shows"
             reasons.append(
-                f"{_are(self.unreadable)} unreadable: {whose} not say which letters {shown}."
+                f"{_format_pages_are(self.unreadable)} unreadable:"
+                f" {whose} not say which letters {shown}."
             )
         said = f"{self.file}: {' '.join(reasons)}"
         if not self.to_recognise:
             return said
-        which = "them" if self.to_recognise == self.pdf_pages else number_ranges(self.to_recognise)
+        which = (
+            "them"
+            if self.to_recognise == self.pdf_pages
+            else format_number_ranges(self.to_recognise)
+        )
         which = which if several else "it"
         return f"{said} To search {which}, recognise the text (for example with OCRmyPDF)."
 
 
-def _are(pdf_pages: Sequence[int]) -> str:
+def _format_pages_are(pdf_pages: Sequence[int]) -> str:
     several = len(pdf_pages) > 1
-    pages = f"PDF page{'s' if several else ''} {number_ranges(pdf_pages)}"
+    pages = f"PDF page{'s' if several else ''} {format_number_ranges(pdf_pages)}"
     return f"{pages} {'are' if several else 'is'}"
 
 
@@ -160,10 +165,10 @@ class Condition:
             "warnings": self.warnings,
         }
 
-    def lines(self) -> list[str]:
+    def format_lines(self) -> list[str]:
         """The same for a person."""
         lines = [
-            f"{many(self.documents, 'document')}, {many(self.pages, 'page')},"
+            f"{format_count(self.documents, 'document')}, {format_count(self.pages, 'page')},"
             f" {self.pages_without_text} of them without text."
         ]
         lines += [f"problem: {one.file}: {one.problem} {one.advice}" for one in self.problems]
@@ -181,16 +186,16 @@ class Condition:
         return lines + [f"note: {warning}" for warning in self.warnings]
 
 
-def condition(library: Library) -> Condition:
+def check_corpus(library: Library) -> Condition:
     """The state of the corpus, the folder as it is now included."""
     entries = library.entries
-    counts = _page_counts(library)
+    counts = _count_pages(library)
     found = Condition(len(entries), sum(counts[entry.document.id] for entry in entries))
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
             found.pages_without_text += len(textless)
-            found.textless.append(_textless(library, entry, textless))
+            found.textless.append(_make_textless(library, entry, textless))
         found.warnings += [f"{entry.files[0]}: {text}" for text in entry.document.warnings]
         for copy in entry.files[1:]:
             same = f"is the same as {entry.files[0]}, which is read."
@@ -199,29 +204,32 @@ def condition(library: Library) -> Condition:
             found.incomplete.append(entry.item.id)
         if entry.item.changed:
             found.changed.append(entry.item.id)
-    found.warnings += rivalries(entries)
-    found.problems += _unread(library)
+    found.warnings += describe_rivals(entries)
+    found.problems += _find_file_problems(library)
     return found
 
 
-def _textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textless:
-    keys = library.store.page_keys(entry.document.id)
-    stored = library.store.pages([keys[page - 1] for page in pdf_pages])
+def _make_textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textless:
+    keys = library.store.get_page_keys(entry.document.id)
+    stored = library.store.read_pages([keys[page - 1] for page in pdf_pages])
     unreadable = tuple(page for page in pdf_pages if stored[keys[page - 1]].lost)
     to_recognise = tuple(
         page
         for page in pdf_pages
-        if stored[keys[page - 1]].lost or library.store.sheet(entry.document.id, page).images
+        if stored[keys[page - 1]].lost or library.store.read_sheet(entry.document.id, page).images
     )
     return Textless(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
 
 
-def _unread(library: Library) -> list[Problem]:
+def _find_file_problems(library: Library) -> list[Problem]:
     """Files that could not be read, and files that changed since the last indexing."""
-    from indexer.updating.files import compare, unlisted_folders  # here: a list needs neither
+    from indexer.updating.files import (  # here: a list needs neither
+        compare_folder,
+        list_unreadable_folders,
+    )
 
-    stored = library.store.files()
-    changes = compare(library.places.root, stored)
+    stored = library.store.list_files()
+    changes = compare_folder(library.places.root, stored)
     advice = "Run `pincite index`."
     said = dict.fromkeys(changes.removed, "is indexed, but gone.")
     said |= dict.fromkeys(changes.changed, "has changed since it was indexed.")
@@ -232,7 +240,7 @@ def _unread(library: Library) -> list[Problem]:
         file
         for file in [
             *(changes.current.get(path, file) for path, file in stored.items()),
-            *unlisted_folders(changes),
+            *list_unreadable_folders(changes),
         ]
         if file.problem and file.path not in {*said, *moved, *changes.missing}
     ]

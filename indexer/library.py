@@ -14,9 +14,9 @@ from corpus.errors import RequestError
 from corpus.places import Places
 from corpus.progress import Progress, Silent
 from indexer.labels.model import PageLabel
-from indexer.labels.overrides import overridden, rules_of
+from indexer.labels.overrides import apply_rules, read_rules
 from indexer.page_index import PageIndex
-from indexer.records.entries import Entry, describe_all, entries
+from indexer.records.entries import Entry, make_missing_entries, match_records
 from indexer.segment_list import fingerprint
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
@@ -36,7 +36,7 @@ class Library:
         self.remark = ""
         """What must be said before any answer; "" where nothing is."""
         self.store = Store.open(places.store)
-        if self.store.outdated or self._index_is_behind():
+        if self.store.outdated or self._is_index_behind():
             self.store.close()
             from indexer.updating.upkeep import keep_up
 
@@ -45,9 +45,9 @@ class Library:
         self._labels: dict[int, list[PageLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
-    def _index_is_behind(self) -> bool:
+    def _is_index_behind(self) -> bool:
         found = fingerprint(self.places.index)
-        return not found or found != self.store.meta("index") or self.store.waiting() > 0
+        return not found or found != self.store.read_meta("index") or self.store.count_waiting() > 0
 
     def close(self) -> None:
         """Let go of the files."""
@@ -55,7 +55,7 @@ class Library:
         if "index" in self.__dict__:
             self.index.close()
 
-    def kept(self, make: Callable[[Library], T]) -> T:
+    def make_once(self, make: Callable[[Library], T]) -> T:
         """What `make` makes of this library: made once, kept as long as the library is."""
         if make not in self._kept:
             self._kept[make] = make(self)
@@ -75,14 +75,16 @@ class Library:
     @cached_property
     def entries(self) -> list[Entry]:
         """Every document with its record, by file name; a record is made where there is none."""
-        known, unknown = entries(self.catalogue, self.store.documents(), self.store.files())
-        made = describe_all(self.catalogue, self.store, unknown) if unknown else []
+        known, unknown = match_records(
+            self.catalogue, self.store.list_documents(), self.store.list_files()
+        )
+        made = make_missing_entries(self.catalogue, self.store, unknown) if unknown else []
         return sorted(known + made, key=lambda entry: entry.files[0])
 
     @cached_property
     def _ranges(self) -> list[tuple[int, int, Entry]]:
         """First and last page key of each document that can be searched, ascending."""
-        ranges = self.store.document_ranges()
+        ranges = self.store.list_key_ranges()
         found = [
             (*ranges[entry.document.id], entry)
             for entry in self.entries
@@ -95,22 +97,22 @@ class Library:
         """The key of the first page of each document that can be searched, by its id."""
         return {entry.document.id: first for first, _, entry in self._ranges}
 
-    def ranges(self) -> Iterator[tuple[Entry, range]]:
+    def list_key_ranges(self) -> Iterator[tuple[Entry, range]]:
         """Every document that can be searched, with its page keys."""
         return ((entry, range(first, last + 1)) for first, last, entry in self._ranges)
 
-    def keys_with(self, word: str) -> Iterator[int]:
+    def find_page_keys(self, word: str) -> Iterator[int]:
         """The keys of the pages that hold a word (folded)."""
         for document, posting in self.index.find(word):
             first = self.first_keys.get(document)
             if first is not None:
                 yield from (first + page for page in posting.pages)
 
-    def entry_of(self, key: int) -> Entry:
+    def get_entry_of_page(self, key: int) -> Entry:
         """The document that the page with this key belongs to."""
-        return self.place_of(key)[0]
+        return self.locate_page(key)[0]
 
-    def place_of(self, key: int) -> tuple[Entry, int]:
+    def locate_page(self, key: int) -> tuple[Entry, int]:
         """The document that the page with this key belongs to, and the key of its first page."""
         first, _, entry = self._ranges[bisect_right(self._ranges, key, key=itemgetter(0)) - 1]
         return entry, first
@@ -120,16 +122,16 @@ class Library:
         """Which document, in the order of the files' names, has an id."""
         return {entry.document.id: number for number, entry in enumerate(self.entries)}
 
-    def in_order(self, key: int) -> tuple[int, int]:
+    def make_sort_key(self, key: int) -> tuple[int, int]:
         """What sorts page keys by the files' names and their pages: keys themselves are in the
         order in which files happened to be read."""
-        return self._by_name[self.entry_of(key).document.id], key
+        return self._by_name[self.get_entry_of_page(key).document.id], key
 
-    def key_of(self, entry: Entry, pdf_page: int) -> int:
+    def get_page_key(self, entry: Entry, pdf_page: int) -> int:
         """The key of a document's page (1-based)."""
         return self.first_keys[entry.document.id] + pdf_page - 1
 
-    def entry(self, name: str) -> Entry:
+    def get_entry(self, name: str) -> Entry:
         """The document of an item, by citation key or by file name. Raises RequestError."""
         plain = normalize("NFC", name)
         for entry in self.entries:
@@ -139,39 +141,39 @@ class Library:
             raise RequestError(f"No file of the corpus belongs to “{name}”.")
         raise RequestError(f"There is no item “{name}”.", "`pincite list` shows the items.")
 
-    def labels(self, entry: Entry) -> list[PageLabel]:
+    def read_labels(self, entry: Entry) -> list[PageLabel]:
         """The labels of a document's pages in order, the user's own in their places."""
         found = self._labels.get(entry.document.id)
         if found is None:
-            derived = self.store.labels_of(entry.document.id)
-            found = overridden(derived, rules_of(entry.item))
+            derived = self.store.read_labels(entry.document.id)
+            found = apply_rules(derived, read_rules(entry.item))
             self._labels[entry.document.id] = found
         return found
 
-    def labels_on(self, entry: Entry, pdf_pages: Sequence[int]) -> list[PageLabel]:
+    def read_labels_of_pages(self, entry: Entry, pdf_pages: Sequence[int]) -> list[PageLabel]:
         """The labels of some of a document's pages (1-based), in the order given."""
-        if entry.document.id in self._labels or rules_of(entry.item):
-            labels = self.labels(entry)
+        if entry.document.id in self._labels or read_rules(entry.item):
+            labels = self.read_labels(entry)
             return [labels[page - 1] for page in pdf_pages]
-        return self.store.labels_on(entry.document.id, pdf_pages)
+        return self.store.read_labels_of_pages(entry.document.id, pdf_pages)
 
-    def pages(self, entry: Entry, first: int, last: int) -> list[StoredPage]:
+    def read_pages(self, entry: Entry, first: int, last: int) -> list[StoredPage]:
         """The pages from PDF page `first` to `last` (1-based, both included) that there are."""
-        keys = self.store.page_keys(entry.document.id)[max(0, first - 1) : max(0, last)]
-        found = self.store.pages(keys)
+        keys = self.store.get_page_keys(entry.document.id)[max(0, first - 1) : max(0, last)]
+        found = self.store.read_pages(keys)
         return [found[key] for key in keys]
 
     @cached_property
     def textless(self) -> dict[int, list[int]]:
         """By document id: the 1-based pages on which nothing can be found."""
-        return self.store.textless_pages()
+        return self.store.find_textless_pages()
 
-    def coverage(self) -> dict[str, int]:
+    def measure_coverage(self) -> dict[str, int]:
         """How much a search looks through."""
-        searched = {entry.document.id for entry, _ in self.ranges()}
+        searched = {entry.document.id for entry, _ in self.list_key_ranges()}
         textless = [pages for document, pages in self.textless.items() if document in searched]
         return {
             "documents": len(searched),
-            "pages": sum(len(keys) for _, keys in self.ranges()),
+            "pages": sum(len(keys) for _, keys in self.list_key_ranges()),
             "pages_without_text": sum(map(len, textless)),
         }

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.catalogue import Catalogue, with_own
+from corpus.catalogue import Catalogue, set_pincite_fields
 from corpus.items import Item
 from indexer.labels.model import PageLabel
-from indexer.labels.overrides import add_rule, parse_setting, rules_of
+from indexer.labels.overrides import add_rule, parse_setting, read_rules
 from indexer.library import Library
 from indexer.records.entries import Entry
-from indexer.store.lock import writing
+from indexer.store.lock import hold_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class LabelledPages:
         }
 
 
-def labelled_pages(library: Library, name: str | None = None) -> list[LabelledPages]:
+def list_labelled_pages(library: Library, name: str | None = None) -> list[LabelledPages]:
     """The pages of one document (by key or file), or of all. Raises RequestError."""
-    entries = [library.entry(name)] if name is not None else library.entries
+    entries = [library.get_entry(name)] if name is not None else library.entries
     return [
-        LabelledPages(entry.item.id, entry.files[0], tuple(library.labels(entry)))
+        LabelledPages(entry.item.id, entry.files[0], tuple(library.read_labels(entry)))
         for entry in entries
     ]
 
@@ -56,20 +56,20 @@ def set_labels(
 
     Raises RequestError for a setting that makes no sense; nothing is changed then.
     """
-    entry = library.entry(name)
-    count = len(library.labels(entry))
+    entry = library.get_entry(name)
+    count = len(library.read_labels(entry))
     new = [parse_setting(setting, count) for setting in settings]
-    with writing(library.places.lock):
+    with hold_lock(library.places.lock):
         catalogue = Catalogue.load(library.places.catalogue)  # as it is now, not when it was opened
         key = entry.item.id
-        item = _recorded(entry, catalogue.get(key) if key in catalogue else entry.item)
-        rules = [] if unset else rules_of(item)
+        item = _note_document(entry, catalogue.get(key) if key in catalogue else entry.item)
+        rules = [] if unset else read_rules(item)
         for rule in new:
             rules = add_rule(rules, rule)
-        catalogue.put(with_own(item, page_labels=rules or None))
+        catalogue.put(set_pincite_fields(item, page_labels=rules or None))
         catalogue.save()
 
 
-def _recorded(entry: Entry, item: Item) -> Item:
+def _note_document(entry: Entry, item: Item) -> Item:
     """The record, naming its document by content so that it is found after a renaming."""
-    return with_own(item, sha256=entry.document.sha256, file=entry.files[0])
+    return set_pincite_fields(item, sha256=entry.document.sha256, file=entry.files[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def near_spans(
+def find_near_spans(
     places: Sequence[int], fits: Sequence[int], wanted: int, distance: int
 ) -> list[tuple[int, int]]:
     """First and last place of each stretch, in order; none holds another.
@@ -39,13 +39,13 @@ def _can_assign(fits: Sequence[int], wanted: int) -> bool:
     """Whether every wanted word can have a place of its own (augmenting paths, for a handful)."""
     owner: dict[int, int] = {}
 
-    def place(want: int, tried: set[int]) -> bool:
+    def assign(want: int, tried: set[int]) -> bool:
         for at, fit in enumerate(fits):
             if fit >> want & 1 and at not in tried:
                 tried.add(at)
-                if at not in owner or place(owner[at], tried):
+                if at not in owner or assign(owner[at], tried):
                     owner[at] = want
                     return True
         return False
 
-    return all(place(want, set()) for want in range(wanted))
+    return all(assign(want, set()) for want in range(wanted))

@@ -11,7 +11,7 @@ _FEW = 8
 """A set of places costs about as much as looking so many times into the sorted ones."""
 
 
-def phrase_places(words: Sequence[Sequence[int]], starts: PageStarts) -> list[int]:
+def find_phrase_places(words: Sequence[Sequence[int]], starts: PageStarts) -> list[int]:
     """Where the phrase begins whose words stand at `words`, ascending; each given ascending.
 
     It may go over to the next page, and no further.
@@ -21,11 +21,11 @@ def phrase_places(words: Sequence[Sequence[int]], starts: PageStarts) -> list[in
     for at in order[1:]:
         if not begins:
             break
-        begins = _followed(begins, words[at], at)
-    return starts.within_two_pages(begins, len(words) - 1)
+        begins = _keep_followed(begins, words[at], at)
+    return starts.drop_reaching_third_page(begins, len(words) - 1)
 
 
-def _followed(begins: list[int], places: Sequence[int], distance: int) -> list[int]:
+def _keep_followed(begins: list[int], places: Sequence[int], distance: int) -> list[int]:
     """Those of `begins` at whose distance one of `places` is."""
     if len(begins) * _FEW > len(places):
         known = set(places)
@@ -38,18 +38,22 @@ def _followed(begins: list[int], places: Sequence[int], distance: int) -> list[i
     ]
 
 
-def near_places(words: Sequence[Sequence[int]], distance: int, starts: PageStarts) -> list[int]:
+def find_near_places(
+    words: Sequence[Sequence[int]], distance: int, starts: PageStarts
+) -> list[int]:
     """Where the shortest stretches begin that hold one place of each of `words`, with at most
     `distance` others between them; within running text over no more than two pages, or within the
     notes of one page."""
-    from search.nearness import near_spans  # here: few questions ask for nearness
+    from search.nearness import find_near_spans  # here: few questions ask for nearness
 
     fits: dict[int, int] = {}
     for number, places in enumerate(words):
         for place in places:
             fits[place] = fits.get(place, 0) | 1 << number
     found: list[int] = []
-    for stretch in starts.texts(sorted(fits)):
-        spans = near_spans(stretch, [fits[place] for place in stretch], len(words), distance)
-        found += [first for first, last in spans if starts.page(last) <= starts.page(first) + 1]
+    for stretch in starts.split_by_text(sorted(fits)):
+        spans = find_near_spans(stretch, [fits[place] for place in stretch], len(words), distance)
+        found += [
+            first for first, last in spans if starts.find_page(last) <= starts.find_page(first) + 1
+        ]
     return found

@@ -60,8 +60,8 @@ def find_pandoc() -> Pandoc:
     Raises RequestError, with how to get one, where there is none.
     """
     too_old = ""
-    for program in _programs():
-        said = _version(program)
+    for program in _find_programs():
+        said = _read_version(program)
         version = re.match(r"pandoc(?:\.exe)? ((\d+)[\d.]*)", said)
         if version and int(version[2]) >= OLDEST:
             folder = re.search(r"^User data directory: (.+)$", said, re.MULTILINE)
@@ -78,7 +78,7 @@ def find_pandoc() -> Pandoc:
     )
 
 
-def _programs() -> Iterator[Path]:
+def _find_programs() -> Iterator[Path]:
     on_path = shutil.which("pandoc")
     if on_path:
         yield Path(on_path)
@@ -91,7 +91,7 @@ def _programs() -> Iterator[Path]:
 
 
 @cache
-def _version(program: Path) -> str:
+def _read_version(program: Path) -> str:
     try:
         return _run(program, "--version").stdout
     except RequestError:

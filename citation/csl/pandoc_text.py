@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from citation.text.richtext import Face, RichText, Segment, join, link, rich
+from citation.text.richtext import Face, RichText, Segment, join, make_link, make_rich
 
 Node = Mapping[str, Any]
 
@@ -18,42 +18,42 @@ _IN_ATTRIBUTES = ("Span", "Cite")
 _IN_LIST = ("Strong", "Underline", "Strikeout", "Subscript")
 
 
-def first_citation(blocks: Iterable[Node]) -> RichText:
+def find_first_citation(blocks: Iterable[Node]) -> RichText:
     """The first citation of a document: what stands in the text, or in the note that it made."""
     for block in blocks:
         for node in block["c"] if block["t"] in ("Para", "Plain") else ():
             if node["t"] == "Cite":
-                return _inlines(node["c"][1])
+                return _convert_inlines(node["c"][1])
     return RichText()
 
 
-def entries(blocks: Iterable[Node]) -> list[tuple[str, RichText]]:
+def read_entries(blocks: Iterable[Node]) -> list[tuple[str, RichText]]:
     """The bibliography of a document in its order: the id of each item, and its entry."""
     for block in blocks:
         if block["t"] == "Div" and block["c"][0][0] == "refs":
             return [
-                (entry["c"][0][0].removeprefix("ref-"), _paragraphs(entry["c"][1]))
+                (entry["c"][0][0].removeprefix("ref-"), _convert_blocks(entry["c"][1]))
                 for entry in block["c"][1]
             ]
     return []
 
 
-def _paragraphs(blocks: Iterable[Node]) -> RichText:
+def _convert_blocks(blocks: Iterable[Node]) -> RichText:
     return join(
-        _paragraphs(block["c"][1]) if block["t"] == "Div" else _inlines(block["c"])
+        _convert_blocks(block["c"][1]) if block["t"] == "Div" else _convert_inlines(block["c"])
         for block in blocks
         if block["t"] in ("Para", "Plain", "Div")
     )
 
 
-def _inlines(nodes: Iterable[Node], face: Face = "plain") -> RichText:
+def _convert_inlines(nodes: Iterable[Node], face: Face = "plain") -> RichText:
     built = RichText()
     for node in nodes:
-        built += _inline(node, face)
+        built += _convert_inline(node, face)
     return built
 
 
-def _inline(node: Node, face: Face) -> RichText:
+def _convert_inline(node: Node, face: Face) -> RichText:
     sort, content = node["t"], node.get("c")
     if sort in ("Space", "SoftBreak", "LineBreak"):
         return RichText((Segment(" ", face),))
@@ -62,43 +62,47 @@ def _inline(node: Node, face: Face) -> RichText:
     if sort in _WRITERS:
         return _WRITERS[sort](content, face)
     if sort in _IN_ATTRIBUTES:
-        return _inlines(content[1], face)
-    return _inlines(content, face) if sort in _IN_LIST else RichText()
+        return _convert_inlines(content[1], face)
+    return _convert_inlines(content, face) if sort in _IN_LIST else RichText()
 
 
-def _str(content: Any, face: Face) -> RichText:
+def _convert_str(content: Any, face: Face) -> RichText:
     return RichText((Segment(content, face),))
 
 
-def _emph(content: Any, face: Face) -> RichText:
+def _convert_emph(content: Any, face: Face) -> RichText:
     """Italic inside italic is roman."""
-    return _inlines(content, "plain" if face == "italic" else "italic")
+    return _convert_inlines(content, "plain" if face == "italic" else "italic")
 
 
-def _quoted(content: Any, face: Face) -> RichText:
+def _convert_quoted(content: Any, face: Face) -> RichText:
     opening, closing = _QUOTES[content[0]["t"]]
-    return _str(opening, face) + _inlines(content[1], face) + _str(closing, face)
+    return (
+        _convert_str(opening, face)
+        + _convert_inlines(content[1], face)
+        + _convert_str(closing, face)
+    )
 
 
-def _link(content: Any, face: Face) -> RichText:
-    words, address = _inlines(content[1], face), content[2][0]
-    return link(address) if str(words) == address else words
+def _convert_link(content: Any, face: Face) -> RichText:
+    words, address = _convert_inlines(content[1], face), content[2][0]
+    return make_link(address) if str(words) == address else words
 
 
-def _superscript(content: Any, face: Face) -> RichText:
-    text = str(_inlines(content))
+def _convert_superscript(content: Any, face: Face) -> RichText:
+    text = str(_convert_inlines(content))
     moved = text.translate(_RAISED)
-    return _str(moved if not any(letter.isalpha() for letter in text) else text, face)
+    return _convert_str(moved if not any(letter.isalpha() for letter in text) else text, face)
 
 
 _WRITERS: dict[str, Callable[[Any, Face], RichText]] = {
-    "Str": _str,
-    "Code": lambda content, face: _str(content[1], face),
-    "Emph": _emph,
-    "SmallCaps": lambda content, face: _inlines(content, "small-caps"),
-    "Quoted": _quoted,
-    "Link": _link,
-    "Superscript": _superscript,
-    "Note": lambda content, face: _paragraphs(content),
-    "RawInline": lambda content, face: rich(""),
+    "Str": _convert_str,
+    "Code": lambda content, face: _convert_str(content[1], face),
+    "Emph": _convert_emph,
+    "SmallCaps": lambda content, face: _convert_inlines(content, "small-caps"),
+    "Quoted": _convert_quoted,
+    "Link": _convert_link,
+    "Superscript": _convert_superscript,
+    "Note": lambda content, face: _convert_blocks(content),
+    "RawInline": lambda content, face: make_rich(""),
 }

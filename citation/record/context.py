@@ -26,35 +26,35 @@ class Context:
         self._cited = frozenset(cited)
         self._tallies: dict[str, Counter[str]] = {}
 
-    def letter(self, source: Source) -> str:
+    def get_letter(self, source: Source) -> str:
         """`a`, `b` … where others share the authors and the year, else ""."""
         return self._letters.get(source.item.id, "")
 
-    def tally(self, name: str, key: Callable[[Source], str]) -> Counter[str]:
+    def count_by_key(self, name: str, key: Callable[[Source], str]) -> Counter[str]:
         """How many items have each `key`; counted once under `name`."""
         if name not in self._tallies:
             self._tallies[name] = Counter(map(key, self.sources))
         return self._tallies[name]
 
-    def cited_alike(self, source: Source, key: Callable[[Source], str]) -> bool:
+    def is_cited_alike(self, source: Source, key: Callable[[Source], str]) -> bool:
         """Whether the document cites another item with the same `key`."""
         others = (other for other in self.sources if other.item.id in self._cited)
         return any(
             other.item.id != source.item.id and key(other) == key(source) for other in others
         )
 
-    def namesake(self, person: Person) -> bool:
+    def has_namesake(self, person: Person) -> bool:
         """Whether another first author has this family name with another first initial."""
         firsts = self._first_initials.get(person.family, set())
         return not person.body and bool(firsts - {person.given[:1].upper()})
 
-    def names_needed(self, source: Source, most: int) -> int:
+    def count_needed_names(self, source: Source, most: int) -> int:
         """How many authors stand before "et al." where more than `most` are cut to the first one.
 
         As many as tell the source from others of its year (APA 7, 8.18; Chicago 17, 15.29); all of
         them where "et al." would stand for a single name.
         """
-        families = _families(source)
+        families = _list_family_names(source)
         rivals = [
             rival
             for rival in self._groups.get((families[:1], source.year), ())
@@ -70,13 +70,13 @@ class Context:
         groups: defaultdict[tuple[object, ...], list[Source]] = defaultdict(list)
         for source in self.sources:
             if source.shape not in _UNLETTERED:
-                groups[_author_key(source)].append(source)
+                groups[_make_author_key(source)].append(source)
         letters: dict[str, str] = {}
         for group in groups.values():
             distinct = {source.item.id: source for source in group}
             if len(distinct) > 1:
-                ordered = sorted(distinct.values(), key=_order)
-                letters.update((s.item.id, _letter(i)) for i, s in enumerate(ordered))
+                ordered = sorted(distinct.values(), key=_make_sort_key)
+                letters.update((s.item.id, _make_letter(i)) for i, s in enumerate(ordered))
         return letters
 
     @cached_property
@@ -92,27 +92,27 @@ class Context:
     def _groups(self) -> dict[tuple[tuple[str, ...], str], list[tuple[str, ...]]]:
         found: defaultdict[tuple[tuple[str, ...], str], list[tuple[str, ...]]] = defaultdict(list)
         for source in self.sources:
-            found[(_families(source)[:1], source.year)].append(_families(source))
+            found[(_list_family_names(source)[:1], source.year)].append(_list_family_names(source))
         return found
 
 
-def _families(source: Source) -> tuple[str, ...]:
+def _list_family_names(source: Source) -> tuple[str, ...]:
     return tuple(person.family for person in source.authors)
 
 
-def _author_key(source: Source) -> tuple[object, ...]:
+def _make_author_key(source: Source) -> tuple[object, ...]:
     people = source.authors or source.editors
     names = tuple((person.family, person.given[:1].upper()) for person in people)
     return (names or source.title.text.casefold(), source.year)
 
 
-def _order(source: Source) -> tuple[int, int, str, str]:
+def _make_sort_key(source: Source) -> tuple[int, int, str, str]:
     date = source.date
     month, day = (date.month, date.day) if date else (0, 0)
-    return month, day, source.title.main().text.casefold() + source.title.text, source.item.id
+    return month, day, source.title.shorten().text.casefold() + source.title.text, source.item.id
 
 
-def _letter(index: int) -> str:
+def _make_letter(index: int) -> str:
     """a … z, aa, ab …"""
     rest, here = divmod(index, 26)
-    return (_letter(rest - 1) if rest else "") + _LETTERS[here]
+    return (_make_letter(rest - 1) if rest else "") + _LETTERS[here]

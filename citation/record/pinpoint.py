@@ -11,7 +11,6 @@ from collections.abc import Collection
 from typing import Literal
 
 from corpus.frozen import frozen
-from corpus.patterns import regex
 
 Label = Literal["page", "paragraph", "section"]
 
@@ -20,18 +19,18 @@ _WORDS: tuple[tuple[Label, str], ...] = (
     ("section", r"§+|sections?\b|secs?\b\.?|ss?\b\.?"),
     ("page", r"pages?\b|pp?\b\.?"),
 )
-_SEPARATOR = regex(r"\s*(?:[,;&]|\band\b)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 _DASH = r"\s*[‐‑‒–—]\s*"
 _HYPHEN = r"\s*-\s*"
 _NUMBER = r"\d+"
 _ROMAN = r"[ivxlcdm]+"
 _LETTERED = r"[A-Za-z]+-?\d+"
-_MINUTE = regex(
+_MINUTE = re.compile(
     r"(?:at\s+)?(?:min(?:ute|\.)?\s*)?(?:no\.?\s*)?#?(P\d+/\d\d|P\d{4}-\d{4}-\d+(?:\.\d+)*)\b[.,]?\s*",
     re.IGNORECASE,
 )
 _RANGES = tuple(
-    regex(rf"({one}){_HYPHEN}({one})", re.IGNORECASE) for one in (_NUMBER, _ROMAN, _LETTERED)
+    re.compile(rf"({one}){_HYPHEN}({one})", re.IGNORECASE) for one in (_NUMBER, _ROMAN, _LETTERED)
 )
 
 
@@ -71,16 +70,16 @@ class Pinpoint:
         if numbered:
             minute = minute or numbered[1]
             text = text.strip()[numbered.end() :]
-        worded, rest = _leading_word(text.strip())
+        worded, rest = _split_leading_word(text.strip())
         pieces = (piece for piece in _SEPARATOR.split(rest) if piece)
-        parts = tuple(_part(piece, known) for piece in pieces)
-        return cls(label or worded or "page", parts, _bare_minute(minute))
+        parts = tuple(_parse_part(piece, known) for piece in pieces)
+        return cls(label or worded or "page", parts, _strip_minute_words(minute))
 
     @classmethod
-    def pages(cls, first: str, last: str = "", *, minute: str = "") -> Pinpoint:
+    def make_from_pages(cls, first: str, last: str = "", *, minute: str = "") -> Pinpoint:
         """The page label `first`, or the range to `last`, taken as they are."""
         part = Part(first, "" if last == first else last)
-        return cls("page", (part,) if first else (), _bare_minute(minute))
+        return cls("page", (part,) if first else (), _strip_minute_words(minute))
 
     @property
     def several(self) -> bool:
@@ -92,7 +91,7 @@ class Pinpoint:
         return bool(self.parts or self.minute)
 
 
-def _leading_word(text: str) -> tuple[Label | None, str]:
+def _split_leading_word(text: str) -> tuple[Label | None, str]:
     for label, pattern in _WORDS:
         match = re.match(rf"(?:at\s+)?(?:{pattern})\s*(?=[\divxlcdmA-Z])", text, re.IGNORECASE)
         if match:
@@ -100,28 +99,28 @@ def _leading_word(text: str) -> tuple[Label | None, str]:
     return None, re.sub(r"^at\s+", "", text)
 
 
-def _part(piece: str, known: Collection[str]) -> Part:
+def _parse_part(piece: str, known: Collection[str]) -> Part:
     if piece in known:
         return Part(piece)
     dashed = re.split(_DASH, piece)
     if len(dashed) == 2 and all(dashed):
-        return Part(dashed[0], _lengthened(*dashed))
+        return Part(dashed[0], _lengthen(*dashed))
     for pattern in _RANGES:
         match = pattern.fullmatch(piece)
         if match:
-            first, last = match.group(1), _lengthened(match.group(1), match.group(2))
+            first, last = match.group(1), _lengthen(match.group(1), match.group(2))
             if first.isdigit() and int(last) <= int(first):
                 return Part(piece)
             return Part(first, last)
     return Part(piece)
 
 
-def _lengthened(first: str, last: str) -> str:
+def _lengthen(first: str, last: str) -> str:
     """The end of a range in full: 147, 48 → 148."""
     if first.isdigit() and last.isdigit() and len(last) < len(first):
         return first[: len(first) - len(last)] + last
     return last
 
 
-def _bare_minute(minute: str) -> str:
+def _strip_minute_words(minute: str) -> str:
     return re.sub(r"^(?:min(?:ute)?s?\b\.?\s*)?(?:no\b\.?\s*)?#?", "", minute.strip(), flags=re.I)

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Literal, get_args
 
-from citation.text.names import Person, people
-from citation.text.titles import Title, curled
+from citation.text.names import Person, read_people
+from citation.text.titles import Title, curl_quotes
 from corpus.frozen import frozen
 from corpus.items import Item, PartialDate
-from corpus.patterns import regex
 
 Shape = Literal[
     "minutes",
@@ -66,16 +65,18 @@ _OF_WORD: dict[str, Shape] = {
     "policy": "report",
 }
 _SAID: dict[Shape, re.Pattern[str]] = {
-    "minutes": regex(r"^minutes?\b", re.IGNORECASE),
-    "brief": regex(r"^(?:brief|deputation|submission) (?:submitted |made )?to\b", re.IGNORECASE),
-    "staff-report": regex(r"^staff report\b", re.IGNORECASE),
-    "paper": regex(r"\bworking paper\b", re.IGNORECASE),
+    "minutes": re.compile(r"^minutes?\b", re.IGNORECASE),
+    "brief": re.compile(
+        r"^(?:brief|deputation|submission) (?:submitted |made )?to\b", re.IGNORECASE
+    ),
+    "staff-report": re.compile(r"^staff report\b", re.IGNORECASE),
+    "paper": re.compile(r"\bworking paper\b", re.IGNORECASE),
 }
 _TELLING_TYPES = frozenset(_OF_TYPE) - {"article", "report", "collection", "webpage"}
-_NUMBER_WORD = regex(r"^(?:min(?:ute)?\.?\s*)?\bno\b\.?\s*", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"^(?:min(?:ute)?\.?\s*)?\bno\b\.?\s*", re.IGNORECASE)
 
 
-def shape_of(item: Item) -> Shape:
+def choose_shape(item: Item) -> Shape:
     """A telling CSL type decides, else pincite's own kind, else what the genre or title says.
 
     What none of them tells is a `report` where the CSL type says so, else a `document`.
@@ -88,7 +89,7 @@ def shape_of(item: Item) -> Shape:
     if word in get_args(Shape):
         return next(shape for shape in get_args(Shape) if shape == word)
     if item.type in ("report", "document"):
-        said = item.text("genre") or item.title
+        said = item.get_text("genre") or item.title
         found = (shape for shape, words in _SAID.items() if words.search(said))
         return next(found, _OF_TYPE.get(item.type, "document"))
     return _OF_TYPE.get(item.type, "document")
@@ -103,17 +104,17 @@ class Source:
     @cached_property
     def shape(self) -> Shape:
         """What sort of document it is."""
-        return shape_of(self.item)
+        return choose_shape(self.item)
 
     @cached_property
     def authors(self) -> tuple[Person, ...]:
         """Persons and bodies in order."""
-        return people(self.item.record.get("author"))
+        return read_people(self.item.record.get("author"))
 
     @cached_property
     def editors(self) -> tuple[Person, ...]:
         """Persons and bodies in order."""
-        return people(self.item.record.get("editor"))
+        return read_people(self.item.record.get("editor"))
 
     @cached_property
     def title(self) -> Title:
@@ -125,21 +126,21 @@ class Source:
     @cached_property
     def short_title(self) -> Title:
         """The record's own short title, else what stands before the colon."""
-        return Title.parse(self.item.record.get("title-short")) or self.title.main()
+        return Title.parse(self.item.record.get("title-short")) or self.title.shorten()
 
     @cached_property
     def container(self) -> Title:
         """The journal, newspaper, book or site that it is in."""
         return Title.parse(self.item.record.get("container-title"))
 
-    def text(self, variable: str) -> str:
+    def get_text(self, variable: str) -> str:
         """Any CSL variable in one line, with typographic quotation marks."""
-        return curled(" ".join(self.item.text(variable).split()))
+        return curl_quotes(" ".join(self.item.get_text(variable).split()))
 
     @property
     def publisher(self) -> str:
         """Who brought it out."""
-        return self.text("publisher")
+        return self.get_text("publisher")
 
     @property
     def own_publisher(self) -> bool:
@@ -149,49 +150,53 @@ class Source:
     @property
     def imprint(self) -> str:
         """`Place: Publisher`, or what there is of it."""
-        return ": ".join(part for part in (self.text("publisher-place"), self.publisher) if part)
+        return ": ".join(
+            part for part in (self.get_text("publisher-place"), self.publisher) if part
+        )
 
     @property
     def genre(self) -> str:
         """`RCIS Working Paper`, `Brief submitted to …`, `PhD dissertation`."""
-        return self.text("genre")
+        return self.get_text("genre")
 
     @property
     def bare_number(self) -> str:
         """The number without a leading "No."; inside, as in `AFS No. 15467`, it stays."""
-        return _NUMBER_WORD.sub("", self.text("number"))
+        return _NUMBER_WORD.sub("", self.get_text("number"))
 
     @property
     def number(self) -> str:
         """The number with "No." where it belongs: `No. 2019/3`, `CD18.5`, `AFS No. 15467`."""
         bare = self.bare_number
-        counted = self.text("number") != bare or bare[:1].isdigit() or self.shape == "minutes"
+        counted = self.get_text("number") != bare or bare[:1].isdigit() or self.shape == "minutes"
         return f"No. {bare}" if bare and counted else bare
 
     @property
     def pages(self) -> str:
         """The page range of an article or chapter."""
-        return self.text("page")
+        return self.get_text("page")
 
     @property
     def first_page(self) -> str:
         """Where an article or chapter starts."""
-        return self.text("page-first") or re.split(r"\s*(?:-|–|,)\s*", self.pages)[0]
+        return self.get_text("page-first") or re.split(r"\s*(?:-|–|,)\s*", self.pages)[0]
 
     @property
     def edition(self) -> str:
         """`2nd`, `revised`; "" for a first edition."""
-        written = self.text("edition")
+        written = self.get_text("edition")
         number = re.match(r"(\d+)(?:st|nd|rd|th|d)?\b", written)
         if not number:
             return re.sub(r"\s*\bed(?:n|ition)?\.?$", "", written)
-        return "" if number[1] == "1" else ordinal(int(number[1]))
+        return "" if number[1] == "1" else format_ordinal(int(number[1]))
 
     @property
     def url(self) -> str:
         """The DOI as a link, else the URL."""
-        doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", self.item.text("DOI").strip())
-        return f"https://doi.org/{doi}" if doi else self.item.text("URL").strip()
+        doi = re.sub(
+            r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", self.item.get_text("DOI").strip()
+        )
+        return f"https://doi.org/{doi}" if doi else self.item.get_text("URL").strip()
 
     @property
     def jurisdiction(self) -> str:
@@ -201,42 +206,42 @@ class Source:
     @cached_property
     def date(self) -> PartialDate | None:
         """When it was issued; for minutes, when the meeting was held."""
-        return _dated(self.item, "issued")
+        return _read_date(self.item, "issued")
 
     @property
     def year(self) -> str:
         """The year, or the date in the record's own words."""
-        return self.when(lambda date: str(date.year))
+        return self.format_date(lambda date: str(date.year))
 
     @property
     def year_in_title(self) -> bool:
         """Whether the title says the year already: `Community Safety and Policing Act, 2019`."""
         return bool(self.year) and self.title.text.endswith(self.year)
 
-    def when(self, write: Callable[[PartialDate], str], undated: str = "") -> str:
+    def format_date(self, write: Callable[[PartialDate], str], undated: str = "") -> str:
         """The date as `write` writes it, else in the record's own words, else `undated`."""
         if self.date:
             return write(self.date)
-        return _literal_date(self.item) or undated
+        return _read_literal_date(self.item) or undated
 
-    def accessed(self, write: Callable[[PartialDate], str]) -> str:
+    def format_access_date(self, write: Callable[[PartialDate], str]) -> str:
         """The day of access, for documents without a date of their own."""
-        date = _dated(self.item, "accessed")
-        return write(date) if date and not self.when(str) else ""
+        date = _read_date(self.item, "accessed")
+        return write(date) if date and not self.format_date(str) else ""
 
 
-def ordinal(number: int) -> str:
+def format_ordinal(number: int) -> str:
     """`2nd`, `3rd`, `11th`."""
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
 
-def _dated(item: Item, variable: str) -> PartialDate | None:
-    date = item.date(variable)
+def _read_date(item: Item, variable: str) -> PartialDate | None:
+    date = item.get_date(variable)
     return date if date and date.year > 0 else None
 
 
-def _literal_date(item: Item) -> str:
+def _read_literal_date(item: Item) -> str:
     issued = item.record.get("issued")
     words = (issued.get("literal") or issued.get("raw")) if isinstance(issued, dict) else ""
-    return curled(str(words or "").strip())
+    return curl_quotes(str(words or "").strip())

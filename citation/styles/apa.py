@@ -9,12 +9,21 @@ from __future__ import annotations
 from citation.record.context import Context
 from citation.record.source import Source
 from citation.styles.interface import Request, Style
-from citation.styles.laws import dotted_reference
-from citation.styles.locators import Locators, in_full, page_span
-from citation.text.dates import month_day, month_first
+from citation.styles.laws import format_dotted_reference
+from citation.styles.locators import Locators, format_page_span, keep_all_digits
+from citation.text.dates import format_month_day, format_month_first
 from citation.text.names import Person
-from citation.text.richtext import RichText, Words, commas, italic, join, link, rich, sentences
-from citation.text.titles import SMALL_APA, headline, lowered
+from citation.text.richtext import (
+    RichText,
+    Words,
+    join,
+    join_sentences,
+    join_with_commas,
+    make_italic,
+    make_link,
+    make_rich,
+)
+from citation.text.titles import SMALL_APA, capitalise_words, lowercase_first_letter
 
 _LOCATORS = Locators(
     {
@@ -22,49 +31,53 @@ _LOCATORS = Locators(
         "paragraph": ("para.", "paras."),
         "section": ("Section", "Sections"),
     },
-    in_full,
+    keep_all_digits,
 )
-_LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, in_full)
+_LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, keep_all_digits)
 _FULLY_DATED = ("minutes", "brief", "decision", "staff-report", "news", "web", "document")
 _PART_OF_MORE = ("journal", "news", "chapter")
 _SHOWN = 20
 
 
-def in_text(request: Request) -> RichText:
+def write_in_text(request: Request) -> RichText:
     """`(Toronto Police Services Board, 2006, p. 147)` (8.10–8.19)."""
     source = request.source
     locators = _LAW_LOCATORS if source.shape in ("law", "case") else _LOCATORS
     parts: list[Words] = [
-        _lead(request),
+        _format_author_or_title(request),
         request.year,
         request.minute_apart,
-        locators.text(request.pinpoint),
+        locators.format_pinpoint(request.pinpoint),
     ]
-    return "(" + commas(parts) + ")"
+    return "(" + join_with_commas(parts) + ")"
 
 
-def bibliography(request: Request) -> RichText:
+def write_entry(request: Request) -> RichText:
     """An entry of the reference list (chapters 9 and 10)."""
     source = request.source
     if source.shape in ("law", "case"):
-        return sentences(
-            [commas([source.title.headline(SMALL_APA).text, dotted_reference(source)])]
-        ) + _url(source)
-    title = _title(request)
-    author, date = _authors(source), f"({_date(request)})"
+        return join_sentences(
+            [
+                join_with_commas(
+                    [source.title.capitalise_words(SMALL_APA).text, format_dotted_reference(source)]
+                )
+            ]
+        ) + _format_url(source)
+    title = _format_title(request)
+    author, date = _format_authors(source), f"({_format_date(request)})"
     opening: list[Words] = [author, date, title] if author else [title, date]
-    return sentences([*opening, *_where(source)]) + _url(source)
+    return join_sentences([*opening, *_format_publication(source)]) + _format_url(source)
 
 
-def _authors(source: Source) -> RichText:
+def _format_authors(source: Source) -> RichText:
     people = source.authors or source.editors
-    names = listed(people)
+    names = format_names(people)
     if people and not source.authors:
         names += " (Eds.)" if len(people) > 1 else " (Ed.)"
-    return rich(names)
+    return make_rich(names)
 
 
-def listed(people: tuple[Person, ...]) -> str:
+def format_names(people: tuple[Person, ...]) -> str:
     """Up to twenty names; of more the first nineteen, an ellipsis and the last (9.8)."""
     names = [person.inverted_initials for person in people]
     if len(names) > _SHOWN:
@@ -74,18 +87,22 @@ def listed(people: tuple[Person, ...]) -> str:
     return ", & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def _date(request: Request) -> str:
+def _format_date(request: Request) -> str:
     date, source = request.source.date, request.source
-    rest = month_day(date) if date and source.shape in _FULLY_DATED else ""
+    rest = format_month_day(date) if date and source.shape in _FULLY_DATED else ""
     return ", ".join(part for part in (request.year, rest) if part)
 
 
-def _title(request: Request) -> RichText:
+def _format_title(request: Request) -> RichText:
     """The title, what identifies it in parentheses, what describes it in brackets (9.19–9.22)."""
     source = request.source
-    title = source.title.dressed("plain" if source.shape in _PART_OF_MORE else "italic")
-    number, described = _numbered(source), _description(source)
-    notes = [] if source.shape in _PART_OF_MORE else [_edition(source), _volume(source), number]
+    title = source.title.format_as("plain" if source.shape in _PART_OF_MORE else "italic")
+    number, described = _format_number(source), _format_description(source)
+    notes = (
+        []
+        if source.shape in _PART_OF_MORE
+        else [_format_edition(source), _format_volume(source), number]
+    )
     bracketed = ", ".join(part for part in notes if part)
     parts: list[Words] = [
         title,
@@ -95,31 +112,38 @@ def _title(request: Request) -> RichText:
     return join(parts)
 
 
-def _numbered(source: Source) -> str:
+def _format_number(source: Source) -> str:
     """`Minute No. P220/12`, `Staff Report AFS No. 15467`, `No. 12`."""
     if not source.number:
         return ""
     word = source.genre or ("Minute" if source.shape == "minutes" else "")
-    return str(join([headline(word, SMALL_APA), source.number]))
+    return str(join([capitalise_words(word, SMALL_APA), source.number]))
 
 
-def _description(source: Source) -> str:
+def _format_description(source: Source) -> str:
     if source.shape != "thesis":
         return source.genre if source.genre and not source.number else ""
     degree = source.genre or "Thesis"
     if source.url:
         return ", ".join(part for part in (degree, source.publisher) if part)
-    return f"Unpublished {lowered(degree)}"
+    return f"Unpublished {lowercase_first_letter(degree)}"
 
 
-def _where(source: Source) -> list[Words]:
+def _format_publication(source: Source) -> list[Words]:
     """What comes after the title and before the URL."""
     if source.shape == "journal":
-        return [_journal(source)]
+        return [_format_journal(source)]
     if source.shape == "news":
-        return [commas([source.container.dressed("italic"), page_span(source.pages, in_full)])]
+        return [
+            join_with_commas(
+                [
+                    source.container.format_as("italic"),
+                    format_page_span(source.pages, keep_all_digits),
+                ]
+            )
+        ]
     if source.shape == "chapter":
-        return [_book(source), source.publisher]
+        return [_format_book(source), source.publisher]
     if source.shape == "web":
         site = source.container.text or source.publisher
         return ["" if _is_author(source, site) else site]
@@ -128,67 +152,74 @@ def _where(source: Source) -> list[Words]:
     return ["" if _is_author(source, source.publisher) else source.publisher]
 
 
-def _journal(source: Source) -> RichText:
-    issue = f"({source.text('issue')})" if source.text("issue") else ""
-    volume = italic(source.text("volume")) + issue
-    article = source.text("number")
+def _format_journal(source: Source) -> RichText:
+    issue = f"({source.get_text('issue')})" if source.get_text("issue") else ""
+    volume = make_italic(source.get_text("volume")) + issue
+    article = source.get_text("number")
     article = f"Article {source.bare_number}" if article and not source.pages else ""
-    return commas(
-        [source.container.dressed("italic"), volume, page_span(source.pages, in_full), article]
+    return join_with_commas(
+        [
+            source.container.format_as("italic"),
+            volume,
+            format_page_span(source.pages, keep_all_digits),
+            article,
+        ]
     )
 
 
-def _book(source: Source) -> RichText:
+def _format_book(source: Source) -> RichText:
     editors = [person.initials_first for person in source.editors] if source.authors else []
     comma = ", & " if len(editors) > 2 else " & "
     named = comma.join(part for part in (", ".join(editors[:-1]), *editors[-1:]) if part)
     role = ("(Eds.)" if len(editors) > 1 else "(Ed.)") if editors else ""
-    pages = page_span(source.pages, in_full)
+    pages = format_page_span(source.pages, keep_all_digits)
     word = "pp." if "–" in pages or "," in pages else "p."
-    notes = [_edition(source), _volume(source), f"{word} {pages}" if pages else ""]
+    notes = [_format_edition(source), _format_volume(source), f"{word} {pages}" if pages else ""]
     bracketed = ", ".join(part for part in notes if part)
-    book = join([source.container.dressed("italic"), f"({bracketed})" if bracketed else ""])
-    inside = commas([join([named, role]), book])
+    book = join([source.container.format_as("italic"), f"({bracketed})" if bracketed else ""])
+    inside = join_with_commas([join([named, role]), book])
     return "In " + inside if inside else inside
 
 
-def _url(source: Source) -> RichText:
+def _format_url(source: Source) -> RichText:
     if not source.url:
         return RichText()
-    seen = source.accessed(month_first) if source.shape == "web" else ""
-    return (f" Retrieved {seen}, from " if seen else " ") + link(source.url)
+    seen = source.format_access_date(format_month_first) if source.shape == "web" else ""
+    return (f" Retrieved {seen}, from " if seen else " ") + make_link(source.url)
 
 
-def _lead(request: Request) -> RichText:
+def _format_author_or_title(request: Request) -> RichText:
     """The author as the text names it, else the title."""
     source = request.source
     people = source.authors or source.editors
     if people and source.shape not in ("law", "case"):
-        return rich(_named(people, source, request.context))
-    title = (source.title if source.shape == "law" else source.short_title).headline(SMALL_APA)
+        return make_rich(_format_cited_names(people, source, request.context))
+    title = (source.title if source.shape == "law" else source.short_title).capitalise_words(
+        SMALL_APA
+    )
     if source.shape == "law":
-        return title.dressed("plain")
-    return title.dressed("quoted" if source.shape in _PART_OF_MORE else "italic")
+        return title.format_as("plain")
+    return title.format_as("quoted" if source.shape in _PART_OF_MORE else "italic")
 
 
-def _named(people: tuple[Person, ...], source: Source, context: Context) -> str:
+def _format_cited_names(people: tuple[Person, ...], source: Source, context: Context) -> str:
     names = [person.family for person in people]
-    if context.namesake(people[0]):
+    if context.has_namesake(people[0]):
         names[0] = people[0].initials_first
     if len(names) < 3:
         return " & ".join(names)
-    needed = context.names_needed(source, 2)
+    needed = context.count_needed_names(source, 2)
     if needed == len(names):
         return f"{', '.join(names[:-1])}, & {names[-1]}"
     return f"{', '.join(names[:needed])}{',' if needed > 1 else ''} et al."
 
 
-def _edition(source: Source) -> str:
+def _format_edition(source: Source) -> str:
     return f"{source.edition} ed." if source.edition else ""
 
 
-def _volume(source: Source) -> str:
-    return f"Vol. {source.text('volume')}" if source.text("volume") else ""
+def _format_volume(source: Source) -> str:
+    return f"Vol. {source.get_text('volume')}" if source.get_text("volume") else ""
 
 
 def _is_author(source: Source, body: str) -> bool:
@@ -198,5 +229,5 @@ def _is_author(source: Source, body: str) -> bool:
 STYLE = Style(
     "apa",
     "APA style (7th edition)",
-    {"in-text": in_text, "bibliography": bibliography},
+    {"in-text": write_in_text, "bibliography": write_entry},
 )

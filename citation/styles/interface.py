@@ -46,12 +46,12 @@ class Request:
     @property
     def year(self) -> str:
         """`2008`, `2008a`, `n.d.-a`; "" for a law without a year or with the year in its title."""
-        year, letter = self.source.year, self.context.letter(self.source)
+        year, letter = self.source.year, self.context.get_letter(self.source)
         if self.source.shape == "law" and (self.source.year_in_title or not year):
             return ""
         return f"{year}{letter}" if year else "-".join(part for part in ("n.d.", letter) if part)
 
-    def note(self) -> int:
+    def require_note_number(self) -> int:
         """The number of the earlier note; RequestError where the caller gave none."""
         if self.note_number is None:
             raise RequestError(
@@ -73,7 +73,7 @@ class Style:
     """For people: the guide and its edition."""
     forms: Mapping[Form, Writer]
 
-    def writer(self, form: Form | None) -> Writer:
+    def get_writer(self, form: Form | None) -> Writer:
         """The writer of `form`, or of the first one; RequestError where the style lacks it."""
         if form is None:
             return next(iter(self.forms.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citation.record.source import Source
-from citation.text.titles import SMALL_TO_FOUR, headline
+from citation.text.titles import SMALL_TO_FOUR, capitalise_words
 
 _DROPPED = frozenset(["a", "an", "at", "in", "of", "on", "the"])
 _SHORT = {
@@ -128,19 +128,19 @@ _SHORT = {
 }
 
 
-def bluebook_title(source: Source) -> str:
+def abbreviate_journal(source: Source) -> str:
     """The record's own dotted abbreviation, else one made word by word from the full title."""
-    short = source.text("container-title-short")
+    short = source.get_text("container-title-short")
     if "." in short:
         return short
-    return abbreviated(source.container.text or short)
+    return abbreviate_title(source.container.text or short)
 
 
-def abbreviated(title: str) -> str:
+def abbreviate_title(title: str) -> str:
     """`Journal of Law and Social Policy` → `J.L. & Soc. Pol’y`; a title of one word stays whole."""
     words = [word for word in title.split() if word.lower() not in _DROPPED]
     if len(words) < 2:
-        return headline(" ".join(words) or title, SMALL_TO_FOUR)
+        return capitalise_words(" ".join(words) or title, SMALL_TO_FOUR)
     short = [_SHORT.get(word.lower().rstrip(","), word) for word in words]
     capital = [word if word == "&" else word[:1].upper() + word[1:] for word in short]
     return re.sub(r"(?<![^\s.])([A-Z]\.) (?=[A-Z]\.(?:\s|$))", r"\1", " ".join(capital))

@@ -11,17 +11,17 @@ from corpus.frozen import frozen
 Shortening = Callable[[str, str], str]
 
 
-def in_full(first: str, last: str) -> str:
+def keep_all_digits(first: str, last: str) -> str:
     """APA 7 (9.25): both ends in full, 147–148."""
     return last
 
 
-def last_two(first: str, last: str) -> str:
+def keep_last_two_digits(first: str, last: str) -> str:
     """At least the last two digits: 101–02, 1496–500 (McGill E-1.5, MLA 9, Bluebook R3.2)."""
-    return _changed(first, last, at_least=2)
+    return _keep_changed_digits(first, last, at_least=2)
 
 
-def chicago(first: str, last: str) -> str:
+def keep_chicago_digits(first: str, last: str) -> str:
     """The inclusive numbers of the Chicago Manual (17: 9.61, 18: 9.63).
 
     Below 100 and after a multiple of 100 all digits; after 101 to 109, 201 to 209 and so on only
@@ -29,10 +29,10 @@ def chicago(first: str, last: str) -> str:
     """
     if not (first.isdigit() and last.isdigit()) or int(first) < 100 or int(first) % 100 == 0:
         return last
-    return _changed(first, last, at_least=1 if int(first) % 100 < 10 else 2)
+    return _keep_changed_digits(first, last, at_least=1 if int(first) % 100 < 10 else 2)
 
 
-def _changed(first: str, last: str, *, at_least: int) -> str:
+def _keep_changed_digits(first: str, last: str, *, at_least: int) -> str:
     """The digits of `last` that differ from those of `first`, counted from the left."""
     if not (first.isdigit() and last.isdigit()) or len(first) != len(last):
         return last
@@ -42,13 +42,13 @@ def _changed(first: str, last: str, *, at_least: int) -> str:
     return last[min(same, len(last) - at_least) :] if len(last) > at_least else last
 
 
-def page_span(pages: str, shortened: Shortening) -> str:
+def format_page_span(pages: str, shortened: Shortening) -> str:
     """The pages of an article or chapter, `209-235`, with en dashes and shortened ends."""
 
-    def span(match: re.Match[str]) -> str:
+    def format_span(match: re.Match[str]) -> str:
         return f"{match[1]}–{shortened(match[1], match[2])}"
 
-    return re.sub(r"(\w+)\s*[-–]+\s*(\w+)", span, pages)
+    return re.sub(r"(\w+)\s*[-–]+\s*(\w+)", format_span, pages)
 
 
 @frozen
@@ -58,19 +58,19 @@ class Locators:
     words: Mapping[Label, tuple[str, str]]
     shortened: Shortening
 
-    def text(self, pinpoint: Pinpoint | None) -> str:
+    def format_pinpoint(self, pinpoint: Pinpoint | None) -> str:
         """Word and numbers, such as `pp. 147–148`; "" where there is no number."""
         if pinpoint is None or not pinpoint.parts:
             return ""
         word = self.words[pinpoint.label][pinpoint.several]
-        numbers = self.numbers(pinpoint)
+        numbers = self.format_numbers(pinpoint)
         return f"{word} {numbers}" if word else numbers
 
-    def numbers(self, pinpoint: Pinpoint) -> str:
+    def format_numbers(self, pinpoint: Pinpoint) -> str:
         """The numbers alone, such as `147, 149–50`."""
-        return ", ".join(self.part(part) for part in pinpoint.parts)
+        return ", ".join(self.format_part(part) for part in pinpoint.parts)
 
-    def part(self, part: Part) -> str:
+    def format_part(self, part: Part) -> str:
         """One label or range, with an en dash."""
         if not part.last:
             return part.first

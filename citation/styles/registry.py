@@ -23,7 +23,7 @@ STYLE_NAMES: tuple[str, ...] = tuple(_WHERE)
 """The styles that pincite writes itself."""
 
 
-def style_named(name: str) -> Style:
+def get_style(name: str) -> Style:
     """The style called `name`; RequestError where pincite does not write it itself."""
     if name not in _WHERE:
         raise RequestError(

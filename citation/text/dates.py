@@ -35,45 +35,47 @@ SHORT_MONTHS = [
 """MLA 9 (appendix 1) and Bluebook (T12) shorten alike."""
 
 
-def year_only(date: PartialDate) -> str:
+def format_year(date: PartialDate) -> str:
     """`2006`."""
     return str(date.year)
 
 
-def day_first(date: PartialDate) -> str:
+def format_day_first(date: PartialDate) -> str:
     """`18 May 2006` (McGill)."""
-    return _spaced(_day(date), _month(date), str(date.year))
+    return _join_with_spaces(_format_day(date), _format_month(date), str(date.year))
 
 
-def short_day_first(date: PartialDate) -> str:
+def format_short_day_first(date: PartialDate) -> str:
     """`20 Nov. 2008` (MLA)."""
-    return _spaced(_day(date), _month(date, SHORT_MONTHS), str(date.year))
+    return _join_with_spaces(_format_day(date), _format_month(date, SHORT_MONTHS), str(date.year))
 
 
-def month_first(date: PartialDate) -> str:
+def format_month_first(date: PartialDate) -> str:
     """`May 18, 2006`, `May 2006` (Chicago, APA)."""
-    comma = "," if _day(date) else ""
-    return _spaced(month_day(date) + comma, str(date.year))
+    comma = "," if _format_day(date) else ""
+    return _join_with_spaces(format_month_day(date) + comma, str(date.year))
 
 
-def short_month_first(date: PartialDate) -> str:
+def format_short_month_first(date: PartialDate) -> str:
     """`Nov. 20, 2008` (Bluebook)."""
-    comma = "," if _day(date) else ""
-    return _spaced(_month(date, SHORT_MONTHS), _day(date) + comma, str(date.year))
+    comma = "," if _format_day(date) else ""
+    return _join_with_spaces(
+        _format_month(date, SHORT_MONTHS), _format_day(date) + comma, str(date.year)
+    )
 
 
-def month_day(date: PartialDate) -> str:
+def format_month_day(date: PartialDate) -> str:
     """`May 18`, `May`, or "" where only the year is known."""
-    return _spaced(_month(date), _day(date))
+    return _join_with_spaces(_format_month(date), _format_day(date))
 
 
-def _month(date: PartialDate, names: list[str] = MONTHS) -> str:
+def _format_month(date: PartialDate, names: list[str] = MONTHS) -> str:
     return names[date.month - 1] if 1 <= date.month <= 12 else ""
 
 
-def _day(date: PartialDate) -> str:
-    return str(date.day) if _month(date) and date.day else ""
+def _format_day(date: PartialDate) -> str:
+    return str(date.day) if _format_month(date) and date.day else ""
 
 
-def _spaced(*parts: str) -> str:
+def _join_with_spaces(*parts: str) -> str:
     return " ".join(part for part in parts if part)

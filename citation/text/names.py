@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from corpus.frozen import frozen
-from corpus.patterns import regex
 
-_INITIAL = regex(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
+_INITIAL = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
 
 
 @frozen
@@ -24,64 +23,68 @@ class Person:
     @property
     def direct(self) -> str:
         """`Michael H. Tulloch`."""
-        return _spaced(dotted(self.given), self.family, self.suffix)
+        return _join_with_spaces(add_full_stops(self.given), self.family, self.suffix)
 
     @property
     def undotted(self) -> str:
         """`Michael H Tulloch`, `GHL Fridman`: no full stops, initials closed up (McGill)."""
-        return _spaced(_undotted(self.given), self.family, self.suffix.replace(".", ""))
+        return _join_with_spaces(
+            _strip_full_stops(self.given), self.family, self.suffix.replace(".", "")
+        )
 
     @property
     def inverted(self) -> str:
         """`Tulloch, Michael H.`; a body as it is."""
-        return _commaed(self.family, dotted(self.given), self.suffix)
+        return _join_with_commas(self.family, add_full_stops(self.given), self.suffix)
 
     @property
     def inverted_undotted(self) -> str:
         """`Tulloch, Michael H`."""
-        return _commaed(self.family, _undotted(self.given), self.suffix.replace(".", ""))
+        return _join_with_commas(
+            self.family, _strip_full_stops(self.given), self.suffix.replace(".", "")
+        )
 
     @property
     def inverted_initials(self) -> str:
         """`Tulloch, M. H.` (APA)."""
-        return _commaed(self.family, initials(self.given), self.suffix)
+        return _join_with_commas(self.family, format_initials(self.given), self.suffix)
 
     @property
     def initials_first(self) -> str:
         """`M. H. Tulloch`."""
-        return _spaced(initials(self.given), self.family, self.suffix)
+        return _join_with_spaces(format_initials(self.given), self.family, self.suffix)
 
 
-def people(found: object) -> tuple[Person, ...]:
+def read_people(found: object) -> tuple[Person, ...]:
     """The persons and bodies of a CSL name variable, nameless ones left out."""
     if not isinstance(found, list):
         return ()
-    made = (_person(name) for name in found if isinstance(name, Mapping))
+    made = (_read_person(name) for name in found if isinstance(name, Mapping))
     return tuple(person for person in made if person.family)
 
 
-def _person(name: Mapping[str, Any]) -> Person:
-    def part(key: str) -> str:
+def _read_person(name: Mapping[str, Any]) -> Person:
+    def read_part(key: str) -> str:
         return " ".join(str(name.get(key) or "").split())
 
-    if part("literal"):
-        return Person(part("literal"), body=True)
-    family = _spaced(part("non-dropping-particle"), part("family"))
-    given = _spaced(part("given"), part("dropping-particle"))
-    return Person(family or given, given if family else "", part("suffix"), body=not given)
+    if read_part("literal"):
+        return Person(read_part("literal"), body=True)
+    family = _join_with_spaces(read_part("non-dropping-particle"), read_part("family"))
+    given = _join_with_spaces(read_part("given"), read_part("dropping-particle"))
+    return Person(family or given, given if family else "", read_part("suffix"), body=not given)
 
 
-def dotted(given: str) -> str:
+def add_full_stops(given: str) -> str:
     """Given names with a full stop after every initial: `Michael H` → `Michael H.`."""
-    return _each_initial(given, lambda letters: "-".join(f"{letter}." for letter in letters))
+    return _replace_initials(given, lambda letters: "-".join(f"{letter}." for letter in letters))
 
 
-def _undotted(given: str) -> str:
-    plain = _each_initial(given, "-".join)
+def _strip_full_stops(given: str) -> str:
+    plain = _replace_initials(given, "-".join)
     return re.sub(r"\b([^\W\d_]) (?=[^\W\d_]\b)", r"\1", plain)
 
 
-def _each_initial(given: str, write: Callable[[list[str]], str]) -> str:
+def _replace_initials(given: str, write: Callable[[list[str]], str]) -> str:
     spaced = re.sub(r"\.(?=[^\W\d_])", ". ", given)
     words = (
         write([part.rstrip(".") for part in word.split("-")])
@@ -92,7 +95,7 @@ def _each_initial(given: str, write: Callable[[list[str]], str]) -> str:
     return " ".join(words)
 
 
-def initials(given: str) -> str:
+def format_initials(given: str) -> str:
     """`Michael H.` → `M. H.`, `Jean-Luc` → `J.-L.`."""
     spaced = re.sub(r"\.(?=[^\W\d_-])", ". ", given)
     words = ([part for part in word.split("-") if part] for word in spaced.split())
@@ -103,7 +106,7 @@ def initials(given: str) -> str:
     )
 
 
-def listed(names: Sequence[str], word: str, *, serial: bool) -> str:
+def join_names(names: Sequence[str], word: str, *, serial: bool) -> str:
     """`A`, `A and B`, `A, B, and C`; `serial`: a comma before the last word of three or more."""
     if len(names) < 3:
         return f" {word} ".join(names)
@@ -111,14 +114,14 @@ def listed(names: Sequence[str], word: str, *, serial: bool) -> str:
     return f"{', '.join(names[:-1])}{comma} {word} {names[-1]}"
 
 
-def _spaced(*parts: str) -> str:
+def _join_with_spaces(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _commaed(*parts: str) -> str:
+def _join_with_commas(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def shorts(persons: Iterable[Person]) -> list[str]:
+def list_family_names(persons: Iterable[Person]) -> list[str]:
     """Family names and bodies."""
     return [person.family for person in persons]

@@ -15,7 +15,6 @@ from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from corpus.frozen import frozen
-from corpus.patterns import regex
 
 Face = Literal["plain", "italic", "small-caps", "link"]
 Format = Literal["text", "markdown", "html", "rtf", "marked"]
@@ -23,9 +22,9 @@ Format = Literal["text", "markdown", "html", "rtf", "marked"]
 Words: TypeAlias = "RichText | str"
 """Rich text, or a string to be set plain."""
 
-_MARKDOWN_SPECIAL = regex(r"([\\`*_\[\]<>~^|])")
-_WEB = regex(r"https?://", re.IGNORECASE)
-_BREAKS_LINKS = regex(r"[\s<>]")
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>~^|])")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_BREAKS_LINKS = re.compile(r"[\s<>]")
 _STOPS = (".", "?", "!")
 
 
@@ -46,7 +45,7 @@ class RichText:
     def __add__(self, other: Words) -> RichText:
         """This text followed by `other`; neighbours in the same face become one segment."""
         joined = list(self.segments)
-        for segment in rich(other).segments:
+        for segment in make_rich(other).segments:
             if joined and joined[-1].face == segment.face != "link":
                 joined[-1] = Segment(joined[-1].text + segment.text, segment.face)
             elif segment.text:
@@ -55,7 +54,7 @@ class RichText:
 
     def __radd__(self, other: str) -> RichText:
         """`other` followed by this text."""
-        return rich(other) + self
+        return make_rich(other) + self
 
     def __bool__(self) -> bool:
         """Whether there is anything to print."""
@@ -65,7 +64,7 @@ class RichText:
         """The words without markup."""
         return "".join(segment.text for segment in self.segments)
 
-    def closed(self, mark: str, *, inside_quotes: bool = True) -> RichText:
+    def end_with(self, mark: str, *, inside_quotes: bool = True) -> RichText:
         """This text with `mark` ("." or ",") after it, inside closing quotation marks if so asked.
 
         A full stop is left out where a stop, question mark or exclamation mark stands already.
@@ -75,35 +74,35 @@ class RichText:
         if mark == "." and str(self).rstrip("”’").endswith(_STOPS):
             return self
         last = self.segments[-1]
-        quotes = _closing_quotes(last.text) if inside_quotes else 0
+        quotes = _count_closing_quotes(last.text) if inside_quotes else 0
         if not quotes:
             return self + mark
         inside = last.text[:-quotes] + mark + last.text[-quotes:]
         return RichText((*self.segments[:-1], Segment(inside, last.face)))
 
-    def written(self, output: Format) -> str:
+    def write_as(self, output: Format) -> str:
         """This text in one of the output formats."""
         return "".join(_WRITERS[output](segment) for segment in self.segments)
 
 
-def rich(text: Words) -> RichText:
+def make_rich(text: Words) -> RichText:
     """`text` itself, or a string as plain rich text."""
     if isinstance(text, RichText):
         return text
     return RichText((Segment(text),)) if text else RichText()
 
 
-def italic(text: str) -> RichText:
+def make_italic(text: str) -> RichText:
     """`text` in italics."""
     return RichText((Segment(text, "italic"),)) if text else RichText()
 
 
-def small_caps(text: str) -> RichText:
+def make_small_caps(text: str) -> RichText:
     """`text` in capitals and small capitals."""
     return RichText((Segment(text, "small-caps"),)) if text else RichText()
 
 
-def link(url: str) -> RichText:
+def make_link(url: str) -> RichText:
     """`url` as a link to itself."""
     return RichText((Segment(url, "link"),)) if url else RichText()
 
@@ -111,28 +110,28 @@ def link(url: str) -> RichText:
 def join(parts: Iterable[Words], separator: str = " ") -> RichText:
     """The parts that are not empty, with `separator` between them."""
     joined = RichText()
-    for part in map(rich, parts):
+    for part in map(make_rich, parts):
         if part:
             joined = joined + separator + part if joined else part
     return joined
 
 
-def commas(parts: Iterable[Words], *, inside_quotes: bool = True) -> RichText:
+def join_with_commas(parts: Iterable[Words], *, inside_quotes: bool = True) -> RichText:
     """The parts that are not empty, with a comma between them."""
     joined = RichText()
-    for part in map(rich, parts):
+    for part in map(make_rich, parts):
         if part:
-            ended = joined.closed(",", inside_quotes=inside_quotes)
+            ended = joined.end_with(",", inside_quotes=inside_quotes)
             joined = ended + " " + part if joined else part
     return joined
 
 
-def sentences(parts: Iterable[Words], *, inside_quotes: bool = True) -> RichText:
+def join_sentences(parts: Iterable[Words], *, inside_quotes: bool = True) -> RichText:
     """The parts that are not empty, each closed with a full stop."""
-    return join(rich(part).closed(".", inside_quotes=inside_quotes) for part in parts)
+    return join(make_rich(part).end_with(".", inside_quotes=inside_quotes) for part in parts)
 
 
-def _closing_quotes(text: str) -> int:
+def _count_closing_quotes(text: str) -> int:
     """How many closing quotation marks end `text`; an apostrophe is none."""
     count = len(text) - len(text.rstrip("”"))
     body = text[: len(text) - count]
@@ -140,7 +139,7 @@ def _closing_quotes(text: str) -> int:
     return count + 1 if count and nested else count
 
 
-def _markdown(segment: Segment) -> str:
+def _write_markdown(segment: Segment) -> str:
     if segment.face == "link" and _WEB.match(segment.text):
         return f"<{_BREAKS_LINKS.sub(lambda found: quote(found[0]), segment.text)}>"
     escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", segment.text)
@@ -149,7 +148,7 @@ def _markdown(segment: Segment) -> str:
     return f"*{escaped}*" if segment.face == "italic" else escaped
 
 
-def _html(segment: Segment) -> str:
+def _write_html(segment: Segment) -> str:
     from html import escape
 
     escaped = escape(segment.text)
@@ -160,7 +159,7 @@ def _html(segment: Segment) -> str:
     return f"<i>{escaped}</i>" if segment.face == "italic" else escaped
 
 
-def _rtf(segment: Segment) -> str:
+def _write_rtf(segment: Segment) -> str:
     written = []
     for character in segment.text:
         if character in "\\{}":
@@ -177,15 +176,15 @@ def _rtf(segment: Segment) -> str:
     return f"{{{control} {escaped}}}" if control else escaped
 
 
-def _marked(segment: Segment) -> str:
+def _write_marked(segment: Segment) -> str:
     mark = {"italic": "*", "small-caps": "^"}.get(segment.face, "")
     return f"{mark}{segment.text}{mark}"
 
 
 _WRITERS = {
     "text": lambda segment: segment.text,
-    "markdown": _markdown,
-    "html": _html,
-    "rtf": _rtf,
-    "marked": _marked,
+    "markdown": _write_markdown,
+    "html": _write_html,
+    "rtf": _write_rtf,
+    "marked": _write_marked,
 }

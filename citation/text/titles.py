@@ -10,8 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from corpus.frozen import frozen
-from corpus.items import unescaped
-from corpus.patterns import regex
+from corpus.items import unescape_html
 
 if TYPE_CHECKING:
     from citation.text.richtext import Face, RichText
@@ -90,11 +89,11 @@ SMALL_TO_FOUR = _ALWAYS_SMALL | _FOUR_LETTERS
 SMALL_ALL = SMALL_TO_FOUR | _LONGER
 """Prepositions of any length (Chicago 17, 8.159; MLA 9, 2.90)."""
 
-_TAG = regex(r"<(/?)(\w+)([^>]*)>")
-_TOKEN = regex(r"[^\s/—–]+")
-_WORD = regex(r"[^\W_]+(?:[.’'][^\W_]+)*")
-_OPENS = regex(r"(?<![^\s(\[“‘—–-])\"(?=\S)")
-_OPENS_SINGLE = regex(r"(?<![^\s(\[“—–-])'(?=\w[^']*\w'(?!\w))")
+_TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
+_TOKEN = re.compile(r"[^\s/—–]+")
+_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+_OPENS = re.compile(r"(?<![^\s(\[“‘—–-])\"(?=\S)")
+_OPENS_SINGLE = re.compile(r"(?<![^\s(\[“—–-])'(?=\w[^']*\w'(?!\w))")
 _ENDS_TITLE = (":", "?", "!")
 
 
@@ -119,7 +118,7 @@ class Title:
         position = 0
         source = " ".join(str(markup or "").split())
         for tag in _TAG.finditer(source) if "<" in source else ():
-            text += unescaped(source[position : tag.start()])
+            text += unescape_html(source[position : tag.start()])
             position = tag.end()
             if not tag[1]:
                 open_tags.append((tag[2], tag[3], len(text)))
@@ -129,44 +128,44 @@ class Title:
                     fixed.append((start, len(text)))
                 elif name in ("i", "em"):
                     slanted.append((start, len(text)))
-        text += unescaped(source[position:])
-        return cls(curled(_unstopped(text)), tuple(fixed), tuple(slanted))
+        text += unescape_html(source[position:])
+        return cls(curl_quotes(_strip_full_stop(text)), tuple(fixed), tuple(slanted))
 
-    def headline(self, small: frozenset[str]) -> Title:
+    def capitalise_words(self, small: frozenset[str]) -> Title:
         """The title in headline case; `small` are the words that stay small inside it."""
-        return Title(headline(self.text, small, self.fixed), self.fixed, self.slanted)
+        return Title(capitalise_words(self.text, small, self.fixed), self.fixed, self.slanted)
 
-    def main(self) -> Title:
+    def shorten(self) -> Title:
         """What stands before the first colon, without an opening article."""
         start = len(match[0]) if (match := re.match(r"(?:The|An?)\s+(?=\S)", self.text)) else 0
         found = self.text.find(": ", start)
         end = found if found > 0 else len(self.text)
 
-        def kept(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        def keep_spans(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
             moved = ((max(a, start) - start, min(b, end) - start) for a, b in spans)
             return tuple((a, b) for a, b in moved if a < b)
 
         cut = self.text[start:end]
-        return Title(cut[:1].upper() + cut[1:], kept(self.fixed), kept(self.slanted))
+        return Title(cut[:1].upper() + cut[1:], keep_spans(self.fixed), keep_spans(self.slanted))
 
-    def dressed(self, dress: Dress) -> RichText:
+    def format_as(self, dress: Dress) -> RichText:
         """The title in italics, in quotation marks, in small capitals, or as it is."""
         from citation.text.richtext import RichText, Segment
 
         if not self.text:
             return RichText()
-        text = _quotes_inside(self.text) if dress == "quoted" else self.text
+        text = _nest_quotes(self.text) if dress == "quoted" else self.text
         face: Face = "plain" if dress == "quoted" else dress
         built, position = RichText(), 0
         for start, end in sorted(self.slanted):
             built += RichText((Segment(text[position:start], face),))
-            built += RichText((Segment(text[start:end], _contrast(face)),))
+            built += RichText((Segment(text[start:end], _choose_contrasting_face(face)),))
             position = end
         built += RichText((Segment(text[position:], face),))
         return "“" + built + "”" if dress == "quoted" else built
 
 
-def _unstopped(text: str) -> str:
+def _strip_full_stop(text: str) -> str:
     """`text` without a closing full stop, unless that belongs to an abbreviation: `T.O.`, `Co.`"""
     if not text.endswith("."):
         return text
@@ -174,7 +173,7 @@ def _unstopped(text: str) -> str:
     return text[:-1] if stopped else text
 
 
-def curled(text: str) -> str:
+def curl_quotes(text: str) -> str:
     """`text` with typographic quotation marks and apostrophes; same length."""
     if '"' in text:
         text = _OPENS.sub("“", text).replace('"', "”")
@@ -183,11 +182,13 @@ def curled(text: str) -> str:
     return text
 
 
-def _contrast(face: Face) -> Face:
+def _choose_contrasting_face(face: Face) -> Face:
     return "plain" if face == "italic" else "italic"
 
 
-def headline(text: str, small: frozenset[str], fixed: tuple[tuple[int, int], ...] = ()) -> str:
+def capitalise_words(
+    text: str, small: frozenset[str], fixed: tuple[tuple[int, int], ...] = ()
+) -> str:
     """`text` in headline case; words with a capital or a full stop inside stay as they are."""
     letters = list(text)
     tokens = list(_TOKEN.finditer(text))
@@ -203,11 +204,11 @@ def headline(text: str, small: frozenset[str], fixed: tuple[tuple[int, int], ...
             opens = (first and j == 0) or (len(elements) > 1 and j == 0)
             closes = last and j + 1 == len(elements)
             if opens or closes or word.group().lower() not in small:
-                letters[at] = _capital(word.group())
+                letters[at] = _choose_first_letter(word.group())
     return "".join(letters)
 
 
-def _capital(word: str) -> str:
+def _choose_first_letter(word: str) -> str:
     """The first letter of `word` as it stands in headline case; one character."""
     if word != word.lower() or "." in word:
         return word[0]
@@ -215,18 +216,18 @@ def _capital(word: str) -> str:
     return upper if len(upper) == 1 else word[0]
 
 
-def lowered(text: str) -> str:
+def lowercase_first_letter(text: str) -> str:
     """`text` with a small first letter, unless its first word is an acronym or alike."""
     word = text.split(" ", 1)[0]
     return text if word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
 
 
-def raised(text: str) -> str:
+def capitalise_first_letter(text: str) -> str:
     """`text` with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
-def _quotes_inside(text: str) -> str:
+def _nest_quotes(text: str) -> str:
     """Quotation marks one level further in; apostrophes stay. Same length as `text`."""
     letters = list(text)
     for match in re.finditer(r"‘(?=\S)[^‘“”]*?\S(’)(?!\w)", text):

@@ -19,9 +19,9 @@ from collections.abc import Iterable, Sequence
 from citation.record.context import Context
 from citation.record.source import Source
 from citation.styles.interface import Request
-from citation.styles.registry import STYLE_NAMES, style_named
-from citation.text.richtext import RichText, rich
-from citation.written.output import Output, Paragraph, document
+from citation.styles.registry import STYLE_NAMES, get_style
+from citation.text.richtext import RichText, make_rich
+from citation.written.output import Output, Paragraph, write_document
 from citation.written.works import Rules, Work
 from corpus.frozen import frozen
 from corpus.items import Item
@@ -53,13 +53,13 @@ class Entry:
             "style": style,
             "form": "bibliography",
             "section": self.section or None,
-            "text": self.text.written("text"),
-            "markdown": self.text.written("markdown"),
-            "html": self.text.written("html"),
+            "text": self.text.write_as("text"),
+            "markdown": self.text.write_as("markdown"),
+            "html": self.text.write_as("html"),
         }
 
 
-def bibliography(items: Iterable[Item], style: str) -> list[Entry]:
+def build_bibliography(items: Iterable[Item], style: str) -> list[Entry]:
     """The entries of `items`, each once, in order; years get their letters among these items.
 
     `style` is one of pincite's own or a CSL style; some CSL styles have no entries for briefs and
@@ -68,45 +68,49 @@ def bibliography(items: Iterable[Item], style: str) -> list[Entry]:
     """
     listed = list({item.id: item for item in items}.values())
     if style not in STYLE_NAMES:
-        from citation.csl.csl_styles import csl_style
+        from citation.csl.csl_styles import find_csl_style
 
-        made = csl_style(style).bibliography(listed)
+        made = find_csl_style(style).make_entries(listed)
         return [Entry(item, text) for item, text in made if text]
-    write = style_named(style).writer("bibliography")
+    write = get_style(style).get_writer("bibliography")
     rules, context = _RULES.get(style, Rules()), Context(listed)
     works = [Work(Request(Source(item), context=context), write, rules) for item in listed]
-    works.sort(key=Work.place)
+    works.sort(key=Work.make_sort_key)
     sections = {work.section for work in works} if rules.sections else set()
-    return _entries(works, rules, with_sections=len(sections) > 1)
+    return _make_entries(works, rules, with_sections=len(sections) > 1)
 
 
-def written(entries: Iterable[Entry], output: Output) -> str:
+def write_bibliography(entries: Iterable[Entry], output: Output) -> str:
     """The list in one of the output formats, with its headings."""
     paragraphs: list[Paragraph] = []
     section = ""
     for entry in entries:
         if entry.section != section:
             section = entry.section
-            paragraphs.append(Paragraph(rich(section), heading=True))
+            paragraphs.append(Paragraph(make_rich(section), heading=True))
         paragraphs.append(Paragraph(entry.text))
-    return document(paragraphs, output, hanging=True)
+    return write_document(paragraphs, output, hanging=True)
 
 
-def relettered(items: Iterable[Item], catalogue: Iterable[Item], style: str) -> list[str]:
+def find_relettered_items(
+    items: Iterable[Item], catalogue: Iterable[Item], style: str
+) -> list[str]:
     """Ids of the items whose year has another letter in a list of `items` than in the catalogue."""
     if style not in _RULES or _RULES[style].by != "year":
         return []
     kept = list(items)
     among, whole = Context(kept), Context(catalogue)
-    return [item.id for item in kept if among.letter(Source(item)) != whole.letter(Source(item))]
+    return [
+        item.id for item in kept if among.get_letter(Source(item)) != whole.get_letter(Source(item))
+    ]
 
 
-def _entries(works: Sequence[Work], rules: Rules, *, with_sections: bool) -> list[Entry]:
+def _make_entries(works: Sequence[Work], rules: Rules, *, with_sections: bool) -> list[Entry]:
     entries: list[Entry] = []
     before: Work | None = None
     for work in works:
-        repeated = before is not None and work.follows(before) and rules.dash
-        text = work.dashed(rules.dash) if repeated else work.text
+        repeated = before is not None and work.has_same_authors_as(before) and rules.dash
+        text = work.replace_authors(rules.dash) if repeated else work.text
         entries.append(Entry(work.request.source.item, text, work.section if with_sections else ""))
         before = work
     return entries

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from citation.any_style import cite_in, form_of, left_out
+from citation.any_style import choose_form, cite_in, describe_missing_pinpoint
 from citation.record.context import Context
 from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.interface import Form
-from citation.text.richtext import RichText, rich
-from citation.written.excerpts import doubtful, place_of
-from citation.written.known_pages import remarks
-from citation.written.output import Output, Paragraph, document
+from citation.text.richtext import RichText, make_rich
+from citation.written.excerpts import describe_doubt, make_pinpoint
+from citation.written.known_pages import check_cited_pages
+from citation.written.output import Output, Paragraph, write_document
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
@@ -38,7 +38,7 @@ class Place:
     remarks: tuple[str, ...] = ()
 
 
-def place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()) -> Place:
+def find_place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()) -> Place:
     """The place asked for; where that names no page, the pages `shown` in a search.
 
     `labels` are those of all pages of the document, none where they are not known. Raises
@@ -51,12 +51,12 @@ def place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLabel] 
     if len(named) > 1:
         raise RequestError("Only one of page, paragraph and section can be cited at a time.")
     if not named and shown:
-        doubt = doubtful(shown)
-        return Place(place_of(shown, minute=asked.minute), (doubt,) if doubt else ())
+        doubt = describe_doubt(shown)
+        return Place(make_pinpoint(shown, minute=asked.minute), (doubt,) if doubt else ())
     label, text = named[0] if named else (None, "")
     known = {one.label for one in labels if one.label is not None}
     pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
-    return Place(pinpoint or None, tuple(remarks(pinpoint, labels)))
+    return Place(pinpoint or None, tuple(check_cited_pages(pinpoint, labels)))
 
 
 @frozen
@@ -73,26 +73,26 @@ class Citation:
     quotation: str = ""
     """The source's words that it is for, without quotation marks."""
 
-    def written(self, output: Output) -> str:
+    def write_as(self, output: Output) -> str:
         """The citation alone; in RTF as a whole document."""
         if output == "rtf":
-            return document([Paragraph(self.text)], output)
-        return self.text.written(output)
+            return write_document([Paragraph(self.text)], output)
+        return self.text.write_as(output)
 
-    def quoted(self, output: Output) -> str:
+    def write_with_quotation(self, output: Output) -> str:
         """The quotation and the citation: behind it in the text, else in a paragraph of its own.
 
         Between the marks stand the source's words and its paragraphs as they are.
         """
         if not self.quotation:
-            return self.written(output)
+            return self.write_as(output)
         parts = re.split(r"\n\s*\n", f"“{self.quotation.strip()}”")
-        words = [rich(" ".join(part.split())) for part in parts]
+        words = [make_rich(" ".join(part.split())) for part in parts]
         if self.form == "in-text":
             words[-1] = words[-1] + " " + self.text
         else:
             words.append(self.text)
-        return document([Paragraph(one) for one in words], output)
+        return write_document([Paragraph(one) for one in words], output)
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -101,16 +101,16 @@ class Citation:
             "item": self.item.id,
             "style": self.style,
             "form": self.form,
-            "locator": _locator(pinned) if pinned else None,
+            "locator": _format_locator(pinned) if pinned else None,
             "label": pinned.label if pinned else None,
-            "text": self.text.written("text"),
-            "markdown": self.text.written("markdown"),
-            "html": self.text.written("html"),
+            "text": self.text.write_as("text"),
+            "markdown": self.text.write_as("markdown"),
+            "html": self.text.write_as("html"),
         }
         return {**found, "quotation": self.quotation} if self.quotation else found
 
 
-def citation(
+def make_citation(
     item: Item,
     where: Place,
     style: str,
@@ -128,18 +128,18 @@ def citation(
         style, item, where.pinpoint,
         form=form, note_number=note_number, context=Context(among or (item,)),
     )  # fmt: skip
-    more = (left_out(where.pinpoint, text), guessed(item))
+    more = (describe_missing_pinpoint(where.pinpoint, text), describe_incomplete_record(item))
     said = (*where.remarks, *(remark for remark in more if remark))
-    return Citation(item, style, form_of(style, form), where.pinpoint, text, said, quotation)
+    return Citation(item, style, choose_form(style, form), where.pinpoint, text, said, quotation)
 
 
-def guessed(item: Item) -> str:
+def describe_incomplete_record(item: Item) -> str:
     """What must be said of a record that pincite made from the file alone, else ""."""
     fields = ", ".join(item.incomplete)
     return f"the record is incomplete, missing or only guessed: {fields}" if fields else ""
 
 
-def _locator(pinpoint: Pinpoint) -> str:
+def _format_locator(pinpoint: Pinpoint) -> str:
     """The numbers as CSL has them: `147, 149-150`."""
     return ", ".join(
         "-".join(label for label in (part.first, part.last) if label) for part in pinpoint.parts

@@ -48,13 +48,13 @@ def copy(text: str, output: Output = "text") -> None:
     """
     usable = [tool for tool in _TOOLS if not tool.needs or os.environ.get(tool.needs)]
     found = [tool for tool in usable if shutil.which(tool.command[0])]
-    if any(_ran(tool, text, output) for tool in found):
+    if any(_try_tool(tool, text, output) for tool in found):
         return
     why = f"{found[0].command[0]} failed" if found else "no program for it is here"
-    raise RequestError(f"The clipboard cannot be reached: {why}.", _remedy())
+    raise RequestError(f"The clipboard cannot be reached: {why}.", _describe_remedy())
 
 
-def _ran(tool: _Tool, text: str, output: Output) -> bool:
+def _try_tool(tool: _Tool, text: str, output: Output) -> bool:
     command = [str(shutil.which(tool.command[0])), *tool.command[1:]]
     if tool.typed and output in _MIME:
         command += [*tool.typed, _MIME[output]]
@@ -73,7 +73,7 @@ def _ran(tool: _Tool, text: str, output: Output) -> bool:
     return done.returncode == 0
 
 
-def _remedy() -> str:
+def _describe_remedy() -> str:
     if sys.platform in ("win32", "darwin"):
         return "Leave --copy out and copy what is printed."
     return "Install wl-clipboard (Wayland), xclip or xsel (X11), or leave --copy out."

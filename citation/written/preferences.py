@@ -12,10 +12,10 @@ from corpus.errors import CorpusError
 DEFAULT_STYLE = "mcgill"
 
 
-def remembered_style() -> str | None:
+def load_remembered_style() -> str | None:
     """The name or file of the style last asked for, None where none was or it cannot be read."""
     try:
-        found = json.loads(_path().read_text(encoding="utf-8"))
+        found = json.loads(_make_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     style = found.get("style") if isinstance(found, dict) else None
@@ -25,12 +25,12 @@ def remembered_style() -> str | None:
 def remember_style(style: str) -> None:
     """Keep `style` for the next time; where nothing can be written, it is not kept."""
     with suppress(OSError, CorpusError):
-        path = _path()
+        path = _make_path()
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, json.dumps({"style": style}, ensure_ascii=False) + "\n")
 
 
-def _path() -> Path:
+def _make_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("pincite", appauthor=False) / "preferences.json"

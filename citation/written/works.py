@@ -8,17 +8,16 @@ from typing import Literal
 
 from citation.record.source import Source
 from citation.styles.interface import Request, Writer
-from citation.text.names import Person, initials
+from citation.text.names import Person, format_initials
 from citation.text.richtext import RichText, Segment
 from corpus.frozen import frozen
 from corpus.items import Item
-from corpus.patterns import regex
 
 _TITLE = "\ue000"
 """A title that no work has: what a style writes before it is what an entry is listed under."""
-_ARTICLE = regex(r"^(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
-_TAIL = regex(r"(?:, (?:eds?|editors?))?[.,]?$")
+_TAIL = re.compile(r"(?:, (?:eds?|editors?))?[.,]?$")
 _SECTIONS = {"law": "Legislation", "case": "Jurisprudence"}
 _OTHERS = "Secondary Material"
 
@@ -47,10 +46,10 @@ class Work:
         written = str(write(Request(Source(probe), context=request.context)))
         self.lead = written.partition(_TITLE)[0].rstrip(" “‘") if _TITLE in written else ""
         people = source.authors or source.editors
-        self.people = people if people and self._under(people[0]) else ()
+        self.people = people if people and self._is_listed_under(people[0]) else ()
         self.section = _SECTIONS.get(source.shape, _OTHERS)
 
-    def _under(self, person: Person) -> bool:
+    def _is_listed_under(self, person: Person) -> bool:
         forms = (person.inverted, person.inverted_undotted, person.inverted_initials)
         return self.lead.startswith(forms)
 
@@ -62,37 +61,48 @@ class Work:
             return self.lead
         return self.lead.removesuffix(year if year.endswith(".") else f"{year}.").rstrip()
 
-    def follows(self, other: Work) -> bool:
+    def has_same_authors_as(self, other: Work) -> bool:
         """Whether it has the same authors as the entry before, in the same section."""
         return bool(self.people) and (self.people, self.section) == (other.people, other.section)
 
-    def dashed(self, dash: str) -> RichText:
+    def replace_authors(self, dash: str) -> RichText:
         """The entry with a dash for its authors; a role such as ", ed." stays."""
         names = self._names
         tail = _TAIL.search(names)
         kept = len(names) - len(tail[0]) if tail else len(names)
-        return dash + _without_start(self.text, kept)
+        return dash + _strip_start(self.text, kept)
 
-    def place(self) -> tuple[object, ...]:
+    def make_sort_key(self) -> tuple[object, ...]:
         """What the list is sorted by."""
         source, rules = self.request.source, self.rules
         order = [*_SECTIONS.values(), _OTHERS]
         section = order.index(self.section) if rules.sections else 0
         date = source.date
         when = (date.year, date.month, date.day) if date else (0, 0, 0)
-        title = letters(source.title.text)
+        title = fold_for_sorting(source.title.text)
         if rules.by == "title":
-            return (section, self._heading(title), title, source.text("volume"), when)
-        letter = self.request.context.letter(source)
-        return (section, self._heading(title), *self._year(), len(letter), letter, title, when)
+            return (section, self._make_heading_key(title), title, source.get_text("volume"), when)
+        letter = self.request.context.get_letter(source)
+        return (
+            section,
+            self._make_heading_key(title),
+            *self._make_year_key(),
+            len(letter),
+            letter,
+            title,
+            when,
+        )
 
-    def _heading(self, title: str) -> tuple[tuple[str, str], ...]:
+    def _make_heading_key(self, title: str) -> tuple[tuple[str, str], ...]:
         if self.people:
-            given = initials if self.rules.initials else str
-            return tuple((letters(one.family), letters(given(one.given))) for one in self.people)
-        return ((letters(self._names) or title, ""),)
+            given = format_initials if self.rules.initials else str
+            return tuple(
+                (fold_for_sorting(one.family), fold_for_sorting(given(one.given)))
+                for one in self.people
+            )
+        return ((fold_for_sorting(self._names) or title, ""),)
 
-    def _year(self) -> tuple[int, int, str]:
+    def _make_year_key(self) -> tuple[int, int, str]:
         """Undated works before or after all others, those "in press" and alike behind the dated."""
         source = self.request.source
         if source.date:
@@ -102,14 +112,14 @@ class Work:
         return (0 if self.rules.undated == "first" else 3, 0, "")
 
 
-def letters(text: str) -> str:
+def fold_for_sorting(text: str) -> str:
     """What counts when names and titles are sorted letter by letter, opening articles left out."""
     bare = _ARTICLE.sub("", text.lstrip(" “‘\"'"))
     folded = unicodedata.normalize("NFKD", bare.casefold().translate(_LETTERS))
     return "".join(letter for letter in folded if letter.isalnum())
 
 
-def _without_start(text: RichText, count: int) -> RichText:
+def _strip_start(text: RichText, count: int) -> RichText:
     """`text` without its first `count` characters."""
     kept: list[Segment] = []
     for segment in text.segments:

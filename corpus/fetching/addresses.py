@@ -51,7 +51,7 @@ class Address:
 def parse(text: str) -> Address:
     """The address in `text`, without its fragment. Raises AddressRefused."""
     try:
-        url = parse_url(_ascii(text.strip()))
+        url = parse_url(_convert_to_ascii(text.strip()))
         scheme, host, port = url.scheme or "", url.host or "", url.port
     except (LocationParseError, ValueError) as error:
         raise AddressRefused(
@@ -119,11 +119,11 @@ def is_public(number: str) -> bool:
         one.is_global
         and not (one.is_private or one.is_loopback or one.is_link_local or one.is_multicast)
         and not (one.is_reserved or one.is_unspecified)
-        for one in _meant(ip)
+        for one in _unwrap_number(ip)
     )
 
 
-def _meant(ip: Number) -> tuple[Number, ...]:
+def _unwrap_number(ip: Number) -> tuple[Number, ...]:
     """The numbers that a number leads to: what it wraps, where it is nothing but a wrapper."""
     if isinstance(ip, ipaddress.IPv4Address):
         return (ip,)
@@ -135,7 +135,7 @@ def _meant(ip: Number) -> tuple[Number, ...]:
     return (ip, *(one for one in inside if one is not None))
 
 
-def _ascii(text: str) -> str:
+def _convert_to_ascii(text: str) -> str:
     """`text` with a host in other letters than ASCII's written as DNS knows it (xn--…)."""
     found = _AUTHORITY.match(text)
     if found is None or found[2].isascii():

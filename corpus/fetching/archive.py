@@ -12,28 +12,28 @@ WAYBACK = "https://web.archive.org"
 _COPY = re.compile(r"/web/(\d{4})(\d\d)(\d\d)\d*(?:[a-z]{2}_)?/")
 
 
-def copy_address(url: str, item: Item, archive: str = WAYBACK) -> str:
+def make_copy_address(url: str, item: Item, archive: str = WAYBACK) -> str:
     """Where the archive has `url` as it was near the time when the item was consulted or issued.
 
     `id_` asks for the bytes as they were captured, without the archive's own frame.
     """
-    wanted = item.date("accessed") or item.date("issued")
-    return f"{archive.rstrip('/')}/web/{_stamp(wanted)}id_/{url.partition('#')[0]}"
+    wanted = item.get_date("accessed") or item.get_date("issued")
+    return f"{archive.rstrip('/')}/web/{_format_stamp(wanted)}id_/{url.partition('#')[0]}"
 
 
-def copied_on(address: str) -> str:
+def find_capture_date(address: str) -> str:
     """The ISO date of capture in the address of a copy, "" where it has none."""
     found = _COPY.search(address)
     return "-".join(found.groups()) if found else ""
 
 
-def in_archive(url: str, archive: str = WAYBACK) -> bool:
+def is_in_archive(url: str, archive: str = WAYBACK) -> bool:
     """Whether an address is already that of a copy."""
     copies = re.sub(r"^https?://", "", archive).rstrip("/") + "/web/"
     return re.sub(r"^https?://", "", url).startswith(copies)
 
 
-def _stamp(wanted: PartialDate | None) -> str:
+def _format_stamp(wanted: PartialDate | None) -> str:
     """YYYYMMDD; the end of the month or year where no more is known: copies come afterwards."""
     if wanted is None:
         return f"{date.today():%Y%m%d}"

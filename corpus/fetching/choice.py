@@ -8,7 +8,7 @@ from corpus.catalogue import Catalogue
 from corpus.errors import RequestError
 from corpus.items import Item
 from corpus.places import Places
-from corpus.sources import starting_items
+from corpus.sources import read_starting_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Wanted:
     """Ask for what is held, too."""
 
 
-def chosen(wanted: Wanted, places: Places) -> list[Item]:
+def choose_items(wanted: Wanted, places: Places) -> list[Item]:
     """The items that are meant, the corpus's own records before the starting catalogue's.
 
     Raises RequestError for a key that neither has, and when there is nothing to choose from.
     """
     own = {item.id: item for item in Catalogue.load(places.catalogue)}
-    sources = {item.id: item for item in starting_items()}
+    sources = {item.id: item for item in read_starting_items()}
     known = sources | own
     unknown = [key for key in wanted.keys if key not in known]
     if unknown:
@@ -41,7 +41,7 @@ def chosen(wanted: Wanted, places: Places) -> list[Item]:
     if wanted.all_sources:
         keys += sources
     elif not keys:
-        keys += [key for key, item in own.items() if item.text("URL")]
+        keys += [key for key, item in own.items() if item.get_text("URL")]
     if not keys:
         raise RequestError(
             f"No item in {places.catalogue} has a URL.",

@@ -29,11 +29,11 @@ from corpus.fetching.errors import (
     TooLarge,
     WebPage,
 )
-from corpus.fetching.filenames import hash_of
+from corpus.fetching.filenames import hash_file
 from corpus.fetching.limits import Limits
 from corpus.fetching.partial import Part
 from corpus.fetching.progress import Unwatched, Watcher
-from corpus.fetching.signatures import START, has_end, refusal
+from corpus.fetching.signatures import START, find_refusal, has_end
 from corpus.fetching.transport import Transport
 
 _PIECE = 65536
@@ -102,20 +102,20 @@ class Downloader:
         headers = {
             "Accept": "application/pdf, */*;q=0.1",
             "Accept-Encoding": "identity",  # a rest can only be asked for of the file as it is
-            **part.range_headers(),
+            **part.make_range_headers(),
         }
-        with self._answer(start, headers) as (response, address):
-            _check_status(response, address, part)
+        with self._open_answer(start, headers) as (response, address):
+            _require_good_status(response, address, part)
             try:
                 self._receive(response, address, part)
             except (WebPage, NotADocument, TooLarge):
                 part.discard()
                 raise
-        _check_whole(part, address)
-        return Received(part, str(address), part.size, hash_of(part.path))
+        _require_whole(part, address)
+        return Received(part, str(address), part.size, hash_file(part.path))
 
     @contextmanager
-    def _answer(
+    def _open_answer(
         self, start: Address, headers: dict[str, str]
     ) -> Iterator[tuple[BaseHTTPResponse, Address]]:
         """The answer at the end of the redirections, and the address that gave it."""
@@ -133,29 +133,29 @@ class Downloader:
         )
 
     def _receive(self, response: BaseHTTPResponse, address: Address, part: Part) -> None:
-        encoded = _encoded(response)
+        encoded = _is_encoded(response)
         if response.status == 200 or not part.size:
-            part.begin("" if encoded else _validator(response))
-        expected = None if encoded else _length(response)
+            part.begin("" if encoded else _get_validator(response))
+        expected = None if encoded else _get_length(response)
         total = None if expected is None else part.size + expected
         if total is not None and total > self._limits.largest:
-            raise self._too_large(address)
+            raise self._make_size_error(address)
         deadline = time.monotonic() + self._limits.longest
         done = part.size
-        self._watcher.size(done, total)
-        with part.appending() as file:
+        self._watcher.report_size(done, total)
+        with part.open_for_appending() as file:
             start = b"" if done < START else None  # what was resumed was looked at before
             while piece := response.read1(_PIECE, decode_content=True):
                 done += file.write(piece)
-                self._watcher.size(done, total)
+                self._watcher.report_size(done, total)
                 if start is not None:
-                    start = _look(start + piece, address)
+                    start = _require_pdf_start(start + piece, address)
                 if done > self._limits.largest:
-                    raise self._too_large(address)
+                    raise self._make_size_error(address)
                 if time.monotonic() > deadline:
                     raise Incomplete(f"{address.host} is too slow.", "Run it again to go on.")
 
-    def _too_large(self, address: Address) -> TooLarge:
+    def _make_size_error(self, address: Address) -> TooLarge:
         return TooLarge(
             f"The document at {address.host} is larger than"
             f" {self._limits.largest / 1_000_000:g} MB.",
@@ -163,14 +163,14 @@ class Downloader:
         )
 
 
-def _check_status(response: BaseHTTPResponse, address: Address, part: Part) -> None:
+def _require_good_status(response: BaseHTTPResponse, address: Address, part: Part) -> None:
     """Raise for every answer that does not hold the document, or its missing rest."""
     status = response.status
     said = f"{status} {response.reason or ''}".strip()
     if status == 200:
         return
     if status in (206, 416):
-        if status == 206 and _continues(response, part):
+        if status == 206 and _is_continuation(response, part):
             return
         part.discard()  # what there is does not fit: begin anew
         raise Setback(Incomplete(f"{address.host} does not give the rest of the document."), 0)
@@ -181,24 +181,24 @@ def _check_status(response: BaseHTTPResponse, address: Address, part: Part) -> N
         "Try again later." if status in _MAY_PASS else "Look at the address in a browser.",
     )
     if status in _MAY_PASS:
-        raise Setback(refused, _asked_wait(response))
+        raise Setback(refused, _read_retry_after(response))
     raise refused
 
 
-def _look(start: bytes, address: Address) -> bytes | None:
+def _require_pdf_start(start: bytes, address: Address) -> bytes | None:
     """`start`, or None once it is long enough to be known for a PDF's."""
     if len(start) < START:
         return start
-    error = refusal(start[:START], address.host)
+    error = find_refusal(start[:START], address.host)
     if error is not None:
         raise error
     return None
 
 
-def _check_whole(part: Part, address: Address) -> None:
+def _require_whole(part: Part, address: Address) -> None:
     """Raise when the file is no PDF, or was cut."""
     with part.path.open("rb") as file:
-        error = refusal(file.read(START), address.host)
+        error = find_refusal(file.read(START), address.host)
     if error is not None:
         part.discard()
         raise error
@@ -212,19 +212,19 @@ def _check_whole(part: Part, address: Address) -> None:
         )
 
 
-def _continues(response: BaseHTTPResponse, part: Part) -> bool:
+def _is_continuation(response: BaseHTTPResponse, part: Part) -> bool:
     """Whether a partial answer begins where the file ends."""
-    if _encoded(response):
+    if _is_encoded(response):
         return False
     found = _CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
     return found is not None and int(found[1]) == part.size
 
 
-def _encoded(response: BaseHTTPResponse) -> bool:
+def _is_encoded(response: BaseHTTPResponse) -> bool:
     return response.headers.get("Content-Encoding", "identity").lower() != "identity"
 
 
-def _validator(response: BaseHTTPResponse) -> str:
+def _get_validator(response: BaseHTTPResponse) -> str:
     """What tells one state of the document from another, byte for byte (RFC 9110, 8.8)."""
     if response.headers.get("Accept-Ranges", "").lower() == "none":
         return ""
@@ -232,12 +232,12 @@ def _validator(response: BaseHTTPResponse) -> str:
     return tag if tag.startswith('"') else response.headers.get("Last-Modified", "")
 
 
-def _length(response: BaseHTTPResponse) -> int | None:
+def _get_length(response: BaseHTTPResponse) -> int | None:
     said = response.headers.get("Content-Length", "")
     return int(said) if said.isdecimal() else None
 
 
-def _asked_wait(response: BaseHTTPResponse) -> float | None:
+def _read_retry_after(response: BaseHTTPResponse) -> float | None:
     """Seconds after which the server wants to be asked again (Retry-After)."""
     said = response.headers.get("Retry-After")
     if said is None:

@@ -12,15 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue import Catalogue, with_own
-from corpus.fetching.archive import WAYBACK, copied_on, copy_address, in_archive
-from corpus.fetching.choice import Wanted, chosen
+from corpus.catalogue import Catalogue, set_pincite_fields
+from corpus.fetching.archive import WAYBACK, find_capture_date, is_in_archive, make_copy_address
+from corpus.fetching.choice import Wanted, choose_items
 from corpus.fetching.download import Downloader, Received
 from corpus.fetching.errors import AddressDead, FetchError
-from corpus.fetching.filenames import free_path, hash_of, safe_name
+from corpus.fetching.filenames import find_free_path, hash_file, make_safe_name
 from corpus.fetching.outcome import Outcome, What
 from corpus.fetching.progress import Unwatched, Watcher
-from corpus.held import held_file, notes_of
+from corpus.held import find_item_file, get_notes
 from corpus.items import Item
 from corpus.places import Places
 
@@ -56,23 +56,23 @@ class Fetcher:
 
         Raises RequestError before anything is downloaded when an item is not known.
         """
-        for item in chosen(wanted, self._places):
+        for item in choose_items(wanted, self._places):
             named = item.id in wanted.keys
-            held = held_file(item, self._places.root)
+            held = find_item_file(item, self._places.root)
             if held is not None and not (named or wanted.again):
-                yield Outcome(item.id, "held", "in the corpus already.", self._shown(held))
-            elif not item.text("URL"):
+                yield Outcome(item.id, "held", "in the corpus already.", self._format_path(held))
+            elif not item.get_text("URL"):
                 what: What = "failed" if named else "no-address"
                 yield Outcome(item.id, what, "The record has no URL.")
             else:
                 self._watcher.begin(item.id)
                 try:
-                    outcome = self._one(item, held)
+                    outcome = self._fetch_one(item, held)
                 finally:
                     self._watcher.end()
                 yield outcome
 
-    def _one(self, item: Item, held: Path | None) -> Outcome:
+    def _fetch_one(self, item: Item, held: Path | None) -> Outcome:
         try:
             if held is not None:
                 return self._ask_again(item, held)
@@ -82,15 +82,15 @@ class Fetcher:
 
     def _obtain(self, item: Item) -> _Copy:
         """The document, from its address or else from the archive."""
-        url = item.text("URL")
+        url = item.get_text("URL")
         try:
             return _Copy(self._downloader.download(url))
         except AddressDead as dead:
-            if self._archive is None or in_archive(url, self._archive):
+            if self._archive is None or is_in_archive(url, self._archive):
                 raise
             self._watcher.remark(f"{dead.message} Asking the web archive.")
             try:
-                received = self._downloader.download(copy_address(url, item, self._archive))
+                received = self._downloader.download(make_copy_address(url, item, self._archive))
             except FetchError as also:
                 said = f"{dead.message} No copy in the web archive: {also.message}"
                 raise type(dead)(said, dead.remedy) from also
@@ -99,38 +99,43 @@ class Fetcher:
     def _settle(self, item: Item, copy: _Copy) -> Outcome:
         """Put a document that the corpus does not have into its place."""
         before = str(item.own.get("sha256") or "")
-        path = self._place(copy.received, safe_name(item.id))
-        facts = self._facts(item, copy)
-        self._record(
+        path = self._move_into_place(copy.received, make_safe_name(item.id))
+        facts = self._make_facts(item, copy)
+        self._write_record(
             item,
-            file=self._shown(path),
+            file=self._format_path(path),
             sha256=copy.received.sha256,
             fetched=facts,
             archived_url=copy.archive_url or item.own.get("archived_url"),
         )
-        message = f"{self._shown(path)}, {_size(copy.received.size)}{_origin(copy)}"
+        message = (
+            f"{self._format_path(path)}, {_format_size(copy.received.size)}{_describe_origin(copy)}"
+        )
         if before and before != copy.received.sha256:
             message += "; it differs from the file that the record knew, which is not here"
-            return Outcome(item.id, "changed", message, self._shown(path), facts)
-        return Outcome(item.id, "fetched", message, self._shown(path), facts, notes_of(item))
+            return Outcome(item.id, "changed", message, self._format_path(path), facts)
+        return Outcome(item.id, "fetched", message, self._format_path(path), facts, get_notes(item))
 
     def _ask_again(self, item: Item, held: Path) -> Outcome:
         """See whether the address still gives the file that the corpus has."""
         try:
-            copy = _Copy(self._downloader.download(item.text("URL")))
+            copy = _Copy(self._downloader.download(item.get_text("URL")))
         except AddressDead as dead:
-            said = f"{dead.message} {self._shown(held)} is kept."
-            return Outcome(item.id, "kept", said, self._shown(held))
-        if copy.received.sha256 == hash_of(held):
+            said = f"{dead.message} {self._format_path(held)} is kept."
+            return Outcome(item.id, "kept", said, self._format_path(held))
+        if copy.received.sha256 == hash_file(held):
             copy.received.part.discard()
             if not item.own.get("fetched"):
-                self._record(item, fetched=self._facts(item, copy))
+                self._write_record(item, fetched=self._make_facts(item, copy))
             return Outcome(
-                item.id, "unchanged", f"the same as {self._shown(held)}", self._shown(held)
+                item.id,
+                "unchanged",
+                f"the same as {self._format_path(held)}",
+                self._format_path(held),
             )
-        return self._beside(item, held, copy)
+        return self._save_beside(item, held, copy)
 
-    def _beside(self, item: Item, held: Path, copy: _Copy) -> Outcome:
+    def _save_beside(self, item: Item, held: Path, copy: _Copy) -> Outcome:
         """Save what differs from the file that the corpus has beside it; the record keeps to it."""
         newer = item.own.get("newer")
         known = newer if isinstance(newer, dict) else {}
@@ -139,21 +144,21 @@ class Fetcher:
             copy.received.part.discard()
             path = there
         else:
-            stem = safe_name(item.id).removesuffix(".pdf")
-            path = self._place(copy.received, f"{stem}-{self._today}.pdf")
-        facts = self._facts(item, copy) | {"file": self._shown(path)}
+            stem = make_safe_name(item.id).removesuffix(".pdf")
+            path = self._move_into_place(copy.received, f"{stem}-{self._today}.pdf")
+        facts = self._make_facts(item, copy) | {"file": self._format_path(path)}
         if path != there:
-            self._record(item, newer=facts)
+            self._write_record(item, newer=facts)
         message = (
-            f"the source has changed: {self._shown(held)} is kept,"
-            f" what is there now is {self._shown(path)}"
+            f"the source has changed: {self._format_path(held)} is kept,"
+            f" what is there now is {self._format_path(path)}"
         )
-        return Outcome(item.id, "changed", message, self._shown(path), facts)
+        return Outcome(item.id, "changed", message, self._format_path(path), facts)
 
-    def _facts(self, item: Item, copy: _Copy) -> dict[str, Any]:
+    def _make_facts(self, item: Item, copy: _Copy) -> dict[str, Any]:
         archived = {"archive_url": copy.archive_url} if copy.archive_url else {}
         return {
-            "url": item.text("URL") if archived else copy.received.url,
+            "url": item.get_text("URL") if archived else copy.received.url,
             "date": self._today,
             "sha256": copy.received.sha256,
             "bytes": copy.received.size,
@@ -161,30 +166,30 @@ class Fetcher:
             **archived,
         }
 
-    def _place(self, received: Received, name: str) -> Path:
-        path = free_path(self._places.root, name, received.sha256)
+    def _move_into_place(self, received: Received, name: str) -> Path:
+        path = find_free_path(self._places.root, name, received.sha256)
         if not path.exists():
             received.part.path.replace(path)
         received.part.discard()
         return path
 
-    def _record(self, item: Item, **facts: Any) -> None:
+    def _write_record(self, item: Item, **facts: Any) -> None:
         """Write into the catalogue as it is now: it may have been edited during the download."""
         catalogue = Catalogue.load(self._places.catalogue)
         now = catalogue.get(item.id) if item.id in catalogue else item
-        catalogue.put(with_own(now, **facts))
+        catalogue.put(set_pincite_fields(now, **facts))
         catalogue.save()
 
-    def _shown(self, path: Path) -> str:
+    def _format_path(self, path: Path) -> str:
         return path.relative_to(self._places.root).as_posix()
 
 
-def _size(size: int) -> str:
+def _format_size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
 
 
-def _origin(copy: _Copy) -> str:
+def _describe_origin(copy: _Copy) -> str:
     if not copy.archive_url:
         return ""
-    day = copied_on(copy.archive_url)
+    day = find_capture_date(copy.archive_url)
     return f"; a copy from the web archive{f', captured {day}' if day else ''}: {copy.archive_url}"

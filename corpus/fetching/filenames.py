@@ -21,7 +21,7 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {
 """Names that mean a device on Windows, whatever follows their first dot."""
 
 
-def safe_name(key: str, suffix: str = ".pdf") -> str:
+def make_safe_name(key: str, suffix: str = ".pdf") -> str:
     """A file name for the item `key`: letters, digits, `_`, `.` and `-`, at most 100 characters."""
     # Composed, so that the name is the same string on every system, and without control characters.
     stem = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", key))
@@ -36,7 +36,7 @@ def safe_name(key: str, suffix: str = ".pdf") -> str:
     return stem.rstrip("-._") + suffix
 
 
-def free_path(folder: Path, name: str, sha256: str) -> Path:
+def find_free_path(folder: Path, name: str, sha256: str) -> Path:
     """A path in `folder` for content with this hash: `name`, else `name` with `-2`, `-3`, …
 
     A path where this very content already lies counts as free; one that differs from an existing
@@ -50,12 +50,12 @@ def free_path(folder: Path, name: str, sha256: str) -> Path:
         found = there.get(tried.casefold())
         if found is None:
             return folder / tried
-        if found.is_file() and hash_of(found) == sha256:
+        if found.is_file() and hash_file(found) == sha256:
             return found
         number += 1
 
 
-def hash_of(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

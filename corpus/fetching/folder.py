@@ -9,13 +9,13 @@ from corpus.errors import CorpusNotFound, CorpusReadOnly, RequestError
 from corpus.places import Places, find_corpus
 
 
-def folder_for(corpus: Path | None, into: Path | None) -> Places:
+def choose_folder(corpus: Path | None, into: Path | None) -> Places:
     """The folder to fetch into; `into` is made where there is none.
 
     Raises RequestError when both are given, CorpusNotFound, and CorpusReadOnly.
     """
     if into is None:
-        return existing(corpus)
+        return find_folder(corpus)
     if corpus is not None:
         raise RequestError("--corpus and --into name two folders.", "Give one of them.")
     try:
@@ -27,7 +27,7 @@ def folder_for(corpus: Path | None, into: Path | None) -> Places:
     return Places(into.resolve())
 
 
-def existing(corpus: Path | None) -> Places:
+def find_folder(corpus: Path | None) -> Places:
     """The corpus meant by --corpus, PINCITE_CORPUS or the working folder. Raises CorpusNotFound."""
     wanted = os.environ.get("PINCITE_CORPUS")
     named = corpus or (Path(wanted) if wanted else None)
@@ -44,10 +44,10 @@ def existing(corpus: Path | None) -> Places:
         raise CorpusNotFound(error.message, "--into DIR makes a folder for one.") from error
 
 
-def folder_if_any(corpus: Path | None) -> Places | None:
+def find_folder_if_any(corpus: Path | None) -> Places | None:
     """As `existing`, but None where no folder was named and there is none."""
     try:
-        return existing(corpus)
+        return find_folder(corpus)
     except CorpusNotFound:
         if corpus is not None:
             raise

@@ -35,9 +35,9 @@ class Part:
         except FileNotFoundError:
             return 0
 
-    def range_headers(self) -> dict[str, str]:
+    def make_range_headers(self) -> dict[str, str]:
         """What to send in order to get only the rest; nothing where that is not possible."""
-        validator = self._validator()
+        validator = self._read_validator()
         if not validator:
             self.discard()
         if not self.size:
@@ -46,16 +46,16 @@ class Part:
 
     def begin(self, validator: str) -> None:
         """Begin with an empty file; `validator` is "" where the rest could never be asked for."""
-        with _space(self.path):
+        with _convert_write_errors(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_bytes(b"")
             said = {"url": self._url, "validator": validator}
             self._said.write_text(json.dumps(said) + "\n", encoding="utf-8", newline="\n")
 
     @contextmanager
-    def appending(self) -> Iterator[BinaryIO]:
+    def open_for_appending(self) -> Iterator[BinaryIO]:
         """The file, open for adding to it; on leaving, the bytes are safely on the disk."""
-        with _space(self.path), self.path.open("ab") as file:
+        with _convert_write_errors(self.path), self.path.open("ab") as file:
             try:
                 yield file
             finally:
@@ -67,7 +67,7 @@ class Part:
         self.path.unlink(missing_ok=True)
         self._said.unlink(missing_ok=True)
 
-    def _validator(self) -> str:
+    def _read_validator(self) -> str:
         try:
             said = json.loads(self._said.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -78,7 +78,7 @@ class Part:
 
 
 @contextmanager
-def _space(path: Path) -> Iterator[None]:
+def _convert_write_errors(path: Path) -> Iterator[None]:
     """Say plainly that the disk is full or the folder is not to be written to."""
     try:
         yield

@@ -12,7 +12,7 @@ class Watcher(Protocol):
         """The download of `name` begins."""
         ...
 
-    def size(self, done: int, total: int | None) -> None:
+    def report_size(self, done: int, total: int | None) -> None:
         """`done` bytes are there; `total` are expected, None where the server does not say."""
         ...
 
@@ -31,7 +31,7 @@ class Unwatched:
     def begin(self, name: str) -> None:
         """Nothing."""
 
-    def size(self, done: int, total: int | None) -> None:
+    def report_size(self, done: int, total: int | None) -> None:
         """Nothing."""
 
     def remark(self, text: str) -> None:

@@ -17,7 +17,7 @@ _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _ADD = "Save it as a PDF and put that in the corpus."
 
 
-def refusal(start: bytes, host: str) -> FetchError | None:
+def find_refusal(start: bytes, host: str) -> FetchError | None:
     """Why a file with this `start` (1,024 bytes, or all of it) is refused; None for a PDF."""
     if b"%PDF-" in start:
         return None

@@ -30,7 +30,7 @@ _NUMBERS = 4
 """How many numbers of a host are tried in turn."""
 
 
-def user_agent() -> str:
+def make_user_agent() -> str:
     """How pincite names itself to servers."""
     try:
         own = version("pincite")
@@ -63,39 +63,43 @@ class Transport:
         wrong while the body is read inside the `with`.
         """
         self._keep_pace(address.host_and_port)
-        sent = {"User-Agent": user_agent(), "Host": address.host_and_port, **headers}
-        with _asking(address):
+        sent = {"User-Agent": make_user_agent(), "Host": address.host_and_port, **headers}
+        with _convert_request_errors(address):
             response = self._ask(address, sent)
         try:
-            with _reading(address):
+            with _convert_body_errors(address):
                 yield response
         finally:
             response.close()
 
     def _ask(self, address: Address, headers: Mapping[str, str]) -> BaseHTTPResponse:
-        proxy = self._proxy(address)
+        proxy = self._find_proxy(address)
         if proxy is not None:
-            return self._through(proxy, address, headers)
+            return self._ask_proxy(proxy, address, headers)
         trouble: HTTPError | None = None
         numbers = look_up(address, allow_private=self._limits.allow_private)
         for number in numbers[:_NUMBERS]:
             try:
-                return _send(self._pool(address, number), address.target, headers)
+                return _send(self._make_pool(address, number), address.target, headers)
             except (NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
                 trouble = error
         assert trouble is not None
         raise trouble
 
-    def _pool(self, address: Address, number: str) -> urllib3.HTTPConnectionPool:
+    def _make_pool(self, address: Address, number: str) -> urllib3.HTTPConnectionPool:
         """Connections to one checked number, in the name of the host that was asked for."""
         options: dict[str, Any] = {"timeout": self._timeout, "maxsize": 1}
         if address.scheme == "http":
             return urllib3.HTTPConnectionPool(number, address.port, **options)
         return urllib3.HTTPSConnectionPool(
-            number, address.port, server_hostname=address.host, ssl_context=_trust(), **options
+            number,
+            address.port,
+            server_hostname=address.host,
+            ssl_context=_make_ssl_context(),
+            **options,
         )
 
-    def _proxy(self, address: Address) -> str | None:
+    def _find_proxy(self, address: Address) -> str | None:
         """The proxy for an address, None where it is reached directly."""
         proxy = self._proxies.get(address.scheme) or self._proxies.get("all")
         if not proxy or proxy_bypass(address.host):
@@ -106,7 +110,7 @@ class Transport:
             return proxy  # only the proxy can look names up, where it is the only way out
         return proxy if all(is_public(number) for number in numbers) else None
 
-    def _through(
+    def _ask_proxy(
         self, proxy: str, address: Address, headers: Mapping[str, str]
     ) -> BaseHTTPResponse:
         said = parse_url(proxy if "://" in proxy else f"http://{proxy}")
@@ -115,7 +119,7 @@ class Transport:
             f"{said.scheme}://{said.netloc}",
             proxy_headers=credentials,
             timeout=self._timeout,
-            ssl_context=_trust(),
+            ssl_context=_make_ssl_context(),
         )
         whole = str(address) if address.scheme == "http" else address.target
         pool = manager.connection_from_host(address.host, address.port, address.scheme)
@@ -144,13 +148,13 @@ def _send(
     )
 
 
-def _trust() -> ssl.SSLContext:
+def _make_ssl_context() -> ssl.SSLContext:
     """The certificates that the user's own system trusts, and no others."""
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @contextmanager
-def _asking(address: Address) -> Iterator[None]:
+def _convert_request_errors(address: Address) -> Iterator[None]:
     """Turn what urllib3 raises before there is an answer into pincite's errors."""
     host = address.host
     try:
@@ -170,7 +174,7 @@ def _asking(address: Address) -> Iterator[None]:
 
 
 @contextmanager
-def _reading(address: Address) -> Iterator[None]:
+def _convert_body_errors(address: Address) -> Iterator[None]:
     """Turn what urllib3 raises while the body is read into pincite's errors."""
     again = "Run the same command again to go on."
     try:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.formats.bibtex_read import plain, record_of
+from corpus.formats.bibtex_read import build_record, strip_escapes
 from corpus.formats.bibtex_write import write_all
 from corpus.formats.interface import Pinpoints, ReadEntry, Reading, Unread
-from corpus.formats.normal import key_for
+from corpus.formats.normal import make_key
 from corpus.items import Item
 
 if TYPE_CHECKING:
@@ -39,20 +39,20 @@ def read(text: str) -> Reading:
     found: list[Entry] = []
     for block in parse_string(text, parse_stack=[]).blocks:
         if isinstance(block, String):
-            strings[block.key.lower()] = value_of(block.value, strings)
+            strings[block.key.lower()] = parse_value(block.value, strings)
         elif isinstance(block, Entry):
             found.append(block)
         elif isinstance(block, ParsingFailedBlock):
-            entry = _salvaged(block, reading)
+            entry = _salvage(block, reading)
             found += [entry] if entry else []
-    raw = {entry.key: _fields(entry, strings) for entry in found}
+    raw = {entry.key: _read_fields(entry, strings) for entry in found}
     taken: set[str] = set()
     for entry in found:
-        _add(entry, _fields(entry, strings), raw, reading, taken)
+        _add(entry, _read_fields(entry, strings), raw, reading, taken)
     return reading
 
 
-def _salvaged(block: Block, reading: Reading) -> Entry | None:
+def _salvage(block: Block, reading: Reading) -> Entry | None:
     """The entry of a block that is whole but doubtful; what is not whole is reported."""
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
@@ -71,10 +71,10 @@ def _salvaged(block: Block, reading: Reading) -> Entry | None:
     return None
 
 
-def _fields(entry: Entry, strings: Mapping[str, str]) -> dict[str, str]:
+def _read_fields(entry: Entry, strings: Mapping[str, str]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in entry.fields:
-        fields.setdefault(field.key.lower(), value_of(str(field.value), strings))
+        fields.setdefault(field.key.lower(), parse_value(str(field.value), strings))
     return fields
 
 
@@ -89,20 +89,22 @@ def _add(
     if entry.entry_type.lower() == "xdata":
         return
     try:
-        record = record_of(entry.entry_type.lower(), entry.key, _inherited(fields, others))
+        record = build_record(entry.entry_type.lower(), entry.key, _inherit_fields(fields, others))
     except Exception as error:  # One entry, whatever is in it, does not stop the others.
         reading.unread.append(Unread(entry.key, line, f"it cannot be understood ({error})."))
         return
-    record["id"] = record["id"] or key_for(record, taken)
+    record["id"] = record["id"] or make_key(record, taken)
     taken.add(record["id"])
     if any(name.get("literal") == "others" for name in record.get("author", ())):
         reading.notes.append(
             f"line {line}: the authors of “{record['id']}” end in “and others”: not all are known."
         )
-    reading.entries.append(ReadEntry(record, line, tuple(attachments(fields.get("file", "")))))
+    reading.entries.append(
+        ReadEntry(record, line, tuple(parse_attachments(fields.get("file", ""))))
+    )
 
 
-def _inherited(
+def _inherit_fields(
     fields: Mapping[str, str], others: Mapping[str, Mapping[str, str]]
 ) -> dict[str, str]:
     """The entry's fields, and where it has none those of the entry that `crossref` names."""
@@ -120,7 +122,7 @@ def _inherited(
     return own
 
 
-def value_of(written: str, strings: Mapping[str, str]) -> str:
+def parse_value(written: str, strings: Mapping[str, str]) -> str:
     """What a field says between its braces; `"…"`, `#` and the names of @string are resolved."""
     written = written.strip()
     if written.startswith("{") and written.endswith("}"):
@@ -143,7 +145,7 @@ def value_of(written: str, strings: Mapping[str, str]) -> str:
     return "".join(pieces)
 
 
-def attachments(value: str) -> list[str]:
+def parse_attachments(value: str) -> list[str]:
     """The paths in a `file` field: `path` or `description:path:type`, with `;` between several."""
     value = value.strip().replace("$\\backslash$", "\\").replace("{\\_}", "_")
     found = []
@@ -153,7 +155,7 @@ def attachments(value: str) -> list[str]:
         path = parts[1] if len(parts) == 3 else one
         path = re.sub(r"\\([:;\\_&%#])", r"\1", path).strip()
         if path:
-            found.append(plain(path))
+            found.append(strip_escapes(path))
     return found
 
 

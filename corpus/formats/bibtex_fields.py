@@ -197,7 +197,7 @@ LANGUAGES = {
 """Language tags by babel's names, as in `langid`; of a tag's several names the first is written."""
 
 
-def number_variable(entry_type: str) -> str:
+def get_number_variable(entry_type: str) -> str:
     """What the field `number` is in an entry of this type."""
     if entry_type in ("article", "periodical", "suppperiodical"):
         return "issue"

@@ -19,12 +19,18 @@ from corpus.formats.bibtex_fields import (
     THESES,
     TITLES,
     VERBATIM,
-    number_variable,
+    get_number_variable,
 )
 from corpus.formats.bibtex_names import read_names
-from corpus.formats.dates import date_of, from_edtf, from_words, month_and_day, month_number
+from corpus.formats.dates import (
+    make_date,
+    parse_edtf,
+    parse_month,
+    parse_month_and_day,
+    parse_written_date,
+)
 from corpus.formats.interface import Record
-from corpus.formats.latex import to_csl
+from corpus.formats.latex import convert_to_csl
 
 REST = "csljson"
 """The field of our own: what BibTeX has no field for, as a JSON object."""
@@ -37,13 +43,13 @@ _IN_URL_MACRO = re.compile(r"\\(?:url|path)\{(.*)\}", re.DOTALL)
 _NUMBER = re.compile(r"^(?P<genre>.*?)\s*(?P<number>\bNo\.? \S.*)$")
 
 
-def record_of(entry_type: str, key: str, fields: Mapping[str, str]) -> Record:
+def build_record(entry_type: str, key: str, fields: Mapping[str, str]) -> Record:
     """The record that an entry means.
 
     `fields` has lower-case names and values between their outer braces. What has no CSL variable is
     kept under `custom.bibtex`, as it was written.
     """
-    record: Record = {"id": key, "type": _type(entry_type, fields)}
+    record: Record = {"id": key, "type": _choose_type(entry_type, fields)}
     kept: dict[str, str] = {}
     _read_date(fields, record)
     for field, value in fields.items():
@@ -57,10 +63,10 @@ def record_of(entry_type: str, key: str, fields: Mapping[str, str]) -> Record:
         else:
             record[variable] = found
     _finish(entry_type, record, fields)
-    return _with_rest(record, kept, fields.get(REST, ""))
+    return _merge_rest(record, kept, fields.get(REST, ""))
 
 
-def _type(entry_type: str, fields: Mapping[str, str]) -> str:
+def _choose_type(entry_type: str, fields: Mapping[str, str]) -> str:
     if entry_type == "article":
         return ARTICLE_SUBTYPES.get(fields.get("entrysubtype", "").strip(), "article-journal")
     return READ_TYPE.get(entry_type, "document")
@@ -73,64 +79,68 @@ def _read_field(
     if field in NAMES:
         return NAMES[field], read_names(value)
     if field in DATES:
-        return DATES[field], from_edtf(value) or from_words(value) or {"literal": to_csl(value)}
+        return DATES[field], parse_edtf(value) or parse_written_date(value) or {
+            "literal": convert_to_csl(value)
+        }
     if field in TITLES:
-        return TITLES[field], _title(field, value, fields)
+        return TITLES[field], _read_title(field, value, fields)
     if field in VERBATIM:
-        return VERBATIM[field], plain(value)
+        return VERBATIM[field], strip_escapes(value)
     if field == "pages":
-        return "page", re.sub(r"-{2,}", "-", to_csl(value.replace("--", "-")))
+        return "page", re.sub(r"-{2,}", "-", convert_to_csl(value.replace("--", "-")))
     if field == "number":
-        return number_variable(entry_type), to_csl(value)
+        return get_number_variable(entry_type), convert_to_csl(value)
     if field == "eid" and entry_type == "article":
-        return "number", to_csl(value)
+        return "number", convert_to_csl(value)
     if field == "chapter" and entry_type == "legislation":
-        return "section", to_csl(value)
+        return "section", convert_to_csl(value)
     if field == "langid":
         return "language", LANGUAGES.get(value.strip().lower(), value.strip())
     if field == "language":
-        return "language", LANGUAGES.get(value.strip().lower(), to_csl(value))
+        return "language", LANGUAGES.get(value.strip().lower(), convert_to_csl(value))
     if field == "type":
-        return "genre", KEYWORDS.get(value.strip(), to_csl(value))
-    if field == "howpublished" and _address(value):
-        return "URL", _address(value)
-    return (TEXTS[field], to_csl(value)) if field in TEXTS else ("", None)
+        return "genre", KEYWORDS.get(value.strip(), convert_to_csl(value))
+    if field == "howpublished" and _read_address(value):
+        return "URL", _read_address(value)
+    return (TEXTS[field], convert_to_csl(value)) if field in TEXTS else ("", None)
 
 
-def _title(field: str, value: str, fields: Mapping[str, str]) -> str:
-    title = to_csl(value, titled=True)
+def _read_title(field: str, value: str, fields: Mapping[str, str]) -> str:
+    title = convert_to_csl(value, titled=True)
     subtitle = fields.get(SUBTITLES.get(field, ""), "")
     if not subtitle.strip():
         return title
     joint = " " if title.endswith((":", "?", "!")) else ": "
-    return title + joint + to_csl(subtitle, titled=True)
+    return title + joint + convert_to_csl(subtitle, titled=True)
 
 
-def plain(value: str) -> str:
+def strip_escapes(value: str) -> str:
     """An address, path or number without what LaTeX needed around it."""
     inside = _IN_URL_MACRO.fullmatch(value.strip())
     said = inside[1] if inside else value.strip()
     return _URL_ESCAPE.sub(lambda found: found[1] or found[2] or "~", said)
 
 
-def _address(value: str) -> str:
-    said = plain(value)
+def _read_address(value: str) -> str:
+    said = strip_escapes(value)
     return said if re.match(r"(?:https?|ftp)://\S+$", said) else ""
 
 
 def _read_date(fields: Mapping[str, str], record: Record) -> None:
     """`year`, `month` and `day` of classic BibTeX; `date` goes before them."""
-    year = to_csl(fields.get("year", ""))
+    year = convert_to_csl(fields.get("year", ""))
     if not year or fields.get("date", "").strip():
         return
-    month_words = to_csl(fields.get("month", "")).replace("~", " ")
-    month, day = month_number(month_words), fields.get("day", "").strip()
+    month_words = convert_to_csl(fields.get("month", "")).replace("~", " ")
+    month, day = parse_month(month_words), fields.get("day", "").strip()
     if not month:
-        month, in_month = month_and_day(month_words)
+        month, in_month = parse_month_and_day(month_words)
         day = day or str(in_month)
     number = re.fullmatch(r"\[?(\d{4})\]?", year)
-    date = date_of(int(number[1]), month, int(day) if day.isdigit() else 0) if number else None
-    record["issued"] = date or from_words(year) or {"literal": f"{year} {month_words}".strip()}
+    date = make_date(int(number[1]), month, int(day) if day.isdigit() else 0) if number else None
+    record["issued"] = (
+        date or parse_written_date(year) or {"literal": f"{year} {month_words}".strip()}
+    )
 
 
 def _finish(entry_type: str, record: Record, fields: Mapping[str, str]) -> None:
@@ -150,7 +160,7 @@ def _finish(entry_type: str, record: Record, fields: Mapping[str, str]) -> None:
             del record["genre"]
 
 
-def _with_rest(record: Record, kept: dict[str, str], rest: str) -> Record:
+def _merge_rest(record: Record, kept: dict[str, str], rest: str) -> Record:
     """The record with what pincite itself wrote beside the fields, and what has no variable."""
     try:
         ours = json.loads(rest) if rest.strip() else {}

@@ -21,14 +21,14 @@ from corpus.formats.bibtex_fields import (
     VERBATIM,
     WRITE_TYPE,
     Dialect,
-    number_variable,
+    get_number_variable,
 )
 from corpus.formats.bibtex_names import write_names
-from corpus.formats.bibtex_read import PINPOINTS, REST, record_of
-from corpus.formats.dates import to_edtf
-from corpus.formats.interface import Pinpoints, Record, pinned, spoken
-from corpus.formats.latex import to_latex
-from corpus.formats.normal import normalised
+from corpus.formats.bibtex_read import PINPOINTS, REST, build_record
+from corpus.formats.dates import convert_to_edtf
+from corpus.formats.interface import Pinpoints, Record, add_pinpoints, format_pinpoint
+from corpus.formats.latex import convert_to_latex
+from corpus.formats.normal import normalise_record
 from corpus.items import Item
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -46,19 +46,19 @@ def write_all(items: Iterable[Item], pinpoints: Pinpoints, dialect: Dialect) -> 
     keys: set[str] = set()
     written: list[str] = []
     for item in items:
-        key = _key(item.id, keys)
+        key = _make_key(item.id, keys)
         keys.add(key)
         commands = [
-            f"% {_command(label, locator, key, dialect)}"
+            f"% {_write_command(label, locator, key, dialect)}"
             for label, locator, _ in pinpoints.get(item.id, ())
         ]
-        fields, entry_type = _fields(item, key, pinpoints, dialect)
+        fields, entry_type = _write_fields(item, key, pinpoints, dialect)
         lines = [f"  {field} = {value}," for field, value in fields.items()]
         written.append("\n".join([*commands, f"@{entry_type}{{{key},", *lines, "}"]))
     return "\n\n".join(written) + "\n"
 
 
-def _key(wanted: str, taken: set[str]) -> str:
+def _make_key(wanted: str, taken: set[str]) -> str:
     base = key = _NOT_IN_A_KEY.sub("-", wanted).strip("-") or "item"
     number = 1
     while key in taken:
@@ -67,88 +67,96 @@ def _key(wanted: str, taken: set[str]) -> str:
     return key
 
 
-def _command(label: str, locator: str, key: str, dialect: Dialect) -> str:
-    said = locator if label == "page" else spoken(label, locator)
+def _write_command(label: str, locator: str, key: str, dialect: Dialect) -> str:
+    said = locator if label == "page" else format_pinpoint(label, locator)
     dashed = re.sub(r"[-–]+", "--", said).replace("@", "")
     command = "autocite" if dialect == "biblatex" else "cite"
     return rf"\{command}[{dashed if label == 'page' or dialect == 'biblatex' else said}]{{{key}}}"
 
 
-def _fields(
+def _write_fields(
     item: Item, key: str, pinpoints: Pinpoints, dialect: Dialect
 ) -> tuple[dict[str, str], str]:
     """Field values with their braces, and the entry type."""
-    record = normalised(pinned(item.record, pinpoints))
-    entry_type = _entry_type(item, dialect)
-    raw = {field: said for field, said in _raw(record, entry_type, dialect) if field and said}
-    rest = _rest(record, record_of(entry_type, key, raw))
+    record = normalise_record(add_pinpoints(item.record, pinpoints))
+    entry_type = _choose_entry_type(item, dialect)
+    raw = {
+        field: said
+        for field, said in _write_raw_fields(record, entry_type, dialect)
+        if field and said
+    }
+    rest = _collect_rest(record, build_record(entry_type, key, raw))
     fields = {field: said if field == "month" else f"{{{said}}}" for field, said in raw.items()}
     own_file = item.own.get("file")
     if own_file:
-        fields["file"] = f"{{:{_escaped_path(str(own_file))}:PDF}}"
+        fields["file"] = f"{{:{_escape_path(str(own_file))}:PDF}}"
     if rest:
-        fields[REST] = f"{{{_braceless(rest)}}}"
+        fields[REST] = f"{{{_write_without_braces(rest)}}}"
     quotes = [
-        f"{spoken(label, locator)}: “{quote}”"
+        f"{format_pinpoint(label, locator)}: “{quote}”"
         for label, locator, quote in pinpoints.get(item.id, ())
     ]
     if quotes:
-        fields[PINPOINTS] = f"{{{to_latex('; '.join(quotes))}}}"
+        fields[PINPOINTS] = f"{{{convert_to_latex('; '.join(quotes))}}}"
     return fields, entry_type
 
 
-def _entry_type(item: Item, dialect: Dialect) -> str:
-    if item.type == "thesis" and dialect == "bibtex" and "master" in item.text("genre").lower():
+def _choose_entry_type(item: Item, dialect: Dialect) -> str:
+    if item.type == "thesis" and dialect == "bibtex" and "master" in item.get_text("genre").lower():
         return "mastersthesis"
     return WRITE_TYPE.get(item.type, ("misc", "misc"))[dialect == "bibtex"]
 
 
-def _raw(record: Record, entry_type: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
+def _write_raw_fields(
+    record: Record, entry_type: str, dialect: Dialect
+) -> Iterator[tuple[str, str]]:
     """Field and value, without braces, in the order in which people expect them."""
     for field, variable in NAMES.items():
         if isinstance(record.get(variable), list):
             yield field, write_names(record[variable])
     subtypes = {csl: said for said, csl in ARTICLE_SUBTYPES.items()}
     yield "entrysubtype", subtypes.get(str(record.get("type")), "")
-    numbered = number_variable(entry_type)
+    numbered = get_number_variable(entry_type)
     for variable, value in record.items():
         if variable in DATES.values():
-            yield from _dates(variable, value, dialect)
+            yield from _write_date(variable, value, dialect)
         elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            yield from _text(variable, str(value), entry_type, numbered, dialect)
+            yield from _write_text(variable, str(value), entry_type, numbered, dialect)
     if entry_type == "misc" and (record.get("genre") or record.get("number")):
         # What kind of document it is, in the field that a style prints for @misc.
         said = " ".join(str(record[one]) for one in ("genre", "number") if record.get(one))
-        yield ("titleaddon" if dialect == "biblatex" else "howpublished"), to_latex(said)
+        yield ("titleaddon" if dialect == "biblatex" else "howpublished"), convert_to_latex(said)
     kept = (
         record.get("custom", {}).get("bibtex") if isinstance(record.get("custom"), dict) else None
     )
     if isinstance(kept, Mapping):
-        yield from ((str(field), str(said)) for field, said in kept.items() if _sound(str(said)))
+        yield from (
+            (str(field), str(said)) for field, said in kept.items() if _can_be_braced(str(said))
+        )
 
 
-def _text(
+def _write_text(
     variable: str, said: str, entry_type: str, numbered: str, dialect: Dialect
 ) -> Iterator[tuple[str, str]]:
     if variable == "genre":
-        yield ("type" if entry_type != "misc" else ""), to_latex(said)
+        yield ("type" if entry_type != "misc" else ""), convert_to_latex(said)
     elif variable == numbered:
-        yield "number", to_latex(said)
+        yield "number", convert_to_latex(said)
     elif variable == "number" and entry_type == "article":
-        yield "eid", to_latex(said)
+        yield "eid", convert_to_latex(said)
     elif variable == "section" and entry_type == "legislation":
-        yield "chapter", to_latex(said)
+        yield "chapter", convert_to_latex(said)
     elif variable == "page":
-        yield "pages", "--".join(to_latex(part) for part in said.split("-"))
+        yield "pages", "--".join(convert_to_latex(part) for part in said.split("-"))
     elif variable == "language" and dialect == "biblatex":
         yield "langid", {tag: name for name, tag in reversed(LANGUAGES.items())}.get(said, "")
     elif variable in VERBATIM.values():
         yield _BACK[variable], "".join(_NOT_VERBATIM.get(sign, sign) for sign in said)
     elif variable in _BACK and variable not in ("genre", "issue"):
-        yield _field_for(variable, entry_type, dialect), to_latex(said)
+        yield _choose_field(variable, entry_type, dialect), convert_to_latex(said)
 
 
-def _field_for(variable: str, entry_type: str, dialect: Dialect) -> str:
+def _choose_field(variable: str, entry_type: str, dialect: Dialect) -> str:
     if variable == "publisher":
         if entry_type in ("report", "techreport", "thesis"):
             return "institution"
@@ -156,7 +164,7 @@ def _field_for(variable: str, entry_type: str, dialect: Dialect) -> str:
             return "school"
         return (
             "organization"
-            if entry_type in ("online",) or _misc(entry_type, dialect)
+            if entry_type in ("online",) or _is_misc(entry_type, dialect)
             else "publisher"
         )
     if variable == "container-title":
@@ -174,13 +182,13 @@ def _field_for(variable: str, entry_type: str, dialect: Dialect) -> str:
     return "annotation" if (variable, dialect) == ("annote", "biblatex") else _BACK[variable]
 
 
-def _misc(entry_type: str, dialect: Dialect) -> bool:
+def _is_misc(entry_type: str, dialect: Dialect) -> bool:
     return entry_type == "misc" and dialect == "biblatex"
 
 
-def _dates(variable: str, value: Any, dialect: Dialect) -> Iterator[tuple[str, str]]:
+def _write_date(variable: str, value: Any, dialect: Dialect) -> Iterator[tuple[str, str]]:
     field = next(field for field, csl in DATES.items() if csl == variable)
-    written = to_edtf(value)
+    written = convert_to_edtf(value)
     if variable != "issued" or (dialect == "biblatex" and written):
         yield field, written or ""
     elif written and "/" not in written and not {"season", "circa"} & set(value):
@@ -191,10 +199,10 @@ def _dates(variable: str, value: Any, dialect: Dialect) -> Iterator[tuple[str, s
     elif written:
         yield "year", written[:4]
     elif isinstance(value, dict) and set(value) == {"literal"}:
-        yield "year", to_latex(str(value["literal"]))
+        yield "year", convert_to_latex(str(value["literal"]))
 
 
-def _sound(value: str) -> bool:
+def _can_be_braced(value: str) -> bool:
     """Whether a value kept from another file can stand between braces."""
     depth = 0
     for sign in value:
@@ -204,7 +212,7 @@ def _sound(value: str) -> bool:
     return depth == 0 and not value.endswith("\\") and not re.search(r"^\s*@", value, re.MULTILINE)
 
 
-def _rest(record: Record, back: Record) -> dict[str, Any]:
+def _collect_rest(record: Record, back: Record) -> dict[str, Any]:
     """What of `record` the entry does not give back; under "" the fields that it gives wrongly."""
     rest: dict[str, Any] = {}
     for field, value in record.items():
@@ -213,7 +221,7 @@ def _rest(record: Record, back: Record) -> dict[str, Any]:
             kept = back.get("custom", {}).get("bibtex") == value.get("bibtex")
             if ours or not kept or field not in back:
                 rest["custom"] = ours if kept else value
-        elif not _same(back.get(field), value):
+        elif not _is_same(back.get(field), value):
             rest[field] = value
     extra = [field for field in back if field not in record]
     if extra:
@@ -221,20 +229,20 @@ def _rest(record: Record, back: Record) -> dict[str, Any]:
     return rest
 
 
-def _same(read: Any, written: Any) -> bool:
+def _is_same(read: Any, written: Any) -> bool:
     number = isinstance(written, (int, float)) and not isinstance(written, bool)
     return bool(read == (str(written) if number else written))
 
 
-def _braceless(rest: Mapping[str, Any]) -> str:
+def _write_without_braces(rest: Mapping[str, Any]) -> str:
     """JSON with no brace or at sign inside its texts, so that a BibTeX reader counts them right."""
     text = json.dumps(rest, ensure_ascii=False)
 
-    def hidden(found: re.Match[str]) -> str:
+    def escape(found: re.Match[str]) -> str:
         return "".join(f"\\u{ord(sign):04x}" if sign in "{}@" else sign for sign in found[0])
 
-    return re.sub(r'"(?:[^"\\]|\\.)*"', hidden, text)
+    return re.sub(r'"(?:[^"\\]|\\.)*"', escape, text)
 
 
-def _escaped_path(path: str) -> str:
+def _escape_path(path: str) -> str:
     return re.sub(r"([:;\\])", r"\\\1", path)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from corpus.formats.interface import Pinpoints, ReadEntry, Reading, Unread, pinned
-from corpus.formats.normal import key_for, normalised
+from corpus.formats.interface import Pinpoints, ReadEntry, Reading, Unread, add_pinpoints
+from corpus.formats.normal import make_key, normalise_record
 from corpus.items import Item
 
 _KEY = re.compile(r'"(?:citation-key|id)"\s*:\s*"([^"]*)"')
@@ -51,7 +51,7 @@ def _read_objects(text: str, position: int, reading: Reading, in_array: bool) ->
             reading.unread.append(Unread("", line, "it is nested too deeply."))
             return
         except json.JSONDecodeError as error:
-            end = _end_of_object(text, position)
+            end = _find_object_end(text, position)
             key = _KEY.search(text, position, end)
             at = f"{error.msg} in line {error.lineno}, column {error.colno}"
             reading.unread.append(Unread(key[1] if key else "", line, f"not valid JSON: {at}."))
@@ -65,11 +65,11 @@ def add_record(value: Any, line: int, reading: Reading, taken: set[str]) -> None
     if not isinstance(value, Mapping):
         reading.unread.append(Unread("", line, "it is not an object."))
         return
-    record = normalised(value)
+    record = normalise_record(value)
     given = str(record.get("id", ""))
     if not given or given.startswith(("http://", "https://")):
         # Zotero's own export has a web address there; Better BibTeX adds the citation key.
-        record["id"] = str(record.get("citation-key") or key_for(record, taken))
+        record["id"] = str(record.get("citation-key") or make_key(record, taken))
         if given:
             custom = dict(record.get("custom") or {})
             record["custom"] = {**custom, "imported-id": given}
@@ -80,7 +80,7 @@ def add_record(value: Any, line: int, reading: Reading, taken: set[str]) -> None
     reading.entries.append(ReadEntry(record, line))
 
 
-def _end_of_object(text: str, start: int) -> int:
+def _find_object_end(text: str, start: int) -> int:
     """Where the brace at `start` is closed, strings left out; the end where it is not."""
     depth = 0
     for found in re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}]').finditer(text, start):
@@ -92,5 +92,5 @@ def _end_of_object(text: str, start: int) -> int:
 
 def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
     """The records whole, with pinpoints under `custom.pincite.pinpoints`."""
-    records = [pinned(item.record, pinpoints) for item in items]
+    records = [add_pinpoints(item.record, pinpoints) for item in items]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.csl import TEXTS
 from corpus.formats.csl_json import add_record
-from corpus.formats.interface import Pinpoints, Reading, Unread, pinned
+from corpus.formats.interface import Pinpoints, Reading, Unread, add_pinpoints
 from corpus.items import Item
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def read(text: str) -> Reading:
     import yaml
 
     reading = Reading()
-    loader = _loader()
+    loader = _make_loader()
     try:
-        nodes = list(_nodes(yaml.compose(_block(text), Loader=loader)))
+        nodes = list(_list_nodes(yaml.compose(_extract_yaml(text), Loader=loader)))
     except RecursionError:
         reading.unread.append(Unread("", 1, "it is nested too deeply."))
         return reading
@@ -42,13 +42,13 @@ def read(text: str) -> Reading:
     return reading
 
 
-def _block(text: str) -> str:
+def _extract_yaml(text: str) -> str:
     """The YAML of a file; of a Markdown document, its metadata block."""
     block = re.match(r"---[ \t]*\n.*?\n(?=(?:---|\.\.\.)[ \t]*(?:\n|$))", text, re.DOTALL)
     return block[0] if block else text
 
 
-def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+def _list_nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
     import yaml
 
     if isinstance(root, yaml.SequenceNode):
@@ -66,9 +66,9 @@ def _construct(node: yaml.Node, lines_before: int, reading: Reading, taken: set[
 
     line = node.start_mark.line + 1 + lines_before
     try:
-        value = _without_spans(_loader()("").construct_object(node, deep=True))
+        value = _convert_spans(_make_loader()("").construct_object(node, deep=True))
     except yaml.YAMLError as error:
-        reading.unread.append(Unread("", line, _said(error)))
+        reading.unread.append(Unread("", line, _describe_error(error)))
     else:
         add_record(value, line, reading, taken)
 
@@ -80,25 +80,27 @@ def _read_piecewise(text: str, error: yaml.YAMLError, reading: Reading) -> None:
     starts = list(_ITEM.finditer(text))
     if not starts:
         mark = getattr(error, "problem_mark", None)
-        reading.unread.append(Unread("", mark.line + 1 if mark else 1, _said(error)))
+        reading.unread.append(Unread("", mark.line + 1 if mark else 1, _describe_error(error)))
         return
     pieces = [found.start() for found in starts if found[1] == starts[0][1]]
     taken: set[str] = set()
     for start, end in pairwise([*pieces, len(text)]):
         piece, before = text[start:end], text.count("\n", 0, start)
         try:
-            for node in _nodes(yaml.compose(piece, Loader=_loader())):
+            for node in _list_nodes(yaml.compose(piece, Loader=_make_loader())):
                 _construct(node, before, reading, taken)
         except yaml.YAMLError as problem:
             key = _ID.search(piece)
-            reading.unread.append(Unread(key[1] if key else "", before + 1, _said(problem)))
+            reading.unread.append(
+                Unread(key[1] if key else "", before + 1, _describe_error(problem))
+            )
 
 
-def _said(error: yaml.YAMLError) -> str:
+def _describe_error(error: yaml.YAMLError) -> str:
     return f"not valid YAML: {getattr(error, 'problem', None) or 'it cannot be understood'}."
 
 
-def _loader() -> type[yaml.SafeLoader]:
+def _make_loader() -> type[yaml.SafeLoader]:
     """YAML 1.2's plain values: `no` is a word, `2008-11-20` no date object, `010` not eight."""
     import yaml
 
@@ -118,17 +120,17 @@ def _loader() -> type[yaml.SafeLoader]:
     return Loader
 
 
-def _without_spans(value: Any) -> Any:
+def _convert_spans(value: Any) -> Any:
     """pandoc's `[Word]{.nocase}` in the texts of a record as CSL's own markup."""
     if not isinstance(value, Mapping):
         return value
     return {
-        field: _SPAN.sub(_markup, said) if field in TEXTS and isinstance(said, str) else said
+        field: _SPAN.sub(_convert_span, said) if field in TEXTS and isinstance(said, str) else said
         for field, said in value.items()
     }
 
 
-def _markup(found: re.Match[str]) -> str:
+def _convert_span(found: re.Match[str]) -> str:
     if found[2] == "nocase":
         return f'<span class="nocase">{found[1]}</span>'
     return f'<span style="font-variant:small-caps;">{found[1]}</span>'
@@ -138,5 +140,5 @@ def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
     """The records whole under `references:`, as pandoc's --bibliography reads them."""
     import yaml
 
-    records = [pinned(item.record, pinpoints) for item in items]
+    records = [add_pinpoints(item.record, pinpoints) for item in items]
     return yaml.safe_dump({"references": records}, allow_unicode=True, sort_keys=False, width=2**30)

@@ -19,7 +19,7 @@ _WORDS = re.compile(
 )
 
 
-def date_of(year: int, month: int = 0, day: int = 0) -> Date | None:
+def make_date(year: int, month: int = 0, day: int = 0) -> Date | None:
     """A CSL date, with the parts that are known; None for what is not in the calendar."""
     if not 1 <= year <= 9999 or not 0 <= month <= 12 or day < 0:
         return None
@@ -28,7 +28,7 @@ def date_of(year: int, month: int = 0, day: int = 0) -> Date | None:
     return {"date-parts": [[part for part in (year, month, day) if part]]}
 
 
-def month_number(word: str) -> int:
+def parse_month(word: str) -> int:
     """1 to 12 for a month's number, English name or abbreviation; 0 for anything else."""
     word = word.strip().lower().rstrip(".")
     if word.isdigit():
@@ -36,30 +36,30 @@ def month_number(word: str) -> int:
     return _MONTHS.index(word[:3]) + 1 if len(word) >= 3 and word[:3] in _MONTHS else 0
 
 
-def from_edtf(text: str) -> Date | None:
+def parse_edtf(text: str) -> Date | None:
     """An ISO 8601 or EDTF level 1 date (`2008-11`, `2008~`, `2005/2008`), None for anything else.
 
     `~`, `?` and `%` all become `circa`; months 21 to 24 are the seasons; an open end is `[0]`.
     """
     start, slash, end = text.strip().partition("/")
-    first = _edtf_part(start)
+    first = _parse_edtf_part(start)
     if first is None or not slash:
         return first
     if end.strip() in _OPEN_ENDS:
         return {**first, "date-parts": [*first["date-parts"], [0]]}
-    second = _edtf_part(end)
+    second = _parse_edtf_part(end)
     if second is None or "season" in first or "season" in second:
         return None
     return {**first, **second, "date-parts": [*first["date-parts"], *second["date-parts"]]}
 
 
-def _edtf_part(text: str) -> Date | None:
+def _parse_edtf_part(text: str) -> Date | None:
     found = _EDTF.fullmatch(text.strip())
     if not found:
         return None
     year, month, day = (int(part or 0) for part in found.groups()[:3])
     season = month - 20 if 21 <= month <= 24 else 0
-    date = date_of(year, 0 if season else month, day)
+    date = make_date(year, 0 if season else month, day)
     if date is None:
         return None
     if season:
@@ -69,12 +69,12 @@ def _edtf_part(text: str) -> Date | None:
     return date
 
 
-def to_edtf(date: Any) -> str | None:
+def convert_to_edtf(date: Any) -> str | None:
     """The date in ISO 8601 or EDTF level 1, None where that cannot say it."""
     parts = date.get("date-parts") if isinstance(date, dict) else None
     if not parts or set(date) - {"date-parts", "season", "circa"}:
         return None
-    written = [_written(one) for one in parts]
+    written = [_format_parts(one) for one in parts]
     if written[1:] == ["0000"]:
         written[1] = ".."
     if "season" in date:
@@ -85,11 +85,11 @@ def to_edtf(date: Any) -> str | None:
     return "/".join(one + ("" if one == ".." else mark) for one in written)
 
 
-def _written(parts: list[int]) -> str:
+def _format_parts(parts: list[int]) -> str:
     return "-".join(f"{part:0{4 if at == 0 else 2}d}" for at, part in enumerate(parts))
 
 
-def from_words(text: str) -> Date | None:
+def parse_written_date(text: str) -> Date | None:
     """A date as people write it (`20 November 2008`, `November 2008`, `2008/11/20`), or None.
 
     Figures that could be day or month (`5/6/2008`) are no date here: nothing says which is which.
@@ -97,31 +97,31 @@ def from_words(text: str) -> Date | None:
     text = " ".join(text.split()).strip(" ()[]")
     slashed = re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", text)
     if slashed:
-        return date_of(*(int(part) for part in slashed.groups() if part))
+        return make_date(*(int(part) for part in slashed.groups() if part))
     found = _WORDS.fullmatch(text)
-    if not found or not found["year"] or not month_number(found["month"]):
-        return from_edtf(text)
+    if not found or not found["year"] or not parse_month(found["month"]):
+        return parse_edtf(text)
     day = int(found["day"] or found["late_day"] or 0)
-    return date_of(int(found["year"]), month_number(found["month"]), day)
+    return make_date(int(found["year"]), parse_month(found["month"]), day)
 
 
-def month_and_day(text: str) -> tuple[int, int]:
+def parse_month_and_day(text: str) -> tuple[int, int]:
     """`Nov 20`, `20 November` or `November` as numbers; zeros where it says nothing of the kind."""
     found = _WORDS.fullmatch(" ".join(text.split()))
-    if not found or found["year"] or not month_number(found["month"]):
+    if not found or found["year"] or not parse_month(found["month"]):
         return 0, 0
-    return month_number(found["month"]), int(found["day"] or found["late_day"] or 0)
+    return parse_month(found["month"]), int(found["day"] or found["late_day"] or 0)
 
 
-def from_ris(text: str) -> Date | None:
+def parse_ris_date(text: str) -> Date | None:
     """A date in the form `YYYY/MM/DD/other`; the other may be a season or `circa`."""
     parts = [part.strip() for part in text.strip().split("/", 3)]
     if not re.fullmatch(r"\d{4}", parts[0]) or not all(
         part.isdigit() or not part for part in parts[1:3]
     ):
-        return from_words(text)
+        return parse_written_date(text)
     month, day = (int(part) if part else 0 for part in [*parts[1:3], "", ""][:2])
-    date = date_of(int(parts[0]), month, day)
+    date = make_date(int(parts[0]), month, day)
     other = parts[3].lower() if len(parts) > 3 else ""
     other = "" if re.match(r"\d\d?:\d\d", other) else other
     if date and other in _SEASONS:
@@ -133,7 +133,7 @@ def from_ris(text: str) -> Date | None:
     return date
 
 
-def to_ris(date: Any) -> str | None:
+def convert_to_ris_date(date: Any) -> str | None:
     """The (first) date in the form `YYYY/MM/DD/other`, None where that cannot say it."""
     if not isinstance(date, dict) or not date.get("date-parts"):
         return None

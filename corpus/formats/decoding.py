@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.errors import RequestError
 
 
-def text_of(path: Path) -> tuple[str, str]:
+def decode_file(path: Path) -> tuple[str, str]:
     """The file's text with plain newlines, and a note where its encoding had to be guessed.
 
     Raises RequestError when there is no such file or it cannot be read.
@@ -18,11 +18,11 @@ def text_of(path: Path) -> tuple[str, str]:
         raise RequestError(
             f"{path} cannot be read ({error.strerror}).", "Check the path."
         ) from error
-    text, note = _decoded(data, path.name)
+    text, note = _decode(data, path.name)
     return text.replace("\r\n", "\n").replace("\r", "\n"), note
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def _decode(data: bytes, name: str) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace"), ""
     try:

@@ -7,41 +7,46 @@ from typing import Any
 
 from corpus.errors import RequestError
 from corpus.formats.interface import Format, Pinpoints, Record
-from corpus.formats.normal import normalised
+from corpus.formats.normal import normalise_record
 from corpus.items import Item
 
 
-def exported(items: Sequence[Item], wanted: Format, pinpoints: Pinpoints | None = None) -> str:
+def export_items(items: Sequence[Item], wanted: Format, pinpoints: Pinpoints | None = None) -> str:
     """The text of a file with the items. Raises RequestError when there are none."""
     if not items:
         raise RequestError("There is nothing to export.", "`pincite list` shows the items.")
     return wanted.write(items, pinpoints or {})
 
 
-def not_carried(items: Sequence[Item], text: str, wanted: Format) -> list[str]:
+def describe_losses(items: Sequence[Item], text: str, wanted: Format) -> list[str]:
     """What `text` does not give back, one line for each field with the items that lose it."""
     back = [entry.record for entry in wanted.read(text).entries]
     if len(back) != len(items):
         return [f"{wanted.name}: {len(items)} items were written and {len(back)} can be read back."]
     lost: dict[str, list[str]] = {}
     for item, record in zip(items, back, strict=True):
-        for field in differing(normalised(item.record), record):
+        for field in find_differing_fields(normalise_record(item.record), record):
             lost.setdefault(field, []).append(item.id)
     return [
-        f"{wanted.name} cannot carry all of “{field}”: {_few(ids)}." for field, ids in lost.items()
+        f"{wanted.name} cannot carry all of “{field}”: {_format_ids(ids)}."
+        for field, ids in lost.items()
     ]
 
 
-def differing(record: Record, back: Record) -> list[str]:
+def find_differing_fields(record: Record, back: Record) -> list[str]:
     """The fields of `record` that `back` has not, or not the same; `22` and `"22"` are the same."""
-    return [field for field, value in record.items() if _plain(back.get(field)) != _plain(value)]
+    return [
+        field
+        for field, value in record.items()
+        if _normalise_value(back.get(field)) != _normalise_value(value)
+    ]
 
 
-def _plain(value: Any) -> Any:
+def _normalise_value(value: Any) -> Any:
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return str(value) if number else value
 
 
-def _few(ids: Sequence[str]) -> str:
+def _format_ids(ids: Sequence[str]) -> str:
     shown = ", ".join(ids[:3])
     return shown if len(ids) <= 3 else f"{shown} and {len(ids) - 3} more"

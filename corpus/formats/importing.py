@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.attachments import Ambiguous, How, find_attachment
-from corpus.catalogue import Catalogue, with_own
+from corpus.catalogue import Catalogue, set_pincite_fields
 from corpus.formats.interface import ReadEntry, Reading, Unread
 from corpus.items import Item
 from corpus.validation import check_record
@@ -64,7 +64,7 @@ class ImportReport:
         """Whether the catalogue is another than before."""
         return bool(self.added or self.replaced or self.renamed)
 
-    def lines(self) -> list[str]:
+    def format_lines(self) -> list[str]:
         """What was done, for a person."""
         counts = (
             (len(self.added) + len(self.renamed), "added"),
@@ -114,7 +114,7 @@ class Importer:
     on_conflict: OnConflict = "keep"
     report: ImportReport = field(default_factory=ImportReport)
 
-    def bring(self, reading: Reading) -> Catalogue:
+    def import_entries(self, reading: Reading) -> Catalogue:
         """The catalogue with the entries in it; what happened is in `report`."""
         self.report.unread += reading.unread
         self.report.notes += reading.notes
@@ -126,24 +126,24 @@ class Importer:
                 self.report.unread.append(Unread(str(entry.record["id"]), entry.line, problem))
                 continue
             self.report.notes += [str(one) for one in findings]
-            self.report.notes += _doubtful_persons(entry)
-            self._bring(entry)
+            self.report.notes += _describe_doubtful_persons(entry)
+            self._import_entry(entry)
         self.report.unread.sort(key=lambda one: one.line)
         return self.catalogue
 
-    def _bring(self, entry: ReadEntry) -> None:
-        item, how = self._with_file(Item(entry.record), entry.attachments)
+    def _import_entry(self, entry: ReadEntry) -> None:
+        item, how = self._attach_file(Item(entry.record), entry.attachments)
         key = item.id
         before = self.catalogue.get(key) if key in self.catalogue else None
         if before is not None and not before.incomplete:
-            if _same(before, item):
+            if _is_same_record(before, item):
                 self.report.unchanged.append(key)
                 return
             if self.on_conflict == "keep":
                 self.report.kept.append(key)
                 return
             if self.on_conflict == "rename":
-                key = self.catalogue.free_key(key)
+                key = self.catalogue.find_free_key(key)
                 item = Item({**item.record, "id": key})
                 self.report.renamed.append((before.id, key))
                 before = None
@@ -157,14 +157,14 @@ class Importer:
 
     def _put(self, item: Item, before: Item | None) -> None:
         """Put the record in, and take out what pincite had made for the same file."""
-        guess = self._owner(str(item.own.get("sha256", "")), other_than=item.id)
+        guess = self._find_owner(str(item.own.get("sha256", "")), other_than=item.id)
         for old in (before, guess):
             if old is not None:
                 kept = {key: said for key, said in old.own.items() if key not in item.own}
                 kept.pop("incomplete", None)
                 if old is guess:
                     kept.pop("kind", None)
-                item = with_own(item, **kept)
+                item = set_pincite_fields(item, **kept)
         if guess is not None:
             rest = [one for one in self.catalogue if one.id != guess.id]
             self.catalogue = Catalogue(self.catalogue.path, rest)
@@ -173,12 +173,12 @@ class Importer:
             )
         self.catalogue.put(item)
 
-    def _with_file(self, item: Item, attachments: tuple[str, ...]) -> tuple[Item, How | None]:
+    def _attach_file(self, item: Item, attachments: tuple[str, ...]) -> tuple[Item, How | None]:
         """The item with the PDF of the corpus that it belongs to, and what that was known by."""
         stated = str(item.own.get("sha256", ""))
         by_content = min((file for file, sha in self.files.items() if sha == stated), default="")
         if stated and by_content:
-            return self._claimed(item, by_content, "hash")
+            return self._claim_file(item, by_content, "hash")
         named = [*attachments, str(item.own.get("file", ""))]
         for one in dict.fromkeys(named):
             found = find_attachment(one, self.folder, self.root, self.files)
@@ -193,19 +193,19 @@ class Importer:
                         f"{item.id}: {found.file} has the name of its attachment and other content:"
                         " check that it is the same document."
                     )
-                return self._claimed(item, found.file, found.how)
+                return self._claim_file(item, found.file, found.how)
         return item, None
 
-    def _claimed(self, item: Item, file: str, how: How) -> tuple[Item, How | None]:
-        owner = self._owner(self.files[file], other_than=item.id, guesses=False)
+    def _claim_file(self, item: Item, file: str, how: How) -> tuple[Item, How | None]:
+        owner = self._find_owner(self.files[file], other_than=item.id, guesses=False)
         if owner is not None:
             self.report.notes.append(
                 f"{item.id}: {file} belongs to {owner.id} already; {item.id} has no file."
             )
-            return with_own(item, file=None, sha256=None), None
-        return with_own(item, file=file, sha256=self.files[file]), how
+            return set_pincite_fields(item, file=None, sha256=None), None
+        return set_pincite_fields(item, file=file, sha256=self.files[file]), how
 
-    def _owner(self, sha256: str, *, other_than: str, guesses: bool = True) -> Item | None:
+    def _find_owner(self, sha256: str, *, other_than: str, guesses: bool = True) -> Item | None:
         """Another item whose file this is: one made by pincite (`guesses`), or the user's."""
         for item in self.catalogue:
             file = str(item.own.get("file", ""))
@@ -217,7 +217,7 @@ class Importer:
         return None
 
 
-def _doubtful_persons(entry: ReadEntry) -> list[str]:
+def _describe_doubtful_persons(entry: ReadEntry) -> list[str]:
     """Persons with the words of a body: their braces, or a missing comma, were forgotten."""
     said = []
     for name in entry.record.get("author", ()):
@@ -231,13 +231,13 @@ def _doubtful_persons(entry: ReadEntry) -> list[str]:
     return said
 
 
-def _same(one: Item, other: Item) -> bool:
+def _is_same_record(one: Item, other: Item) -> bool:
     """Whether two records say the same, what pincite knows of the file aside."""
 
-    def plain(item: Item) -> dict[str, Any]:
-        return dict(with_own(item, **dict.fromkeys(_OF_THE_FILE)).record)
+    def drop_file_fields(item: Item) -> dict[str, Any]:
+        return dict(set_pincite_fields(item, **dict.fromkeys(_OF_THE_FILE)).record)
 
-    mine, theirs = plain(one), plain(other)
+    mine, theirs = drop_file_fields(one), drop_file_fields(other)
     for custom in (mine["custom"], theirs["custom"]):
         custom["pincite"] = {
             key: said for key, said in custom["pincite"].items() if key != "page_labels"

@@ -65,7 +65,7 @@ class Format:
     """Items as a file's text, ending in a newline."""
 
 
-def pinned(record: Mapping[str, Any], pinpoints: Pinpoints) -> Record:
+def add_pinpoints(record: Mapping[str, Any], pinpoints: Pinpoints) -> Record:
     """The record with its pinpoints under `custom.pincite.pinpoints`."""
     found = pinpoints.get(str(record["id"]))
     if not found:
@@ -86,7 +86,7 @@ _SHORT_LABELS = {
 }
 
 
-def spoken(label: str, locator: str) -> str:
+def format_pinpoint(label: str, locator: str) -> str:
     """A pinpoint for a person: `p. 147`, `paras. 5-6`."""
     one, many = _SHORT_LABELS.get(label, (f"{label} ", f"{label} "))
     several = any(mark in locator for mark in "-–,")

@@ -59,13 +59,13 @@ _LIGATURE = re.compile(r"(?<=[-`'<>,])(?=[-`'<>,])|(?<=[?!])(?=`)")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
-def to_latex(text: str) -> str:
+def convert_to_latex(text: str) -> str:
     """CSL text as the value of a BibTeX field, without its outer braces."""
     written = []
     position = 0
     depth = 0
     for tag in _TAG.finditer(text):
-        written.append(_escaped(text[position : tag.start()]))
+        written.append(_escape(text[position : tag.start()]))
         position = tag.end()
         if tag[0].startswith("</"):
             written.append("}" if depth else "")
@@ -73,43 +73,43 @@ def to_latex(text: str) -> str:
         else:
             written.append(_OPENING.get(tag[0], "{"))
             depth += 1
-    written.append(_escaped(text[position:]))
+    written.append(_escape(text[position:]))
     return "".join(written) + "}" * depth
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Plain text with LaTeX's characters escaped; no line begins with what would begin an entry."""
     parted = _LIGATURE.sub("\0", html.unescape(text))
     escaped = "".join(_SPECIAL.get(character, character) for character in parted)
     return re.sub(r"(^|\n)(\s*)@", r"\1\2{}@", escaped.replace("\0", "{}"))
 
 
-def to_csl(text: str, *, titled: bool = False) -> str:
+def convert_to_csl(text: str, *, titled: bool = False) -> str:
     """The value of a BibTeX field as CSL text, in one line for each paragraph.
 
     In a title (`titled`) braces protect from a change of case, unless they hold the whole of it.
     """
     from pylatexenc.latexwalker import LatexWalker
 
-    whole = _unwrapped(text.strip())
+    whole = _strip_braces(text.strip())
     # A percent sign begins a comment for LaTeX only; in a bibliography it is a forgotten escape.
     whole = re.sub(r"(?<!\\)%", r"\\%", whole)
-    walker = LatexWalker(whole, latex_context=_context(), tolerant_parsing=True)
+    walker = LatexWalker(whole, latex_context=_make_context(), tolerant_parsing=True)
     nodes, _, _ = walker.get_latex_nodes()
-    said = "".join(_said(nodes, titled))
+    said = "".join(_convert_nodes(nodes, titled))
     said = said.replace(f"{_NOCASE[1]} {_NOCASE[0]}", " ")
     paragraphs = re.split(r"\n[ \t]*\n\s*", said)
     return "\n\n".join(_SPACES.sub(" ", one).strip(" \n") for one in paragraphs)
 
 
-def _unwrapped(text: str) -> str:
+def _strip_braces(text: str) -> str:
     """`text` without braces that hold all of it."""
-    while text.startswith("{") and _closing(text) == len(text) - 1:
+    while text.startswith("{") and _find_closing(text) == len(text) - 1:
         text = text[1:-1].strip()
     return text
 
 
-def _closing(text: str) -> int:
+def _find_closing(text: str) -> int:
     """Where the brace that begins `text` is closed, -1 where it is not."""
     depth = 0
     for found in re.finditer(r"\\.|[{}]", text, re.DOTALL):
@@ -119,7 +119,7 @@ def _closing(text: str) -> int:
     return -1
 
 
-def _said(nodes: Iterable[Any], titled: bool) -> Iterable[str]:
+def _convert_nodes(nodes: Iterable[Any], titled: bool) -> Iterable[str]:
     from pylatexenc import latexwalker as lw
 
     for node in nodes:
@@ -128,10 +128,10 @@ def _said(nodes: Iterable[Any], titled: bool) -> Iterable[str]:
         if node.isNodeType(lw.LatexCharsNode):
             yield node.chars
         elif node.isNodeType(lw.LatexGroupNode):
-            yield _group(node, titled)
+            yield _convert_group(node, titled)
         elif node.isNodeType(lw.LatexMacroNode) and node.macroname in _AROUND:
             before, after = _AROUND[node.macroname]
-            yield before + "".join(_said(_arguments(node), titled=False)) + after
+            yield before + "".join(_convert_nodes(_collect_arguments(node), titled=False)) + after
         elif node.isNodeType(lw.LatexMacroNode) and node.macroname in _SIGNS:
             yield _SIGNS[node.macroname]
         elif node.isNodeType(lw.LatexSpecialsNode) and node.specials_chars == "~":
@@ -140,23 +140,23 @@ def _said(nodes: Iterable[Any], titled: bool) -> Iterable[str]:
             r"\$[\^_].+\$", node.latex_verbatim()
         ):
             mark = "sup" if node.latex_verbatim()[1] == "^" else "sub"
-            yield f"<{mark}>{_plain(node)[1:]}</{mark}>"
+            yield f"<{mark}>{_convert_to_text(node)[1:]}</{mark}>"
         else:
-            yield _plain(node)
+            yield _convert_to_text(node)
 
 
-def _group(node: Any, titled: bool) -> str:
+def _convert_group(node: Any, titled: bool) -> str:
     """What braces hold: protected from a change of case, unless they make a letter (`{\\'e}`)."""
     from pylatexenc import latexwalker as lw
 
-    inside = "".join(_said(node.nodelist, titled=False))
+    inside = "".join(_convert_nodes(node.nodelist, titled=False))
     special = bool(node.nodelist) and node.nodelist[0].isNodeType(lw.LatexMacroNode)
     if titled and not special and any(character.isalpha() for character in inside):
         return f"{_NOCASE[0]}{inside}{_NOCASE[1]}"
     return inside
 
 
-def _arguments(node: Any) -> list[Any]:
+def _collect_arguments(node: Any) -> list[Any]:
     """What stands inside the braces of a macro's arguments."""
     from pylatexenc import latexwalker as lw
 
@@ -168,12 +168,12 @@ def _arguments(node: Any) -> list[Any]:
     return found
 
 
-def _plain(node: Any) -> str:
-    return str(_to_text().nodelist_to_text([node]))
+def _convert_to_text(node: Any) -> str:
+    return str(_make_converter().nodelist_to_text([node]))
 
 
 @cache
-def _context() -> LatexContextDb:
+def _make_context() -> LatexContextDb:
     from pylatexenc.latexwalker import get_default_latex_context_db
     from pylatexenc.macrospec import MacroSpec
 
@@ -185,7 +185,7 @@ def _context() -> LatexContextDb:
 
 
 @cache
-def _to_text() -> LatexNodes2Text:
+def _make_converter() -> LatexNodes2Text:
     from pylatexenc.latex2text import LatexNodes2Text
 
     return LatexNodes2Text(strict_latex_spaces=True, keep_comments=True)

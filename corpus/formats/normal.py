@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.csl import DATES, NAMES, OLDER_NAMES, TEXTS
-from corpus.formats.dates import from_edtf
+from corpus.formats.dates import parse_edtf
 from corpus.formats.interface import Record
 
 
-def normalised(record: Mapping[str, Any]) -> Record:
+def normalise_record(record: Mapping[str, Any]) -> Record:
     """The record with dates as objects of numbers, today's field names, and nothing that is null.
 
     What is not understood stays as it is, for the check to name it.
@@ -24,7 +24,7 @@ def normalised(record: Mapping[str, Any]) -> Record:
         if name != field and name in record:
             continue
         if field in DATES:
-            value = _date(value)
+            value = _normalise_date(value)
         elif field in NAMES and isinstance(value, Mapping):
             value = [value]
         elif (field in TEXTS or field == "id") and _is_number(value):
@@ -33,28 +33,28 @@ def normalised(record: Mapping[str, Any]) -> Record:
     return found
 
 
-def _date(value: Any) -> Any:
+def _normalise_date(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if isinstance(value, str):
-        return from_edtf(value) or ({"literal": value} if value.strip() else value)
+        return parse_edtf(value) or ({"literal": value} if value.strip() else value)
     if isinstance(value, list):
-        value = _older_pandoc(value)
+        value = _convert_older_pandoc(value)
     if not isinstance(value, Mapping):
         return value
     date = dict(value)
     parts = date.get("date-parts")
     if isinstance(parts, list) and all(isinstance(one, list) for one in parts):
-        date["date-parts"] = [_numbers(one) for one in parts]
+        date["date-parts"] = [_normalise_parts(one) for one in parts]
     if isinstance(date.get("season"), str) and date["season"].isdigit():
         date["season"] = int(date["season"])
     raw = date.get("raw")
     if isinstance(raw, str) and set(date) == {"raw"}:
-        return from_edtf(raw) or date
+        return parse_edtf(raw) or date
     return date
 
 
-def _older_pandoc(value: list[Any]) -> Any:
+def _convert_older_pandoc(value: list[Any]) -> Any:
     """pandoc once wrote dates as lists of `year`, `month`, `day`."""
     if value and all(isinstance(one, Mapping) and "year" in one for one in value):
         parts = [[one[part] for part in ("year", "month", "day") if part in one] for one in value]
@@ -62,7 +62,7 @@ def _older_pandoc(value: list[Any]) -> Any:
     return value
 
 
-def _numbers(parts: list[Any]) -> list[Any]:
+def _normalise_parts(parts: list[Any]) -> list[Any]:
     found = [int(p) if isinstance(p, str) and re.fullmatch(r"-?\d+", p) else p for p in parts]
     while len(found) > 1 and found[-1] in (0, "", None):
         found.pop()
@@ -73,7 +73,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def key_for(record: Mapping[str, Any], taken: Iterable[str]) -> str:
+def make_key(record: Mapping[str, Any], taken: Iterable[str]) -> str:
     """A citation key such as `hudson-2017-sanctuary`, not in `taken`, for a record without one."""
     names = record.get("author") or record.get("editor") or [{}]
     first = names[0] if isinstance(names, list) and isinstance(names[0], Mapping) else {}

@@ -20,7 +20,7 @@ FORMATS = (
 _SHORT = {"json": "csl-json", "yaml": "csl-yaml", "bib": "biblatex"}
 
 
-def format_named(name: str) -> Format:
+def get_format(name: str) -> Format:
     """The format with this name. Raises RequestError."""
     wanted = name.strip().lower()
     for one in FORMATS:
@@ -30,7 +30,7 @@ def format_named(name: str) -> Format:
     raise RequestError(f"There is no format “{name}”.", f"Use one of {names}.")
 
 
-def format_of(path: Path, text: str) -> Format:
+def guess_format(path: Path, text: str) -> Format:
     """The format of a file: by its name, else by how its text begins. Raises RequestError."""
     for one in FORMATS:
         if path.suffix.lower() in one.suffixes:
@@ -43,7 +43,7 @@ def format_of(path: Path, text: str) -> Format:
     )
     for pattern, name in begins:
         if re.match(pattern, text):
-            return format_named(name)
+            return get_format(name)
     raise RequestError(
         f"{path.name} is in no format that pincite knows.",
         "Export it as CSL JSON, CSL YAML, BibTeX, BibLaTeX or RIS.",

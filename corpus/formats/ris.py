@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.formats.dates import date_of, from_ris, from_words, month_and_day
+from corpus.formats.dates import make_date, parse_month_and_day, parse_ris_date, parse_written_date
 from corpus.formats.interface import ReadEntry, Reading, Record, Unread
-from corpus.formats.normal import key_for
+from corpus.formats.normal import make_key
 from corpus.formats.ris_fields import (
     BOOKS,
     COUNTED_PAGES,
@@ -38,7 +38,7 @@ class _Block:
     tags: dict[str, list[str]] = field(default_factory=dict)
     ended: bool = False
 
-    def first(self, tag: str) -> str:
+    def get_first(self, tag: str) -> str:
         return self.tags.get(tag, [""])[0]
 
     def take(self, tag: str) -> str:
@@ -57,18 +57,18 @@ def read(text: str) -> Reading:
     """The records of a file; one without its end tag is read, and said to be so."""
     reading = Reading()
     taken: set[str] = set()
-    for block in _blocks(text, reading):
-        title = block.first("TI") or block.first("T1")
+    for block in _split_blocks(text, reading):
+        title = block.get_first("TI") or block.get_first("T1")
         if not block.ended:
             reading.notes.append(
                 f"line {block.line}: “{title}” has no end (ER); read up to the next record."
             )
-        kind = block.first("TY")
+        kind = block.get_first("TY")
         try:
-            entry = _entry(block, taken)
+            entry = _read_entry(block, taken)
         except Exception as error:  # One entry, whatever is in it, does not stop the others.
             problem = f"it cannot be understood ({error})."
-            reading.unread.append(Unread(block.first("ID") or title, block.line, problem))
+            reading.unread.append(Unread(block.get_first("ID") or title, block.line, problem))
             continue
         if kind.upper() not in READ_TYPE:
             reading.notes.append(
@@ -79,7 +79,7 @@ def read(text: str) -> Reading:
     return reading
 
 
-def _blocks(text: str, reading: Reading) -> Iterator[_Block]:
+def _split_blocks(text: str, reading: Reading) -> Iterator[_Block]:
     block: _Block | None = None
     tag = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -88,7 +88,7 @@ def _blocks(text: str, reading: Reading) -> Iterator[_Block]:
             if block and tag and line.strip():
                 block.tags[tag][-1] += f"\n{line.strip()}"
             elif line.strip() and not block:
-                _outside(line, number, reading)
+                _note_outside_line(line, number, reading)
             elif block and tag in PARAGRAPHS:
                 block.tags[tag][-1] += "\n"
             continue
@@ -98,7 +98,7 @@ def _blocks(text: str, reading: Reading) -> Iterator[_Block]:
                 yield block
             block = _Block(number)
         elif block is None:
-            _outside(line, number, reading)
+            _note_outside_line(line, number, reading)
             continue
         if tag == "ER":
             if block:
@@ -111,7 +111,7 @@ def _blocks(text: str, reading: Reading) -> Iterator[_Block]:
         yield block
 
 
-def _outside(line: str, number: int, reading: Reading) -> None:
+def _note_outside_line(line: str, number: int, reading: Reading) -> None:
     """A line before the type line of a record: a program's banner, or a record without type."""
     if LINE.match(line.lstrip()):
         known = [one for one in reading.unread if one.problem.startswith("it has no type")]
@@ -119,23 +119,23 @@ def _outside(line: str, number: int, reading: Reading) -> None:
             reading.unread.append(Unread("", number, "it has no type (TY), so it is no record."))
 
 
-def _entry(block: _Block, taken: set[str]) -> ReadEntry:
+def _read_entry(block: _Block, taken: set[str]) -> ReadEntry:
     for old, new in OTHER_TAGS.items():
         if old in block.tags:
             block.tags[new] = [*block.tags.get(new, []), *block.tags.pop(old)]
     block.tags = {
-        tag: [one for said in values for one in _joined(tag, said) if one]
+        tag: [one for said in values for one in _join_lines(tag, said) if one]
         for tag, values in block.tags.items()
     }
     block.tags = {tag: values for tag, values in block.tags.items() if values}
     kind = block.take("TY").upper()
     key = block.take("ID")
     record: Record = {"id": "", "type": READ_TYPE.get(kind, "document")}
-    _people(block, kind, record)
-    _containers(block, kind, record)
-    _dates(block, record)
-    _pages(block, kind, record)
-    _numbers(block, record)
+    _read_people(block, kind, record)
+    _read_containers(block, kind, record)
+    _read_dates(block, record)
+    _read_pages(block, kind, record)
+    _read_numbers(block, record)
     for tag, variable in TEXTS.items():
         if tag in block.tags and variable not in record:
             record[variable] = block.take(tag)
@@ -148,14 +148,14 @@ def _entry(block: _Block, taken: set[str]) -> ReadEntry:
     files = [one for tag in FILES for one in block.take_all(tag)]
     files += [one for one in block.tags.get("UR", []) if one.startswith("file:")]
     # EndNote's ID is its own running number, which is nobody's citation key.
-    record["id"] = key if key and not key.isdigit() else key_for(record, taken)
+    record["id"] = key if key and not key.isdigit() else make_key(record, taken)
     taken.add(record["id"])
     if block.tags:
         record["custom"] = {"ris": block.tags}
     return ReadEntry(record, block.line, tuple(files))
 
 
-def _joined(tag: str, said: str) -> list[str]:
+def _join_lines(tag: str, said: str) -> list[str]:
     """A value over several lines: paragraphs keep theirs, addresses are several or were cut."""
     if tag in (*PARAGRAPHS, "KW"):
         return [said.strip()]
@@ -164,17 +164,17 @@ def _joined(tag: str, said: str) -> list[str]:
     return [" ".join(said.split())]
 
 
-def _people(block: _Block, kind: str, record: Record) -> None:
+def _read_people(block: _Block, kind: str, record: Record) -> None:
     tags = dict(PEOPLE)
     tags |= {"A2": "collection-editor", "A3": "editor"} if kind in BOOKS else {
         "A2": "editor", "A3": "collection-editor"}  # fmt: skip
     for tag, variable in tags.items():
-        names = [name for said in block.take_all(tag) for name in [_name(said)] if name]
+        names = [name for said in block.take_all(tag) for name in [_parse_name(said)] if name]
         if names:
             record[variable] = [*record.get(variable, []), *names]
 
 
-def _name(said: str) -> dict[str, str]:
+def _parse_name(said: str) -> dict[str, str]:
     """A person has a comma after the family name; EndNote ends a body's name with one."""
     if ",," in said:
         return {"literal": said.replace(",,", ",").rstrip(",").strip()}
@@ -185,10 +185,10 @@ def _name(said: str) -> dict[str, str]:
     return {part: value for part, value in named.items() if value}
 
 
-def _containers(block: _Block, kind: str, record: Record) -> None:
+def _read_containers(block: _Block, kind: str, record: Record) -> None:
     if kind in IN_A_SERIES:
         _put(record, "collection-title", block.take("T2"))
-    elif block.first("C3") and READ_TYPE.get(kind) == "paper-conference":
+    elif block.get_first("C3") and READ_TYPE.get(kind) == "paper-conference":
         _put(record, "container-title", block.take("C3"))
         _put(record, "event-title", block.take("T2"))
     else:
@@ -200,26 +200,28 @@ def _containers(block: _Block, kind: str, record: Record) -> None:
         _put(record, "container-title-short", block.take("JO"))
 
 
-def _dates(block: _Block, record: Record) -> None:
+def _read_dates(block: _Block, record: Record) -> None:
     """DA is the fuller date and PY the year; EndNote's DA may be only month and day."""
     year, said = block.take("PY"), block.take("DA")
-    date = from_ris(said) if said else None
-    month, day = month_and_day(said)
+    date = parse_ris_date(said) if said else None
+    month, day = parse_month_and_day(said)
     found = re.match(r"\d{4}", year)
     if date is None and month and found:
-        date = date_of(int(found[0]), month, day)
+        date = make_date(int(found[0]), month, day)
     if date is None and year:
-        date = from_ris(year) or {"literal": " ".join(one for one in (said, year) if one)}
+        date = parse_ris_date(year) or {"literal": " ".join(one for one in (said, year) if one)}
     if date is None and said:
         date = {"literal": said}
     if date:
         record["issued"] = date
     accessed = block.take("Y2")
     if accessed:
-        record["accessed"] = from_ris(accessed) or from_words(accessed) or {"literal": accessed}
+        record["accessed"] = (
+            parse_ris_date(accessed) or parse_written_date(accessed) or {"literal": accessed}
+        )
 
 
-def _pages(block: _Block, kind: str, record: Record) -> None:
+def _read_pages(block: _Block, kind: str, record: Record) -> None:
     start, end = block.take("SP"), block.take("EP")
     if kind in COUNTED_PAGES and start.isdigit() and not end:
         record["number-of-pages"] = start
@@ -228,7 +230,7 @@ def _pages(block: _Block, kind: str, record: Record) -> None:
         record["page"] = f"{start}-{end}".strip("-") if simple else start
 
 
-def _numbers(block: _Block, record: Record) -> None:
+def _read_numbers(block: _Block, record: Record) -> None:
     """SN is an ISSN, an ISBN or a report's number: its form tells which."""
     for said in block.take_all("SN"):
         bare = said.split("(")[0].strip()

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from corpus.formats.dates import to_ris
-from corpus.formats.interface import Pinpoints, Record, spoken
-from corpus.formats.normal import normalised
+from corpus.formats.dates import convert_to_ris_date
+from corpus.formats.interface import Pinpoints, Record, format_pinpoint
+from corpus.formats.normal import normalise_record
 from corpus.formats.ris_fields import (
     BOOKS,
     COUNTED_PAGES,
@@ -28,12 +28,13 @@ _MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
 def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
     """The items as RIS, pinpoints as notes (`p. 147: the quoted words`)."""
     return "\n".join(
-        "".join(f"{tag}  - {value}\n" for tag, value in _lines(item, pinpoints)) for item in items
+        "".join(f"{tag}  - {value}\n" for tag, value in _write_item(item, pinpoints))
+        for item in items
     )
 
 
-def _lines(item: Item, pinpoints: Pinpoints) -> Iterator[tuple[str, str]]:
-    record = normalised(item.record)
+def _write_item(item: Item, pinpoints: Pinpoints) -> Iterator[tuple[str, str]]:
+    record = normalise_record(item.record)
     kind = WRITE_TYPE.get(item.type, "GEN")
     yield "TY", kind
     yield "ID", item.id
@@ -43,51 +44,51 @@ def _lines(item: Item, pinpoints: Pinpoints) -> Iterator[tuple[str, str]]:
     for tag, variable in own.items():
         for name in record.get(variable, ()):
             if isinstance(name, Mapping):
-                yield tag, _one_line(_written(name))
+                yield tag, _join_lines(_write_name(name))
     container = "" if kind in IN_A_SERIES else "T2"
-    yield from _text(container, record, "container-title")
-    yield from _text("T2" if kind in IN_A_SERIES else "T3", record, "collection-title")
+    yield from _write_text(container, record, "container-title")
+    yield from _write_text("T2" if kind in IN_A_SERIES else "T3", record, "collection-title")
     for tag, variable in TEXTS.items():
-        yield from _text(tag, record, variable)
-    yield from _standards(record)
-    yield from _written_dates(record)
-    yield from _written_pages(record, kind)
+        yield from _write_text(tag, record, variable)
+    yield from _write_standard_numbers(record)
+    yield from _write_dates(record)
+    yield from _write_pages(record, kind)
     for word in str(record.get("keyword", "")).split(", "):
         if word.strip():
-            yield "KW", _one_line(word)
-    yield from _notes(item, record, pinpoints)
+            yield "KW", _join_lines(word)
+    yield from _write_notes(item, record, pinpoints)
     if item.own.get("file"):
-        yield "L1", _one_line(str(item.own["file"]))
-    yield from _kept(record)
+        yield "L1", _join_lines(str(item.own["file"]))
+    yield from _write_kept_lines(record)
     yield "ER", ""
 
 
-def _text(tag: str, record: Record, variable: str) -> Iterator[tuple[str, str]]:
+def _write_text(tag: str, record: Record, variable: str) -> Iterator[tuple[str, str]]:
     value = record.get(variable)
     if tag and isinstance(value, (str, int, float)) and str(value).strip():
         said = html.unescape(_MARKUP.sub("", str(value)))
-        yield tag, _paragraphs(said) if tag in PARAGRAPHS else _one_line(said)
+        yield tag, _write_paragraphs(said) if tag in PARAGRAPHS else _join_lines(said)
 
 
-def _standards(record: Record) -> Iterator[tuple[str, str]]:
+def _write_standard_numbers(record: Record) -> Iterator[tuple[str, str]]:
     for variable in ("ISSN", "ISBN"):
-        yield from _text("SN", record, variable)
+        yield from _write_text("SN", record, variable)
 
 
-def _written_dates(record: Record) -> Iterator[tuple[str, str]]:
+def _write_dates(record: Record) -> Iterator[tuple[str, str]]:
     for tag, variable in (("DA", "issued"), ("Y2", "accessed")):
         value = record.get(variable)
-        written = to_ris(value)
+        written = convert_to_ris_date(value)
         if written is None and isinstance(value, Mapping):
             written = str(value.get("literal") or value.get("raw") or "")
         elif written and tag == "DA":
             yield "PY", written[:4]
         if written:
-            yield tag, _one_line(written)
+            yield tag, _join_lines(written)
 
 
-def _written_pages(record: Record, kind: str) -> Iterator[tuple[str, str]]:
-    pages = _one_line(str(record.get("page", "")))
+def _write_pages(record: Record, kind: str) -> Iterator[tuple[str, str]]:
+    pages = _join_lines(str(record.get("page", "")))
     simple = re.fullmatch(r"([^-–, ]+)-([^-–, ]+)", pages)
     if simple:
         yield "SP", simple[1]
@@ -100,23 +101,23 @@ def _written_pages(record: Record, kind: str) -> Iterator[tuple[str, str]]:
         yield "SP", str(record["number-of-pages"])
 
 
-def _notes(item: Item, record: Record, pinpoints: Pinpoints) -> Iterator[tuple[str, str]]:
-    yield from _text("N1", record, "note")
+def _write_notes(item: Item, record: Record, pinpoints: Pinpoints) -> Iterator[tuple[str, str]]:
+    yield from _write_text("N1", record, "note")
     for label, locator, quote in pinpoints.get(item.id, ()):
-        yield "N1", _paragraphs(f"{spoken(label, locator)}: {quote}")
+        yield "N1", _write_paragraphs(f"{format_pinpoint(label, locator)}: {quote}")
 
 
-def _kept(record: Record) -> Iterable[tuple[str, str]]:
+def _write_kept_lines(record: Record) -> Iterable[tuple[str, str]]:
     """Lines of another program's file that CSL has no variable for."""
     custom = record.get("custom")
     kept = custom.get("ris") if isinstance(custom, Mapping) else None
     for tag, values in kept.items() if isinstance(kept, Mapping) else ():
         if re.fullmatch(r"[A-Z][A-Z0-9]", str(tag)) and tag not in ("TY", "ER", "ID"):
             for value in values if isinstance(values, list) else [values]:
-                yield str(tag), _paragraphs(str(value))
+                yield str(tag), _write_paragraphs(str(value))
 
 
-def _written(name: Mapping[str, Any]) -> str:
+def _write_name(name: Mapping[str, Any]) -> str:
     if name.get("literal") or not name.get("family"):
         said = str(name.get("literal") or name.get("given") or "")
         return said.replace(",", ",,", 1) if "," in said else said
@@ -126,11 +127,11 @@ def _written(name: Mapping[str, Any]) -> str:
     return ", ".join([*parts, *([str(name["suffix"])] if name.get("suffix") else [])])
 
 
-def _one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())
 
 
-def _paragraphs(text: str) -> str:
+def _write_paragraphs(text: str) -> str:
     """Several lines, none of which looks like a tag."""
     lines = [line.strip() for line in text.strip().split("\n")]
     whole = lines[0]

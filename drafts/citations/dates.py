@@ -24,17 +24,17 @@ _FORMS = tuple(
 )
 
 
-def dates_in(text: str) -> list[PartialDate]:
+def find_dates(text: str) -> list[PartialDate]:
     """The dates in `text` that have at least a month; each stretch of text is read once."""
     found: list[PartialDate] = []
     for form in _FORMS:
         for match in form.finditer(text):
             parts = match.groupdict()
-            month = int(parts.get("number") or 0) or _number(parts.get("month"))
+            month = int(parts.get("number") or 0) or _get_month_number(parts.get("month"))
             found.append(PartialDate(int(parts["year"]), month, int(parts.get("day") or 0)))
         text = form.sub(" ; ", text)
     return found
 
 
-def _number(month: str | None) -> int:
+def _get_month_number(month: str | None) -> int:
     return _MONTHS.index(month[:3].lower()) + 1 if month else 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from citation.record.pinpoint import Part, Pinpoint
-from indexer.labels.numerals import from_roman
+from indexer.labels.numerals import parse_roman
 
 Place = Literal["parenthesis", "note", "prose"]
 """Where the citation stands: in prose only forms that say what they are count."""
@@ -128,7 +128,7 @@ class _Reader:
         sections = self._take(_SECTIONS, "section")
         pages = self._take(_PAGES, "page") or self._take(_AT, "page")
         if not (pages or paragraphs or sections) and self._place != "prose":
-            pages = self._bare(after)
+            pages = self._read_bare_number(after)
         notes = [n for n in (supra.groupdict().values() if supra else ()) if n]
         return Reading(
             " ".join(self._text.split()),
@@ -141,19 +141,19 @@ class _Reader:
             int(notes[0]) if notes else None,
         )
 
-    def _bare(self, after_back: int | None) -> tuple[Part, ...]:
+    def _read_bare_number(self, after_back: int | None) -> tuple[Part, ...]:
         """A number that only its position makes a page."""
         if after_back is not None:
             found = _AFTER_BACK.match(self._text, after_back)
             return self._accept(found, "page", years=False)
-        for pattern in self._patterns():
+        for pattern in self._choose_patterns():
             for found in reversed(list(pattern.finditer(self._text))):
                 pages = self._accept(found, "page", years=False)
                 if pages:
                     return pages
         return ()
 
-    def _patterns(self) -> list[re.Pattern[str]]:
+    def _choose_patterns(self) -> list[re.Pattern[str]]:
         if self._place == "parenthesis":
             return [_AFTER_YEAR, _YEAR_AND_NUMBER, _BARE, _MLA]
         if re.search(rf"\b{_YEAR}", self._text):
@@ -179,7 +179,7 @@ class _Reader:
         """The parts of a match, which is then blanked out; () where it holds no such numbers."""
         if found is None or ("before" in found.groupdict() and _names_no_source(found["before"])):
             return ()
-        parts = _parts(found["n"], label, years)
+        parts = _parse_parts(found["n"], label, years)
         after_first = found.re is _BEFORE_YEAR and _FIRST_PAGE.search(self._text[: found.start()])
         if len(parts) > 1 and after_first:
             parts = parts[1:]
@@ -205,7 +205,7 @@ def _names_no_source(before: str) -> bool:
     return not first[:1].isupper() or bool(_NOT_A_SOURCE.fullmatch(names[-1].strip(",.")))
 
 
-def _parts(
+def _parse_parts(
     numbers: str, label: Literal["page", "paragraph", "section"], years: bool
 ) -> tuple[Part, ...]:
     """The numbers as parts, up to the first that is none; bare years only where `years`."""
@@ -221,4 +221,4 @@ def _parts(
 
 
 def _is_label(text: str) -> bool:
-    return any(letter.isdigit() for letter in text) or from_roman(text) is not None
+    return any(letter.isdigit() for letter in text) or parse_roman(text) is not None

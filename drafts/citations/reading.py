@@ -66,44 +66,44 @@ class Found:
     claims: tuple[Claim, ...]
 
 
-def citations_in(text: str, *, where: str = "", block: int = 0) -> list[Found]:
+def find_citations(text: str, *, where: str = "", block: int = 0) -> list[Found]:
     """The citations in running text, in order."""
     found: list[Found] = []
     done = 0
     for pandoc in _PANDOC.finditer(text):
-        found += _parentheses(text, done, pandoc.start(), where, block)
-        claims = tuple(_pandoc_claims(pandoc, where, block))
+        found += _find_parenthetical_citations(text, done, pandoc.start(), where, block)
+        claims = tuple(_read_pandoc_claims(pandoc, where, block))
         found.append(Found(pandoc.start(), pandoc.end(), claims))
         done = pandoc.end()
-    return found + _parentheses(text, done, len(text), where, block)
+    return found + _find_parenthetical_citations(text, done, len(text), where, block)
 
 
-def note_claims(text: str, *, where: str, block: int, note: int) -> list[Claim]:
+def read_note_claims(text: str, *, where: str, block: int, note: int) -> list[Claim]:
     """The citations of one paragraph of a note; a passage that cites nothing is one too, and its
     `source_text` will be found to name nothing."""
     claims: list[Claim] = []
-    for start, end in _segments(text):
+    for start, end in _split_citations(text):
         part = text[start:end]
-        pandoc = [c for found in citations_in(part) for c in found.claims if c.key]
+        pandoc = [c for found in find_citations(part) for c in found.claims if c.key]
         if pandoc:
             moved = (replace(c, start=c.start + start, end=c.end + start) for c in pandoc)
             claims += [replace(c, where=where, block=block, note=note) for c in moved]
         elif any(letter.isalnum() for letter in part):
-            claim = _read(part, "note", "note", where, block, start)
+            claim = _read_claim(part, "note", "note", where, block, start)
             claims.append(replace(claim, note=note))
     return claims
 
 
-def sentence_claim(text: str, start: int, form: Form, *, where: str, block: int) -> Claim:
+def read_sentence_claim(text: str, start: int, form: Form, *, where: str, block: int) -> Claim:
     """`text`, which begins at `start` of its block, read as a citation in prose or of its own."""
-    return _read(text, form, "prose" if form == "lead-in" else "note", where, block, start)
+    return _read_claim(text, form, "prose" if form == "lead-in" else "note", where, block, start)
 
 
-def citation_tail(text: str) -> int:
+def find_citation_tail(text: str) -> int:
     """Where the citation at the end of a block quotation begins; the length of the text, without
     white space at its end, where it has none."""
     end = len(text.rstrip())
-    for found in reversed(citations_in(text)):
+    for found in reversed(find_citations(text)):
         if text[found.end : end].strip(" .,;"):
             break
         end = len(text[: found.start].rstrip())
@@ -119,12 +119,12 @@ def is_citation_line(text: str) -> bool:
     if len(stripped) > 400:
         return False
     rest = stripped
-    for found in reversed(citations_in(stripped)):
+    for found in reversed(find_citations(stripped)):
         rest = rest[: found.start] + rest[found.end :]
     if rest != stripped and not rest.strip(" .,;:—–-"):
         return True
     dash = _DASHED.match(stripped)
-    claim = _read(stripped[dash.end() :] if dash else stripped, "sentence", "note", "", 0, 0)
+    claim = _read_claim(stripped[dash.end() :] if dash else stripped, "sentence", "note", "", 0, 0)
     short = len(stripped.split()) <= 25
     if dash:
         return short and (claim.pinned or bool(YEAR.search(stripped)) or len(stripped.split()) <= 8)
@@ -135,36 +135,38 @@ def is_citation_line(text: str) -> bool:
 def is_citing_sentence(text: str) -> bool:
     """Whether a sentence that follows a quotation does nothing but cite: "Ibid at 46.", "Tulloch,
     supra note 4 at 45."."""
-    claim = _read(text, "sentence", "note", "", 0, 0)
+    claim = _read_claim(text, "sentence", "note", "", 0, 0)
     if len(text.split()) > 40 or not (claim.ibid or claim.supra):
         return False
     left = re.sub(r"[^\w\s]", "", claim.source_text).split()
     return all(word[:1].isupper() or word in ("and", "of", "the", "et", "al") for word in left)
 
 
-def without_asides(text: str) -> str:
+def blank_remarks(text: str) -> str:
     """`text` with remarks such as "(emphasis added)" blanked out, its length unchanged."""
     return _REMARK.sub(lambda found: " " * len(found.group()), text)
 
 
-def _parentheses(text: str, start: int, end: int, where: str, block: int) -> list[Found]:
+def _find_parenthetical_citations(
+    text: str, start: int, end: int, where: str, block: int
+) -> list[Found]:
     found: list[Found] = []
     for match in _PARENTHESIS.finditer(text, start, end):
         claims: list[Claim] = []
-        for begin, stop in _split(match.group()[1:-1]):
+        for begin, stop in _split_at_semicolons(match.group()[1:-1]):
             at = match.start() + 1 + begin
             piece = text[at : match.start() + 1 + stop]
             if len(piece) > _LONGEST:
                 continue
-            claim = _read(piece, "parenthesis", "parenthesis", where, block, at)
-            if _cites(piece, claim):
-                claims.append(claim if claims else _with_name(text, match.start(), claim))
+            claim = _read_claim(piece, "parenthesis", "parenthesis", where, block, at)
+            if _is_citation(piece, claim):
+                claims.append(claim if claims else _add_preceding_name(text, match.start(), claim))
         if claims:
             found.append(Found(match.start(), match.end(), tuple(claims)))
     return found
 
 
-def _cites(piece: str, claim: Claim) -> bool:
+def _is_citation(piece: str, claim: Claim) -> bool:
     """Whether a parenthesis is a citation at all."""
     if claim.ibid or claim.supra or claim.pinned:
         return True
@@ -176,7 +178,7 @@ def _cites(piece: str, claim: Claim) -> bool:
     return named and len(before.split()) <= 20 and (not after or after[0] in ",:;[(")
 
 
-def _with_name(text: str, start: int, claim: Claim) -> Claim:
+def _add_preceding_name(text: str, start: int, claim: Claim) -> Claim:
     """A claim that names no author, with the name right before its parenthesis."""
     if re.search(r"[^\W\d_]{2}", YEAR.sub("", claim.source_text)) or claim.ibid:
         return claim
@@ -188,23 +190,25 @@ def _with_name(text: str, start: int, claim: Claim) -> Claim:
     return replace(claim, source_text=source)
 
 
-def _pandoc_claims(found: re.Match[str], where: str, block: int) -> Iterator[Claim]:
+def _read_pandoc_claims(found: re.Match[str], where: str, block: int) -> Iterator[Claim]:
     if found["inside"] is None:
         key = found["braced2"] or found["key2"]
         locator = found["locator"] or ""
-        yield _keyed(found.group(), key, locator, where, block, found.start())
+        yield _read_keyed_claim(found.group(), key, locator, where, block, found.start())
         return
-    for begin, end in _split(found["inside"]):
+    for begin, end in _split_at_semicolons(found["inside"]):
         piece = found["inside"][begin:end]
         key_found = _KEYED.search(piece)
         if key_found:
             key = key_found["braced"] or key_found["key"]
             start = found.start("inside") + begin
-            claim = _keyed(piece, key, piece[key_found.end() :], where, block, start)
+            claim = _read_keyed_claim(piece, key, piece[key_found.end() :], where, block, start)
             yield replace(claim, aside=bool(_ASIDE.match(piece)))
 
 
-def _keyed(raw: str, key: str, locator: str, where: str, block: int, start: int) -> Claim:
+def _read_keyed_claim(
+    raw: str, key: str, locator: str, where: str, block: int, start: int
+) -> Claim:
     """A claim by citation key; a locator without a word means pages, as in pandoc."""
     locator = locator.strip(" ,{}")
     reading = read_pinpoint(locator, "parenthesis")
@@ -225,8 +229,8 @@ def _keyed(raw: str, key: str, locator: str, where: str, block: int, start: int)
     )
 
 
-def _read(text: str, form: Form, place: Place, where: str, block: int, start: int) -> Claim:
-    plain = re.sub(r"<?https?://\S+", " ", without_asides(text))
+def _read_claim(text: str, form: Form, place: Place, where: str, block: int, start: int) -> Claim:
+    plain = re.sub(r"<?https?://\S+", " ", blank_remarks(text))
     quoted = _IN_MARKS.findall(plain) if place == "note" else []
     reading = read_pinpoint(_IN_MARKS.sub("“”", plain) if quoted else plain, place)
     titles = [words for words in quoted if len(words.split()) <= _LONGEST_TITLE]
@@ -237,7 +241,9 @@ def _read(text: str, form: Form, place: Place, where: str, block: int, start: in
         block,
         start,
         start + len(text),
-        source_text=" ".join([_trimmed(reading.rest.replace("“”", " ")), *titles]).strip(),
+        source_text=" ".join(
+            [_strip_punctuation(reading.rest.replace("“”", " ")), *titles]
+        ).strip(),
         ibid=reading.ibid,
         supra=reading.supra,
         supra_note=reading.supra_note,
@@ -249,15 +255,15 @@ def _read(text: str, form: Form, place: Place, where: str, block: int, start: in
     )
 
 
-def _trimmed(text: str) -> str:
+def _strip_punctuation(text: str) -> str:
     """Without punctuation around it; "n.d." keeps its last stop."""
     kept = " ".join(text.split()).strip(" ,;:.()[]")
     return f"{kept}." if kept.endswith("n.d") else kept
 
 
-def _segments(text: str) -> Iterator[tuple[int, int]]:
+def _split_citations(text: str) -> Iterator[tuple[int, int]]:
     """The citations of a note: parted by semicolons, or by a sentence that cites anew."""
-    for start, end in _split(text):
+    for start, end in _split_at_semicolons(text):
         at = start
         for new in _NEW_SENTENCE.finditer(text, start, end):
             yield at, new.start()
@@ -265,7 +271,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _split(text: str) -> list[tuple[int, int]]:
+def _split_at_semicolons(text: str) -> list[tuple[int, int]]:
     """The stretches between semicolons that stand in no quotation marks or brackets."""
     masked = _QUOTED.sub(lambda found: "x" * len(found.group()), text)
     spans: list[tuple[int, int]] = []

@@ -19,7 +19,7 @@ class Cited:
     """One sentence each: a citation that no item or more than one answers to."""
 
 
-def cited_items(path: Path, items: Sequence[Item]) -> Cited:
+def find_cited_items(path: Path, items: Sequence[Item]) -> Cited:
     """The items that the draft at `path` cites.
 
     Raises DraftError when it cannot be read.

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from drafts.citations.claim import Claim
-from drafts.citations.reading import citations_in, note_claims
+from drafts.citations.reading import find_citations, read_note_claims
 from drafts.quotations.finding import Quotation
 from indexer.readers.flowing.draft import Draft
-from search.answering.sentences import sentence_spans
+from search.answering.sentences import find_sentence_spans
 
 Order = tuple[int, int, int, int, int]
 
@@ -60,7 +60,7 @@ class Passage:
                 continue
             parts += [self.text[done:start], "x" * (end - start - 1), last]
             done = end
-        return sentence_spans("".join(parts) + self.text[done:]) or [(0, len(self.text))]
+        return find_sentence_spans("".join(parts) + self.text[done:]) or [(0, len(self.text))]
 
     @cached_property
     def _masks(self) -> list[tuple[int, int, str]]:
@@ -86,51 +86,51 @@ class Passage:
     def _starts(self) -> list[int]:
         return [start for start, _ in self._sentences]
 
-    def _at(self, offset: int) -> tuple[int, int]:
+    def _find_sentence(self, offset: int) -> tuple[int, int]:
         return self._sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
-    def sentence_start(self, offset: int) -> int:
+    def find_sentence_start(self, offset: int) -> int:
         """Where the sentence with the character at `offset` begins."""
-        return self._at(offset)[0]
+        return self._find_sentence(offset)[0]
 
-    def sentence_end(self, offset: int) -> int:
+    def find_sentence_end(self, offset: int) -> int:
         """Where the sentence of a quotation that ends at `offset` ends."""
-        return max(offset, self._at(max(0, offset - 1))[1])
+        return max(offset, self._find_sentence(max(0, offset - 1))[1])
 
-    def next_sentence(self, end: int) -> tuple[int, int] | None:
+    def find_next_sentence(self, end: int) -> tuple[int, int] | None:
         """The sentence behind the one that ends at `end`."""
         at = bisect_left(self._starts, end)
         return self._sentences[at] if at < len(self._sentences) else None
 
-    def last_sentence_start(self) -> int:
+    def find_last_sentence_start(self) -> int:
         """Where the last sentence begins."""
         return self._sentences[-1][0]
 
-    def last_quotation_end(self) -> int:
+    def find_last_quotation_end(self) -> int:
         """Where the last quotation ends, 0 without one."""
         return self.quoted[-1][1] if self.quoted else 0
 
-    def next_quotation(self, offset: int) -> int:
+    def find_next_quotation_start(self, offset: int) -> int:
         """Where the next quotation behind `offset` begins; the text's length without one."""
         at = bisect_right(self.quoted, offset, key=lambda span: span[0])
         return self.quoted[at][0] if at < len(self.quoted) else len(self.text)
 
-    def quoted_between(self, start: int, end: int) -> list[tuple[int, int]]:
+    def find_quotations_between(self, start: int, end: int) -> list[tuple[int, int]]:
         """The quotations that begin behind `start` and before `end`."""
         first = bisect_right(self.quoted, start, key=lambda span: span[0])
         return self.quoted[first : bisect_left(self.quoted, end, key=lambda span: span[0])]
 
-    def lead_start(self, offset: int) -> int:
+    def find_lead_start(self, offset: int) -> int:
         """Where the words that lead in to a quotation at `offset` begin: in its sentence, behind
         the quotation before it."""
         at = bisect_left(self.quoted, offset, key=lambda span: span[0])
-        return max(self.sentence_start(offset), self.quoted[at - 1][1] if at else 0)
+        return max(self.find_sentence_start(offset), self.quoted[at - 1][1] if at else 0)
 
-    def before(self, offset: int) -> str:
+    def extract_own_words_before(self, offset: int) -> str:
         """The sentence's own words in front of `offset`."""
-        return self.plain(self.sentence_start(offset), offset)
+        return self.extract_own_words(self.find_sentence_start(offset), offset)
 
-    def plain(self, start: int, end: int) -> str:
+    def extract_own_words(self, start: int, end: int) -> str:
         """The draft's own words from `start` to `end`: quotations and citations blanked out."""
         text = self.text[start:end]
         first = max(0, bisect_right(self._own, start, key=lambda span: span[0]) - 1)
@@ -142,19 +142,21 @@ class Passage:
                 text = text[:a] + " " * (b - a) + text[b:]
         return text.strip("“”\"„«»‘’' \xa0")
 
-    def evidence_from(self, offset: int) -> Iterator[Evidence]:
+    def find_evidence_from(self, offset: int) -> Iterator[Evidence]:
         """Evidence that begins at `offset` or later, in order."""
         first = bisect_left(self.evidence, offset, key=lambda e: e.start)
         return (self.evidence[at] for at in range(first, len(self.evidence)))
 
-    def evidence_between(self, start: int, end: int) -> list[Evidence]:
+    def find_evidence_between(self, start: int, end: int) -> list[Evidence]:
         """Evidence that begins from `start` on and ends by `end`."""
         first = bisect_left(self.evidence, start, key=lambda e: e.start)
         last = bisect_right(self.evidence, end, key=lambda e: e.start)
         return [e for e in self.evidence[first:last] if e.end <= end]
 
 
-def passages_of(draft: Draft, quotations: Sequence[Quotation]) -> tuple[list[Passage], list[Slot]]:
+def build_passages(
+    draft: Draft, quotations: Sequence[Quotation]
+) -> tuple[list[Passage], list[Slot]]:
     """Every block as a passage, and all citations of the draft; the notes' ones have the place of
     the first mark of their note."""
     quoted: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -181,7 +183,7 @@ def passages_of(draft: Draft, quotations: Sequence[Quotation]) -> tuple[list[Pas
 def _add_citations(passage: Passage, slots: list[Slot], blocked: tuple[int, int] | None) -> None:
     """Evidence for the citations in running text; those within quotations stay out of the order."""
     spans = [blocked] if blocked else passage.quoted
-    for found in citations_in(passage.text, where=passage.where, block=passage.block):
+    for found in find_citations(passage.text, where=passage.where, block=passage.block):
         at = bisect_right(spans, found.start, key=lambda span: span[0]) - 1
         inside = at >= 0 and found.end <= spans[at][1]
         made = [Slot((passage.block, claim.start, 0, 0, 0), claim) for claim in found.claims]
@@ -218,7 +220,7 @@ def _read_note(
     made: list[Slot] = []
     for index in blocks:
         passage = passages[index]
-        found = note_claims(passage.text, where=passage.where, block=index, note=note)
+        found = read_note_claims(passage.text, where=passage.where, block=index, note=note)
         for claim in found:
             slot = Slot((*order, 1, index, claim.start), replace(claim, note_number=number))
             made.append(slot)

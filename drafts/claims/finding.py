@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafts.citations.claim import Claim
-from drafts.citations.reading import is_citation_line, is_citing_sentence, sentence_claim
-from drafts.claims.evidence import Evidence, Passage, Slot, passages_of
+from drafts.citations.reading import is_citation_line, is_citing_sentence, read_sentence_claim
+from drafts.claims.evidence import Evidence, Passage, Slot, build_passages
 from drafts.quotations.finding import Quotation
 from indexer.readers.flowing.draft import Draft
 
@@ -49,8 +49,8 @@ class Claims:
 def find_claims(draft: Draft, quotations: Sequence[Quotation]) -> Claims:
     """The citations of `draft`, and the claims of its `quotations`, in their order."""
     finder = _Finder(draft, quotations)
-    slots = [finder.claimed(index) for index in range(len(quotations))]
-    ordered = finder.ordered()
+    slots = [finder.find_quotation_claims(index) for index in range(len(quotations))]
+    ordered = finder.list_citations()
     place = {id(slot): at for at, slot in enumerate(ordered)}
     of = tuple(tuple(place[id(slot)] for slot in found) for found in slots)
     return Claims(tuple(slot.claim for slot in ordered), of)
@@ -60,68 +60,73 @@ class _Finder:
     def __init__(self, draft: Draft, quotations: Sequence[Quotation]) -> None:
         self._draft = draft
         self._quotations = quotations
-        self._passages, self._slots = passages_of(draft, quotations)
+        self._passages, self._slots = build_passages(draft, quotations)
         self._taken: set[int] = set()
         """Evidence (by identity) that stands behind a quotation already seen."""
         self._found: list[list[Slot]] = []
 
-    def ordered(self) -> list[Slot]:
+    def list_citations(self) -> list[Slot]:
         """Every citation in reading order."""
         return sorted(self._slots, key=lambda slot: slot.order)
 
-    def claimed(self, index: int) -> list[Slot]:
+    def find_quotation_claims(self, index: int) -> list[Slot]:
         """The claims of one quotation; to be asked in the order of the quotations."""
         quotation = self._quotations[index]
         if quotation.nested_in is not None:
             found = self._found[quotation.nested_in]
         elif self._draft.blocks[quotation.block].note is not None and quotation.kind == "inline":
-            found = self._in_note(quotation)
+            found = self._find_in_note(quotation)
         elif quotation.kind == "block":
-            found = self._of_block(quotation)
+            found = self._find_for_block(quotation)
         else:
-            found = self._of_inline(quotation)
+            found = self._find_for_inline(quotation)
         self._found.append(found)
         return found
 
-    def _in_note(self, quotation: Quotation) -> list[Slot]:
+    def _find_in_note(self, quotation: Quotation) -> list[Slot]:
         """The citation of the note's passage that the quotation stands in."""
         passage = self._passages[quotation.block]
         around = (e for e in passage.evidence if e.start <= quotation.start < e.end)
         return [slot for e in around for slot in e.slots if slot.claim.cites]
 
-    def _of_inline(self, quotation: Quotation) -> list[Slot]:
+    def _find_for_inline(self, quotation: Quotation) -> list[Slot]:
         last = self._passages[quotation.spans[-1].block]
         first = self._passages[quotation.block]
-        sentence_end = last.sentence_end(quotation.end)
-        behind = self._behind(last, quotation.end, sentence_end)
-        own_end = min(last.next_quotation(quotation.end), sentence_end)
-        after = last.plain(quotation.end, behind[0].start if behind else own_end)
-        around = f"{first.before(quotation.start)} {after}".strip(" \xa0,;:.")
+        sentence_end = last.find_sentence_end(quotation.end)
+        behind = self._find_behind(last, quotation.end, sentence_end)
+        own_end = min(last.find_next_quotation_start(quotation.end), sentence_end)
+        after = last.extract_own_words(quotation.end, behind[0].start if behind else own_end)
+        around = f"{first.extract_own_words_before(quotation.start)} {after}".strip(" \xa0,;:.")
         if behind:
             if not quotation.too_short:
                 self._taken.update(map(id, behind))
-            return self._completed(_claims_of(behind), quotation, first, around)
-        citing = self._citing_sentence(last, quotation.end, sentence_end)
+            return self._complete_claims(_collect_citations(behind), quotation, first, around)
+        citing = self._find_citing_sentence(last, quotation.end, sentence_end)
         if citing:
             return [citing]
-        start = first.lead_start(quotation.start)
-        return self._leading(first, start, quotation.start, around)
+        start = first.find_lead_start(quotation.start)
+        return self._find_in_front(first, start, quotation.start, around)
 
-    def _citing_sentence(self, passage: Passage, end: int, sentence_end: int) -> Slot | None:
+    def _find_citing_sentence(self, passage: Passage, end: int, sentence_end: int) -> Slot | None:
         """A sentence that does nothing but cite, right behind the quotation or its sentence."""
-        for start, stop in ((end, sentence_end), passage.next_sentence(sentence_end) or (0, 0)):
+        for start, stop in (
+            (end, sentence_end),
+            passage.find_next_sentence(sentence_end) or (0, 0),
+        ):
             text = passage.text[start:stop].lstrip("”\"’'»“«.,; ")
             if text and is_citing_sentence(text):
                 at = stop - len(text)
-                return self._new(
-                    sentence_claim(text, at, "sentence", where=passage.where, block=passage.block)
+                return self._add_slot(
+                    read_sentence_claim(
+                        text, at, "sentence", where=passage.where, block=passage.block
+                    )
                 )
         return None
 
-    def _behind(self, passage: Passage, end: int, sentence_end: int) -> list[Evidence]:
+    def _find_behind(self, passage: Passage, end: int, sentence_end: int) -> list[Evidence]:
         """The nearest evidence behind, with what directly follows it."""
         found: list[Evidence] = []
-        for evidence in passage.evidence_from(end):
+        for evidence in passage.find_evidence_from(end):
             if found:
                 if (
                     evidence.start > found[-1].end
@@ -143,7 +148,7 @@ class _Finder:
     def _may_share(self, passage: Passage, end: int, start: int) -> bool:
         """Whether between a quotation's end and evidence no other quotation has a better claim to
         it."""
-        others = passage.quoted_between(end, start)
+        others = passage.find_quotations_between(end, start)
         if not others:
             return True
         for begins, ends in others:
@@ -155,41 +160,56 @@ class _Finder:
             end = ends
         return True
 
-    def _leading(self, passage: Passage, start: int, end: int, around: str) -> list[Slot]:
+    def _find_in_front(self, passage: Passage, start: int, end: int, around: str) -> list[Slot]:
         """What stands in front: the nearest free evidence, else the leading words themselves."""
-        for evidence in reversed(passage.evidence_between(start, end)):
+        for evidence in reversed(passage.find_evidence_between(start, end)):
             if id(evidence) not in self._taken and not evidence.inside:
-                return _claims_of([evidence])
-        words = passage.plain(start, end)
-        claim = sentence_claim(words, start, "lead-in", where=passage.where, block=passage.block)
+                return _collect_citations([evidence])
+        words = passage.extract_own_words(start, end)
+        claim = read_sentence_claim(
+            words, start, "lead-in", where=passage.where, block=passage.block
+        )
         if claim.pinned:
-            return [self._new(replace(claim, source_text=claim.source_text or around))]
+            return [self._add_slot(replace(claim, source_text=claim.source_text or around))]
         if _has_name(around) and _SAYS.search(around):
-            return [self._new(replace(claim, raw=around, source_text=around))]
+            return [self._add_slot(replace(claim, raw=around, source_text=around))]
         return []
 
-    def _of_block(self, quotation: Quotation) -> list[Slot]:
+    def _find_for_block(self, quotation: Quotation) -> list[Slot]:
         last = self._passages[quotation.spans[-1].block]
         first = self._passages[quotation.block]
-        lead = self._lead_in(first.block)
-        behind = self._at_end(last, quotation) or self._line_below(last.block)
-        if not behind and not (lead and self._free(lead, lead.last_sentence_start())):
-            behind = self._begins_below(last.block)
+        lead = self._find_lead_in(first.block)
+        behind = self._find_at_end(last, quotation) or self._find_in_line_below(last.block)
+        if not behind and not (
+            lead and self._list_free_evidence(lead, lead.find_last_sentence_start())
+        ):
+            behind = self._find_at_start_below(last.block)
         if behind:
             self._taken.update(map(id, behind))
-            around = lead.plain(lead.last_sentence_start(), len(lead.text)) if lead else ""
-            return self._completed(_claims_of(behind), quotation, lead or first, around)
+            around = (
+                lead.extract_own_words(lead.find_last_sentence_start(), len(lead.text))
+                if lead
+                else ""
+            )
+            return self._complete_claims(
+                _collect_citations(behind), quotation, lead or first, around
+            )
         if lead is None:
             return []
-        start, end = max(lead.last_sentence_start(), lead.last_quotation_end()), len(lead.text)
-        return self._leading(lead, start, end, lead.plain(lead.last_sentence_start(), end))
+        start, end = (
+            max(lead.find_last_sentence_start(), lead.find_last_quotation_end()),
+            len(lead.text),
+        )
+        return self._find_in_front(
+            lead, start, end, lead.extract_own_words(lead.find_last_sentence_start(), end)
+        )
 
-    def _at_end(self, passage: Passage, quotation: Quotation) -> list[Evidence]:
+    def _find_at_end(self, passage: Passage, quotation: Quotation) -> list[Evidence]:
         """Evidence behind the last word, else the only note mark in the whole of it."""
         last_word = max(
             (word.end() for word in re.finditer(r"\w+", passage.text[: quotation.end])), default=0
         )
-        behind = list(passage.evidence_from(last_word))
+        behind = list(passage.find_evidence_from(last_word))
         if behind:
             return behind
         marks = [
@@ -197,21 +217,23 @@ class _Finder:
         ]
         return marks if len(marks) == 1 else []
 
-    def _line_below(self, block: int) -> list[Evidence]:
+    def _find_in_line_below(self, block: int) -> list[Evidence]:
         """The paragraph below a block quotation, where it is but a citation."""
-        passage = self._neighbour(block, 1)
+        passage = self._get_neighbour(block, 1)
         if passage is None or not is_citation_line(passage.text):
             return []
         if passage.evidence:
             return list(passage.evidence)
         text = passage.text.strip().lstrip("—–―-~ ")
         start = passage.text.index(text) if text else 0
-        claim = sentence_claim(text, start, "sentence", where=passage.where, block=passage.block)
-        return [Evidence(start, len(passage.text), [self._new(claim)])]
+        claim = read_sentence_claim(
+            text, start, "sentence", where=passage.where, block=passage.block
+        )
+        return [Evidence(start, len(passage.text), [self._add_slot(claim)])]
 
-    def _begins_below(self, block: int) -> list[Evidence]:
+    def _find_at_start_below(self, block: int) -> list[Evidence]:
         """The bracketed citation with which the paragraph below a block quotation begins."""
-        passage = self._neighbour(block, 1)
+        passage = self._get_neighbour(block, 1)
         first = passage.evidence[:1] if passage else []
         return [
             e
@@ -223,32 +245,34 @@ class _Finder:
             and not e.inside
         ]
 
-    def _free(self, passage: Passage, start: int) -> list[Evidence]:
+    def _list_free_evidence(self, passage: Passage, start: int) -> list[Evidence]:
         """Evidence from `start` on that belongs to no quotation."""
-        found = passage.evidence_between(start, len(passage.text))
+        found = passage.find_evidence_between(start, len(passage.text))
         return [e for e in found if id(e) not in self._taken and not e.inside]
 
-    def _lead_in(self, block: int) -> Passage | None:
-        passage = self._neighbour(block, -1)
+    def _find_lead_in(self, block: int) -> Passage | None:
+        passage = self._get_neighbour(block, -1)
         style = self._draft.blocks[passage.block].style if passage else ""
         return passage if style == "body" else None
 
-    def _neighbour(self, block: int, step: int) -> Passage | None:
+    def _get_neighbour(self, block: int, step: int) -> Passage | None:
         at = block + step
         blocks = self._draft.blocks
         if not 0 <= at < len(blocks) or blocks[at].note != blocks[block].note:
             return None
         return self._passages[at]
 
-    def _completed(
+    def _complete_claims(
         self, slots: list[Slot], quotation: Quotation, passage: Passage, around: str
     ) -> list[Slot]:
         """Claims that name only a place, with the source that is named near the quotation."""
         for slot in slots:
             if slot.claim.named or slot.claim.note is not None:
                 continue
-            source = self._named_before(passage, quotation) if not _has_name(around) else None
-            narrative = self._narrative(passage, quotation)
+            source = (
+                self._find_earlier_source(passage, quotation) if not _has_name(around) else None
+            )
+            narrative = self._find_narrative_source(passage, quotation)
             if narrative is not None:
                 source = narrative
             if source is not None:
@@ -265,19 +289,23 @@ class _Finder:
                 slot.claim = replace(slot.claim, source_text=text)
         return slots
 
-    def _narrative(self, passage: Passage, quotation: Quotation) -> Claim | None:
+    def _find_narrative_source(self, passage: Passage, quotation: Quotation) -> Claim | None:
         """A source that the same sentence names in front with its year or key."""
         inside = passage.block == quotation.block
-        start = passage.sentence_start(quotation.start) if inside else passage.last_sentence_start()
+        start = (
+            passage.find_sentence_start(quotation.start)
+            if inside
+            else passage.find_last_sentence_start()
+        )
         end = quotation.start if inside else len(passage.text)
-        return self._nearest(passage.evidence_between(start, end))
+        return self._find_nearest_source(passage.find_evidence_between(start, end))
 
-    def _named_before(self, passage: Passage, quotation: Quotation) -> Claim | None:
+    def _find_earlier_source(self, passage: Passage, quotation: Quotation) -> Claim | None:
         """The nearest source cited earlier in the paragraph."""
         end = quotation.start if passage.block == quotation.block else len(passage.text)
-        return self._nearest(passage.evidence_between(0, end))
+        return self._find_nearest_source(passage.find_evidence_between(0, end))
 
-    def _nearest(self, evidence: Sequence[Evidence]) -> Claim | None:
+    def _find_nearest_source(self, evidence: Sequence[Evidence]) -> Claim | None:
         found = [
             slot.claim
             for e in evidence
@@ -287,13 +315,13 @@ class _Finder:
         ]
         return found[-1] if found else None
 
-    def _new(self, claim: Claim) -> Slot:
+    def _add_slot(self, claim: Claim) -> Slot:
         slot = Slot((claim.block, claim.start, 0, 0, 0), claim)
         self._slots.append(slot)
         return slot
 
 
-def _claims_of(evidence: Iterable[Evidence]) -> list[Slot]:
+def _collect_citations(evidence: Iterable[Evidence]) -> list[Slot]:
     """The citations of a parenthesis, or of a note those that are no asides."""
     slots = [slot for e in evidence for slot in e.slots]
     direct = [slot for slot in slots if not slot.claim.aside] or slots

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.items import Item, Name
-from indexer.words.tokens import Token, tokens, words
+from indexer.words.tokens import Token, split_words, tokenise
 
 By = Literal["title", "author", "publisher"]
 _Case = Literal["any", "capital", "capitals"]
@@ -62,19 +62,19 @@ class Naming:
         self._title_words: list[list[str]] = []
         for index, item in enumerate(items):
             self._add_titles(index, item)
-            for rank, name in enumerate(item.authors or item.names("editor")):
+            for rank, name in enumerate(item.authors or item.get_names("editor")):
                 self._add_name(index, name, rank)
             self._add_body(index, str(item.own.get("body") or ""))
-            self._add(item.text("publisher"), index, "publisher")
+            self._add(item.get_text("publisher"), index, "publisher")
         self._add_last_words(items)
 
-    def mentions(self, text: str) -> list[Mention]:
+    def find_mentions(self, text: str) -> list[Mention]:
         """The names in `text`, in order; those inside a longer one are left out."""
-        found = list(tokens(text))
-        named = [m for at in range(len(found)) for m in self._at(text, found, at)]
-        named += self._short_titles(text, found)
+        found = list(tokenise(text))
+        named = [m for at in range(len(found)) for m in self._match_phrases(text, found, at)]
+        named += self._find_short_titles(text, found)
         if not any(mention.by == "title" for mention in named):
-            named += self._similar(text, len(found))
+            named += self._find_similar_titles(text, len(found))
         outer = sorted(named, key=lambda m: (m.start, -m.end))
         kept: list[Mention] = []
         longest = (-1, -1)
@@ -87,18 +87,18 @@ class Naming:
                 longest = (mention.start, mention.end)
         return kept
 
-    def _at(self, text: str, found: Sequence[Token], at: int) -> Iterator[Mention]:
+    def _match_phrases(self, text: str, found: Sequence[Token], at: int) -> Iterator[Mention]:
         for phrase in self._phrases.get(found[at].word, ()):
             end = at + len(phrase.words)
             same = tuple(token.word for token in found[at:end]) == phrase.words
-            if same and _in_case(text, found[at:end], phrase.case):
+            if same and _has_case(text, found[at:end], phrase.case):
                 yield Mention(phrase.item, phrase.by, at, end, phrase.rank)
 
-    def _short_titles(self, text: str, found: Sequence[Token]) -> Iterator[Mention]:
+    def _find_short_titles(self, text: str, found: Sequence[Token]) -> Iterator[Mention]:
         """A passage between commas that is the beginning of a title."""
         starts = {token.start: at for at, token in enumerate(found)}
         for passage in re.finditer(r"[^,;:()“”\"]+", text):
-            inside = [t for t in tokens(passage.group()) if not t.word.isdigit()]
+            inside = [t for t in tokenise(passage.group()) if not t.word.isdigit()]
             named = [token.word for token in inside]
             kept = named[1:] if named[:1] and named[0] in _ARTICLES else named
             for item in self._openings.get(tuple(kept[:2]), ()):
@@ -106,10 +106,10 @@ class Naming:
                     at = starts.get(passage.start() + inside[0].start, 0)
                     yield Mention(item, "title", at, at + len(named))
 
-    def _similar(self, text: str, length: int) -> list[Mention]:
+    def _find_similar_titles(self, text: str, length: int) -> list[Mention]:
         from rapidfuzz import fuzz, process
 
-        plain = " ".join(words(text))
+        plain = " ".join(split_words(text))
         titles = {
             at: title for at, (title, _) in enumerate(self._titles) if len(title) <= len(plain)
         }
@@ -120,10 +120,10 @@ class Naming:
 
     def _add_titles(self, index: int, item: Item) -> None:
         title = item.title
-        for text in dict.fromkeys((title, title.split(":")[0], item.text("title-short"))):
-            if len(words(text)) >= 2:
+        for text in dict.fromkeys((title, title.split(":")[0], item.get_text("title-short"))):
+            if len(split_words(text)) >= 2:
                 self._add(text, index, "title")
-        whole = words(title)
+        whole = split_words(title)
         plain = whole[1:] if whole[:1] and whole[0] in _ARTICLES else whole
         self._title_words.append(plain)
         if len(plain) >= 2:
@@ -140,7 +140,7 @@ class Naming:
     def _add_body(self, index: int, name: str, rank: int = 0) -> None:
         self._add(name, index, "author", "capital", rank)
         self._add(re.sub(r"^[Tt]he\s+", "", name), index, "author", "capital", rank)
-        for short in _acronyms(name):
+        for short in _make_acronyms(name):
             self._add(short, index, "author", "capitals", rank)
 
     def _add_last_words(self, items: Sequence[Item]) -> None:
@@ -148,21 +148,21 @@ class Naming:
         bodies = [{name.literal for name in item.authors if name.literal} for item in items]
         by_last: defaultdict[str, set[str]] = defaultdict(set)
         for body in set().union(*bodies):
-            by_last[(words(body) or [""])[-1]].add(body)
+            by_last[(split_words(body) or [""])[-1]].add(body)
         for index, named in enumerate(bodies):
             for body in named:
-                last = (words(body) or [""])[-1]
-                if len(by_last[last]) == 1 and len(words(body)) > 1:
+                last = (split_words(body) or [""])[-1]
+                if len(by_last[last]) == 1 and len(split_words(body)) > 1:
                     self._add(f"the {last}", index, "author", "capital")
 
     def _add(self, name: str, index: int, by: By, case: _Case = "any", rank: int = 0) -> None:
-        parts = tuple(words(name))
+        parts = tuple(split_words(name))
         phrase = _Phrase(parts, index, by, case, rank)
         if parts and phrase not in self._phrases[parts[0]]:
             self._phrases[parts[0]].append(phrase)
 
 
-def _in_case(text: str, found: Sequence[Token], case: _Case) -> bool:
+def _has_case(text: str, found: Sequence[Token], case: _Case) -> bool:
     written = [text[token.start : token.end] for token in found]
     if case == "capitals":
         return written[0].isupper()
@@ -171,7 +171,7 @@ def _in_case(text: str, found: Sequence[Token], case: _Case) -> bool:
     )
 
 
-def _acronyms(name: str) -> Iterable[str]:
+def _make_acronyms(name: str) -> Iterable[str]:
     """The initials of three or more words, with and without the small ones, and an acronym that
     the name begins with or has in brackets."""
     parts = re.findall(r"[^\W\d_]+", name)

@@ -14,13 +14,13 @@ from citation.record.context import Context
 from citation.record.source import Source
 from corpus.items import Item
 from drafts.citations.claim import YEAR, Claim
-from drafts.citations.dates import dates_in
+from drafts.citations.dates import find_dates
 from drafts.claims.naming import Mention, Naming
-from drafts.claims.resolved import Resolved, among
+from drafts.claims.resolved import Resolved, make_resolved
 from drafts.claims.supra import References
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 
-__all__ = ["Resolved", "item_titled", "resolve"]
+__all__ = ["Resolved", "find_titled_item", "resolve"]
 
 _MINUTE_YEAR = re.compile(r"P?\d+/(\d\d)(\d\d)?|P(\d{4})-", re.IGNORECASE)
 
@@ -32,20 +32,20 @@ def resolve(claims: Sequence[Claim], items: Sequence[Item]) -> list[Resolved]:
     references = References(claims, direct)
     for index, claim in enumerate(claims):
         if claim.supra:
-            named = catalogue.named(claim)
-            references.known[index] = references.supra(index, named)
+            named = catalogue.find_named(claim)
+            references.known[index] = references.resolve_supra(index, named)
         elif claim.ibid:
-            references.known[index] = references.ibid(index)
+            references.known[index] = references.resolve_ibid(index)
     return [known or Resolved((), "absent", "") for known in references.known]
 
 
-def item_titled(text: str, items: Iterable[Item]) -> Item | None:
+def find_titled_item(text: str, items: Iterable[Item]) -> Item | None:
     """The item whose title `text` is, word by word (also without subtitle, or as its short title):
     such a quotation names a work and quotes nothing."""
-    wanted = words(text)
+    wanted = split_words(text)
     for item in items:
-        titles = (item.title, item.title.split(":")[0], item.text("title-short"))
-        if wanted and any(words(title) == wanted for title in titles):
+        titles = (item.title, item.title.split(":")[0], item.get_text("title-short"))
+        if wanted and any(split_words(title) == wanted for title in titles):
             return item
     return None
 
@@ -64,31 +64,37 @@ class _Catalogue:
 
     def resolve(self, claim: Claim) -> Resolved:
         if claim.key is not None:
-            return self._by_citation_key(claim.key)
+            return self._resolve_by_key(claim.key)
         same = (claim.source_text, claim.minute, claim.form)
         if same not in self._known:
-            self._known[same] = self._by_name(claim)
+            self._known[same] = self._resolve_by_name(claim)
         return self._known[same]
 
-    def _by_name(self, claim: Claim) -> Resolved:
-        mentions = self._naming.mentions(claim.source_text)
-        candidates, how = _named(claim, mentions)
-        candidates = self._by_count(candidates, claim, mentions) if how == "author" else candidates
+    def _resolve_by_name(self, claim: Claim) -> Resolved:
+        mentions = self._naming.find_mentions(claim.source_text)
+        candidates, how = _find_candidates(claim, mentions)
+        candidates = (
+            self._keep_by_author_count(candidates, claim, mentions)
+            if how == "author"
+            else candidates
+        )
         if not candidates and claim.minute and not mentions:
             minutes = [at for at, item in enumerate(self._items) if item.kind == "minutes"]
             candidates, how = minutes, "minute"
         if not candidates:
             return Resolved((), "absent", "nothing in it names a source in the catalogue")
-        kept = self._fitting(candidates, claim, how)
+        kept = self._keep_fitting(candidates, claim, how)
         said = f"{how} and date" if YEAR.search(claim.source_text) else how
-        return among(self._ids(kept), said, f"the catalogue has the {how}, but of another date")
+        return make_resolved(
+            self._list_ids(kept), said, f"the catalogue has the {how}, but of another date"
+        )
 
-    def named(self, claim: Claim) -> tuple[str, ...]:
+    def find_named(self, claim: Claim) -> tuple[str, ...]:
         """The items that a claim's own words name and nothing in them rules out."""
-        candidates, how = _named(claim, self._naming.mentions(claim.source_text))
-        return self._ids(self._fitting(candidates, claim, how))
+        candidates, how = _find_candidates(claim, self._naming.find_mentions(claim.source_text))
+        return self._list_ids(self._keep_fitting(candidates, claim, how))
 
-    def _by_count(
+    def _keep_by_author_count(
         self, candidates: list[int], claim: Claim, mentions: Sequence[Mention]
     ) -> list[int]:
         """Those with as many authors as the claim has: "et al." stands for two or more."""
@@ -100,7 +106,7 @@ class _Catalogue:
             kept = [at for at in candidates if counts[at] == named[at]]
         return kept or candidates
 
-    def _by_citation_key(self, key: str) -> Resolved:
+    def _resolve_by_key(self, key: str) -> Resolved:
         if key in self._by_key:
             return Resolved((key,), "found", "citation key")
         alike = self._by_folded.get(key.casefold(), [])
@@ -108,7 +114,7 @@ class _Catalogue:
             return Resolved((alike[0],), "found", "citation key, but for capitals")
         return Resolved((), "unknown-key", f"there is no item “{key}” in the catalogue")
 
-    def _fitting(self, candidates: Iterable[int], claim: Claim, how: str) -> list[int]:
+    def _keep_fitting(self, candidates: Iterable[int], claim: Claim, how: str) -> list[int]:
         kept = [at for at in candidates if self._fits(self._items[at], claim, how)]
         exact = [at for at in kept if self._is_minute(self._items[at], claim.minute)]
         return exact or kept
@@ -121,10 +127,10 @@ class _Catalogue:
             return not numbers or how != "author"
         if years and str(issued.year) not in numbers:
             return False
-        minute = _minute_year(claim.minute)
+        minute = _read_minute_year(claim.minute)
         if minute and item.kind == "minutes" and minute != issued.year:
             return False
-        dates = [date for date in dates_in(claim.source_text) if date.year == issued.year]
+        dates = [date for date in find_dates(claim.source_text) if date.year == issued.year]
         if dates and not any(
             (not d.month or not issued.month or d.month == issued.month)
             and (not d.day or not issued.day or d.day == issued.day)
@@ -132,20 +138,20 @@ class _Catalogue:
         ):
             return False
         letters = {year[4:] for year in years if year.startswith(str(issued.year))} - {""}
-        own = self._context.letter(Source(item))
+        own = self._context.get_letter(Source(item))
         return not (letters and own) or own in letters
 
     def _is_minute(self, item: Item, minute: str) -> bool:
         if not minute:
             return False
-        number = f"{item.text('number')} {item.own.get('minute') or ''}"
+        number = f"{item.get_text('number')} {item.own.get('minute') or ''}"
         return minute in re.findall(r"[\w/.-]+", number.upper())
 
-    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
+    def _list_ids(self, places: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._items[at].id for at in sorted(places)))
 
 
-def _named(claim: Claim, mentions: Sequence[Mention]) -> tuple[list[int], str]:
+def _find_candidates(claim: Claim, mentions: Sequence[Mention]) -> tuple[list[int], str]:
     """The items that the mentions point to, and by what: title and author, title, or author.
 
     A citation begins with its author: of several authors the first counts. In a sentence of the
@@ -162,12 +168,12 @@ def _named(claim: Claim, mentions: Sequence[Mention]) -> tuple[list[int], str]:
         return sorted({m.item for m in mentions}), "publisher"
     named = [mention for mention in mentions if mention.by == "author"]
     if claim.form != "lead-in":
-        named = _by_first_author(named)
+        named = _keep_first_author(named)
     so_titled = {m.item for m in mentions if m.by == "title"}
     return sorted({mention.item for mention in named} | so_titled), "author"
 
 
-def _by_first_author(mentions: list[Mention]) -> list[Mention]:
+def _keep_first_author(mentions: list[Mention]) -> list[Mention]:
     """Those of the first name in the text: as first author if it is one's, with most of the other
     names among the authors too."""
     start = min(mention.start for mention in mentions)
@@ -179,7 +185,7 @@ def _by_first_author(mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in leading if counts[mention.item] == max(counts.values())]
 
 
-def _minute_year(minute: str) -> int:
+def _read_minute_year(minute: str) -> int:
     """The year of `P208/12`, 0 where the number names none; two digits mean 1950 to 2049."""
     found = _MINUTE_YEAR.match(minute)
     if not found:

@@ -19,7 +19,7 @@ class Resolved:
     """For a person: what the answer rests on, or what is missing."""
 
 
-def among(ids: tuple[str, ...], how: str, missing: str) -> Resolved:
+def make_resolved(ids: tuple[str, ...], how: str, missing: str) -> Resolved:
     """Found, ambiguous or absent, as there are one, several or no candidates."""
     if not ids:
         return Resolved((), "absent", missing)

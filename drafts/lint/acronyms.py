@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from drafts.lint.bodies import acronyms_of
-from drafts.lint.finding import Finding, places
+from drafts.lint.bodies import make_acronyms
+from drafts.lint.finding import Finding, split_places
 from drafts.lint.labels import Label
 from drafts.lint.text import Text
 
@@ -15,17 +15,17 @@ _ACRONYM = re.compile(r"[A-Z]{3,}")
 _SHORTEST_TO_MISSPELL = 4
 
 
-def acronyms_unexplained(text: Text) -> Iterator[Finding]:
+def check_unexplained_acronyms(text: Text) -> Iterator[Finding]:
     """Acronyms that citations use and nothing in the draft explains."""
     used: defaultdict[str, list[str]] = defaultdict(list)
     for label in text.labels:
         if _ACRONYM.fullmatch(label.name) and not is_explained(text, label.name):
             used[label.name].append(label.claim.where)
     for acronym, where in used.items():
-        names = sorted(_bodies(text).get(acronym, ()))
+        names = sorted(_collect_bodies(text).get(acronym, ()))
         if not names:
             continue
-        place, also = places(where)
+        place, also = split_places(where)
         yield Finding(
             "acronym-unexplained",
             place,
@@ -36,16 +36,16 @@ def acronyms_unexplained(text: Text) -> Iterator[Finding]:
         )
 
 
-def acronyms_misspelt(text: Text) -> Iterator[Finding]:
+def check_misspelt_acronyms(text: Text) -> Iterator[Finding]:
     """Acronyms in citations that answer to no work, but would with one other letter."""
     used: defaultdict[tuple[str, str], list[Label]] = defaultdict(list)
     for label in text.labels:
-        meant = misspelt_acronym(text, label)
+        meant = guess_meant_acronym(text, label)
         if meant is not None:
             used[label.name, meant].append(label)
     for (written, meant), labels in used.items():
-        place, also = places(label.claim.where for label in labels)
-        name = sorted(_bodies(text)[meant])[0]
+        place, also = split_places(label.claim.where for label in labels)
+        name = sorted(_collect_bodies(text)[meant])[0]
         yield Finding(
             "acronym-misspelt",
             place,
@@ -56,13 +56,13 @@ def acronyms_misspelt(text: Text) -> Iterator[Finding]:
         )
 
 
-def misspelt_acronym(text: Text, label: Label) -> str | None:
+def guess_meant_acronym(text: Text, label: Label) -> str | None:
     """The acronym of a known body that has a work of the label's date, one letter away from the
     unknown one in the label; None where there is no or more than one such acronym."""
-    known = _bodies(text)
+    known = _collect_bodies(text)
     written = label.name
     plain = _ACRONYM.fullmatch(written) and len(written) >= _SHORTEST_TO_MISSPELL
-    if not plain or written in known or is_explained(text, written) or text.works.named(label):
+    if not plain or written in known or is_explained(text, written) or text.works.find_named(label):
         return None
     near = [
         other
@@ -86,10 +86,10 @@ def is_explained(text: Text, acronym: str) -> bool:
     )
     blocks = (block.text for block in text.draft.blocks)
     literal = any(name.literal == acronym for w in text.works.all for name in w.item.authors[:1])
-    return literal or any(forms.search(_without_years(block, acronym)) for block in blocks)
+    return literal or any(forms.search(_remove_dated_citations(block, acronym)) for block in blocks)
 
 
-def _without_years(block: str, acronym: str) -> str:
+def _remove_dated_citations(block: str, acronym: str) -> str:
     """Without the citations that begin with the acronym: "(TPSB, 2006)" explains nothing."""
     return re.sub(rf"[(\[]\s*{re.escape(acronym)},?\s+[^()\[\]]*\d[^()\[\]]*[)\]]", " ", block)
 
@@ -97,15 +97,15 @@ def _without_years(block: str, acronym: str) -> str:
 def _has_work(text: Text, label: Label, acronym: str) -> bool:
     from dataclasses import replace
 
-    return bool(text.works.fitting(replace(label, name=acronym)))
+    return bool(text.works.find_fitting(replace(label, name=acronym)))
 
 
-def _bodies(text: Text) -> dict[str, set[str]]:
+def _collect_bodies(text: Text) -> dict[str, set[str]]:
     """Acronym → names of bodies in the list and the catalogue."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for works in (text.works, text.catalogue):
         for work in works.all:
             for name in work.item.authors:
-                for short in acronyms_of(name.literal):
+                for short in make_acronyms(name.literal):
                     found[short].add(re.sub(r"^[Tt]he\s+", "", name.literal))
     return dict(found)

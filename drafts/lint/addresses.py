@@ -18,12 +18,12 @@ _LOGIN = re.compile(r"/login/?$", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"”“]+", re.IGNORECASE)
 
 
-def addresses_in(text: str) -> list[str]:
+def find_addresses(text: str) -> list[str]:
     """The web addresses in running text, without the punctuation that follows them."""
     return [found.group().rstrip(".,;:)]’'*_") for found in _URL.finditer(text)]
 
 
-def proxy_finding(url: str, place: str, field: str = "") -> Finding | None:
+def check_proxy_address(url: str, place: str, field: str = "") -> Finding | None:
     """The finding on an address through a library's proxy, None for any other address."""
     try:
         parts = urlsplit(url.strip())
@@ -35,7 +35,9 @@ def proxy_finding(url: str, place: str, field: str = "") -> Finding | None:
     inner = next((query[key][0] for key in ("url", "qurl") if query.get(key)), "")
     if not found and not (_LOGIN.search(parts.path) and inner.startswith("http")):
         return None
-    own = inner or _own_address(host[: found.start()] if found else "", parts.path, parts.query)
+    own = inner or _guess_original_address(
+        host[: found.start()] if found else "", parts.path, parts.query
+    )
     remedy = "Give the publisher’s own address or the DOI"
     return Finding(
         "proxy-address",
@@ -47,15 +49,15 @@ def proxy_finding(url: str, place: str, field: str = "") -> Finding | None:
     )
 
 
-def proxies_in(text: str, place: str) -> Iterator[Finding]:
+def check_text_for_proxies(text: str, place: str) -> Iterator[Finding]:
     """Findings on the addresses in running text."""
-    for url in dict.fromkeys(addresses_in(text)):
-        found = proxy_finding(url, place)
+    for url in dict.fromkeys(find_addresses(text)):
+        found = check_proxy_address(url, place)
         if found is not None:
             yield found
 
 
-def _own_address(host: str, path: str, query: str) -> str:
+def _guess_original_address(host: str, path: str, query: str) -> str:
     """The address before it was rewritten: `www-jstor-org` or `www.jstor.org` with its path."""
     if not host or host.lower() in ("www", "login"):
         return ""

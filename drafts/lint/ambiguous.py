@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from drafts.lint.finding import Finding, listed, places
+from drafts.lint.finding import Finding, format_list, split_places
 from drafts.lint.labels import Label
 from drafts.lint.text import Text
 from drafts.lint.works import Work
 
 
-def ambiguous_labels(text: Text) -> Iterator[Finding]:
+def check_ambiguous_labels(text: Text) -> Iterator[Finding]:
     """One finding for each label that names several works, with the labels to use instead."""
     groups: defaultdict[tuple[str, ...], list[Label]] = defaultdict(list)
     works: dict[tuple[str, ...], list[Work]] = {}
     for label in text.labels:
-        fitting = text.works.fitting(label)
+        fitting = text.works.find_fitting(label)
         if len(label.years) == 1 and not label.years[0][4:] and len(fitting) > 1:
             key = (label.name, *(work.place for work in fitting))
             groups[key].append(label)
             works[key] = fitting
     for key, labels in groups.items():
-        place, also = places(label.claim.where for label in labels)
+        place, also = split_places(label.claim.where for label in labels)
         meant = works[key]
-        told = listed(f"{year} for {work.place}" for work, year in _lettered(meant))
+        told = format_list(f"{year} for {work.place}" for work, year in _assign_letters(meant))
         yield Finding(
             "ambiguous-label",
             place,
-            f"“{labels[0].said}” may be {listed((work.place for work in meant), 'or')}.",
+            f"“{labels[0].said}” may be {format_list((work.place for work in meant), 'or')}.",
             f"Write {told}, in the text and in the list.",
             "error",
             also=also,
         )
 
 
-def _lettered(works: list[Work]) -> list[tuple[Work, str]]:
+def _assign_letters(works: list[Work]) -> list[tuple[Work, str]]:
     """Each work with the year and letter that it has or would get, else by date."""
     found = [work.lettered for work in works]
     if len(set(found)) == len(works) and all(year[4:] for year in found):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 
 Likeness = Literal["writing", "letter"]
 """Article, capitals, hyphens or "&" differ; or one letter of one word."""
@@ -21,19 +21,19 @@ _FEWEST_WORDS = 3
 _SHORTEST_WORD = 4
 
 
-def same_body(one: str, other: str) -> Likeness | None:
+def compare_bodies(one: str, other: str) -> Likeness | None:
     """How two different names are alike; None where they are the same string or two bodies."""
-    if _plain(one) == _plain(other):
+    if _normalise_name(one) == _normalise_name(other):
         return None
-    left, right = _parts(one), _parts(other)
+    left, right = _split_name(one), _split_name(other)
     if not left or not right:
         return None
     if "".join(left) == "".join(right):
         return "writing"
-    return "letter" if one_letter_apart(left, right) else None
+    return "letter" if is_one_letter_apart(left, right) else None
 
 
-def one_letter_apart(left: list[str], right: list[str]) -> bool:
+def is_one_letter_apart(left: list[str], right: list[str]) -> bool:
     """Whether of two folded names one word differs, by one letter put in, left out, swapped or
     replaced."""
     from rapidfuzz.distance import OSA
@@ -48,7 +48,7 @@ def one_letter_apart(left: list[str], right: list[str]) -> bool:
     return long and a[0] == b[0] and OSA.distance(a, b) == 1
 
 
-def acronyms_of(name: str) -> set[str]:
+def make_acronyms(name: str) -> set[str]:
     """The initials of a name of three or more words, with and without the small ones."""
     parts = re.findall(r"[^\W\d_]+", _ARTICLE.sub("", name))
     large = [part for part in parts if part.lower() not in ("of", "the", "and", "for", "on", "in")]
@@ -56,14 +56,14 @@ def acronyms_of(name: str) -> set[str]:
     return {short for short in made if len(short) >= 3}
 
 
-def bodies_in(names: Iterable[str]) -> list[str]:
+def keep_distinct_names(names: Iterable[str]) -> list[str]:
     """Each name once, without empty ones."""
     return list(dict.fromkeys(name for name in names if name.strip()))
 
 
-def _plain(name: str) -> str:
+def _normalise_name(name: str) -> str:
     return " ".join(name.replace("’", "'").split())
 
 
-def _parts(name: str) -> list[str]:
-    return words(_ARTICLE.sub("", _plain(name)).replace("&", " and "))
+def _split_name(name: str) -> list[str]:
+    return split_words(_ARTICLE.sub("", _normalise_name(name)).replace("&", " and "))

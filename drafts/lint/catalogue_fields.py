@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from citation.record.source import Shape, Source
 from corpus.items import Item
 from corpus.validation import check_catalogue
-from drafts.lint.finding import Finding, Severity, listed
+from drafts.lint.finding import Finding, Severity, format_list
 
 _NEEDED: Mapping[Shape, tuple[str, ...]] = {
     "minutes": ("author", "issued"),
@@ -31,10 +31,10 @@ _NEEDED: Mapping[Shape, tuple[str, ...]] = {
 """What each sort of document needs in most styles; of fields parted by "|" one is enough."""
 
 
-def fields_missing(item: Item) -> Iterator[Finding]:
+def check_missing_fields(item: Item) -> Iterator[Finding]:
     """Findings on what the record lacks or was only guessed; the second takes in the first."""
     if item.incomplete:
-        guessed = listed(f"“{field}”" for field in item.incomplete)
+        guessed = format_list(f"“{field}”" for field in item.incomplete)
         yield Finding(
             "incomplete-record",
             item.id,
@@ -45,12 +45,12 @@ def fields_missing(item: Item) -> Iterator[Finding]:
         )
     for needed in _NEEDED[Source(item).shape]:
         fields = needed.split("|")
-        if any(_has(item, field) for field in fields) or set(fields) & set(item.incomplete):
+        if any(_has_field(item, field) for field in fields) or set(fields) & set(item.incomplete):
             continue
-        yield _missing(item, fields)
+        yield _make_finding(item, fields)
 
 
-def records_invalid(item: Item) -> Iterator[Finding]:
+def check_record_validity(item: Item) -> Iterator[Finding]:
     """What is not as CSL-JSON has it; fields that CSL does not know are only warned of."""
     for found in check_catalogue([item]):
         severity: Severity = "error" if found.severity == "error" else "warning"
@@ -59,8 +59,8 @@ def records_invalid(item: Item) -> Iterator[Finding]:
         yield Finding("invalid-record", item.id, f"{message}.", remedy, severity, found.field)
 
 
-def _missing(item: Item, fields: list[str]) -> Finding:
-    named = listed((f"“{field}”" for field in fields), "or")
+def _make_finding(item: Item, fields: list[str]) -> Finding:
+    named = format_list((f"“{field}”" for field in fields), "or")
     if fields == ["issued"]:
         return Finding(
             "missing-field",
@@ -80,9 +80,9 @@ def _missing(item: Item, fields: list[str]) -> Finding:
     )
 
 
-def _has(item: Item, field: str) -> bool:
+def _has_field(item: Item, field: str) -> bool:
     if field == "issued":
         source = Source(item)
-        return bool(source.when(str)) or item.date("accessed") is not None
+        return bool(source.format_date(str)) or item.get_date("accessed") is not None
     value = item.record.get(field)
     return bool(value.strip() if isinstance(value, str) else value)

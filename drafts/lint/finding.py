@@ -48,13 +48,13 @@ class Finding:
         }
 
 
-def places(found: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+def split_places(found: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """The first of several places, and the others, each once."""
     first, *others = dict.fromkeys(found)
     return first, tuple(others)
 
 
-def listed(words: Iterable[str], word: str = "and") -> str:
+def format_list(words: Iterable[str], word: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     *most, last = list(words)
     return f"{', '.join(most)} {word} {last}" if most else last

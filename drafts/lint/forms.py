@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from drafts.citations.claim import YEAR
-from drafts.lint.bodies import same_body
-from drafts.lint.finding import Finding, listed, places
+from drafts.lint.bodies import compare_bodies
+from drafts.lint.finding import Finding, format_list, split_places
 from drafts.lint.labels import Label
 from drafts.lint.text import Text
 
@@ -20,29 +20,29 @@ _BEHIND = (
 )
 
 
-def several_forms(text: Text) -> Iterator[Finding]:
+def check_citation_forms(text: Text) -> Iterator[Finding]:
     """One finding for each source whose citations differ in more than their pages."""
     groups: defaultdict[str, list[Label]] = defaultdict(list)
     for label in text.labels:
-        fitting = text.works.fitting(label)
+        fitting = text.works.find_fitting(label)
         if len(fitting) == 1:
             groups[fitting[0].place].append(label)
     for labels in groups.values():
-        shown = _differing(labels)
+        shown = _choose_examples(labels)
         if len(shown) < 2:
             continue
-        place, also = places(label.claim.where for label in shown)
+        place, also = split_places(label.claim.where for label in shown)
         yield Finding(
             "several-forms",
             place,
-            f"One source is cited as {listed(f'“{label.said}”' for label in shown)}.",
+            f"One source is cited as {format_list(f'“{label.said}”' for label in shown)}.",
             "Choose one form, and write all citations so.",
             "warning",
             also=also,
         )
 
 
-def _differing(labels: Sequence[Label]) -> list[Label]:
+def _choose_examples(labels: Sequence[Label]) -> list[Label]:
     """One example of each form, where they differ in comma, in page word or in the name."""
     shown = [labels[0]]
     for label in labels[1:]:
@@ -52,14 +52,14 @@ def _differing(labels: Sequence[Label]) -> list[Label]:
 
 
 def _differs(one: Label, other: Label) -> bool:
-    if same_body(one.name, other.name):
+    if compare_bodies(one.name, other.name):
         return True
     commas = {one.comma, other.comma} == {True, False}
-    a, b = _page_word(one), _page_word(other)
+    a, b = _find_page_word(one), _find_page_word(other)
     return commas or bool(a and b and a != b)
 
 
-def _page_word(label: Label) -> str:
+def _find_page_word(label: Label) -> str:
     """What stands before the page, "" without one."""
     year = YEAR.search(label.claim.raw)
     behind = label.claim.raw[year.end() :] if year else ""

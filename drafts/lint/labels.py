@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.items import PartialDate
 from drafts.citations.claim import YEAR, Claim
-from drafts.citations.dates import dates_in
+from drafts.citations.dates import find_dates
 
 _LEADING = re.compile(
     r"^(?:(?:but\s+)?see(?:\s+also)?(?:,?\s+(?:e\.g\.|for (?:example|instance)))?|e\.g\.|cf\.?"
@@ -68,7 +68,7 @@ class Label:
         return f"{self.name} {self.years[0]}"
 
 
-def label_in(claim: Claim) -> Label | None:
+def read_label(claim: Claim) -> Label | None:
     """The label of an author-date citation in running text, None for any other."""
     if claim.form != "parenthesis" or claim.ibid or claim.supra or claim.key:
         return None
@@ -82,16 +82,16 @@ def label_in(claim: Claim) -> Label | None:
     name = source[: first.start()]
     while lead := _LEADING.match(name):
         name = name[lead.end() :]
-    name = _without_dates(name).strip(" ,;([.")
+    name = _strip_dates(name).strip(" ,;([.")
     if name.endswith(" et al"):
         name += "."
     if not _is_name(name):
         return None
     narrative = name.split()[0] not in claim.raw
-    return Label(claim, name, years, tuple(dates_in(source)), narrative)
+    return Label(claim, name, years, tuple(find_dates(source)), narrative)
 
 
-def _without_dates(name: str) -> str:
+def _strip_dates(name: str) -> str:
     """ "TPSB, May" → "TPSB"; "TPSB, 18 May" too."""
     kept = name.strip(" ,")
     while kept:

@@ -7,44 +7,44 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from drafts.citations.claim import YEAR
-from drafts.lint.catalogue_bodies import several_names
-from drafts.lint.catalogue_dates import url_finding
-from drafts.lint.finding import Finding, places
+from drafts.lint.catalogue_bodies import find_name_variants
+from drafts.lint.catalogue_dates import check_url_date
+from drafts.lint.finding import Finding, split_places
 from drafts.lint.reference_list import Entry
 from drafts.lint.text import Text
-from indexer.words.tokens import spaced_words
+from indexer.words.tokens import fold_text
 
 _YEAR_FIRST = re.compile(rf"{YEAR.pattern},\s*(?:\d{{1,2}}\s+)?[A-Z][a-z]+\.?(?:\s+\d{{1,2}})?")
 _MONTH_FIRST = re.compile(rf"[A-Z][a-z]+\.?\s+(?:\d{{1,2}},?\s+)?{YEAR.pattern}")
 _DAY_FIRST = re.compile(rf"\d{{1,2}}\s+[A-Z][a-z]+\.?,?\s+{YEAR.pattern}")
 
 
-def list_findings(text: Text) -> Iterator[Finding]:
+def check_list_entries(text: Text) -> Iterator[Finding]:
     """Findings on single entries, then on what differs between them."""
     for entry in text.entries:
-        yield from _against_address(entry)
-        yield from _against_catalogue(text, entry)
-    yield from _dates_in_two_ways(text.entries)
-    yield from _bodies(text.entries)
+        yield from _check_address_date(entry)
+        yield from _check_catalogue_year(text, entry)
+    yield from _check_date_forms(text.entries)
+    yield from _check_body_names(text.entries)
 
 
-def _against_address(entry: Entry) -> Iterator[Finding]:
+def _check_address_date(entry: Entry) -> Iterator[Finding]:
     issued = entry.item.issued
     if issued is not None:
-        found = url_finding(entry.place, entry.item, issued, "")
+        found = check_url_date(entry.place, entry.item, issued, "")
         if found is not None and found.severity == "error":
             yield found
 
 
-def _against_catalogue(text: Text, entry: Entry) -> Iterator[Finding]:
+def _check_catalogue_year(text: Text, entry: Entry) -> Iterator[Finding]:
     """Another year than the one record with the same title and first author has."""
-    title = spaced_words(entry.item.title)
-    lead = [spaced_words(name.short) for name in entry.item.authors[:1]]
-    same = [w for w in text.catalogue.all if title and spaced_words(w.item.title) == title]
+    title = fold_text(entry.item.title)
+    lead = [fold_text(name.short) for name in entry.item.authors[:1]]
+    same = [w for w in text.catalogue.all if title and fold_text(w.item.title) == title]
     if len(same) != 1 or not entry.year[:1].isdigit() or same[0].item.kind == "minutes":
         return
     work = same[0]
-    authors = [spaced_words(name.short) for name in work.item.authors]
+    authors = [fold_text(name.short) for name in work.item.authors]
     if work.year[:1].isdigit() and work.year[:4] != entry.year[:4] and set(lead) & set(authors):
         yield Finding(
             "year-differs",
@@ -54,17 +54,17 @@ def _against_catalogue(text: Text, entry: Entry) -> Iterator[Finding]:
         )
 
 
-def _dates_in_two_ways(entries: tuple[Entry, ...]) -> Iterator[Finding]:
+def _check_date_forms(entries: tuple[Entry, ...]) -> Iterator[Finding]:
     forms: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        form = _form(entry.date)
+        form = _find_date_form(entry.date)
         if form:
             forms[form].append(entry)
     if len(forms) < 2:
         return
     usual = max(forms.values(), key=len)
     others = [entry for found in forms.values() if found is not usual for entry in found]
-    place, also = places(entry.place for entry in others)
+    place, also = split_places(entry.place for entry in others)
     yield Finding(
         "dates-in-two-ways",
         place,
@@ -76,19 +76,19 @@ def _dates_in_two_ways(entries: tuple[Entry, ...]) -> Iterator[Finding]:
     )
 
 
-def _form(date: str) -> str:
+def _find_date_form(date: str) -> str:
     forms = (("year first", _YEAR_FIRST), ("day first", _DAY_FIRST), ("month first", _MONTH_FIRST))
     return next((name for name, form in forms if form.fullmatch(date.strip())), "")
 
 
-def _bodies(entries: tuple[Entry, ...]) -> Iterator[Finding]:
+def _check_body_names(entries: tuple[Entry, ...]) -> Iterator[Finding]:
     uses: defaultdict[str, list[str]] = defaultdict(list)
     for entry in entries:
         for name in entry.item.authors:
             if name.literal:
                 uses[name.literal].append(entry.place)
-    for rare, usual in several_names(Counter({name: len(at) for name, at in uses.items()})):
-        place, also = places(uses[rare])
+    for rare, usual in find_name_variants(Counter({name: len(at) for name, at in uses.items()})):
+        place, also = split_places(uses[rare])
         yield Finding(
             "several-names",
             place,

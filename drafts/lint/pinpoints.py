@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from drafts.citations.claim import YEAR, Claim
-from drafts.lint.finding import Finding, places
+from drafts.lint.finding import Finding, split_places
 from drafts.lint.text import Text
-from indexer.labels.numerals import from_roman
+from indexer.labels.numerals import parse_roman
 
 _ONE = r"(?:\d{1,5}|[ivxlc]{1,8})"
 _SPAN = rf"{_ONE}(?:\s?[-‐‑–—]\s?{_ONE})?"
@@ -20,21 +20,21 @@ _P = re.compile(
 _HYPHEN = re.compile(r"(?<![\w-])(?P<first>\d{1,5})\s?-\s?(?P<last>\d{1,5})(?![\w/-])")
 
 
-def page_words(text: Text) -> Iterator[Finding]:
+def check_page_words(text: Text) -> Iterator[Finding]:
     """Several pages behind "p.", and one page behind "pp."."""
     seen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for claim in text.claims:
         behind = text.draft.blocks[claim.block].text[claim.end :]
         for found in _P.finditer(claim.raw):
-            if found["more"] or _goes_on(claim.raw[found.end() :], behind):
+            if found["more"] or _may_continue(claim.raw[found.end() :], behind):
                 continue
-            several = _several(found["n"])
+            several = _has_several_pages(found["n"])
             if several is not None and several == (found["p"] == "p"):
                 right = "pp." if several else "p."
                 said = " ".join(found.group().split())
                 seen[said, f"{right} {found['n']}"].append(claim.where)
     for (said, right), where in seen.items():
-        place, also = places(where)
+        place, also = split_places(where)
         many = right.startswith("pp.")
         yield Finding(
             "p-or-pp",
@@ -47,12 +47,12 @@ def page_words(text: Text) -> Iterator[Finding]:
         )
 
 
-def hyphens_in_ranges(text: Text) -> Iterator[Finding]:
+def check_range_hyphens(text: Text) -> Iterator[Finding]:
     """One finding for the whole draft: page ranges with a hyphen."""
-    found = [(claim.where, said) for claim in text.claims for said in _hyphened(claim)]
+    found = [(claim.where, said) for claim in text.claims for said in _find_hyphened_ranges(claim)]
     if not found:
         return
-    place, also = places(where for where, _ in found)
+    place, also = split_places(where for where, _ in found)
     example = found[0][1]
     dashed = re.sub(r"\s?-\s?", "–", example)
     yield Finding(
@@ -65,7 +65,7 @@ def hyphens_in_ranges(text: Text) -> Iterator[Finding]:
     )
 
 
-def _hyphened(claim: Claim) -> Iterator[str]:
+def _find_hyphened_ranges(claim: Claim) -> Iterator[str]:
     if claim.key:
         return
     ranges = {part.first for part in claim.pages if part.last}
@@ -75,7 +75,7 @@ def _hyphened(claim: Claim) -> Iterator[str]:
             yield found.group()
 
 
-def _goes_on(after: str, behind: str) -> bool:
+def _may_continue(after: str, behind: str) -> bool:
     """Whether what follows may make the last number a date ("p. 5, 18 May") or one of more pages
     ("pp. 14; 16")."""
     if after.strip():
@@ -83,7 +83,7 @@ def _goes_on(after: str, behind: str) -> bool:
     return bool(re.match(r"\s*[;,&]\s*\d", behind))
 
 
-def _several(pages: str) -> bool | None:
+def _has_several_pages(pages: str) -> bool | None:
     """Whether it is more than one page; None where a year may stand among them."""
     if re.search(r",|&|\band\b", pages):
         return None if YEAR.search(pages) else True
@@ -95,4 +95,4 @@ def _is_range(first: str, last: str) -> bool:
     if first.isdigit() and last.isdigit():
         whole = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
         return int(whole) > int(first)
-    return bool(from_roman(first) and from_roman(last))
+    return bool(parse_roman(first) and parse_roman(last))

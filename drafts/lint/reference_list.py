@@ -13,8 +13,8 @@ from typing import Any
 
 from corpus.items import Item
 from drafts.citations.claim import YEAR
-from drafts.citations.dates import dates_in
-from drafts.lint.addresses import addresses_in
+from drafts.citations.dates import find_dates
+from drafts.lint.addresses import find_addresses
 from indexer.readers.flowing.draft import Draft
 
 _HEADING = re.compile(
@@ -67,19 +67,19 @@ class Entry:
         return f"reference {self.number}"
 
 
-def reference_list(draft: Draft) -> tuple[Entry, ...]:
+def read_reference_list(draft: Draft) -> tuple[Entry, ...]:
     """The entries of the last list of references; none where the draft has no such list."""
-    blocks = list(_list_blocks(draft))
+    blocks = list(_find_list_blocks(draft))
     entries: list[Entry] = []
     for block in blocks:
         text = _MARK.sub("", draft.blocks[block].text, count=1).strip()
         if len(text) > 3:
-            entries.append(_entry(text, block, entries))
-    dated = sum(bool(entry.year or addresses_in(entry.text)) for entry in entries)
+            entries.append(_read_entry(text, block, entries))
+    dated = sum(bool(entry.year or find_addresses(entry.text)) for entry in entries)
     return tuple(entries) if 2 * dated >= len(entries) else ()
 
 
-def _list_blocks(draft: Draft) -> Iterator[int]:
+def _find_list_blocks(draft: Draft) -> Iterator[int]:
     body = [at for at, block in enumerate(draft.blocks) if block.note is None]
     heads = [at for at in body if _HEADING.fullmatch(draft.blocks[at].text.strip(" *_#"))]
     for at in body:
@@ -94,40 +94,40 @@ def _list_blocks(draft: Draft) -> Iterator[int]:
             yield at
 
 
-def _entry(text: str, block: int, before: Sequence[Entry]) -> Entry:
+def _read_entry(text: str, block: int, before: Sequence[Entry]) -> Entry:
     number = len(before) + 1
     again = _DASHES.match(text) if before else None
     if again:
         lead_before = str(before[-1].item.own["lead"])
         text = f"{lead_before}. {text[again.end() :]}"
-    lead, date, rest = _parts(_without_addresses(text))
+    lead, date, rest = _split_entry(_remove_addresses(text))
     year = YEAR.search(date or rest)
-    written = year.group() if date and year else _only(YEAR.findall(rest))
+    written = year.group() if date and year else _choose_only_year(YEAR.findall(rest))
     record: dict[str, Any] = {
         "id": f"reference {number}",
         "type": "document",
-        "title": _title(rest),
-        "author": _authors(lead),
-        "custom": {"pincite": {"lead": lead, "kind": _kind(rest)}},
+        "title": _parse_title(rest),
+        "author": _parse_authors(lead),
+        "custom": {"pincite": {"lead": lead, "kind": _guess_kind(rest)}},
     }
-    urls = addresses_in(text)
+    urls = find_addresses(text)
     if urls:
         record["URL"] = urls[0]
     if written[:1].isdigit():
-        record["issued"] = {"date-parts": [_date_parts(date, int(written[:4]))]}
+        record["issued"] = {"date-parts": [_parse_date(date, int(written[:4]))]}
     return Entry(number, block, text, Item(record), written, date)
 
 
-def _kind(rest: str) -> str:
+def _guess_kind(rest: str) -> str:
     """`minutes` where the title says so: their date is that of a meeting."""
     return "minutes" if re.match(r"[\W_]*minutes\b", rest, re.IGNORECASE) else ""
 
 
-def _only(years: list[str]) -> str:
+def _choose_only_year(years: list[str]) -> str:
     return years[0] if len(set(years)) == 1 else ""
 
 
-def _parts(text: str) -> tuple[str, str, str]:
+def _split_entry(text: str) -> tuple[str, str, str]:
     """Authors, date behind them ("" where there is none), and what follows."""
     for form in (_BRACKETED, _STOPPED):
         found = form.search(text, 0, _LONGEST_LEAD)
@@ -144,7 +144,7 @@ def _parts(text: str) -> tuple[str, str, str]:
     return text[: stop.start()].strip(" .,"), "", text[stop.end() :]
 
 
-def _authors(lead: str) -> list[dict[str, str]]:
+def _parse_authors(lead: str) -> list[dict[str, str]]:
     plain = re.sub(r"\s*\((?:eds?\.?|dir\.?)\)\.?", "", lead).strip(" ,.")
     plain += "." if re.search(r"\b[A-Z]$", plain) else ""
     first = _PERSON.match(plain)
@@ -165,20 +165,20 @@ def _authors(lead: str) -> list[dict[str, str]]:
     return people
 
 
-def _title(rest: str) -> str:
+def _parse_title(rest: str) -> str:
     plain = rest.strip(' *_“"')
     end = re.search(r"[.?!]?[”\"*_](?:\s|$)|[.?!]\s|,\s\d|\s\(", plain)
     return plain[: end.start()].strip(' .,*_“”"') if end else plain.strip(' .,*_“”"')
 
 
-def _date_parts(date: str, year: int) -> list[int]:
-    found = dates_in(date)
+def _parse_date(date: str, year: int) -> list[int]:
+    found = find_dates(date)
     if not found or found[0].year != year:
         return [year]
     return [part for part in (year, found[0].month, found[0].day) if part]
 
 
-def _without_addresses(text: str) -> str:
-    for url in addresses_in(text):
+def _remove_addresses(text: str) -> str:
+    for url in find_addresses(text):
         text = text.replace(url, " ")
     return re.sub(r"\bdoi:\s*\S+|\b10\.\d{4,}/\S+", " ", text)

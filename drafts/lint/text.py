@@ -9,8 +9,8 @@ from functools import cached_property
 from corpus.items import Item
 from drafts.citations.claim import Claim
 from drafts.claims.finding import find_claims
-from drafts.lint.labels import Label, label_in
-from drafts.lint.reference_list import Entry, reference_list
+from drafts.lint.labels import Label, read_label
+from drafts.lint.reference_list import Entry, read_reference_list
 from drafts.lint.works import Works
 from drafts.quotations.finding import Quotation, find_quotations
 from indexer.readers.flowing.draft import Block, Draft
@@ -22,7 +22,7 @@ class Text:
     def __init__(self, draft: Draft, items: Sequence[Item]) -> None:
         self.draft = draft
         self.items = tuple(items)
-        self.entries: tuple[Entry, ...] = reference_list(draft)
+        self.entries: tuple[Entry, ...] = read_reference_list(draft)
         self._listed = frozenset(entry.block for entry in self.entries)
 
     @cached_property
@@ -34,27 +34,27 @@ class Text:
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """The author-date citations among them."""
-        return tuple(label for claim in self.claims if (label := label_in(claim)) is not None)
+        return tuple(label for claim in self.claims if (label := read_label(claim)) is not None)
 
     @cached_property
     def catalogue(self) -> Works:
         """The works of the catalogue."""
-        return Works.of_catalogue(self.items)
+        return Works.build_from_catalogue(self.items)
 
     @cached_property
     def works(self) -> Works:
         """What citations must have an entry in: the draft's list, else the catalogue."""
-        return Works.of_list(self.entries) if self.entries else self.catalogue
+        return Works.build_from_list(self.entries) if self.entries else self.catalogue
 
     @cached_property
     def author_date(self) -> bool:
         """Whether it cites by author and year: one such citation answers to a work."""
-        return any(self.works.fitting(label) for label in self.labels)
+        return any(self.works.find_fitting(label) for label in self.labels)
 
     @cached_property
     def commas(self) -> frozenset[bool | None]:
         """How the citations that answer to a work have name and year parted."""
-        return frozenset(label.comma for label in self.labels if self.works.fitting(label))
+        return frozenset(label.comma for label in self.labels if self.works.find_fitting(label))
 
     @cached_property
     def own_words(self) -> tuple[tuple[Block, str], ...]:
@@ -64,14 +64,14 @@ class Text:
             for span in quotation.spans:
                 quoted[span.block].append((span.start, span.end))
         made = []
-        for at, block in self.blocks():
+        for at, block in self.list_blocks():
             text = block.text
             for start, end in quoted[at]:
                 text = text[:start] + "¦" * (end - start) + text[end:]
             made.append((block, text))
         return tuple(made)
 
-    def blocks(self) -> Iterator[tuple[int, Block]]:
+    def list_blocks(self) -> Iterator[tuple[int, Block]]:
         """Paragraphs and notes with their 0-based index, the list left out."""
         for at, block in enumerate(self.draft.blocks):
             if at not in self._listed:

@@ -45,7 +45,7 @@ class Contradiction:
     """`weak`: it may be only the date when the file was put there."""
 
 
-def contradiction(url: str, issued: PartialDate, *, to_the_day: bool) -> Contradiction | None:
+def find_contradiction(url: str, issued: PartialDate, *, to_the_day: bool) -> Contradiction | None:
     """How `url` contradicts the date `issued`, None where it does not.
 
     `to_the_day`: the date is that of an event, as of a meeting; else what is put online some weeks
@@ -53,14 +53,14 @@ def contradiction(url: str, issued: PartialDate, *, to_the_day: bool) -> Contrad
     """
     path = unquote(urlsplit(url).path)
     slug = path.rstrip("/").rpartition("/")[2]
-    named = [found for found in _NAMED.finditer(slug) if _dates(found)]
+    named = [found for found in _NAMED.finditer(slug) if _has_number(found)]
     if named:
         if any(_agrees(found, issued, to_the_day) for found in named):
             return None
-        return Contradiction(_trimmed(named[0].group()), "strong")
+        return Contradiction(_strip_separators(named[0].group()), "strong")
     numbered = list(_NUMBERED.finditer(path))
     if numbered:
-        if any(_near(found, issued, to_the_day) for found in numbered):
+        if any(_is_near(found, issued, to_the_day) for found in numbered):
             return None
         return Contradiction(numbered[0].group(), "strong")
     uploaded = _UPLOADED.search(path)
@@ -69,13 +69,13 @@ def contradiction(url: str, issued: PartialDate, *, to_the_day: bool) -> Contrad
     return None
 
 
-def _dates(found: re.Match[str]) -> bool:
+def _has_number(found: re.Match[str]) -> bool:
     """Whether a month's name stands by a number: alone "may" or "march" can be a word."""
     return bool(found["short"] or found["year"] or found["before"] or found["after"])
 
 
 def _agrees(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
-    month = _number(found["month"] or found["short"])
+    month = _get_month_number(found["month"] or found["short"])
     if found["short"]:
         numbers = int(found["yy"]), int(found["dd"])
         return any(
@@ -97,7 +97,7 @@ def _agrees(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool
     return not days or bool({issued.day, issued.year % 100} & set(days))
 
 
-def _near(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
+def _is_near(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
     year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
     try:
         said = date(year, month, day)
@@ -109,15 +109,15 @@ def _near(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
     return said.year == meant.year if not issued.month else abs((said - meant).days) <= _NEAR
 
 
-def _number(month: str) -> int:
+def _get_month_number(month: str) -> int:
     return next(at for at, name in enumerate(MONTHS, 1) if name[:3].lower() == month[:3].lower())
 
 
-def _trimmed(text: str) -> str:
+def _strip_separators(text: str) -> str:
     return text.strip(" _.,+-")
 
 
-def written(when: PartialDate) -> str:
+def format_date(when: PartialDate) -> str:
     """`22 November 2018`, `May 2008`, `2015`."""
     month = MONTHS[when.month - 1] if 1 <= when.month <= 12 else ""
     return " ".join(part for part in (str(when.day or ""), month, str(when.year)) if part)

@@ -12,7 +12,7 @@ from corpus.items import Item
 from drafts.claims.naming import Mention, Naming
 from drafts.lint.labels import Label
 from drafts.lint.reference_list import Entry
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,51 +39,51 @@ class Works:
         self._naming = Naming([work.item for work in works])
 
     @classmethod
-    def of_list(cls, entries: Sequence[Entry]) -> Works:
+    def build_from_list(cls, entries: Sequence[Entry]) -> Works:
         """The entries of a draft's list."""
         context = Context(entry.item for entry in entries)
         made = [
-            Work(e.item, e.place, e.year, _lettered(e.year, context.letter(Source(e.item))))
+            Work(e.item, e.place, e.year, _add_letter(e.year, context.get_letter(Source(e.item))))
             for e in entries
         ]
         return cls(made, from_list=True)
 
     @classmethod
-    def of_catalogue(cls, items: Sequence[Item]) -> Works:
+    def build_from_catalogue(cls, items: Sequence[Item]) -> Works:
         """The items of a catalogue."""
         context = Context(items)
         made = []
         for item in items:
             source = Source(item)
             year = source.year or "n.d."
-            letter = context.letter(source)
-            own = item.text("year-suffix")
+            letter = context.get_letter(source)
+            own = item.get_text("year-suffix")
             made.append(Work(item, item.id, f"{year}{own}", f"{year}{own or letter}"))
         return cls(made, from_list=False)
 
     def knows_author(self, label: Label) -> bool:
         """Whether the label names an author of any of them, and not just a title."""
-        return any(mention.by == "author" for mention in self.mentions(label.name))
+        return any(mention.by == "author" for mention in self.find_mentions(label.name))
 
-    def only_authors(self, label: Label) -> bool:
+    def matches_only_authors(self, label: Label) -> bool:
         """Whether the label names authors and nothing else."""
         covered = {
             at
-            for mention in self.mentions(label.name)
+            for mention in self.find_mentions(label.name)
             if mention.by == "author"
             for at in range(mention.start, mention.end)
         }
-        others = (word for at, word in enumerate(words(label.name)) if at not in covered)
+        others = (word for at, word in enumerate(split_words(label.name)) if at not in covered)
         return set(others) <= {"the", "and", "et", "al"}
 
-    def mentions(self, text: str) -> list[Mention]:
+    def find_mentions(self, text: str) -> list[Mention]:
         """The names of works in a text."""
-        return self._naming.mentions(text)
+        return self._naming.find_mentions(text)
 
-    def named(self, label: Label) -> list[Work]:
+    def find_named(self, label: Label) -> list[Work]:
         """The works whose first author the label names, with those of its other authors that it
         names; of any year."""
-        found = self.mentions(label.name)
+        found = self.find_mentions(label.name)
         authored = [m for m in found if m.by == "author"]
         if not authored:
             titled = dict.fromkeys(m.item for m in found if m.by == "title" and m.start == 0)
@@ -93,33 +93,37 @@ class Works:
         first = first or {m.item for m in authored if m.start == start}
         counts = {at: len({m.start for m in authored if m.item == at}) for at in first}
         kept = [at for at in sorted(first) if counts[at] == max(counts.values())]
-        return [self.all[at] for at in self._as_many_authors(kept, label, max(counts.values()))]
+        return [
+            self.all[at] for at in self._keep_by_author_count(kept, label, max(counts.values()))
+        ]
 
-    def fitting(self, label: Label) -> list[Work]:
+    def find_fitting(self, label: Label) -> list[Work]:
         """Those of `named` that have the year, letter and date of the label."""
-        return [work for work in self.named(label) if _fits(work, label)]
+        return [work for work in self.find_named(label) if _fits(work, label)]
 
-    def _as_many_authors(self, kept: list[int], label: Label, named: int) -> list[int]:
+    def _keep_by_author_count(self, kept: list[int], label: Label, named: int) -> list[int]:
         several = re.search(r"\bet al\b", label.name)
         exact = [
             at
             for at in kept
-            if (len(self._people(at)) > 2 if several else len(self._people(at)) == named)
+            if (
+                len(self._list_authors(at)) > 2 if several else len(self._list_authors(at)) == named
+            )
         ]
         return exact or kept
 
-    def _people(self, at: int) -> list[str]:
+    def _list_authors(self, at: int) -> list[str]:
         """The authors; what a list puts in brackets behind a body is only its acronym."""
         named = [name.short for name in self.all[at].item.authors]
         return [name for name in named if not name.isupper()] or named
 
 
-def _lettered(year: str, letter: str) -> str:
+def _add_letter(year: str, letter: str) -> str:
     return year if year[4:] or not year[:1].isdigit() else year + letter
 
 
 def _fits(work: Work, label: Label) -> bool:
-    if not any(_same_year(work, year) for year in label.years):
+    if not any(_has_year(work, year) for year in label.years):
         return False
     issued = work.item.issued
     if issued is None or not label.dates:
@@ -131,7 +135,7 @@ def _fits(work: Work, label: Label) -> bool:
     )
 
 
-def _same_year(work: Work, year: str) -> bool:
+def _has_year(work: Work, year: str) -> bool:
     if not work.year:
         return True
     if not year[:1].isdigit():

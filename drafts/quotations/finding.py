@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from drafts.citations.reading import citation_tail, is_citation_line
+from drafts.citations.reading import find_citation_tail, is_citation_line
 from drafts.quotations.marks import Marks, Pair, find_marks
 from indexer.readers.flowing.draft import Block, Draft
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 
 Kind = Literal["inline", "block"]
 
@@ -60,7 +60,7 @@ class Quotation:
     @cached_property
     def word_count(self) -> int:
         """How many words it has, counted as in the index."""
-        return len(words(self.text))
+        return len(split_words(self.text))
 
     @property
     def too_short(self) -> bool:
@@ -117,36 +117,36 @@ class _Finder:
             if block.note != note or block.style != "block-quotation":
                 self._end_group()
             if block.note != note:
-                self._end_chain()
+                self._give_up_chain()
             note = block.note
             if block.style == "block-quotation":
                 self._gather(index, block)
             else:
-                self._inline(index, block)
+                self._find_inline(index, block)
         self._end_group()
-        self._end_chain()
+        self._give_up_chain()
         ordered = sorted(self._unbalanced, key=lambda mark: (mark.block, mark.offset))
-        return Found(_nested(self._quotations), tuple(ordered))
+        return Found(_nest_quotations(self._quotations), tuple(ordered))
 
-    def _inline(self, index: int, block: Block) -> None:
+    def _find_inline(self, index: int, block: Block) -> None:
         marks = find_marks(block.text)
         unclosed, unopened = list(marks.unclosed), list(marks.unopened)
         if self._chain:
-            marks = self._go_on(index, block.text, marks, unclosed, unopened)
+            marks = self._continue_chain(index, block.text, marks, unclosed, unopened)
         if unclosed and not self._chain:
             opened, start = unclosed.pop()
             if not any(pair.opens < opened < pair.closes for pair in marks.pairs):
-                self._chain = [_trimmed(block.text, index, start, len(block.text))]
+                self._chain = [_make_span(block.text, index, start, len(block.text))]
                 self._opened = opened
             else:
                 unclosed.append((opened, start))
         for offset, end in unclosed:
-            self._report(index, offset, block.text[offset : end + _EXCERPT])
+            self._note_unbalanced(index, offset, block.text[offset : end + _EXCERPT])
         for offset, end in unopened:
-            self._report(index, offset, block.text[max(0, offset - _EXCERPT) : end])
+            self._note_unbalanced(index, offset, block.text[max(0, offset - _EXCERPT) : end])
         self._add_pairs(index, block.text, marks.pairs)
 
-    def _go_on(
+    def _continue_chain(
         self,
         index: int,
         text: str,
@@ -159,19 +159,19 @@ class _Finder:
         pair = next((pair for pair in marks.pairs if pair.opens == first), None)
         again = next((mark for mark in unclosed if mark[0] == first), None)
         if pair and pair.end - pair.start > 0:
-            self._chain.append(_trimmed(text, index, pair.start, pair.end))
+            self._chain.append(_make_span(text, index, pair.start, pair.end))
             self._finish_chain()
             rest = tuple(p for p in marks.pairs if p is not pair)
             return Marks(rest, marks.unclosed, marks.unopened)
         if again:
             unclosed.remove(again)
-            self._chain.append(_trimmed(text, index, again[1], len(text)))
+            self._chain.append(_make_span(text, index, again[1], len(text)))
         elif unopened and not any(pair.opens < unopened[0][0] for pair in marks.pairs):
             offset, _ = unopened.pop(0)
-            self._chain.append(_trimmed(text, index, first, offset))
+            self._chain.append(_make_span(text, index, first, offset))
             self._finish_chain()
         else:
-            self._end_chain()
+            self._give_up_chain()
         return marks
 
     def _finish_chain(self) -> None:
@@ -179,12 +179,12 @@ class _Finder:
         if spans:
             self._add("inline", spans)
 
-    def _end_chain(self) -> None:
+    def _give_up_chain(self) -> None:
         """Give up a quotation that nothing closed."""
         if self._chain:
             block = self._chain[0].block
             text = self._draft.blocks[block].text
-            self._report(block, self._opened, text[self._opened : self._opened + _EXCERPT])
+            self._note_unbalanced(block, self._opened, text[self._opened : self._opened + _EXCERPT])
         self._chain = []
 
     def _gather(self, index: int, block: Block) -> None:
@@ -192,14 +192,14 @@ class _Finder:
             self._end_group()
             return
         self._group.append(index)
-        end = citation_tail(block.text)
+        end = find_citation_tail(block.text)
         ends_in_mark = block.anchors and not block.text[block.anchors[-1].offset :].strip(' .”"')
         if end < len(block.text.rstrip()) or ends_in_mark:
             self._end_group()
 
     def _end_group(self) -> None:
         group, self._group = self._group, []
-        spans = [self._block_span(index) for index in group]
+        spans = [self._make_block_span(index) for index in group]
         kept = tuple(span for span in spans if span.start < span.end)
         if not kept:
             return
@@ -210,25 +210,25 @@ class _Finder:
             within = [p for p in pairs if span.start <= p.opens and p.closes <= span.end]
             self._add_pairs(span.block, text, within)
 
-    def _block_span(self, index: int) -> Span:
+    def _make_block_span(self, index: int) -> Span:
         """The block without its citation and without marks around the whole of it."""
         text = self._draft.blocks[index].text
-        span = _trimmed(text, index, 0, citation_tail(text))
+        span = _make_span(text, index, 0, find_citation_tail(text))
         marks = find_marks(text[span.start : span.end])
         length = span.end - span.start
         around = next((p for p in marks.pairs if p.opens == 0 and p.closes == length), None)
         if around:
-            return _trimmed(text, index, span.start + around.start, span.start + around.end)
+            return _make_span(text, index, span.start + around.start, span.start + around.end)
         start, end = span.start, span.end
         if marks.unclosed and marks.unclosed[0][0] == 0:
             start += marks.unclosed[0][1]
         if marks.unopened and marks.unopened[-1][1] == length:
             end = span.start + marks.unopened[-1][0]
-        return _trimmed(text, index, start, end)
+        return _make_span(text, index, start, end)
 
     def _add_pairs(self, index: int, text: str, pairs: Sequence[Pair]) -> None:
         for pair in pairs:
-            span = _trimmed(text, index, pair.start, pair.end)
+            span = _make_span(text, index, pair.start, pair.end)
             if span.start < span.end:
                 self._add("inline", (span,))
 
@@ -237,12 +237,12 @@ class _Finder:
         text = "\n\n".join(blocks[span.block].text[span.start : span.end] for span in spans)
         self._quotations.append(Quotation(text, kind, spans))
 
-    def _report(self, index: int, offset: int, excerpt: str) -> None:
+    def _note_unbalanced(self, index: int, offset: int, excerpt: str) -> None:
         where = self._draft.blocks[index].where
         self._unbalanced.append(Unbalanced(where, " ".join(excerpt.split()), index, offset))
 
 
-def _nested(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+def _nest_quotations(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """In the order of the draft, each with the innermost one around it; short ones within others
     are left out."""
     ordered = sorted(quotations, key=lambda q: (q.block, q.start, -q.spans[-1].block, -q.end))
@@ -250,7 +250,7 @@ def _nested(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     around: list[int] = []
     for quotation in ordered:
         begins = (quotation.block, quotation.start)
-        while around and _ends(kept[around[-1]]) <= begins:
+        while around and _get_end(kept[around[-1]]) <= begins:
             around.pop()
         if around and quotation.too_short:
             continue
@@ -260,11 +260,11 @@ def _nested(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     return tuple(kept)
 
 
-def _ends(quotation: Quotation) -> tuple[int, int]:
+def _get_end(quotation: Quotation) -> tuple[int, int]:
     return quotation.spans[-1].block, quotation.end
 
 
-def _trimmed(text: str, index: int, start: int, end: int) -> Span:
+def _make_span(text: str, index: int, start: int, end: int) -> Span:
     """The span without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1

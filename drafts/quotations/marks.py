@@ -68,8 +68,8 @@ class _Mark:
 
 def find_marks(text: str) -> Marks:
     """The quotation marks of one paragraph."""
-    pairs, unclosed, unopened = _Doubles(text).paired()
-    singles = _singles(text, pairs)
+    pairs, unclosed, unopened = _Doubles(text).pair_marks()
+    singles = _pair_singles(text, pairs)
     ordered = sorted((*pairs, *singles), key=lambda pair: (pair.opens, -pair.closes))
     return Marks(
         tuple(ordered),
@@ -81,7 +81,7 @@ def find_marks(text: str) -> Marks:
 class _Doubles:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._marks = [_mark(text, found) for found in _DOUBLE.finditer(text)]
+        self._marks = [_make_mark(text, found) for found in _DOUBLE.finditer(text)]
         angles = [mark for mark in self._marks if mark.family == "angle"]
         self._reversed = bool(angles) and angles[0].text == "»" and not angles[0].can_close
         """»So« are they set in German and Danish."""
@@ -90,25 +90,25 @@ class _Doubles:
         self._unopened: list[_Mark] = []
         self._lost: list[_Mark] = []
 
-    def paired(self) -> tuple[list[Pair], list[_Mark], list[_Mark]]:
+    def pair_marks(self) -> tuple[list[Pair], list[_Mark], list[_Mark]]:
         """Pairs, opening marks left over, closing marks left over."""
         for at, mark in enumerate(self._marks):
-            partner = self._partner(mark)
+            partner = self._find_partner(mark)
             if self._is_inch(at, mark, partner):
                 continue
-            if self._closes(mark, partner):
+            if self._is_closing(mark, partner):
                 self._close(mark, partner)
             else:
                 self._stack.append(mark)
         unclosed = sorted((*self._lost, *self._stack), key=lambda mark: mark.start)
         return self._pairs, unclosed, self._unopened
 
-    def _partner(self, mark: _Mark) -> int | None:
+    def _find_partner(self, mark: _Mark) -> int | None:
         """Place on the stack of the innermost open mark of the same family."""
         places = range(len(self._stack) - 1, -1, -1)
         return next((at for at in places if self._stack[at].family == mark.family), None)
 
-    def _closes(self, mark: _Mark, partner: int | None) -> bool:
+    def _is_closing(self, mark: _Mark, partner: int | None) -> bool:
         if mark.family == "angle":
             return (mark.text == "«") == self._reversed
         if mark.text in ("„", "``"):
@@ -149,7 +149,7 @@ class _Doubles:
         )
 
 
-def _mark(text: str, found: re.Match[str]) -> _Mark:
+def _make_mark(text: str, found: re.Match[str]) -> _Mark:
     before = text[found.start() - 1 : found.start()]
     after = text[found.end() : found.end() + 1]
     can_open = (not before or before.isspace() or before in _OPENS_AFTER) and bool(after.strip())
@@ -157,22 +157,26 @@ def _mark(text: str, found: re.Match[str]) -> _Mark:
     return _Mark(found.group(), found.start(), found.end(), can_open, can_close)
 
 
-def _singles(text: str, doubles: Sequence[Pair]) -> list[Pair]:
+def _pair_singles(text: str, doubles: Sequence[Pair]) -> list[Pair]:
     """Pairs of single marks that neither overlap each other nor cross a double pair."""
-    found = [_mark(text, match) for match in _SINGLE.finditer(text) if not _in_double(text, match)]
-    openers = [at for at, mark in enumerate(found) if _opens(text, mark)]
-    inner = _innermost(found, doubles)
+    found = [
+        _make_mark(text, match)
+        for match in _SINGLE.finditer(text)
+        if not _is_half_of_double(text, match)
+    ]
+    openers = [at for at, mark in enumerate(found) if _is_opening(text, mark)]
+    inner = _find_enclosing_pairs(found, doubles)
     pairs: list[Pair] = []
     for opener, limit in pairwise([*openers, len(found)]):
         same = [at for at in range(opener + 1, limit) if inner[at] == inner[opener]]
-        closing = _closing(text, found[opener], [found[at] for at in same])
+        closing = _find_closing(text, found[opener], [found[at] for at in same])
         if closing is not None:
             first = found[opener]
             pairs.append(Pair(first.start, first.end, closing.start, closing.end))
     return pairs
 
 
-def _in_double(text: str, match: re.Match[str]) -> bool:
+def _is_half_of_double(text: str, match: re.Match[str]) -> bool:
     """One half of a double mark written as two."""
     return match.group() == "'" and "'" in (
         text[match.start() - 1 : match.start()],
@@ -180,7 +184,7 @@ def _in_double(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _innermost(marks: Sequence[_Mark], doubles: Sequence[Pair]) -> list[int]:
+def _find_enclosing_pairs(marks: Sequence[_Mark], doubles: Sequence[Pair]) -> list[int]:
     """For each mark the opening offset of the innermost double pair around it, -1 without one."""
     events = sorted([(p.opens, p.opens) for p in doubles] + [(p.closes, -1) for p in doubles])
     offsets = [offset for offset, _ in events]
@@ -195,13 +199,13 @@ def _innermost(marks: Sequence[_Mark], doubles: Sequence[Pair]) -> list[int]:
     return [around[bisect_left(offsets, mark.start + 1)] for mark in marks]
 
 
-def _opens(text: str, mark: _Mark) -> bool:
+def _is_opening(text: str, mark: _Mark) -> bool:
     if mark.text in "’›" or not mark.can_open or (mark.text == "'" and mark.can_close):
         return False
     return not _ELIDED.match(text, mark.end)
 
 
-def _closing(text: str, opening: _Mark, candidates: Sequence[_Mark]) -> _Mark | None:
+def _find_closing(text: str, opening: _Mark, candidates: Sequence[_Mark]) -> _Mark | None:
     """The mark that ends what `opening` begins: the first that is no possible apostrophe.
 
     Without one, the first that may be ("the officers’ report"), though not for straight marks.

@@ -27,7 +27,7 @@ def read_pdf(path: Path) -> Draft:
     document = read_document(path)
     reader = _Reader(Builder(path, "pdf", list(document.warnings)))
     for page in document.texts:
-        reader.page(page)
+        reader.read_page(page)
     return reader.finish()
 
 
@@ -40,7 +40,7 @@ class _Reader:
         self._glue: str | None = None
         """What joins the last paragraph to the next page's first; None where it has ended."""
 
-    def page(self, page: PageText) -> None:
+    def read_page(self, page: PageText) -> None:
         self._read_notes(page)
         paragraphs = page.body.split(PARAGRAPH) if page.body else []
         for at, text in enumerate(paragraphs, start=1):
@@ -56,14 +56,14 @@ class _Reader:
 
     def finish(self) -> Draft:
         for text, page, number in self._found:
-            body, anchors = self._without_marks(text, page)
+            body, anchors = self._extract_marks(text, page)
             paragraph = Paragraph(body, anchors, Locator("", page))
             self._builder.add(paragraph, f"page {page}, paragraph {number}")
 
-        def contents(key: str, _: NoteKind) -> list[Paragraph]:
+        def list_note_paragraphs(key: str, _: NoteKind) -> list[Paragraph]:
             return self._notes[key]
 
-        return self._builder.finish(contents)
+        return self._builder.finish(list_note_paragraphs)
 
     def _read_notes(self, page: PageText) -> None:
         """Notes are known by their number and page: numbers may begin again."""
@@ -71,19 +71,19 @@ class _Reader:
         for text in page.notes.split(PARAGRAPH) if page.notes else []:
             mark = _NUMBER.match(text)
             if mark:
-                key = f"{page.pdf_page}:{_value(mark[1])}"
+                key = f"{page.pdf_page}:{_read_number(mark[1])}"
             kept = text[mark.end() :] if mark else text
             paragraph = Paragraph(kept, locator=Locator("", page.pdf_page))
             if key:
                 self._notes.setdefault(key, []).append(paragraph)
 
-    def _without_marks(self, text: str, page: int) -> tuple[str, tuple[Anchor, ...]]:
+    def _extract_marks(self, text: str, page: int) -> tuple[str, tuple[Anchor, ...]]:
         """Marks are taken out whose note stands on this page, or on the next."""
         kept: list[str] = []
         anchors: list[Anchor] = []
         done = length = 0
         for mark in _RAISED.finditer(text):
-            number = _value(mark.group())
+            number = _read_number(mark.group())
             keys = (f"{on}:{number}" for on in (page, page + 1))
             key = next((key for key in keys if key in self._notes), None)
             if key is None:
@@ -95,5 +95,5 @@ class _Reader:
         return "".join(kept) + text[done:], tuple(anchors)
 
 
-def _value(digits: str) -> int:
+def _read_number(digits: str) -> int:
     return int(digits.translate(_FROM_RAISED))

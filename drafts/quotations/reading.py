@@ -31,13 +31,13 @@ def read_draft(path: Path) -> Draft:
 
     Raises DraftError, or a ReadingError for a PDF.
     """
-    start = _start_of(path)
-    name = _FORMAT_OF.get(path.suffix.lower()) or _format_by_content(path, start)
+    start = _read_start(path)
+    name = _FORMAT_OF.get(path.suffix.lower()) or _guess_format(path, start)
     _refuse_others(path, start, name)
-    return _reader(name)(path)
+    return _choose_reader(name)(path)
 
 
-def _reader(name: str) -> Callable[[Path], Draft]:
+def _choose_reader(name: str) -> Callable[[Path], Draft]:
     if name == "docx":
         from indexer.readers.flowing.docx import read_docx
 
@@ -59,7 +59,7 @@ def _reader(name: str) -> Callable[[Path], Draft]:
     return read_text
 
 
-def _start_of(path: Path) -> bytes:
+def _read_start(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             start = file.read(1024)
@@ -75,7 +75,7 @@ def _start_of(path: Path) -> bytes:
     return start
 
 
-def _format_by_content(path: Path, start: bytes) -> str:
+def _guess_format(path: Path, start: bytes) -> str:
     """The format of a file whose suffix says nothing."""
     if start.startswith(b"%PDF-"):
         return "pdf"
@@ -87,7 +87,7 @@ def _format_by_content(path: Path, start: bytes) -> str:
 def _refuse_others(path: Path, start: bytes, name: str) -> None:
     """Raise DraftError for a format that no reader knows, whatever the file is called."""
     if start.startswith(_OLE) and name in ("docx", ""):
-        raise _ole_error(path)
+        raise _make_ole_error(path)
     if start.startswith(b"{\\rtf") and name != "text":
         raise DraftError(f"{path.name} is a Rich Text file.", f"Save it as .docx: {_READ}")
     if not name:
@@ -95,7 +95,7 @@ def _refuse_others(path: Path, start: bytes, name: str) -> None:
         raise DraftError(f"{path.name}: pincite cannot read {said}.", f"Save it as .docx: {_READ}")
 
 
-def _ole_error(path: Path) -> DraftError:
+def _make_ole_error(path: Path) -> DraftError:
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
         return DraftError(
             f"{path.name} is protected by a password.", "Save a copy without one, and check that."

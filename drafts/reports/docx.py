@@ -20,7 +20,7 @@ _INITIALS = "pc"
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def commented_copy(report: Report) -> bytes:
+def make_commented_copy(report: Report) -> bytes:
     """The draft's file with the comments put in. Raises DraftError where they cannot be."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
@@ -39,20 +39,22 @@ def commented_copy(report: Report) -> bytes:
     name = str(document.part.partname).lstrip("/")
     anchors = Anchors(report.draft, name, document.element)
     for one in report.quotations:
-        found = anchors.runs(one.quotation)
+        found = anchors.find_runs(one.quotation)
         if found is not None:
             first, last = (Run(cast("CT_R", element), document) for element in found)
-            document.add_comment([first, last], _comment(one), AUTHOR, _INITIALS)
+            document.add_comment([first, last], _format_comment(one), AUTHOR, _INITIALS)
     copy = io.BytesIO()
     document.save(copy)
     return copy.getvalue()
 
 
-def _comment(one: CheckedQuotation) -> str:
-    return "\n".join(_NOT_IN_XML.sub("�", " ".join(line.split())) for line in _lines(one))
+def _format_comment(one: CheckedQuotation) -> str:
+    return "\n".join(
+        _NOT_IN_XML.sub("�", " ".join(line.split())) for line in _format_comment_lines(one)
+    )
 
 
-def _lines(one: CheckedQuotation) -> Iterator[str]:
+def _format_comment_lines(one: CheckedQuotation) -> Iterator[str]:
     """What the comment says, one paragraph a line."""
     verdict = one.wording.verdict
     yield f"{phrases.STATES[one.state].capitalize()}."
@@ -61,9 +63,9 @@ def _lines(one: CheckedQuotation) -> Iterator[str]:
         return
     yield f"Page {one.page}: {phrases.PAGES[one.page]}."
     yield f"Source {one.source}: {phrases.SOURCES[one.source]}."
-    for line in (*phrases.differences(one), *phrases.remarks(one)):
+    for line in (*phrases.describe_differences(one), *phrases.list_remarks(one)):
         yield f"– {line}"
     for match in one.wording.parts or ((one.found,) if one.found else ()):
         if verdict != "verbatim":
             yield f"The source: “{match.text}”"
-        yield phrases.citation(match)
+        yield phrases.cite_match(match)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafts.quotations.finding import Quotation, Span
 from indexer.readers.flowing.docx_package import W
-from indexer.readers.flowing.docx_text import Piece, pieces
+from indexer.readers.flowing.docx_text import Piece, read_pieces
 from indexer.readers.flowing.draft import Block, Draft
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ class Anchors:
         self._main = main
         self._paragraphs = list(root.iter(f"{W}p"))
 
-    def runs(self, quotation: Quotation) -> tuple[_Element, _Element] | None:
+    def find_runs(self, quotation: Quotation) -> tuple[_Element, _Element] | None:
         """The first and the last run; None where the document has no run near it."""
-        found = [runs for span in quotation.spans if (runs := self._of_span(span))]
+        found = [runs for span in quotation.spans if (runs := self._find_span_runs(span))]
         return (found[0][0], found[-1][1]) if found else None
 
-    def _of_span(self, span: Span) -> tuple[_Element, _Element] | None:
+    def _find_span_runs(self, span: Span) -> tuple[_Element, _Element] | None:
         block = self._draft.blocks[span.block]
         if block.note is not None:
-            return self._of_note(block.note)
-        paragraph = self._paragraph(block)
+            return self._find_note_runs(block.note)
+        paragraph = self._get_paragraph(block)
         if paragraph is None:
             return None
         box = next(paragraph.iterancestors(_BOX), None)
@@ -50,44 +50,44 @@ class Anchors:
         if paragraph.tag == _BOX:
             holder = next(paragraph.iterancestors(f"{W}r"), None)
             return None if holder is None else (holder, holder)
-        if "".join(piece.text for piece in pieces(paragraph)) != block.text:
-            return _whole(paragraph)
-        return _covering(paragraph, span.start, span.end) or _whole(paragraph)
+        if "".join(piece.text for piece in read_pieces(paragraph)) != block.text:
+            return _find_paragraph_runs(paragraph)
+        return _split_off_runs(paragraph, span.start, span.end) or _find_paragraph_runs(paragraph)
 
-    def _of_note(self, note: int) -> tuple[_Element, _Element] | None:
+    def _find_note_runs(self, note: int) -> tuple[_Element, _Element] | None:
         """The run of the note's reference mark, or of the mark of the note that refers to it."""
         for block in self._draft.blocks:
             places = [at for at, anchor in enumerate(block.anchors) if anchor.note == note]
             if not places:
                 continue
             if block.note is not None:
-                return self._of_note(block.note) if block.note < note else None
-            paragraph = self._paragraph(block)
+                return self._find_note_runs(block.note) if block.note < note else None
+            paragraph = self._get_paragraph(block)
             if paragraph is None or next(paragraph.iterancestors(_BOX), None) is not None:
                 return None
-            marks = [piece.run for piece in pieces(paragraph) if piece.mark]
+            marks = [piece.run for piece in read_pieces(paragraph) if piece.mark]
             run = marks[places[0]] if len(marks) == len(block.anchors) else None
-            return _whole(paragraph) if run is None else (run, run)
+            return _find_paragraph_runs(paragraph) if run is None else (run, run)
         return None
 
-    def _paragraph(self, block: Block) -> _Element | None:
+    def _get_paragraph(self, block: Block) -> _Element | None:
         if block.locator.part != self._main or block.locator.place >= len(self._paragraphs):
             return None
         return self._paragraphs[block.locator.place]
 
 
-def _whole(paragraph: _Element) -> tuple[_Element, _Element] | None:
-    runs = [piece.run for piece in pieces(paragraph) if piece.run is not None]
+def _find_paragraph_runs(paragraph: _Element) -> tuple[_Element, _Element] | None:
+    runs = [piece.run for piece in read_pieces(paragraph) if piece.run is not None]
     return (runs[0], runs[-1]) if runs else None
 
 
-def _covering(paragraph: _Element, start: int, end: int) -> tuple[_Element, _Element] | None:
+def _split_off_runs(paragraph: _Element, start: int, end: int) -> tuple[_Element, _Element] | None:
     """The runs of the characters from `start` to `end`, split off from what is around them."""
     _split_at(paragraph, end)
     _split_at(paragraph, start)
     runs: list[_Element] = []
     position = 0
-    for piece in pieces(paragraph):
+    for piece in read_pieces(paragraph):
         inside = position < end and position + len(piece.text) > start
         if inside and piece.text and piece.run is not None:
             runs.append(piece.run)
@@ -99,7 +99,7 @@ def _split_at(paragraph: _Element, offset: int) -> None:
     """Make a run end where the character at `offset` begins, if its markup allows for it."""
     position = 0
     before: Piece | None = None
-    for piece in pieces(paragraph):
+    for piece in read_pieces(paragraph):
         if position + len(piece.text) > offset and piece.text:
             if position < offset:
                 _split_text(piece, offset - position)

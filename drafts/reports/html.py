@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.errors import ReadingError
 from corpus.progress import Progress, Silent
 from drafts.reports import phrases
-from drafts.reports.page_image import PageImage, page_images
+from drafts.reports.page_image import PageImage, draw_page_images
 from drafts.reports.phrases import Piece
 from drafts.verdicts.verdict import CheckedQuotation, Report
 from drafts.verdicts.wording import CONTRACT
@@ -56,7 +56,7 @@ class Card:
     places: list[Place]
 
 
-def html_report(
+def render_html_report(
     report: Report,
     library: Library,
     progress: Progress | None = None,
@@ -73,56 +73,56 @@ def html_report(
         lstrip_blocks=True,
     )
     checked = [one for one in report.worst_first if one.wording.verdict != "too-short"]
-    steps = (progress or Silent()).steps(checked, "Drawing pages", len(checked))
+    steps = (progress or Silent()).track_steps(checked, "Drawing pages", len(checked))
     return environment.get_template("report.html").render(
         report=report,
         name=report.draft.path.name,
         words=phrases,
-        summary=phrases.summary(report),
-        coverage=phrases.coverage(report),
+        summary=phrases.describe_outcome(report),
+        coverage=phrases.describe_coverage(report),
         contract=CONTRACT,
         at=at or datetime.now().astimezone(),
-        cards=list(_cards(library, steps)),
-        labels_in_words=labels_in_words,
+        cards=list(_build_cards(library, steps)),
+        labels_in_words=describe_labels,
         too_short=[one for one in report.quotations if one.wording.verdict == "too-short"],
     )
 
 
-def _cards(library: Library, checked: Iterator[CheckedQuotation]) -> Iterator[Card]:
+def _build_cards(library: Library, checked: Iterator[CheckedQuotation]) -> Iterator[Card]:
     left = _MOST_BYTES
     for number, one in enumerate(checked, 1):
         places: list[Place] = []
         if one.found is not None:
             matches = one.wording.parts or (one.found,)
             for match in matches:
-                own = phrases.source_pieces(one) if match is one.found else None
-                place = _place(library, match, own or [Piece(match.text, "same")], left)
+                own = phrases.split_source(one) if match is one.found else None
+                place = _build_place(library, match, own or [Piece(match.text, "same")], left)
                 left -= sum(len(picture.image.data) for picture in place.pictures)
                 places.append(place)
-        yield Card(number, one, phrases.quoted_pieces(one), places)
+        yield Card(number, one, phrases.split_quotation(one), places)
 
 
-def _place(library: Library, match: Match, pieces: list[Piece], left: int) -> Place:
+def _build_place(library: Library, match: Match, pieces: list[Piece], left: int) -> Place:
     pictures: list[Picture] = []
     missing = ""
     if left <= 0:
         missing = "No picture: the report would grow too large."
     else:
         try:
-            pictures = [_picture(image) for image in page_images(library, match)]
+            pictures = [_make_picture(image) for image in draw_page_images(library, match)]
         except ReadingError as error:
             missing = f"No picture: {error.message}"
     return Place(
-        phrases.citation(match), match.entry.files[0], match.labels, pieces, pictures, missing
+        phrases.cite_match(match), match.entry.files[0], match.labels, pieces, pictures, missing
     )
 
 
-def _picture(image: PageImage) -> Picture:
+def _make_picture(image: PageImage) -> Picture:
     data = b64encode(image.data).decode("ascii")
     return Picture(f"data:{image.media_type};base64,{data}", image)
 
 
-def labels_in_words(labels: Sequence[PageLabel]) -> list[str]:
+def describe_labels(labels: Sequence[PageLabel]) -> list[str]:
     """For each page which number it bears, and what that rests on."""
     return [
         f"PDF page {label.pdf_page} is page {label.label} ({label.source}): {label.evidence}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from drafts.verdicts.passage_lines import PassageLine, passage_lines
+from drafts.verdicts.passage_lines import PassageLine, list_passage_lines
 from indexer.library import Library
 from indexer.readers.geometry import Box
 from indexer.readers.pdfium import render_page
@@ -50,28 +50,30 @@ class PageImage:
     height: int
 
 
-def page_images(library: Library, match: Match) -> Iterator[PageImage]:
+def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
     """The pages that `match` stands on, the first three of them.
 
     Raises a ReadingError where the file is gone, needs a password or cannot be drawn.
     """
     path = library.places.root / match.entry.files[0]
-    by_page = groupby(passage_lines(library, match), key=lambda one: one.sheet.pdf_page)
+    by_page = groupby(list_passage_lines(library, match), key=lambda one: one.sheet.pdf_page)
     for number, (pdf_page, lines) in enumerate(by_page):
         if number == _PAGES:
             return
         found = list(lines)
         sheet = found[0].sheet
         scale = min(_WIDTH / sheet.width, _LARGEST_SCALE)
-        top, bottom = _band(sheet, found, scale)
+        top, bottom = _measure_band(sheet, found, scale)
         picture = render_page(path, pdf_page, scale=scale, band=(top, bottom))
-        yield _finished(pdf_page, picture, [highlight(one) for one in found], top, scale)
+        yield _draw_highlights(
+            pdf_page, picture, [locate_highlight(one) for one in found], top, scale
+        )
 
 
-def highlight(one: PassageLine) -> Box:
+def locate_highlight(one: PassageLine) -> Box:
     """Where the stretch of the line stands on the displayed page, in points from the top left."""
     line = one.line
-    weights = [_weight(character) for character in line.text.strip()]
+    weights = [_guess_width(character) for character in line.text.strip()]
     before = len(line.text) - len(line.text.lstrip())
     total = sum(weights) or 1.0
     first = sum(weights[: max(0, one.start - before)]) / total
@@ -85,7 +87,7 @@ def highlight(one: PassageLine) -> Box:
     return Box(line.x0 + first * width, line.top, line.x0 + last * width, line.bottom)
 
 
-def _weight(character: str) -> float:
+def _guess_width(character: str) -> float:
     if character in _NARROW:
         return 0.55
     if character in _WIDE:
@@ -95,7 +97,7 @@ def _weight(character: str) -> float:
     return 1.3 if character.isupper() else 1.0
 
 
-def _band(sheet: Sheet, lines: Sequence[PassageLine], scale: float) -> tuple[float, float]:
+def _measure_band(sheet: Sheet, lines: Sequence[PassageLine], scale: float) -> tuple[float, float]:
     """Top and bottom of what is shown, in points and whole pixels."""
     heights = sorted(min(one.line.bottom - one.line.top, 40.0) for one in lines)
     margin = _AROUND * 1.3 * max(heights[len(heights) // 2], 6.0)
@@ -105,7 +107,7 @@ def _band(sheet: Sheet, lines: Sequence[PassageLine], scale: float) -> tuple[flo
     return int(top * scale) / scale, bottom
 
 
-def _finished(
+def _draw_highlights(
     pdf_page: int, picture: bytes, boxes: Sequence[Box], top: float, scale: float
 ) -> PageImage:
     from PIL import Image, ImageChops, ImageDraw
@@ -118,11 +120,11 @@ def _finished(
         x1, y1 = box.x1 * scale + 2, (box.y1 - top) * scale + 1
         draw.rectangle((x0, y0, max(x0, x1), max(y0, y1)), _HIGHLIGHT)
         draw.line((x0, y1, max(x0, x1), y1), _EDGE, 2)
-    data, media_type = _smallest(ImageChops.multiply(page, layer))
+    data, media_type = _compress(ImageChops.multiply(page, layer))
     return PageImage(pdf_page, data, media_type, *page.size)
 
 
-def _smallest(image: Image) -> tuple[bytes, str]:
+def _compress(image: Image) -> tuple[bytes, str]:
     from PIL import Image as Images
 
     png, jpeg = io.BytesIO(), io.BytesIO()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from citation.written.plain import plain_citation
+from citation.written.plain import format_plain_citation
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from drafts.verdicts.wording import WordsVerdict
-from indexer.labels.pinpoint import many
+from indexer.labels.pinpoint import format_count
 from search.locating.locate import Match
 
 WORDS: dict[WordsVerdict, str] = {
@@ -48,35 +48,35 @@ class Piece(NamedTuple):
     """`same` in both, `changed` without a mark, `marked` as changed, or a `gap` at an ellipsis."""
 
 
-def quoted_pieces(one: CheckedQuotation) -> list[Piece]:
+def split_quotation(one: CheckedQuotation) -> list[Piece]:
     """The quotation, what is not the source's set apart."""
     spans = [
-        (*each.quoted_at, _kind(each.marked))
+        (*each.quoted_at, _choose_kind(each.marked))
         for each in one.wording.differences
         if each.quoted_at[0] < each.quoted_at[1]
     ]
-    return list(_pieces(one.quotation.text, spans))
+    return list(_split_pieces(one.quotation.text, spans))
 
 
-def source_pieces(one: CheckedQuotation) -> list[Piece]:
+def split_source(one: CheckedQuotation) -> list[Piece]:
     """The source's words, what the quotation changes or leaves out set apart; none if not found."""
     if one.found is None:
         return []
     spans = [
-        (*each.source_at, _kind(each.marked))
+        (*each.source_at, _choose_kind(each.marked))
         for each in one.wording.differences
         if each.source_at[0] < each.source_at[1]
     ]
     gaps: list[tuple[int, int, PieceKind]] = [(*gap, "gap") for gap in one.wording.gaps]
-    pieces = _pieces(one.found.text, [*spans, *gaps])
-    return [Piece(_abridged(p.text), p.kind) if p.kind == "gap" else p for p in pieces]
+    pieces = _split_pieces(one.found.text, [*spans, *gaps])
+    return [Piece(_abridge(p.text), p.kind) if p.kind == "gap" else p for p in pieces]
 
 
-def _kind(marked: bool) -> PieceKind:
+def _choose_kind(marked: bool) -> PieceKind:
     return "marked" if marked else "changed"
 
 
-def _pieces(text: str, spans: Iterable[tuple[int, int, PieceKind]]) -> Iterator[Piece]:
+def _split_pieces(text: str, spans: Iterable[tuple[int, int, PieceKind]]) -> Iterator[Piece]:
     position = 0
     for start, end, kind in sorted(spans):
         begin = max(start, position)
@@ -89,39 +89,39 @@ def _pieces(text: str, spans: Iterable[tuple[int, int, PieceKind]]) -> Iterator[
         yield Piece(text[position:], "same")
 
 
-def _abridged(text: str) -> str:
+def _abridge(text: str) -> str:
     if len(text) <= _LONGEST_GAP:
         return text
     half = _LONGEST_GAP // 2
     return f"{text[:half].rsplit(' ', 1)[0]} […] {text[-half:].split(' ', 1)[-1]}"
 
 
-def differences(one: CheckedQuotation) -> list[str]:
+def describe_differences(one: CheckedQuotation) -> list[str]:
     """Each difference on one line, and whether it is marked."""
     return [
-        each.difference.in_words() + (" (marked)" if each.marked else "")
+        each.difference.describe() + (" (marked)" if each.marked else "")
         for each in one.wording.differences
     ]
 
 
-def remarks(one: CheckedQuotation) -> list[str]:
+def list_remarks(one: CheckedQuotation) -> list[str]:
     """The notes, and where the second reader disagrees."""
     return [*one.notes, *([one.second_reading] if one.second_reading else [])]
 
 
-def second_reading(one: CheckedQuotation) -> str:
+def describe_second_reading(one: CheckedQuotation) -> str:
     """What the other PDF engine sees; "" where there was nothing to read."""
     if one.found is None:
         return ""
     return one.second_reading or "The second reader sees the same words."
 
 
-def citation(match: Match) -> str:
+def cite_match(match: Match) -> str:
     """The source with its pinpoint, and its key."""
-    return f"{plain_citation(match.entry.item, match.pinpoint)} [{match.entry.item.id}]"
+    return f"{format_plain_citation(match.entry.item, match.pinpoint)} [{match.entry.item.id}]"
 
 
-def summary(report: Report) -> str:
+def describe_outcome(report: Report) -> str:
     """How many quotations there are, and how they are; or that there are none."""
     checked = [one for one in report.quotations if one.wording.verdict != "too-short"]
     short = len(report.quotations) - len(checked)
@@ -134,13 +134,17 @@ def summary(report: Report) -> str:
         if (number := sum(1 for one in checked if one.state == state))
     ]
     counts += [f"{short} too short to check"] if short else []
-    return f"{name}: {many(len(report.quotations), 'quotation')}: {', '.join(counts)}."
+    return f"{name}: {format_count(len(report.quotations), 'quotation')}: {', '.join(counts)}."
 
 
-def coverage(report: Report) -> str:
+def describe_coverage(report: Report) -> str:
     """What was looked through, and what could not be."""
-    documents = many(report.coverage["documents"], "document")
-    pages = many(report.coverage["pages"], "page")
+    documents = format_count(report.coverage["documents"], "document")
+    pages = format_count(report.coverage["pages"], "page")
     without = report.coverage["pages_without_text"]
-    caveat = f"; {many(without, 'page')} without text could not be looked into" if without else ""
+    caveat = (
+        f"; {format_count(without, 'page')} without text could not be looked into"
+        if without
+        else ""
+    )
     return f"Looked through {documents}, {pages}{caveat}."

@@ -15,11 +15,11 @@ _AUTHORED = f'w:author="{AUTHOR}"'.encode()
 _SUFFIXES = {"--html": (".html", ".htm"), "--docx": (".docx",)}
 
 
-def check_targets(draft: Path, html: Path | None, docx: Path | None) -> None:
+def require_valid_targets(draft: Path, html: Path | None, docx: Path | None) -> None:
     """Raise RequestError where a report may not be written, before any work is done."""
     for option, target in (("--html", html), ("--docx", docx)):
         if target is not None:
-            _check_target(option, target, draft)
+            _require_valid_target(option, target, draft)
     if docx is not None and draft.suffix.lower() != ".docx":
         raise RequestError(
             f"--docx puts comments into a copy of a .docx draft, and {draft.name} is none.",
@@ -27,8 +27,8 @@ def check_targets(draft: Path, html: Path | None, docx: Path | None) -> None:
         )
 
 
-def _check_target(option: str, target: Path, draft: Path) -> None:
-    if _same(target, draft):
+def _require_valid_target(option: str, target: Path, draft: Path) -> None:
+    if _is_same_file(target, draft):
         raise RequestError(
             f"{option} names the draft itself, which is never changed.", "Name another file."
         )
@@ -45,7 +45,7 @@ def _check_target(option: str, target: Path, draft: Path) -> None:
         )
 
 
-def _same(target: Path, draft: Path) -> bool:
+def _is_same_file(target: Path, draft: Path) -> bool:
     """Whether both name one file, also by a link, or in other capitals where these do not count."""
     try:
         return target.samefile(draft)

@@ -42,11 +42,11 @@ class Segment:
         kept = [word for at, word in enumerate(self.text.words) if at not in self.put_in]
         return WordText(" ".join(kept))
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
+    def locate_words(self, first: int, last: int) -> tuple[int, int]:
         """Start and end in the quotation of the words from `first` up to, not including, `last`;
         without words, the place between two words."""
         if first < last:
-            start, end = self.text.characters(first, last)
+            start, end = self.text.get_span(first, last)
             return self.places[start], self.places[end - 1] + 1
         if first:
             end = self.places[self.text.spans[first - 1][1] - 1] + 1
@@ -86,14 +86,14 @@ def read_marks(quotation: str) -> MarkedQuotation:
     plain = "".join(quotation[at] for at in kept)
     cuts = [0, *(at for found in _ELLIPSIS.finditer(plain) for at in found.span()), len(plain)]
     pieces = zip(cuts[::2], cuts[1::2], strict=True)
-    segments = [_segment(plain[start:end], kept[start:end]) for start, end in pieces]
+    segments = [_make_segment(plain[start:end], kept[start:end]) for start, end in pieces]
     return MarkedQuotation(
         tuple(s for s in segments if s.text.words),
         tuple(found.group().strip() for found in remarks),
     )
 
 
-def _segment(piece: str, places: Sequence[int]) -> Segment:
+def _make_segment(piece: str, places: Sequence[int]) -> Segment:
     """`piece` with its brackets taken off; `places` are its characters' offsets."""
     kept: list[int] = []
     ranges: list[tuple[int, int]] = []

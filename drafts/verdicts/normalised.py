@@ -11,7 +11,7 @@ _QUOTES = str.maketrans("“”„«»‘’‚‛`´", "\"\"\"\"\"''''''")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
 
-def normalised(quoted: str, source: str) -> list[str]:
+def list_normalised_differences(quoted: str, source: str) -> list[str]:
     """Which differences that are none of words were passed over."""
     steps = (
         ("note marks left out", lambda text: _NOTE_MARKS.sub("", text)),
@@ -27,13 +27,13 @@ def normalised(quoted: str, source: str) -> list[str]:
         if a == b:
             break
         changed_a, changed_b = step(a), step(b)
-        if (changed_a, changed_b) != (a, b) and _closer(a, b, changed_a, changed_b):
+        if (changed_a, changed_b) != (a, b) and _is_closer(a, b, changed_a, changed_b):
             said.append(name)
         a, b = changed_a, changed_b
     return said
 
 
-def _closer(a: str, b: str, changed_a: str, changed_b: str) -> bool:
+def _is_closer(a: str, b: str, changed_a: str, changed_b: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(changed_a, changed_b) < Levenshtein.distance(a, b)

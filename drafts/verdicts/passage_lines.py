@@ -25,21 +25,21 @@ class PassageLine(NamedTuple):
         return self.line.text[self.start : self.end]
 
 
-def passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
+def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
     """The lines of `match`, page by page, in the order in which they are read."""
     for pdf_page in match.pdf_pages:
-        key = library.key_of(match.entry, pdf_page)
-        sheet, body_map, notes_map = library.store.page_map(key)
-        page = library.store.pages([key])[key]
+        key = library.get_page_key(match.entry, pdf_page)
+        sheet, body_map, notes_map = library.store.read_page_map(key)
+        page = library.store.read_pages([key])[key]
         text = page.notes if match.in_notes else page.body
         start = match.position[1] if pdf_page == match.position[0] else 0
         end = match.end[1] if pdf_page == match.end[0] else len(text)
         text_map = notes_map if match.in_notes else body_map
-        for line, first, last in _whole(text_map.places(start, end)):
+        for line, first, last in _merge_stretches(text_map.find_line_stretches(start, end)):
             yield PassageLine(sheet, sheet.lines[line], first, last)
 
 
-def _whole(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _merge_stretches(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """One stretch a line: from the first to the last character taken from it."""
     merged: list[tuple[int, int, int]] = []
     for line, start, end in places:

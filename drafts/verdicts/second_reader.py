@@ -16,9 +16,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from corpus.errors import ReadingError
-from drafts.verdicts.passage_lines import passage_lines
+from drafts.verdicts.passage_lines import list_passage_lines
 from indexer.library import Library
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 from search.locating.locate import Match
 
 _IN_ONE_PROCESS = 6
@@ -38,42 +38,42 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
     jobs = [
         (str(root / file), file, reader, tuple(part))
         for (file, reader), pages in wanted.items()
-        for part in _parts(sorted(pages))
+        for part in _split_pages(sorted(pages))
     ]
     found: dict[tuple[str, int], str | None] = {}
-    for result in _run(jobs):
+    for result in _run_jobs(jobs):
         found.update(result)
     return found
 
 
-def disagreement(library: Library, match: Match, letters: Letters) -> str:
+def describe_disagreement(library: Library, match: Match, letters: Letters) -> str:
     """One sentence on where the second reader does not see the words of `match`; "" if it does."""
     file = match.entry.files[0]
-    for one in passage_lines(library, match):
+    for one in list_passage_lines(library, match):
         pdf_page, line = one.sheet.pdf_page, one.text
         seen = letters.get((file, pdf_page))
         if seen is None:
             return f"The second reader could not read PDF page {pdf_page}."
-        if "".join(words(line)) not in seen:
+        if "".join(split_words(line)) not in seen:
             return f"The second reader does not see “{line.strip()}” on PDF page {pdf_page}."
     return ""
 
 
-def _parts(pages: Sequence[int]) -> Iterable[Sequence[int]]:
+def _split_pages(pages: Sequence[int]) -> Iterable[Sequence[int]]:
     return (pages[at : at + _IN_ONE_PROCESS] for at in range(0, len(pages), _IN_ONE_PROCESS))
 
 
 _Job = tuple[str, str, str, tuple[int, ...]]
 
 
-def _run(jobs: Sequence[_Job]) -> Iterable[dict[tuple[str, int], str | None]]:
+def _run_jobs(jobs: Sequence[_Job]) -> Iterable[dict[tuple[str, int], str | None]]:
     if sum(len(job[3]) for job in jobs) <= 2 * _IN_ONE_PROCESS:
-        return [_read(job) for job in jobs]
+        return [_read_letters(job) for job in jobs]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_read, jobs))
+        return list(pool.map(_read_letters, jobs))
 
 
-def _read(job: _Job) -> dict[tuple[str, int], str | None]:
+def _read_letters(job: _Job) -> dict[tuple[str, int], str | None]:
     path, file, first_reader, pages = job
     try:
         if first_reader == "pdfminer":
@@ -87,7 +87,7 @@ def _read(job: _Job) -> dict[tuple[str, int], str | None]:
     except ReadingError:
         return {(file, page): None for page in pages}
     return {
-        (file, sheet.pdf_page): "".join("".join(words(line.text)) for line in sheet.lines)
+        (file, sheet.pdf_page): "".join("".join(split_words(line.text)) for line in sheet.lines)
         for sheet in sheets
         if sheet.pdf_page in pages
     }

@@ -42,7 +42,7 @@ class Claimed:
     unresolved: str = ""
     """One sentence on what could not be made out."""
 
-    def pages_in_words(self) -> list[str]:
+    def format_pages(self) -> list[str]:
         """The claimed pages as they are written: `147`, `147–148`."""
         return [f"{part.first}–{part.last}" if part.last else part.first for part in self.pages]
 
@@ -104,14 +104,14 @@ class CheckedQuotation:
             "claimed": {
                 "item": self.claimed.items[0] if len(self.claimed.items) == 1 else None,
                 "items": list(self.claimed.items),
-                "pages": self.claimed.pages_in_words(),
+                "pages": self.claimed.format_pages(),
                 "minute": self.claimed.minute or None,
                 "raw": self.claimed.raw,
                 "where": self.claimed.where,
             },
-            "found": None if found is None else _found(found),
-            "parts": [_found(match) for match in self.wording.parts],
-            "other_places": [_found(one.match) for one in self.wording.equals if one.match],
+            "found": None if found is None else _convert_match(found),
+            "parts": [_convert_match(match) for match in self.wording.parts],
+            "other_places": [_convert_match(one.match) for one in self.wording.equals if one.match],
             "differences": [one.as_json() for one in self.wording.differences],
             "normalised": list(self.wording.normalised),
             "second_reading": self.second_reading or None,
@@ -119,7 +119,7 @@ class CheckedQuotation:
         }
 
 
-def _found(match: Match) -> dict[str, Any]:
+def _convert_match(match: Match) -> dict[str, Any]:
     return {
         "item": match.entry.item.id,
         "file": match.entry.files[0],
@@ -173,7 +173,7 @@ class Report:
         found = [one.state for one in self.quotations]
         return {state: found.count(state) for state in _STATES}
 
-    def counts(self) -> dict[str, int]:
+    def count_verdicts(self) -> dict[str, int]:
         """How many quotations have each verdict on their words."""
         verdicts = [one.wording.verdict for one in self.quotations]
         return {name: verdicts.count(name) for name in _WORST_FIRST if name in verdicts}
@@ -184,7 +184,7 @@ class Report:
             "draft": str(self.draft.path),
             "coverage": self.coverage,
             "contract": CONTRACT,
-            "counts": self.counts(),
+            "counts": self.count_verdicts(),
             "quotations": [one.as_json() for one in self.quotations],
             "unbalanced": list(self.unbalanced),
             "titles": [{"text": t.text, "where": t.where, "item": t.item} for t in self.titles],

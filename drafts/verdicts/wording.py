@@ -13,9 +13,16 @@ from itertools import pairwise
 from typing import Literal
 
 from drafts.verdicts.marked_changes import MarkedQuotation, Segment, read_marks
-from drafts.verdicts.normalised import normalised
+from drafts.verdicts.normalised import list_normalised_differences
 from indexer.records.entries import Entry
-from search.locating.alignment import Difference, Fit, best_fit, differences, exact_fits, tolerance
+from search.locating.alignment import (
+    Difference,
+    Fit,
+    choose_least_similarity,
+    find_best_fit,
+    find_differences,
+    find_exact_fits,
+)
 from search.locating.locate import Locator, Match
 from search.locating.word_text import WordText
 
@@ -101,51 +108,53 @@ class WordingCheck:
             return Wording("too-short")
         best: Wording | None = None
         for entry in (*claimed, None):
-            found = self._within(marked, entry)
-            if best is None or _worth(found) > _worth(best):
+            found = self._check_within(marked, entry)
+            if best is None or _score_wording(found) > _score_wording(best):
                 best = found
             if best.verdict in ("verbatim", "marked") and entry is not None:
                 return best
         assert best is not None
-        if best.verdict == "not-found" or _longest_foreign(best) >= SHORTEST:
-            return self._stitched(marked) or best
+        if best.verdict == "not-found" or _measure_longest_foreign_run(best) >= SHORTEST:
+            return self._check_stitched(marked) or best
         return best
 
-    def _within(self, marked: MarkedQuotation, entry: Entry | None) -> Wording:
+    def _check_within(self, marked: MarkedQuotation, entry: Entry | None) -> Wording:
         anchor = max(marked.segments, key=lambda segment: len(segment.own.plain))
         located = self._locator.locate(anchor.own.text, limit=20, entry=entry)
-        results = [self._at(marked, anchor, match) for match in located.matches]
+        results = [self._check_at(marked, anchor, match) for match in located.matches]
         good = [result for result in results if result is not None]
         if not good:
             return Wording("not-found")
-        good.sort(key=_worth, reverse=True)
-        equals = tuple(other for other in good[1:] if _worth(other) == _worth(good[0]))
+        good.sort(key=_score_wording, reverse=True)
+        equals = tuple(
+            other for other in good[1:] if _score_wording(other) == _score_wording(good[0])
+        )
         return replace(good[0], equals=equals)
 
-    def _at(self, marked: MarkedQuotation, anchor: Segment, match: Match) -> Wording | None:
+    def _check_at(self, marked: MarkedQuotation, anchor: Segment, match: Match) -> Wording | None:
         """The verdict if the quotation's longest segment stands at `match`."""
-        surroundings = self._locator.surroundings(match)
-        spans = _spans(marked.segments, anchor, surroundings.words)
+        surroundings = self._locator.find_surroundings(match)
+        spans = _locate_segments(marked.segments, anchor, surroundings.words)
         if spans is None:
             return None
         spans = [
-            _with_bracketed_ends(segment, span, surroundings.words)
+            _add_bracketed_ends(segment, span, surroundings.words)
             for segment, span in zip(marked.segments, spans, strict=True)
         ]
         words = surroundings.words
-        whole = self._locator.match_at(surroundings, spans[0][0], spans[-1][1], anchor.own)
-        begin = words.characters(spans[0][0], spans[-1][1])[0]
+        whole = self._locator.make_match_at(surroundings, spans[0][0], spans[-1][1], anchor.own)
+        begin = words.get_span(spans[0][0], spans[-1][1])[0]
         found: list[CheckedDifference] = []
         for segment, span in zip(marked.segments, spans, strict=True):
-            found += _checked(segment, words, span, begin)
+            found += _compare_segment(segment, words, span, begin)
         notes: list[str] = []
         gaps: list[tuple[int, int]] = []
         for (_, end), (start, _) in pairwise(spans):
-            notes += _about_gap(_text(words, end, start), start - end)
+            notes += _describe_gap(_slice_text(words, end, start), start - end)
             if end < start:
-                left, right = words.characters(end, start)
+                left, right = words.get_span(end, start)
                 gaps.append((left - begin, right - begin))
-        notes += [note for one in found for note in _about_difference(one)]
+        notes += [note for one in found for note in _describe_difference(one)]
         verdict: WordsVerdict = "verbatim"
         if any(not one.marked for one in found):
             verdict = "altered"
@@ -154,7 +163,7 @@ class WordingCheck:
         passed_over = dict.fromkeys(
             said
             for segment, span in zip(marked.segments, spans, strict=True)
-            for said in normalised(segment.text.text, _text(words, *span))
+            for said in list_normalised_differences(segment.text.text, _slice_text(words, *span))
         )
         return Wording(
             verdict,
@@ -165,14 +174,14 @@ class WordingCheck:
             notes=tuple(notes),
         )
 
-    def _stitched(self, marked: MarkedQuotation) -> Wording | None:
+    def _check_stitched(self, marked: MarkedQuotation) -> Wording | None:
         """The verdict if the quotation is made of parts from different places."""
         if len(marked.segments) != 1 or marked.words < 2 * SHORTEST:
             return None
         text = marked.segments[0].own
-        parts = self._parts(text)
+        parts = self._find_parts(text)
         covered = sum(length for _, length in parts)
-        apart = [(a, b) for (a, _), (b, _) in pairwise(parts) if not _next_to_each_other(a, b)]
+        apart = [(a, b) for (a, _), (b, _) in pairwise(parts) if not _is_next_to(a, b)]
         if not apart or covered < 0.8 * len(text.words):
             return None
         matches = [match for match, _ in parts]
@@ -180,16 +189,16 @@ class WordingCheck:
         note = f"Put together from {len(matches)} places: {places}."
         return Wording("stitched", matches[0], tuple(matches), notes=(note,))
 
-    def _parts(self, text: WordText) -> list[tuple[Match, int]]:
+    def _find_parts(self, text: WordText) -> list[tuple[Match, int]]:
         """The quotation as stretches of the very words of the corpus, each as long as can be."""
         parts: list[tuple[Match, int]] = []
         start = 0
         while start + SHORTEST <= len(text.words):
             best: tuple[Match, int] | None = None
             for size in (_PIECE, SHORTEST):
-                piece = WordText(text.slice(start, min(start + size, len(text.words))))
-                for match in self._locator.exactly(piece):
-                    extended, length = self._locator.extended(match, text, start)
+                piece = WordText(text.slice_words(start, min(start + size, len(text.words))))
+                for match in self._locator.find_exact(piece):
+                    extended, length = self._locator.extend(match, text, start)
                     if best is None or length > best[1]:
                         best = (extended, length)
                 if best is not None:
@@ -202,48 +211,48 @@ class WordingCheck:
         return parts
 
 
-def _worth(wording: Wording) -> tuple[int, float]:
+def _score_wording(wording: Wording) -> tuple[int, float]:
     order = ("not-found", "stitched", "altered", "marked", "verbatim")
     rank = order.index(wording.verdict) if wording.verdict in order else 0
-    return min(rank, 3), -_unmarked(wording.differences)
+    return min(rank, 3), -_count_unmarked_words(wording.differences)
 
 
-def _unmarked(differences: Iterable[CheckedDifference]) -> int:
+def _count_unmarked_words(differences: Iterable[CheckedDifference]) -> int:
     """How many words are changed, added or left out without a mark."""
     found = [one.difference for one in differences if not one.marked]
     ends = [(one.quoted_words, one.source_words) for one in found]
     return sum(max(b - a, d - c) for (a, b), (c, d) in ends)
 
 
-def _longest_foreign(wording: Wording) -> int:
+def _measure_longest_foreign_run(wording: Wording) -> int:
     """Words in a row that are not the source's at its place."""
     unmarked = (one.difference.quoted_words for one in wording.differences if not one.marked)
     return max((last - first for first, last in unmarked), default=0)
 
 
-def _spans(
+def _locate_segments(
     segments: Sequence[Segment], anchor: Segment, text: WordText
 ) -> list[tuple[int, int]] | None:
     """Where each segment stands among the words of `text`: in order, the anchor first found."""
     middle = list(segments).index(anchor)
-    at = _find(anchor, text, 0, len(text.words), nearest_to_end=False)
+    at = _locate_segment(anchor, text, 0, len(text.words), nearest_to_end=False)
     if at is None:
         return None
     spans = [at]
     for segment in segments[middle + 1 :]:
-        found = _find(segment, text, spans[-1][1], len(text.words), nearest_to_end=False)
+        found = _locate_segment(segment, text, spans[-1][1], len(text.words), nearest_to_end=False)
         if found is None:
             return None
         spans.append(found)
     for segment in reversed(segments[:middle]):
-        found = _find(segment, text, 0, spans[0][0], nearest_to_end=True)
+        found = _locate_segment(segment, text, 0, spans[0][0], nearest_to_end=True)
         if found is None:
             return None
         spans.insert(0, found)
     return spans
 
 
-def _find(
+def _locate_segment(
     segment: Segment, text: WordText, first: int, last: int, *, nearest_to_end: bool
 ) -> tuple[int, int] | None:
     own = segment.own
@@ -251,37 +260,35 @@ def _find(
         return None
     if not own.words:
         return (last, last) if nearest_to_end else (first, first)
-    part = WordText(text.slice(first, last))
-    exact = list(exact_fits(own, part))
+    part = WordText(text.slice_words(first, last))
+    exact = list(find_exact_fits(own, part))
     if exact:
         fit = exact[-1] if nearest_to_end else exact[0]
     else:
-        near = best_fit(own, part, tolerance(own.words))
+        near = find_best_fit(own, part, choose_least_similarity(own.words))
         if near is None:
             return None
-        fit = _refined(segment, part, near) if segment.put_in else near
+        fit = _refine_fit(segment, part, near) if segment.put_in else near
     return first + fit.first, first + fit.last
 
 
-def _refined(segment: Segment, text: WordText, fit: Fit) -> Fit:
+def _refine_fit(segment: Segment, text: WordText, fit: Fit) -> Fit:
     """The place near `fit` with the fewest words changed without a mark: what stands for a bracket
     in the source is not known to the search, and shifts its ends."""
     reach = len(segment.put_in) + 2
 
-    def cost(first: int, last: int) -> int:
-        return _unmarked(_checked(segment, text, (first, last), 0))
+    def measure_cost(first: int, last: int) -> int:
+        return _count_unmarked_words(_compare_segment(segment, text, (first, last), 0))
 
     first, last = fit.first, fit.last
     starts = range(max(0, first - reach), min(last, first + reach + 1))
-    first = min(starts, key=lambda at: (cost(at, last), abs(at - first)))
+    first = min(starts, key=lambda at: (measure_cost(at, last), abs(at - first)))
     stops = range(max(first + 1, last - reach), min(len(text.words), last + reach) + 1)
-    last = min(stops, key=lambda at: (cost(first, at), abs(at - last)))
+    last = min(stops, key=lambda at: (measure_cost(first, at), abs(at - last)))
     return Fit(first, last, fit.similarity)
 
 
-def _with_bracketed_ends(
-    segment: Segment, span: tuple[int, int], text: WordText
-) -> tuple[int, int]:
+def _add_bracketed_ends(segment: Segment, span: tuple[int, int], text: WordText) -> tuple[int, int]:
     """The span with the bracketed words at either end that the source has there, too ("[a] right"
     for "a right", which brackets a capital that is none)."""
     first, last = span
@@ -298,43 +305,43 @@ def _with_bracketed_ends(
     return first, last
 
 
-def _text(words: WordText, first: int, last: int) -> str:
+def _slice_text(words: WordText, first: int, last: int) -> str:
     if first >= last:
         return ""
-    start, end = words.characters(first, last)
+    start, end = words.get_span(first, last)
     return words.text[start:end]
 
 
-def _checked(
+def _compare_segment(
     segment: Segment, words: WordText, span: tuple[int, int], begin: int
 ) -> list[CheckedDifference]:
     """What differs between a segment and the words of `span`; the match begins at the character
     `begin`."""
-    source = WordText(_text(words, *span))
+    source = WordText(_slice_text(words, *span))
     offset = words.spans[span[0]][0] - begin if span[0] < span[1] else 0
     found: list[CheckedDifference] = []
-    for one in differences(segment.text, source, segment.put_in):
+    for one in find_differences(segment.text, source, segment.put_in):
         first, last = one.quoted_words
         start, end = one.source_words
         if segment.text.words[first:last] == source.words[start:end]:
             continue  # a bracketed word that is the source's
         in_brackets = last > first and all(at in segment.bracketed for at in range(first, last))
         marked = in_brackets and end - start <= _LONGEST_BRACKET
-        left, right = _characters(source, start, end)
+        left, right = _locate_words(source, start, end)
         at = (left + offset, right + offset)
-        found.append(CheckedDifference(one, marked, segment.span(first, last), at))
+        found.append(CheckedDifference(one, marked, segment.locate_words(first, last), at))
     return found
 
 
-def _characters(text: WordText, first: int, last: int) -> tuple[int, int]:
+def _locate_words(text: WordText, first: int, last: int) -> tuple[int, int]:
     """Start and end of words; without words, the place behind the word before."""
     if first < last:
-        return text.characters(first, last)
+        return text.get_span(first, last)
     place = text.spans[first - 1][1] if first else 0
     return place, place
 
 
-def _about_gap(left_out: str, words: int) -> list[str]:
+def _describe_gap(left_out: str, words: int) -> list[str]:
     """What must be said of the words left out at an ellipsis."""
     if words <= _LONGEST_GAP:
         dropped = [found.group() for found in _NEGATION.finditer(left_out)]
@@ -344,7 +351,7 @@ def _about_gap(left_out: str, words: int) -> list[str]:
     return [f"The ellipsis leaves out {words} words."]
 
 
-def _about_difference(one: CheckedDifference) -> list[str]:
+def _describe_difference(one: CheckedDifference) -> list[str]:
     dropped = [f.group() for f in _NEGATION.finditer(one.difference.source)]
     added = [f.group() for f in _NEGATION.finditer(one.difference.quoted)]
     how = "bracketed change" if one.marked else "unmarked change"
@@ -355,7 +362,7 @@ def _about_difference(one: CheckedDifference) -> list[str]:
     return []
 
 
-def _next_to_each_other(a: Match, b: Match) -> bool:
+def _is_next_to(a: Match, b: Match) -> bool:
     """Whether `b` begins where `a` ends, a few words apart at most."""
     if a.entry is not b.entry or a.in_notes != b.in_notes:
         return False

@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from indexer.cleaning.footnotes import find_footnotes, text_size, unfinished_size
+from indexer.cleaning.footnotes import find_footnotes, measure_text_size, measure_unfinished_note
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.paragraphs import (
     Flow,
-    breaks_between,
-    reading_order,
-    same_row,
+    is_mid_sentence,
+    is_on_same_row,
+    is_paragraph_break,
+    sort_for_reading,
     stops_short,
-    words_go_on,
 )
 from indexer.cleaning.running_lines import Furniture, find_furniture
 from indexer.cleaning.seams import PARAGRAPH, Seam
@@ -59,12 +59,12 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
     ends: list[_Ends] = []
     found = find_furniture(layouts, labels, cleaner.size)
     for layout, furniture in zip(layouts, found, strict=True):
-        page, end, unfinished = cleaner.page(layout, furniture, unfinished)
+        page, end, unfinished = cleaner.clean_page(layout, furniture, unfinished)
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
         pages[at] = replace(
-            pages[at], seam=cleaner.seam(pages[at], pages[at + 1], ends[at], ends[at + 1])
+            pages[at], seam=cleaner.choose_seam(pages[at], pages[at + 1], ends[at], ends[at + 1])
         )
     return pages
 
@@ -86,10 +86,10 @@ class _Ends(NamedTuple):
 
 class _Cleaner:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self.size = text_size(sheets)
+        self.size = measure_text_size(sheets)
         self._vocabulary = Vocabulary(sheets)
 
-    def page(
+    def clean_page(
         self, page: Layout, furniture: Furniture, unfinished: float
     ) -> tuple[PageText, _Ends, float]:
         """The page's text, its ends, and the size of a footnote that goes on, if one does."""
@@ -97,19 +97,23 @@ class _Cleaner:
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
         unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
         aside = furniture.lines | unreadable
-        upright = reading_order(page.boxes, [at for at in page.upright if at not in aside])
+        upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
         footnotes, starts = find_footnotes(page, upright, self.size, unfinished=unfinished)
         body = [at for at in upright if at not in footnotes]
         apart = [at for at in upright if at in footnotes]
         flow = Flow(page, body)
-        body_starts = flow.paragraph_starts()
+        body_starts = flow.find_paragraph_starts()
         text, text_map = self._assemble(page, body, furniture, body_starts, odd)
         starts.update(turned)
         notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd)
         lost = sum(len(lines[at].text) for at in unreadable)
         cleaned = PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost)
-        return cleaned, _ends(page, flow, body, body_starts), unfinished_size(page.sheet, apart)
+        return (
+            cleaned,
+            _measure_ends(page, flow, body, body_starts),
+            measure_unfinished_note(page.sheet, apart),
+        )
 
     def _assemble(
         self,
@@ -150,13 +154,13 @@ class _Cleaner:
             if builder.ends_with("-") or builder.ends_with("\u2010"):
                 builder.drop_last()
         elif new_paragraph:
-            builder.add_own(PARAGRAPH)
+            builder.add_separator(PARAGRAPH)
         elif last not in _TYING or not (
             _ends_in_hyphen(before) or _goes_on_after_dash(before, after)
         ):
-            builder.add_own(" ")
+            builder.add_separator(" ")
 
-    def seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
+    def choose_seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
         """How the running text goes on from one page to the next."""
         body, after = page.body, following.body
         if not body or not after:
@@ -164,21 +168,21 @@ class _Cleaner:
         if _ends_in_hyphen(body):
             return "broken" if self._vocabulary.is_broken(body, after) else "hyphen"
         other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
-        if breaks_between(body, after) or (begin.label and breaks_between(body, "A")):
+        if is_paragraph_break(body, after) or (begin.label and is_paragraph_break(body, "A")):
             return "paragraph"
         if after[:1].islower():
             return "space"
         first_word = 0.6 * begin.first_size * (len(after.split(maxsplit=1)[0]) + 1)
-        if other_size and not words_go_on(body, after):
+        if other_size and not is_mid_sentence(body, after):
             return "paragraph"
         short = end.room > first_word + end.last_size and stops_short(body, after, end.free)
         return "paragraph" if short else "space"
 
 
-def _ends(page: Layout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:
+def _measure_ends(page: Layout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:
     if not body:
         return _Ends()
-    room = flow.room_after(len(body) - 1)
+    room = flow.measure_space_after(len(body) - 1)
     lines, last = page.sheet.lines, page.boxes[body[-1]]
     width = last.x1 - last.x0
     free = room / (room + width) if room else 0.0
@@ -188,7 +192,7 @@ def _ends(page: Layout, flow: Flow, body: Sequence[int], starts: set[int]) -> _E
 
 def _stands_tight(before: Box, mark: Box) -> bool:
     """Whether a note mark that is a piece of its own stands behind its word, without a space."""
-    return same_row(before, mark) and mark.x0 - before.x1 < 0.5 * (before.y1 - before.y0)
+    return is_on_same_row(before, mark) and mark.x0 - before.x1 < 0.5 * (before.y1 - before.y0)
 
 
 def _ends_in_hyphen(text: str) -> bool:

@@ -39,7 +39,7 @@ _BUCKET = 12
 """Points; columns are told apart by strips of this width."""
 
 
-def text_size(sheets: Sequence[Sheet]) -> float:
+def measure_text_size(sheets: Sequence[Sheet]) -> float:
     """The size in which most of the document's letters are set, points; 0.0 where none is known."""
     exact: defaultdict[float, int] = defaultdict(int)
     for sheet in sheets:
@@ -64,14 +64,14 @@ def find_footnotes(
     largest = _SMALLER * size
     source = sheet.lines
     small = [at for at in lines if source[at].size <= largest]
-    notes = _small_notes(sheet, boxes, lines, small, unfinished=unfinished) if small else set()
-    notes |= _answering_notes(sheet, boxes, [at for at in lines if at not in notes])
+    notes = _find_small_notes(sheet, boxes, lines, small, unfinished=unfinished) if small else set()
+    notes |= _find_answering_notes(sheet, boxes, [at for at in lines if at not in notes])
     if not notes:
         return notes, set()
-    return notes, _note_starts(sheet, [at for at in lines if at in notes])
+    return notes, _find_note_starts(sheet, [at for at in lines if at in notes])
 
 
-def _small_notes(
+def _find_small_notes(
     sheet: Sheet,
     boxes: Sequence[Box],
     lines: Sequence[int],
@@ -86,10 +86,10 @@ def _small_notes(
     """
     smaller = set(small)
     large = [at for at in lines if at not in smaller]
-    marked = _marked(sheet, small, large)
+    marked = _find_marked_lines(sheet, small, large)
     if not marked and all(abs(sheet.lines[at].size - unfinished) > _SAME_SIZE for at in small):
         return set()
-    lowest = _lowest(boxes[at] for at in large)
+    lowest = _find_lowest(boxes[at] for at in large)
     ordered = [at for at in small if not _stands_over(boxes[at], lowest)]
     if not ordered:
         return set()
@@ -99,12 +99,14 @@ def _small_notes(
     for at in ordered:
         starts = at in marked
         runs_on = at == first and large and abs(sheet.lines[at].size - unfinished) <= _SAME_SIZE
-        if (starts and _at_margin(boxes, large, at)) or runs_on:
+        if (starts and _is_at_margin(boxes, large, at)) or runs_on:
             inside = True
         elif inside and _outgrows(sheet, found, at, largest):
             inside = False
         elif inside and _is_apart(boxes, found, at):
-            inside = _next_column(sheet, boxes, found[-1], at) and _at_margin(boxes, large, at)
+            inside = _goes_on_in_next_column(sheet, boxes, found[-1], at) and _is_at_margin(
+                boxes, large, at
+            )
         if inside:
             if starts or runs_on or len(sheet.lines[found[-1]].text.strip()) <= _MARK_ALONE:
                 largest = sheet.lines[at].size
@@ -112,24 +114,24 @@ def _small_notes(
     return set(found)
 
 
-def _marked(sheet: Sheet, small: Sequence[int], large: Sequence[int]) -> set[int]:
+def _find_marked_lines(sheet: Sheet, small: Sequence[int], large: Sequence[int]) -> set[int]:
     """Those of the small lines that begin with a note mark."""
-    raised = _marks(sheet, large)
-    marks = {at: mark for at in small if (mark := _mark(sheet, at))}
+    raised = _find_raised_numbers(sheet, large)
+    marks = {at: mark for at in small if (mark := _match_mark(sheet, at))}
     return {
         at
         for at, mark in marks.items()
-        if not mark["number"] or _is_note(sheet.lines[at].text, mark, raised)
+        if not mark["number"] or _is_note_number(sheet.lines[at].text, mark, raised)
     }
 
 
-def _mark(sheet: Sheet, at: int) -> re.Match[str] | None:
+def _match_mark(sheet: Sheet, at: int) -> re.Match[str] | None:
     """The mark that the line begins with; most lines begin with a letter and so with none."""
     text = sheet.lines[at].text
     return None if text[:1].isalpha() else _MARK.match(text)
 
 
-def _is_note(line: str, mark: re.Match[str], raised: set[int]) -> bool:
+def _is_note_number(line: str, mark: re.Match[str], raised: set[int]) -> bool:
     """Whether a plain number at the start of a line is a mark: words follow it, and the text has it
     raised."""
     return int(mark["number"]) in raised and any(c.isalpha() for c in line[mark.end() :])
@@ -141,7 +143,7 @@ def _outgrows(sheet: Sheet, found: Sequence[int], at: int, largest: float) -> bo
     return not alone and sheet.lines[at].size > largest + _SAME_SIZE
 
 
-def _next_column(sheet: Sheet, boxes: Sequence[Box], last: int, at: int) -> bool:
+def _goes_on_in_next_column(sheet: Sheet, boxes: Sequence[Box], last: int, at: int) -> bool:
     """Whether a footnote that stops in mid-sentence goes on with this line: as large, to the right
     and no lower."""
     finished = _SENTENCE_END.search(sheet.lines[last].text.rstrip()[-4:])
@@ -150,7 +152,7 @@ def _next_column(sheet: Sheet, boxes: Sequence[Box], last: int, at: int) -> bool
     return not finished and alike and to_the_right
 
 
-def _at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
+def _is_at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
     """Whether lines of the text begin where this one does, an indent aside: the parts of a formula
     are small and stand low as well, but anywhere."""
     box = boxes[at]
@@ -159,7 +161,7 @@ def _at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
     return beside >= min(2, len(large))
 
 
-def _answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
+def _find_answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
     """Lines as large as the text, from the first one on that begins with a raised mark, stands
     apart and answers the same mark in the text above it."""
     source = sheet.lines
@@ -177,15 +179,15 @@ def _answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -
         above = max((boxes[at].y0 for at in lines if boxes[at].y0 < top - 2), default=top)
         if top - above < _WIDE * pitch or not _is_last(sheet, boxes, lines[k:]):
             continue
-        here = {_leading_mark(sheet, lines[other]) for other in begins if other >= k}
-        if here & _marks(sheet, lines[:k]):
+        here = {_read_leading_mark(sheet, lines[other]) for other in begins if other >= k}
+        if here & _find_raised_numbers(sheet, lines[:k]):
             return set(lines[k:])
     return set()
 
 
-def _leading_mark(sheet: Sheet, at: int) -> int:
-    mark = _mark(sheet, at)
-    return _number(mark["raised"]) if mark else 0
+def _read_leading_mark(sheet: Sheet, at: int) -> int:
+    mark = _match_mark(sheet, at)
+    return _parse_number(mark["raised"]) if mark else 0
 
 
 def _is_last(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> bool:
@@ -197,47 +199,47 @@ def _is_last(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> bool:
     return all(boxes[at].y0 >= top - 2 and sheet.lines[at].size <= size for at in lines)
 
 
-def _number(digits: str | None) -> int:
+def _parse_number(digits: str | None) -> int:
     return int(unicodedata.normalize("NFKC", digits or "0"))
 
 
-def _marks(sheet: Sheet, lines: Iterable[int]) -> set[int]:
+def _find_raised_numbers(sheet: Sheet, lines: Iterable[int]) -> set[int]:
     """The numbers that stand raised behind a word of these lines, or alone."""
     return {
-        _number(found[1] or found[2])
+        _parse_number(found[1] or found[2])
         for at in lines
         if not (text := sheet.lines[at].text).isascii() and _RAISED_DIGIT.search(text)
         for found in _IN_TEXT.finditer(text)
     }
 
 
-def unfinished_size(sheet: Sheet, notes: Sequence[int]) -> float:
+def measure_unfinished_note(sheet: Sheet, notes: Sequence[int]) -> float:
     """The size of the last of these footnote lines if it stops in mid-sentence, else 0.0."""
     if not notes or _SENTENCE_END.search(sheet.lines[notes[-1]].text.rstrip()[-4:]):
         return 0.0
     return sheet.lines[notes[-1]].size
 
 
-def _note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:
+def _find_note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:
     """Lines that begin a note: a raised mark or sign, or a number that counts on from the last."""
     starts: set[int] = set()
     last = 0
     for at in notes:
-        mark = _mark(sheet, at)
+        mark = _match_mark(sheet, at)
         if not mark:
             continue
-        number = _number(mark["raised"] or mark["number"])
+        number = _parse_number(mark["raised"] or mark["number"])
         if mark["sign"] or mark["raised"] or not last or number == last + 1:
             starts.add(at)
             last = number
     return starts
 
 
-def _lowest(boxes: Iterable[Box]) -> dict[int, float]:
+def _find_lowest(boxes: Iterable[Box]) -> dict[int, float]:
     """By strip of the sheet: how far down the lowest of these boxes begins."""
     tops: dict[range, float] = {}
     for box in boxes:
-        strips = _strips(box)  # most lines of a page fill the same ones
+        strips = _list_strips(box)  # most lines of a page fill the same ones
         if box.y0 >= tops.get(strips, box.y0):
             tops[strips] = box.y0
     lowest: dict[int, float] = {}
@@ -246,7 +248,7 @@ def _lowest(boxes: Iterable[Box]) -> dict[int, float]:
     return lowest
 
 
-def _strips(box: Box) -> range:
+def _list_strips(box: Box) -> range:
     """The strips that the box fills, or the one that it stands in."""
     first, end = ceil(box.x0 / _BUCKET), floor(box.x1 / _BUCKET) + 1
     return range(first, end) if first < end else range(end - 1, end)
@@ -255,7 +257,7 @@ def _strips(box: Box) -> range:
 def _stands_over(box: Box, lowest: dict[int, float]) -> bool:
     """Whether one of the boxes stands below `box` in the same column."""
     bottom = box.y1 - 1
-    return any(lowest.get(strip, 0.0) >= bottom for strip in _strips(box))
+    return any(lowest.get(strip, 0.0) >= bottom for strip in _list_strips(box))
 
 
 def _is_apart(boxes: Sequence[Box], found: Sequence[int], at: int) -> bool:

@@ -57,23 +57,25 @@ class Vocabulary:
         """How often the document has each word within a line."""
         found: Counter[str] = Counter()
         for sheet in self._sheets:
-            found.update(_inner_words(sheet))
+            found.update(_list_inner_words(sheet))
         return found
 
     @cached_property
     def _compounds(self) -> Counter[tuple[str, str]]:
         """How often it has two words with a hyphen between them."""
-        return Counter(pair for sheet in self._sheets for pair in _hyphenated(sheet))
+        return Counter(pair for sheet in self._sheets for pair in _find_compounds(sheet))
 
     @cached_property
     def _hyphenates(self) -> bool:
         """Whether the document has a line that was surely broken within a word."""
         return any(
-            self._is_clear(left, right) for sheet in self._sheets for left, right in _breaks(sheet)
+            self._is_clear(left, right)
+            for sheet in self._sheets
+            for left, right in _find_breaks(sheet)
         )
 
     def _knows(self, word: str) -> bool:
-        return self._words[word] > 0 or word in english_words()
+        return self._words[word] > 0 or word in load_english_words()
 
     def _is_clear(self, left: str, right: str) -> bool:
         """A word known joined, of which one half is no word; "pre-" is none either, but begins
@@ -84,7 +86,7 @@ class Vocabulary:
 
     def is_broken(self, before: str, after: str) -> bool:
         """Whether the hyphen that ends `before` only breaks the word that goes on in `after`."""
-        left = _left(before) if before.endswith(_ENDINGS) else None
+        left = _match_left_part(before) if before.endswith(_ENDINGS) else None
         right = _RIGHT.match(after)
         if not left or not right:
             return False
@@ -100,14 +102,14 @@ class Vocabulary:
             return True
         if not self._hyphenates:
             return False
-        return first + second in english_words() or not self._stands_alone(first)
+        return first + second in load_english_words() or not self._stands_alone(first)
 
     def _stands_alone(self, left: str) -> bool:
         """Whether the part before the hyphen can be the first part of a compound."""
         return self._knows(left) or left in _PREFIXES or len(left) == 1
 
 
-def _inner_words(sheet: Sheet) -> list[str]:
+def _list_inner_words(sheet: Sheet) -> list[str]:
     """The sheet's words, folded; whole ones only, for the first and the last word of a line may be
     halves."""
     found: list[str] = []
@@ -124,7 +126,7 @@ def _inner_words(sheet: Sheet) -> list[str]:
     return found
 
 
-def _hyphenated(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _find_compounds(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """The words of the sheet that a hyphen joins, folded."""
     for line in sheet.lines:
         text = line.text
@@ -136,24 +138,24 @@ def _hyphenated(sheet: Sheet) -> Iterator[tuple[str, str]]:
                     yield from ((fold(a), fold(b)) for a, b in _COMPOUND.findall(word))
 
 
-def _left(before: str) -> re.Match[str] | None:
+def _match_left_part(before: str) -> re.Match[str] | None:
     """The part of a word and the hyphen with which the text ends, searched for in its last word
     alone: it may be a whole page."""
     return _LEFT.search(before, before.rfind(" ") + 1)
 
 
-def _breaks(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _find_breaks(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """What stands before and after each hyphen at the end of a line, folded."""
     for line, following in pairwise(sheet.lines):
         before = line.text.rstrip()
         if before.endswith(_ENDINGS):
-            left, right = _left(before), _RIGHT.match(following.text.lstrip())
+            left, right = _match_left_part(before), _RIGHT.match(following.text.lstrip())
             if left and right:
                 yield fold(left[1]), fold(right[0])
 
 
 @lru_cache(maxsize=1)
-def english_words() -> frozenset[str]:
+def load_english_words() -> frozenset[str]:
     """82,765 English words, British and American: the word list that symspellpy ships.
 
     Returns an empty set where the package is not installed.

@@ -47,13 +47,15 @@ Column = dict[int, int | None]
 
 def find_line_numbers(pages: Sequence[Layout], taken: Sequence[set[int]]) -> list[Column]:
     """The line numbers of every sheet, in order; `taken` are lines that are something else."""
-    columns = [_column(page, lines) for page, lines in zip(pages, taken, strict=True)]
+    columns = [_find_column(page, lines) for page, lines in zip(pages, taken, strict=True)]
     firsts = Counter(column[0].value for column in columns if column)
     found: list[Column] = []
     for at, column in enumerate(columns):
         real = bool(column) and (
             len(pages) == 1
-            or any(_same(column, other) for k, other in enumerate(columns) if k != at and other)
+            or any(
+                _begin_alike(column, other) for k, other in enumerate(columns) if k != at and other
+            )
             if column and firsts[column[0].value] > 1
             else bool(column) and _goes_on(columns, at)
         )
@@ -61,7 +63,7 @@ def find_line_numbers(pages: Sequence[Layout], taken: Sequence[set[int]]) -> lis
     return found
 
 
-def _same(column: Sequence[_Number], other: Sequence[_Number]) -> bool:
+def _begin_alike(column: Sequence[_Number], other: Sequence[_Number]) -> bool:
     """Whether both begin with the same number at the same height."""
     return column[0].value == other[0].value and abs(column[0].y - other[0].y) <= _PLACE
 
@@ -78,7 +80,7 @@ def _goes_on(columns: Sequence[Sequence[_Number]], at: int) -> bool:
     )
 
 
-def _column(page: Layout, taken: set[int]) -> list[_Number]:
+def _find_column(page: Layout, taken: set[int]) -> list[_Number]:
     """The sheet's column of numbers from top to bottom, [] where it has none."""
     lines = page.sheet.lines
     possible = [at for at in page.upright if not lines[at].text[:1].isalpha()]
@@ -96,7 +98,7 @@ def _column(page: Layout, taken: set[int]) -> list[_Number]:
     if len(bare) + len(leading) < _LEAST:
         return []
     tops = [page.boxes[at].y0 for at in page.upright]
-    for candidates in (_aligned(bare), _aligned(leading + bare)):
+    for candidates in (_find_aligned(bare), _find_aligned(leading + bare)):
         if _is_steady(candidates) and (
             candidates[-1].y - candidates[0].y >= _COVERED * (max(tops) - min(tops))
         ):
@@ -104,7 +106,7 @@ def _column(page: Layout, taken: set[int]) -> list[_Number]:
     return []
 
 
-def _aligned(numbers: Sequence[tuple[float, _Number]]) -> list[_Number]:
+def _find_aligned(numbers: Sequence[tuple[float, _Number]]) -> list[_Number]:
     """The largest group that stands at one place across the sheet, from top to bottom."""
     if not numbers:
         return []

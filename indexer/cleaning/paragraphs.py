@@ -60,15 +60,15 @@ def _ends_clause(tail: str) -> bool:
 
 def _is_abbreviation(tail: str) -> bool:
     """Whether the full stop at the end is that of an abbreviation."""
-    return tail.endswith(".") and bool(_ABBREVIATION.search(tail, _last_space(tail)))
+    return tail.endswith(".") and bool(_ABBREVIATION.search(tail, _find_last_space(tail)))
 
 
 def _cannot_end(tail: str) -> bool:
     """Whether neither a sentence nor a heading can end with the last word."""
-    return tail[-1:].isalpha() and bool(_CANNOT_END.search(tail, _last_space(tail)))
+    return tail[-1:].isalpha() and bool(_CANNOT_END.search(tail, _find_last_space(tail)))
 
 
-def _last_space(tail: str) -> int:
+def _find_last_space(tail: str) -> int:
     """Where the search for a last word may begin: at the space before it, or at the start."""
     return max(tail.rfind(" "), 0)
 
@@ -78,7 +78,7 @@ def _ends_in_leaders(text: str) -> bool:
     return ("...." in text or ". . ." in text or "……" in text) and bool(_LEADERS.search(text))
 
 
-def reading_order(boxes: Sequence[Box], lines: Sequence[int]) -> Sequence[int]:
+def sort_for_reading(boxes: Sequence[Box], lines: Sequence[int]) -> Sequence[int]:
     """`lines` in the order in which they are read; `boxes` are those of all the sheet's lines,
     upright.
 
@@ -103,7 +103,7 @@ def _has_columns(boxes: Sequence[Box]) -> bool:
     return beside >= 3
 
 
-def same_row(above: Box, below: Box) -> bool:
+def is_on_same_row(above: Box, below: Box) -> bool:
     """Whether two boxes stand side by side rather than one over the other."""
     _, top, _, bottom = above
     _, other_top, _, other_bottom = below
@@ -125,12 +125,12 @@ class Flow:
         self._small = [line.text.lstrip()[:1].islower() for line in self._lines]
         self._furthest = max([box.x1 for box in self._boxes], default=0.0)
 
-    def paragraph_starts(self) -> set[int]:
+    def find_paragraph_starts(self) -> set[int]:
         """The indices, among those of the sheet, of the lines that begin a paragraph; the first
         line never counts."""
         if not self._order:
             return set()
-        pitch = self._pitch()
+        pitch = self._measure_pitch()
         starts: set[int] = set()
         first = not self._lines[0].text[:1].islower()
         for at in range(1, len(self._order)):
@@ -139,7 +139,7 @@ class Flow:
                 starts.add(self._order[at])
         return starts
 
-    def _pitch(self) -> float:
+    def _measure_pitch(self) -> float:
         """The usual distance of one line to the next, points; 0.0 where there is none."""
         gaps = [gap for a, b in pairwise(self._boxes) if (gap := b.y0 - a.y0) > 1]
         if not gaps:
@@ -155,8 +155,8 @@ class Flow:
         before, after = line.text.rstrip(), following.text
         size = following.size or (next_bottom - next_top)
         if next_top < top - size:
-            return breaks_between(before, after)
-        if next_top < bottom and same_row(above, below):
+            return is_paragraph_break(before, after)
+        if next_top < bottom and is_on_same_row(above, below):
             return False
         if next_top - top > pitch + 0.45 * size or _ends_in_leaders(before):
             return True
@@ -176,7 +176,7 @@ class Flow:
         above, below = self._boxes[at], self._boxes[at + 1]
         if self._furthest - above.x1 <= size:
             return False
-        room = self.room_after(at)
+        room = self.measure_space_after(at)
         before, after = self._lines[at].text, self._lines[at + 1].text
         words = after.split(maxsplit=1)
         width = below.x1 - below.x0
@@ -197,14 +197,14 @@ class Flow:
         if _SENTENCE_END.search(before[-_TAIL:]) or other - one > _SMALL_CAPITALS * other:
             return True
         low, high = sorted(box.y1 - box.y0 for box in self._boxes[at - 1 : at + 1])
-        return high - low > _NEW_SIZE * high and not words_go_on(before, after)
+        return high - low > _NEW_SIZE * high and not is_mid_sentence(before, after)
 
     def _is_list(self, at: int) -> bool:
         """Whether no line near this one begins with a small letter: running text has such lines."""
         near = self._small[max(0, at - 3) : at + 5]
         return len(near) >= 5 and not any(near)
 
-    def room_after(self, at: int) -> float:
+    def measure_space_after(self, at: int) -> float:
         """How much shorter the line is than the longest one near it in its column, points: where
         the next word would have fitted, the end was meant."""
         left, top, right, bottom = self._boxes[at]
@@ -213,7 +213,7 @@ class Flow:
         return max([box.x1 for box in near if abs(box.x0 - left) <= indent]) - right
 
 
-def words_go_on(before: str, after: str) -> bool:
+def is_mid_sentence(before: str, after: str) -> bool:
     """Whether the words alone show that a sentence goes on from one line to the next."""
     tail = before[-_TAIL:]
     return _cannot_end(tail) or (after[:1].islower() and not _ends_clause(tail))
@@ -237,7 +237,7 @@ def stops_short(before: str, after: str, free: float, least: float = _FREE) -> b
     return free > least and not tail.endswith(",")
 
 
-def breaks_between(before: str, after: str) -> bool:
+def is_paragraph_break(before: str, after: str) -> bool:
     """Whether text over a column or page break is two paragraphs: a sentence has ended, and what
     follows could begin one, or is an item of a list."""
     before, after = before.rstrip(), after.lstrip()

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from indexer.cleaning.line_numbers import find_line_numbers
 from indexer.labels.model import PageLabel
-from indexer.readers.frames import Layout, frame_height
+from indexer.readers.frames import Layout, measure_height
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
 
@@ -106,16 +106,16 @@ def find_furniture(
 ) -> list[Furniture]:
     """The furniture of every sheet, in order; `size` is that of the document's text."""
     small = _SMALLER * size
-    edges = [_edges(page, label, small) for page, label in zip(pages, labels, strict=True)]
-    evidence = _recurring(edges)
-    textual = _set_like_text(edges, evidence)
+    edges = [_collect_edges(page, label, small) for page, label in zip(pages, labels, strict=True)]
+    evidence = _find_recurring(edges)
+    textual = _find_set_like_text(edges, evidence)
     found: list[Furniture] = []
     for edge, label, recurring in zip(edges, labels, evidence, strict=True):
         furniture = Furniture()
-        folios = _folios(edge, label, recurring)
+        folios = _find_folios(edge, label, recurring)
         if folios or recurring:
             for side in ("top", "bottom"):
-                furniture.lines |= _from_the_edge(edge, side, folios, recurring, textual)
+                furniture.lines |= _collect_from_edge(edge, side, folios, recurring, textual)
             turned = {line.at for line in edge.lines if line.edge not in ("top", "bottom")}
             furniture.lines |= (turned & recurring.keys()) | folios
         found.append(furniture)
@@ -143,16 +143,16 @@ def _keep_what_is_all_there_is(sheets: Sequence[Sheet], found: Sequence[Furnitur
         }
 
 
-def _edges(page: Layout, label: PageLabel, small: float) -> _Edges:
+def _collect_edges(page: Layout, label: PageLabel, small: float) -> _Edges:
     """The lines of the outer rows; turned lines are taken as an edge of their own."""
     lines, boxes = page.sheet.lines, page.boxes
-    height = frame_height(page.sheet, page.angle)
+    height = measure_height(page.sheet, page.angle)
     order = sorted(page.upright, key=[box.y0 for box in boxes].__getitem__)
     found: list[_EdgeLine] = []
 
-    def take(at: int, edge: str, row: int, distance: float) -> None:
-        words, is_small = _words(lines[at].text), lines[at].size <= small
-        key = _key(words, label, is_small)
+    def add_line(at: int, edge: str, row: int, distance: float) -> None:
+        words, is_small = _normalise_spaces(lines[at].text), lines[at].size <= small
+        key = _make_key(words, label, is_small)
         found.append(_EdgeLine(at, edge, row, words, key, distance, is_small))
 
     gaps: dict[tuple[str, int], float] = {}
@@ -166,15 +166,15 @@ def _edges(page: Layout, label: PageLabel, small: float) -> _Edges:
                 row, last = row + 1, distance
             if row >= _EDGE_ROWS:
                 break
-            take(at, edge, row, distance)
+            add_line(at, edge, row, distance)
     if len(order) < len(lines):
         for at, line in enumerate(lines):
             if line.angle != page.angle:
-                take(at, str(line.angle), 0, boxes[at].y0)
-    return _Edges(found, _pitch([boxes[at] for at in order]), gaps)
+                add_line(at, str(line.angle), 0, boxes[at].y0)
+    return _Edges(found, _measure_pitch([boxes[at] for at in order]), gaps)
 
 
-def _pitch(boxes: Sequence[Box]) -> float:
+def _measure_pitch(boxes: Sequence[Box]) -> float:
     """How far apart the rows of these boxes are, which come from the top down; 0.0 for one row."""
     steps = [step for a, b in pairwise(boxes) if (step := b.y0 - a.y0) > _EXACT_PLACE]
     if not steps:
@@ -182,20 +182,20 @@ def _pitch(boxes: Sequence[Box]) -> float:
     return min(median(steps), _WIDEST_PITCH * median([box.y1 - box.y0 for box in boxes]))
 
 
-def _words(text: str) -> str:
+def _normalise_spaces(text: str) -> str:
     if text.isprintable() and "  " not in text:  # no space is printable but " "
         return text.strip()
     return " ".join(text.split())
 
 
-def _key(words: str, label: PageLabel, small: bool) -> str:
+def _make_key(words: str, label: PageLabel, small: bool) -> str:
     """The words of a line, the page's own number aside, and so that of "Page 3 of 12".
 
     A number at either end of a small running title that counts with the sheets is the page's own as
     well; "Recommendation 3", set like the text, may be on the third page by chance.
     """
     if label.label and label.label.casefold() in words.casefold():
-        words = _without_number(words, label.label)
+        words = _replace_page_number(words, label.label)
     if "age " in words and " of " in words:
         words = _PAGE_OF.sub(_FOLIO, words)
     if not small or _FOLIO in words or not (words[:1].isdecimal() or words[-1:].isdecimal()):
@@ -206,7 +206,7 @@ def _key(words: str, label: PageLabel, small: bool) -> str:
     return words
 
 
-def _without_number(words: str, number: str) -> str:
+def _replace_page_number(words: str, number: str) -> str:
     """The words with the page's number aside where it stands alone or ends them after "page"."""
     if number.isascii() and number.isdigit():  # compiling a pattern for each page costs 0.1 ms
         return _ANY_NUMBER.sub(lambda one: _FOLIO if one[0] == number else one[0], words)
@@ -214,13 +214,13 @@ def _without_number(words: str, number: str) -> str:
     return re.sub(own, _FOLIO, words, flags=re.IGNORECASE)
 
 
-def _masked(key: str) -> str:
+def _replace_numbers(key: str) -> str:
     """The words of a running line of three words or more, every number in it aside."""
     masked = _DIGITS.sub("#", key)
     return masked if masked != key and len(_WORD.findall(masked)) >= 3 else key
 
 
-def _recurring(edges: Sequence[_Edges]) -> _Evidence:
+def _find_recurring(edges: Sequence[_Edges]) -> _Evidence:
     """Which edge lines recur.
 
     Numbers other than the page's own count as words, unless the line is on most sheets and set
@@ -235,7 +235,7 @@ def _recurring(edges: Sequence[_Edges]) -> _Evidence:
             if line.key != line.words:
                 exact[line.edge, line.key].append((number, line))
             if line.small:
-                masked[line.edge, _masked(line.key)].append((number, line))
+                masked[line.edge, _replace_numbers(line.key)].append((number, line))
     with_text = sum(1 for edge in edges if edge.lines)
     counted = {number for number, edge in enumerate(edges) if _is_counted(edge)}
     evidence: list[dict[int, int]] = [{} for _ in edges]
@@ -244,24 +244,24 @@ def _recurring(edges: Sequence[_Edges]) -> _Evidence:
         for number, at in lines:
             evidence[number][at] = strength
 
-    note(_in_place_of_folios(edges), _FEW)
+    note(_find_in_place_of_folios(edges), _FEW)
     for (_, key), found in exact.items():
         if len(found) > 1:
             folio = _FOLIO in key
             least = 3 if not folio else _LEAST_COUNTING if _COUNTS.search(key) else 2
-            note(_runs(found, least, counted), _FEW)
+            note(_keep_in_runs(found, least, counted), _FEW)
     for found in masked.values():
         if len(found) >= 5:
-            note(_on_most(found, max(5, 0.6 * with_text)), _FEW)
+            note(_keep_on_most_sheets(found, max(5, 0.6 * with_text)), _FEW)
             outermost = [(number, line) for number, line in found if line.row == 0]
-            note(_on_most(outermost, max(5, 0.8 * with_text)), _MOST)
+            note(_keep_on_most_sheets(outermost, max(5, 0.8 * with_text)), _MOST)
     for found in exact.values():
         if len(found) >= 3:
-            note(_on_most(found, max(3, 0.5 * with_text)), _MOST)
+            note(_keep_on_most_sheets(found, max(3, 0.5 * with_text)), _MOST)
     return evidence
 
 
-def _in_place_of_folios(edges: Sequence[_Edges]) -> list[tuple[int, int]]:
+def _find_in_place_of_folios(edges: Sequence[_Edges]) -> list[tuple[int, int]]:
     """Sheet and line of those lines that begin or end with the page's own number where other
     sheets' lines do so too: the head of a chapter may stand on a single page."""
     found = [
@@ -294,7 +294,9 @@ def _counts_pages(line: _EdgeLine) -> bool:
     return near and bool(_ONLY_PAGE_OF.fullmatch(line.words))
 
 
-def _on_most(found: Sequence[tuple[int, _EdgeLine]], least: float) -> list[tuple[int, int]]:
+def _keep_on_most_sheets(
+    found: Sequence[tuple[int, _EdgeLine]], least: float
+) -> list[tuple[int, int]]:
     """Sheet and line of those occurrences that stand at one place on at least `least` sheets."""
     if len(found) < least:
         return []
@@ -303,7 +305,7 @@ def _on_most(found: Sequence[tuple[int, _EdgeLine]], least: float) -> list[tuple
     return [(n, line.at) for n, line in alike] if len({n for n, _ in alike}) >= least else []
 
 
-def _runs(
+def _keep_in_runs(
     found: Sequence[tuple[int, _EdgeLine]], least: int, counted: set[int]
 ) -> list[tuple[int, int]]:
     """Sheet and line of those occurrences that recur at one place on `least` neighbouring sheets,
@@ -322,7 +324,7 @@ def _runs(
     return recurring
 
 
-def _folios(edge: _Edges, label: PageLabel, recurring: Mapping[int, int]) -> set[int]:
+def _find_folios(edge: _Edges, label: PageLabel, recurring: Mapping[int, int]) -> set[int]:
     """The lines that are there for the page's number; a line with more words on it than a running
     line that nothing confirms stays in the text."""
     found: set[int] = set()
@@ -336,7 +338,7 @@ def _folios(edge: _Edges, label: PageLabel, recurring: Mapping[int, int]) -> set
     return found
 
 
-def _set_like_text(edges: Sequence[_Edges], evidence: _Evidence) -> set[tuple[str, str]]:
+def _find_set_like_text(edges: Sequence[_Edges], evidence: _Evidence) -> set[tuple[str, str]]:
     """Edge and words of those recurring lines that are as large as the text and, on most of their
     sheets, follow it at its own pitch: a sentence with which many pages begin."""
     votes: dict[tuple[str, str], list[bool]] = {
@@ -359,7 +361,7 @@ def _is_apart(edge: _Edges, line: _EdgeLine) -> bool:
     return edge.gaps.get((line.edge, line.row), float("inf")) >= _APART * edge.pitch
 
 
-def _from_the_edge(
+def _collect_from_edge(
     edge: _Edges,
     side: str,
     folios: set[int],

@@ -38,7 +38,7 @@ class TextMap:
 
     runs: tuple[Run, ...] = ()
 
-    def source(self, position: int) -> tuple[int, int] | None:
+    def find_source(self, position: int) -> tuple[int, int] | None:
         """Line and offset in the line of the character at `position`; None for one that is ours."""
         at = bisect_right(self.runs, position, key=lambda run: run.start) - 1
         if at < 0:
@@ -47,7 +47,7 @@ class TextMap:
         inside = position - run.start
         return (run.line, run.offset + inside * run.step) if inside < run.length else None
 
-    def places(self, start: int, end: int) -> Iterator[Place]:
+    def find_line_stretches(self, start: int, end: int) -> Iterator[Place]:
         """The stretches of lines that the characters from `start` to `end` came from, in order."""
         first = max(0, bisect_right(self.runs, start, key=lambda run: run.start) - 1)
         for run in self.runs[first:]:
@@ -68,7 +68,7 @@ class TextBuilder:
         self._runs: list[Run] = []
         self.length = 0
 
-    def add_own(self, text: str) -> None:
+    def add_separator(self, text: str) -> None:
         """Append characters that stand on no line of the sheet."""
         self._parts.append(text)
         self.length += len(text)

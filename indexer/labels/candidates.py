@@ -13,8 +13,8 @@ from statistics import median
 from typing import NamedTuple
 
 from indexer.labels.numerals import Numeral
-from indexer.labels.rows import BARE_NUMBER, Edge, Piece, RepeatedLines, Row, outer_rows
-from indexer.labels.wording import LONE, Shape, may_hold_number, wordings
+from indexer.labels.rows import BARE_NUMBER, Edge, Piece, RepeatedLines, Row, find_outer_rows
+from indexer.labels.wording import LONE, Shape, find_wordings, may_hold_number
 from indexer.readers.sheets import Line, Sheet
 
 _MOST_PIECES = 6
@@ -60,31 +60,31 @@ class Candidate(NamedTuple):
         return self.row == 0 and self.isolated
 
 
-def candidates(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[list[Candidate]]:
+def find_candidates(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[list[Candidate]]:
     """For each sheet its candidates, which are none of the `repeated` lines."""
-    sizes = [_text_size(sheet.lines) for sheet in sheets]
+    sizes = [_measure_text_size(sheet.lines) for sheet in sheets]
     usual = median(sizes) if sizes else 0.0
     found = [
         [
             candidate
-            for row in outer_rows(sheet, repeated)
-            for candidate in _in_row(index, sheet, row, max(usual, sizes[index]))
+            for row in find_outer_rows(sheet, repeated)
+            for candidate in _find_in_row(index, sheet, row, max(usual, sizes[index]))
         ]
         for index, sheet in enumerate(sheets)
     ]
-    return _without_pairs(_without_chance_words(found))
+    return _drop_pairs(_drop_chance_words(found))
 
 
-def _without_chance_words(found: list[list[Candidate]]) -> list[list[Candidate]]:
+def _drop_chance_words(found: list[list[Candidate]]) -> list[list[Candidate]]:
     """All but the numbers between words, or N/M beside words, that recur too little: any text has
     some."""
-    values = recurring_words(found)
+    values = count_numbers_by_words(found)
     totals: dict[int, set[Numeral]] = defaultdict(set)
     for candidate in (candidate for at_sheet in found for candidate in at_sheet):
         if candidate.last:
             totals[candidate.last].add(candidate.numeral)
 
-    def by_chance(candidate: Candidate) -> bool:
+    def is_by_chance(candidate: Candidate) -> bool:
         recurs = values[candidate.edge, candidate.rest] >= _RECURS
         if candidate.shape == "inside":
             return not recurs
@@ -93,13 +93,13 @@ def _without_chance_words(found: list[list[Candidate]]) -> list[list[Candidate]]
             return len(totals[candidate.last]) < least
         return False
 
-    return [[one for one in at_sheet if not by_chance(one)] for at_sheet in found]
+    return [[one for one in at_sheet if not is_by_chance(one)] for at_sheet in found]
 
 
-def _without_pairs(found: list[list[Candidate]]) -> list[list[Candidate]]:
+def _drop_pairs(found: list[list[Candidate]]) -> list[list[Candidate]]:
     """All but the numbers side by side that rise by two from sheet to sheet: they count columns, or
     the pages of a spread, and neither is the sheet's own."""
-    pairs = [_pair(at_sheet) for at_sheet in found]
+    pairs = [_find_pair(at_sheet) for at_sheet in found]
     runs = Counter(pair - 2 * sheet for sheet, pair in enumerate(pairs) if pair)
     return [
         [one for one in at_sheet if one.numeral.value not in (pair, pair + 1)]
@@ -109,7 +109,7 @@ def _without_pairs(found: list[list[Candidate]]) -> list[list[Candidate]]:
     ]
 
 
-def _pair(at_sheet: Sequence[Candidate]) -> int:
+def _find_pair(at_sheet: Sequence[Candidate]) -> int:
     """The lower of two successive numbers that share a row; 0 where there are none."""
     rows: dict[tuple[str, int, int], set[int]] = defaultdict(set)
     for one in at_sheet:
@@ -121,7 +121,7 @@ def _pair(at_sheet: Sequence[Candidate]) -> int:
     return 0
 
 
-def recurring_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, str]]:
+def count_numbers_by_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, str]]:
     """How many different numbers the words of a line have beside them, by edge and words."""
     values: dict[tuple[str, str], set[Numeral]] = defaultdict(set)
     for at_sheet in found:
@@ -130,7 +130,7 @@ def recurring_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, 
     return Counter({words: len(numbers) for words, numbers in values.items()})
 
 
-def _text_size(lines: Sequence[Line]) -> float:
+def _measure_text_size(lines: Sequence[Line]) -> float:
     """The median font size of the letters, 0.0 where there are none."""
     letters: dict[float, int] = {}
     for line in lines:
@@ -144,11 +144,11 @@ def _text_size(lines: Sequence[Line]) -> float:
     return 0.0
 
 
-def _in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Candidate]:
+def _find_in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Candidate]:
     """The candidates in one row of a sheet whose text has the font size `size`."""
-    for at, text in _texts(row.pieces):
+    for at, text in _find_texts(row.pieces):
         heading = sheet.lines[at].size > _BIG * size > 0
-        for value, shape, rest, last in wordings(text):
+        for value, shape, rest, last in find_wordings(text):
             if (heading and rest not in LONE) or _is_year(value, at, sheet, heading):
                 continue
             yield Candidate(
@@ -167,13 +167,13 @@ def _in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Candida
             )
 
 
-def _texts(row: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+def _find_texts(row: Sequence[Piece]) -> Iterator[tuple[int, str]]:
     """The pieces of a row that may hold a number, with the index of their line, and all of it."""
     if len(row) == 1:
         yield row[0].at, row[0].line.text
         return
     if len(row) <= _MOST_PIECES:
-        yield row[0].at, _joined(row)
+        yield row[0].at, _join_pieces(row)
     for piece in row:
         text = piece.line.text
         if may_hold_number(text) and (not BARE_NUMBER.fullmatch(text) or _stands_apart(piece, row)):
@@ -189,7 +189,7 @@ def _stands_apart(number: Piece, row: Sequence[Piece]) -> bool:
     )
 
 
-def _joined(row: Sequence[Piece]) -> str:
+def _join_pieces(row: Sequence[Piece]) -> str:
     """Pieces of one row put together from left to right; kerned pieces touch."""
     text = row[0].line.text.strip()
     for before, piece in pairwise(row):

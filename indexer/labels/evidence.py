@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from indexer.labels.candidates import Candidate, recurring_words
+from indexer.labels.candidates import Candidate, count_numbers_by_words
 from indexer.labels.numerals import Numeral, NumeralStyle, parse_label
 from indexer.labels.rows import BAND
 from indexer.labels.wording import BESIDE_WORDS, LONE
@@ -25,7 +25,7 @@ class Count(NamedTuple):
     digits: int
     offset: int
 
-    def at(self, sheet: int) -> Numeral | None:
+    def get_numeral(self, sheet: int) -> Numeral | None:
         """The numeral of a sheet, None where the count has not begun."""
         value = self.offset + sheet
         return Numeral(self.style, self.prefix, value, self.digits) if value > 0 else None
@@ -95,13 +95,13 @@ _MOSTLY = 0.6
 _WORD = re.compile(r"[^\W\d_]{4}")
 
 
-def place_of(candidate: Candidate) -> Place:
+def make_place(candidate: Candidate) -> Place:
     """The place of a candidate's number."""
     shape = "text" if candidate.shape in BESIDE_WORDS else candidate.shape
     return Place(shape, candidate.edge, candidate.angle, round(candidate.distance / BAND))
 
 
-def count_of(candidate: Candidate) -> Count:
+def make_count(candidate: Candidate) -> Count:
     """The way of counting that a candidate speaks for."""
     numeral = candidate.numeral
     return Count(numeral.style, numeral.prefix, numeral.digits, numeral.value - candidate.sheet)
@@ -112,13 +112,13 @@ class Evidence:
 
     def __init__(self, found: Sequence[Sequence[Candidate]], embedded: Sequence[str]) -> None:
         self.size = len(found)
-        self.embedded = [_embedded_count(at, label) for at, label in enumerate(embedded)]
-        self._words = recurring_words(found)
+        self.embedded = [_parse_embedded_count(at, label) for at, label in enumerate(embedded)]
+        self._words = count_numbers_by_words(found)
         self._sheets: dict[Count, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._shown: list[dict[Place, set[Count]]] = [defaultdict(set) for _ in found]
         self._values: dict[Place, Counter[Numeral]] = defaultdict(Counter)
         said = [
-            (candidate, count_of(candidate), place_of(candidate))
+            (candidate, make_count(candidate), make_place(candidate))
             for at_sheet in found
             for candidate in at_sheet
         ]
@@ -128,16 +128,16 @@ class Evidence:
             sheets = self._sheets[count][place]
             if not sheets or sheets[-1] != candidate.sheet:
                 sheets.append(candidate.sheet)
-        self.used = self._used_places(found)
-        self._totals = _totals(found)
-        self.marks = self._best_marks(said)
+        self.used = self._find_used_places(found)
+        self._totals = _find_totals(found)
+        self.marks = self._choose_best_marks(said)
 
-    def _used_places(self, found: Sequence[Sequence[Candidate]]) -> set[Place]:
+    def _find_used_places(self, found: Sequence[Sequence[Candidate]]) -> set[Place]:
         """Where numbers run over several sheets, or where most sheets bear a lone number."""
         numbered = Counter(place for shown in self._shown for place in shown)
         running: Counter[Place] = Counter()
         for places in self._sheets.values():
-            running.update({at: len(of) for at, of in places.items() if _run_closely(of)})
+            running.update({at: len(of) for at, of in places.items() if _are_close_together(of)})
         used = {
             place for place, sheets in running.items() if sheets >= _EXPLAINED * numbered[place]
         }
@@ -146,7 +146,7 @@ class Evidence:
             standing: dict[Place, set[Numeral]] = defaultdict(set)
             for one in at_sheet:
                 if one.shape == "alone" and one.row == 0 and one.isolated and not one.turned:
-                    standing[place_of(one)].add(one.numeral)
+                    standing[make_place(one)].add(one.numeral)
             lone.update(place for place, numbers in standing.items() if len(numbers) == 1)
         with_text = sum(bool(at_sheet) for at_sheet in found)
         return used | {
@@ -155,7 +155,7 @@ class Evidence:
             if count >= max(2, _MOSTLY * with_text) and len(self._values[place]) > 1
         }
 
-    def _best_marks(
+    def _choose_best_marks(
         self, said: Iterable[tuple[Candidate, Count, Place]]
     ) -> dict[Count, dict[int, Mark]]:
         """By count and sheet the number that speaks for it most.
@@ -165,7 +165,7 @@ class Evidence:
         """
         marks: dict[Count, dict[int, Mark]] = defaultdict(dict)
         for candidate, count, place in said:
-            weight = self._plain_worth(candidate, place) * self._company(count, place)
+            weight = self._score_candidate(candidate, place) * self._score_company(count, place)
             if self.embedded[candidate.sheet] == count:
                 weight += _EMBEDDED
             best = marks[count].get(candidate.sheet)
@@ -181,16 +181,16 @@ class Evidence:
             )
         }
 
-    def _company(self, count: Count, place: Place) -> float:
+    def _score_company(self, count: Count, place: Place) -> float:
         if place in self.used:
             return 1.0
         return _BY_COMPANY[min(_RUNNING, len(self._sheets[count][place]))]
 
-    def _plain_worth(self, candidate: Candidate, place: Place) -> float:
+    def _score_candidate(self, candidate: Candidate, place: Place) -> float:
         recurs = self._words[candidate.edge, candidate.rest] >= _RUNNING
         worth = _WORTH[candidate.shape] * _BY_ROW[candidate.row]
         if candidate.shape in ("end", "start") and not recurs:
-            worth = self._worth_by_looks(candidate, place)
+            worth = self._score_by_looks(candidate, place)
         if candidate.shape == "start" and candidate.rest[:1] in (".", ")"):
             worth *= _LIST_LIKE
         if candidate.shape == "page" and not recurs and candidate.rest not in LONE:
@@ -199,7 +199,7 @@ class Evidence:
             worth *= 0.2
         return worth
 
-    def _worth_by_looks(self, candidate: Candidate, place: Place) -> float:
+    def _score_by_looks(self, candidate: Candidate, place: Place) -> float:
         """Of a number at an end of a line whose words do not recur."""
         if place in self.used and candidate.row == 0 and candidate.isolated:
             worth = _SECTION_HEAD
@@ -250,21 +250,21 @@ class Evidence:
         )
 
 
-def _run_closely(sheets: Sequence[int]) -> bool:
+def _are_close_together(sheets: Sequence[int]) -> bool:
     """Whether several of `sheets`, in order, are near each other: they fit not by chance."""
     return any(
         after - first <= _NEAR for first, after in zip(sheets, sheets[_RUNNING - 1 :], strict=False)
     )
 
 
-def _embedded_count(sheet: int, label: str) -> Count | None:
+def _parse_embedded_count(sheet: int, label: str) -> Count | None:
     numeral = parse_label(label)
     if numeral is None:
         return None
     return Count(numeral.style, numeral.prefix, numeral.digits, numeral.value - sheet)
 
 
-def _totals(found: Sequence[Sequence[Candidate]]) -> set[int]:
+def _find_totals(found: Sequence[Sequence[Candidate]]) -> set[int]:
     """Every M of "N of M" that counts half of the document's sheets or more, no letter's."""
     values: dict[int, set[Numeral]] = defaultdict(set)
     for candidate in (candidate for at_sheet in found for candidate in at_sheet):

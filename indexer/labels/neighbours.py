@@ -42,20 +42,20 @@ def fill_from_neighbours(
     pages: list[Page], sheets: Sequence[Sheet], evidence: Evidence, repeated: RepeatedLines
 ) -> None:
     """Give the sheets between and next to the runs in `pages` their numbers, in place."""
-    _fill_bound_in(pages, evidence)
+    _fill_gaps(pages, evidence)
     letters = [sum([len(line.text) for line in sheet.lines]) for sheet in sheets]
     least = _SPARSE * median(letters) if letters else 0.0
     text = [0 < count >= least for count in letters]
-    for members in _stretches(pages):
+    for members in _list_stretches(pages):
         _count_back(pages, members[0], sheets, text, evidence)
-    for members in _stretches(pages):
+    for members in _list_stretches(pages):
         _count_on(pages, members[-1], text, evidence)
-    blank = _blank(sheets, repeated)
-    for members in _stretches(pages):
-        _turn_leaf(pages, members[-1], blank)
+    blank = _find_blank_sheets(sheets, repeated)
+    for members in _list_stretches(pages):
+        _number_blank_back(pages, members[-1], blank)
 
 
-def _blank(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[bool]:
+def _find_blank_sheets(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[bool]:
     """Which sheets show nothing but lines that stand on most sheets."""
     return [
         not sheet.images
@@ -65,16 +65,16 @@ def _blank(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[bool]:
     ]
 
 
-def _stretches(pages: Sequence[Page]) -> list[list[int]]:
+def _list_stretches(pages: Sequence[Page]) -> list[list[int]]:
     """The stretches of sheets that one count numbers, in order."""
     grouped = groupby(range(len(pages)), key=lambda at: pages[at].count)
     return [list(members) for count, members in grouped if count is not None]
 
 
-def _fill_bound_in(pages: list[Page], evidence: Evidence) -> None:
+def _fill_gaps(pages: list[Page], evidence: Evidence) -> None:
     """Sheets between two stretches of one run were counted, whatever else they show."""
     last_of: dict[Count, list[int]] = {}
-    for members in _stretches(pages):
+    for members in _list_stretches(pages):
         count = pages[members[0]].count
         assert count is not None
         before = last_of.get(count)
@@ -124,7 +124,7 @@ def _count_on(pages: list[Page], last: int, text: Sequence[bool], evidence: Evid
         pages[after] = Page(count, None, "the number on the page before")
 
 
-def _turn_leaf(pages: list[Page], last: int, blank: Sequence[bool]) -> None:
+def _number_blank_back(pages: list[Page], last: int, blank: Sequence[bool]) -> None:
     """Number the blank back of a run's last leaf, where the next run begins on the front of one."""
     count, after = pages[last].count, last + 1
     assert count is not None

@@ -31,10 +31,10 @@ class Numeral(NamedTuple):
         """As printed."""
         if self.style == "arabic":
             return f"{self.prefix}{self.value:0{self.digits}d}"
-        roman = to_roman(self.value)
+        roman = convert_to_roman(self.value)
         return self.prefix + (roman.upper() if self.style == "ROMAN" else roman)
 
-    def plus(self, steps: int) -> "Numeral | None":
+    def advance(self, steps: int) -> "Numeral | None":
         """The numeral `steps` sheets further on; None where the count would fall below 1."""
         value = self.value + steps
         if value < 1:
@@ -42,7 +42,7 @@ class Numeral(NamedTuple):
         return Numeral(self.style, self.prefix, value, self.digits)
 
 
-def to_roman(value: int) -> str:
+def convert_to_roman(value: int) -> str:
     """`value` (1 or more) in lower-case roman numerals."""
     parts: list[str] = []
     for size, letters in _ROMAN:
@@ -51,7 +51,7 @@ def to_roman(value: int) -> str:
     return "".join(parts)
 
 
-def from_roman(text: str) -> int | None:
+def parse_roman(text: str) -> int | None:
     """The value of a well-formed roman numeral up to 400, in one case; None for anything else."""
     lowered = text.lower()
     if text not in (lowered, text.upper()):
@@ -61,18 +61,18 @@ def from_roman(text: str) -> int | None:
         while rest.startswith(letters):
             value += size
             rest = rest[len(letters) :]
-    well_formed = not rest and 0 < value <= _ROMAN_LIMIT and to_roman(value) == lowered
+    well_formed = not rest and 0 < value <= _ROMAN_LIMIT and convert_to_roman(value) == lowered
     return value if well_formed else None
 
 
-def numeral(text: str, prefix: str = "") -> Numeral | None:
+def parse_numeral(text: str, prefix: str = "") -> Numeral | None:
     """`text` as one numeral after `prefix`; None where it is none."""
     if text.isascii() and text.isdigit():
         value = int(text)
         if value < 1 or len(text) > 6:
             return None
         return Numeral("arabic", prefix, value, len(text) if text.startswith("0") else 0)
-    roman = from_roman(text)
+    roman = parse_roman(text)
     if roman is None:
         return None
     return Numeral("roman" if text.islower() else "ROMAN", prefix, roman)
@@ -84,10 +84,10 @@ def parse_label(text: str) -> Numeral | None:
     "xiv" → roman 14; "A-3" → prefix "A-", 3; "2-07" → prefix "2-", 7; "Cover" → None.
     """
     text = text.strip()
-    whole = numeral(text)
+    whole = parse_numeral(text)
     if whole is not None:
         return whole
     found = re.fullmatch(r"(.*?[^\d])(\d{1,6})", text)
     if found is None:
         found = re.fullmatch(r"(.*[-–.: ])([ivxlcdm]+|[IVXLCDM]+)", text)
-    return numeral(found.group(2), found.group(1)) if found else None
+    return parse_numeral(found.group(2), found.group(1)) if found else None

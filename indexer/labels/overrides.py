@@ -7,18 +7,18 @@ the last page it holds for; without it, it holds to the end of the document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from corpus.errors import RequestError
 from corpus.items import Item
-from corpus.patterns import regex
 from indexer.labels.model import PageLabel
 from indexer.labels.numerals import parse_label
 
 Rule = dict[str, Any]
 
-_SETTING = regex(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<through>\d+))?\s*=\s*(?P<label>.*)")
+_SETTING = re.compile(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<through>\d+))?\s*=\s*(?P<label>.*)")
 _NOTHING = ("", "none", "-")
 _SET_BY_HAND = "set by hand in the catalogue"
 
@@ -61,7 +61,7 @@ def add_rule(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
     return [*kept, rule]
 
 
-def rules_of(item: Item) -> list[Rule]:
+def read_rules(item: Item) -> list[Rule]:
     """The rules in an item's record; what is malformed there is passed over."""
     found = item.own.get("page_labels")
     if not isinstance(found, list):
@@ -82,22 +82,22 @@ def _is_sound(rule: Rule) -> bool:
     )
 
 
-def overridden(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[PageLabel]:
+def apply_rules(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[PageLabel]:
     """`labels` (one for each page, in order) with the user's own in their places."""
     result = list(labels)
     for rule in rules:
         first = rule["pdf_page"]
         through = min(rule.get("through") or len(result), len(result))
         for page in range(first, through + 1):
-            result[page - 1] = _set_label(page, rule, page - first)
+            result[page - 1] = _make_label(page, rule, page - first)
     return result
 
 
-def _set_label(page: int, rule: Rule, steps: int) -> PageLabel:
+def _make_label(page: int, rule: Rule, steps: int) -> PageLabel:
     written = rule.get("label")
     if written is None:
         return PageLabel(page, None, "none", _SET_BY_HAND)
     numeral = parse_label(str(written))
-    counted = numeral.plus(steps) if numeral is not None and steps else None
+    counted = numeral.advance(steps) if numeral is not None and steps else None
     label = str(counted) if counted is not None else str(written)
     return PageLabel(page, label, "catalogue", _SET_BY_HAND)

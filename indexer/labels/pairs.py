@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.labels.candidates import Candidate
-from indexer.labels.evidence import count_of
+from indexer.labels.evidence import make_count
 from indexer.labels.neighbours import Page
-from indexer.labels.wording import LONE, folded
+from indexer.labels.wording import LONE, fold_line
 from indexer.readers.sheets import Sheet
 
 _TITLE_PAGE = 0.5
@@ -32,19 +32,19 @@ def number_few(
             continue
         if len(sheets) == 1:
             if candidate.shape == "page" and candidate.rest in LONE:
-                pages[0] = Page(count_of(candidate), candidate)
+                pages[0] = Page(make_count(candidate), candidate)
                 return
-        elif _numbers_second(candidate, sheets):
-            count = count_of(candidate)
+        elif _belongs_to_second(candidate, sheets):
+            count = make_count(candidate)
             pages[1] = Page(count, candidate)
-            if count.at(0) is not None:
+            if count.get_numeral(0) is not None:
                 pages[0] = Page(count, None, "the number on the next page")
             return
 
 
-def _numbers_second(candidate: Candidate, sheets: Sequence[Sheet]) -> bool:
+def _belongs_to_second(candidate: Candidate, sheets: Sequence[Sheet]) -> bool:
     """Whether a number is the second of two sheets' own."""
-    titles = {folded(line.text) for line in sheets[0].lines}
+    titles = {fold_line(line.text) for line in sheets[0].lines}
     if candidate.shape not in ("alone", "page") and candidate.rest not in titles:
         return False
     after_title = len(sheets[0].lines) < _TITLE_PAGE * len(sheets[1].lines)

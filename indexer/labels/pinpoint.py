@@ -16,7 +16,7 @@ _CAVEAT: dict[LabelSource, str] = {
 }
 
 
-def pinpoint(labels: Sequence[PageLabel]) -> str:
+def describe_pages(labels: Sequence[PageLabel]) -> str:
     """Where a passage on these consecutive pages stands, as one says it.
 
     "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on
@@ -26,19 +26,21 @@ def pinpoint(labels: Sequence[PageLabel]) -> str:
     unnamed = [label for label in labels if label.label is None]
     parts: list[str] = []
     if named:
-        parts.append(f"at {span([str(label.label) for label in named])}{_caveat(named)}")
+        parts.append(
+            f"at {format_span([str(label.label) for label in named])}{_format_caveat(named)}"
+        )
     if unnamed:
-        pages = span([str(label.pdf_page) for label in unnamed])
+        pages = format_span([str(label.pdf_page) for label in unnamed])
         parts.append(f"PDF p{'p' if len(unnamed) > 1 else ''} {pages}, {_CAVEAT['none']}")
     return " and ".join(parts)
 
 
-def span(labels: Sequence[str]) -> str:
+def format_span(labels: Sequence[str]) -> str:
     """The labels of consecutive pages: "147", or "147–148"."""
     return labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
 
 
-def number_ranges(numbers: Sequence[int]) -> str:
+def format_number_ranges(numbers: Sequence[int]) -> str:
     """Ascending numbers in short: "2, 29–31"."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -46,19 +48,19 @@ def number_ranges(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(span([str(number) for number in run]) for run in runs)
+    return ", ".join(format_span([str(number) for number in run]) for run in runs)
 
 
-def many(count: int, what: str) -> str:
+def format_count(count: int, what: str) -> str:
     """ "1 page", "1,024 pages"."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _caveat(labels: Sequence[PageLabel]) -> str:
+def _format_caveat(labels: Sequence[PageLabel]) -> str:
     said = [
         f"{_CAVEAT[source]}"
         if len({label.source for label in labels}) == 1
-        else f"{span([str(label.label) for label in labels if label.source == source])}:"
+        else f"{format_span([str(label.label) for label in labels if label.source == source])}:"
         f" {_CAVEAT[source]}"
         for source in dict.fromkeys(label.source for label in labels)
         if _CAVEAT[source]
@@ -66,7 +68,7 @@ def _caveat(labels: Sequence[PageLabel]) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def page_list(labels: Iterable[PageLabel]) -> str:
+def format_page_list(labels: Iterable[PageLabel]) -> str:
     """Many pages in short: "12, 41–42"; pages without a label as "PDF p 7"."""
     runs: list[list[PageLabel]] = []
     for label in sorted(labels, key=lambda label: label.pdf_page):
@@ -74,7 +76,7 @@ def page_list(labels: Iterable[PageLabel]) -> str:
             runs[-1].append(label)
         else:
             runs.append([label])
-    return ", ".join(_run(run) for run in runs)
+    return ", ".join(_format_run(run) for run in runs)
 
 
 def _follows(before: PageLabel, label: PageLabel) -> bool:
@@ -83,12 +85,12 @@ def _follows(before: PageLabel, label: PageLabel) -> bool:
     if before.label is None or label.label is None:
         return before.label is label.label
     counted = parse_label(before.label)
-    following = counted.plus(1) if counted else None
+    following = counted.advance(1) if counted else None
     return following is not None and str(following) == label.label
 
 
-def _run(run: Sequence[PageLabel]) -> str:
+def _format_run(run: Sequence[PageLabel]) -> str:
     if run[0].label is None:
-        pages = span([str(label.pdf_page) for label in run])
+        pages = format_span([str(label.pdf_page) for label in run])
         return f"PDF p{'p' if len(run) > 1 else ''} {pages}"
-    return span([str(label.label) for label in run])
+    return format_span([str(label.label) for label in run])

@@ -10,8 +10,8 @@ from math import inf
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from indexer.labels.wording import folded, may_hold_number
-from indexer.readers.frames import frame_height, framed, main_angle
+from indexer.labels.wording import fold_line, may_hold_number
+from indexer.readers.frames import find_main_angle, make_upright_box, measure_height
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Line, Sheet
 
@@ -76,7 +76,7 @@ class RepeatedLines:
         seen: Counter[tuple[str, int]] = Counter()
         if len(sheets) >= _LEAST_REPEATED:
             for sheet in sheets:
-                seen.update({_standing(line) for line in _outer_lines(sheet)})
+                seen.update({_make_line_key(line) for line in _choose_outer_lines(sheet)})
         least = max(_LEAST_REPEATED, len(sheets) / 3)
         self._lines = {line for line, count in seen.items() if count >= least}
         self._initials = {words[:1] for words, _ in self._lines}
@@ -84,22 +84,22 @@ class RepeatedLines:
     def __contains__(self, line: Line) -> bool:
         """Whether `line` is one of them; most are not by their first letter."""
         initial = line.text.lstrip()[:1].casefold()[:1]
-        return initial in self._initials and _standing(line) in self._lines
+        return initial in self._initials and _make_line_key(line) in self._lines
 
 
-def outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[Row]:
+def find_outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[Row]:
     """The rows near the edges of each reading direction that may hold a number; rows of tables and
     `repeated` lines are left out."""
     angles = {line.angle for line in sheet.lines}
     for angle in sorted(angles):
-        turned = len(angles) > 1 and angle != main_angle(sheet)
-        spans = _spans(sheet, angle)
+        turned = len(angles) > 1 and angle != find_main_angle(sheet)
+        spans = _list_spans(sheet, angle)
         for edge, rows in _EDGES:
-            for row in _near_edge(sheet, edge, rows(spans), repeated):
+            for row in _find_near_edge(sheet, edge, rows(spans), repeated):
                 yield row if not turned else row._replace(turned=True)
 
 
-def _near_edge(
+def _find_near_edge(
     sheet: Sheet, edge: Edge, rows: Iterable[list[_Span]], repeated: RepeatedLines
 ) -> Iterator[Row]:
     """Those of `rows`, which are of one direction and begin at `edge`, that are of interest."""
@@ -113,32 +113,32 @@ def _near_edge(
         isolated = _is_isolated(row, inner, edge)
         if inner and not isolated and _is_figures(row, lines) and _is_figures(inner, lines):
             continue  # a column of a table
-        pieces = [Piece(framed(lines[at], sheet), at, lines[at]) for _, _, at in row]
+        pieces = [Piece(make_upright_box(lines[at], sheet), at, lines[at]) for _, _, at in row]
         pieces.sort(key=_piece_left)
         if not _is_of_table(pieces):
-            yield Row(pieces, edge, depth, _distance(sheet, row, edge), isolated)
+            yield Row(pieces, edge, depth, _measure_distance(sheet, row, edge), isolated)
 
 
 def _is_isolated(row: Sequence[_Span], inner: Sequence[_Span] | None, edge: Edge) -> bool:
     """Whether a gap sets a row off from the next one towards the middle of the sheet."""
     if inner is None:
         return True
-    top, bottom = row[0][0], _bottom(row)
-    gap = inner[0][0] - bottom if edge == "top" else top - _bottom(inner)
+    top, bottom = row[0][0], _measure_bottom(row)
+    gap = inner[0][0] - bottom if edge == "top" else top - _measure_bottom(inner)
     return gap >= _GAP * (bottom - top)
 
 
-def _bottom(row: Sequence[_Span]) -> float:
+def _measure_bottom(row: Sequence[_Span]) -> float:
     """Where the piece of the row that ends first ends."""
     return min([bottom for _, bottom, _ in row])
 
 
-def _distance(sheet: Sheet, row: Sequence[_Span], edge: Edge) -> float:
+def _measure_distance(sheet: Sheet, row: Sequence[_Span], edge: Edge) -> float:
     """Points from a row to an edge of the sheet."""
     top, _, at = row[0]
     if edge == "top":
         return top
-    return frame_height(sheet, sheet.lines[at].angle) - _bottom(row)
+    return measure_height(sheet, sheet.lines[at].angle) - _measure_bottom(row)
 
 
 def _is_figures(row: Sequence[_Span], lines: Sequence[Line]) -> bool:
@@ -156,16 +156,16 @@ def _is_of_table(pieces: Sequence[Piece]) -> bool:
     return any(after.box.x0 - piece.box.x1 >= piece.line.size for piece, after in pairwise(pieces))
 
 
-def _spans(sheet: Sheet, angle: int) -> list[_Span]:
+def _list_spans(sheet: Sheet, angle: int) -> list[_Span]:
     """Where the lines of one direction lie, from the top down."""
     lines = enumerate(sheet.lines)
     if not angle:
         return sorted([(line.top, line.bottom, at) for at, line in lines if not line.angle])
-    boxes = [(framed(line, sheet), at) for at, line in lines if line.angle == angle]
+    boxes = [(make_upright_box(line, sheet), at) for at, line in lines if line.angle == angle]
     return sorted([(box.y0, box.y1, at) for box, at in boxes])
 
 
-def _rows(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
+def _group_rows(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
     """The lines of one direction, those side by side together, from the top down."""
     row: list[_Span] = []
     first = bottom = -inf
@@ -183,7 +183,7 @@ def _rows(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
         yield row
 
 
-def _rows_upwards(spans: list[_Span]) -> Iterator[list[_Span]]:
+def _group_rows_upwards(spans: list[_Span]) -> Iterator[list[_Span]]:
     """The same rows from the bottom up, no more of them found than are asked for.
 
     Rows are told from the top down; but a line the middle of which lies below the line before it
@@ -197,17 +197,17 @@ def _rows_upwards(spans: list[_Span]) -> Iterator[list[_Span]]:
             if len(apart) == 1:
                 yield apart
             else:
-                yield from reversed(list(_rows(apart)))
+                yield from reversed(list(_group_rows(apart)))
             end = start
 
 
 _EDGES: tuple[tuple[Edge, Callable[[list[_Span]], Iterator[list[_Span]]]], ...] = (
-    ("top", _rows),
-    ("bottom", _rows_upwards),
+    ("top", _group_rows),
+    ("bottom", _group_rows_upwards),
 )
 
 
-def _outer_lines(sheet: Sheet) -> Sequence[Line]:
+def _choose_outer_lines(sheet: Sheet) -> Sequence[Line]:
     """The lines that lie uppermost and lowest: the others are of no interest here."""
     if len(sheet.lines) <= 2 * _OUTER_LINES:
         return sheet.lines
@@ -215,7 +215,7 @@ def _outer_lines(sheet: Sheet) -> Sequence[Line]:
     return ordered[:_OUTER_LINES] + ordered[-_OUTER_LINES:]
 
 
-def _standing(line: Line) -> tuple[str, int]:
+def _make_line_key(line: Line) -> tuple[str, int]:
     """A line's words, and for a bare number its place, too: numbers recur in tables."""
     place = round(line.top / BAND) if BARE_NUMBER.fullmatch(line.text) else -1
-    return folded(line.text), place
+    return fold_line(line.text), place

@@ -73,18 +73,20 @@ def choose_runs(evidence: Evidence) -> list[Reading]:
         for state, value in score.items():
             # A state this far behind is never better than starting its run again from the best one.
             if state is not None and last_mark[state] >= sheet and value >= best + _START:
-                next_score[state] = value + _emission(evidence, state, sheet)
+                next_score[state] = value + _score_emission(evidence, state, sheet)
                 origin[state] = state
         for count in starts[sheet]:
-            value, before = _best_start(evidence, count, sheet, [(at, score[at]) for at in rivals])
+            value, before = _choose_start(
+                evidence, count, sheet, [(at, score[at]) for at in rivals]
+            )
             if value > next_score.get(count, -inf):
                 next_score[count], origin[count] = value, before
         score = next_score
         came_from.append(origin)
-    return _readings(evidence, _trace(score, came_from))
+    return _make_readings(evidence, _trace(score, came_from))
 
 
-def _best_start(
+def _choose_start(
     evidence: Evidence, count: Count, sheet: int, rivals: list[tuple[Count | None, float]]
 ) -> tuple[float, Count | None]:
     """The best score with which `count` may start at `sheet`, and the state before it."""
@@ -92,13 +94,13 @@ def _best_start(
     for place, (rival, score) in enumerate(rivals):
         if place and not _may_lead_to(rival, count):
             continue  # only the best of those that make no difference to the cost
-        reached = score + _start_cost(evidence, count, sheet, rival)
+        reached = score + _score_start(evidence, count, sheet, rival)
         if reached > value:
             value, before = reached, rival
     return value + evidence.marks[count][sheet].weight, before
 
 
-def _emission(evidence: Evidence, count: Count, sheet: int) -> float:
+def _score_emission(evidence: Evidence, count: Count, sheet: int) -> float:
     mark = evidence.marks[count].get(sheet)
     if mark is not None:
         return mark.weight
@@ -107,7 +109,7 @@ def _emission(evidence: Evidence, count: Count, sheet: int) -> float:
     return _CONTRADICTED if evidence.is_contradicted(count, sheet) else _SILENT
 
 
-def _start_cost(evidence: Evidence, count: Count, sheet: int, before: Count | None) -> float:
+def _score_start(evidence: Evidence, count: Count, sheet: int, before: Count | None) -> float:
     mark = evidence.marks[count][sheet]
     if evidence.is_counted(mark.candidate):
         return _COUNTED
@@ -154,7 +156,7 @@ def _trace(score: dict[Count | None, float], came_from: list[_Path]) -> list[Cou
     return path[::-1]
 
 
-def _readings(evidence: Evidence, path: list[Count | None]) -> list[Reading]:
+def _make_readings(evidence: Evidence, path: list[Count | None]) -> list[Reading]:
     readings: list[Reading] = []
     before: Count | None = None
     for sheet, count in enumerate(path):

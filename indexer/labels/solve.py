@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from indexer.labels.candidates import Candidate, candidates
-from indexer.labels.evidence import Count, Evidence, Place, place_of
+from indexer.labels.candidates import Candidate, find_candidates
+from indexer.labels.evidence import Count, Evidence, Place, make_place
 from indexer.labels.model import PageLabel
 from indexer.labels.neighbours import Page, fill_from_neighbours
 from indexer.labels.numerals import parse_label
@@ -40,23 +40,23 @@ _UNLABELLED = "no page number found"
 def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     """The page label of every sheet, in order, with its source and evidence."""
     repeated = RepeatedLines(sheets)
-    found = candidates(sheets, repeated)
+    found = find_candidates(sheets, repeated)
     evidence = Evidence(found, [sheet.embedded_label for sheet in sheets])
-    pages = _trusted(choose_runs(evidence))
+    pages = _keep_trusted_runs(choose_runs(evidence))
     fill_from_neighbours(pages, sheets, evidence, repeated)
     number_few(pages, found, sheets)
     numbers = [page for page in pages if page.candidate]
     in_run = Counter(page.count for page in numbers)
-    places = Counter(place_of(page.candidate) for page in numbers if page.candidate)
+    places = Counter(make_place(page.candidate) for page in numbers if page.candidate)
     labels = [
-        _label(sheet, page, in_run[page.count], places)
+        _make_label(sheet, page, in_run[page.count], places)
         for sheet, page in zip(sheets, pages, strict=True)
     ]
     _use_embedded(labels, sheets)
     return tuple(labels)
 
 
-def _trusted(readings: list[Reading]) -> list[Page]:
+def _keep_trusted_runs(readings: list[Reading]) -> list[Page]:
     """The runs whose numbers are enough to go by, the others left out."""
     pages = [Page() for _ in readings]
     for count, group in groupby(enumerate(readings), key=lambda pair: pair[1].count):
@@ -82,7 +82,7 @@ def _is_enough(count: Count, run: list[Reading]) -> bool:
         and (reading.weight >= _FIRM or reading.candidate.shape == "stamp")
     ]
     if len(firm) > 1:
-        places = {place_of(candidate) for _, candidate in firm}
+        places = {make_place(candidate) for _, candidate in firm}
         share_place = len(firm) >= _MANY or (len(firm) > 2 and len(places) < len(firm))
         return sum(reading.weight for reading, _ in firm) >= _ENOUGH and (
             share_place
@@ -103,9 +103,9 @@ def _is_set_off(candidate: Candidate, count: Count) -> bool:
     return outer and candidate.isolated and not candidate.turned
 
 
-def _label(sheet: Sheet, page: Page, in_run: int, places: Counter[Place]) -> PageLabel:
+def _make_label(sheet: Sheet, page: Page, in_run: int, places: Counter[Place]) -> PageLabel:
     at = sheet.pdf_page
-    numeral = page.count.at(at - 1) if page.count is not None else None
+    numeral = page.count.get_numeral(at - 1) if page.count is not None else None
     if numeral is None:
         return PageLabel(at, None, "none", _UNLABELLED)
     if page.candidate is None:
@@ -116,12 +116,12 @@ def _label(sheet: Sheet, page: Page, in_run: int, places: Counter[Place]) -> Pag
         at,
         str(numeral),
         "printed",
-        f"“{numeral}” stands {_where(page.candidate)}, {_company(in_run)}",
+        f"“{numeral}” stands {_describe_place(page.candidate)}, {_describe_company(in_run)}",
         (page.candidate.line,) if _owns_line(page.candidate, sheet, places) else (),
     )
 
 
-def _company(in_run: int) -> str:
+def _describe_company(in_run: int) -> str:
     if in_run == 1:
         return "where page numbers stand"
     return f"one of {in_run} numbers that run with the pages"
@@ -132,10 +132,10 @@ def _owns_line(candidate: Candidate, sheet: Sheet, places: Counter[Place]) -> bo
     if len(sheet.lines[candidate.line].text) > _LONGEST_RUNNING_LINE:
         return False
     alone = candidate.shape in ("alone", "of", "page")
-    return alone or places[place_of(candidate)] >= _RUNNING_LINE
+    return alone or places[make_place(candidate)] >= _RUNNING_LINE
 
 
-def _where(candidate: Candidate) -> str:
+def _describe_place(candidate: Candidate) -> str:
     if candidate.angle:
         return "turned in the margin"
     return "in the head" if candidate.edge == "top" else "at the foot"

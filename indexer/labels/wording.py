@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from indexer.labels.numerals import Numeral, numeral
+from indexer.labels.numerals import Numeral, parse_numeral
 
 Shape = Literal["alone", "page", "of", "end", "start", "inside", "stamp"]
 """How a number stands in its line: alone; after the word page; as N of M; at the line's end or
@@ -128,50 +128,50 @@ def may_hold_number(text: str) -> bool:
     return _NUMBER_LIKE.search(f" {text} ") is not None
 
 
-def wordings(text: str) -> list[Wording]:
+def find_wordings(text: str) -> list[Wording]:
     """What `text`, one line, may say of its page."""
     text = " ".join(text.split())
     if len(text) > _LONGEST:
-        return list(_inside(text[:_BEGINNING], cut=True))
-    return list(_of_line(text))
+        return list(_find_inside(text[:_BEGINNING], cut=True))
+    return list(_find_in_line(text))
 
 
-def _of_line(text: str) -> Iterator[Wording]:
+def _find_in_line(text: str) -> Iterator[Wording]:
     """The same of a line that is not too long, in which white space is single spaces."""
     if _FIGURES.fullmatch(text):
-        yield from _of_figures(text)
+        yield from _find_in_figures(text)
     elif alone := _ALONE.fullmatch(text):
-        yield from _lone(alone["n"])
+        yield from _find_lone(alone["n"])
     else:
         counted = _COUNTED.fullmatch(text) if _BETWEEN_FIGURES.search(text) else None
-        yield from _of_pages(text, counted)
-        yield from _at_ends(text)
-        yield from _inside(text)
+        yield from _find_page_number(text, counted)
+        yield from _find_at_ends(text)
+        yield from _find_inside(text)
 
 
-def _of_figures(text: str) -> Iterator[Wording]:
+def _find_in_figures(text: str) -> Iterator[Wording]:
     """The same of a line without letters."""
     if _TWO_FIGURES.fullmatch(text):
-        yield from _at_ends(text)
-    text = _unkerned(text)
+        yield from _find_at_ends(text)
+    text = _join_kerned(text)
     if _CATCHWORD.fullmatch(text):
         return
     if alone := _ALONE.fullmatch(text) or _DOTTED.fullmatch(text):
-        yield from _lone(alone["n"])
+        yield from _find_lone(alone["n"])
     elif counted := _COUNTED.fullmatch(text):
-        yield from _of_pages(text, counted)
-        yield from _at_ends(text)
-        yield from _inside(text)
+        yield from _find_page_number(text, counted)
+        yield from _find_at_ends(text)
+        yield from _find_inside(text)
 
 
-def _lone(token: str) -> Iterator[Wording]:
+def _find_lone(token: str) -> Iterator[Wording]:
     """The number that is all of a line."""
-    value = _reading(token)
+    value = _parse_token(token)
     if value is not None:
         yield Wording(value, "alone", "")
 
 
-def _of_pages(text: str, counted: re.Match[str] | None) -> Iterator[Wording]:
+def _find_page_number(text: str, counted: re.Match[str] | None) -> Iterator[Wording]:
     """The number after the word page, else that of "N of M", which is `counted`."""
     shape: Shape = "page"
     if found := _PAGE_STUCK.fullmatch(text):
@@ -182,39 +182,39 @@ def _of_pages(text: str, counted: re.Match[str] | None) -> Iterator[Wording]:
         shape, before, after, last = "of", found["before"], found["after"], found["m"]
     else:
         return
-    value = _reading(found["n"])
+    value = _parse_token(found["n"])
     if value is not None and len(before) + len(after) < _LONGEST / 2:
-        rest = folded(f"{before}#{after}")
+        rest = fold_line(f"{before}#{after}")
         yield Wording(value, "stamp" if _is_stamp(rest) else shape, rest, int(last or 0))
 
 
-def folded(text: str) -> str:
+def fold_line(text: str) -> str:
     """`text` for comparing furniture: case and white space ignored."""
     return " ".join(text.split()).casefold()
 
 
-def _unkerned(text: str) -> str:
+def _join_kerned(text: str) -> str:
     """A line of single figures and dashes put together: "1 - 2 5" is 1-25, kerned."""
     pieces = text.split()
     single = all(len(piece) == 1 for piece in pieces)
     return "".join(pieces) if single and 1 < len(pieces) <= _MOST_KERNED else text
 
 
-def _at_ends(text: str) -> Iterator[Wording]:
+def _find_at_ends(text: str) -> Iterator[Wording]:
     """The numbers at the ends of a line: a prefixed one ("G-1") goes before its last part ("1")."""
-    end = _end(text)
+    end = _match_end(text)
     if end and not _is_named(before := text[: end.start("n")]):
-        value = _reading(end["n"])
+        value = _parse_token(end["n"])
         if value is not None:
-            yield Wording(value, "stamp" if _is_stamp(text) else "end", folded(before))
+            yield Wording(value, "stamp" if _is_stamp(text) else "end", fold_line(before))
     start = _START.fullmatch(text)
     if start and not _DAY.match(start["rest"]):
-        value = _reading(start["n"])
+        value = _parse_token(start["n"])
         if value is not None:
-            yield Wording(value, "stamp" if _is_stamp(text) else "start", folded(start["rest"]))
+            yield Wording(value, "stamp" if _is_stamp(text) else "start", fold_line(start["rest"]))
 
 
-def _end(text: str) -> re.Match[str] | None:
+def _match_end(text: str) -> re.Match[str] | None:
     """The number that ends a line: it is in the last word, so that only that is looked at."""
     length = len(text.rstrip(_AFTER_END))
     if not length or not (text[length - 1].isdecimal() or text[length - 1] in _ROMAN_LETTERS):
@@ -223,19 +223,19 @@ def _end(text: str) -> re.Match[str] | None:
     return _END_PREFIXED.fullmatch(text, word) or _END.fullmatch(text, word)
 
 
-def _inside(text: str, cut: bool = False) -> Iterator[Wording]:
+def _find_inside(text: str, cut: bool = False) -> Iterator[Wording]:
     """The numbers between other words; where the line is `cut`, only the words before are known."""
     found = list(_INSIDE.finditer(text))
     if len(found) > _MOST_NUMBERS:
         return
     for match in found:
-        value = _reading(match["n"])
+        value = _parse_token(match["n"])
         if value is None or value.digits:  # "Frm 00012" counts a printer's frames
             continue
         before, after = text[: match.start("n")], text[match.end() :]
         if _is_named(before) or _DAY.match(after) or not any(map(str.isalpha, before)):
             continue
-        rest = folded(f"{before[-_CONTEXT:]}#{'' if cut else after[:_CONTEXT]}")
+        rest = fold_line(f"{before[-_CONTEXT:]}#{'' if cut else after[:_CONTEXT]}")
         yield Wording(value, "stamp" if _is_stamp(text) else "inside", rest)
 
 
@@ -256,13 +256,13 @@ def _is_named(before: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _reading(token: str) -> Numeral | None:
+def _parse_token(token: str) -> Numeral | None:
     """The numeral that a token may be."""
     if _DOTTED.fullmatch(token):
         chapter, _, page = token.partition(".")
-        return numeral(page, f"{chapter}.")
+        return parse_numeral(page, f"{chapter}.")
     prefixed = _SPLIT.fullmatch(token)
     if prefixed:
-        return numeral(prefixed["n"], f"{prefixed['prefix']}-")
+        return parse_numeral(prefixed["n"], f"{prefixed['prefix']}-")
     stuck = _STUCK.fullmatch(token)
-    return numeral(stuck[2], stuck[1]) if stuck else numeral(token)
+    return parse_numeral(stuck[2], stuck[1]) if stuck else parse_numeral(token)

@@ -10,17 +10,16 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.frozen import altered, frozen
-from corpus.patterns import regex
+from corpus.frozen import frozen, replace_fields
 from indexer.library import Library
-from indexer.pages.joins import Continuous, join
+from indexer.pages.joins import Continuous, join_pages
 from indexer.records.entries import Entry
 
 if TYPE_CHECKING:
     from indexer.minutes.model import Minute
     from indexer.minutes.speakers import Deputants
 
-_DRAFT = regex(
+_DRAFT = re.compile(
     r"\bdraft\s+minutes\b.{0,300}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\b"
     r"|\bminutes\b[^.]{0,200}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\s+(?:at|by)\b",
     re.IGNORECASE | re.DOTALL,
@@ -40,7 +39,7 @@ class MinuteContext:
     draft: bool
     """Whether the minutes call themselves a draft that is to be adopted."""
 
-    def caveats(self) -> list[str]:
+    def list_caveats(self) -> list[str]:
         """What must be said of a quotation from here, one sentence each."""
         said = [f"These words stand {self.voice}."] if self.voice else []
         if self.minute and self.minute.note:
@@ -74,16 +73,16 @@ class MinutesOf:
 
     @cached_property
     def _joined(self) -> Continuous:
-        return join(self._library.store.pages_of(self._entry.document.id))
+        return join_pages(self._library.store.read_document_pages(self._entry.document.id))
 
     @cached_property
     def minutes(self) -> list[Minute]:
         """All of them, in order; none where the document is no minutes."""
         if self._entry.item.kind != "minutes":
             return []
-        from indexer.minutes.find import find_minutes, meeting_year
+        from indexer.minutes.find import find_meeting_year, find_minutes
 
-        year = meeting_year(self._entry.item, self._joined.text)
+        year = find_meeting_year(self._entry.item, self._joined.text)
         return find_minutes(self._joined, year, self._entry.item.issued)
 
     @cached_property
@@ -103,62 +102,66 @@ class MinutesOf:
         text = self._joined.text
         return Deputants(text, text[: self._starts[0]] if self._starts else "")
 
-    def at(self, pdf_page: int, offset: int) -> MinuteContext:
+    def find_context_at(self, pdf_page: int, offset: int) -> MinuteContext:
         """What is known of the character at `offset` of the running text of PDF page (1-based)."""
-        return self.over((pdf_page, offset), 1)
+        return self.find_context_over((pdf_page, offset), 1)
 
-    def over(self, start: tuple[int, int], length: int) -> MinuteContext:
+    def find_context_over(self, start: tuple[int, int], length: int) -> MinuteContext:
         """What is known of `length` characters from `start` (PDF page and offset on it) on.
 
         The minute is that in which they begin; of several voices all are named.
         """
         if self._entry.item.kind != "minutes":
             return NO_MINUTES
-        begin = self._position(start)
-        minute = self._minute_at(begin)
+        begin = self._find_position(start)
+        minute = self._find_minute_at(begin)
         if minute is None:
             return MinuteContext(None, "", self.draft)
-        voices = self._voices_between(minute, begin, begin + max(1, length))
-        return MinuteContext(minute, _together(voices), self.draft)
+        voices = self._find_voices_between(minute, begin, begin + max(1, length))
+        return MinuteContext(minute, _describe_voices(voices), self.draft)
 
-    def on_page(self, pdf_page: int) -> MinuteContext:
+    def find_context_on_page(self, pdf_page: int) -> MinuteContext:
         """What is known of words that stand apart from the running text of PDF page (1-based)."""
         found = [minute for minute in self.minutes if pdf_page in minute.pages]
         if len(found) != 1:
-            return altered(self.at(pdf_page, 0), minute=None, voice="")
-        return self.at(pdf_page, 0) if found[0].start[0] < pdf_page else self.at(*found[0].start)
+            return replace_fields(self.find_context_at(pdf_page, 0), minute=None, voice="")
+        return (
+            self.find_context_at(pdf_page, 0)
+            if found[0].start[0] < pdf_page
+            else self.find_context_at(*found[0].start)
+        )
 
-    def _position(self, place: tuple[int, int]) -> int:
+    def _find_position(self, place: tuple[int, int]) -> int:
         page, offset = place
         at = self._joined.pages.index(page)
         return min(self._joined.starts[at] + offset, len(self._joined.text))
 
-    def _minute_at(self, position: int) -> Minute | None:
+    def _find_minute_at(self, position: int) -> Minute | None:
         at = bisect_right(self._starts, position) - 1
         if at < 0 or position >= self.minutes[at].span[1]:
             return None
         return self.minutes[at]
 
-    def _voices_between(self, minute: Minute, begin: int, end: int) -> list[str]:
-        starts, voices = self._voices_in(minute)
+    def _find_voices_between(self, minute: Minute, begin: int, end: int) -> list[str]:
+        starts, voices = self._find_voices_in(minute)
         first = max(0, bisect_right(starts, begin) - 1)
         last = max(first + 1, bisect_right(starts, end - 1))
         return voices[first:last]
 
-    def _voices_in(self, minute: Minute) -> tuple[list[int], list[str]]:
+    def _find_voices_in(self, minute: Minute) -> tuple[list[int], list[str]]:
         found = self._voices.get(minute)
         if found is None:
-            from indexer.minutes.pieces import pieces
-            from indexer.minutes.voices import voices_of
+            from indexer.minutes.pieces import split_into_pieces
+            from indexer.minutes.voices import find_voices
 
             text = self._joined.text
-            parts = pieces(text, minute.span, self._joined.starts)
-            voices = voices_of(text, minute.span[1], parts, self._deputants)
+            parts = split_into_pieces(text, minute.span, self._joined.starts)
+            voices = find_voices(text, minute.span[1], parts, self._deputants)
             found = self._voices[minute] = ([part.start for part in parts], voices)
         return found
 
 
-def _together(voices: list[str]) -> str:
+def _describe_voices(voices: list[str]) -> str:
     """One line for the voices of the pieces of a passage."""
     named = list(dict.fromkeys(voice for voice in voices if voice))
     if not named:
@@ -167,14 +170,14 @@ def _together(voices: list[str]) -> str:
     return f"partly {said}" if len(named) > 1 or "" in voices else said
 
 
-def _none_yet(library: Library) -> dict[int, MinutesOf]:
+def _make_cache(library: Library) -> dict[int, MinutesOf]:
     """Room for the minutes of the library's documents, by their ids."""
     return {}
 
 
-def minutes_of(library: Library, entry: Entry) -> MinutesOf:
+def get_minutes(library: Library, entry: Entry) -> MinutesOf:
     """The minutes in a document, kept with the library."""
-    known = library.kept(_none_yet)
+    known = library.make_once(_make_cache)
     found = known.get(entry.document.id)
     if found is None:
         found = known[entry.document.id] = MinutesOf(library, entry)

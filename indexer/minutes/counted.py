@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.patterns import regex
-
-_PLACES = (regex(r"\n\n(?=\d)"), regex(r"_ (?=\d)"))
-_NUMBERED = regex(
+_PLACES = (re.compile(r"\n\n(?=\d)"), re.compile(r"_ (?=\d)"))
+_NUMBERED = re.compile(
     r"(?P<number>\d{1,3})(?P<dot>[.)])? +(?!THAT\b)(?=[“‘'’\"(]?[A-Z0-9])(?P<rest>[^\n]*)"
 )
-_CLAUSE_ENDS = regex(r"[;,](?:\s*(?:and|or))?\s*$")
+_CLAUSE_ENDS = re.compile(r"[;,](?:\s*(?:and|or))?\s*$")
 _ALIKE = 3
 """How many items must go on in the same words for a number without its full stop to be believed."""
 _SEQUENCE = 3
@@ -44,7 +43,7 @@ class _Sequence:
         return self.headings[-1].number
 
 
-def counted(text: str, page_starts: frozenset[int]) -> list[Heading]:
+def find_counted_headings(text: str, page_starts: frozenset[int]) -> list[Heading]:
     """The headings of the items that `text` counts, in order; none where it counts none.
 
     Numbers rise by one, or begin anew at 1; a slip is forgiven where the item goes on like others.
@@ -52,14 +51,14 @@ def counted(text: str, page_starts: frozenset[int]) -> list[Heading]:
     midst of a paragraph counts at the top of a page or after a rule only.
     """
     sequences: list[_Sequence] = []
-    for heading in _candidates(text, page_starts):
-        _place(heading, sequences)
+    for heading in _find_candidates(text, page_starts):
+        _put_heading(heading, sequences)
     if not any(len(one.headings) >= _SEQUENCE for one in sequences):
         return []
     return sorted(heading for one in sequences for heading in one.headings)
 
 
-def _place(heading: Heading, sequences: list[_Sequence]) -> None:
+def _put_heading(heading: Heading, sequences: list[_Sequence]) -> None:
     """Put `heading` where its number follows on, else drop it."""
     step = heading.number - sequences[-1].last if sequences else None
     resumes = heading.dotted and len(sequences) > 1 and _resumes(heading, sequences)
@@ -89,7 +88,7 @@ def _goes_on_like(heading: Heading, sequences: list[_Sequence]) -> bool:
     return sum(one.follows == heading.follows != "" for one in alike) >= _ALIKE
 
 
-def _candidates(text: str, page_starts: frozenset[int]) -> Iterator[Heading]:
+def _find_candidates(text: str, page_starts: frozenset[int]) -> Iterator[Heading]:
     places = {found.end() for place in _PLACES for found in place.finditer(text)}
     for start in sorted(places | page_starts):
         found = _NUMBERED.match(text, start)

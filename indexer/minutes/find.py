@@ -13,23 +13,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.items import Item, PartialDate
-from corpus.patterns import regex
-from indexer.minutes.counted import counted
+from indexer.minutes.counted import find_counted_headings
 from indexer.minutes.model import Minute
-from indexer.minutes.titles import in_capitals, title_of
+from indexer.minutes.titles import begins_in_capitals, find_title
 from indexer.pages.joins import Continuous
 from indexer.records.dates import find_date
 
-_MARKED = regex(r"#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
-_UNMARKED = regex(
+_MARKED = re.compile(r"#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
+_UNMARKED = re.compile(
     r"#?(?P<number>[PC](?:\d{4}-\d{4}-\d+(?:\.\d+)*|\d{1,4}))\.\s+(?=[“‘\"(]?[A-Z0-9])"
 )
-_FIRST = regex(r"\n\n(?=#?[PC]\d)")
-_WITHIN = (regex(r" P(?=\d)"), regex(r" C(?=\d)"))
-_RUNNING_LINE = regex(
+_FIRST = re.compile(r"\n\n(?=#?[PC]\d)")
+_WITHIN = (re.compile(r" P(?=\d)"), re.compile(r" C(?=\d)"))
+_RUNNING_LINE = re.compile(
     r"this is an extract from the minutes\b[^#]{0,250}\Z", re.IGNORECASE | re.DOTALL
 )
-_HELD = regex(r"\bheld\s+on\b", re.IGNORECASE)
+_HELD = re.compile(r"\bheld\s+on\b", re.IGNORECASE)
 _LEAP = 20
 """Numbers that are left out: so many are rather those of another meeting."""
 _TEXT_OF_ITS_OWN = 500
@@ -58,29 +57,30 @@ def find_minutes(
     """
     text = joined.text
     starts = frozenset(joined.starts)
-    numbered = _of_meeting(sorted(_numbered(text, starts)), text, meeting)
-    headings = _rising(numbered, len(text))
+    numbered = _drop_other_meetings(sorted(_find_numbered(text, starts)), text, meeting)
+    headings = _keep_rising(numbered, len(text))
     if not headings:
         headings = [
-            _Heading(one.start, str(one.number), (), one.rest) for one in counted(text, starts)
+            _Heading(one.start, str(one.number), (), one.rest)
+            for one in find_counted_headings(text, starts)
         ]
     ends = [
-        _end_before(text, following.start, one.start) for one, following in pairwise(headings)
+        _find_end(text, following.start, one.start) for one, following in pairwise(headings)
     ] + [len(text)] * bool(headings)
     return [
         Minute(
             heading.number,
             year,
-            title_of(heading.rest, set_in_capitals=heading.marked),
+            find_title(heading.rest, set_in_capitals=heading.marked),
             (heading.start, end),
-            joined.on_page(heading.start),
-            _place_after(joined, end),
+            joined.locate_on_page(heading.start),
+            _find_place_after(joined, end),
         )
         for heading, end in zip(headings, ends, strict=True)
     ]
 
 
-def meeting_year(item: Item, text: str) -> int | None:
+def find_meeting_year(item: Item, text: str) -> int | None:
     """The year of the meeting: of the record, else as the first pages of `text` say it."""
     recorded = re.match(r"\d{4}", str(item.own.get("meeting_date", "")))
     if recorded:
@@ -92,9 +92,9 @@ def meeting_year(item: Item, text: str) -> int | None:
     return date.year if date else None
 
 
-def _numbered(text: str, page_starts: frozenset[int]) -> Iterator[_Heading]:
+def _find_numbered(text: str, page_starts: frozenset[int]) -> Iterator[_Heading]:
     for found in _MARKED.finditer(text):
-        yield from _heading(found, text)
+        yield from _read_heading(found, text)
     places = {place.end() for place in _FIRST.finditer(text)} | page_starts
     for pattern in _WITHIN:  # behind the year that ends a running line
         spaces = (place.start() for place in pattern.finditer(text))
@@ -102,22 +102,24 @@ def _numbered(text: str, page_starts: frozenset[int]) -> Iterator[_Heading]:
     for start in places:
         unmarked = _UNMARKED.match(text, start)
         if unmarked:
-            yield from _heading(unmarked, text)
+            yield from _read_heading(unmarked, text)
 
 
-def _heading(found: re.Match[str], text: str) -> Iterator[_Heading]:
+def _read_heading(found: re.Match[str], text: str) -> Iterator[_Heading]:
     number = re.sub(r"\s", "", found["number"])
     stop = text.find("\n\n", found.end())
     rest = text[found.end() : stop if stop >= 0 else len(text)]
     first_of_paragraph = found.start() == 0 or text[found.start() - 2 : found.start()] == "\n\n"
     marked = found[0].startswith("#")
-    if first_of_paragraph or in_capitals(rest) or not marked:
+    if first_of_paragraph or begins_in_capitals(rest) or not marked:
         parts = tuple(int(part) for part in re.findall(r"\d+", number))
         order = (ord(number[0]), len(parts), *parts)
         yield _Heading(found.start(), number, order, rest, marked)
 
 
-def _of_meeting(headings: list[_Heading], text: str, meeting: PartialDate | None) -> list[_Heading]:
+def _drop_other_meetings(
+    headings: list[_Heading], text: str, meeting: PartialDate | None
+) -> list[_Heading]:
     """Without those few under the running line of another meeting: they are bound in."""
     if meeting is None or not meeting.day:
         return headings
@@ -131,7 +133,7 @@ def _of_meeting(headings: list[_Heading], text: str, meeting: PartialDate | None
     return [one for one in headings if one.start not in others] if few else headings
 
 
-def _rising(headings: Sequence[_Heading], length: int) -> list[_Heading]:
+def _keep_rising(headings: Sequence[_Heading], length: int) -> list[_Heading]:
     """The headings whose numbers rise through the document, each series for itself.
 
     What breaks the row is no minute of this meeting: a table of contents (it has no text of its
@@ -143,10 +145,10 @@ def _rising(headings: Sequence[_Heading], length: int) -> list[_Heading]:
     for heading, end in zip(unique, ends, strict=True):
         own = min(end - heading.start, _TEXT_OF_ITS_OWN) / _TEXT_OF_ITS_OWN
         series.setdefault(heading.order[:2], []).append((heading, 1 + own))
-    return sorted(one for row in series.values() for one in _best_row(row))
+    return sorted(one for row in series.values() for one in _choose_best_row(row))
 
 
-def _best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
+def _choose_best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
     """The rising row of most weight; a step of one weighs more than a leap."""
     every = [heading for heading, _ in row]
     if all(before.order < after.order for before, after in pairwise(every)):
@@ -157,7 +159,7 @@ def _best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
         for before in range(at):
             previous = row[before][0]
             if previous.order < heading.order:
-                step = weight + best[before][0] + _next_to(previous, heading)
+                step = weight + best[before][0] + _score_step(previous, heading)
                 options.append((step, before))
         best.append(max(options))
     chosen: list[_Heading] = []
@@ -168,12 +170,12 @@ def _best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
     return chosen[::-1]
 
 
-def _next_to(before: _Heading, after: _Heading) -> float:
+def _score_step(before: _Heading, after: _Heading) -> float:
     step = after.order[-1] - before.order[-1]
     return 0.5 if step == 1 else -0.5 if step > _LEAP else 0.0
 
 
-def _end_before(text: str, start: int, least: int) -> int:
+def _find_end(text: str, start: int, least: int) -> int:
     """Where a minute ends when the next heading is at `start`: before that one's running line.
 
     `least` is where it begins.
@@ -185,6 +187,6 @@ def _end_before(text: str, start: int, least: int) -> int:
     return end
 
 
-def _place_after(joined: Continuous, end: int) -> tuple[int, int]:
-    page, offset = joined.on_page(max(0, end - 1))
+def _find_place_after(joined: Continuous, end: int) -> tuple[int, int]:
+    page, offset = joined.locate_on_page(max(0, end - 1))
     return page, offset + 1

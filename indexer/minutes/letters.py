@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 
-from corpus.patterns import regex
-from indexer.minutes.sources import DATE, Source, phrase
+from indexer.minutes.sources import DATE, Source, describe_source
 
-SALUTATION = regex(r"Dear [^\n:,]{2,80}[:,]")
-CLOSING = regex(
+SALUTATION = re.compile(r"Dear [^\n:,]{2,80}[:,]")
+CLOSING = re.compile(
     r"(?:Yours (?:very )?(?:truly|sincerely|faithfully)|Sincerely|Respectfully(?: submitted)?"
     r"|Regards|(?:Best|Kind) regards|Very truly yours)\b[^\n]{0,20}[,.]?",
     re.IGNORECASE,
 )
-_MEMO = regex(r"^To:.{0,200}?\bFrom:\s*(?P<who>.{3,120}?)\s*(?=\n|Subject:|Re:|Date:|$)", re.S)
-_ENCLOSURE = regex(
+_MEMO = re.compile(r"^To:.{0,200}?\bFrom:\s*(?P<who>.{3,120}?)\s*(?=\n|Subject:|Re:|Date:|$)", re.S)
+_ENCLOSURE = re.compile(
     r"(?P<what>(?i:enclosure|attachment|appendix|schedule|exhibit|annex))"
     r"(?:\s+(?P<mark>[A-Z]|\d{1,2}|[IVX]+)\b(?!\s+\w+\s+\w+\s+[a-z]))?"
     rf"(?:\s+(?i:to the (?P<kind>letter|report) of) (?P<date>(?i:{DATE})))?(?=[\s:.]|$)"
 )
-_ONLY_DATE = regex(rf"(?:Date:\s*)?({DATE})\.?")
+_ONLY_DATE = re.compile(rf"(?:Date:\s*)?({DATE})\.?")
 _HEAD = 1_500
 """Characters of a page within which a letter's head ends."""
 
 
-def bound_letter(page: str, length: int, sources: list[Source]) -> Source | None:
+def find_bound_letter(page: str, length: int, sources: list[Source]) -> Source | None:
     """The letter or memorandum that a page begins with; None where it does not begin with one.
 
     `page` is the text from the page's beginning to the end of the minute, of which `length`
@@ -32,23 +31,23 @@ def bound_letter(page: str, length: int, sources: list[Source]) -> Source | None
     with the same date the announcement is believed.
     """
     head = page[: min(length, _HEAD)]
-    memo = _memo(head)
+    memo = _find_memo(head)
     salutation = re.search(
         rf"(?:^|\n\n)(?:{SALUTATION.pattern}\s*(?:\n|$)|To: [^\n]{{3,100}}(?:\n|$))", head
     )
     if memo is None and salutation is None:
         return None
-    date = _date(head)
+    date = _find_date(head)
     for source in sources:
         if date and source.date == date:
             return source
     if memo:
-        return Source(phrase("a report", memo["who"].strip(), date), date, True, False)
-    name = _signature(page) or _letterhead(page)
-    return Source(phrase("a letter", name, date), date, True, False)
+        return Source(describe_source("a report", memo["who"].strip(), date), date, True, False)
+    name = _find_signature(page) or _find_letterhead(page)
+    return Source(describe_source("a letter", name, date), date, True, False)
 
 
-def enclosure(page: str) -> str | None:
+def find_enclosure(page: str) -> str | None:
     """The enclosure or appendix that a page begins with, as one refers to it."""
     found = _ENCLOSURE.match(page)
     if found is None:
@@ -62,7 +61,7 @@ def enclosure(page: str) -> str | None:
     return f"{article} {what} bound into the minutes"
 
 
-def _memo(head: str) -> re.Match[str] | None:
+def _find_memo(head: str) -> re.Match[str] | None:
     for paragraph in re.finditer(r"(?:^|\n\n)(?=To:)", head):
         found = _MEMO.match(head[paragraph.end() :])
         if found:
@@ -70,7 +69,7 @@ def _memo(head: str) -> re.Match[str] | None:
     return None
 
 
-def _date(head: str) -> str:
+def _find_date(head: str) -> str:
     for paragraph in head.split("\n\n"):
         found = _ONLY_DATE.fullmatch(paragraph.strip())
         if found:
@@ -78,7 +77,7 @@ def _date(head: str) -> str:
     return ""
 
 
-def _signature(page: str) -> str:
+def _find_signature(page: str) -> str:
     """The paragraph behind the closing words, if it looks like a name."""
     closing = re.search(rf"(?:^|\n\n){CLOSING.pattern}\s*\n\n(?P<name>[^\n]+)", page, re.I)
     name = closing["name"].strip(" _") if closing else ""
@@ -86,6 +85,6 @@ def _signature(page: str) -> str:
     return name if re.match(r"[A-Z][\w.’'-]+ [A-Z]", name) and len(name) < 100 else ""
 
 
-def _letterhead(page: str) -> str:
+def _find_letterhead(page: str) -> str:
     first = page.split("\n\n", 1)[0].strip()
     return first if len(first) < 80 and not _ONLY_DATE.fullmatch(first) else ""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import page_list
+from indexer.labels.pinpoint import format_page_list
 from indexer.library import Library
-from indexer.minutes.context import minutes_of
+from indexer.minutes.context import get_minutes
 from indexer.minutes.model import Minute
 from indexer.records.entries import Entry
 
@@ -23,7 +23,7 @@ class Listed:
     @property
     def pages(self) -> str:
         """Its pages in short: "14–16"; pages without a label as "PDF p 7"."""
-        return page_list(self.labels)
+        return format_page_list(self.labels)
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -44,7 +44,7 @@ class Listing:
     minutes: tuple[Listed, ...]
     draft: bool
 
-    def remarks(self) -> list[str]:
+    def list_remarks(self) -> list[str]:
         """What must be said of them, one sentence each."""
         if not self.minutes:
             kind = self.entry.item.kind
@@ -67,14 +67,14 @@ class Listing:
             "file": self.entry.files[0],
             "draft_minutes": self.draft,
             "minutes": [listed.as_json() for listed in self.minutes],
-            "notes": self.remarks(),
+            "notes": self.list_remarks(),
         }
 
 
-def listing(library: Library, entry: Entry) -> Listing:
+def list_minutes(library: Library, entry: Entry) -> Listing:
     """The minutes in a document, in order; none where it is no minutes."""
-    labels = library.labels(entry)
-    found = minutes_of(library, entry)
+    labels = library.read_labels(entry)
+    found = get_minutes(library, entry)
     listed = tuple(
         Listed(minute, tuple(labels[page - 1] for page in minute.pages)) for minute in found.minutes
     )

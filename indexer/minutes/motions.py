@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from corpus.patterns import regex
-
 Outcome = Literal["failed", "carried", "withdrawn"]
 
-_BEGINS = regex(
+_BEGINS = re.compile(
     r"(?:\(?\d{1,2}[.)]\s*)?THAT\b"
     r"|Moved\s+by\b(?=[^\n]*\bthat\b)"
     r"|[^\n]{3,80}?\bmoved,?\s[^\n]{0,80}?\bseconded\b"
     r"|(?:The )?Motion:?\s+THAT\b",
 )
-_CONTINUES = regex(r"(?:Moved|Seconded)\s+by\b|(?:\(?\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
-_OUTCOME = regex(
+_CONTINUES = re.compile(r"(?:Moved|Seconded)\s+by\b|(?:\(?\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
+_OUTCOME = re.compile(
     r"(?:Upon (?:a )?(?:recorded )?(?:vote|division),? )?(?:The|This|That|Both|All)?\s*"
     r"(?:(?:foregoing|above|main|amending|following|said|first|second|third|proposed)\s+)*"
     r"(?P<many>motions?|amendments?|resolutions?)\b[^.]*?"
@@ -24,13 +22,13 @@ _OUTCOME = regex(
     r"(?:carried|approved|adopted|carry|pass(?:ed)?)|carried|approved|adopted|passed)\b",
     re.IGNORECASE,
 )
-_BARE_OUTCOME = regex(
+_BARE_OUTCOME = re.compile(
     r"\(?(?:motion )?(?P<verdict>failed|defeated|lost|carried|withdrawn|not carried)"
     r"(?: unanimously)?\)?[.!]?$",
     re.IGNORECASE,
 )
-_AMENDED = regex(r"\bas amended\b[^.]*\bcarried\b", re.IGNORECASE)
-SUBMITTED = regex(
+_AMENDED = re.compile(r"\bas amended\b[^.]*\bcarried\b", re.IGNORECASE)
+SUBMITTED = re.compile(
     r"The (?:Board (?:approved|considered|adopted|carried|received)[^.\n]{0,80}?the )?"
     r"following (?:amending |amended )?(?:Motions?|resolutions?)\b",
     re.IGNORECASE,
@@ -47,18 +45,18 @@ def continues_motion(paragraph: str) -> bool:
     return bool(_CONTINUES.match(paragraph))
 
 
-def outcome(paragraph: str) -> tuple[Outcome, bool] | None:
+def find_outcome(paragraph: str) -> tuple[Outcome, bool] | None:
     """What became of the motion, and whether of several at once; None where it is not told."""
     found = _OUTCOME.match(paragraph)
     if found is None:
         bare = _BARE_OUTCOME.match(paragraph.strip())
-        return (_verdict(bare["verdict"]), False) if bare else None
+        return (_normalise_verdict(bare["verdict"]), False) if bare else None
     several = found["many"].lower().endswith("s") or paragraph.lower().startswith(("both", "all"))
     first = paragraph.split(". ", 1)[0]
-    return ("carried" if _AMENDED.search(first) else _verdict(found["verdict"]), several)
+    return ("carried" if _AMENDED.search(first) else _normalise_verdict(found["verdict"]), several)
 
 
-def _verdict(word: str) -> Outcome:
+def _normalise_verdict(word: str) -> Outcome:
     plain = word.lower()
     if plain == "withdrawn":
         return "withdrawn"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.patterns import regex
-
-_REFERENCE = regex(
+_REFERENCE = re.compile(
     r"(?:min(?:ute)?s?\b\.?\s*)?(?:no\b\.?\s*)?(?:item\b\s*)?#?\s*"
     r"(?:(?P<dated>[PC]\d{4}-\d{4}-\d+(?:\.\d+)*)|(?P<number>[PC]?\d{1,4})(?:/(?P<year>\d{4}|\d\d))?)"
     r"\.?",
@@ -14,7 +12,7 @@ _REFERENCE = regex(
 )
 
 
-def bare_number(text: str) -> str | None:
+def normalise_minute_number(text: str) -> str | None:
     """`#p208/2012`, `Min. No. P208/12` → `P208/12`; None where `text` is no number of a minute."""
     found = _REFERENCE.fullmatch(text.strip())
     if found is None:

@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.patterns import regex
-from indexer.minutes.sources import RECEIPT, sentence_end
+from indexer.minutes.sources import RECEIPT, find_sentence_end
 
 _BOARD = (
     r"The (?:Board|Committee|Commission|Council) (?:unanimously |then |also )?"
     r"(?:approved|received|deferred|referred|adopted|noted|endorsed|agreed|considered|denied)\b"
 )
-_BREAK = regex(
+_BREAK = re.compile(
     rf"\n\n+|(?<=\S)\s+(?={RECEIPT})|(?<=[.:;”\")!?])\s+(?={_BOARD}|Moved by\b"
     r"|The (?:foregoing |above |main |amending )?[Mm]otions? (?:was|were|failed|lost|carried|did)\b"
     r"|The following [Mm]otions?\b|\(?\d{1,2}[.)] THAT\b)"
 )
-_RECEIPT = regex(RECEIPT)
+_RECEIPT = re.compile(RECEIPT)
 
 
 class Piece(NamedTuple):
@@ -30,7 +29,7 @@ class Piece(NamedTuple):
     begins_page: bool
 
 
-def pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list[Piece]:
+def split_into_pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list[Piece]:
     """The pieces of `text` within `span`, in order; every page begins one."""
     start, end = span
     tops = {at for at in page_starts if start <= at < end}
@@ -41,7 +40,7 @@ def pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list
         if _RECEIPT.match(text, begin, end):
             stop = text.find("\n\n", begin, end)
             paragraph = text[begin : stop if stop >= 0 else end]
-            behind = begin + sentence_end(paragraph)
+            behind = begin + find_sentence_end(paragraph)
             if text[behind : behind + 1] == " ":
                 cuts.add(behind + 1)
     ordered = sorted(cuts)
@@ -52,7 +51,7 @@ def pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list
     ]
 
 
-DISPOSES = regex(
+DISPOSES = re.compile(
     _BOARD + r"(?=[^.]{0,400}\b(?:foregoing|following|the (?:report|list|summary|letter|matter"
     r"|correspondence|deputations?|presentations?|recommendations?|submissions?|motions?|memorandum"
     r"|minutes|request|brief)|this (?:report|matter)|\w+[’']s deputation)\b)"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.patterns import regex
-
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = rf"(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}"
-_DATE = regex(DATE)
+_DATE = re.compile(DATE)
 RECEIPT = (
     r"The (?:Board|Committee|Commission|Council) (?:was|is|were|had been) (?:also |again )?"
     r"in receipt of"
@@ -25,23 +23,23 @@ _KINDS = {
     "presentation": "a presentation",
     "deputation": "a deputation",
 }
-_RECEIVED = regex(
+_RECEIVED = re.compile(
     r"\b(?:the|an?)\s+(?P<following>following\s+)?(?:(?!of\b|from\b|dated\b)[\w-]+\s+){0,3}?"
     rf"(?P<kind>{'|'.join(_KINDS)})\b|(?<=receipt of )(?:[\w-]+ )?(?P<bare>correspondence)\b"
 )
-_FURTHER = regex(r"\band (?:also )?(?:of )?$")
-_FROM = regex(
+_FURTHER = re.compile(r"\band (?:also )?(?:of )?$")
+_FROM = re.compile(
     r"\bfrom\s+(?P<who>.+?)(?=,?\s+(?:dated\b|with (?:regard|respect)|regarding|recommending"
     r"|requesting|concerning|in (?:response|regard|which)|in the (?:matter|amount)"
     r"|on (?:the|behalf)|and (?:of|an?)\b|which|that|containing|providing|outlining|advising"
     r"|entitled|re\b|about|for (?:information|consideration|approval|the)\b)"
     r"|\s*[:;]|\.?\s*$|\.\s)"
 )
-_ELSEWHERE = regex(r"\b(?:appended|attached|on file)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:appended|attached|on file)\b", re.IGNORECASE)
 _LONGEST = 1_500
 """Characters of a sentence that are looked at."""
-_SOMETHING = regex(r"\bthe following\b")
-_OF_SENTENCE = regex(
+_SOMETHING = re.compile(r"\bthe following\b")
+_OF_SENTENCE = re.compile(
     r":(?=\s|$)|(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!No)(?<!Hon)(?<!Rev)(?<!Prof)(?<!St)"
     r"\.(?=\s|$)"
 )
@@ -60,15 +58,15 @@ class Source(NamedTuple):
     """Whether it is said to be appended or on file: then what follows is not from it."""
 
 
-def sentence_end(text: str) -> int:
+def find_sentence_end(text: str) -> int:
     """Offset after the first sentence of `text`, or after its first colon."""
     found = _OF_SENTENCE.search(text)
     return found.end() if found else len(text)
 
 
-def announced(paragraph: str) -> list[Source]:
+def find_announced_sources(paragraph: str) -> list[Source]:
     """What a paragraph that begins with `RECEIPT` says was received, in order."""
-    sentence = paragraph[: min(sentence_end(paragraph), _LONGEST)]
+    sentence = paragraph[: min(find_sentence_end(paragraph), _LONGEST)]
     found = [
         one
         for at, one in enumerate(_RECEIVED.finditer(sentence))
@@ -79,20 +77,20 @@ def announced(paragraph: str) -> list[Source]:
     if not found and _SOMETHING.search(sentence):
         return [Source("a document that was received", "", False, elsewhere)]
     return [
-        _source(one, sentence[one.end() : end], elsewhere)
+        _make_source(one, sentence[one.end() : end], elsewhere)
         for one, end in zip(found, ends, strict=False)
     ]
 
 
-def _source(found: re.Match[str], said: str, elsewhere: bool) -> Source:
+def _make_source(found: re.Match[str], said: str, elsewhere: bool) -> Source:
     kind = _KINDS[found["kind"] or found["bare"]]
     date, who = _DATE.search(said), _FROM.search(said)
     dated = date[0] if date else ""
     name = who["who"].strip(" ,") if who else ""
-    return Source(phrase(kind, name, dated), dated, bool(found["following"]), elsewhere)
+    return Source(describe_source(kind, name, dated), dated, bool(found["following"]), elsewhere)
 
 
-def phrase(kind: str, name: str, date: str) -> str:
+def describe_source(kind: str, name: str, date: str) -> str:
     """A source in words, with what is known of it."""
     said = f"{kind} from {name}" if name else kind
     comma = "," if "," in name else ""

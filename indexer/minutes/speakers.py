@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from corpus.patterns import regex
-
 _TITLE = (
     r"(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Rabbi|Imam|Hon|The Honourable|Justice"
     r"|(?:Deputy |Acting )?Chief|(?:Staff |Chief )?(?:Superintendent|Inspector|Sergeant)|Constable"
@@ -21,32 +19,32 @@ _VERB = (
     r"|supported|urged|delivered|made|gave|declared|reported|agreed|answered|introduced|provided"
     r"|presented|(?:was|were) (?:also )?(?:in attendance|present))"
 )
-_SPEAKS = regex(
+_SPEAKS = re.compile(
     rf"(?P<bullet>[•▪●*–-]\s*)?(?P<who>{_TITLE} {_WORD}(?: {_WORD}){{0,3}}|{_NAME}"
     r"|The (?:Vice-)?(?:Chair|Chief(?: of Police)?|Mayor))"
     rf"(?: and (?:{_TITLE} )?{_WORD}(?: {_WORD}){{0,3}})?"
     rf"(?P<more>, [^.:;\n]{{1,140}}?)??,? {_VERB}\b"
 )
-_LISTED = regex(
+_LISTED = re.compile(
     rf"(?:\n\n[*–-]|[•▪●])\s*(?P<who>(?:{_TITLE} )?{_NAME})(?P<more>,[^\n,†*•]{{2,90}})?"
 )
-_LIST_BEGINS = regex(r"deputations?\b[^\n]*:\s*\n")
+_LIST_BEGINS = re.compile(r"deputations?\b[^\n]*:\s*\n")
 _LIST = 2_500
 """Characters behind its announcement in which a list of deputants is looked for."""
-_DEPUTED = regex(
+_DEPUTED = re.compile(
     r"\b(?:made|delivered|gave|presented|provided)\s+(?:an?\s+)?(?:[\w-]+\s+)?"
     r"(?P<what>deputation|presentation)s?\b"
 )
-_SEVERAL = regex(
+_SEVERAL = re.compile(
     r"(?:The )?(?:following )?(?:\w+ )?"
     r"(?:persons?|individuals?|people|deputants?|deputations?|speakers)\b"
     r"[^.]{0,80}?(?:deputations?|were (?:received|heard|in attendance)|spoke)",
     re.IGNORECASE,
 )
-_HEADING = regex(r"Deputations?(?: to the Board)?:|The following [^.]{0,60}deputations?\b")
+_HEADING = re.compile(r"Deputations?(?: to the Board)?:|The following [^.]{0,60}deputations?\b")
 
 
-_PRESENT = regex(rf"(?:{_TITLE}|Chief of Police) ({_WORD}(?: {_WORD}){{0,3}})")
+_PRESENT = re.compile(rf"(?:{_TITLE}|Chief of Police) ({_WORD}(?: {_WORD}){{0,3}})")
 
 
 class Deputants:
@@ -59,18 +57,18 @@ class Deputants:
         for begins in _LIST_BEGINS.finditer(text):
             for found in _LISTED.finditer(text, begins.end(), begins.end() + _LIST):
                 surname = found["who"].split()[-1]
-                self._by_surname.setdefault(surname, _named(found))
+                self._by_surname.setdefault(surname, _format_speaker(found))
 
     def attends(self, who: str) -> bool:
         """Whether somebody with the surname of `who` was present for the body."""
         return who.split()[-1] in self._present
 
-    def named(self, who: str) -> str | None:
+    def get_deputant(self, who: str) -> str | None:
         """The deputant with the surname of `who` and what they speak for; None where none."""
         return self._by_surname.get(who.split()[-1])
 
 
-def speaker(paragraph: str) -> re.Match[str] | None:
+def match_speaker(paragraph: str) -> re.Match[str] | None:
     """Who (`who`, with `more` behind a comma) is told to speak in `paragraph`; None: nobody."""
     return _SPEAKS.match(paragraph)
 
@@ -80,19 +78,19 @@ def is_list_of_deputations(paragraph: str) -> bool:
     return bool(_HEADING.match(paragraph) or _SEVERAL.match(paragraph))
 
 
-def deputation(paragraph: str, *, expected: bool, deputants: Deputants) -> str | None:
+def find_deputation(paragraph: str, *, expected: bool, deputants: Deputants) -> str | None:
     """The voice of a paragraph that tells a deputation; None where it tells none.
 
     `expected`: the paragraphs before it were deputations, or announced some.
     """
-    found = speaker(paragraph)
+    found = match_speaker(paragraph)
     if found is None or deputants.attends(found["who"]):
         return None
     deputed = _DEPUTED.search(paragraph)
-    by = _named(found)
+    by = _format_speaker(found)
     if deputed and not found["who"].startswith("The "):
         return f"in a {deputed['what']} by {by}"
-    known = deputants.named(found["who"])
+    known = deputants.get_deputant(found["who"])
     if found["who"].startswith("The ") or not (found["more"] or found["bullet"] or known):
         return None
     if expected and (found["more"] or found["bullet"]):
@@ -100,7 +98,7 @@ def deputation(paragraph: str, *, expected: bool, deputants: Deputants) -> str |
     return f"possibly in a deputation by {known}" if known else None
 
 
-def _named(found: re.Match[str]) -> str:
+def _format_speaker(found: re.Match[str]) -> str:
     """ "Ms. Rosalba Okonjo-Dray, Harbour Without Papers"."""
     more = re.split(r"\s[–-]\s", found["more"] or "")[0].strip(" ,")
     return f"{found['who']}, {more}" if more else found["who"]

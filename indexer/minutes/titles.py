@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 
-from corpus.patterns import regex
-
 _LONGEST = 300
 _LONG_LINE = 120
 """A title in small letters that is longer is rather a title with the text that follows it."""
-_CAPITALS = regex(r"(?:[^\sa-zà-ÿ]|[’'](?:s|t)\b)+(?=\s|$)")
-_SINGLE = regex(r"\s+[AI]$")
-_TEXT_BEGINS = regex(
+_CAPITALS = re.compile(r"(?:[^\sa-zà-ÿ]|[’'](?:s|t)\b)+(?=\s|$)")
+_SINGLE = re.compile(r"\s+[AI]$")
+_TEXT_BEGINS = re.compile(
     r"\s(?=(?:The (?:Board|Chair|Chief|following|meeting|Committee|Commission|Council)"
     r"|Mr\.|Ms\.|Mrs\.|Dr\.|Moved by|Councillor [A-Z]|[Dd]oing business as|d/b/a)(?!\w))"
 )
 
 
-def in_capitals(text: str) -> bool:
+def begins_in_capitals(text: str) -> bool:
     """Whether `text` begins with a title in capitals: two words, or one of four letters."""
-    title = capitals(text)
+    title = find_capitals(text)
     words = re.findall(r"[A-ZÀ-Þ]{2,}", title)
     return len(words) > 1 or any(len(word) > 3 for word in words)
 
 
-def capitals(paragraph: str) -> str:
+def find_capitals(paragraph: str) -> str:
     """The words in capitals that `paragraph` begins with."""
     position = 0
     while found := _CAPITALS.match(paragraph, position):
@@ -35,13 +33,13 @@ def capitals(paragraph: str) -> str:
     return title if position == len(paragraph) else _SINGLE.sub("", title)
 
 
-def title_of(paragraph: str, *, set_in_capitals: bool = False) -> str:
+def find_title(paragraph: str, *, set_in_capitals: bool = False) -> str:
     """The title with which `paragraph`, the text behind a number, begins.
 
     Where titles are set in capitals, it ends with them. Elsewhere a short paragraph is a title.
     """
-    if in_capitals(paragraph) and (set_in_capitals or len(paragraph) > _LONG_LINE):
-        return capitals(paragraph)[:_LONGEST]
+    if begins_in_capitals(paragraph) and (set_in_capitals or len(paragraph) > _LONG_LINE):
+        return find_capitals(paragraph)[:_LONGEST]
     title = paragraph.strip()
     if len(title) > _LONG_LINE:
         title = _TEXT_BEGINS.split(title, maxsplit=1)[0]

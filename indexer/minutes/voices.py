@@ -11,44 +11,50 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.patterns import regex
-from indexer.minutes.letters import CLOSING, bound_letter, enclosure
+from indexer.minutes.letters import CLOSING, find_bound_letter, find_enclosure
 from indexer.minutes.motions import (
     SUBMITTED,
     begins_motion,
     continues_motion,
-    outcome,
+    find_outcome,
 )
 from indexer.minutes.pieces import DISPOSES, Piece
-from indexer.minutes.sources import RECEIPT, Source, announced
-from indexer.minutes.speakers import Deputants, deputation, is_list_of_deputations, speaker
+from indexer.minutes.sources import RECEIPT, Source, find_announced_sources
+from indexer.minutes.speakers import (
+    Deputants,
+    find_deputation,
+    is_list_of_deputations,
+    match_speaker,
+)
 
-_RECEIPT = regex(RECEIPT)
-_SECTION = regex(
+_RECEIPT = re.compile(RECEIPT)
+_SECTION = re.compile(
     r"(?:Subject|Re|Recommendations?|Background(?:/Purpose)?|Purpose|Discussion|Conclusions?"
     r"|Financial (?:Implications?|Impact)(?: Statement)?|Summary|Comments|Issue|Reason for Decision"
     r"|Relationship to [A-Z][\w ]+|Equity Analysis|Key Points)\s*(?::|$|\n)|It is (?:therefore )?"
     r"recommended that\b",
     re.IGNORECASE,
 )
-_OWN_HEADING = regex(
+_OWN_HEADING = re.compile(
     r"(?:Discussion by|Questions from|Comments (?:by|from)|Response (?:by|of)) (?:the )?"
     r"(?:Board|Members|Chief)|(?:Next (?:Regular )?Meeting|Minutes Approved|A recorded vote|"
     r"In favour|For\s+Against|Cop(?:y|ies) of)\b",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = regex(r"[.:;?!][”’\")]*\s*$")
-_PERHAPS_OWN = regex(
+_SENTENCE_ENDS = re.compile(r"[.:;?!][”’\")]*\s*$")
+_PERHAPS_OWN = re.compile(
     r"(?:Following|After|During) [^.]{0,80}?, the (?:Board|Chair|Chief|Committee|Commission)\b"
     r"|The (?:Board|Committee|Commission) (?:also |then |subsequently )?"
     r"(?:discussed|noted|enquired|inquired|thanked|expressed|requested|was advised|heard|asked"
     r"|commended|acknowledged)\b"
 )
-_REPORT_ENDS = regex(
+_REPORT_ENDS = re.compile(
     r"\bwill be (?:in attendance|available|present) to (?:answer|respond)", re.IGNORECASE
 )
-_PRONOUN = regex(r"(?:He|She|They)\b")
-_OTHER_MINUTES = regex(r"this is an extract from the minutes\b|#[PC]\d{1,4}\.\s", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:He|She|They)\b")
+_OTHER_MINUTES = re.compile(
+    r"this is an extract from the minutes\b|#[PC]\d{1,4}\.\s", re.IGNORECASE
+)
 _BOUND = "possibly in a document bound into the minutes"
 
 
@@ -77,17 +83,17 @@ class _Reader:
         self._tops: list[int] = []
         """Where pages begin."""
 
-    def of(self, pieces: Sequence[Piece]) -> list[str]:
+    def read(self, pieces: Sequence[Piece]) -> list[str]:
         """The voice of each piece, "" where it is the body's own."""
         found: list[str] = []
         self._tops = [piece.start for piece in pieces if piece.begins_page]
         for at, piece in enumerate(pieces):
-            found.append(self._of_piece(piece, found[-1] if found else None))
+            found.append(self._read_piece(piece, found[-1] if found else None))
             if not self._bound:
                 self._follow_motion(at, piece, found)
         return found
 
-    def _of_piece(self, piece: Piece, before: str | None) -> str:
+    def _read_piece(self, piece: Piece, before: str | None) -> str:
         """`before` is the voice of the piece before; None at the heading of the minute."""
         if piece.begins_page and before is not None:
             if self._begins_document(piece):
@@ -95,26 +101,26 @@ class _Reader:
             if self._goes_on(piece):
                 return before
         if self._bound:
-            return self._in_bound(piece)
+            return self._read_bound(piece)
         if _RECEIPT.match(piece.text):
-            return self._receipt(piece)
-        if self._own(piece):
+            return self._read_receipt(piece)
+        if self._returns_to_body(piece):
             return ""
-        told = self._told(piece)
+        told = self._read_indirect_speech(piece)
         if told is not None:
             return told
-        return self._reproduced(piece)
+        return self._read_reproduced(piece)
 
     def _begins_document(self, piece: Piece) -> bool:
         """Whether a document of its own begins with this page; then its voice is set."""
         page = self._text[piece.start : self._end]
         inside = self._report is not None and self._report.reproduced and not self._over
-        title = enclosure(page)
+        title = find_enclosure(page)
         if _OTHER_MINUTES.match(page):
             self._voice = "in an extract from the minutes of another meeting"
         elif title:
             self._voice = f"in {title}"
-        elif not inside and (letter := self._letter(piece.start, page)):
+        elif not inside and (letter := self._find_letter(piece.start, page)):
             self._voice = f"in {letter.phrase}"
         elif self._closed if self._bound else self._over and self._is_foreign(piece):
             self._voice = _BOUND
@@ -123,11 +129,11 @@ class _Reader:
         self._bound, self._closed, self._motions = True, False, []
         return True
 
-    def _letter(self, start: int, page: str) -> Source | None:
+    def _find_letter(self, start: int, page: str) -> Source | None:
         following = next((top for top in self._tops if top > start), self._end)
-        return bound_letter(page, following - start, self._announced)
+        return find_bound_letter(page, following - start, self._announced)
 
-    def _in_bound(self, piece: Piece) -> str:
+    def _read_bound(self, piece: Piece) -> str:
         if DISPOSES.match(piece.text) or SUBMITTED.match(piece.text):
             self._bound, self._over, self._voice = False, True, ""
             return ""
@@ -139,11 +145,11 @@ class _Reader:
         """Whether a page behind the decision does not go on as minutes do."""
         return (
             self._text[: piece.start].rstrip(" ").endswith("\n")
-            and not speaker(piece.text)
+            and not match_speaker(piece.text)
             and not begins_motion(piece.text)
             and not continues_motion(piece.text)
-            and not outcome(piece.text)
-            and not self._is_own(piece)
+            and not find_outcome(piece.text)
+            and not self._is_of_body(piece)
         )
 
     def _goes_on(self, piece: Piece) -> bool:
@@ -151,8 +157,8 @@ class _Reader:
         before = self._text[: piece.start]
         return not before.rstrip(" ").endswith("\n") and not _SENTENCE_ENDS.search(before[-20:])
 
-    def _receipt(self, piece: Piece) -> str:
-        sources = announced(piece.text)
+    def _read_receipt(self, piece: Piece) -> str:
+        sources = find_announced_sources(piece.text)
         self._announced += sources
         last = sources[-1] if sources else None
         self._report = None if last is None or last.elsewhere else last
@@ -161,36 +167,36 @@ class _Reader:
         return ""
 
     @staticmethod
-    def _is_own(piece: Piece) -> bool:
+    def _is_of_body(piece: Piece) -> bool:
         return bool(
             DISPOSES.match(piece.text)
             or SUBMITTED.match(piece.text)
-            or outcome(piece.text)
+            or find_outcome(piece.text)
             or _OWN_HEADING.match(piece.text)
         )
 
-    def _own(self, piece: Piece) -> bool:
+    def _returns_to_body(self, piece: Piece) -> bool:
         """Whether the body itself speaks, which ends what was reproduced."""
         doubtful = self._report is None or not self._report.reproduced
         moved = begins_motion(piece.text) and (doubtful or "oved" in piece.text[:80])
-        if not (moved or self._is_own(piece)):
+        if not (moved or self._is_of_body(piece)):
             return False
-        disposed = DISPOSES.match(piece.text) or outcome(piece.text)
+        disposed = DISPOSES.match(piece.text) or find_outcome(piece.text)
         self._over = self._over or bool(disposed)
         self._report, self._deputing, self._voice = None, False, ""
         return True
 
-    def _told(self, piece: Piece) -> str | None:
+    def _read_indirect_speech(self, piece: Piece) -> str | None:
         """The voice of a paragraph that tells what somebody said; None where it does not."""
         if is_list_of_deputations(piece.text):
             self._report, self._deputing, self._voice = None, True, ""
             return ""
-        said = deputation(piece.text, expected=self._deputing, deputants=self._deputants)
+        said = find_deputation(piece.text, expected=self._deputing, deputants=self._deputants)
         if said:
             self._deputing, self._voice = True, said
             self._doubt_report()
             return said
-        if speaker(piece.text):
+        if match_speaker(piece.text):
             self._voice = ""
             self._doubt_report()
             return ""
@@ -202,7 +208,7 @@ class _Reader:
         if self._report is not None:
             self._report = self._report._replace(reproduced=False)
 
-    def _reproduced(self, piece: Piece) -> str:
+    def _read_reproduced(self, piece: Piece) -> str:
         if self._report is None:
             return ""
         if _SECTION.match(piece.text):
@@ -216,9 +222,9 @@ class _Reader:
 
     def _follow_motion(self, at: int, piece: Piece, found: list[str]) -> None:
         """Keep the words of motions in mind until it is told what became of them."""
-        result = outcome(piece.text)
+        result = find_outcome(piece.text)
         if result:
-            self._decide(result, found)
+            self._apply_outcome(result, found)
         elif SUBMITTED.match(piece.text):
             self._motions = []
         elif found[at] == "" and begins_motion(piece.text):
@@ -227,7 +233,7 @@ class _Reader:
         elif self._motions and continues_motion(piece.text):
             self._motions.append(at)
 
-    def _decide(self, result: tuple[str, bool], found: list[str]) -> None:
+    def _apply_outcome(self, result: tuple[str, bool], found: list[str]) -> None:
         verdict, several = result
         voices = {
             "failed": "in a motion that failed",
@@ -240,6 +246,6 @@ class _Reader:
         self._motions, self._first_of_last = [], 0
 
 
-def voices_of(text: str, end: int, pieces: Sequence[Piece], deputants: Deputants) -> list[str]:
+def find_voices(text: str, end: int, pieces: Sequence[Piece], deputants: Deputants) -> list[str]:
     """The voice of each piece of the minute that ends at `end`, "" where it is the body's own."""
-    return _Reader(text, end, deputants).of(pieces)
+    return _Reader(text, end, deputants).read(pieces)

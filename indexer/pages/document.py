@@ -13,7 +13,7 @@ from indexer.labels.model import PageLabel
 from indexer.labels.solve import solve_labels
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Sheet
-from indexer.store.packing import as_stored
+from indexer.store.packing import round_positions
 
 _SIGNATURE_WITHIN = 1024
 """Readers accept "%PDF-" anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
@@ -38,11 +38,11 @@ def read_document(
 
     What PDFium cannot read, pdfminer.six is asked for. Raises NotAPdf, DamagedPdf or EncryptedPdf.
     """
-    _check_signature(path)
+    _require_signature(path)
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
-    reading = replace(reading, sheets=tuple(map(as_stored, reading.sheets)))
+    reading = replace(reading, sheets=tuple(map(round_positions, reading.sheets)))
     labels, texts = derive(reading.sheets)
     return DocumentReading(
         reading.reader, reading.information, reading.warnings, reading.sheets, labels, texts
@@ -55,7 +55,7 @@ def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageTe
     return labels, tuple(clean_pages(sheets, labels))
 
 
-def _check_signature(path: Path) -> None:
+def _require_signature(path: Path) -> None:
     try:
         with path.open("rb") as file:
             start = file.read(_SIGNATURE_WITHIN)
@@ -83,10 +83,12 @@ def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> Fi
         from indexer.readers import pdfminer
 
         return pdfminer.read_pdf(path, passwords)
-    return _with_pages_reread(path, passwords, reading) if reading.failed else reading
+    return _reread_failed_pages(path, passwords, reading) if reading.failed else reading
 
 
-def _with_pages_reread(path: Path, passwords: tuple[str, ...], reading: FileReading) -> FileReading:
+def _reread_failed_pages(
+    path: Path, passwords: tuple[str, ...], reading: FileReading
+) -> FileReading:
     """`reading` with the pages that PDFium failed on as pdfminer.six reads them."""
     from indexer.readers import pdfminer
 

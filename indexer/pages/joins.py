@@ -38,24 +38,24 @@ class Continuous:
     ends: tuple[int, ...]
     """Offset after each page's last character."""
 
-    def page_index(self, position: int) -> int:
+    def find_page_index(self, position: int) -> int:
         """Index in `pages` of the page that holds the character at `position`."""
         return max(0, bisect_right(self.starts, position) - 1)
 
-    def pages_of(self, start: int, end: int) -> tuple[int, ...]:
+    def find_pages_of_span(self, start: int, end: int) -> tuple[int, ...]:
         """The PDF pages that the characters from `start` to `end` stand on."""
-        first, last = self.page_index(start), self.page_index(max(start, end - 1))
+        first, last = self.find_page_index(start), self.find_page_index(max(start, end - 1))
         if first < last and start >= self.ends[first]:
             first += 1
         return self.pages[first : last + 1]
 
-    def on_page(self, position: int) -> tuple[int, int]:
+    def locate_on_page(self, position: int) -> tuple[int, int]:
         """PDF page and offset in that page's own text of the character at `position`."""
-        at = self.page_index(position)
+        at = self.find_page_index(position)
         return self.pages[at], position - self.starts[at]
 
 
-def join(pages: Sequence[PageOfText]) -> Continuous:
+def join_pages(pages: Sequence[PageOfText]) -> Continuous:
     """The running text of `pages`, which follow one another in one document."""
     parts: list[str] = []
     starts: list[int] = []

@@ -17,7 +17,7 @@ from typing import Protocol
 from corpus.frozen import frozen
 from indexer.pages.joins import PageOfText
 from indexer.postings import pack_posting
-from indexer.words.tokens import words
+from indexer.words.tokens import split_words
 
 
 class PageWithNotes(PageOfText, Protocol):
@@ -51,15 +51,15 @@ class PageStarts:
         self._pages = len(self._starts) // 2 - 1
         self._notes = self._starts[self._pages]
 
-    def page(self, place: int) -> int:
+    def find_page(self, place: int) -> int:
         """The page that holds a place."""
-        return self._page_of(bisect_right(self._starts, place) - 1)
+        return self._find_page_of_start(bisect_right(self._starts, place) - 1)
 
-    def _page_of(self, at: int) -> int:
+    def _find_page_of_start(self, at: int) -> int:
         """The page whose running text or notes begin at the start number `at`."""
         return at if at < self._pages else at - self._pages - 1
 
-    def spans(self, page: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    def get_spans(self, page: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The places of a page's running text and of its notes: the first, and the one after the
         last. What parts notes counts as theirs."""
         notes = page + self._pages + 1
@@ -68,21 +68,21 @@ class PageStarts:
             (self._starts[notes], self._starts[notes + 1]),
         )
 
-    def counts(self, places: Sequence[int]) -> dict[int, int]:
+    def count_by_page(self, places: Sequence[int]) -> dict[int, int]:
         """How many of the places, which ascend, each page holds."""
         if len(places) < len(self._starts):
-            return Counter(map(self.page, places))
+            return Counter(map(self.find_page, places))
         found: dict[int, int] = {}
         before = 0
         for at, start in enumerate(self._starts[1:]):
             end = bisect_left(places, start, before)
             if end > before:
-                page = self._page_of(at)
+                page = self._find_page_of_start(at)
                 found[page] = found.get(page, 0) + end - before
             before = end
         return found
 
-    def within_two_pages(self, places: list[int], reach: int) -> list[int]:
+    def drop_reaching_third_page(self, places: list[int], reach: int) -> list[int]:
         """The places, which ascend, without those from which `reach` words further is a third
         page: where the page between is short, or blank."""
         for at in range(1, self._pages):
@@ -92,7 +92,7 @@ class PageStarts:
                 del places[first : bisect_left(places, start, first)]
         return places
 
-    def texts(self, places: list[int]) -> Iterator[list[int]]:
+    def split_by_text(self, places: list[int]) -> Iterator[list[int]]:
         """The places, which ascend, parted into those of the running text and those of the notes of
         each page that has any."""
         at = bisect_left(places, self._notes)
@@ -104,11 +104,11 @@ class PageStarts:
             at = end
 
 
-def words_of_document(pages: Sequence[PageWithNotes]) -> DocumentWords:
+def collect_document_words(pages: Sequence[PageWithNotes]) -> DocumentWords:
     """The words of a document's pages, which are given in order."""
-    body = [words(page.body) for page in pages]
+    body = [split_words(page.body) for page in pages]
     _mend_broken(pages, body)
-    notes = [words(page.notes) if page.notes else [] for page in pages]
+    notes = [split_words(page.notes) if page.notes else [] for page in pages]
     counted: defaultdict[str, list[int]] = defaultdict(list)
     for number, (found, noted) in enumerate(zip(body, notes, strict=True)):
         for word, count in Counter(found + noted if noted else found).items():

@@ -25,15 +25,17 @@ class Layout(NamedTuple):
 def lay_out(sheet: Sheet) -> Layout:
     """The sheet's layout."""
     boxes = [
-        framed(line, sheet) if line.angle else Box(line.x0, line.top, line.x1, line.bottom)
+        make_upright_box(line, sheet)
+        if line.angle
+        else Box(line.x0, line.top, line.x1, line.bottom)
         for line in sheet.lines
     ]
-    angle = main_angle(sheet)
+    angle = find_main_angle(sheet)
     upright = [at for at, line in enumerate(sheet.lines) if line.angle == angle]
     return Layout(sheet, angle, boxes, upright)
 
 
-def framed(line: Line, sheet: Sheet) -> Box:
+def make_upright_box(line: Line, sheet: Sheet) -> Box:
     """The line's box on the sheet turned so that the line is upright: origin top left, y down."""
     if line.angle == 90:
         return Box(line.top, sheet.width - line.x1, line.bottom, sheet.width - line.x0)
@@ -49,12 +51,12 @@ def framed(line: Line, sheet: Sheet) -> Box:
     return Box(line.x0, line.top, line.x1, line.bottom)
 
 
-def frame_height(sheet: Sheet, angle: int) -> float:
+def measure_height(sheet: Sheet, angle: int) -> float:
     """Height of the sheet as seen by lines of this angle."""
     return sheet.width if angle in (90, 270) else sheet.height
 
 
-def main_angle(sheet: Sheet) -> int:
+def find_main_angle(sheet: Sheet) -> int:
     """The direction in which most of the sheet's letters read, 0 for a blank one."""
     angles = {line.angle for line in sheet.lines}
     if len(angles) <= 1:

@@ -30,9 +30,9 @@ class Display(NamedTuple):
 
     def place(self, box: Box) -> Box:
         """`box`, given in user space, on the displayed page: origin top left, y downwards."""
-        return Box(*self.placed(*box))
+        return Box(*self.place_edges(*box))
 
-    def placed(
+    def place_edges(
         self, x0: float, y0: float, x1: float, y1: float
     ) -> tuple[float, float, float, float]:
         """What `place` gives for the box of these edges, without making boxes."""

@@ -30,7 +30,7 @@ from pdfminer.utils import decode_text
 from corpus.errors import DamagedPdf, EncryptedPdf
 from indexer.readers.geometry import Box, Display
 from indexer.readers.sheets import FileReading, Line, Sheet
-from indexer.readers.superscripts import RAISED, SMALLER, raise_lone_marks, superscript
+from indexer.readers.superscripts import RAISED, SMALLER, convert_to_superscript, raise_lone_marks
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ def read_pdf(
         with path.open("rb") as file:
             document = _open(file, passwords)
             resources = PDFResourceManager()
-            labels, information = _page_labels(document), _information(document)
+            labels, information = _read_page_labels(document), _read_information(document)
             for number, page in enumerate(PDFPage.create_pages(document), start=1):
                 if wanted is not None and number not in wanted:
                     continue
@@ -86,7 +86,7 @@ def _open(file: BinaryIO, passwords: tuple[str, ...]) -> PDFDocument:
     raise PDFPasswordIncorrect
 
 
-def _page_labels(document: PDFDocument) -> dict[int, str]:
+def _read_page_labels(document: PDFDocument) -> dict[int, str]:
     try:
         count = int(resolve1(resolve1(document.catalog["Pages"])["Count"]))
         return dict(zip(range(1, count + 1), document.get_page_labels(), strict=False))
@@ -94,7 +94,7 @@ def _page_labels(document: PDFDocument) -> dict[int, str]:
         return {}
 
 
-def _information(document: PDFDocument) -> dict[str, str]:
+def _read_information(document: PDFDocument) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in document.info:
         for key, value in entry.items():
@@ -119,16 +119,16 @@ def _read_page(
 ) -> Sheet:
     device = _Device(resources, laparams=LAParams(all_texts=True))
     PDFPageInterpreter(resources, device).process_page(page)
-    return _sheet(device.get_result(), _visible(page), number, labels)
+    return _make_sheet(device.get_result(), _make_display(page), number, labels)
 
 
-def _visible(page: PDFPage) -> Display:
+def _make_display(page: PDFPage) -> Display:
     """What is shown of the page, in the coordinates of its layout.
 
     pdfminer.six has applied /Rotate there, but lays out the whole MediaBox; a viewer shows the
     CropBox inside it (ISO 32000-1, 14.11.2).
     """
-    media, crop = _box(page.mediabox), _box(page.cropbox)
+    media, crop = _make_box(page.mediabox), _make_box(page.cropbox)
     shown = Box(
         max(crop.x0, media.x0),
         max(crop.y0, media.y0),
@@ -143,36 +143,36 @@ def _visible(page: PDFPage) -> Display:
     return Display(Box(left, height - bottom, right, height - top), 0)
 
 
-def _box(corners: Iterable[float]) -> Box:
+def _make_box(corners: Iterable[float]) -> Box:
     x0, y0, x1, y1 = corners
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _sheet(page: LTPage, display: Display, number: int, labels: dict[int, str]) -> Sheet:
+def _make_sheet(page: LTPage, display: Display, number: int, labels: dict[int, str]) -> Sheet:
     lines: list[Line] = []
     start = 0
-    for found in _of_type(page, LTTextLine):
-        line = _line(found, start, display)
+    for found in _find_of_type(page, LTTextLine):
+        line = _make_line(found, start, display)
         start += len(found.get_text())
         if line is not None:
             lines.append(line)
-    images = 0 if lines else sum(1 for _ in _of_type(page, LTImage))
+    images = 0 if lines else sum(1 for _ in _find_of_type(page, LTImage))
     width, height = display.size
-    joined = raise_lone_marks(tuple(_with_turned_joined(lines)))
+    joined = raise_lone_marks(tuple(_join_turned(lines)))
     return Sheet(number, width, height, joined, labels.get(number, ""), images)
 
 
-def _of_type(container: LTContainer[Any], wanted: type[T]) -> Iterator[T]:
+def _find_of_type(container: LTContainer[Any], wanted: type[T]) -> Iterator[T]:
     for element in container:
         if isinstance(element, wanted):
             yield element
         elif isinstance(element, LTContainer):
-            yield from _of_type(element, wanted)
+            yield from _find_of_type(element, wanted)
 
 
-def _line(found: LTTextLine, start: int, display: Display) -> Line | None:
+def _make_line(found: LTTextLine, start: int, display: Display) -> Line | None:
     chars = [char for char in found if isinstance(char, LTChar)]
-    text = "".join(_marked(list(found))).rstrip("\n")
+    text = "".join(_read_characters(list(found))).rstrip("\n")
     box = display.place(Box(found.x0, found.y0, found.x1, found.y1))
     if not chars or not text.strip() or not display.shows(box):
         return None
@@ -183,7 +183,7 @@ def _line(found: LTTextLine, start: int, display: Display) -> Line | None:
     return Line(text, box.x0, box.y0, box.x1, box.y1, start, round(size, 2), angle, hyphenated)
 
 
-def _marked(elements: list[object]) -> Iterator[str]:
+def _read_characters(elements: list[object]) -> Iterator[str]:
     """The line's characters, superscript digits as Unicode superscripts."""
     chars = [char for char in elements if isinstance(char, LTChar)]
     body = median(char.size for char in chars) if chars else 0.0
@@ -197,10 +197,10 @@ def _marked(elements: list[object]) -> Iterator[str]:
             and element.size <= SMALLER * body
             and element.y0 - base >= RAISED * body
         )
-        yield superscript(text) if raised else text
+        yield convert_to_superscript(text) if raised else text
 
 
-def _with_turned_joined(lines: Iterable[Line]) -> Iterator[Line]:
+def _join_turned(lines: Iterable[Line]) -> Iterator[Line]:
     """`lines` with turned text in one piece: pdfminer.six gives each letter of it a line."""
     for angle, group in groupby(lines, key=lambda line: line.angle):
         if angle not in (90, 270):
@@ -213,10 +213,10 @@ def _with_turned_joined(lines: Iterable[Line]) -> Iterator[Line]:
                 columns[-1].append(line)
             else:
                 columns.append([line])
-        yield from (_joined(column, downwards=angle == 90) for column in columns)
+        yield from (_join_pieces(column, downwards=angle == 90) for column in columns)
 
 
-def _joined(pieces: list[Line], *, downwards: bool) -> Line:
+def _join_pieces(pieces: list[Line], *, downwards: bool) -> Line:
     pieces = sorted(pieces, key=lambda line: line.top if downwards else -line.bottom)
     text = ""
     for before, piece in zip([None, *pieces], pieces, strict=False):

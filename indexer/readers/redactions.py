@@ -13,7 +13,7 @@ from statistics import median
 
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Line
-from indexer.readers.superscripts import RAISED, SMALLER, superscript
+from indexer.readers.superscripts import RAISED, SMALLER, convert_to_superscript
 
 MARK = "█"
 """Stands where words were blacked out: one for all bars that nothing legible parts."""
@@ -50,20 +50,20 @@ def mark_redactions(
         return lines
     usual = median(sizes)
     found = list(lines)
-    for row in _rows(pieces(usual), usual):
-        beside = [line for line in lines if _on_row(line, row[0])]
-        legible = sorted(_middles(beside, row[0], char_boxes))
-        for bar in reversed(list(_bars(row, legible, usual))):
-            near = [at for at, line in enumerate(found) if _on_row(line, bar)]
-            at = min(near, key=lambda at: _gap(found[at], bar), default=-1)
-            if near and _gap(found[at], bar) <= _NEXT_WORD * usual:
-                found[at] = _with_mark(found[at], bar, char_boxes)
+    for row in _group_rows(pieces(usual), usual):
+        beside = [line for line in lines if _is_on_row(line, row[0])]
+        legible = sorted(_list_middles(beside, row[0], char_boxes))
+        for bar in reversed(list(_find_bars(row, legible, usual))):
+            near = [at for at, line in enumerate(found) if _is_on_row(line, bar)]
+            at = min(near, key=lambda at: _measure_gap(found[at], bar), default=-1)
+            if near and _measure_gap(found[at], bar) <= _NEXT_WORD * usual:
+                found[at] = _insert_mark(found[at], bar, char_boxes)
             else:
-                _insert(found, bar)
+                _insert_line(found, bar)
     return tuple(found)
 
 
-def _rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
+def _group_rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
     """The pieces that stand side by side, from the top of the page down, left to right; those
     that touch in one."""
     rows: list[list[Box]] = []
@@ -76,13 +76,13 @@ def _rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
         joined: list[Box] = []
         for piece in sorted(row):
             if joined and piece.x0 - joined[-1].x1 <= _TOUCHING:
-                joined[-1] = _around(joined[-1], piece)
+                joined[-1] = _merge_boxes(joined[-1], piece)
             else:
                 joined.append(piece)
         yield joined
 
 
-def _bars(row: Sequence[Box], legible: Sequence[float], usual: float) -> Iterator[Box]:
+def _find_bars(row: Sequence[Box], legible: Sequence[float], usual: float) -> Iterator[Box]:
     """What is blacked out in the row, left to right: the runs of pieces that no character parts.
 
     `legible` are the middles of the characters at this height, ascending: on a piece that holds
@@ -96,23 +96,23 @@ def _bars(row: Sequence[Box], legible: Sequence[float], usual: float) -> Iterato
             piece.x0 - run[-1].x1 > _NEXT_WORD * usual
             or bisect_left(legible, piece.x0) > bisect_left(legible, run[0].x0)
         ):
-            yield from _whole(run)
+            yield from _join_pieces(run)
             run = []
         run.append(piece)
-    yield from _whole(run)
+    yield from _join_pieces(run)
 
 
-def _whole(run: Sequence[Box]) -> Iterator[Box]:
+def _join_pieces(run: Sequence[Box]) -> Iterator[Box]:
     """The bar that the pieces are together, unless it is too small or a box that was ticked."""
     if not run:
         return
-    bar = reduce(_around, run)
+    bar = reduce(_merge_boxes, run)
     width, height = bar.x1 - bar.x0, bar.y1 - bar.y0
     if width >= _NARROWEST and (len(run) > 1 or abs(width - height) > _SQUARE * height):
         yield bar
 
 
-def _around(one: Box, other: Box) -> Box:
+def _merge_boxes(one: Box, other: Box) -> Box:
     return Box(
         min(one.x0, other.x0),
         min(one.y0, other.y0),
@@ -121,7 +121,7 @@ def _around(one: Box, other: Box) -> Box:
     )
 
 
-def _on_row(line: Line, bar: Box) -> bool:
+def _is_on_row(line: Line, bar: Box) -> bool:
     """Whether line and bar stand at the same height: the middle of each within the other."""
     if line.angle:
         return False
@@ -129,29 +129,29 @@ def _on_row(line: Line, bar: Box) -> bool:
     return line.top < middle < line.bottom and bar.y0 < centre < bar.y1
 
 
-def _gap(line: Line, bar: Box) -> float:
+def _measure_gap(line: Line, bar: Box) -> float:
     return max(line.x0 - bar.x1, bar.x0 - line.x1, 0.0)
 
 
-def _shown(line: Line, char_boxes: CharBoxes) -> Iterator[tuple[int, Box]]:
+def _list_visible_characters(line: Line, char_boxes: CharBoxes) -> Iterator[tuple[int, Box]]:
     """The visible characters of the line up to its first mark, as offset and box."""
     before_mark = line.text.partition(MARK)[0]
     shown = [at for at, character in enumerate(before_mark) if not character.isspace()]
     return zip(shown, char_boxes([line.start + at for at in shown]), strict=False)
 
 
-def _middles(lines: Sequence[Line], bar: Box, char_boxes: CharBoxes) -> Iterator[float]:
+def _list_middles(lines: Sequence[Line], bar: Box, char_boxes: CharBoxes) -> Iterator[float]:
     for line in lines:
-        for _, box in _shown(line, char_boxes):
+        for _, box in _list_visible_characters(line, char_boxes):
             if bar.y0 < (box.y0 + box.y1) / 2 < bar.y1:
                 yield (box.x0 + box.x1) / 2
 
 
-def _with_mark(line: Line, bar: Box, char_boxes: CharBoxes) -> Line:
+def _insert_mark(line: Line, bar: Box, char_boxes: CharBoxes) -> Line:
     """The line with a mark where the bar is. Marks further right may be in it already."""
     middle, before, after = (bar.x0 + bar.x1) / 2, line.x0, line.x1
     place = line.text.find(MARK) if MARK in line.text else len(line.text)
-    for at, box in _shown(line, char_boxes):
+    for at, box in _list_visible_characters(line, char_boxes):
         if (box.x0 + box.x1) / 2 > middle:
             place, after = at, box.x0
             break
@@ -159,7 +159,7 @@ def _with_mark(line: Line, bar: Box, char_boxes: CharBoxes) -> Line:
     head, tail = line.text[:place].rstrip(), line.text[place:]
     space = _SAME_WORD * line.size
     if _is_note_mark(line, bar):
-        head, tail = superscript(head), superscript(tail)
+        head, tail = convert_to_superscript(head), convert_to_superscript(tail)
     left = " " if head and bar.x0 - before > space else ""
     right = " " if tail.strip() and (after - bar.x1 > space or tail[0] == MARK) else ""
     return line._replace(
@@ -177,7 +177,7 @@ def _is_note_mark(line: Line, bar: Box) -> bool:
     return small and not any(character.isalpha() for character in line.text)
 
 
-def _insert(lines: list[Line], bar: Box) -> None:
+def _insert_line(lines: list[Line], bar: Box) -> None:
     """Put a line that is nothing but a mark behind the line above the bar, or else before the one
     below it."""
     column = [

@@ -28,7 +28,7 @@ _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPT_DIGITS)
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
 
 
-def superscript(digits: str) -> str:
+def convert_to_superscript(digits: str) -> str:
     """`digits` as Unicode superscripts."""
     return digits.translate(_TO_SUPERSCRIPT)
 
@@ -43,10 +43,10 @@ def raise_marks(text: str, is_raised: Callable[[int], bool]) -> str:
 
     The numerator of a fraction ("2 1/2") is raised as well, and stays a plain number of its own.
     """
-    return part_fractions(raise_digits(text, is_raised))
+    return split_fractions(raise_digits(text, is_raised))
 
 
-def part_fractions(text: str) -> str:
+def split_fractions(text: str) -> str:
     """`text`, as `raise_digits` gives it, with a space between a number and its fraction.
 
     One and a half must not read as eleven halves: "1¹⁄2" becomes "1 1⁄2".
@@ -73,11 +73,13 @@ def raise_digits(text: str, is_raised: Callable[[int], bool]) -> str:
         elif not begins:
             continue
         if text[end : end + 1] not in ("/", "⁄") or text[:first][-1:].isalnum():
-            text = text[:first] + superscript(text[first:end]) + text[end:]
+            text = text[:first] + convert_to_superscript(text[first:end]) + text[end:]
     return text
 
 
-def displaced_marks(text: str, left_of: Callable[[int], float | None]) -> Iterator[tuple[int, int]]:
+def split_at_displaced_mark(
+    text: str, left_of: Callable[[int], float | None]
+) -> Iterator[tuple[int, int]]:
     """The pieces of a line, as offsets in `text`, in the order in which they stand on the page.
 
     Some programs write all text of a line first and its note mark after it, so that the mark comes
@@ -111,7 +113,7 @@ def raise_lone_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
             continue
         beside = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
         if any(_is_mark_of(line, other) for other in beside):
-            found[at] = line._replace(text=superscript(digits))
+            found[at] = line._replace(text=convert_to_superscript(digits))
     return tuple(found)
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.items import PartialDate
-from corpus.patterns import regex
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -19,21 +18,21 @@ _END = r"(?![^\W_])"
 _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
-_ISO = regex(rf"(?<!\d){_YEAR}[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_FIGURES = regex(rf"(?<!\d)(\d{{1,2}})([-_./])(\d{{1,2}})\2{_YEAR}(?!\d)")
-_DAY_FIRST = regex(rf"(?<!\d){_DAY}{_GAP}(?:(?:day\s)?of\s)?{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
-_MONTH_FIRST = regex(rf"{_EDGE}{_MONTH}{_GAP}{_DAY}[\s_.,-]+{_YEAR}(?!\d)", re.I)
-_MONTH_YEAR = regex(rf"{_EDGE}{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
-_YEAR_MONTH = regex(rf"(?<![^\W_]){_YEAR}[-_.](0[1-9]|1[0-2])(?![-_.]?\d)")
-_YEAR_ALONE = regex(rf"{_EDGE}(?:fy)?{_YEAR}{_END}", re.I)
+_ISO = re.compile(rf"(?<!\d){_YEAR}[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FIGURES = re.compile(rf"(?<!\d)(\d{{1,2}})([-_./])(\d{{1,2}})\2{_YEAR}(?!\d)")
+_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}{_GAP}(?:(?:day\s)?of\s)?{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
+_MONTH_FIRST = re.compile(rf"{_EDGE}{_MONTH}{_GAP}{_DAY}[\s_.,-]+{_YEAR}(?!\d)", re.I)
+_MONTH_YEAR = re.compile(rf"{_EDGE}{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
+_YEAR_MONTH = re.compile(rf"(?<![^\W_]){_YEAR}[-_.](0[1-9]|1[0-2])(?![-_.]?\d)")
+_YEAR_ALONE = re.compile(rf"{_EDGE}(?:fy)?{_YEAR}{_END}", re.I)
 _LONG = 300
 """In a text longer than this a year alone may be any year."""
 
 
-def best_date(texts: Iterable[str]) -> PartialDate | None:
+def choose_date(texts: Iterable[str]) -> PartialDate | None:
     """The date that says most (day, month, year), of several the one in the earlier text."""
     found = [date for text in texts if (date := find_date(text))]
-    return max(found, key=_parts, default=None)
+    return max(found, key=_count_parts, default=None)
 
 
 def find_date(text: str) -> PartialDate | None:
@@ -41,14 +40,14 @@ def find_date(text: str) -> PartialDate | None:
 
     Dates that there are not, and dates to come, are passed over.
     """
-    for dates in (_full_dates(text), _months(text), _years(text)):
+    for dates in (_find_full_dates(text), _find_months(text), _find_years(text)):
         there_are = [(start, date) for start, date in dates if _has_come(date)]
         if there_are:
             return min(there_are)[1]
     return None
 
 
-def _full_dates(text: str) -> Iterator[tuple[int, PartialDate]]:
+def _find_full_dates(text: str) -> Iterator[tuple[int, PartialDate]]:
     for found in _ISO.finditer(text):
         year, month, day = (int(part) for part in found.groups())
         yield found.start(), PartialDate(year, month, day)
@@ -59,25 +58,25 @@ def _full_dates(text: str) -> Iterator[tuple[int, PartialDate]]:
         elif second > 12 or first == second:
             yield found.start(), PartialDate(year, first, second)
     for found in _DAY_FIRST.finditer(text):
-        yield found.start(), PartialDate(int(found[3]), _month(found[2]), int(found[1]))
+        yield found.start(), PartialDate(int(found[3]), _parse_month(found[2]), int(found[1]))
     for found in _MONTH_FIRST.finditer(text):
-        yield found.start(), PartialDate(int(found[3]), _month(found[1]), int(found[2]))
+        yield found.start(), PartialDate(int(found[3]), _parse_month(found[1]), int(found[2]))
 
 
-def _months(text: str) -> Iterator[tuple[int, PartialDate]]:
+def _find_months(text: str) -> Iterator[tuple[int, PartialDate]]:
     for found in _MONTH_YEAR.finditer(text):
-        yield found.start(), PartialDate(int(found[2]), _month(found[1]))
+        yield found.start(), PartialDate(int(found[2]), _parse_month(found[1]))
     for found in _YEAR_MONTH.finditer(text):
         yield found.start(), PartialDate(int(found[1]), int(found[2]))
 
 
-def _years(text: str) -> Iterator[tuple[int, PartialDate]]:
+def _find_years(text: str) -> Iterator[tuple[int, PartialDate]]:
     if len(text) <= _LONG:
         for found in _YEAR_ALONE.finditer(text):
             yield found.start(), PartialDate(int(found[1]))
 
 
-def _month(name: str) -> int:
+def _parse_month(name: str) -> int:
     return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
@@ -88,5 +87,5 @@ def _has_come(date: PartialDate) -> bool:
         return False
 
 
-def _parts(date: PartialDate) -> int:
+def _count_parts(date: PartialDate) -> int:
     return bool(date.month) + bool(date.day)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from corpus.catalogue import Catalogue, with_own
+from corpus.catalogue import Catalogue, set_pincite_fields
 from corpus.frozen import frozen
 from corpus.items import Item
 from indexer.store.store import Store
@@ -31,7 +31,7 @@ class Entry:
     """Keys of further records that describe the same document, and are not used."""
 
 
-def entries(
+def match_records(
     catalogue: Catalogue, documents: Iterable[StoredDocument], files: Mapping[str, StoredFile]
 ) -> tuple[list[Entry], list[tuple[StoredDocument, tuple[str, ...]]]]:
     """Every document with its record, and the documents (with files) that have none.
@@ -45,13 +45,13 @@ def entries(
     for path, file in files.items():
         paths.setdefault(file.sha256, []).append(path)
     present = [document for document in documents if document.sha256 in paths]
-    by_sha, by_path = _by_content(catalogue), _by_path(catalogue)
+    by_sha, by_path = _group_by_content(catalogue), _group_by_path(catalogue)
     taken = {item.id for one in present for item in by_sha.get(one.sha256, ())}
     known: list[Entry] = []
     unknown: list[tuple[StoredDocument, tuple[str, ...]]] = []
     for document in present:
         names = tuple(sorted(paths[document.sha256]))
-        named = [item for name in names for item in by_path.get(_plain(name), ())]
+        named = [item for name in names for item in by_path.get(_normalise_path(name), ())]
         named = [item for item in named if item.id not in taken]
         same = by_sha.get(document.sha256, [])
         if same:  # a record of another content that had the name is no rival
@@ -59,14 +59,14 @@ def entries(
         found = [*same, *named]
         if found:
             rivals = dict.fromkeys(item.id for item in found[1:] if item.id != found[0].id)
-            item = _doubted(found[0], document.sha256)
+            item = _mark_changed(found[0], document.sha256)
             known.append(Entry(item, document, names, tuple(rivals)))
         else:
             unknown.append((document, names))
     return known, unknown
 
 
-def _by_content(catalogue: Catalogue) -> dict[str, list[Item]]:
+def _group_by_content(catalogue: Catalogue) -> dict[str, list[Item]]:
     """The records by the SHA-256 that they name."""
     found: dict[str, list[Item]] = {}
     for item in catalogue:
@@ -75,24 +75,24 @@ def _by_content(catalogue: Catalogue) -> dict[str, list[Item]]:
     return found
 
 
-def _by_path(catalogue: Catalogue) -> dict[str, list[Item]]:
+def _group_by_path(catalogue: Catalogue) -> dict[str, list[Item]]:
     """The records by the file that they name."""
     found: dict[str, list[Item]] = {}
     for item in catalogue:
         if value := item.own.get("file"):
-            found.setdefault(_plain(str(value)), []).append(item)
+            found.setdefault(_normalise_path(str(value)), []).append(item)
     return found
 
 
-def _doubted(item: Item, sha256: str) -> Item:
+def _mark_changed(item: Item, sha256: str) -> Item:
     """The record, with today's date as that of the change where it is for another content."""
     made_for = str(item.own.get("sha256") or sha256)
     if made_for.lower() == sha256:
         return item
-    return with_own(item, changed=date.today().isoformat())
+    return set_pincite_fields(item, changed=date.today().isoformat())
 
 
-def rivalries(known: Iterable[Entry]) -> list[str]:
+def describe_rivals(known: Iterable[Entry]) -> list[str]:
     """One sentence for each document that several records describe."""
     return [
         f"Records {', '.join((entry.item.id, *entry.rivals[:-1]))} and {entry.rivals[-1]}"
@@ -103,7 +103,7 @@ def rivalries(known: Iterable[Entry]) -> list[str]:
     ]
 
 
-def _plain(path: str) -> str:
+def _normalise_path(path: str) -> str:
     """A path as it may be compared, whichever system it was written on."""
     path = path.replace("\\", "/")
     parts = path.split("/")
@@ -112,7 +112,7 @@ def _plain(path: str) -> str:
     return normalize("NFC", path)
 
 
-def describe_all(
+def make_missing_entries(
     catalogue: Catalogue,
     store: Store,
     unknown: Iterable[tuple[StoredDocument, tuple[str, ...]]],
@@ -126,21 +126,21 @@ def describe_all(
     unknown = list(unknown)
     if not unknown:
         return []
-    from indexer.records.guessing import describe, guess, key_from
+    from indexer.records.guessing import guess_record, make_item, make_key
 
     made: list[Entry] = []
     taken = {item.id for item in catalogue}
     numbers: Counter[str] = Counter()
     for document, files in unknown:
-        key = wanted = key_from(files[0])
+        key = wanted = make_key(files[0])
         while key in taken:
             numbers[wanted] += 1
             key = f"{wanted}-{numbers[wanted] + 1}"
         taken.add(key)
         guessed = (guesses or {}).get(files[0])
         if guessed is None:
-            guessed = guess(files[0], document.information, store.sheets_of(document.id))
-        item = describe(files[0], document.sha256, guessed, key)
+            guessed = guess_record(files[0], document.information, store.read_sheets(document.id))
+        item = make_item(files[0], document.sha256, guessed, key)
         made.append(Entry(item, document, files))
     return made
 
@@ -153,6 +153,6 @@ def bring_up_to_date(catalogue: Catalogue, known: Iterable[Entry]) -> bool:
         path = str(own.get("file", ""))
         path = path if path in entry.files else entry.files[0]
         if own.get("file") != path or own.get("sha256") != entry.document.sha256:
-            catalogue.put(with_own(entry.item, file=path, sha256=entry.document.sha256))
+            catalogue.put(set_pincite_fields(entry.item, file=path, sha256=entry.document.sha256))
             changed = True
     return changed

@@ -17,7 +17,7 @@ from typing import Any
 from corpus.items import Item
 from corpus.kinds import Kind
 from indexer.readers.sheets import Line, Sheet
-from indexer.records.dates import best_date
+from indexer.records.dates import choose_date
 
 _FIRST_WORDS = 1500
 """Characters of the first page in which the document's own date is looked for."""
@@ -57,7 +57,7 @@ Guess = dict[str, Any]
 under `kind` our kind."""
 
 
-def describe(path: str, sha256: str, guessed: Guess, key: str) -> Item:
+def make_item(path: str, sha256: str, guessed: Guess, key: str) -> Item:
     """A CSL-JSON item with the citation key `key` for the file at `path` (relative, with "/").
 
     Everything in it is a guess, and named under `custom.pincite.incomplete`.
@@ -69,24 +69,24 @@ def describe(path: str, sha256: str, guessed: Guess, key: str) -> Item:
     return Item({**record, "custom": {"pincite": own}})
 
 
-def guess(name: str, information: Mapping[str, str], sheets: Iterable[Sheet]) -> Guess:
+def guess_record(name: str, information: Mapping[str, str], sheets: Iterable[Sheet]) -> Guess:
     """What the file called `name` shows of itself in its document information and first sheets."""
     first = next((sheet for sheet in islice(sheets, _DESCRIBED_BY) if sheet.lines), None)
     text = " ".join(line.text for line in first.lines) if first else ""
     name = PurePosixPath(name).stem
-    title = _title(information.get("Title", ""), first) or _words_of(name)
+    title = _choose_title(information.get("Title", ""), first) or _format_name(name)
     record: Guess = {"title": title}
     author = information.get("Author", "").strip()
     if author and not _JUNK_AUTHOR.match(author):
         record["author"] = [{"literal": author}]
-    issued = best_date((name, title, text[:_FIRST_WORDS]))
+    issued = choose_date((name, title, text[:_FIRST_WORDS]))
     if issued:
         record["issued"] = {"date-parts": [[int(part) for part in str(issued).split("-")]]}
-    record["kind"] = guess_kind(f"{_words_of(name)} {title}", text)
+    record["kind"] = guess_kind(f"{_format_name(name)} {title}", text)
     return record
 
 
-def key_from(path: str) -> str:
+def make_key(path: str) -> str:
     """A citation key from a file's name: lower-case letters, digits and hyphens, at most 40."""
     plain = (
         unicodedata.normalize("NFKD", PurePosixPath(path).stem).encode("ascii", "ignore").decode()
@@ -111,19 +111,19 @@ def guess_kind(name: str, text: str) -> Kind:
     return min(hits)[1] if hits else "other"
 
 
-def _words_of(name: str) -> str:
+def _format_name(name: str) -> str:
     """A file's name as words."""
     return re.sub(r"[_\s]+", " ", name).strip() or "Untitled document"
 
 
-def _title(stated: str, first: Sheet | None) -> str:
+def _choose_title(stated: str, first: Sheet | None) -> str:
     stated = " ".join(stated.split())
     if len(stated) >= 4 and not _JUNK_TITLE.search(stated):
         return stated
-    return _largest_lines(first.lines) if first else ""
+    return _find_largest_title(first.lines) if first else ""
 
 
-def _largest_lines(lines: Sequence[Line]) -> str:
+def _find_largest_title(lines: Sequence[Line]) -> str:
     """The words of the first page that are set largest, if they can be a title.
 
     A single word is a letterhead or the name of a series, and figures are a number or a year: what

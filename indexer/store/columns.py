@@ -18,7 +18,7 @@ _HEAD = struct.Struct("<cI")
 """A column's typecode, and how many numbers it holds."""
 
 
-def whole_numbers(values: Sequence[int]) -> array[int]:
+def make_integer_column(values: Sequence[int]) -> array[int]:
     """`values` in 16 bits each where that holds them all, else in 64. Raises OverflowError."""
     try:
         return array("h", values)
@@ -30,7 +30,7 @@ def write_columns(columns: Iterable[Column]) -> bytes:
     """The columns one after the other, to be compressed."""
     written: list[bytes] = []
     for column in columns:
-        data, width = _swapped(column).tobytes(), column.itemsize
+        data, width = _convert_byte_order(column).tobytes(), column.itemsize
         written.append(_HEAD.pack(column.typecode.encode("ascii"), len(column)))
         written += [data[weight::width] for weight in range(width)]
     return b"".join(written)
@@ -50,11 +50,11 @@ def read_columns(data: bytes) -> list[Column]:
             joined[weight::width] = data[at : at + count]
             at += count
         column.frombytes(joined)
-        columns.append(_swapped(column))
+        columns.append(_convert_byte_order(column))
     return columns
 
 
-def _swapped(column: Column) -> Column:
+def _convert_byte_order(column: Column) -> Column:
     """`column` with the low byte of each number first, or back: a corpus may change machines."""
     if sys.byteorder == "big":
         column = column[:]

@@ -9,33 +9,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import CorpusBusy, CorpusDamaged, CorpusError, not_written
+from corpus.errors import CorpusBusy, CorpusDamaged, CorpusError, convert_write_error
 
 _NO_ROOM = 1_000_000
 """Bytes."""
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Within, what SQLite or the system says of the store at `path` becomes the user's error."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise translated(error, path) from error
+        raise make_user_error(error, path) from error
 
 
-def translated(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
+def make_user_error(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
     """The user's error for what SQLite or the system says of the store at `path`."""
     if isinstance(error, OSError):
-        return not_written(error, Path(error.filename) if error.filename else path)
+        return convert_write_error(error, Path(error.filename) if error.filename else path)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     folder = path.parent
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(folder)):
-        return not_written(OSError(errno.ENOSPC, ""), folder)
+        return convert_write_error(OSError(errno.ENOSPC, ""), folder)
     if code == sqlite3.SQLITE_READONLY or (
         code == sqlite3.SQLITE_CANTOPEN and folder.is_dir() and not os.access(folder, os.W_OK)
     ):
-        return not_written(OSError(errno.EROFS, ""), folder)
+        return convert_write_error(OSError(errno.EROFS, ""), folder)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return CorpusBusy(
             f"Another pincite is writing to {folder.parent}.", "Wait until it is done."

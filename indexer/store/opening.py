@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path, PurePath
 
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
-from indexer.store.errors import explained
+from indexer.store.errors import translate_errors
 
 SCHEMA_VERSION = 2
 """Of the tables. A store of any other is refused."""
@@ -27,7 +27,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
     Raises CorpusReadOnly, CorpusFull, CorpusBusy, CorpusNewer, CorpusOlder or CorpusDamaged.
     """
-    with explained(path):
+    with translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, isolation_level=None)
         try:
@@ -35,7 +35,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                db.executescript(_new_schema())
+                db.executescript(_make_schema())
             _refuse_others(db, path)
         except BaseException:
             db.close()
@@ -51,14 +51,14 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     the log would be passed over then, so there must be none. Raises CorpusDamaged, CorpusNewer,
     CorpusOlder, CorpusBusy, or CorpusError for a log.
     """
-    with explained(path):
+    with translate_errors(path):
         try:
-            return _read_only(path, "mode=ro")
+            return _open_read_only(path, "mode=ro")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in _MAY_NOT_WRITE:
                 raise
             _refuse_log(path)
-            return _read_only(path, "mode=ro&immutable=1")
+            return _open_read_only(path, "mode=ro&immutable=1")
 
 
 def _refuse_log(path: Path) -> None:
@@ -70,7 +70,7 @@ def _refuse_log(path: Path) -> None:
         )
 
 
-def store_uri(path: PurePath) -> str:
+def make_store_uri(path: PurePath) -> str:
     """An absolute path as a URI for SQLite, which takes no server for a URI's host.
 
     SQLite's documentation "Uniform Resource Identifiers": a share is written with four slashes.
@@ -79,9 +79,9 @@ def store_uri(path: PurePath) -> str:
     return uri.replace("file://", "file:////", 1) if path.drive.startswith("\\\\") else uri
 
 
-def _read_only(path: Path, options: str) -> sqlite3.Connection:
+def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
     db = sqlite3.connect(
-        f"{store_uri(path.resolve())}?{options}",
+        f"{make_store_uri(path.resolve())}?{options}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -94,25 +94,28 @@ def _read_only(path: Path, options: str) -> sqlite3.Connection:
     return db
 
 
-def meta(db: sqlite3.Connection, key: str) -> str:
+def read_meta(db: sqlite3.Connection, key: str) -> str:
     """A value of the store about itself, "" where it has none."""
     row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return str(row[0]) if row else ""
 
 
-def version(db: sqlite3.Connection, of: str) -> int:
+def read_version(db: sqlite3.Connection, of: str) -> int:
     """The version of the store's `schema` or `analysis`, 0 where it says none."""
-    value = meta(db, of)
+    value = read_meta(db, of)
     return int(value) if value.isdecimal() else 0
 
 
 def _refuse_others(db: sqlite3.Connection, path: Path) -> None:
-    if version(db, "schema") > SCHEMA_VERSION or version(db, "analysis") > ANALYSIS_VERSION:
+    if (
+        read_version(db, "schema") > SCHEMA_VERSION
+        or read_version(db, "analysis") > ANALYSIS_VERSION
+    ):
         raise CorpusNewer(
             f"The corpus in {path.parent.parent} was indexed by a newer pincite.",
             f"Update pincite, or delete {path.parent} and run `pincite index` again.",
         )
-    if version(db, "schema") < SCHEMA_VERSION:
+    if read_version(db, "schema") < SCHEMA_VERSION:
         raise CorpusOlder(
             f"The corpus in {path.parent.parent} was indexed by an older pincite, in a form that"
             " is no longer read.",
@@ -121,7 +124,7 @@ def _refuse_others(db: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _new_schema() -> str:
+def _make_schema() -> str:
     """The statements that make a store, all or nothing."""
     from importlib.resources import files  # here: 7 ms, for a new store only
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
-from indexer.pages.word_places import DocumentWords, words_of_document
+from indexer.pages.word_places import DocumentWords, collect_document_words
 from indexer.readers.sheets import Line, Sheet
-from indexer.records.guessing import Guess, guess
+from indexer.records.guessing import Guess, guess_record
 from indexer.store.sheet_columns import WrittenSheets, write_sheets
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class HandedOver:
     """For a record, if there is none."""
 
 
-def as_stored(sheet: Sheet) -> Sheet:
+def round_positions(sheet: Sheet) -> Sheet:
     """`sheet` as it will come back: positions to a tenth of a point.
 
     What is derived is derived from this, so that deriving anew gives the same.
@@ -80,10 +80,10 @@ def as_stored(sheet: Sheet) -> Sheet:
     return replace(sheet, width=width, height=height, lines=tuple(lines))
 
 
-def hand_over(reading: DocumentReading, name: str) -> HandedOver:
+def build_result(reading: DocumentReading, name: str) -> HandedOver:
     """`reading`, the sheets of which are as stored, of the file called `name`."""
-    words = words_of_document(reading.texts)
-    guessed = guess(name, reading.information, reading.sheets)
+    words = collect_document_words(reading.texts)
+    guessed = guess_record(name, reading.information, reading.sheets)
     return HandedOver(pack_document(reading), words, guessed)
 
 
@@ -98,12 +98,12 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
     ]  # fmt: skip
     sheets = [
         _pack(reading.sheets[begin:end], reading.texts[begin:end])
-        for begin, end in _parts(reading.texts)
+        for begin, end in _split_pages(reading.texts)
     ]
     return PackedDocument(reading.reader, reading.information, reading.warnings, pages, sheets)
 
 
-def _parts(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:
+def _split_pages(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:
     """Where in `texts` those that are packed together begin and end."""
     begin = held = 0
     for at, text in enumerate(texts):
@@ -116,7 +116,9 @@ def _parts(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:
 
 
 def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText]) -> PackedSheets:
-    packer = zlib.compressobj(_LEVEL, zdict=_known((text.body, text.notes) for text in texts))
+    packer = zlib.compressobj(
+        _LEVEL, zdict=_make_dictionary((text.body, text.notes) for text in texts)
+    )
     written = write_sheets(sheets, [(text.body_map, text.notes_map) for text in texts])
     return PackedSheets(sheets[0].pdf_page, len(sheets), packer.compress(written) + packer.flush())
 
@@ -126,7 +128,7 @@ def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> WrittenSheet
 
     Raises sqlite3.DatabaseError when the bytes or the texts are damaged.
     """
-    unpacker = zlib.decompressobj(zdict=_known(texts))
+    unpacker = zlib.decompressobj(zdict=_make_dictionary(texts))
     try:
         written = unpacker.decompress(data)
         whole = unpacker.eof
@@ -139,6 +141,6 @@ def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> WrittenSheet
     return WrittenSheets(written)
 
 
-def _known(texts: Iterable[tuple[str, str]]) -> bytes:
+def _make_dictionary(texts: Iterable[tuple[str, str]]) -> bytes:
     """What need not be packed again."""
     return "\n".join(text for both in texts for text in both).encode("utf-8")[:_WINDOW]

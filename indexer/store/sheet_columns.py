@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from indexer.cleaning.text_map import Run, TextMap
 from indexer.readers.sheets import Line, Sheet
-from indexer.store.columns import Column, read_columns, whole_numbers, write_columns
+from indexer.store.columns import Column, make_integer_column, read_columns, write_columns
 
 Maps: TypeAlias = tuple[TextMap, TextMap]
 """Of a page's running text and of its notes."""
@@ -36,33 +36,33 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
     texts = [*(line.text for line in lines), *(sheet.embedded_label for sheet in sheets)]
     text = " ".join(texts).encode("utf-8", "surrogatepass")
     columns = [
-        whole_numbers([sheet.pdf_page for sheet in sheets]),
-        _measured([sheet.width for sheet in sheets], _TENTHS),
-        _measured([sheet.height for sheet in sheets], _TENTHS),
-        whole_numbers([sheet.images for sheet in sheets]),
-        whole_numbers([len(sheet.lines) for sheet in sheets]),
-        whole_numbers([len(one.runs) for both in maps for one in both]),
-        whole_numbers(list(map(len, texts))),
-        *_of_lines(lines),
-        *_of_runs(sheets, maps),
+        make_integer_column([sheet.pdf_page for sheet in sheets]),
+        _convert_to_counts([sheet.width for sheet in sheets], _TENTHS),
+        _convert_to_counts([sheet.height for sheet in sheets], _TENTHS),
+        make_integer_column([sheet.images for sheet in sheets]),
+        make_integer_column([len(sheet.lines) for sheet in sheets]),
+        make_integer_column([len(one.runs) for both in maps for one in both]),
+        make_integer_column(list(map(len, texts))),
+        *_make_line_columns(lines),
+        *_make_run_columns(sheets, maps),
     ]
     return b"".join((_LENGTH.pack(len(text)), text, write_columns(columns)))
 
 
-def _of_lines(lines: Sequence[Line]) -> Iterator[Column]:
+def _make_line_columns(lines: Sequence[Line]) -> Iterator[Column]:
     columns = list(zip(*lines, strict=True)) or [()] * len(Line._fields)
     text, x0, top, x1, bottom, start, size, angle, hyphenated = columns
-    yield _measured(x0, _TENTHS)
-    yield _steps(_measured(top, _TENTHS))
-    yield _measured(x1, _TENTHS)
-    yield _steps(_measured(bottom, _TENTHS))
-    yield whole_numbers(list(map(sub, start, [0, *map(add, start, map(len, text))])))
-    yield _measured(size, _HUNDREDTHS)
-    yield whole_numbers(angle)
-    yield whole_numbers(hyphenated)
+    yield _convert_to_counts(x0, _TENTHS)
+    yield _convert_to_steps(_convert_to_counts(top, _TENTHS))
+    yield _convert_to_counts(x1, _TENTHS)
+    yield _convert_to_steps(_convert_to_counts(bottom, _TENTHS))
+    yield make_integer_column(list(map(sub, start, [0, *map(add, start, map(len, text))])))
+    yield _convert_to_counts(size, _HUNDREDTHS)
+    yield make_integer_column(angle)
+    yield make_integer_column(hyphenated)
 
 
-def _of_runs(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator[Column]:
+def _make_run_columns(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator[Column]:
     """How many characters and lines each run passed over, and how much of its line it leaves."""
     gaps: list[int] = []
     passed: list[int] = []
@@ -80,10 +80,10 @@ def _of_runs(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator[Column]:
                 left.append(lengths[line] - offset - length)
                 steps.append(step)
                 end, before = start + length, line
-    return map(whole_numbers, (gaps, passed, offsets, left, steps))
+    return map(make_integer_column, (gaps, passed, offsets, left, steps))
 
 
-def _measured(values: Sequence[float], parts: int) -> Column:
+def _convert_to_counts(values: Sequence[float], parts: int) -> Column:
     """`values` counted in whole parts, `parts` to a point; as they are where they are not whole.
 
     A tenth of a count of tenths is the very number that rounding to a tenth gives.
@@ -94,24 +94,28 @@ def _measured(values: Sequence[float], parts: int) -> Column:
         return array("d", values)
     near = max(map(abs, counts), default=0) < _FAR
     exact = near and [count / parts for count in counts] == list(values)
-    return whole_numbers(counts) if exact else array("d", values)
+    return make_integer_column(counts) if exact else array("d", values)
 
 
-def _points(column: Column, parts: int) -> Sequence[float]:
+def _convert_to_points(column: Column, parts: int) -> Sequence[float]:
     """What `_measured` counted."""
     return column if column.typecode == "d" else [count / parts for count in column]
 
 
-def _steps(column: Column) -> Column:
+def _convert_to_steps(column: Column) -> Column:
     """From each number to the next, of whole ones."""
     if column.typecode == "d":
         return column
-    return whole_numbers(list(map(sub, column, chain((0,), column))))
+    return make_integer_column(list(map(sub, column, chain((0,), column))))
 
 
-def _sums(column: Column) -> Column:
+def _convert_from_steps(column: Column) -> Column:
     """What `_steps` took the steps of."""
-    return column if column.typecode == "d" else whole_numbers(list(accumulate(map(int, column))))
+    return (
+        column
+        if column.typecode == "d"
+        else make_integer_column(list(accumulate(map(int, column))))
+    )
 
 
 class WrittenSheets:
@@ -122,42 +126,45 @@ class WrittenSheets:
         text, columns = data[_LENGTH.size :][:size], read_columns(data[_LENGTH.size + size :])
         self._text = text.decode("utf-8", "surrogatepass")
         self._pages, widths, heights, self._images, lines, runs, lengths = columns[:7]
-        self._widths, self._heights = _points(widths, _TENTHS), _points(heights, _TENTHS)
-        self._lines_from, self._runs_from = _sums_before(lines), _sums_before(runs)
-        self._text_from = _sums_before(lengths, between=1)
+        self._widths, self._heights = (
+            _convert_to_points(widths, _TENTHS),
+            _convert_to_points(heights, _TENTHS),
+        )
+        self._lines_from, self._runs_from = _find_starts(lines), _find_starts(runs)
+        self._text_from = _find_starts(lengths, between=1)
         x0, top, x1, bottom, start, font_size, *marks = columns[7:15]
-        starts = whole_numbers(list(accumulate(map(add, start, chain((0,), lengths)))))
-        self._measures = (x0, _sums(top), x1, _sums(bottom), font_size)
+        starts = make_integer_column(list(accumulate(map(add, start, chain((0,), lengths)))))
+        self._measures = (x0, _convert_from_steps(top), x1, _convert_from_steps(bottom), font_size)
         self._marks = (starts, *marks)
         self._runs = columns[15:]
 
     def __len__(self) -> int:
         return len(self._pages)
 
-    def sheet(self, number: int) -> Sheet:
+    def read_sheet(self, number: int) -> Sheet:
         """One sheet."""
         first, end = self._lines_from[number : number + 2]
         x0, top, x1, bottom, size = (
-            _points(column[first:end], parts)
+            _convert_to_points(column[first:end], parts)
             for column, parts in zip(self._measures, _PARTS, strict=True)
         )
         start, angle, hyphenated = (column[first:end] for column in self._marks)
-        texts = map(self._text_of, range(first, end))
+        texts = map(self._get_text, range(first, end))
         lines = map(Line, texts, x0, top, x1, bottom, start, size, angle, map(bool, hyphenated))
         return Sheet(
             int(self._pages[number]),
             self._widths[number],
             self._heights[number],
             tuple(lines),
-            self._text_of(self._lines_from[-1] + number),
+            self._get_text(self._lines_from[-1] + number),
             int(self._images[number]),
         )
 
-    def maps(self, number: int) -> Maps:
+    def read_maps(self, number: int) -> Maps:
         """The maps of one sheet's running text and notes."""
-        return self._map(number, 2 * number), self._map(number, 2 * number + 1)
+        return self._read_map(number, 2 * number), self._read_map(number, 2 * number + 1)
 
-    def _map(self, number: int, one: int) -> TextMap:
+    def _read_map(self, number: int, one: int) -> TextMap:
         begin, end = self._runs_from[one : one + 2]
         first_line = self._lines_from[number]
         runs: list[Run] = []
@@ -166,18 +173,18 @@ class WrittenSheets:
             *(column[begin:end] for column in self._runs), strict=True
         ):
             line += passed
-            length = self._length(first_line + line) - offset - left
+            length = self._get_length(first_line + line) - offset - left
             runs.append(Run(reached + gap, length, line, offset, step))
             reached += gap + length
         return TextMap(tuple(runs))
 
-    def _length(self, text: int) -> int:
+    def _get_length(self, text: int) -> int:
         return self._text_from[text + 1] - self._text_from[text] - 1
 
-    def _text_of(self, text: int) -> str:
+    def _get_text(self, text: int) -> str:
         return self._text[self._text_from[text] : self._text_from[text + 1] - 1]
 
 
-def _sums_before(counts: Column, between: int = 0) -> list[int]:
+def _find_starts(counts: Column, between: int = 0) -> list[int]:
     """Where each of what there is so many of begins, and where the next one would."""
     return list(accumulate((int(count) + between for count in counts), initial=0))

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, cast
 from indexer.labels.model import LabelSource, PageLabel
 from indexer.store.opening import (
     ANALYSIS_VERSION,
-    meta,
     open_for_reading,
     open_for_writing,
-    version,
+    read_meta,
+    read_version,
 )
 from indexer.store.stored import StoredDocument, StoredFile, StoredPage
 
@@ -63,7 +63,7 @@ class Store:
     @property
     def outdated(self) -> bool:
         """Whether labels, texts and words are from an older analysis."""
-        return version(self._db, "analysis") < ANALYSIS_VERSION
+        return read_version(self._db, "analysis") < ANALYSIS_VERSION
 
     def close(self) -> None:
         """Close, leaving one tidy file."""
@@ -71,56 +71,56 @@ class Store:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
-    def meta(self, key: str) -> str:
+    def read_meta(self, key: str) -> str:
         """A value of the store about itself, "" where it has none."""
-        return meta(self._db, key)
+        return read_meta(self._db, key)
 
-    def set_meta(self, key: str, value: str) -> None:
+    def put_meta(self, key: str, value: str) -> None:
         """Set such a value."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     # Files
 
-    def files(self) -> dict[str, StoredFile]:
+    def list_files(self) -> dict[str, StoredFile]:
         """All files by path."""
         rows = self._db.execute("SELECT path, size, mtime_ns, sha256, problem, advice FROM files")
         return {row[0]: StoredFile(*row) for row in rows}
 
     def put_file(self, file: StoredFile) -> None:
         """Add or change a file."""
-        self._db.execute(_PUT_FILE, _values(file))
+        self._db.execute(_PUT_FILE, _make_row(file))
 
     def put_files(self, files: Iterable[StoredFile]) -> None:
         """Add or change files, all at once."""
         with _transaction(self._db):
-            self._db.executemany(_PUT_FILE, map(_values, files))
+            self._db.executemany(_PUT_FILE, map(_make_row, files))
 
-    def forget_file(self, path: str) -> None:
+    def remove_file(self, path: str) -> None:
         """Remove a file, not its document."""
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
 
     # Documents
 
-    def documents(self) -> list[StoredDocument]:
+    def list_documents(self) -> list[StoredDocument]:
         """All documents, in the order in which they came."""
         rows = self._db.execute(
             "SELECT id, sha256, reader, information, warnings, indexed FROM documents ORDER BY id"
         )
         return [
-            StoredDocument(id, sha, reader, info, _warnings(warnings), bool(indexed))
+            StoredDocument(id, sha, reader, info, _parse_warnings(warnings), bool(indexed))
             for id, sha, reader, info, warnings, indexed in rows
         ]
 
-    def readers(self) -> dict[str, str]:
+    def list_readers(self) -> dict[str, str]:
         """By which reader each document was read, by its SHA-256; in the order of `documents`."""
         return dict(self._db.execute("SELECT sha256, reader FROM documents ORDER BY id"))
 
-    def unindexed(self) -> list[int]:
+    def list_unindexed(self) -> list[int]:
         """Ids of documents whose pages are not in the index."""
         rows = self._db.execute("SELECT id FROM documents WHERE NOT indexed ORDER BY id")
         return [row[0] for row in rows]
 
-    def orphans(self) -> list[int]:
+    def list_orphans(self) -> list[int]:
         """Ids of documents of which no file is left."""
         rows = self._db.execute(
             "SELECT id FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM files)"
@@ -137,13 +137,13 @@ class Store:
             same = (sha256,)
             old = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", same).fetchone()
             self._db.execute("DELETE FROM documents WHERE sha256 = ?", same)
-            first_key = self._next_key()
+            first_key = self._find_next_key()
             document = self._insert_document(old[0] if old else None, sha256, first_key, packed)
             self._put_pages(document, first_key, packed)
             self.put_file(file)
         return document
 
-    def _next_key(self) -> int:
+    def _find_next_key(self) -> int:
         """One after the highest that any page ever had."""
         row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'pages'").fetchone()
         return int(row[0]) + 1 if row else 1
@@ -179,22 +179,22 @@ class Store:
         )
         self._unpacked = None
 
-    def rederive(self, document: int, packed: PackedDocument) -> None:
+    def replace_derived(self, document: int, packed: PackedDocument) -> None:
         """Put what was derived anew in place of the older; the document's page keys stay."""
         with _transaction(self._db):
-            first_key, last_key = self._keys(document)
+            first_key, last_key = self._get_key_range(document)
             self._db.execute(
                 "DELETE FROM sheets WHERE first_key BETWEEN ? AND ?", (first_key, last_key)
             )
             self._put_pages(document, first_key, packed)
             self._db.execute("UPDATE documents SET indexed = 0 WHERE id = ?", (document,))
 
-    def delete_documents(self, documents: Iterable[int]) -> None:
+    def remove_documents(self, documents: Iterable[int]) -> None:
         """Remove documents with their pages."""
         with _transaction(self._db):
             self._db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in documents])
 
-    def waiting(self) -> int:
+    def count_waiting(self) -> int:
         """How many documents that have a file are not in the index."""
         row = self._db.execute(
             "SELECT count(*) FROM documents"
@@ -215,59 +215,67 @@ class Store:
 
     # Pages
 
-    def page_keys(self, document: int) -> range:
+    def get_page_keys(self, document: int) -> range:
         """The keys of a document's pages, in order."""
-        first, last = self._keys(document)
+        first, last = self._get_key_range(document)
         return range(first, last + 1)
 
-    def _keys(self, document: int) -> tuple[int, int]:
+    def _get_key_range(self, document: int) -> tuple[int, int]:
         """The first and the last key of a document's pages."""
-        return self._ranges(" WHERE id = ?", (document,)).get(document, (0, -1))
+        return self._query_key_ranges(" WHERE id = ?", (document,)).get(document, (0, -1))
 
-    def document_ranges(self) -> dict[int, tuple[int, int]]:
+    def list_key_ranges(self) -> dict[int, tuple[int, int]]:
         """First and last page key of every document that has pages."""
-        return self._ranges(" WHERE page_count > 0", ())
+        return self._query_key_ranges(" WHERE page_count > 0", ())
 
-    def _ranges(self, where: str, parameters: Sequence[object]) -> dict[int, tuple[int, int]]:
+    def _query_key_ranges(
+        self, where: str, parameters: Sequence[object]
+    ) -> dict[int, tuple[int, int]]:
         rows = self._db.execute(
             f"SELECT id, first_key, first_key + page_count - 1 FROM documents{where}", parameters
         )
         return {document: (first, last) for document, first, last in rows}
 
-    def pages_of(self, document: int) -> list[StoredPage]:
+    def read_document_pages(self, document: int) -> list[StoredPage]:
         """All pages of a document, in order."""
-        return self._pages("WHERE key BETWEEN ? AND ? ORDER BY key", self._keys(document))
+        return self._query_pages(
+            "WHERE key BETWEEN ? AND ? ORDER BY key", self._get_key_range(document)
+        )
 
-    def pages(self, keys: Sequence[int]) -> dict[int, StoredPage]:
+    def read_pages(self, keys: Sequence[int]) -> dict[int, StoredPage]:
         """The pages with these keys, by key."""
         found: dict[int, StoredPage] = {}
         for at in range(0, len(keys), 500):
             some = keys[at : at + 500]
             marks = ",".join("?" * len(some))
-            found |= {page.key: page for page in self._pages(f"WHERE key IN ({marks})", some)}
+            found |= {page.key: page for page in self._query_pages(f"WHERE key IN ({marks})", some)}
         return found
 
-    def _pages(self, where: str, parameters: Sequence[object]) -> list[StoredPage]:
+    def _query_pages(self, where: str, parameters: Sequence[object]) -> list[StoredPage]:
         rows = self._db.execute(f"SELECT {_PAGE_COLUMNS} FROM pages {where}", parameters)
-        return [_page(row) for row in rows]
+        return [_make_page(row) for row in rows]
 
-    def labels_of(self, document: int) -> list[PageLabel]:
+    def read_labels(self, document: int) -> list[PageLabel]:
         """The derived labels of a document's pages, in order."""
-        return self._labels("WHERE key BETWEEN ? AND ? ORDER BY key", self._keys(document))
+        return self._query_labels(
+            "WHERE key BETWEEN ? AND ? ORDER BY key", self._get_key_range(document)
+        )
 
-    def labels_on(self, document: int, pdf_pages: Sequence[int]) -> list[PageLabel]:
+    def read_labels_of_pages(self, document: int, pdf_pages: Sequence[int]) -> list[PageLabel]:
         """The derived labels of some pages of a document (1-based), in the order given."""
-        first, _ = self._keys(document)
+        first, _ = self._get_key_range(document)
         keys = ",".join(str(first + page - 1) for page in set(pdf_pages))
-        found = {label.pdf_page: label for label in self._labels(f"WHERE key IN ({keys})", ())}
+        found = {
+            label.pdf_page: label for label in self._query_labels(f"WHERE key IN ({keys})", ())
+        }
         return [found[page] for page in pdf_pages]
 
-    def _labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
+    def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
         columns = "pdf_page, label, label_source, evidence"
         rows = self._db.execute(f"SELECT {columns} FROM pages {where}", parameters)
         return [PageLabel(*row) for row in rows]
 
-    def textless_pages(self) -> dict[int, list[int]]:
+    def find_textless_pages(self) -> dict[int, list[int]]:
         """For every document with such pages: the 1-based pages on which nothing can be found."""
         rows = self._db.execute(
             "SELECT document, pdf_page FROM pages WHERE (trim(body) = '' AND trim(notes) = '')"
@@ -278,28 +286,28 @@ class Store:
             found.setdefault(document, []).append(page)
         return found
 
-    def sheets_of(self, document: int) -> Iterator[Sheet]:
+    def read_sheets(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""
         rows = self._db.execute(
             "SELECT first_key, page_count, packed FROM sheets WHERE first_key BETWEEN ? AND ?"
             " ORDER BY first_key",
-            self._keys(document),
+            self._get_key_range(document),
         )
         for first, count, packed in rows:
             written = self._unpack(first, count, packed)
-            yield from (written.sheet(number) for number in range(count))
+            yield from (written.read_sheet(number) for number in range(count))
 
-    def sheet(self, document: int, pdf_page: int) -> Sheet:
+    def read_sheet(self, document: int, pdf_page: int) -> Sheet:
         """One sheet as it was read, by its 1-based PDF page."""
-        written, number = self._written(self._keys(document)[0] + pdf_page - 1)
-        return written.sheet(number)
+        written, number = self._locate_sheet(self._get_key_range(document)[0] + pdf_page - 1)
+        return written.read_sheet(number)
 
-    def page_map(self, key: int) -> tuple[Sheet, TextMap, TextMap]:
+    def read_page_map(self, key: int) -> tuple[Sheet, TextMap, TextMap]:
         """The sheet of a page, and the maps of its running text and its notes."""
-        written, number = self._written(key)
-        return written.sheet(number), *written.maps(number)
+        written, number = self._locate_sheet(key)
+        return written.read_sheet(number), *written.read_maps(number)
 
-    def _written(self, key: int) -> tuple[WrittenSheets, int]:
+    def _locate_sheet(self, key: int) -> tuple[WrittenSheets, int]:
         """The sheets that a page's is packed with, and its number among them, from 0."""
         if self._unpacked is None or key not in self._unpacked[0]:
             first, count, packed = self._db.execute(
@@ -345,15 +353,15 @@ class _transaction:
             self._db.execute("ROLLBACK")
 
 
-def _warnings(packed: str) -> tuple[str, ...]:
+def _parse_warnings(packed: str) -> tuple[str, ...]:
     return tuple(json.loads(packed)) if packed != "[]" else ()
 
 
-def _values(file: StoredFile) -> tuple[object, ...]:
+def _make_row(file: StoredFile) -> tuple[object, ...]:
     return file.path, file.size, file.mtime_ns, file.sha256, file.problem, file.advice
 
 
-def _page(row: Sequence[object]) -> StoredPage:
+def _make_page(row: Sequence[object]) -> StoredPage:
     key, document, pdf_page, label, source, evidence, body, notes, seam, lost = row
     number = cast(int, pdf_page)
     return StoredPage(

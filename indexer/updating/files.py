@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.frozen import altered
+from corpus.frozen import replace_fields
 from indexer.store.stored import StoredFile
 
 
@@ -40,21 +40,21 @@ def find_pdfs(root: Path) -> _Found:
     """The PDFs below `root` in a fixed order, hidden folders and links to folders left out."""
     found = _Found()
 
-    def unlisted(error: OSError) -> None:
+    def note_unlisted(error: OSError) -> None:
         folder = Path(error.filename or root)
-        found.unlisted[_relative(folder, root)] = error.strerror or str(error)
+        found.unlisted[_make_relative(folder, root)] = error.strerror or str(error)
 
-    for folder, folders, names in os.walk(root, onerror=unlisted):
+    for folder, folders, names in os.walk(root, onerror=note_unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         pdfs = [name for name in names if name.lower().endswith(".pdf") and name[0] != "."]
         if pdfs:
-            below = _relative(Path(folder), root)
+            below = _make_relative(Path(folder), root)
             above = "" if below == "." else f"{below}/"
             found.paths += [above + name for name in sorted(pdfs)]
     return found
 
 
-def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
+def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
     """How the folder differs from what is stored.
 
     A file of the same size and time as before is taken to be the same; any other is hashed, so that
@@ -64,9 +64,9 @@ def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
     changes = Changes(unlisted=found.unlisted)
     appeared: list[str] = []
     for name in found.paths:
-        path = _printable(name)
+        path = _make_printable(name)
         before = stored.get(path)
-        now = look_at(root, name, before)
+        now = inspect_file(root, name, before)
         changes.current[path] = now
         if before is None:
             appeared.append(path)
@@ -85,11 +85,11 @@ def compare(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
         # rather a disk that is not plugged in than a corpus that someone emptied
         changes.missing, gone = gone, []
         changes.current = dict(stored)
-    _tell_renamed(changes, appeared, gone, stored)
+    _match_renamed(changes, appeared, gone, stored)
     return changes
 
 
-def _tell_renamed(
+def _match_renamed(
     changes: Changes, appeared: list[str], gone: list[str], stored: Mapping[str, StoredFile]
 ) -> None:
     """Sort what appeared and what is gone into renamed, new and removed."""
@@ -108,9 +108,9 @@ def _tell_renamed(
     changes.removed = [path for path in gone if path not in moved]
 
 
-def look_at(root: Path, path: str, before: StoredFile | None = None) -> StoredFile:
+def inspect_file(root: Path, path: str, before: StoredFile | None = None) -> StoredFile:
     """The file at `path` as it is now, with its problem where it cannot be opened."""
-    printable = _printable(path)
+    printable = _make_printable(path)
     if printable != path:
         problem = "has a name that is not in this system’s encoding."
         return StoredFile(printable, 0, 0, "", problem, "Rename the file.")
@@ -124,7 +124,7 @@ def look_at(root: Path, path: str, before: StoredFile | None = None) -> StoredFi
             and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns)
         ):
             return before
-        sha256 = _sha256(root / path)
+        sha256 = _hash_file(root / path)
     except OSError as error:
         problem = f"cannot be opened: {error.strerror or error}."
         sha256 = before.sha256 if before else ""
@@ -132,7 +132,7 @@ def look_at(root: Path, path: str, before: StoredFile | None = None) -> StoredFi
         return StoredFile(path, 0, 0, sha256, problem, f"{kept} the file and its permissions.")
     now = StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
     if before and before.sha256 == sha256 and not is_out_of_reach(before):
-        return altered(now, problem=before.problem, advice=before.advice)
+        return replace_fields(now, problem=before.problem, advice=before.advice)
     return now
 
 
@@ -150,7 +150,7 @@ def is_unchanged(root: Path, file: StoredFile) -> bool:
     return (file.size, file.mtime_ns) == (status.st_size, status.st_mtime_ns)
 
 
-def unlisted_folders(changes: Changes) -> list[StoredFile]:
+def list_unreadable_folders(changes: Changes) -> list[StoredFile]:
     """The folders that could not be looked into, as files with a problem."""
     advice = "Check its permissions."
     return [
@@ -159,7 +159,7 @@ def unlisted_folders(changes: Changes) -> list[StoredFile]:
     ]
 
 
-def none_is_there(files: int) -> str:
+def describe_missing(files: int) -> str:
     """What is said of a folder that none of the known files is in any more."""
     said = f"None of the {files} files is" if files > 1 else "The only file of the corpus is not"
     return (
@@ -172,16 +172,16 @@ def _is_below(path: str, folders: Mapping[str, str]) -> bool:
     return any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
 
 
-def _relative(path: Path, root: Path) -> str:
+def _make_relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _printable(path: str) -> str:
+def _make_printable(path: str) -> str:
     """`path` as it can be stored and shown: a name may hold bytes that are no characters."""
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _sha256(path: Path) -> str:
+def _hash_file(path: Path) -> str:
     import hashlib  # here: where nothing changed, nothing is hashed
 
     with path.open("rb") as file:

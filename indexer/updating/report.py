@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from indexer.labels.pinpoint import many
+from indexer.labels.pinpoint import format_count
 from indexer.store.stored import StoredFile
 from indexer.updating.files import Changes
 
@@ -33,7 +33,7 @@ class UpdateReport:
     textless: int = 0
     """Pages of the corpus on which nothing can be found."""
 
-    def lines(self) -> list[str]:
+    def format_lines(self) -> list[str]:
         """What was done, in a few lines for a person."""
         changes = self.changes
         counts = (
@@ -54,12 +54,12 @@ class UpdateReport:
                 f"Records made from the files themselves, and incomplete: {len(self.described)}"
                 " (see catalogue.json)."
             )
-        lines.append(
-            f"The corpus holds {many(self.documents, 'document')}, {many(self.pages, 'page')}."
-        )
+        documents = format_count(self.documents, "document")
+        lines.append(f"The corpus holds {documents}, {format_count(self.pages, 'page')}.")
         if self.textless:
+            textless = format_count(self.textless, "page")
             lines.append(
-                f"Without text, so that nothing can be found there: {many(self.textless, 'page')}"
+                f"Without text, so that nothing can be found there: {textless}"
                 " (`pincite status` names them)."
             )
         return lines

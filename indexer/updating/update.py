@@ -14,23 +14,28 @@ from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusEmpty, CorpusNotFound
-from corpus.frozen import altered
+from corpus.frozen import replace_fields
 from corpus.places import Places
 from corpus.progress import Progress, Silent
 from indexer.readers.options import ReadOptions, Unreadable
-from indexer.records.entries import bring_up_to_date, describe_all, entries, rivalries
-from indexer.store.errors import explained
-from indexer.store.lock import writing
+from indexer.records.entries import (
+    bring_up_to_date,
+    describe_rivals,
+    make_missing_entries,
+    match_records,
+)
+from indexer.store.errors import translate_errors
+from indexer.store.lock import hold_lock
 from indexer.store.store import Store
 from indexer.store.stored import StoredFile
 from indexer.updating.files import (
     Changes,
-    compare,
+    compare_folder,
+    describe_missing,
     find_pdfs,
     is_out_of_reach,
     is_unchanged,
-    none_is_there,
-    unlisted_folders,
+    list_unreadable_folders,
 )
 from indexer.updating.report import UpdateReport
 from indexer.updating.upkeep import IndexUpdate, rederive_after_upgrade
@@ -62,14 +67,12 @@ def update_corpus(
     expected = len(find_pdfs(places.root).paths) if is_new else 0
     if is_new and not expected:
         raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
-    with writing(places.lock), explained(places.store), ExitStack() as opened:
+    with hold_lock(places.lock), translate_errors(places.store), ExitStack() as opened:
         update = _Update(places, options or ReadOptions(), processes, progress or Silent(), opened)
         return update.run(retry, expected)
 
 
-def same_content(
-    files: Mapping[str, StoredFile], documents: Iterable[str]
-) -> list[tuple[str, str]]:
+def find_copies(files: Mapping[str, StoredFile], documents: Iterable[str]) -> list[tuple[str, str]]:
     """Every further file that holds one of the documents, named by their SHA-256, with the first
     that does."""
     first = dict.fromkeys(documents, "")
@@ -120,25 +123,25 @@ class _Update:
         report = self._report
         Catalogue.load(self._places.catalogue)  # before hours of reading, not after
         report.rebuilt = rederive_after_upgrade(store, self._progress)
-        report.changes = compare(self._places.root, store.files())
-        self._forget_gone(report.changes)
+        report.changes = compare_folder(self._places.root, store.list_files())
+        self._remove_gone(report.changes)
         if report.changes.missing:
-            report.warnings.append(none_is_there(len(report.changes.missing)))
+            report.warnings.append(describe_missing(len(report.changes.missing)))
         with IndexUpdate(store, self._places.index) as index:
-            self._read(self._to_read(report.changes, retry), index)
+            self._read(self._collect_files_to_read(report.changes, retry), index)
             report.rebuilt |= index.finish(self._progress)
-        self._bring_catalogue(Catalogue.load(self._places.catalogue))
+        self._update_catalogue(Catalogue.load(self._places.catalogue))
         self._summarise()
         return report
 
-    def _forget_gone(self, changes: Changes) -> None:
+    def _remove_gone(self, changes: Changes) -> None:
         for path in (*(old for old, _ in changes.renamed), *changes.removed):
-            self._store.forget_file(path)
+            self._store.remove_file(path)
 
-    def _to_read(self, changes: Changes, retry: bool) -> list[list[StoredFile]]:
+    def _collect_files_to_read(self, changes: Changes, retry: bool) -> list[list[StoredFile]]:
         """The files of each content that has to be read; only the first of them is. The others are
         stored as they are now."""
-        readers = self._store.readers()
+        readers = self._store.list_readers()
         missing = set(changes.missing)
         wanted: dict[str, list[StoredFile]] = {}
         known: list[StoredFile] = []
@@ -147,7 +150,7 @@ class _Update:
             if is_out_of_reach(file) or file.path in missing:
                 known.append(file)
             elif reader is not None:
-                known.append(altered(file, problem="", advice="") if file.problem else file)
+                known.append(replace_fields(file, problem="", advice="") if file.problem else file)
                 if retry and reader != self._options.reader:
                     wanted.setdefault(file.sha256, []).append(file)
             elif file.sha256 and (retry or not file.problem):
@@ -168,16 +171,16 @@ class _Update:
         by_path = {self._places.root / group[0].path: group for group in groups}
         left: list[list[StoredFile]] = []
         results = self._start_readers(len(groups)).read(by_path)
-        for path, result in self._progress.steps(results, "Reading", len(groups)):
+        for path, result in self._progress.track_steps(results, "Reading", len(groups)):
             group = by_path[path]
             if is_unchanged(self._places.root, group[0]):
-                self._take(result, group, index)
+                self._put_result(result, group, index)
                 continue
             self._note_changed(group[0])
             left += [group[1:]] if group[1:] else []
         self._read(left, index)
 
-    def _take(
+    def _put_result(
         self, result: HandedOver | Unreadable, group: list[StoredFile], index: IndexUpdate
     ) -> None:
         """Store what was read from the first file of `group`, or why it was not."""
@@ -185,12 +188,12 @@ class _Update:
         if isinstance(result, Unreadable):
             self._note_unread(result, group)
             return
-        whole = altered(file, problem="", advice="")
+        whole = replace_fields(file, problem="", advice="")
         document = self._store.put_document(file.sha256, result.document, whole)
         index.add(document, result.words)
         self._guesses[file.path] = result.guess
         for other in group[1:]:
-            self._store.put_file(altered(other, problem="", advice=""))
+            self._store.put_file(replace_fields(other, problem="", advice=""))
         self._report.read += 1
         self._report.pages_read += len(result.document.pages)
         self._report.warnings += [f"{file.path}: {text}" for text in result.document.warnings]
@@ -198,28 +201,28 @@ class _Update:
     def _note_changed(self, file: StoredFile) -> None:
         """Note that what was read is not what the file holds; its copies are not concerned."""
         result = Unreadable("changed while it was read.", "Run `pincite index` again.")
-        if not self._stays(file, result):
+        if not self._keeps_earlier_reading(file, result):
             nothing = StoredFile(file.path, 0, 0, "", result.problem, result.advice)
             self._store.put_file(nothing)
 
     def _note_unread(self, result: Unreadable, group: list[StoredFile]) -> None:
-        if self._stays(group[0], result):
+        if self._keeps_earlier_reading(group[0], result):
             return
         for file in group:
-            self._store.put_file(altered(file, problem=result.problem, advice=result.advice))
+            self._store.put_file(replace_fields(file, problem=result.problem, advice=result.advice))
 
-    def _stays(self, file: StoredFile, result: Unreadable) -> bool:
+    def _keeps_earlier_reading(self, file: StoredFile, result: Unreadable) -> bool:
         """Whether the file's content was read in an earlier run, and stays: which is told."""
-        if file.sha256 not in self._store.readers():
+        if file.sha256 not in self._store.list_readers():
             return False
         said = f"{file.path}: {result.problem} What was read of it before stays."
         self._report.warnings.append(said)
         return True
 
-    def _bring_catalogue(self, catalogue: Catalogue) -> None:
-        files = self._store.files()
-        known, unknown = entries(catalogue, self._store.documents(), files)
-        self._report.warnings += rivalries(known)
+    def _update_catalogue(self, catalogue: Catalogue) -> None:
+        files = self._store.list_files()
+        known, unknown = match_records(catalogue, self._store.list_documents(), files)
+        self._report.warnings += describe_rivals(known)
         for entry in known:
             if entry.item.own.get("page_labels") and set(entry.files) & set(
                 self._report.changes.changed
@@ -229,7 +232,7 @@ class _Update:
                     f" (`pincite pages {entry.item.id}`)."
                 )
         changed = bring_up_to_date(catalogue, known)
-        made = describe_all(catalogue, self._store, unknown, self._guesses)
+        made = make_missing_entries(catalogue, self._store, unknown, self._guesses)
         for entry in made:
             catalogue.put(entry.item)
             self._report.described.append(entry.item.id)
@@ -238,10 +241,10 @@ class _Update:
 
     def _summarise(self) -> None:
         report, store = self._report, self._store
-        report.same_content = same_content(report.changes.current, store.readers())
-        report.problems = [file for file in store.files().values() if file.problem]
-        report.problems += unlisted_folders(report.changes)
-        ranges = store.document_ranges()
+        report.same_content = find_copies(report.changes.current, store.list_readers())
+        report.problems = [file for file in store.list_files().values() if file.problem]
+        report.problems += list_unreadable_folders(report.changes)
+        ranges = store.list_key_ranges()
         report.documents = len(ranges)
         report.pages = sum(last - first + 1 for first, last in ranges.values())
-        report.textless = sum(len(pages) for pages in store.textless_pages().values())
+        report.textless = sum(len(pages) for pages in store.find_textless_pages().values())

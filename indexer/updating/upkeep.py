@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
 from corpus.places import Places
 from corpus.progress import Progress
-from indexer.labels.pinpoint import many
-from indexer.pages.word_places import DocumentWords, words_of_document
+from indexer.labels.pinpoint import format_count
+from indexer.pages.word_places import DocumentWords, collect_document_words
 from indexer.segment_list import fingerprint
-from indexer.store.errors import explained
-from indexer.store.lock import writing
+from indexer.store.errors import translate_errors
+from indexer.store.lock import hold_lock
 from indexer.store.opening import ANALYSIS_VERSION
 from indexer.store.store import Store
 
@@ -29,7 +29,7 @@ def keep_up(places: Places, progress: Progress) -> str:
     Raises CorpusError when what there is cannot be used without.
     """
     try:
-        with writing(places.lock), explained(places.store):
+        with hold_lock(places.lock), translate_errors(places.store):
             store = Store.create_or_open(places.store)
             try:
                 rederive_after_upgrade(store, progress)
@@ -38,9 +38,9 @@ def keep_up(places: Places, progress: Progress) -> str:
                 store.close()
         return ""
     except (CorpusBusy, CorpusReadOnly, CorpusFull) as error:
-        with explained(places.store):
+        with translate_errors(places.store):
             store = Store.open(places.store)
-            outdated, waiting = store.outdated, store.waiting()
+            outdated, waiting = store.outdated, store.count_waiting()
             store.close()
         if outdated:
             raise CorpusError(
@@ -51,7 +51,7 @@ def keep_up(places: Places, progress: Progress) -> str:
         if not waiting:
             return ""
         verb = "is" if waiting == 1 else "are"
-        return f"{many(waiting, 'document')} {verb} not searched yet. {error.message}"
+        return f"{format_count(waiting, 'document')} {verb} not searched yet. {error.message}"
 
 
 def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
@@ -64,15 +64,15 @@ def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
     )
     from indexer.store.packing import pack_document
 
-    documents = store.documents()
-    for document in progress.steps(documents, "Deriving anew", len(documents)):
-        sheets = tuple(store.sheets_of(document.id))
+    documents = store.list_documents()
+    for document in progress.track_steps(documents, "Deriving anew", len(documents)):
+        sheets = tuple(store.read_sheets(document.id))
         reading = DocumentReading(
             document.reader, document.information, document.warnings, sheets, *derive(sheets)
         )
-        store.rederive(document.id, pack_document(reading))
-    store.set_meta("index", "")
-    store.set_meta("analysis", str(ANALYSIS_VERSION))
+        store.replace_derived(document.id, pack_document(reading))
+    store.put_meta("index", "")
+    store.put_meta("analysis", str(ANALYSIS_VERSION))
     return True
 
 
@@ -91,7 +91,7 @@ class IndexUpdate:
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
         self._folder = folder
-        expected = store.meta("index")
+        expected = store.read_meta("index")
         self._whole = bool(expected) and fingerprint(folder) == expected
         self._lost = bool(expected) and not self._whole
         self._added: set[int] = set()
@@ -117,18 +117,18 @@ class IndexUpdate:
         """Add what waits, take out what is gone, and commit; True when an index was lost and is
         built anew."""
         store = self._store
-        orphans = store.orphans()
-        waiting = [id for id in store.unindexed() if id not in self._added]
+        orphans = store.list_orphans()
+        waiting = [id for id in store.list_unindexed() if id not in self._added]
         if self._whole and not (orphans or waiting or self._added):
             return False
-        for document in progress.steps(waiting, "Indexing", len(waiting)):
-            self.add(document, words_of_document(store.pages_of(document)))
+        for document in progress.track_steps(waiting, "Indexing", len(waiting)):
+            self.add(document, collect_document_words(store.read_document_pages(document)))
         for orphan in orphans:
             self._writer.delete_document(orphan)
         self._writer.commit()
         store.mark_indexed(self._added)
-        store.set_meta("index", fingerprint(self._folder))
-        store.delete_documents(orphans)
+        store.put_meta("index", fingerprint(self._folder))
+        store.remove_documents(orphans)
         return self._lost
 
     def __enter__(self) -> IndexUpdate:

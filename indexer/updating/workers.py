@@ -62,9 +62,11 @@ class Readers:
         waiting = list(paths)[::-1]
         for worker in self._workers:
             _assign(worker, waiting, self._options)
-        return self._results(waiting)
+        return self._collect_results(waiting)
 
-    def _results(self, waiting: list[Path]) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
+    def _collect_results(
+        self, waiting: list[Path]
+    ) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
         while any(worker.path for worker in self._workers):
             yield from _collect(self._workers, waiting, self._options)
 
@@ -79,14 +81,14 @@ def _start(options: ReadOptions) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, options), daemon=True)
-    with _deaf_to_interrupts():
+    with _ignore_interrupts():
         process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def _ignore_interrupts() -> Iterator[None]:
     """A process started within never hears of Ctrl-C, which the terminal sends to all: it is this
     process that stops the others. Only the main thread may set this."""
     if threading.current_thread() is not threading.main_thread():
@@ -177,11 +179,11 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
 
 def _attempt(path: Path, options: ReadOptions) -> HandedOver | Unreadable:
     from indexer.pages.document import read_document
-    from indexer.store.packing import hand_over  # here: who only starts workers reads nothing
+    from indexer.store.packing import build_result  # here: who only starts workers reads nothing
 
     try:
         reading = read_document(path, reader=options.reader, passwords=options.passwords)
-        return hand_over(reading, path.name)
+        return build_result(reading, path.name)
     except PinciteError as error:
         return Unreadable(error.message.removeprefix(path.name).lstrip(), error.remedy)
     except MemoryError:

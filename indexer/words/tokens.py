@@ -16,21 +16,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.patterns import regex
-
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad])+|§")
 
 
-_FOLDING = regex(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad]")
+_FOLDING = re.compile(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad]")
 _SECTION = "\x1a"
 """Stands for "§" while everything else is ASCII."""
 _ASCII_WORDS = bytes(
     ord(c.lower()) if c.isalnum() or c == _SECTION else ord(" ") for c in map(chr, range(128))
 ).ljust(256)
 """What becomes of each byte of an ASCII text before it is split into words."""
-_NOT_ASCII = regex(r"[^\x00-\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Token(NamedTuple):
@@ -64,7 +62,7 @@ def _fold_letter(letter: str) -> str:
     return plain if plain.isalnum() or not plain else letter
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokenise(text: str) -> Iterator[Token]:
     """The words of `text` in order, with their offsets in `text` itself."""
     for match in _WORD.finditer(text):
         folded = fold(match.group())
@@ -72,9 +70,9 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(folded, match.start(), match.end())
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The folded words of `text` in order."""
-    plain = text if text.isascii() else _in_ascii(text)
+    plain = text if text.isascii() else _convert_to_ascii(text)
     if not plain.isascii() or _SECTION in text:
         return [folded for found in _WORD.findall(text) if (folded := fold(found))]
     # ten times as fast as going through the words
@@ -82,15 +80,15 @@ def words(text: str) -> list[str]:
     return ["§" if word == _SECTION else word for word in found] if _SECTION in plain else found
 
 
-def _in_ascii(text: str) -> str:
+def _convert_to_ascii(text: str) -> str:
     """`text` with the same words, as far as they can be written in ASCII."""
     for character in set(_NOT_ASCII.findall(text)):
-        text = text.replace(character, _ascii_form(character))
+        text = text.replace(character, _convert_character(character))
     return text
 
 
 @lru_cache(maxsize=10_000)
-def _ascii_form(character: str) -> str:
+def _convert_character(character: str) -> str:
     if character == "§":
         return f" {_SECTION} "
     if not _WORD.match(character):
@@ -108,30 +106,30 @@ STRANGER = "\x1a"
 """Stands in aligned text for a letter that is no ASCII even when folded."""
 
 
-def aligned(text: str) -> str | None:
+def fold_aligned(text: str) -> str | None:
     """`text` with every letter in its folded form but for case, each character in its place; None
     where folding takes characters away or makes more of them."""
     if text.isascii():
         return text
     strange = False
 
-    def plain(letter: re.Match[str]) -> str:
+    def fold_one(letter: re.Match[str]) -> str:
         nonlocal strange
         folded = fold(letter.group())
         strange = strange or len(folded) != 1
         return folded if folded.isascii() else STRANGER
 
-    found = _FOLDING.sub(plain, text)
+    found = _FOLDING.sub(fold_one, text)
     return None if strange else found
 
 
-def spaced_words(text: str) -> str:
+def fold_text(text: str) -> str:
     """The folded words of `text`, parted by single spaces."""
-    return " ".join(words(text))
+    return " ".join(split_words(text))
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
+def find_word_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each word of `text`, in order."""
     if not folds_only_case(text):
-        return [(token.start, token.end) for token in tokens(text)]
+        return [(token.start, token.end) for token in tokenise(text)]
     return [match.span() for match in _WORD.finditer(text)]

@@ -9,19 +9,19 @@ from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
 from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import many, page_list, pinpoint
+from indexer.labels.pinpoint import describe_pages, format_count, format_page_list
 from indexer.library import Library
 from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.records.entries import Entry
 from search.answering.evaluate import Evaluator
-from search.answering.excerpts import Excerpt, excerpts_on
-from search.answering.match import positive_terms
-from search.answering.minute_filter import context_of, minutes_asked_for, page_beginning
-from search.answering.ranking import Ranked, ranked
+from search.answering.excerpts import Excerpt, find_excerpts
+from search.answering.match import list_positive_terms
+from search.answering.minute_filter import find_context, find_page_beginning, list_minutes_asked_for
+from search.answering.ranking import Ranked, rank_documents
 from search.asking.parse import parse
-from search.asking.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, read_as
+from search.asking.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, format_query
 from search.expanding.expansion import Expansion
-from search.expanding.lexicon import lexicon_of
+from search.expanding.lexicon import get_lexicon
 
 
 class Cite(Protocol):
@@ -72,17 +72,17 @@ class Result:
     @property
     def pinpoint(self) -> str:
         """Where the excerpt stands, in words."""
-        where = pinpoint(self.labels)
+        where = describe_pages(self.labels)
         return f"{where}, in the notes" if self.excerpt.in_notes else where
 
     @property
     def also_at(self) -> str:
         """The other pages in short."""
-        return page_list(self.also)
+        return format_page_list(self.also)
 
-    def caveats(self) -> list[str]:
+    def list_caveats(self) -> list[str]:
         """What must be said of this result, one sentence each."""
-        said = self.context.caveats()
+        said = self.context.list_caveats()
         if self.entry.item.incomplete:
             fields = ", ".join(
                 "date" if field == "issued" else field for field in self.entry.item.incomplete
@@ -145,24 +145,26 @@ class Answer:
         self.textless: list[tuple[str, tuple[PageLabel, ...]]] = []
         """Where nothing was found: files with pages that could not be searched, and those pages."""
 
-    def remarks(self) -> list[str]:
+    def list_remarks(self) -> list[str]:
         """What to say before the results: how the question was read, what was searched."""
         said = [f"Read as: {self.read_as}", *self.notes]
         if self.results:
             shown = len(self.results)
-            pages = many(self.pages_found, "page")
-            what = f"{pages} in {many(self.documents_found, 'document')}"
+            pages = format_count(self.pages_found, "page")
+            what = f"{pages} in {format_count(self.documents_found, 'document')}"
             cut = "" if self.question.every_hit else f", best excerpt of {shown} shown"
-            said.append(f"Found on {what}{cut}; {self._searched()}.\n")
+            said.append(f"Found on {what}{cut}; {self._describe_coverage()}.\n")
         return said
 
-    def closing_remarks(self) -> list[str]:
+    def list_closing_remarks(self) -> list[str]:
         """What to say after the results: where nothing was found, what might help."""
         if self.results:
             return []
-        said = [f"Nothing found; {self._searched()}."]
+        said = [f"Nothing found; {self._describe_coverage()}."]
         if self.textless:
-            pages = "; ".join(f"{file}: {page_list(labels)}" for file, labels in self.textless)
+            pages = "; ".join(
+                f"{file}: {format_page_list(labels)}" for file, labels in self.textless
+            )
             said.append(f"Pages without text, which cannot be searched: {pages}.")
         if self.suggestions:
             said.append(f"Did you mean: {' · '.join(self.suggestions)}")
@@ -170,12 +172,12 @@ class Answer:
             said.append("Add --fuzzy to allow for misspellings.")
         return said
 
-    def _searched(self) -> str:
+    def _describe_coverage(self) -> str:
         covered = self.coverage
-        return (
-            f"{many(covered['pages'], 'page')} of {many(covered['documents'], 'document')}"
-            f" searched, {covered['pages_without_text']} of them without text"
-        )
+        pages = format_count(covered["pages"], "page")
+        documents = format_count(covered["documents"], "document")
+        without_text = covered["pages_without_text"]
+        return f"{pages} of {documents} searched, {without_text} of them without text"
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -191,35 +193,35 @@ class Answer:
         }
 
 
-def answer(library: Library, question: Question, cite: Cite) -> Answer:
+def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
     """Answer `question`. Raises RequestError when there is nothing in it to look for."""
     parsed = parse(question.text, fuzzy=question.fuzzy)
-    root = _with_filters(parsed.root, question.filters)
+    root = _add_filters(parsed.root, question.filters)
     if root is None:
         raise RequestError("The query holds no word to look for.", "Write a word or a phrase.")
-    expansion = Expansion(lexicon_of(library))
+    expansion = Expansion(get_lexicon(library))
     evaluator = Evaluator(library, expansion)
-    pages = evaluator.pages(root)
-    terms = positive_terms(root)
-    found = Answer(question, read_as(root), library.coverage())
+    pages = evaluator.find_pages(root)
+    terms = list_positive_terms(root)
+    found = Answer(question, format_query(root), library.measure_coverage())
     found.pages_found = sum(map(len, pages.values()))
     found.documents_found = len(pages)
     tried = question.limit * _TRIED_DOCUMENTS
     some = None if question.every_hit or not tried else tried
-    documents = ranked(library, evaluator, pages, terms, some)
-    minutes = minutes_asked_for(root)
+    documents = rank_documents(library, evaluator, pages, terms, some)
+    minutes = list_minutes_asked_for(root)
     search = _Search(library, question, expansion, evaluator, cite, terms, minutes)
-    results = search.every_hit if question.every_hit else search.best_hits
+    results = search.find_every_hit if question.every_hit else search.find_best_hits
     found.results = results(documents)
     found.notes = [*parsed.notes, *expansion.notes]
     if not found.results:
-        found.textless = _textless(library)
+        found.textless = _list_textless(library)
     if not pages:
-        found.suggestions = _suggestions(root, evaluator, expansion, library)
+        found.suggestions = _find_suggestions(root, evaluator, expansion, library)
     return found
 
 
-def _with_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:
+def _add_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:
     if not filters:
         return root
     parts = root.children if isinstance(root, And) else (root,) if root is not None else ()
@@ -238,13 +240,13 @@ class _Search:
     minutes: Sequence[str]
     """The numbers of minutes that every excerpt must be from; none where any will do."""
 
-    def best_hits(self, tried: Sequence[Ranked]) -> list[Result]:
+    def find_best_hits(self, tried: Sequence[Ranked]) -> list[Result]:
         """The best excerpt of each document, and where else it has hits.
 
         Best is where most of the terms stand close together, then what scores highest.
         """
         limit = self.question.limit or len(tried)
-        close = self._closeness(tried)
+        close = self._measure_closeness(tried)
         best = [
             (max((close.get((document.entry.document.id, page), 0), score, -page)
                  for page, score in document.pages[:_TRIED_PAGES]), document)
@@ -253,94 +255,94 @@ class _Search:
         best.sort(key=lambda pair: (-pair[0][0], -pair[0][1], pair[1].entry.files[0]))
         results: list[Result] = []
         for (_, score, page), document in best[:limit]:
-            excerpts = self._excerpts(document.entry, -page) or self._elsewhere(document)
+            excerpts = self._find_excerpts(document.entry, -page) or self._find_elsewhere(document)
             if excerpts:
-                results.append(self._result(document, excerpts[0], score))
+                results.append(self._make_result(document, excerpts[0], score))
         return results
 
-    def _closeness(self, tried: Sequence[Ranked]) -> dict[tuple[int, int], int]:
+    def _measure_closeness(self, tried: Sequence[Ranked]) -> dict[tuple[int, int], int]:
         if len(self.terms) < 2:
             return {}
-        from search.answering.closeness import closeness
+        from search.answering.closeness import measure_closeness
 
-        return closeness(self.evaluator, self.terms, tried, _TRIED_PAGES)
+        return measure_closeness(self.evaluator, self.terms, tried, _TRIED_PAGES)
 
-    def _elsewhere(self, document: Ranked) -> list[Excerpt]:
+    def _find_elsewhere(self, document: Ranked) -> list[Excerpt]:
         """Of a document whose best page shows nothing (it is blank, or has its hits in another
         minute): those of the next best."""
-        found = (self._excerpts(document.entry, page) for page, _ in document.pages)
+        found = (self._find_excerpts(document.entry, page) for page, _ in document.pages)
         return next((excerpts for excerpts in found if excerpts), [])
 
-    def every_hit(self, documents: Sequence[Ranked]) -> list[Result]:
+    def find_every_hit(self, documents: Sequence[Ranked]) -> list[Result]:
         """All excerpts, documents in order of their best page, pages in the order of the file."""
         results: list[Result] = []
         for document in documents:
             for page, score in sorted(document.pages):
-                excerpts = self._excerpts(document.entry, page)
+                excerpts = self._find_excerpts(document.entry, page)
                 in_order = sorted(excerpts, key=lambda excerpt: excerpt.in_notes)
-                results += [self._result(document, excerpt, score, ()) for excerpt in in_order]
+                results += [self._make_result(document, excerpt, score, ()) for excerpt in in_order]
                 if self.question.limit and len(results) >= self.question.limit:
                     return results[: self.question.limit]
         return results
 
-    def _excerpts(self, entry: Entry, pdf_page: int) -> list[Excerpt]:
-        found = excerpts_on(
+    def _find_excerpts(self, entry: Entry, pdf_page: int) -> list[Excerpt]:
+        found = find_excerpts(
             self.library, entry, pdf_page, self.terms, self.expansion, self.question.context
         )
         if not found and not self.terms:
-            found = page_beginning(self.library, entry, pdf_page, self.minutes)
+            found = find_page_beginning(self.library, entry, pdf_page, self.minutes)
         return [one for one in found if self._is_asked_for(entry, one)]
 
     def _is_asked_for(self, entry: Entry, excerpt: Excerpt) -> bool:
-        minute = context_of(self.library, entry, excerpt).minute if self.minutes else None
+        minute = find_context(self.library, entry, excerpt).minute if self.minutes else None
         return all(minute is not None and minute.is_named(wanted) for wanted in self.minutes)
 
-    def _result(
+    def _make_result(
         self,
         document: Ranked,
         excerpt: Excerpt,
         score: float,
         also: tuple[PageLabel, ...] | None = None,
     ) -> Result:
-        here = tuple(self.library.labels_on(document.entry, excerpt.pdf_pages))
+        here = tuple(self.library.read_labels_of_pages(document.entry, excerpt.pdf_pages))
         if also is None:
             others = sorted(page for page, _ in document.pages if page not in excerpt.pdf_pages)
-            also = tuple(self.library.labels_on(document.entry, others))
-        context = context_of(self.library, document.entry, excerpt)
+            also = tuple(self.library.read_labels_of_pages(document.entry, others))
+        context = find_context(self.library, document.entry, excerpt)
         minute = context.minute.citable if context.minute else ""
         citation = self.cite(document.entry.item, here, minute=minute)
         return Result(document.entry, excerpt, here, score, citation, also, context)
 
 
-def _textless(library: Library) -> list[tuple[str, tuple[PageLabel, ...]]]:
+def _list_textless(library: Library) -> list[tuple[str, tuple[PageLabel, ...]]]:
     found: list[tuple[str, tuple[PageLabel, ...]]] = []
     for entry in library.entries:
         pages = library.textless.get(entry.document.id)
         if pages:
-            labels = library.labels(entry)
+            labels = library.read_labels(entry)
             found.append((entry.files[0], tuple(labels[page - 1] for page in pages)))
     return found
 
 
-def _suggestions(
+def _find_suggestions(
     root: Node, evaluator: Evaluator, expansion: Expansion, library: Library
 ) -> list[str]:
     """Other spellings for each word that is nowhere in the corpus, if they find something."""
-    lexicon = lexicon_of(library)
+    lexicon = get_lexicon(library)
     found: list[str] = []
-    for term in positive_terms(root):
-        for word in _plain_words(term):
-            if evaluator.counts(Word(word)):
+    for term in list_positive_terms(root):
+        for word in _list_plain_words(term):
+            if evaluator.count_hits(Word(word)):
                 continue
-            for near in lexicon.near(word):
-                other = _replaced(root, word, near)
-                if evaluator.counts(Word(near)) and evaluator.pages(other):
-                    found.append(read_as(other))
+            for near in lexicon.find_corrections(word):
+                other = _replace_word(root, word, near)
+                if evaluator.count_hits(Word(near)) and evaluator.find_pages(other):
+                    found.append(format_query(other))
                     break
     return list(dict.fromkeys(found))[:5]
 
 
-def _plain_words(term: Term) -> list[str]:
+def _list_plain_words(term: Term) -> list[str]:
     match term:
         case Word(word) | Fuzzy(word):
             return [word]
@@ -350,7 +352,7 @@ def _plain_words(term: Term) -> list[str]:
             return []
 
 
-def _replaced(node: Node, word: str, by: str) -> Node:
+def _replace_word(node: Node, word: str, by: str) -> Node:
     """`node` with one word put in the place of another."""
     match node:
         case Word(old) if old == word:
@@ -362,6 +364,6 @@ def _replaced(node: Node, word: str, by: str) -> Node:
                 tuple(Exact(by) if isinstance(w, Exact) and w.word == word else w for w in words)
             )
         case And(children):
-            return And(tuple(_replaced(child, word, by) for child in children))
+            return And(tuple(_replace_word(child, word, by) for child in children))
         case _:
             return node

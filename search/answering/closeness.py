@@ -13,25 +13,25 @@ _TOGETHER = 50
 """Words, about two sentences."""
 
 
-def closeness(
+def measure_closeness(
     evaluator: Evaluator, terms: Sequence[Term], documents: Sequence[Ranked], pages: int
 ) -> dict[tuple[int, int], int]:
     """By document id and PDF page (1-based), how many different terms stand within about two
     sentences' length, at most; for the best `pages` pages of each document."""
     ids = [one.entry.document.id for one in documents]
-    places = [evaluator.places(term, ids) for term in terms]
+    places = [evaluator.find_places(term, ids) for term in terms]
     found: dict[tuple[int, int], int] = {}
     for id, one in zip(ids, documents, strict=True):
         own = [of_term.get(id, ()) for of_term in places]
-        starts = evaluator.starts_of(id)
+        starts = evaluator.get_starts(id)
         for page, _ in one.pages[:pages]:
             found[id, page] = max(
-                _most_together(own, first, last) for first, last in starts.spans(page - 1)
+                _count_together(own, first, last) for first, last in starts.get_spans(page - 1)
             )
     return found
 
 
-def _most_together(places: Sequence[Sequence[int]], first: int, last: int) -> int:
+def _count_together(places: Sequence[Sequence[int]], first: int, last: int) -> int:
     """The most terms within `_TOGETHER` places, from `first` up to, not including, `last`."""
     inside: list[tuple[int, int]] = []
     for term, of_term in enumerate(places):

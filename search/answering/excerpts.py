@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-from corpus.frozen import altered, frozen
+from corpus.frozen import frozen, replace_fields
 from indexer.cleaning.seams import PARAGRAPH
 from indexer.library import Library
-from indexer.pages.joins import join
+from indexer.pages.joins import join_pages
 from indexer.records.entries import Entry
 from indexer.store.stored import StoredPage
 from search.answering.match import Hit, find_hits
-from search.answering.sentences import sentence_spans
+from search.answering.sentences import find_sentence_spans
 from search.asking.query import Term
 from search.expanding.expansion import Expansion
 
@@ -47,7 +47,7 @@ class Excerpt:
     """PDF page and offset in its running text of the first character; None in the notes."""
 
 
-def excerpts_on(
+def find_excerpts(
     library: Library,
     entry: Entry,
     pdf_page: int,
@@ -60,23 +60,23 @@ def excerpts_on(
     `context` is how many sentences more to show on either side. An excerpt may begin on the page
     before or end on the page after; hits that begin on another page belong to that page's excerpts.
     """
-    pages = library.pages(entry, pdf_page - 1, pdf_page + 1)
+    pages = library.read_pages(entry, pdf_page - 1, pdf_page + 1)
     own = next(page for page in pages if page.pdf_page == pdf_page)
-    found = _in_running_text(pages, own, terms, expansion, context)
-    found += _in_notes(own, terms, expansion, context)
+    found = _find_in_running_text(pages, own, terms, expansion, context)
+    found += _find_in_notes(own, terms, expansion, context)
     return sorted(
         found, key=lambda found: (-found.terms, found.in_notes, len(found.text) < _HEADING)
     )
 
 
-def _in_running_text(
+def _find_in_running_text(
     pages: Sequence[StoredPage],
     own: StoredPage,
     terms: Sequence[Term],
     expansion: Expansion,
     context: int,
 ) -> list[Excerpt]:
-    joined = join(pages)
+    joined = join_pages(pages)
     at = joined.pages.index(own.pdf_page)
     start, end = joined.starts[at], joined.ends[at]
     margin = _MARGIN if not context else len(joined.text)
@@ -84,22 +84,22 @@ def _in_running_text(
     text = joined.text[before : end + margin]
     hits = find_hits(text, terms, expansion)
     found: list[Excerpt] = []
-    for first, last in _groups(text, hits, (start - before, end - before), context):
-        on = joined.pages_of(before + first, before + last)
-        excerpt = _excerpt(text, (first, last), hits, on, in_notes=False)
-        found.append(altered(excerpt, start=joined.on_page(before + first)))
+    for first, last in _group_hits(text, hits, (start - before, end - before), context):
+        on = joined.find_pages_of_span(before + first, before + last)
+        excerpt = _make_excerpt(text, (first, last), hits, on, in_notes=False)
+        found.append(replace_fields(excerpt, start=joined.locate_on_page(before + first)))
     return found
 
 
-def _in_notes(
+def _find_in_notes(
     own: StoredPage, terms: Sequence[Term], expansion: Expansion, context: int
 ) -> list[Excerpt]:
     hits = find_hits(own.notes, terms, expansion)
-    groups = _groups(own.notes, hits, (0, len(own.notes)), context)
-    return [_excerpt(own.notes, span, hits, (own.pdf_page,), in_notes=True) for span in groups]
+    groups = _group_hits(own.notes, hits, (0, len(own.notes)), context)
+    return [_make_excerpt(own.notes, span, hits, (own.pdf_page,), in_notes=True) for span in groups]
 
 
-def _excerpt(
+def _make_excerpt(
     text: str,
     span: tuple[int, int],
     hits: Sequence[Hit],
@@ -112,7 +112,7 @@ def _excerpt(
     marks = sorted({(hit.start - start, hit.end - start) for hit in inside})
     return Excerpt(
         text[start:end],
-        tuple(_without_overlaps(marks)),
+        tuple(_merge_overlaps(marks)),
         pdf_pages,
         in_notes,
         len({hit.term for hit in inside}),
@@ -127,7 +127,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return cut_before and end - start >= _LONGEST // 2 and bool(after)
 
 
-def _without_overlaps(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_overlaps(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in marks:
         if merged and start < merged[-1][1]:
@@ -137,17 +137,17 @@ def _without_overlaps(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
     return merged
 
 
-def _groups(
+def _group_hits(
     text: str, hits: Sequence[Hit], own: tuple[int, int], context: int
 ) -> list[tuple[int, int]]:
     """Stretches of whole sentences, each with the hits that begin in `own`, best first."""
     wanted = [hit for hit in hits if own[0] <= hit.start < own[1]]
     if not wanted:
         return []
-    sentences = _sentences(text, wanted, context)
+    sentences = _find_sentences(text, wanted, context)
     stretches: list[tuple[int, int]] = []
     for hit in wanted:
-        stretch = _sentences_around(text, sentences, hit, context)
+        stretch = _find_sentences_around(text, sentences, hit, context)
         if stretches and stretch[0] <= stretches[-1][1] + 2:
             joined = (stretches[-1][0], max(stretch[1], stretches[-1][1]))
             if stretch[0] < stretches[-1][1] or joined[1] - joined[0] <= _NEIGHBOURS:
@@ -155,26 +155,26 @@ def _groups(
                 continue
         stretches.append(stretch)
 
-    def worth(span: tuple[int, int]) -> tuple[int, bool, int]:
+    def score(span: tuple[int, int]) -> tuple[int, bool, int]:
         inside = [hit for hit in hits if span[0] <= hit.start and hit.end <= span[1]]
         return len({hit.term for hit in inside}), span[1] - span[0] >= _HEADING, len(inside)
 
-    return sorted(stretches, key=worth, reverse=True)
+    return sorted(stretches, key=score, reverse=True)
 
 
-def _sentences(text: str, hits: Sequence[Hit], context: int) -> list[tuple[int, int]]:
+def _find_sentences(text: str, hits: Sequence[Hit], context: int) -> list[tuple[int, int]]:
     """The sentences of the paragraphs that hold the hits, or of the whole text where sentences more
     are wanted."""
     if context:
-        return sentence_spans(text)
+        return find_sentence_spans(text)
     before = text.rfind(PARAGRAPH, 0, hits[0].start)
     start = before + len(PARAGRAPH) if before >= 0 else 0
     end = text.find(PARAGRAPH, max(hit.end for hit in hits))
-    spans = sentence_spans(text[start : end if end >= 0 else len(text)])
+    spans = find_sentence_spans(text[start : end if end >= 0 else len(text)])
     return [(start + first, start + last) for first, last in spans]
 
 
-def _sentences_around(
+def _find_sentences_around(
     text: str, sentences: Sequence[tuple[int, int]], hit: Hit, context: int
 ) -> tuple[int, int]:
     first = max(0, bisect_right(sentences, hit.start, key=itemgetter(0)) - 1)
@@ -182,11 +182,11 @@ def _sentences_around(
     start = sentences[max(0, first - context)][0]
     end = sentences[min(len(sentences) - 1, last + context)][1]
     if end - start > _LONGEST * (1 + 2 * context):
-        return _part(text, start, end, hit)
+        return _cut_around(text, start, end, hit)
     return start, end
 
 
-def _part(text: str, start: int, end: int, hit: Hit) -> tuple[int, int]:
+def _cut_around(text: str, start: int, end: int, hit: Hit) -> tuple[int, int]:
     """About `_LONGEST` characters around the hit, from word to word."""
     room = _LONGEST // 2
     begin, stop = max(start, hit.start - room), min(end, hit.end + room)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.catalogue import write_whole
 from corpus.errors import CorpusError, RequestError
-from corpus.frozen import fields_of, frozen
+from corpus.frozen import frozen, get_fields
 from corpus.places import Places
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def remember(places: Places, query: str, results: Sequence[Result]) -> None:
         )
         for result in results
     ]
-    text = json.dumps({"query": query, "results": [fields_of(one) for one in kept]})
-    for where in (_in_corpus, _elsewhere):
+    text = json.dumps({"query": query, "results": [get_fields(one) for one in kept]})
+    for where in (_get_corpus_path, _get_user_path):
         path = where(places)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def recall(places: Places, number: int) -> Remembered:
     return results[number - 1]
 
 
-def _remembered(found: dict[str, Any]) -> Remembered:
+def _read_result(found: dict[str, Any]) -> Remembered:
     start = found.get("start")
     return Remembered(
         str(found["item"]),
@@ -81,22 +81,24 @@ def _remembered(found: dict[str, Any]) -> Remembered:
 
 def _load(places: Places) -> list[Remembered] | None:
     """None where no search is remembered, or none that can be read."""
-    found = [path for where in (_in_corpus, _elsewhere) if (path := where(places)).is_file()]
+    found = [
+        path for where in (_get_corpus_path, _get_user_path) if (path := where(places)).is_file()
+    ]
     newest = max(found, key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:
         return None
     try:
         kept = json.loads(newest.read_text(encoding="utf-8"))["results"]
-        return [_remembered(one) for one in kept]
+        return [_read_result(one) for one in kept]
     except (ValueError, KeyError, TypeError, IndexError, OSError):
         return None
 
 
-def _in_corpus(places: Places) -> Path:
+def _get_corpus_path(places: Places) -> Path:
     return places.last_search
 
 
-def _elsewhere(places: Places) -> Path:
+def _get_user_path(places: Places) -> Path:
     """For a corpus that may not be written to: the user's own state folder."""
     from hashlib import sha256
 

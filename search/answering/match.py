@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from indexer.words.tokens import STRANGER, Token, aligned, tokens
+from indexer.words.tokens import STRANGER, Token, fold_aligned, tokenise
 from search.asking.query import And, Filter, Fuzzy, Glob, Near, Node, Not, Or, Phrase, Term, Word
 from search.expanding.expansion import Expansion
 
@@ -24,11 +24,11 @@ class Hit(NamedTuple):
     """Which of the question's terms, 0-based."""
 
 
-def positive_terms(node: Node) -> list[Term]:
+def list_positive_terms(node: Node) -> list[Term]:
     """The terms of a question that are looked for, in order, each once; negated ones are not."""
     match node:
         case And(children) | Or(children):
-            found = [term for child in children for term in positive_terms(child)]
+            found = [term for child in children for term in list_positive_terms(child)]
             return list(dict.fromkeys(found))
         case Not() | Filter():
             return []
@@ -42,7 +42,7 @@ def find_hits(text: str, terms: Sequence[Term], expansion: Expansion) -> list[Hi
     hits = {
         Hit(start, end, number)
         for number, term in enumerate(terms)
-        for start, end in searched.spans(term)
+        for start, end in searched.find_spans(term)
     }
     return sorted(hits)
 
@@ -55,27 +55,27 @@ class SearchedText:
         self._expansion = expansion
         self._tokens: list[Token] | None = None
 
-    def spans(self, term: Term) -> list[tuple[int, int]]:
+    def find_spans(self, term: Term) -> list[tuple[int, int]]:
         """Start and end, in characters, of every place that answers `term`, in order."""
         match term:
             case Word() | Fuzzy() | Glob():
-                return self._run_spans([self._expansion.words(term)])
+                return self._find_runs([self._expansion.expand(term)])
             case Phrase(words):
-                return self._run_spans([self._expansion.words(word) for word in words])
+                return self._find_runs([self._expansion.expand(word) for word in words])
             case Near(words, distance):
-                wanted = [self._expansion.words(word) for word in words]
-                return _near_spans(self._all_tokens(), wanted, distance)
+                wanted = [self._expansion.expand(word) for word in words]
+                return _find_near_spans(self._list_tokens(), wanted, distance)
 
     @cached_property
     def _aligned(self) -> str | None:
-        return aligned(self._text)
+        return fold_aligned(self._text)
 
-    def _all_tokens(self) -> list[Token]:
+    def _list_tokens(self) -> list[Token]:
         if self._tokens is None:
-            self._tokens = list(tokens(self._text))
+            self._tokens = list(tokenise(self._text))
         return self._tokens
 
-    def _run_spans(self, wanted: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    def _find_runs(self, wanted: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
         """Places where words of each set follow one another directly.
 
         A regular expression does it, many times faster than going through the words; but where
@@ -84,9 +84,9 @@ class SearchedText:
         if not all(wanted):
             return []
         if self._aligned is not None and all(map(_is_plain, wanted)):
-            pattern = _run_pattern(tuple(wanted))
+            pattern = _make_run_pattern(tuple(wanted))
             return [found.span(1) for found in pattern.finditer(self._aligned)]
-        found = self._all_tokens()
+        found = self._list_tokens()
         last = len(wanted) - 1
         return [
             (token.start, found[at + last].end)
@@ -102,7 +102,7 @@ def _is_plain(words: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _run_pattern(wanted: tuple[frozenset[str], ...]) -> re.Pattern[str]:
+def _make_run_pattern(wanted: tuple[frozenset[str], ...]) -> re.Pattern[str]:
     """Overlapping places count each: the run is looked for from every word on."""
     options = ["|".join(sorted(words, key=len, reverse=True)) for words in wanted]
     letter = f"A-Za-z0-9{STRANGER}"
@@ -110,11 +110,11 @@ def _run_pattern(wanted: tuple[frozenset[str], ...]) -> re.Pattern[str]:
     return re.compile(f"(?<![{letter}])(?=({run})(?![{letter}]))", re.IGNORECASE | re.ASCII)
 
 
-def _near_spans(
+def _find_near_spans(
     found: Sequence[Token], wanted: Sequence[frozenset[str]], distance: int
 ) -> list[tuple[int, int]]:
     """Start and end, in characters, of the stretches that hold every wanted word."""
-    from search.nearness import near_spans  # here: few questions ask for nearness
+    from search.nearness import find_near_spans  # here: few questions ask for nearness
 
     bits: dict[str, int] = {}
     for number, words in enumerate(wanted):
@@ -122,5 +122,5 @@ def _near_spans(
             bits[word] = bits.get(word, 0) | 1 << number
     places = [at for at, token in enumerate(found) if token.word in bits]
     fits = [bits[found[at].word] for at in places]
-    spans = near_spans(places, fits, len(wanted), distance)
+    spans = find_near_spans(places, fits, len(wanted), distance)
     return [(found[first].start, found[last].end) for first, last in spans]

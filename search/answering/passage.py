@@ -7,9 +7,9 @@ from typing import Any
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import pinpoint
+from indexer.labels.pinpoint import describe_pages
 from indexer.library import Library
-from indexer.pages.joins import join
+from indexer.pages.joins import join_pages
 from indexer.records.entries import Entry
 from search.answering.last import Remembered
 
@@ -29,8 +29,8 @@ class ShownPage:
     def heading(self) -> str:
         """Which page this is: "at 147 (PDF page 149)"."""
         if self.label.label is None:
-            return pinpoint([self.label])
-        return f"{pinpoint([self.label])} (PDF page {self.label.pdf_page})"
+            return describe_pages([self.label])
+        return f"{describe_pages([self.label])} (PDF page {self.label.pdf_page})"
 
 
 @frozen
@@ -60,25 +60,25 @@ class ShownPassage:
         }
 
 
-def whole_pages(library: Library, remembered: Remembered) -> ShownPassage:
+def mark_passage(library: Library, remembered: Remembered) -> ShownPassage:
     """The pages of a result with its passage marked.
 
     Raises RequestError when the document has changed and the passage is not there any more.
     """
-    entry = library.entry(remembered.item)
-    pages = library.pages(entry, remembered.pdf_pages[0], remembered.pdf_pages[-1])
-    labels = library.labels(entry)
+    entry = library.get_entry(remembered.item)
+    pages = library.read_pages(entry, remembered.pdf_pages[0], remembered.pdf_pages[-1])
+    labels = library.read_labels(entry)
     if remembered.in_notes and len(pages) == 1:
         start = _find(pages[0].notes, remembered, 0)
         marked = (start, start + len(remembered.excerpt)) if start >= 0 else None
         shown = ShownPage(
             labels[pages[0].pdf_page - 1], pages[0].body, pages[0].notes, None, marked
         )
-        return ShownPassage(entry, (_checked(marked, shown),))
-    joined = join(pages)
+        return ShownPassage(entry, (_require_unchanged(marked, shown),))
+    joined = join_pages(pages)
     start = _find(joined.text, remembered, joined.starts[0])
     if start < 0:
-        _checked(None, None)
+        _require_unchanged(None, None)
     end = start + len(remembered.excerpt)
     shown_pages = []
     for page, first, last in zip(pages, joined.starts, joined.ends, strict=True):
@@ -104,7 +104,7 @@ def _find(text: str, remembered: Remembered, page_start: int) -> int:
     return text.find(remembered.excerpt)
 
 
-def _checked(marked: tuple[int, int] | None, shown: ShownPage | None) -> ShownPage:
+def _require_unchanged(marked: tuple[int, int] | None, shown: ShownPage | None) -> ShownPage:
     if marked is None or shown is None:
         raise RequestError(
             "The document has changed since the last search.", "Search again, then show."

@@ -30,7 +30,7 @@ class Ranked:
     """PDF page (1-based) and score."""
 
 
-def ranked(
+def rank_documents(
     library: Library,
     evaluator: Evaluator,
     pages: Pages,
@@ -38,15 +38,17 @@ def ranked(
     wanted: int | None = None,
 ) -> list[Ranked]:
     """The documents of `pages`, best first: the first `wanted` of them, or all."""
-    weights = _weights(evaluator, terms)
-    entries = {entry.document.id: entry for entry, _ in library.ranges()}
+    weights = _weigh_terms(evaluator, terms)
+    entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
     found: list[Ranked] = []
     best: list[float] = []
     """The scores of the best `wanted`, ascending."""
-    for most, document in sorted(((_most(weights, one), one) for one in pages), reverse=True):
+    for most, document in sorted(
+        ((_estimate_best_score(weights, one), one) for one in pages), reverse=True
+    ):
         if wanted is not None and len(best) == wanted and most < best[0]:
             break
-        scored = _scored(weights, document, pages[document])
+        scored = _score_pages(weights, document, pages[document])
         found.append(Ranked(entries[document], scored))
         if wanted is not None:
             insort(best, scored[0][1])
@@ -55,38 +57,38 @@ def ranked(
     return found[:wanted]
 
 
-def _weights(evaluator: Evaluator, terms: Sequence[Term]) -> list[tuple[float, Counts]]:
+def _weigh_terms(evaluator: Evaluator, terms: Sequence[Term]) -> list[tuple[float, Counts]]:
     """The rarity of each term, and its counts."""
     total = max(1, evaluator.total)
     weights: list[tuple[float, Counts]] = []
     for term in terms:
-        counts = evaluator.counts(term)
+        counts = evaluator.count_hits(term)
         held = sum(map(len, counts.values()))
         weights.append((math.log(1 + (total - held + 0.5) / (held + 0.5)), counts))
     return weights
 
 
-def _saturated(count: int) -> float:
+def _saturate(count: int) -> float:
     return count * (1 + _SATURATION) / (count + _SATURATION)
 
 
-def _most(weights: Sequence[tuple[float, Counts]], document: int) -> float:
+def _estimate_best_score(weights: Sequence[tuple[float, Counts]], document: int) -> float:
     """No page of the document is worth more."""
     most = 0.0
     for rarity, counts in weights:  # no sum(): it rounds otherwise than the scores from 3.12 on
         if document in counts:
-            most += rarity * _saturated(max(counts[document].values()))
+            most += rarity * _saturate(max(counts[document].values()))
     return most
 
 
-def _scored(
+def _score_pages(
     weights: Sequence[tuple[float, Counts]], document: int, pages: frozenset[int]
 ) -> list[tuple[int, float]]:
     scores = dict.fromkeys(pages, 0.0)
     for rarity, counts in weights:
         for page, count in counts.get(document, {}).items():
             if page in scores:
-                scores[page] += rarity * _saturated(count)
+                scores[page] += rarity * _saturate(count)
     found = [(page + 1, score) for page, score in scores.items()]
     found.sort(key=lambda pair: (-pair[1], pair[0]))
     return found

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from corpus.patterns import regex
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
-_BOUNDARY = regex(
+_BOUNDARY = re.compile(
     rf"[.!?…]+[)\]\"'”’»]*[{SUPERSCRIPT_DIGITS}]*(?=\s+[“\"‘'(\[«]*(?:[A-ZÀ-Þ0-9§#•]))|\n\n"
 )
-_LAST_WORD = regex(r"[^\s(\[“\"‘']+$")
-_LIST_NUMBER = regex(r"(?:^|\n\n|[.!?:;]\s)\s*\(?(?:#?[A-Z]?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
-_NUMBER = regex(r"\s+#?[A-Z]{0,3}-?\d")
+_LAST_WORD = re.compile(r"[^\s(\[“\"‘']+$")
+_LIST_NUMBER = re.compile(r"(?:^|\n\n|[.!?:;]\s)\s*\(?(?:#?[A-Z]?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
+_NUMBER = re.compile(r"\s+#?[A-Z]{0,3}-?\d")
 """What follows "No." where it means number; elsewhere it is the word "no"."""
 
 _ABBREVIATIONS = frozenset(
@@ -24,7 +23,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+def find_sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every sentence of `text`, in order; headings and list items count as such.
 
     The ends take in closing quotation marks and note marks, not the space after them. A full stop

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import PartialDate
-from corpus.kinds import KINDS, kind_of
-from corpus.patterns import regex
+from corpus.kinds import KINDS, get_kind
 from search.asking.query import DateRange, Filter, Term
 
 _DASHES = str.maketrans("‐‑−", "---")
-_TO = regex(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$)")
-_DATE = regex(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_TO = re.compile(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$)")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 _Value = str | DateRange | Term
 _Reader = Callable[[str, Term | None], _Value | None]
@@ -28,32 +28,32 @@ class _Field:
     """How to write a value, as the end of a sentence."""
 
 
-def _kind(text: str, _: Term | None) -> str | None:
+def _read_kind(text: str, _: Term | None) -> str | None:
     word = text.strip(" ,;").lower()
     for form in (word, word.removesuffix("s"), f"{word}s"):
-        kind = kind_of(form)
+        kind = get_kind(form)
         if kind != "other" or form == "other":
             return kind
     return None
 
 
-def _item(text: str, _: Term | None) -> str | None:
+def _read_item(text: str, _: Term | None) -> str | None:
     return " ".join(text.split()) or None
 
 
-def _minute(text: str, _: Term | None) -> str | None:
-    from indexer.minutes.numbers import bare_number
+def _read_minute(text: str, _: Term | None) -> str | None:
+    from indexer.minutes.numbers import normalise_minute_number
 
-    return bare_number(text.strip(" ,;"))
+    return normalise_minute_number(text.strip(" ,;"))
 
 
-def _title(_: str, term: Term | None) -> Term | None:
+def _read_title(_: str, term: Term | None) -> Term | None:
     return term
 
 
-def _date(text: str, _: Term | None) -> DateRange | None:
+def _read_date(text: str, _: Term | None) -> DateRange | None:
     ends = _TO.split(text.strip(" ,;").translate(_DASHES))
-    dates = [_partial_date(end.strip()) for end in ends]
+    dates = [_read_partial_date(end.strip()) for end in ends]
     valid = all(date or not end.strip() for date, end in zip(dates, ends, strict=True))
     if not valid or not any(dates) or len(dates) > 2:
         return None
@@ -63,7 +63,7 @@ def _date(text: str, _: Term | None) -> DateRange | None:
     return DateRange(first, last)
 
 
-def _partial_date(text: str) -> PartialDate | None:
+def _read_partial_date(text: str) -> PartialDate | None:
     """None where `text` is no day, month or year of the calendar."""
     match = _DATE.fullmatch(text)
     if match is None:
@@ -77,11 +77,11 @@ def _partial_date(text: str) -> PartialDate | None:
 
 
 FIELDS: dict[str, _Field] = {
-    "kind": _Field(_kind, f"the kinds are {', '.join(KINDS)}"),
-    "item": _Field(_item, "write it as item:ID, with the citation key of the item"),
-    "minute": _Field(_minute, "write it as minute:P208/12, or minute:P208 for any year"),
-    "title": _Field(_title, 'write it as title:word or title:"some words"'),
-    "date": _Field(_date, "write it as date:2008, date:2008-11-20 or date:2005..2008"),
+    "kind": _Field(_read_kind, f"the kinds are {', '.join(KINDS)}"),
+    "item": _Field(_read_item, "write it as item:ID, with the citation key of the item"),
+    "minute": _Field(_read_minute, "write it as minute:P208/12, or minute:P208 for any year"),
+    "title": _Field(_read_title, 'write it as title:word or title:"some words"'),
+    "date": _Field(_read_date, "write it as date:2008, date:2008-11-20 or date:2005..2008"),
 }
 
 
@@ -92,7 +92,7 @@ def read_filter(name: str, text: str, term: Term | None) -> Filter | None:
     return None if value is None else Filter(name.lower(), value)
 
 
-def why_not(name: str, text: str) -> str:
+def describe_failed_filter(name: str, text: str) -> str:
     """One sentence on why `name:text` was read as words."""
     shown = text if len(text) <= 40 else text[:39] + "…"
     if name.lower() not in FIELDS:
@@ -103,7 +103,7 @@ def why_not(name: str, text: str) -> str:
     return f"“{name}:{shown}” was read as words: {FIELDS[name.lower()].hint}."
 
 
-def filters_from_options(
+def read_filter_options(
     *,
     kind: str | None = None,
     item: str | None = None,
@@ -114,15 +114,15 @@ def filters_from_options(
     found: list[Filter] = []
     for name, text in (("kind", kind), ("item", item)):
         if text is not None:
-            found.append(_required(name, text, f"--{name}"))
+            found.append(_require_filter(name, text, f"--{name}"))
     if date_from is not None:
-        found.append(_required("date", f"{date_from}..", "--from"))
+        found.append(_require_filter("date", f"{date_from}..", "--from"))
     if date_to is not None:
-        found.append(_required("date", f"..{date_to}", "--to"))
+        found.append(_require_filter("date", f"..{date_to}", "--to"))
     return tuple(found)
 
 
-def _required(name: str, text: str, option: str) -> Filter:
+def _require_filter(name: str, text: str, option: str) -> Filter:
     condition = read_filter(name, text, None)
     if condition is None:
         shown = text.strip(".")

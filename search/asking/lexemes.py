@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from corpus.frozen import frozen
-from corpus.patterns import regex
 
 _TYPED = str.maketrans(
     dict.fromkeys("“”„‟«»〝〞＂", '"')
@@ -30,8 +29,8 @@ _PARTS = r"""
       # "§ 31" is one; "31(1)(b)" and "officer(s)" are one, "a (b)" and "a(b OR c)" are not.
     | (?P<words>(?:§[§\s]*+(?=[0-9]))?(?:[^\s"()]++|(?<=[^\W_])(?:\([\w.]+\))++)++)
     """
-_LEXEME = regex(_PARTS, re.VERBOSE)
-_LEXEME_WITHOUT_MINUS_SIGN = regex(_PARTS.replace("−", ""), re.VERBOSE)
+_LEXEME = re.compile(_PARTS, re.VERBOSE)
+_LEXEME_WITHOUT_MINUS_SIGN = re.compile(_PARTS.replace("−", ""), re.VERBOSE)
 """The same for nearly every question, compiled in half the time: sets of ASCII are cheap."""
 
 
@@ -48,7 +47,7 @@ class Lexeme:
     """Of a quotation: the digits after `~`, "" for a `~` alone, None without `~`."""
 
 
-def lexemes(text: str) -> Iterator[Lexeme]:
+def split_into_lexemes(text: str) -> Iterator[Lexeme]:
     """The parts of `text` in order, white space left out."""
     pattern = _LEXEME if "−" in text else _LEXEME_WITHOUT_MINUS_SIGN
     for match in pattern.finditer(text.translate(_TYPED)):

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.asking.fields import FIELDS, read_filter, why_not
-from search.asking.lexemes import Lexeme, lexemes
+from search.asking.fields import FIELDS, describe_failed_filter, read_filter
+from search.asking.lexemes import Lexeme, split_into_lexemes
 from search.asking.query import And, Node, Not, Or, ParsedQuery, PhraseWord
-from search.asking.terms import bare, quoted, read_words
+from search.asking.terms import make_bare_term, make_quoted_term, read_words
 
 MAX_WORDS = 200
 """The most words of a question that are read; those of phrases count too."""
@@ -29,9 +29,9 @@ _MAX_OPEN = 3 * MAX_NESTING
 def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
     """How `text` is read; with `fuzzy`, every word may be misspelt as far as its length allows."""
     try:
-        return _Parser(fuzzy).read(lexemes(text))
+        return _Parser(fuzzy).read(split_into_lexemes(text))
     except _TooDeep:
-        flat = (part for part in lexemes(text) if part.kind not in ("open", "close"))
+        flat = (part for part in split_into_lexemes(text) if part.kind not in ("open", "close"))
         note = "The parentheses are nested too deeply and were left out."
         query = _Parser(fuzzy).read(flat)
         return ParsedQuery(query.root, (note, *query.notes))
@@ -54,20 +54,20 @@ class _Group:
 
     def add(self, node: Node) -> None:
         """Put `node` after what is there, negated if that was asked for."""
-        self.alternatives[-1].append(_negation(node) if self.minus else node)
+        self.alternatives[-1].append(_negate(node) if self.minus else node)
         self.awaiting, self.minus = "", False
 
-    def node(self) -> Node | None:
+    def make_node(self) -> Node | None:
         """The group as a tree, None if it is empty."""
-        parts = [part for nodes in self.alternatives if (part := _joined(And, nodes))]
-        return _joined(Or, parts)
+        parts = [part for nodes in self.alternatives if (part := _join_nodes(And, nodes))]
+        return _join_nodes(Or, parts)
 
 
-def _negation(node: Node) -> Node:
+def _negate(node: Node) -> Node:
     return node.child if isinstance(node, Not) else Not(node)
 
 
-def _joined(operator: type[And] | type[Or], nodes: Iterable[Node]) -> Node | None:
+def _join_nodes(operator: type[And] | type[Or], nodes: Iterable[Node]) -> Node | None:
     """`nodes` under one operator, without repetitions and without the same operator inside."""
     flat: dict[Node, None] = {}
     for node in nodes:
@@ -98,9 +98,9 @@ class _Parser:
                 self._note("A parenthesis was not closed: read to the end.")
         while len(self._groups) > 1:
             self._close()
-        self._end(self._groups[0])
-        root = self._groups[0].node()
-        if root and _deeper_than(MAX_NESTING, root):
+        self._note_dangling(self._groups[0])
+        root = self._groups[0].make_node()
+        if root and _is_deeper_than(MAX_NESTING, root):
             raise _TooDeep
         return ParsedQuery(root, tuple(self._notes))
 
@@ -121,18 +121,18 @@ class _Parser:
             case "operator" if part.text == "NOT":
                 group.minus = not group.minus
             case "operator":
-                self._operator(group, part.text)
+                self._take_operator(group, part.text)
             case "field":
                 self._field = part.text
             case _:
                 name, self._field = self._field, ""
-                if node := self._node(name, part):
+                if node := self._make_node(name, part):
                     group.add(node)
                 elif group.minus:
                     group.minus = False
                     self._note("“NOT” or “-” with nothing to look for after it was left out.")
 
-    def _operator(self, group: _Group, operator: str) -> None:
+    def _take_operator(self, group: _Group, operator: str) -> None:
         if group.awaiting or group.minus or not group.alternatives[-1]:
             self._note(f"“{operator}” with nothing before it was left out.")
             return
@@ -140,30 +140,30 @@ class _Parser:
         if operator == "OR":
             group.alternatives.append([])
 
-    def _end(self, group: _Group) -> None:
+    def _note_dangling(self, group: _Group) -> None:
         dangling = "NOT" if group.minus else group.awaiting
         if dangling and self._left:
             self._note(f"“{dangling}” with nothing after it was left out.")
 
     def _close(self) -> None:
         group = self._groups.pop()
-        self._end(group)
+        self._note_dangling(group)
         outer = self._groups[-1]
         outer.minus = group.negated
-        if node := group.node():
+        if node := group.make_node():
             outer.add(node)
         else:
             outer.minus = False
             self._note("Parentheses with nothing to look for in them were left out.")
 
-    def _node(self, name: str, part: Lexeme) -> Node | None:
+    def _make_node(self, name: str, part: Lexeme) -> Node | None:
         """What words or a quotation mean, after the field `name` or (with "") without one."""
         if not part.closed:
             self._note("The quotation mark was not closed: read to the end.")
         fuzzy = self._fuzzy or part.distance == ""
-        found = self._counted(read_words(part.text, fuzzy=fuzzy))
+        found = self._limit_words(read_words(part.text, fuzzy=fuzzy))
         distance = int(part.distance[:6]) if part.distance else None
-        term = quoted(found, distance) if part.kind == "quoted" else bare(found)
+        term = make_quoted_term(found, distance) if part.kind == "quoted" else make_bare_term(found)
         if not name:
             if part.text.endswith(":") and part.text[:-1].lower() in FIELDS:
                 value = "write the value right after the colon"
@@ -171,11 +171,11 @@ class _Parser:
             return term
         if condition := read_filter(name, part.text, term):
             return condition
-        self._note(why_not(name, part.text))
-        words = (bare(self._counted(read_words(name, fuzzy=self._fuzzy))), term)
-        return _joined(And, [word for word in words if word])
+        self._note(describe_failed_filter(name, part.text))
+        words = (make_bare_term(self._limit_words(read_words(name, fuzzy=self._fuzzy))), term)
+        return _join_nodes(And, [word for word in words if word])
 
-    def _counted(self, found: tuple[PhraseWord, ...]) -> tuple[PhraseWord, ...]:
+    def _limit_words(self, found: tuple[PhraseWord, ...]) -> tuple[PhraseWord, ...]:
         """As many of the words as may still be read."""
         if len(found) > self._left:
             self._note(f"The question is long: only its first {MAX_WORDS} words were read.")
@@ -187,14 +187,14 @@ class _Parser:
         self._notes[sentence] = None
 
 
-def _deeper_than(limit: int, root: Node) -> bool:
+def _is_deeper_than(limit: int, root: Node) -> bool:
     level: list[Node] = [root]
     for _ in range(limit):
-        level = [child for node in level for child in _children(node)]
+        level = [child for node in level for child in _list_children(node)]
     return bool(level)
 
 
-def _children(node: Node) -> tuple[Node, ...]:
+def _list_children(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Not):
         return (node.child,)
     return node.children if isinstance(node, And | Or) else ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from corpus.frozen import frozen
 from corpus.items import PartialDate
-from corpus.patterns import regex
 
-_PLAIN_VALUE = regex(r"[A-Za-z0-9][-A-Za-z0-9_./:@]*")
+_PLAIN_VALUE = re.compile(r"[A-Za-z0-9][-A-Za-z0-9_./:@]*")
 
 
 @frozen
@@ -81,8 +81,8 @@ class DateRange:
 
     def may_hold(self, date: PartialDate) -> bool:
         """Whether `date` is in the range, or could be: 2008 may be in 2008-11."""
-        return (self.first is None or _latest(date) >= self.first) and (
-            self.last is None or date <= _latest(self.last)
+        return (self.first is None or _find_latest_day(date) >= self.first) and (
+            self.last is None or date <= _find_latest_day(self.last)
         )
 
     def __str__(self) -> str:
@@ -92,7 +92,7 @@ class DateRange:
         return f"{self.first or ''}..{self.last or ''}"
 
 
-def _latest(date: PartialDate) -> PartialDate:
+def _find_latest_day(date: PartialDate) -> PartialDate:
     """Not before any day that `date` may mean; 0 for unknown already sorts as the earliest."""
     return PartialDate(date.year, date.month or 12, date.day or 31)
 
@@ -142,49 +142,49 @@ class ParsedQuery:
     """One sentence for the user on each thing that was not read as it was written."""
 
 
-def read_as(node: Node) -> str:
+def format_query(node: Node) -> str:
     """`node` in the query language, every operator and grouping written out.
 
     Parsing the result gives `node` again, if `node` came from the parser.
     """
     match node:
         case And(children):
-            return " AND ".join(_operand(child) for child in children)
+            return " AND ".join(_format_operand(child) for child in children)
         case Or(children):
-            return " OR ".join(_operand(child) for child in children)
+            return " OR ".join(_format_operand(child) for child in children)
         case Not(child):
-            return f"NOT {_operand(child)}"
+            return f"NOT {_format_operand(child)}"
         case Filter(field, value):
-            return f"{field}:{_value(value)}"
+            return f"{field}:{_format_value(value)}"
         case _:
-            return _term(node)
+            return _format_term(node)
 
 
-def _operand(node: Node) -> str:
-    return f"({read_as(node)})" if isinstance(node, And | Or) else read_as(node)
+def _format_operand(node: Node) -> str:
+    return f"({format_query(node)})" if isinstance(node, And | Or) else format_query(node)
 
 
-def _value(value: str | DateRange | Term) -> str:
+def _format_value(value: str | DateRange | Term) -> str:
     if isinstance(value, DateRange):
         return str(value)
     if isinstance(value, str):
         return value if _PLAIN_VALUE.fullmatch(value) else f'"{value}"'
-    return _term(value)
+    return _format_term(value)
 
 
-def _term(term: Term) -> str:
+def _format_term(term: Term) -> str:
     match term:
         case Phrase(words):
-            return f'"{" ".join(map(_word, words))}"'
+            return f'"{" ".join(map(_format_word, words))}"'
         case Near(words, distance):
-            return f'"{" ".join(map(_word, words))}"~{distance}'
+            return f'"{" ".join(map(_format_word, words))}"~{distance}'
         case Word(word):
             return word
         case _:
-            return _word(term)
+            return _format_word(term)
 
 
-def _word(word: PhraseWord) -> str:
+def _format_word(word: PhraseWord) -> str:
     match word:
         case Exact(plain):
             return plain

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.patterns import regex
-from indexer.words.tokens import tokens
+from indexer.words.tokens import tokenise
 from search.asking.query import Exact, Fuzzy, Glob, Near, Phrase, PhraseWord, Term, Word
 
 MAX_DISTANCE = 500
 """The most other words between the words of a `Near`: about a page."""
 
-_PIECE = regex(r"(?P<wild>[*?]+)|~(?P<typos>[0-9]*)(?!\w)|(?P<text>[^*?~]+)|~")
-_WILD_ENDS = regex(r"([*?]*)(.*?)([*?]*)", re.DOTALL)
-_STARS = regex(r"\*{2,}")
+_PIECE = re.compile(r"(?P<wild>[*?]+)|~(?P<typos>[0-9]*)(?!\w)|(?P<text>[^*?~]+)|~")
+_WILD_ENDS = re.compile(r"([*?]*)(.*?)([*?]*)", re.DOTALL)
+_STARS = re.compile(r"\*{2,}")
 
 
-def typos_allowed(word: str) -> int:
+def count_allowed_typos(word: str) -> int:
     """How many typos a word may have by its length: 0 below 4 letters, 1 below 8, else 2.
 
     None in a word with a digit: another number is another fact, not a misspelling.
@@ -32,37 +31,37 @@ def read_words(text: str, *, fuzzy: bool = False) -> tuple[PhraseWord, ...]:
     return tuple(_read_words(text, fuzzy))
 
 
-def bare(found: tuple[PhraseWord, ...]) -> Term | None:
+def make_bare_term(found: tuple[PhraseWord, ...]) -> Term | None:
     """What words mean that were typed together without quotation marks: "five-year" is a phrase."""
     if len(found) == 1 and isinstance(found[0], Exact):
         return Word(found[0].word)
-    return _phrase(found)
+    return _make_phrase(found)
 
 
-def quoted(found: tuple[PhraseWord, ...], distance: int | None) -> Term | None:
+def make_quoted_term(found: tuple[PhraseWord, ...], distance: int | None) -> Term | None:
     """What words mean between quotation marks, with `~distance` after them or without (None)."""
     if distance is None or len(found) < 2:
-        return _phrase(found)
+        return _make_phrase(found)
     return Near(found, min(distance, MAX_DISTANCE))
 
 
-def _phrase(found: tuple[PhraseWord, ...]) -> Term | None:
+def _make_phrase(found: tuple[PhraseWord, ...]) -> Term | None:
     if len(found) == 1 and not isinstance(found[0], Exact):
         return found[0]
     return Phrase(found) if found else None
 
 
 def _read_words(text: str, fuzzy: bool) -> Iterator[PhraseWord]:
-    for pattern, typos in _patterns(text):
-        body = _trimmed(pattern)
+    for pattern, typos in _split_patterns(text):
+        body = _normalise_pattern(pattern)
         if "*" in body or "?" in body:
             yield Glob(body)
         elif body:
-            allowed = typos if typos is not None else typos_allowed(body) if fuzzy else 0
+            allowed = typos if typos is not None else count_allowed_typos(body) if fuzzy else 0
             yield Fuzzy(body, allowed) if allowed else Exact(body)
 
 
-def _patterns(text: str) -> list[tuple[str, int | None]]:
+def _split_patterns(text: str) -> list[tuple[str, int | None]]:
     """The folded words with the wildcards that touch them, and the number after `~` (0 to 2)."""
     found: list[tuple[str, int | None]] = []
     touching = wild = False  # does the last word reach up to here, and does it end in a wildcard?
@@ -75,7 +74,7 @@ def _patterns(text: str) -> list[tuple[str, int | None]]:
             touching = wild = True
         elif plain := piece["text"]:
             end = -1
-            for token in tokens(plain):
+            for token in tokenise(plain):
                 if wild and token.start == 0 and end < 0:
                     found[-1] = (found[-1][0] + token.word, None)
                 else:
@@ -89,7 +88,7 @@ def _patterns(text: str) -> list[tuple[str, int | None]]:
     return found
 
 
-def _trimmed(pattern: str) -> str:
+def _normalise_pattern(pattern: str) -> str:
     """`pattern` with `?` only between letters: at the end of a word it is a question mark."""
     if "*" not in pattern and "?" not in pattern:
         return pattern

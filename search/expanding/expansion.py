@@ -17,7 +17,7 @@ class Expansion:
         self.notes: list[str] = []
         """One sentence for each pattern that fits more words than are looked for."""
 
-    def words(self, word: Word | PhraseWord) -> frozenset[str]:
+    def expand(self, word: Word | PhraseWord) -> frozenset[str]:
         """The folded words that `word` stands for, itself among them if it is written out."""
         found = self._known.get(word)
         if found is None:
@@ -29,12 +29,12 @@ class Expansion:
             case Exact(plain):
                 return [plain]
             case Word(plain):
-                return [plain, *self._lexicon.same_stem(plain)]
+                return [plain, *self._lexicon.find_same_stem(plain)]
             case Fuzzy(plain, typos):
-                near = [found for found, _ in self._lexicon.within(plain, typos)]
-                return [plain, *near, *self._lexicon.same_stem(plain)]
+                near = [found for found, _ in self._lexicon.find_within(plain, typos)]
+                return [plain, *near, *self._lexicon.find_same_stem(plain)]
             case Glob(pattern):
-                fitting, cut = self._lexicon.like(pattern)
+                fitting, cut = self._lexicon.find_matching(pattern)
                 if cut:
                     self.notes.append(
                         f"“{pattern}” fits very many words; only the {len(fitting)} shortest were"

@@ -22,12 +22,12 @@ _LONGEST = 64
 """A longer word is no misspelling of anything: it has no neighbours."""
 
 
-def lexicon_of(library: Library) -> Lexicon:
+def get_lexicon(library: Library) -> Lexicon:
     """The words of a corpus, kept with it."""
-    return library.kept(_lexicon)
+    return library.make_once(_make_lexicon)
 
 
-def _lexicon(library: Library) -> Lexicon:
+def _make_lexicon(library: Library) -> Lexicon:
     return Lexicon(library.index.words)
 
 
@@ -38,15 +38,19 @@ class Lexicon:
         """`beginning` gives the folded words that begin with its argument, alphabetically."""
         self._beginning = beginning
 
-    def same_stem(self, word: str) -> list[str]:
+    def find_same_stem(self, word: str) -> list[str]:
         """The words with the stem of `word` in alphabetical order, itself only if it occurs."""
-        from indexer.words.stems import common_beginning, stem, stems  # here: a phrase needs none
+        from indexer.words.stems import (  # here: a phrase needs none
+            find_common_beginning,
+            stem_word,
+            stem_words,
+        )
 
-        wanted = stem(fold(word))
-        near = self._beginning(common_beginning(wanted))
-        return [found for found, its in zip(near, stems(near), strict=True) if its == wanted]
+        wanted = stem_word(fold(word))
+        near = self._beginning(find_common_beginning(wanted))
+        return [found for found, its in zip(near, stem_words(near), strict=True) if its == wanted]
 
-    def like(self, pattern: str) -> tuple[list[str], bool]:
+    def find_matching(self, pattern: str) -> tuple[list[str], bool]:
         """The words that fit `pattern` (`*`, `?`) in alphabetical order; True if some are missing.
 
         Of more than `LIKE_LIMIT` words only the shortest are returned.
@@ -61,7 +65,7 @@ class Lexicon:
         kept = sorted(found, key=lambda word: (len(word), word))[:LIKE_LIMIT]
         return sorted(kept), len(kept) < len(found)
 
-    def within(self, word: str, typos: int) -> list[tuple[str, int]]:
+    def find_within(self, word: str, typos: int) -> list[tuple[str, int]]:
         """The words at most `typos` typos from `word`, with their number of typos, fewest first.
 
         One typo is a letter too many, too few or wrong, two neighbouring letters swapped (the
@@ -77,28 +81,30 @@ class Lexicon:
 
         scorer: Any = OSA.distance  # RapidFuzz's own types do not let it be a scorer
 
-        def spelt_like(text: str, among: list[str], most: int) -> Iterator[tuple[str, int]]:
+        def find_spelt_like(text: str, among: list[str], most: int) -> Iterator[tuple[str, int]]:
             found = extract(text, among, scorer=scorer, score_cutoff=most, limit=None)
             return ((near, int(distance)) for near, distance, _ in found)
 
-        best = dict(spelt_like(folded, _around(self._by_length, folded, typos), typos))
+        best = dict(
+            find_spelt_like(folded, _find_near_length(self._by_length, folded, typos), typos)
+        )
         if typos > 0:
-            print_key = _print_key(folded)
-            keys = _around(self._keys_by_length, print_key, typos - 1)
+            print_key = _fold_lookalikes(folded)
+            keys = _find_near_length(self._keys_by_length, print_key, typos - 1)
             looks = [
                 (found, distance + 1)
-                for key, distance in spelt_like(print_key, keys, typos - 1)
+                for key, distance in find_spelt_like(print_key, keys, typos - 1)
                 for found in self._by_key[key]
             ]
             if print_key != folded:  # else those that are their own keys have been compared
-                others = _around(self._by_length, print_key, typos - 1)
-                near = spelt_like(print_key, others, typos - 1)
-                looks += [(found, n + 1) for found, n in near if _print_key(found) == found]
+                others = _find_near_length(self._by_length, print_key, typos - 1)
+                near = find_spelt_like(print_key, others, typos - 1)
+                looks += [(found, n + 1) for found, n in near if _fold_lookalikes(found) == found]
             for found, distance in looks:
                 best[found] = min(best.get(found, distance), distance)
         return sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
 
-    def near(self, word: str, limit: int = 5) -> list[str]:
+    def find_corrections(self, word: str, limit: int = 5) -> list[str]:
         """Other words that `word` may be a misspelling of, likeliest first, at most `limit`.
 
         Fewer typos come first; of as many, first what has the same letters in another order, then
@@ -114,7 +120,7 @@ class Lexicon:
             return distance, other_letters, -JaroWinkler.similarity(folded, near), near
 
         typos = 1 if len(folded) < 4 else 2 if len(folded) < 8 else 3
-        found = [pair for pair in self.within(folded, typos) if pair[0] != folded]
+        found = [pair for pair in self.find_within(folded, typos) if pair[0] != folded]
         return [near for near, _ in sorted(found, key=rank)[:limit]]
 
     @cached_property
@@ -123,36 +129,36 @@ class Lexicon:
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
-        return _grouped(self._words)
+        return _group_by_length(self._words)
 
     @cached_property
     def _by_key(self) -> dict[str, list[str]]:
         """Words by what they look like in print, where that is not what they are."""
         by_key: dict[str, list[str]] = {}
         for word in self._words:
-            key = _print_key(word)
+            key = _fold_lookalikes(word)
             if key != word:
                 by_key.setdefault(key, []).append(word)
         return by_key
 
     @cached_property
     def _keys_by_length(self) -> dict[int, list[str]]:
-        return _grouped(self._by_key)
+        return _group_by_length(self._by_key)
 
 
-def _print_key(word: str) -> str:
+def _fold_lookalikes(word: str) -> str:
     """`word` with what looks alike in print made the same."""
     return word.replace("rn", "m").replace("1", "l").replace("0", "o")
 
 
-def _grouped(words: Iterable[str]) -> dict[int, list[str]]:
+def _group_by_length(words: Iterable[str]) -> dict[int, list[str]]:
     by_length: dict[int, list[str]] = {}
     for word in words:
         by_length.setdefault(len(word), []).append(word)
     return by_length
 
 
-def _around(by_length: dict[int, list[str]], word: str, typos: int) -> list[str]:
+def _find_near_length(by_length: dict[int, list[str]], word: str, typos: int) -> list[str]:
     """The words whose length alone does not put them further than `typos` from `word`."""
     lengths = range(len(word) - typos, len(word) + typos + 1)
     return [near for length in lengths for near in by_length.get(length, ())]

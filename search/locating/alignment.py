@@ -41,7 +41,7 @@ class Difference:
         """`changed`, `added` or `left out`, as seen from the quotation."""
         return "changed" if self.quoted and self.source else "added" if self.quoted else "left out"
 
-    def in_words(self) -> str:
+    def describe(self) -> str:
         """One line for a person."""
         if self.kind == "changed":
             return f"quoted “{self.quoted}”, the source has “{self.source}”"
@@ -54,19 +54,19 @@ class Difference:
         return {"kind": self.kind, "quoted": self.quoted, "source": self.source}
 
 
-def exact_fits(needle: WordText, text: WordText) -> Iterator[Fit]:
+def find_exact_fits(needle: WordText, text: WordText) -> Iterator[Fit]:
     """Every place where the very words of `needle` stand."""
     if not needle.words:
         return
     padded, wanted = f" {text.plain} ", f" {needle.plain} "
     at = padded.find(wanted)
     while at >= 0:
-        first = text.word_at(at)
+        first = text.find_word_at(at)
         yield Fit(first, first + len(needle.words), 1.0)
         at = padded.find(wanted, at + 1)
 
 
-def best_fit(needle: WordText, text: WordText, least: float) -> Fit | None:
+def find_best_fit(needle: WordText, text: WordText, least: float) -> Fit | None:
     """The span of `text` most similar to `needle`, None where nothing is as similar as `least`."""
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.fuzz import partial_ratio_alignment
@@ -76,20 +76,20 @@ def best_fit(needle: WordText, text: WordText, least: float) -> Fit | None:
     found = partial_ratio_alignment(needle.plain, text.plain, score_cutoff=100 * (least - 0.12))
     if found is None or found.dest_end <= found.dest_start:
         return None
-    first = text.word_at(found.dest_start)
-    last = text.word_at(found.dest_end - 1) + 1
+    first = text.find_word_at(found.dest_start)
+    last = text.find_word_at(found.dest_end - 1) + 1
     best = Fit(first, last, 0.0)
     for begin in range(max(0, first - _SLACK), min(last, first + _SLACK + 1)):
         for end in range(max(begin + 1, last - _SLACK), min(len(text.words), last + _SLACK) + 1):
             similarity = Levenshtein.normalized_similarity(
-                needle.plain, text.slice(begin, end), score_cutoff=best.similarity
+                needle.plain, text.slice_words(begin, end), score_cutoff=best.similarity
             )
             if similarity > best.similarity:
                 best = Fit(begin, end, similarity)
     return best if best.similarity >= least else None
 
 
-def differences(
+def find_differences(
     needle: WordText, text: WordText, free: frozenset[int] = frozenset()
 ) -> list[Difference]:
     """What differs between the quotation and the source's words for it, in order.
@@ -109,18 +109,18 @@ def differences(
         if found and found[-1].quoted_words[1] == a and found[-1].source_words[1] == c:
             last = found.pop()
             a, c = last.quoted_words[0], last.source_words[0]
-        found.append(Difference(_words(needle, a, b), _words(text, c, d), (a, b), (c, d)))
+        found.append(Difference(_get_text(needle, a, b), _get_text(text, c, d), (a, b), (c, d)))
     return found
 
 
-def _words(text: WordText, first: int, last: int) -> str:
+def _get_text(text: WordText, first: int, last: int) -> str:
     if first >= last:
         return ""
-    start, end = text.characters(first, last)
+    start, end = text.get_span(first, last)
     return text.text[start:end]
 
 
-def tolerance(words: Sequence[str]) -> float:
+def choose_least_similarity(words: Sequence[str]) -> float:
     """How similar a span must be to count as the place of a quotation of these folded words.
 
     Below 4 words or 20 letters only the very words will do; then the shorter, the stricter.

@@ -35,13 +35,13 @@ class PageCandidates:
         self._frequency: dict[str, int] = {}
         self._holders: dict[str, frozenset[int]] = {}
 
-    def pages(self, words: Sequence[str], limit: int, *, respelt: bool = False) -> list[int]:
+    def find_pages(self, words: Sequence[str], limit: int, *, respelt: bool = False) -> list[int]:
         """Keys of the likeliest pages, at most `limit`, likeliest first; pages with much less of
         the rare words than the likeliest has are left out.
 
         `respelt` lets words that the corpus does not hold be misspellings of those it does.
         """
-        groups = self._groups(words, respelt)
+        groups = self._group_spellings(words, respelt)
         rarest = sorted(groups, key=lambda group: group[0])[:_RARE_WORDS]
         scores: dict[int, float] = defaultdict(float)
         postings = 0
@@ -50,40 +50,42 @@ class PageCandidates:
             if number >= _ENOUGH_WORDS and postings > _ENOUGH_POSTINGS:
                 break
             weight = math.log(1 + self._pages / frequency)
-            for key in frozenset().union(*(self._pages_with(word) for word in spellings)):
+            for key in frozenset().union(*(self._find_page_keys(word) for word in spellings)):
                 scores[key] += weight
         least = _SHARE * max(scores.values(), default=0.0)
         likely = [key for key, score in scores.items() if score >= least]
-        order = self._library.in_order
+        order = self._library.make_sort_key
         return heapq.nsmallest(limit, likely, key=lambda key: (-scores[key], order(key)))
 
-    def _groups(self, words: Sequence[str], respelt: bool) -> list[tuple[int, tuple[str, ...]]]:
+    def _group_spellings(
+        self, words: Sequence[str], respelt: bool
+    ) -> list[tuple[int, tuple[str, ...]]]:
         """For each different word: on how many pages, and the spellings to look up."""
         groups: list[tuple[int, tuple[str, ...]]] = []
         for word in dict.fromkeys(words):
-            frequency = self._pages_holding(word)
+            frequency = self._count_pages(word)
             if frequency:
                 groups.append((frequency, (word,)))
             if respelt and len(word) >= 4 and frequency < 3:
-                spellings = self._spellings(word)
-                total = sum(self._pages_holding(spelling) for spelling in spellings)
+                spellings = self._find_spellings(word)
+                total = sum(self._count_pages(spelling) for spelling in spellings)
                 if total:
                     groups.append((total, spellings))
         return groups
 
-    def _spellings(self, word: str) -> tuple[str, ...]:
+    def _find_spellings(self, word: str) -> tuple[str, ...]:
         typos = 1 if len(word) < 7 else 2
-        found = [near for near, _ in self._lexicon.within(word, typos) if near != word]
+        found = [near for near, _ in self._lexicon.find_within(word, typos) if near != word]
         return tuple(found[:_SPELLINGS])
 
-    def _pages_holding(self, word: str) -> int:
+    def _count_pages(self, word: str) -> int:
         if word not in self._frequency:
             self._frequency[word] = self._library.index.pages_with(word)
         return self._frequency[word]
 
-    def _pages_with(self, word: str) -> Iterable[int]:
+    def _find_page_keys(self, word: str) -> Iterable[int]:
         found = self._holders.get(word)
         if found is None:
-            found = frozenset(self._library.keys_with(word))
+            found = frozenset(self._library.find_page_keys(word))
             self._holders[word] = found
         return found

@@ -11,16 +11,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import pinpoint
+from indexer.labels.pinpoint import describe_pages
 from indexer.library import Library
-from indexer.minutes.context import NO_MINUTES, MinuteContext, MinutesOf, minutes_of
-from indexer.pages.joins import Continuous, join
+from indexer.minutes.context import NO_MINUTES, MinuteContext, MinutesOf, get_minutes
+from indexer.pages.joins import Continuous, join_pages
 from indexer.records.entries import Entry
 from search.answering.evaluate import Evaluator
 from search.asking.query import Exact, Phrase
 from search.expanding.expansion import Expansion
-from search.expanding.lexicon import lexicon_of
-from search.locating.alignment import Difference, Fit, best_fit, differences, exact_fits, tolerance
+from search.expanding.lexicon import get_lexicon
+from search.locating.alignment import (
+    Difference,
+    Fit,
+    choose_least_similarity,
+    find_best_fit,
+    find_differences,
+    find_exact_fits,
+)
 from search.locating.candidates import PageCandidates
 from search.locating.word_text import WordText
 
@@ -70,13 +77,13 @@ class Match:
         if self.minutes is None:
             return NO_MINUTES
         if self.in_notes:
-            return self.minutes.on_page(self.position[0])
-        return self.minutes.over(self.position, len(self.text))
+            return self.minutes.find_context_on_page(self.position[0])
+        return self.minutes.find_context_over(self.position, len(self.text))
 
     @property
     def differences(self) -> list[Difference]:
         """What differs between the quotation and the source, in order."""
-        return differences(self.needle, WordText(self.text))
+        return find_differences(self.needle, WordText(self.text))
 
     @property
     def differing(self) -> list[tuple[int, int]]:
@@ -84,7 +91,7 @@ class Match:
         out."""
         source = WordText(self.text)
         return [
-            source.characters(*one.source_words)
+            source.get_span(*one.source_words)
             for one in self.differences
             if one.source_words[0] < one.source_words[1]
         ]
@@ -97,7 +104,7 @@ class Match:
     @property
     def pinpoint(self) -> str:
         """Where it stands, in words."""
-        where = pinpoint(self.labels)
+        where = describe_pages(self.labels)
         return f"{where}, in the notes" if self.in_notes else where
 
     def as_json(self) -> dict[str, Any]:
@@ -156,8 +163,8 @@ class Locator:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        total = library.coverage()["pages"]
-        lexicon = lexicon_of(library)
+        total = library.measure_coverage()["pages"]
+        lexicon = get_lexicon(library)
         self._candidates = PageCandidates(library, lexicon, total)
         self._evaluator = Evaluator(library, Expansion(lexicon))
         self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
@@ -167,80 +174,80 @@ class Locator:
         needle = WordText(quote)
         if not needle.words:
             return Located(quote, (), False, "There is no word in it to look for.")
-        matches = self._matches(needle, entry)
+        matches = self._find_matches(needle, entry)
         kept = matches[:limit]
         ambiguous = (
             len(matches) > 1 and matches[0].similarity - matches[1].similarity < _NEARLY_EQUAL
         )
-        note = "" if matches else self._why_nothing(needle)
+        note = "" if matches else self._describe_failure(needle)
         return Located(quote, tuple(kept), ambiguous, note)
 
     @staticmethod
-    def _why_nothing(needle: WordText) -> str:
-        if tolerance(needle.words) == 1.0:
+    def _describe_failure(needle: WordText) -> str:
+        if choose_least_similarity(needle.words) == 1.0:
             return "So short a quotation is only found word for word, and it is not."
         return "Nothing in the corpus is like it."
 
-    def _matches(self, needle: WordText, entry: Entry | None) -> list[Match]:
-        least = tolerance(needle.words)
-        found = self.exactly(needle, entry)
+    def _find_matches(self, needle: WordText, entry: Entry | None) -> list[Match]:
+        least = choose_least_similarity(needle.words)
+        found = self.find_exact(needle, entry)
         if len(found) > 1 or least == 1.0:
             return found
-        pages = self._pages(needle, _CANDIDATES, entry)
-        near = self._near(needle, pages, least)
+        pages = self._find_pages(needle, _CANDIDATES, entry)
+        near = self._find_near(needle, pages, least)
         if not found and (not near or near[0].similarity < _GOOD):
-            again = self._pages(needle, _CANDIDATES, entry, respelt=True)
-            near += self._near(needle, [key for key in again if key not in pages], least)
-        return _best_of_each_place([*found, *near])
+            again = self._find_pages(needle, _CANDIDATES, entry, respelt=True)
+            near += self._find_near(needle, [key for key in again if key not in pages], least)
+        return _choose_best_of_each_place([*found, *near])
 
-    def _pages(
+    def _find_pages(
         self, needle: WordText, limit: int, entry: Entry | None, *, respelt: bool = False
     ) -> list[int]:
         if entry is None:
-            return self._candidates.pages(needle.words, limit, respelt=respelt)
-        found = self._candidates.pages(needle.words, 10**6, respelt=respelt)
-        return [key for key in found if self._library.entry_of(key) is entry][:limit]
+            return self._candidates.find_pages(needle.words, limit, respelt=respelt)
+        found = self._candidates.find_pages(needle.words, 10**6, respelt=respelt)
+        return [key for key in found if self._library.get_entry_of_page(key) is entry][:limit]
 
-    def _near(self, needle: WordText, pages: Iterable[int], least: float) -> list[Match]:
+    def _find_near(self, needle: WordText, pages: Iterable[int], least: float) -> list[Match]:
         matches: list[Match] = []
-        for window in self._all_windows(pages, needle):
-            fit = best_fit(needle, window.words, least)
+        for window in self._list_windows(pages, needle):
+            fit = find_best_fit(needle, window.words, least)
             if fit is not None:
-                matches.append(self._match(needle, window, fit))
+                matches.append(self._make_match(needle, window, fit))
         return sorted(matches, key=lambda match: -match.similarity)
 
-    def exactly(self, needle: WordText, entry: Entry | None = None) -> list[Match]:
+    def find_exact(self, needle: WordText, entry: Entry | None = None) -> list[Match]:
         """Places of the very words, on the first `_EXACT_PAGES` pages that hold them."""
         beginning = Phrase(tuple(Exact(word) for word in needle.words[:_BEGINNING]))
-        keys = self._evaluator.keys(beginning)
+        keys = self._evaluator.find_page_keys(beginning)
         if entry is not None:
-            keys = [key for key in keys if self._library.entry_of(key) is entry]
+            keys = [key for key in keys if self._library.get_entry_of_page(key) is entry]
         found = (
-            self._match(needle, window, fit)
-            for window in self._all_windows(keys[:_EXACT_PAGES], needle)
-            for fit in exact_fits(needle, window.words)
+            self._make_match(needle, window, fit)
+            for window in self._list_windows(keys[:_EXACT_PAGES], needle)
+            for fit in find_exact_fits(needle, window.words)
         )
-        return _best_of_each_place(found)
+        return _choose_best_of_each_place(found)
 
-    def surroundings(self, match: Match) -> Window:
+    def find_surroundings(self, match: Match) -> Window:
         """The text that `match` stands in: its pages and their neighbours, or its page's notes."""
         pdf_page = match.position[0]
-        key = self._library.key_of(match.entry, pdf_page)
-        windows = self._cached_windows(key, _SURROUNDING)
+        key = self._library.get_page_key(match.entry, pdf_page)
+        windows = self._get_windows(key, _SURROUNDING)
         return windows[1] if match.in_notes else windows[0]
 
-    def match_at(self, window: Window, first: int, last: int, needle: WordText) -> Match:
+    def make_match_at(self, window: Window, first: int, last: int, needle: WordText) -> Match:
         """The words from `first` up to, not including, `last` of a window as a match."""
-        span = window.words.slice(first, last)
-        similarity = 1.0 if span == needle.plain else _similarity(span, needle.plain)
-        return self._match(needle, window, Fit(first, last, similarity))
+        span = window.words.slice_words(first, last)
+        similarity = 1.0 if span == needle.plain else _measure_similarity(span, needle.plain)
+        return self._make_match(needle, window, Fit(first, last, similarity))
 
-    def extended(self, match: Match, text: WordText, start: int) -> tuple[Match, int]:
+    def extend(self, match: Match, text: WordText, start: int) -> tuple[Match, int]:
         """`match`, which holds the first words of `text` from `start` on, made as long as the words
         agree; and how many words it holds then."""
-        window = self.surroundings(match)
+        window = self.find_surroundings(match)
         needle = WordText(match.text)
-        fits = list(exact_fits(needle, window.words))
+        fits = list(find_exact_fits(needle, window.words))
         best = (match, len(needle.words))
         for fit in fits:
             length = len(needle.words)
@@ -251,20 +258,20 @@ class Locator:
             ):
                 length += 1
             if length > best[1]:
-                piece = WordText(text.slice(start, start + length))
-                longer = self._match(piece, window, Fit(fit.first, fit.first + length, 1.0))
+                piece = WordText(text.slice_words(start, start + length))
+                longer = self._make_match(piece, window, Fit(fit.first, fit.first + length, 1.0))
                 best = (longer, length)
         return best
 
-    def _all_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[Window]:
+    def _list_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[Window]:
         """For each page its running text, with as much of its neighbours as the quotation may
         reach into, and its notes."""
         for key in pages:
-            yield from self._windows_of(key, len(needle.text))
+            yield from self._choose_windows(key, len(needle.text))
 
-    def _windows_of(self, key: int, length: int) -> tuple[Window, ...]:
+    def _choose_windows(self, key: int, length: int) -> tuple[Window, ...]:
         for reach in range(1, _FARTHEST + 1):
-            windows = self._cached_windows(key, reach)
+            windows = self._get_windows(key, reach)
             joined = windows[0].joined
             assert joined is not None
             at = joined.pages.index(windows[0].pdf_page)
@@ -273,7 +280,7 @@ class Locator:
                 break
         return windows
 
-    def _cached_windows(self, key: int, reach: int) -> tuple[Window, ...]:
+    def _get_windows(self, key: int, reach: int) -> tuple[Window, ...]:
         windows = self._windows.get((key, reach))
         if windows is None:
             if len(self._windows) >= _KEPT_PAGES:
@@ -282,26 +289,26 @@ class Locator:
         return windows
 
     def _make_windows(self, key: int, reach: int) -> Iterator[Window]:
-        entry, first = self._library.place_of(key)
+        entry, first = self._library.locate_page(key)
         pdf_page = key - first + 1
-        pages = self._library.pages(entry, pdf_page - reach, pdf_page + reach)
-        joined = join(pages)
+        pages = self._library.read_pages(entry, pdf_page - reach, pdf_page + reach)
+        joined = join_pages(pages)
         yield Window(entry, WordText(joined.text), joined, pdf_page)
         notes = pages[joined.pages.index(pdf_page)].notes
         if notes:
             yield Window(entry, WordText(notes), None, pdf_page)
 
-    def _match(self, needle: WordText, window: Window, fit: Fit) -> Match:
-        start, end = window.words.characters(fit.first, fit.last)
+    def _make_match(self, needle: WordText, window: Window, fit: Fit) -> Match:
+        start, end = window.words.get_span(fit.first, fit.last)
         text = window.words.text[start:end]
-        labels = self._library.labels(window.entry)
+        labels = self._library.read_labels(window.entry)
         if window.joined is None:
             pages: tuple[int, ...] = (window.pdf_page,)
             position, stop = (window.pdf_page, start), (window.pdf_page, end)
         else:
-            pages = window.joined.pages_of(start, end)
-            position = window.joined.on_page(start)
-            page, offset = window.joined.on_page(end - 1)
+            pages = window.joined.find_pages_of_span(start, end)
+            position = window.joined.locate_on_page(start)
+            page, offset = window.joined.locate_on_page(end - 1)
             stop = (page, offset + 1)
         return Match(
             window.entry,
@@ -312,19 +319,19 @@ class Locator:
             position,
             stop,
             needle,
-            minutes_of(self._library, window.entry)
+            get_minutes(self._library, window.entry)
             if window.entry.item.kind == "minutes"
             else None,
         )
 
 
-def _similarity(a: str, b: str) -> float:
+def _measure_similarity(a: str, b: str) -> float:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(a, b)
 
 
-def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:
+def _choose_best_of_each_place(matches: Iterable[Match]) -> list[Match]:
     """Best first; of several that overlap, one."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda match: (-match.similarity, match.position)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from indexer.words.tokens import spaced_words, word_spans
+from indexer.words.tokens import find_word_spans, fold_text
 
 
 class WordText:
@@ -17,7 +17,7 @@ class WordText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = spaced_words(text)
+        self.plain = fold_text(text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ class WordText:
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of each word in the text."""
-        return word_spans(self.text)
+        return find_word_spans(self.text)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -38,16 +38,16 @@ class WordText:
             position += len(word) + 1
         return tuple(starts)
 
-    def characters(self, first: int, last: int) -> tuple[int, int]:
+    def get_span(self, first: int, last: int) -> tuple[int, int]:
         """Start and end in `text` of the words from `first` up to, not including, `last`."""
         return self.spans[first][0], self.spans[last - 1][1]
 
-    def slice(self, first: int, last: int) -> str:
+    def slice_words(self, first: int, last: int) -> str:
         """The folded words from `first` up to, not including, `last`."""
         end = self._starts[last - 1] + len(self.words[last - 1])
         return self.plain[self._starts[first] : end]
 
-    def word_at(self, position: int) -> int:
+    def find_word_at(self, position: int) -> int:
         """Index of the word that holds, or follows, the character of `plain` at `position`."""
         at = max(0, bisect_right(self._starts, position) - 1)
         beyond = position >= self._starts[at] + len(self.words[at])

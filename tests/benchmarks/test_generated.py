@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from benchmarks.filling import fill
-from benchmarks.generated import documents
+from benchmarks.generated import make_documents
 from benchmarks.prose import Prose
-from citation.written.excerpts import plain
+from citation.written.excerpts import cite_without_style
 from corpus.places import Places
 from indexer.library import Library
 from indexer.updating.update import update_corpus
-from search.answering.answer import Question, answer
+from search.answering.answer import Question, answer_question
 
 SOURCE = ["The board met in public.\n\nThe board heard the chief.", "The chief met the board."]
 
 
 def test_words_follow_one_another_as_in_the_source_until_new_ones_are_due() -> None:
     source = " ".join(SOURCE).split()
-    first, *_ = Prose([SOURCE * 500]).document(3)
+    first, *_ = Prose([SOURCE * 500]).make_document(3)
     there = {*pairwise(source), ("public.", "The"), ("chief.", "The"), ("board.", "The")}
     assert set(pairwise(first.body.split())) <= there
 
@@ -29,24 +29,24 @@ def test_words_follow_one_another_as_in_the_source_until_new_ones_are_due() -> N
 def test_the_vocabulary_grows_with_the_text() -> None:
     prose = Prose([SOURCE])
     known = set(" ".join(SOURCE).split())
-    assert {word for page in prose.document(5) for word in page.body.split()} - known
+    assert {word for page in prose.make_document(5) for word in page.body.split()} - known
 
 
 def test_the_same_documents_are_made_each_time() -> None:
-    assert Prose([SOURCE]).document(4) == Prose([SOURCE]).document(4)
+    assert Prose([SOURCE]).make_document(4) == Prose([SOURCE]).make_document(4)
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("generated") / "corpus"
-    fill(root, documents(root, Prose([SOURCE]), 45))
+    fill(root, make_documents(root, Prose([SOURCE]), 45))
     return root
 
 
 def test_a_generated_corpus_holds_so_many_pages_and_is_searched(corpus: Path) -> None:
     library = Library(Places(corpus))
-    found = answer(library, Question('"met the board"'), plain)
-    assert library.coverage()["pages"] == 45
+    found = answer_question(library, Question('"met the board"'), cite_without_style)
+    assert library.measure_coverage()["pages"] == 45
     assert found.pages_found > 30
     assert "met the board" in found.results[0].excerpt.text
     library.close()
@@ -60,9 +60,9 @@ def test_its_files_are_taken_for_those_that_were_read(corpus: Path) -> None:
 
 def test_the_map_of_a_generated_page_leads_to_its_words(corpus: Path) -> None:
     library = Library(Places(corpus))
-    (page,) = library.pages(library.entries[0], 2, 2)
-    sheet, body, _ = library.store.page_map(page.key)
+    (page,) = library.read_pages(library.entries[0], 2, 2)
+    sheet, body, _ = library.store.read_page_map(page.key)
     for at in range(len(page.body)):
-        source = body.source(at)
+        source = body.find_source(at)
         assert source is None or sheet.lines[source[0]].text[source[1]] == page.body[at]
     library.close()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.queries import SHARES, Wording, mixed
-from citation.written.excerpts import plain
+from benchmarks.queries import SHARES, Wording, draw_queries
+from citation.written.excerpts import cite_without_style
 from corpus.places import Places
 from indexer.library import Library
-from search.answering.answer import Question, answer
+from search.answering.answer import Question, answer_question
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +26,20 @@ def test_shares_are_of_a_hundred() -> None:
 
 
 def test_the_same_queries_are_drawn_each_time(library: Library) -> None:
-    queries = mixed(Wording(library))
+    queries = draw_queries(Wording(library))
     assert len(queries) == 200
-    assert queries == mixed(Wording(library))
+    assert queries == draw_queries(Wording(library))
 
 
 def test_queries_are_read_as_they_were_meant_and_mostly_find_something(library: Library) -> None:
-    answers = [answer(library, Question(query), plain) for query in mixed(Wording(library), 100)]
+    answers = [
+        answer_question(library, Question(query), cite_without_style)
+        for query in draw_queries(Wording(library), 100)
+    ]
     assert not [note for found in answers for note in found.notes if "read as" in note]
     assert sum(1 for found in answers if found.results) > 80
 
 
 def test_the_most_frequent_pair_is_a_phrase_of_the_corpus(library: Library) -> None:
-    pair = Wording(library).most_frequent_pair()
-    assert answer(library, Question(pair), plain).pages_found > 3
+    pair = Wording(library).find_most_frequent_pair()
+    assert answer_question(library, Question(pair), cite_without_style).pages_found > 3

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks.chart import chart
-from benchmarks.rows import Row, shown
+from benchmarks.chart import draw_chart
+from benchmarks.rows import Row, format_figure
 
 SLOW = Row("searching", 3.0, "s", "another program", 2.0, 0.8)
 QUICK = Row("starting", 0.3, "s", most=0.5)
@@ -40,11 +40,13 @@ def test_a_row_without_target_has_no_verdict() -> None:
     [(None, "–"), (0.0521, "0.052 s"), (1.234, "1.23 s"), (12.34, "12.3 s"), (1234.5, "1,234 s")],
 )
 def test_figures_have_about_three_digits(value: float | None, told: str) -> None:
-    assert shown(value, "s") == told
+    assert format_figure(value, "s") == told
 
 
 def test_the_picture_holds_a_bar_for_each_figure_with_a_target() -> None:
-    drawn = chart([SLOW, QUICK, ALONE, Row('"quoted" & <raw>', 1.0, "s", most=2)], "on a machine")
+    drawn = draw_chart(
+        [SLOW, QUICK, ALONE, Row('"quoted" & <raw>', 1.0, "s", most=2)], "on a machine"
+    )
     names = [text.text for text in ElementTree.fromstring(drawn).findall(".//{*}text")]
     assert {"searching", "starting", '"quoted" & <raw>'} <= set(names)
     assert names.count("searching") == 1

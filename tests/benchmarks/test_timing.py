@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from benchmarks.timing import Task, alternating, with_peak_memory
+from benchmarks.timing import Task, measure_alternating, run_measuring_memory
 
 
 def test_tasks_take_turns() -> None:
@@ -15,7 +15,7 @@ def test_tasks_take_turns() -> None:
         "a": Task(lambda: done.append("a")),
         "b": Task(lambda: done.append("b"), lambda: done.append("before b")),
     }
-    times = alternating(tasks, 2)
+    times = measure_alternating(tasks, 2)
     assert done == ["a", "before b", "b", "a", "before b", "b"]
     assert [len(one) for one in times.values()] == [2, 2]
 
@@ -26,7 +26,7 @@ def test_the_memory_of_a_childs_child_counts() -> None:
     outer = (
         f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}]); print('hi')"
     )
-    printed, peak = with_peak_memory([sys.executable, "-c", outer])
+    printed, peak = run_measuring_memory([sys.executable, "-c", outer])
     assert printed == "hi"
     assert peak is not None
     assert 100 < peak < 200

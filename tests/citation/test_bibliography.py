@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 
 from citation.styles.registry import STYLE_NAMES
-from citation.written.bibliography import bibliography, relettered, written
-from citation.written.works import letters
+from citation.written.bibliography import (
+    build_bibliography,
+    find_relettered_items,
+    write_bibliography,
+)
+from citation.written.works import fold_for_sorting
 from corpus.errors import RequestError
 from corpus.items import Item
 
@@ -57,7 +61,7 @@ def opening(text: str) -> str:
 
 
 def entries(style: str, items: list[Item] = ITEMS) -> dict[str, str]:
-    return {one.item.id: one.text.written("marked") for one in bibliography(items, style)}
+    return {one.item.id: one.text.write_as("marked") for one in build_bibliography(items, style)}
 
 
 @pytest.mark.parametrize("style", ORDER)
@@ -66,12 +70,12 @@ def test_order(style: str) -> None:
 
 
 def test_only_mcgill_parts_laws_from_the_rest() -> None:
-    found = bibliography(ITEMS, "mcgill")
+    found = build_bibliography(ITEMS, "mcgill")
     assert {one.section for one in found[:1]} == {"Legislation"}
     assert {one.section for one in found[1:]} == {"Secondary Material"}
-    assert {one.section for one in bibliography(ITEMS[:5], "mcgill")} == {""}
+    assert {one.section for one in build_bibliography(ITEMS[:5], "mcgill")} == {""}
     for style in set(ORDER) - {"mcgill"}:
-        assert {one.section for one in bibliography(ITEMS, style)} == {""}
+        assert {one.section for one in build_bibliography(ITEMS, style)} == {""}
 
 
 @pytest.mark.parametrize(
@@ -116,18 +120,18 @@ def test_a_title_is_never_dashed() -> None:
 def test_letters_are_those_of_the_list() -> None:
     nov = next(one for one in ITEMS if one.id == "nov")
     assert "(2008)" in entries("apa", [nov])["nov"]
-    assert relettered([nov], ITEMS, "apa") == ["nov"]
-    assert relettered(ITEMS, ITEMS, "apa") == []
-    assert relettered([nov], ITEMS, "mla") == []
+    assert find_relettered_items([nov], ITEMS, "apa") == ["nov"]
+    assert find_relettered_items(ITEMS, ITEMS, "apa") == []
+    assert find_relettered_items([nov], ITEMS, "mla") == []
 
 
 def test_an_item_is_listed_once() -> None:
-    assert len(bibliography([*ITEMS, *ITEMS], "apa")) == len(ITEMS)
+    assert len(build_bibliography([*ITEMS, *ITEMS], "apa")) == len(ITEMS)
 
 
 def test_a_style_without_bibliography_says_so() -> None:
     with pytest.raises(RequestError, match="no form “bibliography”"):
-        bibliography(ITEMS, "bluebook")
+        build_bibliography(ITEMS, "bluebook")
     assert set(ORDER) | {"bluebook"} == set(STYLE_NAMES)
 
 
@@ -143,18 +147,20 @@ def test_a_style_without_bibliography_says_so() -> None:
     ],
 )
 def test_what_counts_in_sorting(text: str, counted: str) -> None:
-    assert letters(text) == counted
+    assert fold_for_sorting(text) == counted
 
 
 def test_written_in_every_format() -> None:
-    found = bibliography([ITEMS[2], ITEMS[3], ITEMS[6]], "mcgill")
-    assert written(found, "text") == (
+    found = build_bibliography([ITEMS[2], ITEMS[3], ITEMS[6]], "mcgill")
+    assert write_bibliography(found, "text") == (
         "Legislation\n\nPolice Act, 1990, c P.15.\n\nSecondary Material\n\n"
         "Peel, Ada M, Apples (2010).\n\n———, Zebras (2003)."
     )
-    assert "## Secondary Material\n\nPeel, Ada M, *Apples* (2010)." in written(found, "markdown")
-    assert "<h2>Legislation</h2>\n<p" in written(found, "html")
-    rtf = written(found, "rtf")
+    assert "## Secondary Material\n\nPeel, Ada M, *Apples* (2010)." in write_bibliography(
+        found, "markdown"
+    )
+    assert "<h2>Legislation</h2>\n<p" in write_bibliography(found, "html")
+    rtf = write_bibliography(found, "rtf")
     assert rtf.startswith(r"{\rtf1\ansi")
     assert rtf.isascii()
     assert rtf.count("{") == rtf.count("}")
@@ -162,4 +168,6 @@ def test_written_in_every_format() -> None:
 
 
 def test_markdown_makes_no_list_of_a_dash() -> None:
-    assert "\n\n\\---, editor. *Middle" in written(bibliography(ITEMS, "mla"), "markdown")
+    assert "\n\n\\---, editor. *Middle" in write_bibliography(
+        build_bibliography(ITEMS, "mla"), "markdown"
+    )

@@ -37,7 +37,7 @@ def cited(case: dict[str, Any], items: list[Item]) -> str:
         form=case["form"],
         note_number=case.get("note_number"),
         context=Context(items, case.get("cited", ())),
-    ).written("marked")
+    ).write_as("marked")
 
 
 def name(case: dict[str, Any]) -> str:

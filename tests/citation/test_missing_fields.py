@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from citation.cite import cite
 from citation.record.context import Context
 from citation.record.pinpoint import Label, Pinpoint
-from citation.styles.registry import STYLE_NAMES, style_named
-from citation.written.plain import plain_citation
+from citation.styles.registry import STYLE_NAMES, get_style
+from citation.written.plain import format_plain_citation
 from corpus.items import Item
 
 KINDS = [
@@ -127,7 +127,7 @@ def assert_clean(text: str) -> None:
 def test_every_style_gives_a_clean_string(item: Item, pinpoint: Pinpoint | None) -> None:
     context = Context([item])
     for name in STYLE_NAMES:
-        for form in style_named(name).forms:
+        for form in get_style(name).forms:
             cited = cite(item, pinpoint, style=name, form=form, note_number=3, context=context)
             assert str(cited).strip(), (name, form)
             assert_clean(str(cited))
@@ -135,6 +135,6 @@ def test_every_style_gives_a_clean_string(item: Item, pinpoint: Pinpoint | None)
 
 @given(item=items(), pinpoint=st.sampled_from(["", "at 147–148", "PDF p 149"]))
 def test_the_plain_citation_is_clean(item: Item, pinpoint: str) -> None:
-    cited = plain_citation(item, pinpoint)
+    cited = format_plain_citation(item, pinpoint)
     assert cited
     assert_clean(cited)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citation.text.names import Person, people
+from citation.text.names import Person, read_people
 
 TULLOCH = Person("Tulloch", "Michael H.")
 
@@ -36,7 +36,7 @@ def test_inverted_with_suffix() -> None:
 
 
 def test_people_are_read_from_csl() -> None:
-    found = people(
+    found = read_people(
         [
             {"literal": "Toronto Police Services Board"},
             {"family": "Berg", "given": "Ana", "non-dropping-particle": "van den"},

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from citation.any_style import cite_in, form_of, full_name, left_out
+from citation.any_style import choose_form, cite_in, describe_missing_pinpoint, resolve_style_name
 from citation.csl.pandoc import find_pandoc
-from citation.csl.pandoc_text import entries, first_citation
+from citation.csl.pandoc_text import find_first_citation, read_entries
 from citation.record.context import Context
 from citation.record.pinpoint import Pinpoint
-from citation.written.bibliography import bibliography
+from citation.written.bibliography import build_bibliography
 from corpus.errors import RequestError
 from corpus.items import Item
 
@@ -96,7 +96,7 @@ def text_style(tmp_path: Path) -> str:
         (Pinpoint.parse("147, 149-150"),
          "(Port Halden Board, 2012, pp. 147, 149–150)"),
         (Pinpoint.parse("iv"), "(Port Halden Board, 2012, p. iv)"),
-        (Pinpoint.pages("1-31"), "(Port Halden Board, 2012, p. 1-31)"),
+        (Pinpoint.make_from_pages("1-31"), "(Port Halden Board, 2012, p. 1-31)"),
         (Pinpoint.parse("A-3"), "(Port Halden Board, 2012, p. A-3)"),
         (Pinpoint.parse("12", "paragraph"), "(Port Halden Board, 2012, para. 12)"),
         (Pinpoint.parse("5-6", "paragraph"),
@@ -107,22 +107,22 @@ def text_style(tmp_path: Path) -> str:
     ],
 )  # fmt: skip
 def test_pinpoints_in_the_text(text_style: str, place: Pinpoint | None, expected: str) -> None:
-    assert cite_in(text_style, ONE, place).written("marked") == expected
+    assert cite_in(text_style, ONE, place).write_as("marked") == expected
 
 
 @with_pandoc
 def test_notes(note_style: str) -> None:
     place = Pinpoint.parse("147")
-    assert form_of(note_style, None) == "note"
+    assert choose_form(note_style, None) == "note"
     found = cite_in(note_style, ONE, place)
-    assert found.written("marked") == "Port Halden Board, *First_report*, 2012, p. 147."
+    assert found.write_as("marked") == "Port Halden Board, *First_report*, 2012, p. 147."
     entry = cite_in(note_style, ONE, place, form="bibliography")
-    assert entry.written("text") == (
+    assert entry.write_as("text") == (
         "Port Halden Board. First_report. 2012. https://example.org/a_b."
     )
-    assert "<https://example.org/a_b>" in entry.written("markdown")
-    assert left_out(place, found) == ""
-    assert left_out(place, entry) != ""
+    assert "<https://example.org/a_b>" in entry.write_as("markdown")
+    assert describe_missing_pinpoint(place, found) == ""
+    assert describe_missing_pinpoint(place, entry) != ""
     with pytest.raises(RequestError, match=r"has no form “supra”; its forms are note, bib"):
         cite_in(note_style, ONE, form="supra")
 
@@ -131,7 +131,7 @@ def test_notes(note_style: str) -> None:
 def test_works_of_one_year_are_told_apart(text_style: str) -> None:
     found = cite_in(text_style, TWO, context=Context([ONE, TWO]))
     assert str(found) == "(Port Halden Board, 2012a)"
-    listed = bibliography([ONE, TWO], text_style)
+    listed = build_bibliography([ONE, TWO], text_style)
     assert [(one.item.id, str(one.text)) for one in listed] == [
         (TWO.id, "Port Halden Board. A second one. 2012a."),
         (ONE.id, "Port Halden Board. First_report. 2012b. https://example.org/a_b."),
@@ -144,10 +144,10 @@ def test_a_style_is_found_by_its_name(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("texty", "texty.csl", text_style):
-        assert full_name(name) == text_style
+        assert resolve_style_name(name) == text_style
     for name, said in (("absent", "none of pincite’s own"), ("absent.csl", "no style file")):
         with pytest.raises(RequestError, match=said):
-            full_name(name)
+            resolve_style_name(name)
 
 
 @with_pandoc
@@ -201,14 +201,14 @@ def test_the_document_tree_as_rich_text() -> None:
     ]
     expected = "A *b*c*“q”^d^e¹²thfdoc".replace("*“", "“")
     cited = [{"t": "Para", "c": [{"t": "Cite", "c": [[], words]}]}]
-    assert first_citation(cited).written("marked") == expected
+    assert find_first_citation(cited).write_as("marked") == expected
     noted = [{"t": "Note", "c": [{"t": "Para", "c": words}]}]
     cited = [{"t": "Para", "c": [{"t": "Cite", "c": [[], noted]}]}]
-    assert first_citation(cited).written("marked") == expected
+    assert find_first_citation(cited).write_as("marked") == expected
     entry = {"t": "Div", "c": [["ref-i7", [], []], [{"t": "Para", "c": words}]]}
     assert [
-        (key, text.written("marked"))
-        for key, text in entries([{"t": "Div", "c": [["refs", [], []], [entry]]}])
+        (key, text.write_as("marked"))
+        for key, text in read_entries([{"t": "Div", "c": [["refs", [], []], [entry]]}])
     ] == [("i7", expected)]
-    assert entries([]) == []
-    assert not first_citation([])
+    assert read_entries([]) == []
+    assert not find_first_citation([])

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citation.record.pinpoint import Part, Pinpoint
-from citation.styles.locators import Shortening, chicago, in_full, last_two
+from citation.styles.locators import (
+    Shortening,
+    keep_all_digits,
+    keep_chicago_digits,
+    keep_last_two_digits,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,8 +45,8 @@ def test_what_people_write(written: str, label: str, parts: tuple[Part, ...]) ->
 
 def test_known_labels_are_never_taken_apart() -> None:
     assert Pinpoint.parse("1-31", known={"1-31"}).parts == (Part("1-31"),)
-    assert Pinpoint.pages("1-31", "1-32").parts == (Part("1-31", "1-32"),)
-    assert not Pinpoint.pages("1-31").several
+    assert Pinpoint.make_from_pages("1-31", "1-32").parts == (Part("1-31", "1-32"),)
+    assert not Pinpoint.make_from_pages("1-31").several
 
 
 @pytest.mark.parametrize("written", ["Min. No. P220/12 at 101-102", "P220/12, 101-102"])
@@ -54,29 +59,29 @@ def test_a_minute_number_is_its_own_component(written: str) -> None:
 @pytest.mark.parametrize(
     ("shortened", "first", "last", "printed"),
     [
-        (in_full, "147", "148", "148"),
-        (last_two, "147", "148", "48"),
-        (last_two, "101", "102", "02"),
-        (last_two, "4", "5", "5"),
-        (last_two, "96", "117", "117"),
-        (last_two, "1496", "1500", "500"),
-        (last_two, "iv", "vi", "vi"),
-        (last_two, "A-3", "A-5", "A-5"),
+        (keep_all_digits, "147", "148", "148"),
+        (keep_last_two_digits, "147", "148", "48"),
+        (keep_last_two_digits, "101", "102", "02"),
+        (keep_last_two_digits, "4", "5", "5"),
+        (keep_last_two_digits, "96", "117", "117"),
+        (keep_last_two_digits, "1496", "1500", "500"),
+        (keep_last_two_digits, "iv", "vi", "vi"),
+        (keep_last_two_digits, "A-3", "A-5", "A-5"),
         # The Chicago Manual's table of inclusive numbers
-        (chicago, "3", "10", "10"),
-        (chicago, "71", "72", "72"),
-        (chicago, "96", "117", "117"),
-        (chicago, "100", "104", "104"),
-        (chicago, "1100", "1113", "1113"),
-        (chicago, "101", "108", "8"),
-        (chicago, "808", "833", "33"),
-        (chicago, "1103", "1104", "4"),
-        (chicago, "321", "328", "28"),
-        (chicago, "498", "532", "532"),
-        (chicago, "1087", "1089", "89"),
-        (chicago, "1496", "1500", "500"),
-        (chicago, "11564", "11615", "615"),
-        (chicago, "12991", "13001", "3001"),
+        (keep_chicago_digits, "3", "10", "10"),
+        (keep_chicago_digits, "71", "72", "72"),
+        (keep_chicago_digits, "96", "117", "117"),
+        (keep_chicago_digits, "100", "104", "104"),
+        (keep_chicago_digits, "1100", "1113", "1113"),
+        (keep_chicago_digits, "101", "108", "8"),
+        (keep_chicago_digits, "808", "833", "33"),
+        (keep_chicago_digits, "1103", "1104", "4"),
+        (keep_chicago_digits, "321", "328", "28"),
+        (keep_chicago_digits, "498", "532", "532"),
+        (keep_chicago_digits, "1087", "1089", "89"),
+        (keep_chicago_digits, "1496", "1500", "500"),
+        (keep_chicago_digits, "11564", "11615", "615"),
+        (keep_chicago_digits, "12991", "13001", "3001"),
     ],
 )
 def test_the_end_of_a_range(shortened: Shortening, first: str, last: str, printed: str) -> None:
@@ -86,6 +91,6 @@ def test_the_end_of_a_range(shortened: Shortening, first: str, last: str, printe
 @given(first=st.integers(1, 20_000), more=st.integers(1, 2_000))
 def test_a_shortened_range_is_read_back(first: int, more: int) -> None:
     start, end = str(first), str(first + more)
-    for shortened in (in_full, last_two, chicago):
+    for shortened in (keep_all_digits, keep_last_two_digits, keep_chicago_digits):
         written = f"{start}–{shortened(start, end)}"
         assert Pinpoint.parse(written).parts == (Part(start, end),)

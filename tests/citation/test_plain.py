@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citation.written.plain import plain_citation
+from citation.written.plain import format_plain_citation
 from corpus.items import Item
 
 BOARD = {"author": [{"literal": "Police Services Board"}]}
@@ -37,4 +37,4 @@ DATE = {"issued": {"date-parts": [[2006, 5, 18]]}}
     ],
 )
 def test_plain(fields: dict[str, object], pinpoint: str, expected: str) -> None:
-    assert plain_citation(Item({"id": "some-id"} | fields), pinpoint) == expected
+    assert format_plain_citation(Item({"id": "some-id"} | fields), pinpoint) == expected

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from citation.cite import cite
-from citation.styles.registry import STYLE_NAMES, style_named
+from citation.styles.registry import STYLE_NAMES, get_style
 from corpus.errors import RequestError
 from corpus.items import Item
 
@@ -17,7 +17,7 @@ ITEM = Item({"id": "a", "type": "book", "title": "A book", "author": [{"family":
 
 @pytest.mark.parametrize("name", STYLE_NAMES)
 def test_every_style_answers_to_its_name(name: str) -> None:
-    assert style_named(name).name == name
+    assert get_style(name).name == name
     assert str(cite(ITEM, style=name)).strip()
 
 
@@ -40,7 +40,7 @@ def test_a_supra_without_its_note_number_is_refused(style: str, form: str) -> No
 def test_a_style_is_imported_only_when_it_is_asked_for() -> None:
     code = (
         "import sys, citation.cite; before = 'citation.styles.mla' in sys.modules;"
-        "from citation.styles.registry import style_named; style_named('mla');"
+        "from citation.styles.registry import get_style; get_style('mla');"
         "print(before, 'citation.styles.mla' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, headline
+from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, capitalise_words
 
 
 @pytest.mark.parametrize(
@@ -23,17 +23,17 @@ from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, headline
     ],
 )
 def test_headline_case(stored: str, printed: str) -> None:
-    assert headline(stored, SMALL_TO_FOUR) == printed
+    assert capitalise_words(stored, SMALL_TO_FOUR) == printed
 
 
 def test_guides_differ_on_long_prepositions() -> None:
-    assert headline("Police without borders", SMALL_TO_FOUR) == "Police Without Borders"
-    assert headline("Police without borders", SMALL_ALL) == "Police without Borders"
+    assert capitalise_words("Police without borders", SMALL_TO_FOUR) == "Police Without Borders"
+    assert capitalise_words("Police without borders", SMALL_ALL) == "Police without Borders"
 
 
 def test_nocase_words_stay_as_they_are() -> None:
     title = Title.parse('A report on <span class="nocase">the eBay of ideas</span> today')
-    assert title.headline(SMALL_TO_FOUR).text == "A Report on the eBay of ideas Today"
+    assert title.capitalise_words(SMALL_TO_FOUR).text == "A Report on the eBay of ideas Today"
 
 
 @pytest.mark.parametrize(
@@ -46,21 +46,21 @@ def test_nocase_words_stay_as_they_are() -> None:
     ],
 )
 def test_quotation_marks_inside_quotation_marks(stored: str, quoted: str) -> None:
-    assert str(Title.parse(stored).dressed("quoted")) == quoted
+    assert str(Title.parse(stored).format_as("quoted")) == quoted
 
 
 def test_words_set_off_are_set_off_the_other_way() -> None:
     title = Title.parse("On <i>R v Grant</i> today")
-    assert title.dressed("italic").written("marked") == "*On *R v Grant* today*"
-    assert title.dressed("plain").written("marked") == "On *R v Grant* today"
+    assert title.format_as("italic").write_as("marked") == "*On *R v Grant* today*"
+    assert title.format_as("plain").write_as("marked") == "On *R v Grant* today"
 
 
 def test_the_main_title() -> None:
-    assert Title.parse("The rights of others: Aliens").main().text == "Rights of others"
+    assert Title.parse("The rights of others: Aliens").shorten().text == "Rights of others"
 
 
 @given(st.text(alphabet="abc XY-:’“”?é1./", max_size=40))
 def test_only_the_case_changes(text: str) -> None:
-    printed = headline(text, SMALL_ALL)
+    printed = capitalise_words(text, SMALL_ALL)
     assert printed.casefold() == text.casefold()
-    assert headline(printed, SMALL_ALL) == printed
+    assert capitalise_words(printed, SMALL_ALL) == printed

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cli.program import program
+from cli.program import build_program
 from corpus.errors import PinciteError
 
 RECORD: dict[str, Any] = {
@@ -22,7 +22,7 @@ RECORD: dict[str, Any] = {
 
 def run(*words: str | Path) -> Any:
     given = ["lint", *(str(word) for word in words)]
-    return program(given)(given, standalone_mode=False)
+    return build_program(given)(given, standalone_mode=False)
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from cli.program import program
+from cli.program import build_program
 from tests.conftest import Pincite
 
 
 def run(*arguments: str | Path) -> tuple[int, str, str]:
     """Exit code, standard output, standard error."""
     given = ["minutes", *(str(one) for one in arguments)]
-    done = CliRunner().invoke(program(given), given, standalone_mode=False)
+    done = CliRunner().invoke(build_program(given), given, standalone_mode=False)
     return int(done.return_value or 0), done.stdout, done.stderr
 
 

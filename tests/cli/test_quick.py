@@ -13,16 +13,16 @@ import typer.main
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, function_of
-from cli.program import program
-from cli.quick import quick_call, read
+from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, import_function
+from cli.program import build_program
+from cli.quick import make_quick_call, read_values
 from tests.conftest import Pincite
 
 
 def recording(name: str) -> Callable[..., Any]:
     """The command as it is declared; called, it returns the values."""
 
-    @wraps(function_of(name))
+    @wraps(import_function(name))
     def record(**values: Any) -> dict[str, Any]:
         return values
 
@@ -31,7 +31,7 @@ def recording(name: str) -> Callable[..., Any]:
 
 @cache
 def by_typer(name: str) -> Any:
-    return typer.main.get_command(program([name], recording))
+    return typer.main.get_command(build_program([name], recording))
 
 
 def values_by_typer(name: str, words: list[str]) -> dict[str, Any] | None:
@@ -45,8 +45,8 @@ def values_by_typer(name: str, words: list[str]) -> dict[str, Any] | None:
 
 
 def values_read_quickly(name: str, words: list[str]) -> dict[str, Any] | None:
-    function = function_of(name)
-    found = read(function, words, unknown_are_words=name in MAY_BEGIN_WITH_MINUS)
+    function = import_function(name)
+    found = read_values(function, words, unknown_are_words=name in MAY_BEGIN_WITH_MINUS)
     if found is None:
         return None
     parameters = inspect.signature(function).parameters.values()
@@ -148,13 +148,13 @@ def test_plain_lines_are_read(line: str) -> None:
     ],
 )  # fmt: skip
 def test_everything_else_is_left_to_typer(line: str) -> None:
-    assert quick_call(line.split("|") if line else []) is None
+    assert make_quick_call(line.split("|") if line else []) is None
 
 
 def test_a_shell_that_asks_for_completions_asks_typer(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert quick_call(["list"]) is not None
+    assert make_quick_call(["list"]) is not None
     monkeypatch.setenv("_PINCITE_COMPLETE", "complete_bash")
-    assert quick_call(["list"]) is None
+    assert make_quick_call(["list"]) is None
 
 
 def test_a_file_that_may_not_be_read_is_left_to_typer(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_file_that_may_not_be_read_is_left_to_typer(tmp_path: Path) -> None:
     closed.touch()
     closed.chmod(0)
     line = ["locate", "x", "--corpus", str(closed)]
-    assert agree(line[0], line[1:]) or quick_call(line) is None
+    assert agree(line[0], line[1:]) or make_quick_call(line) is None
 
 
 def test_the_same_is_printed(pincite: Pincite, sample_corpus: Path) -> None:

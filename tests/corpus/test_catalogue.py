@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.catalogue import Catalogue, with_own, write_whole
+from corpus.catalogue import Catalogue, set_pincite_fields, write_whole
 from corpus.errors import (
     CatalogueError,
     CorpusError,
     CorpusFull,
     CorpusReadOnly,
     RequestError,
-    not_written,
+    convert_write_error,
 )
 from corpus.items import Item
 
@@ -103,13 +103,15 @@ def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
 
 def test_own_fields_are_set_and_taken_out_beside_others() -> None:
     item = Item({"id": "a", "custom": {"other": 1, "pincite": {"kind": "law", "file": "a.pdf"}}})
-    changed = with_own(item, file="b.pdf", kind=None)
+    changed = set_pincite_fields(item, file="b.pdf", kind=None)
     assert changed.record["custom"] == {"other": 1, "pincite": {"file": "b.pdf"}}
     assert item.own["kind"] == "law"
 
 
 def test_own_fields_take_the_place_of_nonsense() -> None:
-    assert with_own(Item({"id": "a", "custom": "x"}), file="b.pdf").own == {"file": "b.pdf"}
+    assert set_pincite_fields(Item({"id": "a", "custom": "x"}), file="b.pdf").own == {
+        "file": "b.pdf"
+    }
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
@@ -147,7 +149,7 @@ def test_a_failed_writing_leaves_the_old_file_and_nothing_else(tmp_path: Path) -
 def test_the_number_of_a_system_error_decides_not_its_language(
     number: int, kind: type[CorpusError]
 ) -> None:
-    error = not_written(OSError(number, "kein Platz"), Path("a"))
+    error = convert_write_error(OSError(number, "kein Platz"), Path("a"))
     assert type(error) is kind
     assert "a " in error.message
 

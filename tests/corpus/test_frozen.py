@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from corpus.frozen import altered, fields_of, frozen
+from corpus.frozen import frozen, get_fields, replace_fields
 
 
 @frozen
@@ -41,7 +41,7 @@ class Plain:
 
 def test_fields_are_parameters_in_order_with_their_defaults() -> None:
     assert Place("a", 2, ("x",)) == Place(notes=("x",), page=2, name="a")
-    assert fields_of(Place("a")) == {"name": "a", "page": 1, "notes": ()}
+    assert get_fields(Place("a")) == {"name": "a", "page": 1, "notes": ()}
     assert Place("a", 3).long == "a, 3"
     with pytest.raises(TypeError, match="name"):
         Place()  # type: ignore[call-arg]
@@ -74,5 +74,5 @@ def test_it_is_matched_copied_pickled_and_altered() -> None:
             assert (name, page) == ("a", 7)
     made = Place("a", 7, ("x",))
     assert pickle.loads(pickle.dumps(made)) == copy.deepcopy(made) == made
-    assert altered(made, page=8) == Place("a", 8, ("x",))
+    assert replace_fields(made, page=8) == Place("a", 8, ("x",))
     assert made.page == 7

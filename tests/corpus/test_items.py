@@ -64,7 +64,7 @@ def test_markup_is_no_part_of_a_title() -> None:
 def test_what_is_no_text_is_not_shown_as_one(value: Any) -> None:
     item = Item({"id": "a", "title": value, "type": value, "author": [{"literal": value}]})
     assert (item.title, item.type, item.authors[0].short) == ("", "document", "")
-    assert item.text("title") == ""
+    assert item.get_text("title") == ""
 
 
 def test_a_number_is_a_title_and_half_a_character_is_shown_as_unknown() -> None:

@@ -90,7 +90,7 @@ class Corpus:
     def begin(self, name: str) -> None:
         self.remarks.append(name)
 
-    def size(self, done: int, total: int | None) -> None:
+    def report_size(self, done: int, total: int | None) -> None:
         assert total is None or done <= total
 
     def remark(self, text: str) -> None:

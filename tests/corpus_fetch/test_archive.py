@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from corpus.fetching.archive import copied_on, copy_address
+from corpus.fetching.archive import find_capture_date, make_copy_address
 from corpus.items import Item
 from tests.corpus_fetch.conftest import Corpus, pdf
 from tests.corpus_fetch.server import Page, Server, Visit, document, redirect
@@ -104,6 +104,6 @@ def test_a_copy_is_not_looked_for_a_copy(corpus: Corpus, server: Server) -> None
 )
 def test_which_copy_is_asked_for(record: dict[str, Any], stamp: str) -> None:
     item = Item({"id": "a", **record})
-    wanted = copy_address("http://example.org/a.pdf#page=3", item)
+    wanted = make_copy_address("http://example.org/a.pdf#page=3", item)
     assert wanted == f"https://web.archive.org/web/{stamp}id_/http://example.org/a.pdf"
-    assert copied_on(wanted).replace("-", "") == stamp
+    assert find_capture_date(wanted).replace("-", "") == stamp

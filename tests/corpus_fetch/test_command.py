@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cli.program import program
+from cli.program import build_program
 from corpus.errors import PinciteError
 from tests.corpus_fetch.conftest import Corpus, pdf
 from tests.corpus_fetch.server import Server, document
@@ -24,7 +24,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def run(*words: str | Path) -> Any:
     given = [str(word) for word in words]
-    return program(given)(given, standalone_mode=False)
+    return build_program(given)(given, standalone_mode=False)
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_an_impatient_user_loses_nothing(
 
     server.pages["/minutes.pdf"] = document(BODY)
     corpus.add("minutes", f"{server.url}/minutes.pdf")
-    monkeypatch.setattr(corpus, "size", interrupt)
+    monkeypatch.setattr(corpus, "report_size", interrupt)
     with pytest.raises(KeyboardInterrupt):
         corpus.fetch("minutes")
     assert corpus.files == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.fetching.filenames import safe_name
+from corpus.fetching.filenames import make_safe_name
 from tests.corpus_fetch.conftest import Corpus, pdf
 from tests.corpus_fetch.server import Server, document
 
@@ -36,12 +36,12 @@ from tests.corpus_fetch.server import Server, document
     ],
 )
 def test_examples(key: str, name: str) -> None:
-    assert safe_name(key) == name
+    assert make_safe_name(key) == name
 
 
 @given(st.text(max_size=300))
 def test_any_key_gives_a_name_that_every_system_takes(key: str) -> None:
-    name = safe_name(key)
+    name = make_safe_name(key)
     assert name == Path(name).name == PureWindowsPath(name).name
     assert name.endswith(".pdf")
     assert len(name) <= 100

@@ -7,14 +7,14 @@ import re
 from corpus.fetching.addresses import parse
 from corpus.kinds import KINDS
 from corpus.places import Places
-from corpus.sources import sources, starting_items
+from corpus.sources import collect_sources, read_starting_items
 from tests.corpus_fetch.conftest import Corpus
 
 
 def test_the_board_minutes_and_the_pages_cited_from_them() -> None:
     cited = {
         source.item.id: source.cited_pages
-        for source in sources()
+        for source in collect_sources()
         if source.item.id.startswith("tpsb-")
     }
     assert cited == {
@@ -27,18 +27,18 @@ def test_the_board_minutes_and_the_pages_cited_from_them() -> None:
 
 
 def test_every_record_is_whole() -> None:
-    items = starting_items()
+    items = read_starting_items()
     assert len({item.id for item in items}) == len(items) == 21
     for item in items:
         assert item.kind in KINDS
         assert item.title
         assert item.authors or item.type == "legislation"
-        if item.text("URL"):
-            assert parse(item.text("URL"))
+        if item.get_text("URL"):
+            assert parse(item.get_text("URL"))
 
 
 def test_what_contradicts_itself_in_the_paper_is_said() -> None:
-    notes = {source.item.id: " ".join(source.notes) for source in sources()}
+    notes = {source.item.id: " ".join(source.notes) for source in collect_sources()}
     assert re.search("22 November 2018.*18 December", notes["tpsb-2018-11-22"])
     assert re.search("May 2008.*November 2008", notes["ilc-2008-05"])
     assert "2019" in notes["tulloch-2018"]
@@ -49,5 +49,9 @@ def test_which_are_in_the_corpus(corpus: Corpus) -> None:
     corpus.add("noii-2015", "", custom={"pincite": {"file": "report.pdf"}})
     corpus.add("fcj-2015", "", custom={"pincite": {"file": "gone.pdf"}})
     corpus.add("oacp-2010", "", custom={"pincite": {"file": "../corpus/report.pdf"}})
-    here = {source.item.id: source.file for source in sources(Places(corpus.root)) if source.file}
+    here = {
+        source.item.id: source.file
+        for source in collect_sources(Places(corpus.root))
+        if source.file
+    }
     assert here == {"noii-2015": "report.pdf"}

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from cli.program import program
+from cli.program import build_program
 from corpus.catalogue import Catalogue
 from corpus.errors import CatalogueError, CorpusBusy, RequestError
-from indexer.store.lock import writing
+from indexer.store.lock import hold_lock
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
 from tests.corpus_formats.records import SAMPLES
@@ -20,7 +20,7 @@ from tests.corpus_formats.records import SAMPLES
 
 def run(*words: str | Path) -> Any:
     given = [str(word) for word in words]
-    return program(given)(given, standalone_mode=False)
+    return build_program(given)(given, standalone_mode=False)
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_remove_and_add(corpus: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_nothing_is_written_while_another_pincite_writes(corpus: Path) -> None:
     before = (corpus / "catalogue.json").read_bytes()
-    with writing(corpus / ".pincite" / "lock.db"):
+    with hold_lock(corpus / ".pincite" / "lock.db"):
         for words in (
             ("import", SAMPLES / "zotero.bib"),
             ("edit", "often-asking", "--title", "X"),

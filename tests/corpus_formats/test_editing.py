@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.catalogue import Catalogue
-from corpus.editing import Changes, as_text, changed, from_text, removed, replaced
+from corpus.editing import Changes, apply_changes, format_item, read_item, remove_item, replace_item
 from corpus.errors import CatalogueError, RequestError
 from corpus.items import Item
 
@@ -31,14 +31,14 @@ GUESSED = Item(
 
 
 def test_what_the_user_gave_is_no_guess_any_more() -> None:
-    after = changed(
+    after = apply_changes(
         GUESSED,
         Changes(title="Minutes of the public meeting", bodies=("Toronto Police Services Board",)),
     )
     assert after.title == "Minutes of the public meeting"
     assert after.record["author"] == [{"literal": "Toronto Police Services Board"}]
     assert after.incomplete == ("issued",)
-    after = changed(after, Changes(date="20 November 2008", kind="minutes"))
+    after = apply_changes(after, Changes(date="20 November 2008", kind="minutes"))
     assert after.record["issued"] == {"date-parts": [[2008, 11, 20]]}
     assert after.kind == "minutes"
     assert "incomplete" not in after.own
@@ -48,13 +48,15 @@ def test_what_the_user_gave_is_no_guess_any_more() -> None:
 
 
 def test_the_date_of_minutes_is_the_meetings() -> None:
-    minutes = changed(GUESSED, Changes(assignments=("custom.pincite.meeting_date=2008-11-02",)))
-    after = changed(minutes, Changes(date="2008-11-20"))
+    minutes = apply_changes(
+        GUESSED, Changes(assignments=("custom.pincite.meeting_date=2008-11-02",))
+    )
+    after = apply_changes(minutes, Changes(date="2008-11-20"))
     assert after.own["meeting_date"] == "2008-11-20"
 
 
 def test_confirming_takes_the_guesses_for_right() -> None:
-    after = changed(GUESSED, Changes(confirm=True))
+    after = apply_changes(GUESSED, Changes(confirm=True))
     assert after.incomplete == ()
     assert after.record["title"] == "05nov11"
 
@@ -75,13 +77,13 @@ def test_confirming_takes_the_guesses_for_right() -> None:
     ],
 )
 def test_setting_a_field(assignment: str, field: str, value: Any) -> None:
-    assert changed(GUESSED, Changes(assignments=(assignment,))).record[field] == value
+    assert apply_changes(GUESSED, Changes(assignments=(assignment,))).record[field] == value
 
 
 def test_own_fields() -> None:
-    after = changed(GUESSED, Changes(assignments=("custom.pincite.jurisdiction=Ontario",)))
+    after = apply_changes(GUESSED, Changes(assignments=("custom.pincite.jurisdiction=Ontario",)))
     assert after.own["jurisdiction"] == "Ontario"
-    after = changed(after, Changes(removals=("custom.pincite.jurisdiction", "title")))
+    after = apply_changes(after, Changes(removals=("custom.pincite.jurisdiction", "title")))
     assert "jurisdiction" not in after.own
     assert "title" not in after.record
     assert after.incomplete == ("author", "issued")
@@ -107,29 +109,29 @@ def test_own_fields() -> None:
 )
 def test_what_makes_no_sense(changes: Changes, said: str) -> None:
     with pytest.raises((RequestError, CatalogueError)) as caught:
-        changed(GUESSED, changes)
+        apply_changes(GUESSED, changes)
     assert said in str(caught.value)
 
 
 def test_a_new_key_keeps_the_place(tmp_path: Path) -> None:
     items = [Item({"id": key, "type": "book"}) for key in "abc"]
     catalogue = Catalogue(tmp_path / "catalogue.json", items)
-    after = replaced(catalogue, "b", Item({"id": "z", "type": "book"}))
+    after = replace_item(catalogue, "b", Item({"id": "z", "type": "book"}))
     after.save()
     assert [item.id for item in Catalogue.load(after.path)] == ["a", "z", "c"]
     with pytest.raises(RequestError, match="has an item “c” already"):
-        replaced(catalogue, "b", items[2])
-    assert [item.id for item in removed(catalogue, "b")] == ["a", "c"]
+        replace_item(catalogue, "b", items[2])
+    assert [item.id for item in remove_item(catalogue, "b")] == ["a", "c"]
     with pytest.raises(RequestError):
-        removed(catalogue, "none")
+        remove_item(catalogue, "none")
 
 
 def test_a_record_as_text() -> None:
-    assert from_text(as_text(GUESSED)) == GUESSED
+    assert read_item(format_item(GUESSED)) == GUESSED
     for text, said in (
         ("{", "not valid JSON"),
         ("[]", "not one record"),
         ('{"id": "a", "type": "book", "issued": "2008"}', "a: “issued” must be an object"),
     ):
         with pytest.raises(CatalogueError, match=said):
-            from_text(text)
+            read_item(text)

@@ -86,7 +86,7 @@ def bring(
     root: Path, before: list[Item], entries: list[ReadEntry], rule: OnConflict = "keep"
 ) -> tuple[Catalogue, ImportReport]:
     importer = Importer(Catalogue(root / "catalogue.json", before), root, root, FILES, rule)
-    return importer.bring(Reading(entries)), importer.report
+    return importer.import_entries(Reading(entries)), importer.report
 
 
 def entry(key: str, *attachments: str, title: str = "New") -> ReadEntry:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.formats.exporting import differing, not_carried
-from corpus.formats.normal import normalised
-from corpus.formats.registry import format_named
+from corpus.formats.exporting import describe_losses, find_differing_fields
+from corpus.formats.normal import normalise_record
+from corpus.formats.registry import get_format
 from corpus.formats.ris_fields import TEXTS, WRITE_TYPE
 from corpus.items import Item
 from corpus.validation import check_record
@@ -20,7 +20,7 @@ LOSSLESS = ("csl-json", "csl-yaml", "biblatex", "bibtex")
 
 
 def back(name: str, *items: Item) -> list[dict[str, Any]]:
-    wanted = format_named(name)
+    wanted = get_format(name)
     reading = wanted.read(wanted.write(items, {}))
     assert (reading.unread, reading.notes) == ([], [])
     return [entry.record for entry in reading.entries]
@@ -40,7 +40,7 @@ def test_any_record_loses_nothing(name: str, record: dict[str, Any]) -> None:
     assert errors == []
     [read] = back(name, Item(record))
     # 22 may come back as "22": CSL takes the one for the other.
-    assert differing(normalised(record), read) == []
+    assert find_differing_fields(normalise_record(record), read) == []
     assert set(read) == set(record)
 
 
@@ -80,15 +80,15 @@ def test_ris_gives_back_what_it_can_carry(record: dict[str, Any]) -> None:
 def test_what_ris_loses_of_the_real_records() -> None:
     """RIS has no markup, no jurisdiction, and no place for what is pincite's own."""
     items = real_items()
-    wanted = format_named("ris")
-    lost = not_carried(items, wanted.write(items, {}), wanted)
+    wanted = get_format("ris")
+    lost = describe_losses(items, wanted.write(items, {}), wanted)
     assert [line.split(":")[0] for line in lost] == [
         "ris cannot carry all of “custom”",
         "ris cannot carry all of “title”",
         "ris cannot carry all of “jurisdiction”",
     ]
     plain = [Item({**item.record, "title": item.title}) for item in items]
-    assert "title" not in "".join(not_carried(plain, wanted.write(plain, {}), wanted))
+    assert "title" not in "".join(describe_losses(plain, wanted.write(plain, {}), wanted))
 
 
 @pytest.mark.parametrize("name", [*LOSSLESS, "ris"])
@@ -99,7 +99,7 @@ def test_a_second_round_changes_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["biblatex", "bibtex", "ris"])
 def test_fields_of_other_programs_are_written_again(name: str) -> None:
-    wanted = format_named(name)
+    wanted = get_format(name)
     kept: dict[str, Any]
     kept = {"ris": {"U7": ["C7 - 8"]}} if name == "ris" else {"bibtex": {"groups": "A\\, {B}"}}
     text = wanted.write([Item({"id": "a", "type": "report", "custom": kept})], {})

@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from corpus.errors import RequestError
-from corpus.formats.decoding import text_of
+from corpus.formats.decoding import decode_file
 from corpus.formats.interface import Reading
-from corpus.formats.registry import format_named, format_of
+from corpus.formats.registry import get_format, guess_format
 from corpus.validation import check_record
 from tests.corpus_formats.records import SAMPLES
 
 
 def reading_of(name: str) -> Reading:
-    text, note = text_of(SAMPLES / name)
+    text, note = decode_file(SAMPLES / name)
     assert note == ""
-    return format_of(SAMPLES / name, text).read(text)
+    return guess_format(SAMPLES / name, text).read(text)
 
 
 def records_of(name: str) -> dict[str, dict[str, Any]]:
@@ -194,14 +194,14 @@ def test_zoteros_ris() -> None:
     ],
 )
 def test_json_goes_on_after_what_is_broken(text: str, key: str, line: int) -> None:
-    reading = format_named("csl-json").read(text)
+    reading = get_format("csl-json").read(text)
     assert [entry.record["id"] for entry in reading.entries] == ["a", "c"]
     assert [(one.key, one.line) for one in reading.unread] == [(key, line)]
 
 
 def test_yaml_goes_on_after_what_is_broken() -> None:
     text = "references:\n- id: a\n- id: b\n  title: x: y: z\n- id: c\n"
-    reading = format_named("csl-yaml").read(text)
+    reading = get_format("csl-yaml").read(text)
     assert [(entry.record["id"], entry.line) for entry in reading.entries] == [("a", 2), ("c", 5)]
     assert [(one.key, one.line) for one in reading.unread] == [("b", 3)]
 
@@ -211,7 +211,7 @@ def test_yaml_goes_on_after_what_is_broken() -> None:
     "text", ["", "\0", "]", "{", "[", "@", "@misc{", "TY  - ", "a: b: c", "- - -\n", "[" * 50_000]
 )
 def test_nothing_that_a_file_holds_raises(name: str, text: str) -> None:
-    reading = format_named(name).read(text)
+    reading = get_format(name).read(text)
     assert all(one.problem and one.line >= 1 for one in reading.unread)
 
 
@@ -224,11 +224,11 @@ def test_encodings(tmp_path: Any) -> None:
         ("TI  - Café".encode(), False),
     ):
         path.write_bytes(data)
-        text, said = text_of(path)
+        text, said = decode_file(path)
         assert text.lstrip("\ufeff") == "TI  - Café"
         assert bool(said) is note
     with pytest.raises(RequestError):
-        text_of(tmp_path / "none.ris")
+        decode_file(tmp_path / "none.ris")
 
 
 @pytest.mark.parametrize(
@@ -241,6 +241,6 @@ def test_encodings(tmp_path: Any) -> None:
     ],
 )
 def test_a_format_is_known_by_its_text(tmp_path: Any, text: str, name: str) -> None:
-    assert format_of(tmp_path / "export.txt", text).name == name
+    assert guess_format(tmp_path / "export.txt", text).name == name
     with pytest.raises(RequestError):
-        format_of(tmp_path / "export.txt", "Dear Board,")
+        guess_format(tmp_path / "export.txt", "Dear Board,")

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from corpus.formats.interface import spoken
-from corpus.formats.registry import format_named
+from corpus.formats.interface import format_pinpoint
+from corpus.formats.registry import get_format
 from corpus.items import Item
 from tests.corpus_formats.records import real_items
 
@@ -21,7 +21,7 @@ PINPOINTS = {
 
 
 def written(name: str, key: str, *, pinned: bool = False) -> str:
-    return format_named(name).write([ITEMS[key]], PINPOINTS if pinned else {})
+    return get_format(name).write([ITEMS[key]], PINPOINTS if pinned else {})
 
 
 def test_minutes_in_biblatex() -> None:
@@ -41,7 +41,7 @@ def test_minutes_in_biblatex() -> None:
     assert (
         "pinpoints = {p. 147: “The Board asked the Chief; write to a@b \\textbraceleft{}now" in text
     )
-    back = format_named("biblatex").read(text).entries[0].record
+    back = get_format("biblatex").read(text).entries[0].record
     assert back["custom"]["pincite"]["pinpoints"][0] == {
         "label": "page",
         "locator": "147",
@@ -115,7 +115,7 @@ def test_a_staff_report_in_ris_has_a_body_with_a_comma() -> None:
 def test_pinpoints_in_csl() -> None:
     for name in ("csl-json", "csl-yaml"):
         text = written(name, "tpsb-2006-05-18", pinned=True)
-        record = format_named(name).read(text).entries[0].record
+        record = get_format(name).read(text).entries[0].record
         assert record["custom"]["pincite"]["pinpoints"][1] == {
             "label": "paragraph",
             "locator": "5-6",
@@ -126,20 +126,20 @@ def test_pinpoints_in_csl() -> None:
 
 def test_a_file_of_the_corpus_goes_along() -> None:
     item = Item({"id": "a", "type": "report", "custom": {"pincite": {"file": "x/a:b;c_d.pdf"}}})
-    text = format_named("biblatex").write([item], {})
-    assert format_named("biblatex").read(text).entries[0].attachments == ("x/a:b;c_d.pdf",)
-    assert "L1  - x/a:b;c_d.pdf\n" in format_named("ris").write([item], {})
+    text = get_format("biblatex").write([item], {})
+    assert get_format("biblatex").read(text).entries[0].attachments == ("x/a:b;c_d.pdf",)
+    assert "L1  - x/a:b;c_d.pdf\n" in get_format("ris").write([item], {})
 
 
 def test_keys_that_bibtex_cannot_have_are_changed_and_given_back() -> None:
     items = [Item({"id": key, "type": "report"}) for key in ("a b", "a,b", "http://x.org/1")]
-    text = format_named("biblatex").write(items, {})
+    text = get_format("biblatex").write(items, {})
     assert [line for line in text.splitlines() if line.startswith("@")] == [
         "@report{a-b,",
         "@report{a-b-2,",
         "@report{http://x.org/1,",
     ]
-    back = format_named("biblatex").read(text).entries
+    back = get_format("biblatex").read(text).entries
     assert [entry.record["id"] for entry in back] == ["a b", "a,b", "http://x.org/1"]
 
 
@@ -154,4 +154,4 @@ def test_keys_that_bibtex_cannot_have_are_changed_and_given_back() -> None:
     ],
 )
 def test_a_pinpoint_for_a_person(label: str, locator: str, said: str) -> None:
-    assert spoken(label, locator) == said
+    assert format_pinpoint(label, locator) == said

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 
 from corpus.sample import FOLDER
 from drafts.quotations.reading import read_draft
-from drafts.reports.docx import commented_copy
+from drafts.reports.docx import make_commented_copy
 from drafts.verdicts.verdict import Report
 from indexer.readers.flowing.draft import DraftError
 from tests.drafts.checking import checked
@@ -50,11 +50,11 @@ def commented(document: Any) -> Iterator[tuple[int, str]]:
 
 def made(corpus: Path, path: Path) -> Any:
     """The commented copy of the draft at `path`, opened."""
-    return Document(BytesIO(commented_copy(checked(corpus, path))))
+    return Document(BytesIO(make_commented_copy(checked(corpus, path))))
 
 
 def test_each_quotation_has_a_comment_on_its_very_words(report: Report) -> None:
-    document = Document(BytesIO(commented_copy(report)))
+    document = Document(BytesIO(make_commented_copy(report)))
     quotations = [one.quotation.text for one in report.quotations]
     assert [text for _, text in commented(document)] == quotations
     comments = list(document.comments)
@@ -63,7 +63,7 @@ def test_each_quotation_has_a_comment_on_its_very_words(report: Report) -> None:
 
 
 def test_a_comment_says_what_is_wrong_and_what_the_source_has(report: Report) -> None:
-    comments = list(Document(BytesIO(commented_copy(report))).comments)
+    comments = list(Document(BytesIO(make_commented_copy(report))).comments)
     assert [paragraph.text for paragraph in comments[3].paragraphs] == [
         "To mend.",
         "Words altered: changed without a mark.",
@@ -80,7 +80,7 @@ def test_a_comment_says_what_is_wrong_and_what_the_source_has(report: Report) ->
 def test_the_copy_reads_as_the_draft_does(report: Report, tmp_path: Path) -> None:
     before = DEPUTATION.read_bytes()
     copy = tmp_path / "copy.docx"
-    copy.write_bytes(commented_copy(report))
+    copy.write_bytes(make_commented_copy(report))
     assert DEPUTATION.read_bytes() == before
     ours, theirs = read_draft(copy), read_draft(DEPUTATION)
     assert ours.blocks == theirs.blocks
@@ -161,7 +161,7 @@ def test_a_quotation_in_a_note_is_commented_at_the_notes_mark(
     report = checked(sample_corpus, path)
     at = [one.quotation.text for one in report.quotations].index(TIME_TAKEN)
     assert report.quotations[at].where == "note 2"
-    copy = Document(BytesIO(commented_copy(report)))
+    copy = Document(BytesIO(make_commented_copy(report)))
     assert dict(commented(copy))[at] == "[note 2]"
 
 
@@ -184,7 +184,7 @@ def test_tracked_changes_and_earlier_comments_stay(sample_corpus: Path, tmp_path
 def test_characters_that_xml_cannot_hold_do_no_harm(report: Report) -> None:
     worst = report.worst_first[0]
     spoilt = replace(report, quotations=(replace(worst, notes=("A bell\x07 and a \ud800.",)),))
-    (comment,) = Document(BytesIO(commented_copy(spoilt))).comments
+    (comment,) = Document(BytesIO(make_commented_copy(spoilt))).comments
     assert comment.paragraphs[-1].text == "– A bell� and a �."
 
 
@@ -199,13 +199,13 @@ def test_a_file_that_cannot_have_comments_is_told_in_a_sentence(
                 data = data.replace(b"document.main+xml", b"template.main+xml")
             new.writestr(name, data)
     with pytest.raises(DraftError, match=r"No comments can be put into template\.docx"):
-        commented_copy(replace(report, draft=read_draft(path)))
+        make_commented_copy(replace(report, draft=read_draft(path)))
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_the_copy_opens_in_libreoffice(report: Report, tmp_path: Path) -> None:
     copy = tmp_path / "copy.docx"
-    copy.write_bytes(commented_copy(report))
+    copy.write_bytes(make_commented_copy(report))
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
         ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", copy],

@@ -16,7 +16,7 @@ from PIL import Image
 
 from corpus.sample import FOLDER
 from drafts.check import check_draft
-from drafts.reports.html import html_report
+from drafts.reports.html import render_html_report
 from tests.drafts.checking import opened
 
 TIME_TAKEN = "“the time taken by an interpreter not be counted against the deputant”"
@@ -30,7 +30,7 @@ def page(sample_corpus: Path) -> str:
 
 def made(corpus: Path, draft: Path) -> str:
     with opened(corpus) as library:
-        return html_report(check_draft(library, draft), library, at=AT)
+        return render_html_report(check_draft(library, draft), library, at=AT)
 
 
 class Elements(HTMLParser):

@@ -12,12 +12,12 @@ import pytest
 from citation.cite import cite
 from citation.record.context import Context
 from citation.record.pinpoint import Pinpoint
-from citation.styles.registry import STYLE_NAMES, style_named
+from citation.styles.registry import STYLE_NAMES, get_style
 from corpus.items import Item
 from corpus.sample import __file__ as sample_module
-from drafts.citations.reading import citations_in, note_claims
+from drafts.citations.reading import find_citations, read_note_claims
 from drafts.claims.finding import find_claims
-from drafts.claims.resolve import Resolved, item_titled, resolve
+from drafts.claims.resolve import Resolved, find_titled_item, resolve
 from tests.drafts.making import draft_of
 
 SAMPLE = Path(sample_module).parent / "catalogue.json"
@@ -56,8 +56,8 @@ ITEMS = [
 
 
 def one(text: str, *, in_note: bool = False) -> Resolved:
-    found = [claim for group in citations_in(text) for claim in group.claims]
-    claims = note_claims(text, where="note 1", block=0, note=0) if in_note else found
+    found = [claim for group in find_citations(text) for claim in group.claims]
+    claims = read_note_claims(text, where="note 1", block=0, note=0) if in_note else found
     (answer,) = resolve(claims, ITEMS)
     return answer
 
@@ -168,11 +168,11 @@ def test_why_is_said() -> None:
 
 
 def test_a_title_in_quotation_marks_is_known_as_one() -> None:
-    found = item_titled("Independent Street Checks Review", ITEMS)
+    found = find_titled_item("Independent Street Checks Review", ITEMS)
     assert found is not None and found.id == "tulloch"
-    assert item_titled("Immigration Dialectic", ITEMS) is ITEMS[7]
-    assert item_titled("the Board approved the report", ITEMS) is None
-    assert item_titled("", ITEMS) is None
+    assert find_titled_item("Immigration Dialectic", ITEMS) is ITEMS[7]
+    assert find_titled_item("the Board approved the report", ITEMS) is None
+    assert find_titled_item("", ITEMS) is None
 
 
 @cache
@@ -196,15 +196,15 @@ PINPOINTS = (
 @pytest.mark.parametrize("style", STYLE_NAMES)
 def test_every_citation_that_pincite_writes_is_read_back(style: str) -> None:
     context = Context(sample())
-    for form in style_named(style).forms:
+    for form in get_style(style).forms:
         for item in sample() if form not in ("bibliography", "ibid", "id") else ():
             for written in PINPOINTS:
                 wanted = Pinpoint.parse(written)
                 text = str(
                     cite(item, wanted, style=style, form=form, note_number=7, context=context)
                 )
-                found = [c for group in citations_in(f"“A b” {text}.") for c in group.claims]
-                noted = note_claims(text, where="", block=0, note=0)
+                found = [c for group in find_citations(f"“A b” {text}.") for c in group.claims]
+                noted = read_note_claims(text, where="", block=0, note=0)
                 (claim,) = found if form == "in-text" else noted
                 places = {"page": claim.pages, "paragraph": claim.paragraphs}
                 assert places[wanted.label] == wanted.parts, text

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.items import Item
 from indexer.readers.sheets import Line, Sheet
-from indexer.records.dates import best_date, find_date
-from indexer.records.guessing import describe, guess, key_from
+from indexer.records.dates import choose_date, find_date
+from indexer.records.guessing import guess_record, make_item, make_key
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,10 @@ def test_dates_to_come_are_passed_over() -> None:
 
 
 def test_the_fullest_date_goes_before_the_file_name() -> None:
-    assert str(best_date(("report-2019", "Review", "Toronto, 4 March 2018"))) == "2018-03-04"
-    assert str(best_date(("2019-05-06", "Review", "Toronto, 4 March 2018"))) == "2019-05-06"
-    assert str(best_date(("report 2019", "Review of 2017", "no date"))) == "2019"
-    assert best_date(("a", "b", "c")) is None
+    assert str(choose_date(("report-2019", "Review", "Toronto, 4 March 2018"))) == "2018-03-04"
+    assert str(choose_date(("2019-05-06", "Review", "Toronto, 4 March 2018"))) == "2019-05-06"
+    assert str(choose_date(("report 2019", "Review of 2017", "no date"))) == "2019"
+    assert choose_date(("a", "b", "c")) is None
 
 
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2024, 12, 31)))
@@ -98,18 +98,20 @@ def test_every_way_of_writing_a_day_says_that_day(day: datetime.date) -> None:
     ],
 )
 def test_keys_are_short_and_readable(path: str, key: str) -> None:
-    assert key_from(path) == key
+    assert make_key(path) == key
 
 
 @given(st.text(max_size=120))
 def test_keys_are_always_keys(name: str) -> None:
-    key = key_from(f"{name}.pdf")
+    key = make_key(f"{name}.pdf")
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key)
     assert len(key) <= 40
 
 
 def described(information: dict[str, str], sheets: list[Sheet]) -> Item:
-    return describe("my_file.pdf", "0" * 64, guess("my_file.pdf", information, sheets), "key")
+    return make_item(
+        "my_file.pdf", "0" * 64, guess_record("my_file.pdf", information, sheets), "key"
+    )
 
 
 def sheet(*lines: tuple[str, float]) -> Sheet:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.store.stored import StoredFile
-from indexer.updating.files import Changes, compare, is_unchanged, unlisted_folders
+from indexer.updating.files import Changes, compare_folder, is_unchanged, list_unreadable_folders
 from tests.conftest import needs_permissions
 
 
@@ -21,7 +21,7 @@ def write(root: Path, name: str, content: str = "") -> Path:
 
 
 def look(root: Path, before: Changes | None = None) -> Changes:
-    return compare(root, before.current if before else {})
+    return compare_folder(root, before.current if before else {})
 
 
 def test_only_visible_pdfs_are_found_in_a_fixed_order(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_what_lies_in_a_folder_that_cannot_be_looked_into_stays(tmp_path: Path) 
         (tmp_path / "shut").chmod(0o755)
     assert found.removed == []
     assert found.unchanged == ["b.pdf", "shut/a.pdf"]
-    assert [folder.path for folder in unlisted_folders(found)] == ["shut"]
+    assert [folder.path for folder in list_unreadable_folders(found)] == ["shut"]
 
 
 def test_a_folder_that_is_gone_altogether_removes_nothing(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_folder_that_is_gone_altogether_removes_nothing(tmp_path: Path) -> Non
     (tmp_path / "share").rename(tmp_path / "unplugged")
     found = look(tmp_path / "share", before)
     assert found.removed == []
-    assert unlisted_folders(found)
+    assert list_unreadable_folders(found)
 
 
 def test_a_file_that_changes_after_it_was_hashed_is_noticed(tmp_path: Path) -> None:

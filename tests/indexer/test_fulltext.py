@@ -15,13 +15,13 @@ from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import TextMap
 from indexer.fulltext import PageIndexWriter
 from indexer.page_index import PageIndex
-from indexer.pages.word_places import DocumentWords, words_of_document
+from indexer.pages.word_places import DocumentWords, collect_document_words
 from indexer.segment_list import fingerprint
 from indexer.words.tokens import fold
 
 
 def document(*pages: str) -> DocumentWords:
-    return words_of_document(
+    return collect_document_words(
         [PageText(at, text, TextMap(), "", TextMap(), "space") for at, text in enumerate(pages, 1)]
     )
 

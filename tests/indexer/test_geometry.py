@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.readers import pdfium, pdfminer
-from indexer.readers.frames import framed, main_angle
+from indexer.readers.frames import find_main_angle, make_upright_box
 from indexer.readers.geometry import Box, Display
 from indexer.readers.sheets import FileReading, Line, Sheet
 from tests.indexer.pages import make_pdf
@@ -70,7 +70,7 @@ def test_text_that_is_upright_as_displayed(tmp_path: Path, read: Read, degrees: 
         "The quick brown fox",
         "jumps over the lazy dog",
     ]
-    assert main_angle(sheet) == 0
+    assert find_main_angle(sheet) == 0
     first, second = sheet.lines
     assert first.bottom <= second.bottom and first.x0 == pytest.approx(second.x0, abs=1)
 
@@ -141,4 +141,4 @@ def test_framing_undoes_the_turn_of_a_line(box: Box, angle: int) -> None:
     )
     sheet = Sheet(1, width, height)
     line = Line("x", turned.x0, turned.y0, turned.x1, turned.y1, 0, 12, angle)
-    assert framed(line, sheet) == box
+    assert make_upright_box(line, sheet) == box

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import RequestError
 from corpus.places import Places
-from indexer.inventory import Textless, condition, holdings
+from indexer.inventory import Textless, check_corpus, list_holdings
 from indexer.library import Library
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
@@ -24,25 +24,25 @@ def library(sample_corpus: Path) -> Iterator[Library]:
 
 
 def test_every_page_key_leads_to_its_document(library: Library) -> None:
-    for entry, keys in library.ranges():
-        assert library.entry_of(keys.start) is entry
-        assert library.entry_of(keys[-1]) is entry
+    for entry, keys in library.list_key_ranges():
+        assert library.get_entry_of_page(keys.start) is entry
+        assert library.get_entry_of_page(keys[-1]) is entry
 
 
 def test_pages_are_those_there_are(library: Library) -> None:
     entry = library.entries[0]
-    last = len(library.labels(entry))
-    assert [page.pdf_page for page in library.pages(entry, -3, 2)] == [1, 2]
-    assert [page.pdf_page for page in library.pages(entry, last, last + 5)] == [last]
-    assert library.pages(entry, last + 1, last + 2) == []
+    last = len(library.read_labels(entry))
+    assert [page.pdf_page for page in library.read_pages(entry, -3, 2)] == [1, 2]
+    assert [page.pdf_page for page in library.read_pages(entry, last, last + 5)] == [last]
+    assert library.read_pages(entry, last + 1, last + 2) == []
 
 
 def test_labels_of_some_pages_are_those_of_all(sample_corpus: Path) -> None:
     some, all_of_them = (Library(Places(sample_corpus)) for _ in range(2))
     for entry in some.entries:
-        labels = all_of_them.labels(entry)
+        labels = all_of_them.read_labels(entry)
         asked = [len(labels), 1, len(labels)]
-        assert some.labels_on(entry, asked) == [labels[page - 1] for page in asked]
+        assert some.read_labels_of_pages(entry, asked) == [labels[page - 1] for page in asked]
     some.close()
     all_of_them.close()
 
@@ -52,17 +52,17 @@ def test_an_item_goes_by_key_or_file_in_either_spelling(tmp_path: Path, make_pdf
     make_pdf(tmp_path / name)
     update_corpus(tmp_path, processes=1)
     library = Library(Places(tmp_path))
-    assert library.entry(normalize("NFC", name)) is library.entry("ete")
+    assert library.get_entry(normalize("NFC", name)) is library.get_entry("ete")
     library.close()
 
 
 def test_an_unknown_item_is_refused(library: Library) -> None:
     with pytest.raises(RequestError, match="no item “nothing”"):
-        library.entry("nothing")
+        library.get_entry("nothing")
 
 
 def test_holdings_and_condition_agree(library: Library) -> None:
-    held, found = holdings(library), condition(library)
+    held, found = list_holdings(library), check_corpus(library)
     assert (len(held), found.problems) == (found.documents, [])
     assert sum(one.pages for one in held) == found.pages
     assert sum(one.pages_without_text for one in held) == found.pages_without_text
@@ -87,7 +87,7 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
     canvas.save()
     update_corpus(tmp_path, processes=1)
     library = Library(Places(tmp_path))
-    found = condition(library)
+    found = check_corpus(library)
     library.close()
     assert [str(one) for one in found.textless] == [
         "blank.pdf: PDF page 2 is blank or a picture.",

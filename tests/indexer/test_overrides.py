@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import RequestError
 from corpus.items import Item
 from indexer.labels.model import PageLabel
-from indexer.labels.overrides import add_rule, overridden, parse_setting, rules_of
+from indexer.labels.overrides import add_rule, apply_rules, parse_setting, read_rules
 
 DERIVED = [PageLabel(page, f"x{page}", "printed", "read") for page in range(1, 8)]
 
@@ -18,7 +18,7 @@ def labels(*settings: str) -> list[str | None]:
     rules: list[dict[str, Any]] = []
     for setting in settings:
         rules = add_rule(rules, parse_setting(setting, len(DERIVED)))
-    return [label.label for label in overridden(DERIVED, rules)]
+    return [label.label for label in apply_rules(DERIVED, rules)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_setting_that_makes_no_sense_is_refused(text: str) -> None:
 
 
 def test_labels_set_by_hand_say_so() -> None:
-    found = overridden(DERIVED, [parse_setting("2=9", 7)])
+    found = apply_rules(DERIVED, [parse_setting("2=9", 7)])
     assert [label.source for label in found[:2]] == ["printed", "catalogue"]
 
 
@@ -69,10 +69,10 @@ def test_labels_set_by_hand_say_so() -> None:
 )  # fmt: skip
 def test_malformed_rules_in_the_catalogue_are_passed_over(rules: Any) -> None:
     item = Item({"id": "a", "custom": {"pincite": {"page_labels": rules}}})
-    assert overridden(DERIVED, rules_of(item)) == DERIVED
+    assert apply_rules(DERIVED, read_rules(item)) == DERIVED
 
 
 def test_rules_beyond_the_end_do_nothing() -> None:
     rules = [{"pdf_page": 6, "label": "1", "through": 99}, {"pdf_page": 50, "label": "1"}]
-    found = [label.label for label in overridden(DERIVED, rules)]
+    found = [label.label for label in apply_rules(DERIVED, rules)]
     assert found == ["x1", "x2", "x3", "x4", "x5", "1", "2"]

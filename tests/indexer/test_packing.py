@@ -15,8 +15,8 @@ from indexer.cleaning.text_map import Run, TextMap
 from indexer.labels.model import PageLabel
 from indexer.pages.document import DocumentReading
 from indexer.readers.sheets import Line, Sheet
-from indexer.store.errors import explained
-from indexer.store.packing import PackedDocument, as_stored, pack_document, unpack_sheets
+from indexer.store.errors import translate_errors
+from indexer.store.packing import PackedDocument, pack_document, round_positions, unpack_sheets
 
 TEXT = st.text(max_size=12)
 POINTS = st.one_of(
@@ -39,7 +39,7 @@ def readings(draw: st.DrawFn) -> DocumentReading:
         lines = draw(st.lists(LINES, max_size=3))
         size = draw(st.tuples(POINTS, POINTS))
         sheet = Sheet(page, *size, tuple(lines), draw(TEXT), draw(st.integers(0, 9)))
-        sheets.append(as_stored(sheet))
+        sheets.append(round_positions(sheet))
         printed = st.text(st.characters(codec="utf-8"), max_size=12)
         body = draw(printed) * draw(st.sampled_from([1, 5000]))
         maps = [TextMap(tuple(draw(runs(len(lines))))) for _ in "ab"]
@@ -59,7 +59,9 @@ def unpacked(packed: PackedDocument) -> list[tuple[Sheet, TextMap, TextMap]]:
     for first, count, data in packed.sheets:
         rows = packed.pages[first - 1 : first - 1 + count]
         written = unpack_sheets(data, [(row[4], row[5]) for row in rows])
-        found += [(written.sheet(number), *written.maps(number)) for number in range(count)]
+        found += [
+            (written.read_sheet(number), *written.read_maps(number)) for number in range(count)
+        ]
     return found
 
 
@@ -75,7 +77,7 @@ def test_sheets_and_maps_survive_packing(reading: DocumentReading) -> None:
 
 def reading_of(*lines: Line) -> DocumentReading:
     text = PageText(1, "body", TextMap(), "", TextMap())
-    sheet = as_stored(Sheet(1, 612.04, 792, lines, "iv", 2))
+    sheet = round_positions(Sheet(1, 612.04, 792, lines, "iv", 2))
     label = PageLabel(1, "iv", "printed", "it says so")
     return DocumentReading("pdfium", {}, (), (sheet,), (label,), (text,))
 
@@ -106,5 +108,5 @@ def test_a_tenth_of_a_count_is_what_rounding_gives(tenths: int) -> None:
 def test_a_damaged_sheet_is_named() -> None:
     _, _, data = pack_document(reading_of()).sheets[0]
     for damaged, body in ((b"nothing packed", "body"), (data[:-3], "body"), (data, "other")):
-        with pytest.raises(CorpusDamaged, match="sheet"), explained(Path("store.db")):
+        with pytest.raises(CorpusDamaged, match="sheet"), translate_errors(Path("store.db")):
             unpack_sheets(damaged, [(body, "")])

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.hyphens import Vocabulary
-from indexer.cleaning.paragraphs import breaks_between
+from indexer.cleaning.paragraphs import is_paragraph_break
 from indexer.labels.model import PageLabel
 from indexer.readers.sheets import Line, Sheet
 from tests.indexer.pages import sheet_of
@@ -158,7 +158,7 @@ def test_a_label_on_top_of_the_next_page_is_not_the_end_of_a_sentence() -> None:
     ],
 )
 def test_paragraphs_over_a_page_break(before: str, after: str, expected: bool) -> None:
-    assert breaks_between(before, after) is expected
+    assert is_paragraph_break(before, after) is expected
 
 
 def vocabulary(*texts: str) -> Vocabulary:

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.labels.model import LabelSource, PageLabel
-from indexer.labels.pinpoint import many, number_ranges, page_list, pinpoint
+from indexer.labels.pinpoint import (
+    describe_pages,
+    format_count,
+    format_number_ranges,
+    format_page_list,
+)
 
 
 def label(page: int, text: str | None, source: LabelSource = "printed") -> PageLabel:
@@ -35,12 +40,12 @@ def label(page: int, text: str | None, source: LabelSource = "printed") -> PageL
     ],
 )
 def test_pinpoints(labels: list[PageLabel], words: str) -> None:
-    assert pinpoint(labels) == words
+    assert describe_pages(labels) == words
 
 
 def test_many_pages_in_short() -> None:
     pages = [label(1, None), label(2, "i"), label(3, "ii"), label(5, "1"), label(6, "2")]
-    assert page_list(pages) == "PDF p 1, i–ii, 1–2"
+    assert format_page_list(pages) == "PDF p 1, i–ii, 1–2"
 
 
 @pytest.mark.parametrize(
@@ -48,19 +53,19 @@ def test_many_pages_in_short() -> None:
     [([2], "2"), ([2, 29, 30, 31], "2, 29–31"), ([1, 2, 4], "1–2, 4"), ([], "")],
 )
 def test_ranges_of_pdf_pages(numbers: list[int], words: str) -> None:
-    assert number_ranges(numbers) == words
+    assert format_number_ranges(numbers) == words
 
 
 @given(st.sets(st.integers(1, 60)))
 def test_ranges_lose_no_page(pages: set[int]) -> None:
     named: set[int] = set()
-    for part in filter(None, number_ranges(sorted(pages)).split(", ")):
+    for part in filter(None, format_number_ranges(sorted(pages)).split(", ")):
         first, _, last = part.partition("–")
         named |= set(range(int(first), int(last or first) + 1))
     assert named == pages
 
 
 def test_one_and_many() -> None:
-    assert (many(1, "page"), many(0, "page"), many(1024, "page")) == (
+    assert (format_count(1, "page"), format_count(0, "page"), format_count(1024, "page")) == (
         "1 page", "0 pages", "1,024 pages",
     )  # fmt: skip

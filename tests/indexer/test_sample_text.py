@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from corpus.sample import FOLDER
-from indexer.pages.joins import join
-from indexer.words.tokens import SUPERSCRIPT_DIGITS, words
+from indexer.pages.joins import join_pages
+from indexer.words.tokens import SUPERSCRIPT_DIGITS, split_words
 from tests.indexer.pages import sample
 from tests.sample.reading import PASSAGES, TRUTH
 
@@ -27,13 +27,15 @@ def where(name: str, quoted: str) -> tuple[int, ...]:
 
     A note mark inside a passage is not quoted, and a paragraph break is white space."""
     texts = sample(name).texts
-    running = join(texts)
+    running = join_pages(texts)
     kept = [at for at, c in enumerate(running.text) if c not in SUPERSCRIPT_DIGITS]
     plain = re.sub(r"\s", " ", running.text.translate(MARKS)).replace("  ", " \0")
     kept_plain = [at for at, c in zip(kept, plain, strict=True) if c != "\0"]
     found = plain.replace("\0", "").find(quoted)
     if found >= 0:
-        return running.pages_of(kept_plain[found], kept_plain[found + len(quoted) - 1] + 1)
+        return running.find_pages_of_span(
+            kept_plain[found], kept_plain[found + len(quoted) - 1] + 1
+        )
     return tuple(text.pdf_page for text in texts if quoted in text.notes.translate(MARKS))
 
 
@@ -108,10 +110,10 @@ def test_no_word_of_a_page_is_lost(name: str) -> None:
     """Text, notes and furniture together hold every word that the reader gave."""
     document = sample(name)
     for sheet, text in zip(document.sheets, document.texts, strict=True):
-        letters = sorted("".join(words(" ".join(line.text for line in sheet.lines))))
+        letters = sorted("".join(split_words(" ".join(line.text for line in sheet.lines))))
         used = {run.line for run in text.body_map.runs} | {run.line for run in text.notes_map.runs}
         furniture = [line.text for at, line in enumerate(sheet.lines) if at not in used]
-        kept = sorted("".join(words(" ".join([text.body, text.notes, *furniture]))))
+        kept = sorted("".join(split_words(" ".join([text.body, text.notes, *furniture]))))
         assert kept == letters
 
 
@@ -124,8 +126,8 @@ def test_both_readers_give_the_same_pages_and_words(path: Any) -> None:
     assert [(s.width, s.height) for s in other] == [(s.width, s.height) for s in own]
     same = total = 0
     for ours, theirs in zip(own, other, strict=True):
-        left = words(" ".join(line.text for line in ours.lines))
-        right = words(" ".join(line.text for line in theirs.lines))
+        left = split_words(" ".join(line.text for line in ours.lines))
+        right = split_words(" ".join(line.text for line in theirs.lines))
         total += len(left)
         remaining = list(right)
         for word in left:

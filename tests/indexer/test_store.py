@@ -21,9 +21,9 @@ from corpus.errors import (
     PinciteError,
 )
 from indexer.pages.document import derive, read_document
-from indexer.store.errors import explained, translated
-from indexer.store.lock import writing
-from indexer.store.opening import open_for_writing, store_uri
+from indexer.store.errors import make_user_error, translate_errors
+from indexer.store.lock import hold_lock
+from indexer.store.opening import make_store_uri, open_for_writing
 from indexer.store.packing import pack_document
 from indexer.store.store import Store
 from indexer.store.stored import StoredFile
@@ -49,9 +49,9 @@ def put(store: Store, pdf: Path, name: str = "a.pdf") -> int:
 
 def test_what_is_derived_anew_from_the_store_is_what_was_derived(sample_corpus: Path) -> None:
     store = Store.open(sample_corpus / ".pincite" / "store.db")
-    for document in store.documents():
-        labels, texts = derive(list(store.sheets_of(document.id)))
-        pages = store.pages_of(document.id)
+    for document in store.list_documents():
+        labels, texts = derive(list(store.read_sheets(document.id)))
+        pages = store.read_document_pages(document.id)
         assert [(label.label, label.source, label.evidence) for label in labels] == [
             (page.label.label, page.label.source, page.label.evidence) for page in pages
         ]
@@ -59,7 +59,7 @@ def test_what_is_derived_anew_from_the_store_is_what_was_derived(sample_corpus: 
             (page.body, page.notes, page.seam, page.lost) for page in pages
         ]
         for page, text in zip(pages, texts, strict=True):
-            _, body, notes = store.page_map(page.key)
+            _, body, notes = store.read_page_map(page.key)
             assert (body, notes) == (text.body_map, text.notes_map)
     store.close()
 
@@ -70,22 +70,22 @@ def test_another_reading_of_the_same_content_keeps_its_number(
     pdf = make_pdf(tmp_path / "a.pdf", ["one", "two"])
     first = put(store, pdf)
     store.mark_indexed([first])
-    keys = store.page_keys(first)
+    keys = store.get_page_keys(first)
     assert put(store, pdf) == first
-    assert not store.documents()[0].indexed
-    assert min(store.page_keys(first)) > max(keys)
+    assert not store.list_documents()[0].indexed
+    assert min(store.get_page_keys(first)) > max(keys)
 
 
 def test_keys_are_not_used_again(store: Store, make_pdf: MakePdf, tmp_path: Path) -> None:
     document = put(store, make_pdf(tmp_path / "a.pdf", ["one", "two"]))
-    keys = store.page_keys(document)
-    store.delete_documents([document])
-    assert store.pages(keys) == {}
-    assert list(store.sheets_of(document)) == []
-    assert store.document_ranges() == {}
+    keys = store.get_page_keys(document)
+    store.remove_documents([document])
+    assert store.read_pages(keys) == {}
+    assert list(store.read_sheets(document)) == []
+    assert store.list_key_ranges() == {}
     later = put(store, make_pdf(tmp_path / "b.pdf", ["three"]), "b.pdf")
     assert later > document
-    assert min(store.page_keys(later)) > max(keys)
+    assert min(store.get_page_keys(later)) > max(keys)
 
 
 def test_what_is_put_in_again_is_what_is_read(
@@ -94,19 +94,21 @@ def test_what_is_put_in_again_is_what_is_read(
     first = read_document(make_pdf(tmp_path / "a.pdf", [f"page {n}" for n in range(30)]))
     document = store.put_document("a", pack_document(first), StoredFile("a.pdf", 1, 2, "a"))
     other = put(store, make_pdf(tmp_path / "b.pdf", ["of another file"]), "b.pdf")
-    keys = store.page_keys(document)
+    keys = store.get_page_keys(document)
     store.mark_indexed([document])
-    assert store.page_map(keys[7])[0] == first.sheets[7]
+    assert store.read_page_map(keys[7])[0] == first.sheets[7]
 
     texts = tuple(replace(text, body=f"x{text.body}", notes="y" * 4000) for text in first.texts)
-    store.rederive(document, pack_document(replace(first, texts=texts)))
-    assert store.page_keys(document) == keys
-    assert [page.body for page in store.pages_of(document)] == [text.body for text in texts]
-    assert tuple(store.sheets_of(document)) == first.sheets
-    assert [store.page_map(key)[0] for key in keys] == list(first.sheets)
-    assert store.sheet(document, 30) == first.sheets[29]
-    assert store.sheet(other, 1).lines[0].text == "of another file"
-    assert not store.documents()[0].indexed
+    store.replace_derived(document, pack_document(replace(first, texts=texts)))
+    assert store.get_page_keys(document) == keys
+    assert [page.body for page in store.read_document_pages(document)] == [
+        text.body for text in texts
+    ]
+    assert tuple(store.read_sheets(document)) == first.sheets
+    assert [store.read_page_map(key)[0] for key in keys] == list(first.sheets)
+    assert store.read_sheet(document, 30) == first.sheets[29]
+    assert store.read_sheet(other, 1).lines[0].text == "of another file"
+    assert not store.list_documents()[0].indexed
 
 
 def test_pages_without_text_are_told_by_document(
@@ -114,13 +116,13 @@ def test_pages_without_text_are_told_by_document(
 ) -> None:
     document = put(store, make_pdf(tmp_path / "a.pdf", ["one", "", "three", ""]))
     put(store, make_pdf(tmp_path / "b.pdf", ["text"]), "b.pdf")
-    assert store.textless_pages() == {document: [2, 4]}
+    assert store.find_textless_pages() == {document: [2, 4]}
 
 
 @pytest.mark.parametrize("version", ["schema", "analysis"])
 def test_a_store_of_a_newer_pincite_is_refused_and_left_alone(path: Path, version: str) -> None:
     store = Store.create_or_open(path)
-    store.set_meta(version, "999")
+    store.put_meta(version, "999")
     store.close()
     for opening in (Store.open, Store.create_or_open):
         with pytest.raises(CorpusNewer, match="newer pincite"):
@@ -132,7 +134,7 @@ def test_a_store_of_a_newer_pincite_is_refused_and_left_alone(path: Path, versio
 
 def test_a_store_of_an_older_pincite_is_refused_and_left_alone(path: Path) -> None:
     store = Store.create_or_open(path)
-    store.set_meta("schema", "1")
+    store.put_meta("schema", "1")
     store.close()
     before = path.read_bytes()
     for opening in (Store.open, Store.create_or_open):
@@ -164,11 +166,11 @@ def test_a_store_damaged_in_the_middle_is_named(
     whole = bytearray(path.read_bytes())
     whole[8192:] = b"\xa5" * (len(whole) - 8192)
     path.write_bytes(whole)
-    with pytest.raises(CorpusDamaged), explained(path):
+    with pytest.raises(CorpusDamaged), translate_errors(path):
         damaged = Store.open(path)
         try:
-            damaged.pages_of(document)
-            list(damaged.sheets_of(document))
+            damaged.read_document_pages(document)
+            list(damaged.read_sheets(document))
         finally:
             damaged.close()
 
@@ -196,21 +198,21 @@ def test_a_full_disk_is_named_and_the_store_stays_as_it_was(
     put(store, small)
     before = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {before + 2}")
-    with pytest.raises(CorpusFull, match="disk is full"), explained(path):
+    with pytest.raises(CorpusFull, match="disk is full"), translate_errors(path):
         put(store, large, "b.pdf")
-    assert len(store.documents()) == 1
-    assert list(store.files()) == ["a.pdf"]
+    assert len(store.list_documents()) == 1
+    assert list(store.list_files()) == ["a.pdf"]
     connection.execute("PRAGMA max_page_count = 1000000")
     put(store, large, "b.pdf")
-    assert len(store.documents()) == 2
+    assert len(store.list_documents()) == 2
     store.close()
 
 
 def test_a_store_opened_for_reading_cannot_be_changed(store: Store, path: Path) -> None:
     reading = Store.open(path)
     with pytest.raises(sqlite3.OperationalError) as caught:
-        reading.set_meta("a", "b")
-    assert isinstance(translated(caught.value, path), CorpusReadOnly)
+        reading.put_meta("a", "b")
+    assert isinstance(make_user_error(caught.value, path), CorpusReadOnly)
     reading.close()
 
 
@@ -219,10 +221,10 @@ def test_a_folder_that_may_not_be_written_to(path: Path) -> None:
     Store.create_or_open(path).close()
     path.parent.chmod(0o555)
     try:
-        with pytest.raises(CorpusReadOnly), writing(path.parent / "lock.db"):
+        with pytest.raises(CorpusReadOnly), hold_lock(path.parent / "lock.db"):
             pass
         store = Store.open(path)
-        assert store.documents() == []
+        assert store.list_documents() == []
         store.close()
     finally:
         path.parent.chmod(0o755)
@@ -230,17 +232,17 @@ def test_a_folder_that_may_not_be_written_to(path: Path) -> None:
 
 def test_two_writers_at_a_time_are_one_too_many(tmp_path: Path) -> None:
     lock = tmp_path / ".pincite" / "lock.db"
-    with writing(lock), pytest.raises(CorpusBusy, match="Another pincite"), writing(lock):
+    with hold_lock(lock), pytest.raises(CorpusBusy, match="Another pincite"), hold_lock(lock):
         pass
-    with writing(lock):
+    with hold_lock(lock):
         pass
 
 
 def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
     lock = tmp_path / ".pincite" / "lock.db"
-    with pytest.raises(ZeroDivisionError), writing(lock):
+    with pytest.raises(ZeroDivisionError), hold_lock(lock):
         raise ZeroDivisionError
-    with writing(lock):
+    with hold_lock(lock):
         pass
 
 
@@ -248,7 +250,7 @@ def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
 def test_what_is_still_in_the_log_is_not_passed_over(path: Path) -> None:
     Store.create_or_open(path).close()
     writer = Store.create_or_open(path)
-    writer.set_meta("a", "b")
+    writer.put_meta("a", "b")
     data = {name: path.with_name(name).read_bytes() for name in ("store.db", "store.db-wal")}
     writer.close()
     left = path.parent / "left" / ".pincite"
@@ -286,4 +288,4 @@ def test_a_store_that_another_program_holds_is_busy(path: Path) -> None:
     ],
 )
 def test_the_uri_of_a_store(path: PurePath, uri: str) -> None:
-    assert store_uri(path) == uri
+    assert make_store_uri(path) == uri

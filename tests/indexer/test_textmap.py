@@ -9,7 +9,7 @@ from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import Place, TextBuilder
 from indexer.labels.model import PageLabel
-from indexer.pages.joins import join
+from indexer.pages.joins import join_pages
 from indexer.readers.sheets import Line, Sheet
 
 LETTERS = st.text(
@@ -35,7 +35,7 @@ def test_a_character_of_clean_text_is_that_of_its_source(texts: list[str]) -> No
     (sheet,), (page,) = cleaned([texts])
     for text, text_map in ((page.body, page.body_map), (page.notes, page.notes_map)):
         for at, character in enumerate(text):
-            source = text_map.source(at)
+            source = text_map.find_source(at)
             if source is None:
                 assert character in " \n"
                 continue
@@ -49,8 +49,8 @@ def test_a_character_of_clean_text_is_that_of_its_source(texts: list[str]) -> No
 def test_places_cover_what_the_characters_came_from(texts: list[str]) -> None:
     _, (page,) = cleaned([texts])
     end = len(page.body)
-    single = {page.body_map.source(at) for at in range(end)} - {None}
-    places = page.body_map.places(0, end)
+    single = {page.body_map.find_source(at) for at in range(end)} - {None}
+    places = page.body_map.find_line_stretches(0, end)
     assert single == {(line, at) for line, start, stop in places for at in range(start, stop)}
 
 
@@ -61,7 +61,7 @@ def test_a_ligature_is_one_place() -> None:
     builder.add("ce", 0, 3)
     text, text_map = builder.finish()
     assert text == "office"
-    assert [text_map.source(at) for at in range(6)] == [
+    assert [text_map.find_source(at) for at in range(6)] == [
         (0, 0),
         (0, 1),
         (0, 2),
@@ -69,7 +69,7 @@ def test_a_ligature_is_one_place() -> None:
         (0, 3),
         (0, 4),
     ]
-    assert list(text_map.places(3, 5)) == [Place(0, 2, 3), Place(0, 3, 4)]
+    assert list(text_map.find_line_stretches(3, 5)) == [Place(0, 2, 3), Place(0, 3, 4)]
 
 
 PAGES = st.lists(st.lists(LETTERS, max_size=4), min_size=1, max_size=5)
@@ -80,14 +80,16 @@ def test_every_character_of_a_page_has_its_place_in_the_continuous_text(
     pages: list[list[str]],
 ) -> None:
     _, texts = cleaned(pages)
-    running = join(texts)
+    running = join_pages(texts)
     for at, page in enumerate(texts):
         begin, end = running.starts[at], running.ends[at]
         own = page.body[:-1] if page.seam == "broken" and at + 1 < len(texts) else page.body
         assert running.text[begin:end] == own
         for offset in range(end - begin):
-            assert running.on_page(begin + offset) == (page.pdf_page, offset)
-            assert running.pages_of(begin + offset, begin + offset + 1) == (page.pdf_page,)
+            assert running.locate_on_page(begin + offset) == (page.pdf_page, offset)
+            assert running.find_pages_of_span(begin + offset, begin + offset + 1) == (
+                page.pdf_page,
+            )
 
 
 @given(PAGES, st.data())
@@ -95,23 +97,26 @@ def test_a_stretch_of_continuous_text_is_on_the_pages_of_its_ends(
     pages: list[list[str]], data: st.DataObject
 ) -> None:
     _, texts = cleaned(pages)
-    running = join(texts)
+    running = join_pages(texts)
     own = [at for b, e in zip(running.starts, running.ends, strict=True) for at in range(b, e)]
     if not own:
         return
     first = data.draw(st.sampled_from(own))
     last = data.draw(st.sampled_from([at for at in own if at >= first]))
-    found = running.pages_of(first, last + 1)
-    assert (found[0], found[-1]) == (running.on_page(first)[0], running.on_page(last)[0])
+    found = running.find_pages_of_span(first, last + 1)
+    assert (found[0], found[-1]) == (
+        running.locate_on_page(first)[0],
+        running.locate_on_page(last)[0],
+    )
     assert found == tuple(range(found[0], found[-1] + 1))
 
 
 def test_a_word_broken_over_a_page_is_one_word() -> None:
     filler = "an amendment was moved by the members and an amend-"
     _, texts = cleaned([[filler], ["ment to the amendment was moved by somebody else."]])
-    running = join(texts)
+    running = join_pages(texts)
     assert texts[0].seam == "broken"
     assert "and an amendment to the" in running.text
     at = running.text.index("amendment to")
-    assert running.pages_of(at, at + 9) == (1, 2)
-    assert running.on_page(at + 5) == (2, 0)
+    assert running.find_pages_of_span(at, at + 9) == (1, 2)
+    assert running.locate_on_page(at + 5) == (2, 0)

@@ -14,19 +14,19 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.editing import Changes as EditChanges
-from corpus.editing import changed
+from corpus.editing import apply_changes
 from corpus.errors import CatalogueError, CorpusBusy, CorpusEmpty, CorpusNotFound
 from corpus.items import Item
 from corpus.places import Places
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import TextMap
-from indexer.inventory import condition
+from indexer.inventory import check_corpus
 from indexer.labels.model import PageLabel
 from indexer.library import Library
 from indexer.page_labels import set_labels
 from indexer.pages.document import DocumentReading
 from indexer.readers.options import ReadOptions
-from indexer.store.lock import writing
+from indexer.store.lock import hold_lock
 from indexer.store.packing import pack_document
 from indexer.store.store import Store
 from indexer.updating.report import UpdateReport
@@ -46,10 +46,10 @@ def words_of(folder: Path, word: str) -> dict[str, list[int]]:
     """By file, the PDF pages that the index finds the word on."""
     library = Library(Places(folder))
     try:
-        keys = list(library.keys_with(word))
+        keys = list(library.find_page_keys(word))
         return {
             entry.files[0]: [key - pages.start + 1 for key in pages if key in keys]
-            for entry, pages in library.ranges()
+            for entry, pages in library.list_key_ranges()
             if any(key in keys for key in pages)
         }
     finally:
@@ -63,15 +63,15 @@ def catalogue(folder: Path) -> list[dict[str, Any]]:
 def age(folder: Path) -> None:
     """Make the corpus one that an older version analysed, and got wrong."""
     store = Store.create_or_open(Places(folder).store)
-    for document in store.documents():
-        sheets = tuple(store.sheets_of(document.id))
+    for document in store.list_documents():
+        sheets = tuple(store.read_sheets(document.id))
         pages = [sheet.pdf_page for sheet in sheets]
         labels = tuple(PageLabel(page, "wrong", "printed", "") for page in pages)
         texts = tuple(PageText(page, "wrong", TextMap(), "", TextMap()) for page in pages)
         reading = DocumentReading(document.reader, {}, (), sheets, labels, texts)
-        store.rederive(document.id, pack_document(reading))
+        store.replace_derived(document.id, pack_document(reading))
         store.mark_indexed([document.id])
-    store.set_meta("analysis", "0")
+    store.put_meta("analysis", "0")
     store.close()
 
 
@@ -90,7 +90,7 @@ def test_the_second_run_changes_nothing(corpus: Path) -> None:
     before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
     report = index(corpus)
     assert (report.read, report.documents, report.pages) == (0, 2, 3)
-    assert report.lines()[0] == "Files: 2 unchanged."
+    assert report.format_lines()[0] == "Files: 2 unchanged."
     after = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
     assert after == before
 
@@ -99,7 +99,7 @@ def test_only_what_changed_is_read(corpus: Path, make_pdf: MakePdf) -> None:
     make_pdf(corpus / "a.pdf", ["green pear"])
     make_pdf(corpus / "c.pdf", ["crow"])
     report = index(corpus)
-    assert report.lines()[0] == "Files: 1 new, 1 changed, 1 unchanged."
+    assert report.format_lines()[0] == "Files: 1 new, 1 changed, 1 unchanged."
     assert report.read == 2
     assert words_of(corpus, "apple") == {}
     assert words_of(corpus, "pear") == {"a.pdf": [1]}
@@ -119,12 +119,12 @@ def test_a_folder_emptied_of_all_its_files_keeps_what_was_read(corpus: Path) -> 
     for pdf in corpus.glob("*.pdf"):
         pdf.unlink()
     report = index(corpus)
-    assert report.lines()[0] == "Files: 2 missing."
+    assert report.format_lines()[0] == "Files: 2 missing."
     assert report.documents == 2
     assert report.warnings[0].startswith("None of the 2 files is there any more: nothing was")
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
     library = Library(Places(corpus))
-    said = [(one.file, one.problem) for one in condition(library).problems]
+    said = [(one.file, one.problem) for one in check_corpus(library).problems]
     library.close()
     assert said == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
 
@@ -176,7 +176,7 @@ def test_every_file_is_a_document_or_a_problem(tmp_path: Path, make_pdf: MakePdf
         assert len(report.problems) == 4
         assert report.same_content == [("good.pdf", "copy.pdf")]
         library = Library(Places(tmp_path))
-        found = condition(library)
+        found = check_corpus(library)
         library.close()
         assert found.documents == 1
         assert {one.file for one in found.problems} == {
@@ -208,7 +208,7 @@ def test_another_reader_on_request_takes_the_place_of_the_first(corpus: Path) ->
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
     library = Library(Places(corpus))
     assert {entry.document.reader for entry in library.entries} == {"pdfminer"}
-    assert len(list(library.keys_with("apple"))) == 2
+    assert len(list(library.find_page_keys("apple"))) == 2
     library.close()
     assert index(corpus).read == 0
 
@@ -219,7 +219,7 @@ class _Interrupting:
     def __init__(self, what: str, at: int) -> None:
         self.what, self.at = what, at
 
-    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+    def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         for number, thing in enumerate(things):
             if what == self.what and number == self.at:
                 raise KeyboardInterrupt
@@ -259,8 +259,8 @@ def test_a_search_finishes_what_an_interrupted_run_left(tmp_path: Path, make_pdf
     with pytest.raises(KeyboardInterrupt):
         index(tmp_path, progress=_Interrupting("Reading", 2))
     library = Library(Places(tmp_path))
-    assert library.coverage() == {"documents": 2, "pages": 2, "pages_without_text": 0}
-    assert len(list(library.keys_with("word"))) == 2
+    assert library.measure_coverage() == {"documents": 2, "pages": 2, "pages_without_text": 0}
+    assert len(list(library.find_page_keys("word"))) == 2
     library.close()
 
 
@@ -270,11 +270,11 @@ def test_what_is_read_but_not_indexed_is_not_said_to_be_searched(
     make_pdf(corpus / "c.pdf", ["crow"])
     with pytest.raises(KeyboardInterrupt):
         index(corpus, progress=_Interrupting("Reading", 1))
-    with writing(Places(corpus).lock):
+    with hold_lock(Places(corpus).lock):
         library = Library(Places(corpus))
-        assert library.coverage()["documents"] == 2
+        assert library.measure_coverage()["documents"] == 2
         assert library.remark.startswith("1 document is not searched yet.")
-        assert condition(library).documents == 3
+        assert check_corpus(library).documents == 3
         library.close()
 
 
@@ -297,7 +297,7 @@ def test_after_an_upgrade_everything_is_derived_from_the_store(corpus: Path, aga
 
 def test_an_older_analysis_that_cannot_be_renewed_answers_nothing(corpus: Path) -> None:
     age(corpus)
-    with writing(Places(corpus).lock), pytest.raises(Exception, match="older pincite") as caught:
+    with hold_lock(Places(corpus).lock), pytest.raises(Exception, match="older pincite") as caught:
         Library(Places(corpus))
     assert "Another pincite is writing" in str(caught.value)
 
@@ -318,7 +318,7 @@ def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, da
     if again == "index":
         report = index(corpus)
         assert (report.read, report.rebuilt) == (0, True)
-        assert report.lines()[1].startswith("What is derived was built anew")
+        assert report.format_lines()[1].startswith("What is derived was built anew")
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
 
@@ -331,14 +331,16 @@ def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
     age(corpus)
     index(corpus)
     library = Library(Places(corpus))
-    entry = library.entry("a")
+    entry = library.get_entry("a")
     assert entry.files == ("renamed.pdf",)
-    found = [(label.label, label.source) for label in library.labels(entry)]
+    found = [(label.label, label.source) for label in library.read_labels(entry)]
     assert found == [("iv", "catalogue"), ("v", "catalogue")]
     set_labels(library, "a", [], unset=True)
     library.close()
     library = Library(Places(corpus))
-    assert "catalogue" not in {label.source for label in library.labels(library.entry("a"))}
+    assert "catalogue" not in {
+        label.source for label in library.read_labels(library.get_entry("a"))
+    }
     library.close()
 
 
@@ -352,7 +354,7 @@ def test_labels_set_by_hand_are_doubted_when_the_file_changes(
     report = index(corpus)
     assert ["check the page labels" in warning for warning in report.warnings] == [True]
     library = Library(Places(corpus))
-    assert [label.label for label in library.labels(library.entry("a"))] == ["7", "8", "9"]
+    assert [label.label for label in library.read_labels(library.get_entry("a"))] == ["7", "8", "9"]
     library.close()
 
 
@@ -382,7 +384,7 @@ def test_a_broken_catalogue_stops_before_anything_is_done(corpus: Path, make_pdf
 
 
 def test_a_second_run_at_the_same_time_is_refused(corpus: Path) -> None:
-    with writing(Places(corpus).lock), pytest.raises(CorpusBusy):
+    with hold_lock(Places(corpus).lock), pytest.raises(CorpusBusy):
         index(corpus)
     assert index(corpus).documents == 2
 
@@ -411,7 +413,7 @@ def test_long_and_strange_names(tmp_path: Path, make_pdf: MakePdf) -> None:
 def question(folder: Path, item: str) -> Item:
     """The record of an item as answers show it."""
     library = Library(Places(folder))
-    found = library.entry(item).item
+    found = library.get_entry(item).item
     library.close()
     return found
 
@@ -430,12 +432,12 @@ def test_a_record_of_another_content_says_so_until_it_is_confirmed(
     assert question(corpus, "a").changed == date.today().isoformat()
     assert question(corpus, "b").changed == ""
     library = Library(Places(corpus))
-    found = condition(library)
+    found = check_corpus(library)
     library.close()
     assert found.changed == ["a"]
-    assert any("pincite edit ITEM --confirm`: a." in line for line in found.lines())
+    assert any("pincite edit ITEM --confirm`: a." in line for line in found.format_lines())
     known = Catalogue.load(corpus / "catalogue.json")
-    known.put(changed(known.get("a"), EditChanges(confirm=True)))
+    known.put(apply_changes(known.get("a"), EditChanges(confirm=True)))
     known.save()
     index(corpus)
     assert question(corpus, "a").changed == ""
@@ -446,15 +448,15 @@ def test_an_answer_from_a_changed_file_says_so(corpus: Path, make_pdf: MakePdf) 
     index(corpus)
     item = question(corpus, "a")
     library = Library(Places(corpus))
-    label = library.labels(library.entry("a"))[0]
+    label = library.read_labels(library.get_entry("a"))[0]
     excerpt = Excerpt("another document", (), (1,), False, False)
-    result = Result(library.entry("a"), excerpt, (label,), 1.0, "")
+    result = Result(library.get_entry("a"), excerpt, (label,), 1.0, "")
     library.close()
     assert result.as_json()["changed"] == item.changed
     assert (
         "The file has changed since its record was made"
         f" ({item.changed}): check record and page numbers."
-    ) in result.caveats()
+    ) in result.list_caveats()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
@@ -487,8 +489,8 @@ def test_two_records_of_one_document_are_told(corpus: Path) -> None:
     said = "Records a, twin and third all describe a.pdf: a is used."
     assert index(corpus).warnings == [said]
     library = Library(Places(corpus))
-    assert library.entry("a.pdf").item.id == "a"
-    assert said in condition(library).warnings
+    assert library.get_entry("a.pdf").item.id == "a"
+    assert said in check_corpus(library).warnings
     library.close()
 
 
@@ -498,7 +500,7 @@ class _Changing:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+    def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         for thing in things:
             if what == "Reading" and self.path.read_bytes() != b"%PDF other":
                 self.path.write_bytes(b"%PDF other")
@@ -510,7 +512,11 @@ def test_the_largest_file_is_read_first(tmp_path: Path, make_pdf: MakePdf) -> No
         make_pdf(tmp_path / f"{name}.pdf", [f"{name} {page}" for page in range(pages)])
     index(tmp_path)
     store = Store.open(Places(tmp_path).store)
-    assert [len(store.page_keys(document.id)) for document in store.documents()] == [30, 9, 1]
+    assert [len(store.get_page_keys(document.id)) for document in store.list_documents()] == [
+        30,
+        9,
+        1,
+    ]
     store.close()
 
 

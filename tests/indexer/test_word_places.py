@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.seams import Seam
 from indexer.cleaning.text_map import TextMap
-from indexer.pages.joins import join
-from indexer.pages.word_places import DocumentWords, PageStarts, words_of_document
+from indexer.pages.joins import join_pages
+from indexer.pages.word_places import DocumentWords, PageStarts, collect_document_words
 from indexer.postings import Posting, pack_posting, pack_record, repacked, unpack_record
-from indexer.words.tokens import tokens, words
+from indexer.words.tokens import split_words, tokenise
 
 
 def page(number: int, body: str, notes: str = "", seam: Seam = "space") -> PageText:
@@ -25,7 +25,7 @@ def posting(found: DocumentWords, word: str) -> Posting:
 
 
 def test_places_go_on_over_the_page_break_and_notes_stand_apart() -> None:
-    found = words_of_document(
+    found = collect_document_words(
         [page(1, "The Board met.", "See note one."), page(2, "The Chief spoke.", "Note two.")]
     )
     assert list(posting(found, "the").places) == [0, 3]
@@ -33,12 +33,21 @@ def test_places_go_on_over_the_page_break_and_notes_stand_apart() -> None:
     assert list(posting(found, "see").places) == [7], "6 parts the notes from the text"
     assert list(posting(found, "note").places) == [8, 11], "10 parts the notes of the two pages"
     starts = PageStarts(found.starts)
-    assert [starts.page(place) for place in (0, 2, 3, 5, 7, 9, 11, 12)] == [0, 0, 1, 1, 0, 0, 1, 1]
+    assert [starts.find_page(place) for place in (0, 2, 3, 5, 7, 9, 11, 12)] == [
+        0,
+        0,
+        1,
+        1,
+        0,
+        0,
+        1,
+        1,
+    ]
     assert list(posting(found, "note").pages) == [0, 1]
 
 
 def test_a_word_broken_over_the_page_break_stands_whole_where_it_begins() -> None:
-    found = words_of_document([page(1, "They dis-", seam="broken"), page(2, "agreed again.")])
+    found = collect_document_words([page(1, "They dis-", seam="broken"), page(2, "agreed again.")])
     assert set(found.postings) == {"they", "disagreed", "again"}
     assert list(posting(found, "disagreed").pages) == [0]
     assert list(posting(found, "again").pages) == [1]
@@ -58,10 +67,10 @@ TEXTS = st.lists(
 @given(TEXTS)
 def test_every_word_is_found_at_its_place_on_its_page(texts: list[tuple[str, str, Seam]]) -> None:
     pages = [page(at, body, notes, seam) for at, (body, notes, seam) in enumerate(texts, 1)]
-    found = words_of_document(pages)
+    found = collect_document_words(pages)
     starts = PageStarts(found.starts)
     for number, one in enumerate(pages):
-        expected = Counter(words(one.body) + words(one.notes))
+        expected = Counter(split_words(one.body) + split_words(one.notes))
         counted = {word: posting(found, word) for word in found.postings}
         assert expected == {
             word: dict(zip(all.pages, all.counts, strict=True))[number]
@@ -70,15 +79,17 @@ def test_every_word_is_found_at_its_place_on_its_page(texts: list[tuple[str, str
         }
     for word in found.postings:
         all = posting(found, word)
-        assert starts.counts(list(all.places)) == dict(zip(all.pages, all.counts, strict=True))
-        assert Counter(map(starts.page, all.places)) == starts.counts(list(all.places))
+        assert starts.count_by_page(list(all.places)) == dict(
+            zip(all.pages, all.counts, strict=True)
+        )
+        assert Counter(map(starts.find_page, all.places)) == starts.count_by_page(list(all.places))
 
 
 @given(TEXTS)
 def test_running_text_is_counted_as_one_text(texts: list[tuple[str, str, Seam]]) -> None:
     pages = [page(at, body, "", "space") for at, (body, _, _) in enumerate(texts, 1)]
-    found = words_of_document(pages)
-    in_order = [token.word for token in tokens(join(pages).text)]
+    found = collect_document_words(pages)
+    in_order = [token.word for token in tokenise(join_pages(pages).text)]
     assert sorted(found.postings) == sorted(set(in_order))
     for word in found.postings:
         at = [place for place, other in enumerate(in_order) if other == word]

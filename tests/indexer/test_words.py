@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words.tokens import STRANGER, aligned, fold, tokens, words
+from indexer.words.tokens import STRANGER, fold, fold_aligned, split_words, tokenise
 
 
 @pytest.mark.parametrize(
@@ -22,19 +22,19 @@ from indexer.words.tokens import STRANGER, aligned, fold, tokens, words
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
+    assert split_words(text) == expected
 
 
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
-    for word in words(text):
+    for word in split_words(text):
         assert fold(word) == word
 
 
 @given(st.text())
 def test_tokens_stand_where_they_say(text: str) -> None:
-    found = list(tokens(text))
-    assert [token.word for token in found] == words(text)
+    found = list(tokenise(text))
+    assert [token.word for token in found] == split_words(text)
     for token in found:
         assert fold(text[token.start : token.end]) == token.word
     assert all(a.end <= b.start for a, b in pairwise(found))
@@ -42,18 +42,18 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 
 @given(st.text(), st.text())
 def test_a_space_parts_words(left: str, right: str) -> None:
-    assert words(f"{left} {right}") == words(left) + words(right)
+    assert split_words(f"{left} {right}") == split_words(left) + split_words(right)
 
 
 @given(st.text(alphabet="aZé’§²-−█ßﬁα\u0301\u00ad 9_.", max_size=40))
 def test_the_quick_ways_give_the_same_words(text: str) -> None:
-    one_by_one = [token.word for token in tokens(text)]
-    assert words(text) == one_by_one
-    in_place = aligned(text)
+    one_by_one = [token.word for token in tokenise(text)]
+    assert split_words(text) == one_by_one
+    in_place = fold_aligned(text)
     if in_place is None:
         return
     assert len(in_place) == len(text)
-    for token in tokens(text):
+    for token in tokenise(text):
         letters = (letter if letter.isascii() else STRANGER for letter in token.word)
         if token.word != "§":
             assert in_place[token.start : token.end].lower() == "".join(letters)

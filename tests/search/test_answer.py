@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from citation.written.excerpts import plain
+from citation.written.excerpts import cite_without_style
 from corpus.errors import RequestError
 from corpus.places import Places
 from indexer.library import Library
-from search.answering.answer import Answer, Question, answer
+from search.answering.answer import Answer, Question, answer_question
 from tests.sample.truth import KnownPassage, known_passages
 
 
@@ -23,7 +23,7 @@ def library(sample_corpus: Path) -> Iterator[Library]:
 
 
 def ask(library: Library, text: str, **options: object) -> Answer:
-    return answer(library, Question(text, **options), plain)  # type: ignore[arg-type]
+    return answer_question(library, Question(text, **options), cite_without_style)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("known", known_passages(), ids=lambda known: known.text[:30])
@@ -38,7 +38,7 @@ def test_a_quoted_passage_is_found_on_its_printed_pages(
     for result in found.results:
         if result.entry.files[0] == known.file:
             assert set(result.excerpt.pdf_pages) & set(known.pdf_pages)
-            labels = [label.label for label in library.labels(result.entry)]
+            labels = [label.label for label in library.read_labels(result.entry)]
             assert [label.label for label in result.labels] == [
                 labels[page - 1] for page in result.excerpt.pdf_pages
             ]
@@ -70,13 +70,13 @@ def test_filters_and_options_leave_only_what_they_name(library: Library) -> None
 
 def test_excerpts_are_the_words_of_their_pages(library: Library) -> None:
     """Every excerpt stands, as it is, in the running text of its pages or in their notes."""
-    from indexer.pages.joins import join
+    from indexer.pages.joins import join_pages
 
     for result in ask(library, "status OR police OR board", every_hit=True, limit=200).results:
-        pages = library.pages(
+        pages = library.read_pages(
             result.entry, result.excerpt.pdf_pages[0], result.excerpt.pdf_pages[-1]
         )
-        running = join(pages).text
+        running = join_pages(pages).text
         notes = [page.notes for page in pages]
         assert any(result.excerpt.text in text for text in (running, *notes))
 
@@ -108,7 +108,7 @@ def test_nothing_found_says_what_was_searched_and_offers_spellings(library: Libr
     found = ask(library, "disclosre")
     assert not found.results
     assert found.suggestions == ["disclosure"]
-    said = " ".join(found.closing_remarks())
+    said = " ".join(found.list_closing_remarks())
     assert f"{found.coverage['pages']} pages" in said
     assert "hwp_2015_report.pdf: 10" in said  # the page that is only a picture
 
@@ -125,8 +125,8 @@ def test_a_question_without_words_is_refused_in_one_sentence(library: Library) -
 
 
 def test_a_page_without_printed_number_says_so(library: Library) -> None:
-    entry = library.entry("marlowe-2018")
-    unlabelled = [label for label in library.labels(entry) if label.label is None]
+    entry = library.get_entry("marlowe-2018")
+    unlabelled = [label for label in library.read_labels(entry) if label.label is None]
     assert unlabelled, "the cover bears no number"
     found = ask(library, "item:marlowe-2018 Marlowe", every_hit=True, limit=0)
     covers = [result for result in found.results if result.excerpt.pdf_pages == (1,)]

@@ -19,18 +19,18 @@ from indexer.cleaning.text_map import TextMap
 from indexer.labels.model import PageLabel
 from indexer.library import Library
 from indexer.pages.document import DocumentReading
-from indexer.pages.joins import join
+from indexer.pages.joins import join_pages
 from indexer.readers.sheets import Sheet
 from indexer.store.packing import pack_document
 from indexer.store.store import Store
 from indexer.store.stored import StoredFile
 from indexer.updating.upkeep import bring_index
 from search.answering.evaluate import Evaluator
-from search.answering.match import SearchedText, positive_terms
+from search.answering.match import SearchedText, list_positive_terms
 from search.asking.parse import parse
 from search.asking.query import Near, Node, Term
 from search.expanding.expansion import Expansion
-from search.expanding.lexicon import lexicon_of
+from search.expanding.lexicon import get_lexicon
 
 Document = list[tuple[str, str, Seam]]
 """Running text, notes and seam of each page."""
@@ -74,12 +74,12 @@ def begins(library: Library, term: Term, expansion: Expansion) -> dict[tuple[int
     """By document and 0-based page, how many places of the term begin there, by the text alone."""
     found: dict[tuple[int, int], int] = {}
     for entry in library.entries:
-        pages = library.store.pages_of(entry.document.id)
+        pages = library.store.read_document_pages(entry.document.id)
         for at, page in enumerate(pages):
-            joined = join(pages[at : at + 2])
-            spans = SearchedText(joined.text, expansion).spans(term)
+            joined = join_pages(pages[at : at + 2])
+            spans = SearchedText(joined.text, expansion).find_spans(term)
             count = sum(1 for start, _ in spans if start < joined.ends[0])
-            count += len(SearchedText(page.notes, expansion).spans(term))
+            count += len(SearchedText(page.notes, expansion).find_spans(term))
             if count:
                 found[entry.document.id, at] = count
     return found
@@ -94,15 +94,15 @@ PAGE = st.tuples(TEXT, TEXT, st.sampled_from(["space", "paragraph"]))
 @given(st.lists(st.lists(PAGE, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_the_index_counts_what_the_text_holds(documents: list[Document]) -> None:
     with corpus_of(documents) as library:
-        expansion = Expansion(lexicon_of(library))
+        expansion = Expansion(get_lexicon(library))
         evaluator = Evaluator(library, expansion)
         for question in QUESTIONS:
             root = parse(question).root
             assert root is not None
-            for term in positive_terms(root):
+            for term in list_positive_terms(root):
                 if isinstance(term, Near) and any(len(pages) > 2 for pages in documents):
                     continue  # of three pages, those in the middle share stretches
-                counted = evaluator.counts(term)
+                counted = evaluator.count_hits(term)
                 assert {
                     (id, page): count
                     for id, pages in counted.items()
@@ -114,12 +114,12 @@ def test_the_index_counts_what_the_text_holds(documents: list[Document]) -> None
 def test_a_phrase_goes_over_one_page_break_and_no_further(blank: str) -> None:
     pages: Document = [("end of a", "", "space"), (blank, "", "space"), ("b begins", "", "space")]
     with corpus_of([pages]) as library:
-        evaluator = Evaluator(library, Expansion(lexicon_of(library)))
+        evaluator = Evaluator(library, Expansion(get_lexicon(library)))
 
         def found(text: str) -> object:
             root = parse(text).root
             assert root is not None
-            return evaluator.pages(root)
+            return evaluator.find_pages(root)
 
         assert found('"a b"') == {}
         assert found(f'"{blank} b"') == {1: frozenset({1 if blank else 2})}
@@ -132,17 +132,19 @@ def test_pages_come_in_the_order_of_the_files_names_however_they_were_read(
 ) -> None:
     documents: list[Document] = [[(f"a {number}", "", "space")] for number in range(4)]
     with corpus_of(documents, last_first=last_first) as library:
-        keys = Evaluator(library, Expansion(lexicon_of(library))).keys(_root("a"))
-        assert [library.entry_of(key).files[0] for key in keys] == [f"{n}.pdf" for n in range(4)]
+        keys = Evaluator(library, Expansion(get_lexicon(library))).find_page_keys(_root("a"))
+        assert [library.get_entry_of_page(key).files[0] for key in keys] == [
+            f"{n}.pdf" for n in range(4)
+        ]
 
 
 def test_nearness_does_not_join_notes_of_two_pages() -> None:
     pages: Document = [("x", "a y", "space"), ("x", "y b", "space")]
     with corpus_of([pages]) as library:
-        evaluator = Evaluator(library, Expansion(lexicon_of(library)))
-        assert evaluator.pages(_root('"a b"~10')) == {}
-        assert evaluator.pages(_root('"y b"~10')) == {1: frozenset({1})}
-        assert evaluator.pages(_root('"x a"~10')) == {}
+        evaluator = Evaluator(library, Expansion(get_lexicon(library)))
+        assert evaluator.find_pages(_root('"a b"~10')) == {}
+        assert evaluator.find_pages(_root('"y b"~10')) == {1: frozenset({1})}
+        assert evaluator.find_pages(_root('"x a"~10')) == {}
 
 
 def _root(text: str) -> Node:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words.tokens import words as words_of
+from indexer.words.tokens import split_words as words_of
 from search.expanding.lexicon import LIKE_LIMIT, Lexicon
 
 WORDS = words_of("""
@@ -34,7 +34,7 @@ def lexicon(words: Iterable[str] = WORDS) -> Lexicon:
     ],
 )
 def test_words_of_one_stem(word: str, found: list[str]) -> None:
-    assert lexicon().same_stem(word) == found
+    assert lexicon().find_same_stem(word) == found
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_words_of_one_stem(word: str, found: list[str]) -> None:
     ],
 )
 def test_words_that_fit_a_pattern(pattern: str, found: list[str]) -> None:
-    assert lexicon().like(pattern) == (found, False)
+    assert lexicon().find_matching(pattern) == (found, False)
 
 
 def test_of_too_many_words_the_shortest_are_kept() -> None:
     letters = "abcdefghij"
     words = ["".join(letter) for letter in product("w", letters, letters, letters)]
-    found, missing = lexicon([*words, "w", "wx"]).like("w*")
+    found, missing = lexicon([*words, "w", "wx"]).find_matching("w*")
     assert missing
     assert len(found) == LIKE_LIMIT
     assert found == sorted(found)
@@ -83,7 +83,7 @@ def test_of_too_many_words_the_shortest_are_kept() -> None:
     ],
 )  # fmt: skip
 def test_words_within_some_typos(word: str, typos: int, found: list[tuple[str, int]]) -> None:
-    assert lexicon().within(word, typos) == found
+    assert lexicon().find_within(word, typos) == found
 
 
 @given(st.text("abcmnr01lo", min_size=1, max_size=8), st.integers(0, 2))
@@ -97,7 +97,7 @@ def test_typos_are_counted_as_by_the_definition(word: str, typos: int) -> None:
         return min(swaps_and_edits(left, right), swaps_and_edits(*looks) + 1)
 
     expected = {other: distance(word, other) for other in words}
-    found = lexicon(words).within(word, typos)
+    found = lexicon(words).find_within(word, typos)
     assert dict(found) == {other: n for other, n in expected.items() if n <= typos}
 
 
@@ -127,16 +127,16 @@ def swaps_and_edits(left: str, right: str) -> int:
     ],
 )
 def test_the_likeliest_word_is_suggested_first(word: str, best: str) -> None:
-    found = lexicon().near(word)
+    found = lexicon().find_corrections(word)
     assert found[0] == best
     assert word not in found
     assert len(found) <= 5
 
 
 def test_nothing_is_suggested_for_what_is_like_no_word() -> None:
-    assert lexicon().near("qqqqqqqq") == []
-    assert lexicon([]).near("word") == []
-    assert lexicon([]).like("*") == ([], False)
+    assert lexicon().find_corrections("qqqqqqqq") == []
+    assert lexicon([]).find_corrections("word") == []
+    assert lexicon([]).find_matching("*") == ([], False)
 
 
 def test_a_large_lexicon_finds_what_is_spelt_alike() -> None:
@@ -144,5 +144,5 @@ def test_a_large_lexicon_finds_what_is_spelt_alike() -> None:
     words = {"".join(parts) for parts in product(syllables, repeat=4)}
     words |= {"".join(parts) for parts in product(syllables, repeat=3)}
     large = lexicon([*words, "obstruction"])
-    found = large.within("obstrucion", 2)
+    found = large.find_within("obstrucion", 2)
     assert ("obstruction", 1) in found

@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from corpus.places import Places
 from indexer.library import Library
-from indexer.pages.joins import join
-from search.locating.alignment import best_fit, differences, exact_fits, tolerance
+from indexer.pages.joins import join_pages
+from search.locating.alignment import (
+    choose_least_similarity,
+    find_best_fit,
+    find_differences,
+    find_exact_fits,
+)
 from search.locating.locate import Locator
 from search.locating.word_text import WordText
 from tests.sample.truth import KnownPassage, known_passages
@@ -90,13 +95,13 @@ def test_any_stretch_of_words_is_found_where_it_stands(
     library: Library, locator: Locator, data: st.DataObject
 ) -> None:
     entry = data.draw(st.sampled_from(library.entries))
-    joined = join(library.store.pages_of(entry.document.id))
+    joined = join_pages(library.store.read_document_pages(entry.document.id))
     words = WordText(joined.text)
     length = data.draw(st.integers(8, 60))
     first = data.draw(st.integers(0, len(words.words) - length))
-    start, end = words.characters(first, first + length)
+    start, end = words.get_span(first, first + length)
     located = locator.locate(joined.text[start:end], limit=50)
-    pages = joined.pages_of(start, end)
+    pages = joined.find_pages_of_span(start, end)
     assert (entry.files[0], pages, 1.0) in [
         (match.entry.files[0], match.pdf_pages, match.similarity) for match in located.matches
     ]
@@ -110,8 +115,8 @@ def test_a_slice_fits_exactly_where_it_was_cut(parts: list[str], first: int, len
     text = WordText(" ".join(parts))
     needle = WordText(" ".join(parts[first : first + length]))
     if needle.words:
-        assert any(fit.first == first for fit in exact_fits(needle, text))
-        assert differences(needle, needle) == []
+        assert any(fit.first == first for fit in find_exact_fits(needle, text))
+        assert find_differences(needle, needle) == []
 
 
 @given(_WORDS.filter(lambda parts: len(parts) > 8))
@@ -126,13 +131,13 @@ def test_the_best_fit_is_never_worse_than_the_text_cut_anywhere(parts: list[str]
         Levenshtein.normalized_similarity(needle.plain, " ".join(parts[at : at + size]))
         for at in range(max(1, len(parts) - size + 1))
     )
-    found = best_fit(needle, text, 0.85)
+    found = find_best_fit(needle, text, 0.85)
     if best >= 0.95:
         assert found is not None
         assert found.similarity >= best - 0.05
 
 
 def test_the_shorter_the_stricter() -> None:
-    tolerances = [tolerance(("status",) * count) for count in range(1, 30)]
+    tolerances = [choose_least_similarity(("status",) * count) for count in range(1, 30)]
     assert tolerances == sorted(tolerances, reverse=True)
     assert tolerances[0] == 1.0

@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words.tokens import tokens, words
-from search.answering.match import find_hits, positive_terms
+from indexer.words.tokens import split_words, tokenise
+from search.answering.match import find_hits, list_positive_terms
 from search.asking.parse import parse
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import Lexicon
 
 
 def expansion_over(text: str) -> Expansion:
-    known = sorted(set(words(text)))
+    known = sorted(set(split_words(text)))
     return Expansion(Lexicon(lambda prefix: [word for word in known if word.startswith(prefix)]))
 
 
 def found(query: str, text: str) -> list[str]:
     root = parse(query).root
     assert root is not None
-    hits = find_hits(text, positive_terms(root), expansion_over(text))
+    hits = find_hits(text, list_positive_terms(root), expansion_over(text))
     return [text[hit.start : hit.end] for hit in hits]
 
 
@@ -67,7 +67,7 @@ def test_hits(query: str, text: str, expected: list[str]) -> None:
 def test_phrases_on_plain_text_are_those_that_go_through_the_words(parts: list[str]) -> None:
     """The expression for plain text finds what comparing word by word finds."""
     text = " ".join(parts)
-    found_tokens = list(tokens(text))
+    found_tokens = list(tokenise(text))
     expected = [
         text[a.start : b.end]
         for a, b in itertools.pairwise(found_tokens)

@@ -22,7 +22,7 @@ from search.asking.query import (
     Or,
     Phrase,
     Word,
-    read_as,
+    format_query,
 )
 
 STATUS, CHECKS = Word("status"), Word("checks")
@@ -30,7 +30,7 @@ STATUS, CHECKS = Word("status"), Word("checks")
 
 def rendered(text: str, *, fuzzy: bool = False) -> str | None:
     root = parse(text, fuzzy=fuzzy).root
-    return None if root is None else read_as(root)
+    return None if root is None else format_query(root)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_what_is_pasted_from_a_word_processor_is_read_as_it_was_meant(
 ) -> None:
     parsed = parse(text)
     assert parsed.root is not None
-    assert read_as(parsed.root) == reading
+    assert format_query(parsed.root) == reading
     assert parsed.notes == ()
 
 
@@ -257,7 +257,7 @@ def test_nothing_to_look_for_gives_no_tree(text: str) -> None:
 )
 def test_ten_thousand_characters_are_read(text: str) -> None:
     root = parse(text).root
-    assert root is None or parse(read_as(root)).root == root
+    assert root is None or parse(format_query(root)).root == root
 
 
 def test_parentheses_that_are_nested_too_deeply_are_left_out() -> None:
@@ -325,7 +325,7 @@ QUESTIONS = st.one_of(st.text(max_size=60), st.lists(PARTS, max_size=40).map("".
 def test_every_question_is_read_and_its_reading_is_read_the_same(text: str, fuzzy: bool) -> None:
     root = parse(text, fuzzy=fuzzy).root
     if root is not None:
-        again = parse(read_as(root))
+        again = parse(format_query(root))
         assert again.root == root
         assert again.notes == ()
 
@@ -334,7 +334,7 @@ def test_every_question_is_read_and_its_reading_is_read_the_same(text: str, fuzz
 def test_a_question_in_parentheses_is_one_part(left: str, right: str) -> None:
     one, other = parse(left).root, parse(right).root
     if one is not None and other is not None:
-        both = parse(f"({read_as(one)}) OR ({read_as(other)})").root
+        both = parse(f"({format_query(one)}) OR ({format_query(other)})").root
         children = [
             part
             for root in (one, other)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.answering.sentences import sentence_spans
+from search.answering.sentences import find_sentence_spans
 
 
 @pytest.mark.parametrize(
@@ -31,13 +31,13 @@ from search.answering.sentences import sentence_spans
 def test_sentences_begin_where_a_reader_says(marked: str) -> None:
     expected = [part.strip() for part in marked.split("|")]
     text = marked.replace("|", "")
-    assert [text[start:end] for start, end in sentence_spans(text)] == expected
+    assert [text[start:end] for start, end in find_sentence_spans(text)] == expected
 
 
 @given(st.text(alphabet="ab A.?!\n”“1§ ", max_size=200))
 def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
     covered = [False] * len(text)
-    for start, end in sentence_spans(text):
+    for start, end in find_sentence_spans(text):
         assert start < end
         for at in range(start, end):
             assert not covered[at]

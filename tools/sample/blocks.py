@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tools.sample.designs import LETTER
 from tools.sample.flow import Box, NewPage, Numbering
 from tools.sample.markup import Block
-from tools.sample.typeset import Hyphens, SetLine, Style, break_lines, words_of
+from tools.sample.typeset import Hyphens, SetLine, Style, break_lines, split_words
 
 Stream = Iterator[Box | NewPage | Numbering]
 
@@ -39,16 +39,16 @@ class Setter:
     """Where headings of the first order are, for the contents; filled after the pages are made."""
     _noted: int = 0
 
-    def stream(self, blocks: tuple[Block, ...]) -> Stream:
+    def set_blocks(self, blocks: tuple[Block, ...]) -> Stream:
         """Boxes, page breaks and numbering for all `blocks`."""
         titles = [block.text for block in blocks if block.kind == "heading1"][1:]
         for block in blocks:
             if block.kind == "contents":
-                yield from (self._entry(title) for title in titles)
+                yield from (self._set_entry(title) for title in titles)
             else:
-                yield from self._block(block)
+                yield from self._set_block(block)
 
-    def _block(self, block: Block) -> Stream:
+    def _set_block(self, block: Block) -> Stream:
         words = block.text.split()
         if block.kind == "number":
             yield Numbering(words[0], int(words[1]) if len(words) > 1 else 1)
@@ -56,41 +56,41 @@ class Setter:
             self.mode = words[0]
             yield NewPage(self.mode, " ".join(words[1:]))
         elif block.kind == "item":
-            yield from self._item(block)
+            yield from self._set_item(block)
         elif block.kind == "space":
             yield Box(float(words[0]), lambda canvas, x, y: None)
         elif block.kind == "rule":
-            yield Box(12, partial(_rule, width=self.widths[self.mode]))
+            yield Box(12, partial(_draw_rule, width=self.widths[self.mode]))
         elif block.kind in ("table", "roll"):
-            yield from self._table(block)
+            yield from self._set_table(block)
         elif block.kind == "scan":
-            yield Box(10, partial(_picture, picture=scanned(block.lines, self.fonts)))
+            yield Box(10, partial(_draw_picture, picture=draw_scan(block.lines, self.fonts)))
         else:
-            yield from self._text(block)
+            yield from self._set_text(block)
 
-    def style(self, kind: str) -> Style:
+    def get_style(self, kind: str) -> Style:
         """How a block of this kind is set in the present mode."""
         own = f"{self.mode}.{kind}"
         default = self.styles.get(f"{self.mode}.paragraph", self.styles["paragraph"])
         return self.styles.get(own) or self.styles.get(kind) or default
 
-    def _item(self, block: Block) -> Stream:
+    def _set_item(self, block: Block) -> Stream:
         number, _, title = block.text.partition(" | ")
         self.mode = "body"
         yield NewPage("body")
-        yield from self._text(Block("running", self.running))
+        yield from self._set_text(Block("running", self.running))
         for position, line in enumerate([title, *block.lines]):
-            yield from self._text(Block("item", line, label="" if position else number))
+            yield from self._set_text(Block("item", line, label="" if position else number))
 
-    def _text(self, block: Block) -> Stream:
-        style = self.style(block.kind)
+    def _set_text(self, block: Block) -> Stream:
+        style = self.get_style(block.kind)
         if block.lines:
             for number, line in enumerate(block.lines):
-                yield from self._lines(line, replace(style, before=0) if number else style)
+                yield from self._set_lines(line, replace(style, before=0) if number else style)
             return
-        yield from self._lines(block.text, style, block.label, block.notes, block.kind)
+        yield from self._set_lines(block.text, style, block.label, block.notes, block.kind)
 
-    def _lines(
+    def _set_lines(
         self, text: str, style: Style, label: str = "", notes: tuple[str, ...] = (), kind: str = ""
     ) -> Iterator[Box]:
         numbers = range(self._noted + 1, self._noted + len(notes) + 1)
@@ -98,7 +98,7 @@ class Setter:
         for number in numbers:
             text = text.replace("[*]", f"⟦{number}⟧", 1)
         noted = dict(zip(numbers, notes, strict=True))
-        words = words_of(text, style)
+        words = split_words(text, style)
         label = "•" if kind == "bullet" else label
         lines = break_lines(words, style, self.widths[self.mode], self.hyphens)
         for position, line in enumerate(lines):
@@ -107,47 +107,47 @@ class Setter:
                 style.leading,
                 partial(_draw_line, line=line, label=tag),
                 style.before if position == 0 else 0.0,
-                tuple(self._note(number, noted[number]) for number in line.notes),
+                tuple(self._set_note(number, noted[number]) for number in line.notes),
                 # A heading stays with what follows; the first line of a paragraph with its second.
                 style.keep or (position == 0 and len(lines) > 2 and kind == "paragraph"),
                 text if kind == "heading1" and position == 0 else "",
             )
 
-    def _note(self, number: int, text: str) -> tuple[Box, ...]:
-        style = self.style("note")
-        words = words_of(f"⟦{number}⟧ {text}", style)
+    def _set_note(self, number: int, text: str) -> tuple[Box, ...]:
+        style = self.get_style("note")
+        words = split_words(f"⟦{number}⟧ {text}", style)
         lines = break_lines(words, style, self.widths[self.mode], self.hyphens)
         return tuple(Box(style.leading, partial(_draw_line, line=line, label="")) for line in lines)
 
-    def _table(self, block: Block) -> Stream:
+    def _set_table(self, block: Block) -> Stream:
         shares = [float(share) / 100 for share in block.text.split()]
         width = self.widths[self.mode]
         for number, row in enumerate(block.lines):
-            style = self.style("cell" if number or block.kind == "roll" else "cellhead")
+            style = self.get_style("cell" if number or block.kind == "roll" else "cellhead")
             cells = []
             for share, cell in zip(shares, row.split("|"), strict=True):
-                words = words_of(cell.strip(), style)
+                words = split_words(cell.strip(), style)
                 cells.append(break_lines(words, style, share * width - 8, self.hyphens))
             height = max(map(len, cells)) * style.leading + 8
             draw = partial(_draw_row, cells=cells, shares=shares, width=width, height=height)
             yield Box(height, draw, 0 if number else 9, keep=number < len(block.lines) - 1)
 
-    def _entry(self, title: str) -> Box:
-        style, width = self.style("entry"), self.widths[self.mode]
+    def _set_entry(self, title: str) -> Box:
+        style, width = self.get_style("entry"), self.widths[self.mode]
         return Box(style.leading + 4, partial(self._draw_entry, title=title, style=style, w=width))
 
     def _draw_entry(
         self, canvas: Canvas, x: float, y: float, title: str, style: Style, w: float
     ) -> None:
-        canvas.setFont(style.font(), style.size)
+        canvas.setFont(style.get_font(), style.size)
         canvas.drawString(x, y, title)
         canvas.drawRightString(x + w, y, self.labels[title])
-        begin = x + canvas.stringWidth(title, style.font(), style.size) + 6
-        dots = int((x + w - 24 - begin) / canvas.stringWidth(". ", style.font(), style.size))
+        begin = x + canvas.stringWidth(title, style.get_font(), style.size) + 6
+        dots = int((x + w - 24 - begin) / canvas.stringWidth(". ", style.get_font(), style.size))
         canvas.drawRightString(x + w - 24, y, ". " * dots)
 
 
-def scanned(lines: tuple[str, ...], fonts: Path) -> Image.Image:
+def draw_scan(lines: tuple[str, ...], fonts: Path) -> Image.Image:
     """A picture of a typed page, a little askew and speckled, as a scanner makes it."""
     picture = Image.new("L", (1020, 1320), 250)
     face = ImageFont.truetype(fonts / "Vera.ttf", 21)
@@ -165,7 +165,7 @@ def scanned(lines: tuple[str, ...], fonts: Path) -> Image.Image:
 def _draw_line(canvas: Canvas, x: float, y: float, line: SetLine, label: str) -> None:
     style = line.style
     if label:
-        canvas.setFont(style.font(), style.size)
+        canvas.setFont(style.get_font(), style.size)
         canvas.drawString(x + style.left - style.hang, y, label)
     line.draw(canvas, x, y)
 
@@ -191,12 +191,12 @@ def _draw_row(
         canvas.line(edge, y, edge, y + height)
 
 
-def _rule(canvas: Canvas, x: float, y: float, width: float) -> None:
+def _draw_rule(canvas: Canvas, x: float, y: float, width: float) -> None:
     canvas.setLineWidth(0.6)
     canvas.line(x, y + 6, x + width, y + 6)
 
 
-def _picture(canvas: Canvas, x: float, y: float, picture: Image.Image) -> None:
+def _draw_picture(canvas: Canvas, x: float, y: float, picture: Image.Image) -> None:
     data = io.BytesIO()
     picture.save(data, "PNG")
     data.seek(0)

@@ -31,12 +31,12 @@ def build(source: Path, target: Path) -> None:
     register_fonts()
     document = read_source(source)
     design = DESIGNS[document.about["design"]]
-    pages = paged(document, design)
+    pages = paginate(document, design)
     canvas = Canvas(str(target), invariant=1, pageCompression=1)
     canvas.setTitle(document.about["title"])
     canvas.setAuthor(document.about["author"])
     for number, page in enumerate(pages):
-        canvas.setPageSize(design.size_of(page.mode))
+        canvas.setPageSize(design.get_size(page.mode))
         _draw(canvas, page, design)
         if "pagelabels" in document.about:
             canvas.addPageLabel(number, "ARABIC", number + int(document.about["pagelabels"]))
@@ -44,7 +44,7 @@ def build(source: Path, target: Path) -> None:
     canvas.save()
 
 
-def paged(document: Source, design: Design) -> list[Page]:
+def paginate(document: Source, design: Design) -> list[Page]:
     """The pages of a document before they are drawn."""
     setter = Setter(
         design.styles,
@@ -53,7 +53,7 @@ def paged(document: Source, design: Design) -> list[Page]:
         Path(reportlab.__file__).parent / "fonts",
         document.about.get("running", ""),
     )
-    pages = Paginator(design.frames_of).run(setter.stream(document.blocks))
+    pages = Paginator(design.get_frames).run(setter.set_blocks(document.blocks))
     for page in pages:
         for box, _, _ in page.placed:
             if box.title:
@@ -69,7 +69,7 @@ class _Widths(dict[str, float]):
         self._design = design
 
     def __missing__(self, mode: str) -> float:
-        return self._design.frames_of(mode)[0].width
+        return self._design.get_frames(mode)[0].width
 
 
 def _draw(canvas: Canvas, page: Page, design: Design) -> None:
@@ -78,7 +78,7 @@ def _draw(canvas: Canvas, page: Page, design: Design) -> None:
     for box, x, y in page.placed:
         box.draw(canvas, x, y)
     if page.notes:
-        _draw_notes(canvas, page, design.frames_of(page.mode)[0])
+        _draw_notes(canvas, page, design.get_frames(page.mode)[0])
     if design.furnished_last:
         design.furnish(canvas, page)
 

@@ -45,7 +45,7 @@ def build(source: Path, target: Path) -> None:
     tokens = MarkdownIt("commonmark").use(footnote_plugin).parse(source.read_text("utf-8"))
     writer = _Writer()
     writer.write(tokens)
-    target.write_bytes(_undated(writer.finish()))
+    target.write_bytes(_replace_dates(writer.finish()))
 
 
 class _Writer:
@@ -82,7 +82,7 @@ class _Writer:
 
     def finish(self) -> bytes:
         """The file."""
-        part = XmlPart(_NOTES, _NOTES_TYPE, self._footnotes(), self._document.part.package)
+        part = XmlPart(_NOTES, _NOTES_TYPE, self._make_footnotes(), self._document.part.package)
         self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         self._document.core_properties.title = "Five minutes before the Board"
         self._document.core_properties.author = "Invented sample draft – pincite"
@@ -90,22 +90,22 @@ class _Writer:
         self._document.save(data)
         return data.getvalue()
 
-    def _footnotes(self) -> Any:
+    def _make_footnotes(self) -> Any:
         """The notes' part; Word wants two separators in it before the notes."""
         root: Any = parse_xml(f"<w:footnotes {nsdecls('w')}/>")
         for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
-            note = _element("w:footnote", id=number, type=kind)
-            note.append(_nested("w:p", "w:r", f"w:{kind}"))
+            note = _make_element("w:footnote", id=number, type=kind)
+            note.append(_make_nested("w:p", "w:r", f"w:{kind}"))
             root.append(note)
         for index, tokens in sorted(self._notes.items()):
-            note, paragraph = _element("w:footnote", id=index + 1), _element("w:p")
+            note, paragraph = _make_element("w:footnote", id=index + 1), _make_element("w:p")
             note.append(paragraph)
             root.append(note)
             writer: Any = Paragraph(paragraph, self._document.element.body)
-            properties = _nested("w:pPr", "w:pStyle")
+            properties = _make_nested("w:pPr", "w:pStyle")
             properties[0].set(qn("w:val"), "FootnoteText")
             paragraph.append(properties)
-            paragraph.append(_reference("w:footnoteRef"))
+            paragraph.append(_make_reference("w:footnoteRef"))
             self._add(writer, tokens, before=" ")
         return root
 
@@ -117,40 +117,40 @@ class _Writer:
             if token.type in ("em_open", "em_close"):
                 italic = token.type == "em_open"
             elif token.type == "footnote_ref":
-                paragraph._p.append(_reference("w:footnoteReference", token.meta["id"] + 1))
+                paragraph._p.append(_make_reference("w:footnoteReference", token.meta["id"] + 1))
             elif token.type in ("text", "softbreak"):
-                run = paragraph.add_run(_spelt_out(token.content or " "))
+                run = paragraph.add_run(_spell_out_citations(token.content or " "))
                 run.italic = italic or None
 
 
-def _spelt_out(text: str) -> str:
+def _spell_out_citations(text: str) -> str:
     return _CITED.sub(lambda found: f"({_WRITTEN_OUT[found[1]]}, {found[2]})", text)
 
 
-def _element(name: str, **attributes: object) -> Any:
+def _make_element(name: str, **attributes: object) -> Any:
     values = {qn(f"w:{key}"): str(value) for key, value in attributes.items()}
     return OxmlElement(name, attrs=values)
 
 
-def _nested(*names: str) -> Any:
-    outer = element = _element(names[0])
+def _make_nested(*names: str) -> Any:
+    outer = element = _make_element(names[0])
     for name in names[1:]:
-        element.append(_element(name))
+        element.append(_make_element(name))
         element = element[0]
     return outer
 
 
-def _reference(name: str, number: int | None = None) -> Any:
+def _make_reference(name: str, number: int | None = None) -> Any:
     """A run with a note's mark."""
-    run = _element("w:r")
-    properties = _nested("w:rPr", "w:rStyle")
+    run = _make_element("w:r")
+    properties = _make_nested("w:rPr", "w:rStyle")
     properties[0].set(qn("w:val"), "FootnoteReference")
     run.append(properties)
-    run.append(_element(name) if number is None else _element(name, id=number))
+    run.append(_make_element(name) if number is None else _make_element(name, id=number))
     return run
 
 
-def _undated(data: bytes) -> bytes:
+def _replace_dates(data: bytes) -> bytes:
     """The same zip, every entry with the same date."""
     result = io.BytesIO()
     with (

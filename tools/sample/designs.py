@@ -31,17 +31,17 @@ class Design:
     furnished_last: bool = False
     """Heads and feet come after the text in the file, as some programs write them."""
 
-    def frames_of(self, mode: str) -> tuple[Frame, ...]:
+    def get_frames(self, mode: str) -> tuple[Frame, ...]:
         """The frames of a page in `mode`."""
         return self.frames.get(mode, self.frames["body"])
 
-    def size_of(self, mode: str) -> tuple[float, float]:
+    def get_size(self, mode: str) -> tuple[float, float]:
         """The size of a page in `mode`."""
         return self.sizes.get(mode, self.sizes["body"])
 
 
 def put(canvas: Canvas, style: Style, x: float, y: float, text: str, where: str = "centre") -> None:
     """Write `text` at (x, y): `centre`d on it, or `left` or `right` of it."""
-    canvas.setFont(style.font(), style.size)
+    canvas.setFont(style.get_font(), style.size)
     draw = {"centre": canvas.drawCentredString, "left": canvas.drawString}
     draw.get(where, canvas.drawRightString)(x, y, text)

@@ -80,7 +80,7 @@ class Page:
 FramesOf = Callable[[str], tuple[Frame, ...]]
 
 
-def roman(number: int) -> str:
+def convert_to_roman(number: int) -> str:
     """`number` in small roman numerals, up to 39."""
     units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     return "x" * (number // 10) + units[number % 10]
@@ -99,7 +99,7 @@ class Paginator:
 
     def run(self, stream: Iterable[Box | NewPage | Numbering]) -> list[Page]:
         """The pages that hold `stream`."""
-        for group in _kept_together(stream):
+        for group in _group_boxes(stream):
             if isinstance(group, Numbering):
                 self._numbers, self._counted = group, group.start
             elif isinstance(group, NewPage):
@@ -111,7 +111,7 @@ class Paginator:
 
     def _open(self, mode: str, inserted: str, nth: int = 1) -> None:
         style, number = self._numbers.style, self._counted
-        label = {"roman": roman(number), "arabic": str(number)}.get(style, "")
+        label = {"roman": convert_to_roman(number), "arabic": str(number)}.get(style, "")
         head = self.pages[-1].head if self.pages else ""
         self.pages.append(Page(mode, label, inserted, nth, head=head))
         self._counted += 1
@@ -121,8 +121,8 @@ class Paginator:
         frame = self._frames_of(self.pages[-1].mode)[self._column]
         fresh = self._y == frame.top
         need = sum(box.before + box.height for box in group) - (group[0].before if fresh else 0)
-        if not fresh and self._y - need < frame.bottom + self._notes_height(group):
-            self._next_frame()
+        if not fresh and self._y - need < frame.bottom + self._measure_notes(group):
+            self._open_next_frame()
         for box in group:
             self._put(box)
 
@@ -135,7 +135,7 @@ class Paginator:
         if box.title:
             page.head, page.opening = box.title, True
 
-    def _next_frame(self) -> None:
+    def _open_next_frame(self) -> None:
         page = self.pages[-1]
         frames = self._frames_of(page.mode)
         if self._column + 1 < len(frames):
@@ -144,7 +144,7 @@ class Paginator:
         else:
             self._open(page.mode, page.inserted, page.nth + 1)
 
-    def _notes_height(self, group: list[Box]) -> float:
+    def _measure_notes(self, group: list[Box]) -> float:
         here = self.pages[-1].notes
         new = [line for box in group for note in box.notes for line in note]
         height = sum(line.height for line in [*here, *new])
@@ -159,7 +159,7 @@ class Paginator:
                 last = 0
 
 
-def _kept_together(
+def _group_boxes(
     stream: Iterable[Box | NewPage | Numbering],
 ) -> Iterator[list[Box] | NewPage | Numbering]:
     group: list[Box] = []

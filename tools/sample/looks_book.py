@@ -49,7 +49,7 @@ STYLES = {
 
 def _furnish(canvas: Canvas, page: Page) -> None:
     if page.mode == "table":
-        _turned_foot(canvas, page)
+        _draw_turned_foot(canvas, page)
         return
     put(canvas, _SMALL, _WIDTH / 2, 24, MARKER)
     if page.mode in ("cover", "silent", "blank"):
@@ -65,7 +65,7 @@ def _furnish(canvas: Canvas, page: Page) -> None:
         put(canvas, _HEAD, _LEFT + _ROOM, _HEIGHT - 50, title, "right")
 
 
-def _turned_foot(canvas: Canvas, page: Page) -> None:
+def _draw_turned_foot(canvas: Canvas, page: Page) -> None:
     """A landscape page is bound with its head to the spine: its foot stands in the left margin."""
     canvas.saveState()
     canvas.translate(40, _WIDTH / 2)

@@ -69,9 +69,9 @@ def read_source(path: Path) -> Source:
         if not lines or lines[0].startswith("%"):
             continue
         if lines[0].startswith("@"):
-            about.update(_about(line) for line in lines)
+            about.update(_parse_about(line) for line in lines)
             continue
-        block = _block(lines)
+        block = _parse_block(lines)
         if block.kind == "note":
             _attach(blocks, block.text)
         else:
@@ -79,37 +79,41 @@ def read_source(path: Path) -> Source:
     return Source(about, tuple(blocks))
 
 
-def curly(text: str) -> str:
+def curl_quotes(text: str) -> str:
     """`text` with curly quotes for straight ones, and dashes and no-break spaces as meant."""
     text = re.sub(r'(^|[\s(\[—–*])"', r"\1“", text).replace('"', "”")
     text = re.sub(r"(^|[\s(\[“—–])'", r"\1‘", text).replace("'", "’")
     return text.replace("--", "–").replace("~", "\u00a0")
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """`text` as a reader would quote it: no markup, no note marks, ordinary spaces."""
-    text = curly(text.replace(_MARK, "")).replace("\u00a0", " ")
+    text = curl_quotes(text.replace(_MARK, "")).replace("\u00a0", " ")
     return text.replace("*", "")
 
 
-def _about(line: str) -> tuple[str, str]:
+def _parse_about(line: str) -> tuple[str, str]:
     key, _, value = line[1:].partition(":")
-    return key.strip(), curly(value.strip())
+    return key.strip(), curl_quotes(value.strip())
 
 
-def _block(lines: list[str]) -> Block:
+def _parse_block(lines: list[str]) -> Block:
     first = lines[0]
     if first.startswith("."):
         name, _, arguments = first[1:].partition(" ")
-        return Block(name, curly(arguments.strip()), tuple(curly(line) for line in lines[1:]))
+        return Block(
+            name, curl_quotes(arguments.strip()), tuple(curl_quotes(line) for line in lines[1:])
+        )
     for start, kind in _STARTS:
         if first.startswith(start):
             whole = " ".join(line.removeprefix(start) for line in lines)
-            return Block(kind, curly(whole))
+            return Block(kind, curl_quotes(whole))
     whole = " ".join(lines)
     if labelled := _LABELLED.match(whole):
-        return Block("labelled", curly(whole[labelled.end() :]), label=curly(labelled.group(1)))
-    return Block("paragraph", curly(whole))
+        return Block(
+            "labelled", curl_quotes(whole[labelled.end() :]), label=curl_quotes(labelled.group(1))
+        )
+    return Block("paragraph", curl_quotes(whole))
 
 
 def _attach(blocks: list[Block], note: str) -> None:

@@ -27,14 +27,14 @@ def register_fonts() -> None:
     The standard faces get the MacRoman encoding, which holds the ligatures fi and fl.
     """
     for family, faces in _FACES.items():
-        for face, name in zip(faces, _names(family), strict=True):
+        for face, name in zip(faces, _list_font_names(family), strict=True):
             if family == "Vera":
                 pdfmetrics.registerFont(TTFont(name, f"{face}.ttf"))
             else:
                 pdfmetrics.registerFont(pdfmetrics.Font(name, face, "MacRomanEncoding"))
 
 
-def _names(family: str) -> tuple[str, ...]:
+def _list_font_names(family: str) -> tuple[str, ...]:
     return tuple(f"Sample{family}{cut}" for cut in ("", "Bold", "Italic", "BoldItalic"))
 
 
@@ -57,10 +57,10 @@ class Style:
     ligatures: bool = False
     keep: bool = False
 
-    def font(self, bold: bool = False, italic: bool = False) -> str:
+    def get_font(self, bold: bool = False, italic: bool = False) -> str:
         """The name of the face for a run that is set bold or italic besides."""
         cut = (self.bold or bold) + 2 * (self.italic != italic)
-        return _names(self.family)[cut]
+        return _list_font_names(self.family)[cut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class SetLine:
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw it with its baseline at `y` in a frame that begins at `x`."""
-        style, slack = self.style, self.room - _width(self.words, self.style)
+        style, slack = self.style, self.room - _measure_width(self.words, self.style)
         shift = {"centre": slack / 2, "right": slack}.get(style.align, 0.0)
         gaps = len(self.words) - 1
         text = canvas.beginText(x + self.left + shift, y)
@@ -115,7 +115,7 @@ class SetLine:
                 text.textOut(run.text + (" " if ends and not run.rise else ""))
                 if ends and run.rise:
                     text.setRise(0)
-                    text.setFont(style.font(), style.size)
+                    text.setFont(style.get_font(), style.size)
                     text.textOut(" ")
         # The word space would hold for whatever is written next.
         text.setWordSpace(0)
@@ -129,7 +129,7 @@ class Hyphens:
         written = path.read_text(encoding="utf-8").split()
         self._parts: Mapping[str, list[str]] = {w.replace("-", ""): w.split("-") for w in written}
 
-    def breaks(self, word: str, ordinary: bool) -> Iterator[tuple[str, str]]:
+    def find_breaks(self, word: str, ordinary: bool) -> Iterator[tuple[str, str]]:
         """The ways to break `word`, longest first part first: the first part with its hyphen."""
         pieces = _SPLIT_HYPHEN.split(word)
         for count in range(len(pieces) - 1, 0, -1):
@@ -141,7 +141,7 @@ class Hyphens:
             yield word[:cut] + "-", word[cut:]
 
 
-def words_of(text: str, style: Style) -> list[Word]:
+def split_words(text: str, style: Style) -> list[Word]:
     """The words of `text`, in which notes are marked `⟦12⟧`."""
     words: list[Word] = []
     current: list[Run] = []
@@ -152,14 +152,14 @@ def words_of(text: str, style: Style) -> list[Word]:
         elif piece == "*":
             italic = not italic
         elif _MARKUP.fullmatch(piece):
-            current.append(Run(piece[1:-1], style.font(), style.size * 0.65, style.size * 0.36))
+            current.append(Run(piece[1:-1], style.get_font(), style.size * 0.65, style.size * 0.36))
         else:
-            for number, part in enumerate(re.split(r"[ \n]+", _ligated(piece, style))):
+            for number, part in enumerate(re.split(r"[ \n]+", _add_ligatures(piece, style))):
                 if number and current:
                     words.append(tuple(current))
                     current = []
                 if part:
-                    current.append(Run(part, style.font(bold, italic), style.size))
+                    current.append(Run(part, style.get_font(bold, italic), style.size))
     return [*words, tuple(current)] if current else words
 
 
@@ -170,8 +170,8 @@ def break_lines(words: list[Word], style: Style, room: float, hyphens: Hyphens) 
     while rest:
         left = style.left + (0 if lines else style.first)
         width = room - left - style.right
-        taken = _fitting(rest, style, width)
-        if taken < len(rest) and (parts := _broken(rest, taken, style, width, hyphens)):
+        taken = _count_fitting(rest, style, width)
+        if taken < len(rest) and (parts := _break_word(rest, taken, style, width, hyphens)):
             rest[taken : taken + 1] = parts
             taken += 1
         taken = max(taken, 1)
@@ -180,33 +180,33 @@ def break_lines(words: list[Word], style: Style, room: float, hyphens: Hyphens) 
     return lines
 
 
-def _ligated(text: str, style: Style) -> str:
+def _add_ligatures(text: str, style: Style) -> str:
     return text.replace("fi", "ﬁ").replace("fl", "ﬂ") if style.ligatures else text
 
 
-def _width(words: tuple[Word, ...] | list[Word], style: Style) -> float:
-    space = Run(" ", style.font(), style.size).width
+def _measure_width(words: tuple[Word, ...] | list[Word], style: Style) -> float:
+    space = Run(" ", style.get_font(), style.size).width
     return sum(run.width for word in words for run in word) + space * max(len(words) - 1, 0)
 
 
-def _fitting(words: list[Word], style: Style, width: float) -> int:
+def _count_fitting(words: list[Word], style: Style, width: float) -> int:
     taken = 0
-    while taken < len(words) and _width(words[: taken + 1], style) <= width:
+    while taken < len(words) and _measure_width(words[: taken + 1], style) <= width:
         taken += 1
     return taken
 
 
-def _broken(
+def _break_word(
     words: list[Word], taken: int, style: Style, width: float, hyphens: Hyphens
 ) -> list[Word]:
     """The word that does not fit, in two words of which the first fits; [] where none does."""
     run, *others = words[taken]
-    if width - _width(words[:taken], style) < 2.5 * style.size:
+    if width - _measure_width(words[:taken], style) < 2.5 * style.size:
         return []
     text = run.text.replace("ﬁ", "fi").replace("ﬂ", "fl")
-    for first, second in hyphens.breaks(text, style.hyphenate):
-        head = Run(_ligated(first, style), run.font, run.size, run.rise)
-        tail = Run(_ligated(second, style), run.font, run.size, run.rise)
-        if _width([*words[:taken], (head,)], style) <= width:
+    for first, second in hyphens.find_breaks(text, style.hyphenate):
+        head = Run(_add_ligatures(first, style), run.font, run.size, run.rise)
+        tail = Run(_add_ligatures(second, style), run.font, run.size, run.rise)
+        if _measure_width([*words[:taken], (head,)], style) <= width:
             return [(head,), (tail, *others)]
     return []

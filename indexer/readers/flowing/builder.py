@@ -62,7 +62,7 @@ class Builder:
         if not where:
             self._paragraphs += 1
             where = f"paragraph {self._paragraphs}"
-        self._blocks.append(_block(paragraph, where))
+        self._blocks.append(_make_block(paragraph, where))
 
     def refer(
         self,
@@ -101,12 +101,12 @@ class Builder:
         )
 
     def _add_note(self, paragraphs: Sequence[Paragraph], index: int) -> None:
-        name = self._name(index)
+        name = self._format_note_name(index)
         for at, paragraph in enumerate(paragraphs):
             where = f"{name}, paragraph {at + 1}" if at else name
-            self._blocks.append(_block(paragraph, where, index))
+            self._blocks.append(_make_block(paragraph, where, index))
 
-    def _name(self, index: int) -> str:
+    def _format_note_name(self, index: int) -> str:
         reference = self._references[index]
         if reference.number is None:
             return f"{reference.kind} with a mark of its own"
@@ -114,5 +114,5 @@ class Builder:
         return f"{reference.kind if both else 'note'} {reference.number}"
 
 
-def _block(paragraph: Paragraph, where: str, note: int | None = None) -> Block:
+def _make_block(paragraph: Paragraph, where: str, note: int | None = None) -> Block:
     return Block(paragraph.text, where, paragraph.style, paragraph.anchors, paragraph.locator, note)

@@ -30,7 +30,7 @@ def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
         except (UnicodeDecodeError, LookupError):
             continue
     else:
-        text = _windows(path, data)
+        text = _decode_windows(path, data)
         warnings.append(
             f"{path.name} is not in UTF-8; it was read as Windows-1252. If letters look wrong, save"
             " it as UTF-8."
@@ -40,7 +40,7 @@ def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
 
 
-def _windows(path: Path, data: bytes) -> str:
+def _decode_windows(path: Path, data: bytes) -> str:
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError as error:

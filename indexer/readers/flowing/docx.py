@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.docx_package import Package, W
-from indexer.readers.flowing.docx_styles import Layouts, style_of
-from indexer.readers.flowing.docx_text import pieces, text_boxes
+from indexer.readers.flowing.docx_styles import Layouts, guess_style
+from indexer.readers.flowing.docx_text import find_text_boxes, read_pieces
 from indexer.readers.flowing.draft import Anchor, Draft, Locator, NoteKind
-from indexer.readers.flowing.indents import usual_indent
+from indexer.readers.flowing.indents import measure_usual_indent
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,75 +41,81 @@ class _Reader:
         self._usual = 0
 
     def read(self) -> Draft:
-        root = self._package.document()
+        root = self._package.read_main_part()
         part = _Part(self._package.main, root)
         body = root.find(f"{W}body")
         if body is not None:
             texts = (p for p in body.iterchildren(f"{W}p") if p.find(f".//{W}t") is not None)
-            layouts = (self._layouts.of(paragraph) for paragraph in texts)
-            self._usual = usual_indent(x.left for x in layouts if not (x.quoted or x.numbered))
-            self._container(body, part, "")
-        notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
+            layouts = (self._layouts.read_layout(paragraph) for paragraph in texts)
+            self._usual = measure_usual_indent(
+                x.left for x in layouts if not (x.quoted or x.numbered)
+            )
+            self._read_container(body, part, "")
+        notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
 
-        def contents(key: str, kind: NoteKind) -> Iterator[Paragraph]:
+        def list_note_paragraphs(key: str, kind: NoteKind) -> Iterator[Paragraph]:
             part, by_id = notes[kind]
             if part is not None and key in by_id:
                 for paragraph in by_id[key].iter(f"{W}p"):
-                    yield self._paragraph(paragraph, part, in_note=True)
+                    yield self._read_paragraph(paragraph, part, in_note=True)
 
-        return self._builder.finish(contents)
+        return self._builder.finish(list_note_paragraphs)
 
-    def _notes(self, kind: str) -> tuple[_Part | None, dict[str, _Element]]:
-        root = self._package.part(f"{kind}s")
+    def _read_notes(self, kind: str) -> tuple[_Part | None, dict[str, _Element]]:
+        root = self._package.read_part(f"{kind}s")
         if root is None:
             return None, {}
-        part = _Part(self._package.name_of(f"{kind}s"), root)
+        part = _Part(self._package.find_part_name(f"{kind}s"), root)
         return part, {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
 
-    def _container(self, container: _Element, part: _Part, where: str) -> None:
+    def _read_container(self, container: _Element, part: _Part, where: str) -> None:
         """Body, cell or box: `where` is "" in the body."""
         count = 0
-        for child in _content(container):
+        for child in _list_content(container):
             if child.tag == f"{W}tbl":
-                self._table(child, part, where)
+                self._read_table(child, part, where)
                 continue
-            paragraph = self._paragraph(child, part)
+            paragraph = self._read_paragraph(child, part)
             if paragraph.text.strip():
                 count += 1
             place = f"{where}, paragraph {count}" if where and count > 1 else where
             self._builder.add(paragraph, place)
-            for box in text_boxes(child):
+            for box in find_text_boxes(child):
                 self._boxes += 1
-                self._container(box, part, f"text box {self._boxes}")
+                self._read_container(box, part, f"text box {self._boxes}")
 
-    def _table(self, table: _Element, part: _Part, outer: str) -> None:
+    def _read_table(self, table: _Element, part: _Part, outer: str) -> None:
         self._list_indent = None
         self._tables[outer] = self._tables.get(outer, 0) + 1
         name = f"{outer}, table {self._tables[outer]}" if outer else f"table {self._tables['']}"
-        rows = (row for row in _unwrapped(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
+        rows = (
+            row for row in _list_children(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None
+        )
         for r, row in enumerate(rows, start=1):
-            for c, cell in enumerate(_unwrapped(row, f"{W}tc"), start=1):
-                self._container(cell, part, f"{name}, row {r}, cell {c}")
+            for c, cell in enumerate(_list_children(row, f"{W}tc"), start=1):
+                self._read_container(cell, part, f"{name}, row {r}, cell {c}")
 
-    def _paragraph(self, element: _Element, part: _Part, *, in_note: bool = False) -> Paragraph:
+    def _read_paragraph(
+        self, element: _Element, part: _Part, *, in_note: bool = False
+    ) -> Paragraph:
         texts: list[str] = []
         anchors: list[Anchor] = []
         length = 0
-        for piece in pieces(element):
+        for piece in read_pieces(element):
             if piece.mark:
                 kind, key, own = piece.mark
                 anchors.append(Anchor(length, self._builder.refer(key, kind, own_mark=own)))
             texts.append(piece.text)
             length += len(piece.text)
         text = "".join(texts)
-        layout = self._layouts.of(element)
+        layout = self._layouts.read_layout(element)
         usual = layout.left if in_note and not layout.quoted else self._usual
-        style = style_of(layout, usual, self._list_indent)
+        style = guess_style(layout, usual, self._list_indent)
         if text.strip() and style != "block-quotation":
             self._list_indent = layout.text_indent if layout.numbered else self._list_indent
             if not layout.numbered and layout.left <= self._usual:
                 self._list_indent = None
-        return Paragraph(text, tuple(anchors), Locator(part.name, part.index(element)), style)
+        return Paragraph(text, tuple(anchors), Locator(part.name, part.get_index(element)), style)
 
 
 class _Part:
@@ -119,27 +125,27 @@ class _Part:
         self.name = name
         self._places = {element: at for at, element in enumerate(root.iter(f"{W}p"))}
 
-    def index(self, paragraph: _Element) -> int:
+    def get_index(self, paragraph: _Element) -> int:
         """0-based, in document order."""
         return self._places[paragraph]
 
 
-def _content(container: _Element) -> Iterator[_Element]:
+def _list_content(container: _Element) -> Iterator[_Element]:
     """Paragraphs and tables, also those inside content controls and the like."""
     for child in container:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _content(child)
+            yield from _list_content(child)
 
 
-def _unwrapped(parent: _Element, tag: str) -> Iterator[_Element]:
+def _list_children(parent: _Element, tag: str) -> Iterator[_Element]:
     """Rows of a table or cells of a row, also those inside content controls."""
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _unwrapped(child, tag)
+            yield from _list_children(child, tag)
 
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}

@@ -39,14 +39,14 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise self._broken() from error
+            raise self._make_damage_error() from error
         names = self._zip.namelist()
         self._names = frozenset(names)
-        self.main = self._related("", "officeDocument") or "word/document.xml"
+        self.main = self._find_related("", "officeDocument") or "word/document.xml"
         if self.main not in self._names:
             self._zip.close()
             raise DraftError(
-                f"{path.name} holds no Word document{_what_instead(names)}.",
+                f"{path.name} holds no Word document{_describe_actual_kind(names)}.",
                 "Open it in a word processor and save it as .docx.",
             )
 
@@ -54,38 +54,38 @@ class Package:
         """Let go of the file."""
         self._zip.close()
 
-    def document(self) -> _Element:
+    def read_main_part(self) -> _Element:
         """The main part. Raises DraftError where it is damaged."""
-        return self._parsed(self.main)
+        return self._parse_part(self.main)
 
-    def name_of(self, kind: str) -> str:
+    def find_part_name(self, kind: str) -> str:
         """The name of the main part's `styles`, `numbering`, `footnotes` or `endnotes`, else ""."""
-        return self._related(self.main, kind)
+        return self._find_related(self.main, kind)
 
-    def part(self, kind: str) -> _Element | None:
+    def read_part(self, kind: str) -> _Element | None:
         """That part; None where the file has none. Raises DraftError where it is damaged."""
-        name = self.name_of(kind)
-        return self._parsed(name) if name in self._names else None
+        name = self.find_part_name(kind)
+        return self._parse_part(name) if name in self._names else None
 
-    def _related(self, source: str, kind: str) -> str:
+    def _find_related(self, source: str, kind: str) -> str:
         """The part to which `source` has a relationship of `kind` (ECMA-376-2, 9.3)."""
         folder, name = posixpath.split(source)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations not in self._names:
             return ""
-        for relation in self._parsed(relations):
+        for relation in self._parse_part(relations):
             if str(relation.get("Type", "")).endswith(f"/{kind}"):
                 target = str(relation.get("Target", ""))
                 return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return ""
 
-    def _parsed(self, name: str) -> _Element:
+    def _parse_part(self, name: str) -> _Element:
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         try:
             if self._zip.getinfo(name).file_size > _LARGEST:
-                raise self._broken()
+                raise self._make_damage_error()
             data = self._zip.read(name)
             for strict, usual in _STRICT:
                 data = data.replace(strict, usual)
@@ -101,16 +101,16 @@ class Package:
             RuntimeError,
             NotImplementedError,
         ) as error:
-            raise self._broken() from error
+            raise self._make_damage_error() from error
 
-    def _broken(self) -> DraftError:
+    def _make_damage_error(self) -> DraftError:
         return DraftError(
             f"{self.path.name} is damaged, or no Word file.",
             "Open it in a word processor, let that repair it, and save it as .docx.",
         )
 
 
-def _what_instead(names: list[str]) -> str:
+def _describe_actual_kind(names: list[str]) -> str:
     if any(name.startswith("xl/") for name in names):
         return " but a spreadsheet"
     if any(name.startswith("ppt/") for name in names):
@@ -118,7 +118,7 @@ def _what_instead(names: list[str]) -> str:
     return " but another kind of file" if "mimetype" in names else ""
 
 
-def number(value: str | None) -> int:
+def parse_measure(value: str | None) -> int:
     """A measure in twentieths of a point, 0 where it is absent or no number.
 
     The Strict form may have a unit: "0.5in", "12pt", "1cm".

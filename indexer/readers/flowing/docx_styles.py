@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.docx_package import Package, W, number
+from indexer.readers.flowing.docx_package import Package, W, parse_measure
 from indexer.readers.flowing.draft import Style
 
 if TYPE_CHECKING:
@@ -56,41 +56,44 @@ class Layouts:
     """Reads the layout of paragraphs from their own properties, their style and their list."""
 
     def __init__(self, package: Package) -> None:
-        styles = package.part("styles")
-        self._styles = {s.get(f"{W}styleId", ""): s for s in _all(styles, f"{W}style")}
-        numbering = package.part("numbering")
-        self._abstract = {n.get(f"{W}abstractNumId"): n for n in _all(numbering, f"{W}abstractNum")}
+        styles = package.read_part("styles")
+        self._styles = {s.get(f"{W}styleId", ""): s for s in _list_children(styles, f"{W}style")}
+        numbering = package.read_part("numbering")
+        self._abstract = {
+            n.get(f"{W}abstractNumId"): n for n in _list_children(numbering, f"{W}abstractNum")
+        }
         self._lists = {
-            n.get(f"{W}numId"): _value(n, "abstractNumId") for n in _all(numbering, f"{W}num")
+            n.get(f"{W}numId"): _get_value(n, "abstractNumId")
+            for n in _list_children(numbering, f"{W}num")
         }
         normal = (s for s in self._styles.values() if s.get(f"{W}default") in ("1", "true"))
         self._default = next(
             (s.get(f"{W}styleId", "") for s in normal if s.get(f"{W}type") == "paragraph"), ""
         )
-        self._named = lru_cache(maxsize=None)(self._chain)
+        self._named = lru_cache(maxsize=None)(self._collect_style_chain)
 
-    def of(self, paragraph: _Element) -> Layout:
+    def read_layout(self, paragraph: _Element) -> Layout:
         """The layout of a `w:p`."""
         own = paragraph.find(f"{W}pPr")
-        style = (_value(own, "pStyle") if own is not None else "") or self._default
+        style = (_get_value(own, "pStyle") if own is not None else "") or self._default
         chain, names = self._named(style)
         properties = ([own] if own is not None else []) + list(chain)
-        left, right, hanging = self._indents(properties)
-        list_id, level = _list_of(properties)
+        left, right, hanging = self._read_indents(properties)
+        list_id, level = _find_list(properties)
         numbered = list_id not in ("", "0")
-        listed = self._list_indent(list_id, level) if numbered else 0
-        written = any(_indent(p, "left", "start") is not None for p in properties)
+        listed = self._read_list_indent(list_id, level) if numbered else 0
+        written = any(_get_indent(p, "left", "start") is not None for p in properties)
         return Layout(
             left,
             right,
             hanging,
             numbered,
             left if written or not numbered else listed,
-            any(_HEADINGS.match(name) for name in names) or _outlined(properties),
+            any(_HEADINGS.match(name) for name in names) or _is_in_outline(properties),
             any(_QUOTES.match(name) for name in names),
         )
 
-    def _chain(self, style: str) -> tuple[tuple[_Element, ...], tuple[str, ...]]:
+    def _collect_style_chain(self, style: str) -> tuple[tuple[_Element, ...], tuple[str, ...]]:
         """Properties and lower-case names of a style and of all that it is based on."""
         properties: list[_Element] = []
         names: list[str] = []
@@ -101,28 +104,28 @@ class Layouts:
             if element is None:
                 names.append(style.lower())
                 break
-            names.append((_value(element, "name") or style).lower().replace("-", " "))
+            names.append((_get_value(element, "name") or style).lower().replace("-", " "))
             own = element.find(f"{W}pPr")
             properties += [own] if own is not None else []
-            style = _value(element, "basedOn")
+            style = _get_value(element, "basedOn")
         return tuple(properties), tuple(names)
 
-    def _indents(self, properties: list[_Element]) -> tuple[int, int, bool]:
-        left = _first(_indent(p, "left", "start") for p in properties)
-        right = _first(_indent(p, "right", "end") for p in properties)
-        hanging = _first(_indent(p, "hanging") for p in properties)
-        return number(left), number(right), number(hanging) > 0
+    def _read_indents(self, properties: list[_Element]) -> tuple[int, int, bool]:
+        left = _choose_first(_get_indent(p, "left", "start") for p in properties)
+        right = _choose_first(_get_indent(p, "right", "end") for p in properties)
+        hanging = _choose_first(_get_indent(p, "hanging") for p in properties)
+        return parse_measure(left), parse_measure(right), parse_measure(hanging) > 0
 
-    def _list_indent(self, list_id: str, level: str) -> int:
+    def _read_list_indent(self, list_id: str, level: str) -> int:
         abstract = self._abstract.get(self._lists.get(list_id))
-        for found in _all(abstract, f"{W}lvl"):
+        for found in _list_children(abstract, f"{W}lvl"):
             properties = found.find(f"{W}pPr")
             if found.get(f"{W}ilvl") == level and properties is not None:
-                return number(_indent(properties, "left", "start"))
+                return parse_measure(_get_indent(properties, "left", "start"))
         return 0
 
 
-def style_of(layout: Layout, usual: int, list_indent: int | None) -> Style:
+def guess_style(layout: Layout, usual: int, list_indent: int | None) -> Style:
     """What a paragraph is.
 
     `usual` is the draft's usual left indent; `list_indent` that of the text of the numbered
@@ -140,35 +143,35 @@ def style_of(layout: Layout, usual: int, list_indent: int | None) -> Style:
     return "block-quotation" if both or (further >= _ONE_SIDE and not continues) else "body"
 
 
-def _all(part: _Element | None, tag: str) -> Iterator[_Element]:
+def _list_children(part: _Element | None, tag: str) -> Iterator[_Element]:
     return part.iterchildren(tag) if part is not None else iter(())
 
 
-def _value(parent: _Element, name: str) -> str:
+def _get_value(parent: _Element, name: str) -> str:
     child = parent.find(f"{W}{name}")
     return str(child.get(f"{W}val", "")) if child is not None else ""
 
 
-def _indent(properties: _Element, *names: str) -> str | None:
+def _get_indent(properties: _Element, *names: str) -> str | None:
     indents = properties.find(f"{W}ind")
     if indents is None:
         return None
-    return _first(indents.get(f"{W}{name}") for name in names)
+    return _choose_first(indents.get(f"{W}{name}") for name in names)
 
 
-def _first(values: Iterator[str | None]) -> str | None:
+def _choose_first(values: Iterator[str | None]) -> str | None:
     return next((value for value in values if value is not None), None)
 
 
-def _list_of(properties: list[_Element]) -> tuple[str, str]:
+def _find_list(properties: list[_Element]) -> tuple[str, str]:
     """Number of the list and level in it, "" where there is none; the nearest that says so."""
     for found in (p.find(f"{W}numPr") for p in properties):
         if found is not None and found.find(f"{W}numId") is not None:
-            return _value(found, "numId"), _value(found, "ilvl") or "0"
+            return _get_value(found, "numId"), _get_value(found, "ilvl") or "0"
     return "", "0"
 
 
-def _outlined(properties: list[_Element]) -> bool:
+def _is_in_outline(properties: list[_Element]) -> bool:
     """Whether it has a place in the outline; level 9 is body text (ECMA-376-1, 17.3.1.20)."""
-    levels = (_value(p, "outlineLvl") for p in properties)
+    levels = (_get_value(p, "outlineLvl") for p in properties)
     return next((level for level in levels if level), "9") != "9"

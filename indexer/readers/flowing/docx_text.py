@@ -56,9 +56,9 @@ class Piece(NamedTuple):
     mark: NoteMark | None = None
 
 
-def pieces(paragraph: _Element) -> Iterator[Piece]:
+def read_pieces(paragraph: _Element) -> Iterator[Piece]:
     """The pieces of a `w:p` in order; the paragraph's text is the texts of all of them."""
-    return _Walk().children(paragraph, None)
+    return _Walk().walk_children(paragraph, None)
 
 
 class _Walk:
@@ -66,7 +66,7 @@ class _Walk:
         self._fields: list[bool] = []
         """For each field that is open in this paragraph: whether its code is still going on."""
 
-    def children(self, parent: _Element, run: _Element | None) -> Iterator[Piece]:
+    def walk_children(self, parent: _Element, run: _Element | None) -> Iterator[Piece]:
         own_mark = False
         for child in parent:
             if child.tag in _NOTES:
@@ -74,9 +74,9 @@ class _Walk:
                 mark = NoteMark(_NOTES[child.tag], child.get(f"{W}id", ""), own_mark)
                 yield Piece("", child, run, mark)
             elif not (own_mark and child.tag in _TEXTS):
-                yield from self._element(child, run)
+                yield from self._walk_element(child, run)
 
-    def _element(self, element: _Element, run: _Element | None) -> Iterator[Piece]:
+    def _walk_element(self, element: _Element, run: _Element | None) -> Iterator[Piece]:
         tag = element.tag
         if tag in _TEXTS or tag in _CHARACTERS:
             text = _CHARACTERS.get(tag) or element.text or ""
@@ -84,18 +84,18 @@ class _Walk:
                 yield Piece(text, element, run)
         elif tag == f"{W}r":
             if not is_on(element.find(f"{W}rPr/{W}vanish")):
-                yield from self.children(element, element)
+                yield from self.walk_children(element, element)
         elif tag == f"{W}fldChar":
-            self._field(element.get(f"{W}fldCharType", ""))
+            self._note_field_step(element.get(f"{W}fldCharType", ""))
         elif tag == f"{MC}AlternateContent":
             choice = element.find(f"{MC}Choice")
             chosen = choice if choice is not None else element.find(f"{MC}Fallback")
             if chosen is not None:
-                yield from self.children(chosen, run)
+                yield from self.walk_children(chosen, run)
         elif tag not in _LEFT_OUT:
-            yield from self.children(element, run)
+            yield from self.walk_children(element, run)
 
-    def _field(self, step: str) -> None:
+    def _note_field_step(self, step: str) -> None:
         if step == "begin":
             self._fields.append(True)
         elif step == "separate" and self._fields:
@@ -109,7 +109,7 @@ def is_on_attribute(value: str | None) -> bool:
     return value is not None and value not in ("0", "false", "off")
 
 
-def text_boxes(paragraph: _Element) -> Iterator[_Element]:
+def find_text_boxes(paragraph: _Element) -> Iterator[_Element]:
     """The contents of the text boxes anchored in a paragraph, each once, in order.
 
     Word writes a box twice, the second time for old programs (`mc:Fallback`); that one is skipped,

@@ -65,12 +65,12 @@ class _Reader:
         self._walk(root, top=True)
         self._flush()
 
-        def contents(key: str, _: NoteKind) -> list[Paragraph]:
-            return self._note(key)
+        def list_note_paragraphs(key: str, _: NoteKind) -> list[Paragraph]:
+            return self._read_note(key)
 
-        return self._builder.finish(contents)
+        return self._builder.finish(list_note_paragraphs)
 
-    def _note(self, key: str) -> list[Paragraph]:
+    def _read_note(self, key: str) -> list[Paragraph]:
         self._out = []
         self._in_note = True
         self._walk(self._notes.contents[key], top=True)

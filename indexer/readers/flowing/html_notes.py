@@ -36,7 +36,7 @@ class Notes:
 def find_notes(root: _Element) -> Notes:
     """The notes of a page: a link that looks like a note mark, to something that comes later."""
     order = {element: at for at, element in enumerate(root.iter())}
-    targets = _targets(root)
+    targets = _collect_targets(root)
     notes = Notes()
     for link in root.iter("a"):
         href = link.get("href") or ""
@@ -45,18 +45,18 @@ def find_notes(root: _Element) -> Notes:
             continue
         text = "".join(str(part) for part in link.itertext()).strip()
         marked = bool(_MARK.fullmatch(text)) or link.get("role") == "doc-noteref"
-        holder = _holder(target)
+        holder = _find_holder(target)
         later = order[target] > order[link] and link not in target.iter()
         if marked and later and holder is not None:
-            notes.references[_raised(link, text)] = href[1:]
+            notes.references[_widen_to_superscript(link, text)] = href[1:]
             notes.contents.setdefault(href[1:], holder)
     notes._elements = set(notes.contents.values())
     for holder in notes._elements:
-        notes.backlinks.update(_backlinks(holder, order))
+        notes.backlinks.update(_find_backlinks(holder, order))
     return notes
 
 
-def _targets(root: _Element) -> dict[str, _Element]:
+def _collect_targets(root: _Element) -> dict[str, _Element]:
     found: dict[str, _Element] = {}
     for element in root.iter():
         for name in (element.get("id"), element.get("name")):
@@ -65,7 +65,7 @@ def _targets(root: _Element) -> dict[str, _Element]:
     return found
 
 
-def _holder(target: _Element) -> _Element | None:
+def _find_holder(target: _Element) -> _Element | None:
     """The element with the note's whole text: the target, or the block around it."""
     for element in (target, *target.iterancestors()):
         if element.tag in _HEADINGS or element.tag in ("body", "html"):
@@ -75,7 +75,7 @@ def _holder(target: _Element) -> _Element | None:
     return None
 
 
-def _raised(link: _Element, text: str) -> _Element:
+def _widen_to_superscript(link: _Element, text: str) -> _Element:
     """The `<sup>` around the link where it holds nothing else."""
     parent = link.getparent()
     if parent is not None and parent.tag == "sup":
@@ -85,7 +85,7 @@ def _raised(link: _Element, text: str) -> _Element:
     return link
 
 
-def _backlinks(holder: _Element, order: dict[_Element, int]) -> set[_Element]:
+def _find_backlinks(holder: _Element, order: dict[_Element, int]) -> set[_Element]:
     """Links back: marked as such, arrows, or the note's own mark repeated in front."""
     found: set[_Element] = set()
     for link in holder.iter("a"):

@@ -9,7 +9,7 @@ _SHARE = 0.2
 """An indent is usual where at least this share of the paragraphs has it."""
 
 
-def usual_indent(indents: Iterable[int]) -> int:
+def measure_usual_indent(indents: Iterable[int]) -> int:
     """The smallest indent that is usual, in the unit of `indents`; 0 where there are none."""
     counted = Counter(indents)
     enough = _SHARE * sum(counted.values())

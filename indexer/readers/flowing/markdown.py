@@ -26,7 +26,7 @@ def read_markdown(path: Path) -> Draft:
     parser.use(footnote_plugin).use(front_matter_plugin)
     reader = _Reader(Builder(path, "markdown", warnings))
     reader.read(parser.parse(text))
-    return reader.builder.finish(reader.note)
+    return reader.builder.finish(reader.list_note_paragraphs)
 
 
 class _Reader:
@@ -39,7 +39,7 @@ class _Reader:
         self._tables = self._row = self._cell = 0
         self._in_table = False
 
-    def note(self, key: str, kind: NoteKind) -> list[Paragraph]:
+    def list_note_paragraphs(self, key: str, kind: NoteKind) -> list[Paragraph]:
         return self._notes[key]
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -55,9 +55,9 @@ class _Reader:
             elif token.type == "footnote_close":
                 self._note = None
             else:
-                self._table(token)
+                self._track_table(token)
 
-    def _table(self, token: Token) -> None:
+    def _track_table(self, token: Token) -> None:
         if token.type in ("table_open", "table_close"):
             self._in_table = token.nesting == 1
             self._tables += self._in_table
@@ -68,7 +68,7 @@ class _Reader:
             self._cell += 1
 
     def _add(self, token: Token) -> None:
-        text, anchors = self._inline(token.children or ())
+        text, anchors = self._read_inline(token.children or ())
         style: Style = "heading" if self._heading else "body"
         style = "block-quotation" if self._quoted else style
         line = token.map[0] if token.map else 0
@@ -80,7 +80,7 @@ class _Reader:
         else:
             self.builder.add(paragraph)
 
-    def _inline(self, tokens: Sequence[Token]) -> tuple[str, tuple[Anchor, ...]]:
+    def _read_inline(self, tokens: Sequence[Token]) -> tuple[str, tuple[Anchor, ...]]:
         text = ""
         anchors: list[Anchor] = []
         for token in tokens:

@@ -11,7 +11,7 @@ from pathlib import Path
 from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.decoding import read_text_file
 from indexer.readers.flowing.draft import Anchor, Draft, Locator, NoteKind, Style
-from indexer.readers.flowing.indents import usual_indent
+from indexer.readers.flowing.indents import measure_usual_indent
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 _BLOCK_INDENT = 4
@@ -52,24 +52,24 @@ def read_text(path: Path) -> Draft:
     """The draft in the text file at `path`. Raises DraftError."""
     text, warnings = read_text_file(path)
     lines = text.expandtabs(_BLOCK_INDENT).split("\n")
-    kind, first_note = _notes_begin(lines)
-    notes = _notes(lines, first_note)
+    kind, first_note = _locate_notes(lines)
+    notes = _read_notes(lines, first_note)
     builder = Builder(path, "text", warnings)
-    groups = list(_groups(lines[:first_note]))
-    usual = usual_indent(group.indent for group in groups if not group.quoted)
+    groups = list(_group_lines(lines[:first_note]))
+    usual = measure_usual_indent(group.indent for group in groups if not group.quoted)
     for group in groups:
         block = group.quoted or group.indent >= usual + _BLOCK_INDENT
-        body, anchors = _without_marks(group.text, kind, notes, builder)
+        body, anchors = _extract_marks(group.text, kind, notes, builder)
         style: Style = "block-quotation" if block else "body"
         builder.add(Paragraph(body, anchors, Locator("", group.first), style))
 
-    def contents(key: str, _: NoteKind) -> Sequence[Paragraph]:
+    def list_note_paragraphs(key: str, _: NoteKind) -> Sequence[Paragraph]:
         return notes[key]
 
-    return builder.finish(contents)
+    return builder.finish(list_note_paragraphs)
 
 
-def _groups(lines: Sequence[str]) -> Iterator[_Lines]:
+def _group_lines(lines: Sequence[str]) -> Iterator[_Lines]:
     """The paragraphs, broken also where quoted lines begin or end."""
     gathered: list[str] = []
     quoted = False
@@ -84,50 +84,50 @@ def _groups(lines: Sequence[str]) -> Iterator[_Lines]:
             quoted = bool(mark)
 
 
-def _notes_begin(lines: Sequence[str]) -> tuple[str, int]:
+def _locate_notes(lines: Sequence[str]) -> tuple[str, int]:
     """How notes are marked, and the line of note 1, from which on there is nothing but notes.
 
     ("", number of lines) where there are none: each must be referred to in the text before it.
     """
     starts = [(at, mark) for at, line in enumerate(lines) if (mark := _NOTE_START.match(line))]
-    ones = [place for place, (_, mark) in enumerate(starts) if _number(mark) == 1]
-    if ones and _counts_up([mark for _, mark in starts[ones[-1] :]]):
+    ones = [place for place, (_, mark) in enumerate(starts) if _read_number(mark) == 1]
+    if ones and _is_consecutive([mark for _, mark in starts[ones[-1] :]]):
         at, first = starts[ones[-1]]
         kind = str(first.lastgroup)
-        if _all_referred_to(lines, at, kind) and _nothing_else(lines[at:]):
+        if _has_all_references(lines, at, kind) and _holds_only_notes(lines[at:]):
             return kind, at
     return "", len(lines)
 
 
-def _counts_up(marks: Sequence[re.Match[str]]) -> bool:
+def _is_consecutive(marks: Sequence[re.Match[str]]) -> bool:
     same = len({mark.lastgroup for mark in marks}) == 1
-    return same and all(_number(b) == _number(a) + 1 for a, b in pairwise(marks))
+    return same and all(_read_number(b) == _read_number(a) + 1 for a, b in pairwise(marks))
 
 
-def _all_referred_to(lines: Sequence[str], first: int, kind: str) -> bool:
-    wanted = {_number(m) for line in lines[first:] if (m := _NOTE_START.match(line))}
+def _has_all_references(lines: Sequence[str], first: int, kind: str) -> bool:
+    wanted = {_read_number(m) for line in lines[first:] if (m := _NOTE_START.match(line))}
     kinds = ("raised", "plain") if kind == "plain" else (kind,)
     marks = (m for line in lines[:first] for m in _MARK.finditer(line))
-    return wanted <= {_number(mark) for mark in marks if mark.lastgroup in kinds}
+    return wanted <= {_read_number(mark) for mark in marks if mark.lastgroup in kinds}
 
 
-def _nothing_else(lines: Sequence[str]) -> bool:
+def _holds_only_notes(lines: Sequence[str]) -> bool:
     """Whether every paragraph begins with a note's number or is indented, as one that goes on."""
     return all(
-        bool(_NOTE_START.match(group.lines[0])) or group.indent > 0 for group in _groups(lines)
+        bool(_NOTE_START.match(group.lines[0])) or group.indent > 0 for group in _group_lines(lines)
     )
 
 
-def _notes(lines: Sequence[str], first: int) -> dict[str, list[Paragraph]]:
+def _read_notes(lines: Sequence[str], first: int) -> dict[str, list[Paragraph]]:
     notes: dict[str, list[Paragraph]] = {}
     current: list[Paragraph] = []
-    for group in _groups(lines[first:]):
+    for group in _group_lines(lines[first:]):
         fresh = True
         for at, line in enumerate(group.lines):
             mark = _NOTE_START.match(line)
             place = Locator("", first + group.first + at)
             if mark:
-                current = notes.setdefault(str(_number(mark)), [])
+                current = notes.setdefault(str(_read_number(mark)), [])
                 current.append(Paragraph(line[mark.end() :].strip(), locator=place))
             elif fresh:
                 current.append(Paragraph(line.strip(), locator=place))
@@ -138,7 +138,7 @@ def _notes(lines: Sequence[str], first: int) -> dict[str, list[Paragraph]]:
     return notes
 
 
-def _without_marks(
+def _extract_marks(
     text: str, kind: str, notes: dict[str, list[Paragraph]], builder: Builder
 ) -> tuple[str, tuple[Anchor, ...]]:
     kinds = ("raised", "plain") if kind == "plain" else (kind,)
@@ -146,7 +146,7 @@ def _without_marks(
     anchors: list[Anchor] = []
     done = length = 0
     for mark in _MARK.finditer(text):
-        number = _number(mark)
+        number = _read_number(mark)
         if mark.lastgroup not in kinds or str(number) not in notes:
             continue
         kept.append(text[done : mark.start()])
@@ -156,6 +156,6 @@ def _without_marks(
     return "".join(kept) + text[done:], tuple(anchors)
 
 
-def _number(mark: re.Match[str]) -> int:
+def _read_number(mark: re.Match[str]) -> int:
     digits = re.sub(r"\D", "", mark.group().translate(_FROM_RAISED))
     return int(digits)

@@ -31,7 +31,7 @@ class Room:
         self._boxes = [ctypes.byref(numbers, size * at) for at in range(count)]
         self._numbers: Any = memoryview(numbers).cast("B").cast("f")
 
-    def edges(self, text_page: Any, indices: Sequence[int]) -> list[float]:
+    def measure_edges(self, text_page: Any, indices: Sequence[int]) -> list[float]:
         """Left, top, right and bottom of each of the characters, one after the other."""
         if len(indices) > len(self._boxes):
             self._make_boxes(2 * len(indices))
@@ -40,12 +40,12 @@ class Room:
         edges: list[float] = self._numbers[: EDGES * len(indices)].tolist()
         return edges
 
-    def origin(self, text_page: Any, index: int) -> tuple[float, float]:
+    def measure_origin(self, text_page: Any, index: int) -> tuple[float, float]:
         """Where the character stands on its baseline, in user space."""
         char_origin(text_page, index, *self._point)
         return self._x.value, self._y.value
 
-    def label(self, document: pypdfium2.PdfDocument, index: int) -> str:
+    def read_page_label(self, document: pypdfium2.PdfDocument, index: int) -> str:
         """The label that the file gives the page at `index`, 0-based; "" where it gives none."""
         room = ctypes.sizeof(self._units)
         needed = pdfium.FPDF_GetPageLabel(document.raw, index, self._units, room)
@@ -53,7 +53,7 @@ class Room:
             return document.get_page_label(index) or ""
         return str(memoryview(self._units)[: max(needed // 2 - 1, 0)], "utf-16-le")
 
-    def text(self, text_page: Any, count: int) -> str:
+    def read_text(self, text_page: Any, count: int) -> str:
         """The text of all `count` characters but those that PDFium leaves out of it."""
         in_text = pdfium.FPDFText_GetTextIndexFromCharIndex
         first, end = 0, count

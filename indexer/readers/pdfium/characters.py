@@ -28,12 +28,12 @@ class Characters:
         count = pdfium.FPDFText_CountChars(text_page)
         if count < 0:
             raise pypdfium2.PdfiumError("the page's characters cannot be counted")
-        text = room.text(text_page, count)
+        text = room.read_text(text_page, count)
         self.text = text.replace("\0", "\ufffd")
         """The page's text; a character without meaning is U+FFFD."""
-        self._index = None if len(text) == count else self._aligned(text, count)
+        self._index = None if len(text) == count else self._align_indices(text, count)
 
-    def _aligned(self, text: str, count: int) -> list[int]:
+    def _align_indices(self, text: str, count: int) -> list[int]:
         """PDFium's own index of each character of the text, which leaves some characters out.
 
         Its own function for this loses count behind some of them.
@@ -53,46 +53,46 @@ class Characters:
             at += 2 if codes[index[-1]] == unit != code else 1
         return index
 
-    def _indices(self, positions: Sequence[int]) -> Sequence[int]:
+    def _convert_to_indices(self, positions: Sequence[int]) -> Sequence[int]:
         """PDFium's own indices of the characters at these positions of the text."""
         index = self._index
         return positions if index is None else [index[position] for position in positions]
 
-    def piece(self, begin: int, end: int) -> tuple[int, str]:
+    def get_piece(self, begin: int, end: int) -> tuple[int, str]:
         """`begin`, and the text from there to `end`."""
         return begin, self.text[begin:end]
 
-    def edges(self, positions: Sequence[int]) -> list[float]:
+    def measure_edges(self, positions: Sequence[int]) -> list[float]:
         """Four numbers for each of the characters: where its box, by its font's ascent and descent,
         ends in user space: left, top, right, bottom; left may be right, and top bottom."""
-        return self._room.edges(self._page, self._indices(positions))
+        return self._room.measure_edges(self._page, self._convert_to_indices(positions))
 
-    def heights(self, positions: Sequence[int]) -> list[float]:
+    def measure_heights(self, positions: Sequence[int]) -> list[float]:
         """How high the characters' boxes are on the displayed page."""
-        edges = self.edges(positions)
+        edges = self.measure_edges(positions)
         first = 0 if self.display.rotation in (90, 270) else 1
         pairs = zip(edges[first::EDGES], edges[first + 2 :: EDGES], strict=True)
         return [abs(one - other) for one, other in pairs]
 
-    def boxes(self, positions: Sequence[int]) -> list[Box]:
+    def measure_boxes(self, positions: Sequence[int]) -> list[Box]:
         """The characters' boxes on the displayed page; of those that the text has."""
-        edges = self.edges([at for at in positions if at < len(self.text)])
+        edges = self.measure_edges([at for at in positions if at < len(self.text)])
         across, down = (edges[0::4], edges[2::4]), (edges[1::4], edges[3::4])
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
-        return list(map(Box._make, map(self.display.placed, *low, *high)))
+        return list(map(Box._make, map(self.display.place_edges, *low, *high)))
 
-    def baseline(self, position: int, angle: int) -> float:
+    def measure_baseline(self, position: int, angle: int) -> float:
         """Where the character's baseline is on the displayed page, measured across its `angle`."""
-        (index,) = self._indices((position,))
-        x, y = self._room.origin(self._page, index)
-        left, top, *_ = self.display.placed(x, y, x, y)
+        (index,) = self._convert_to_indices((position,))
+        x, y = self._room.measure_origin(self._page, index)
+        left, top, *_ = self.display.place_edges(x, y, x, y)
         return top if angle in (0, 180) else left
 
-    def angles(self, positions: Sequence[int]) -> list[int]:
+    def measure_angles(self, positions: Sequence[int]) -> list[int]:
         """Reading directions on the displayed page, degrees clockwise, to the nearest right
         angle."""
         turned = self.display.rotation
         return [
             (round(radians / (pi / 2)) * 90 + turned) % 360 if radians else turned
-            for radians in map(char_angle, repeat(self._page), self._indices(positions))
+            for radians in map(char_angle, repeat(self._page), self._convert_to_indices(positions))
         ]

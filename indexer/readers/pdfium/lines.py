@@ -10,16 +10,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indexer.readers.pdfium.characters import Characters
-from indexer.readers.pdfium.placing import place_lines, split_lines, with_bullet
+from indexer.readers.pdfium.placing import place_lines, replace_bullet, split_lines
 from indexer.readers.sheets import Line
 from indexer.readers.superscripts import (
     RAISED,
     SMALLER,
     SMALLEST,
-    displaced_marks,
     has_superscripts,
-    part_fractions,
     raise_digits,
+    split_at_displaced_mark,
+    split_fractions,
 )
 
 _ROWS = 1.7
@@ -32,22 +32,22 @@ _IS_DIGIT = bytes(chr(code) in "0123456789" for code in range(256))
 
 def read_lines(page: Characters) -> Iterator[Line]:
     """The lines of the page in PDFium's order, digits that are raised as superscripts."""
-    return _lines(page, list(split_lines(page.text)), _Figures(page))
+    return _build_lines(page, list(split_lines(page.text)), _Figures(page))
 
 
 class _Figures:
     """How high the figures of a page are at their ends."""
 
     def __init__(self, page: Characters) -> None:
-        self._at = list(_figure_ends(page.text))
-        self._heights = page.heights(self._at)
+        self._at = list(_find_figure_ends(page.text))
+        self._heights = page.measure_heights(self._at)
 
-    def heights(self, begin: int, end: int) -> list[float]:
+    def get_heights(self, begin: int, end: int) -> list[float]:
         """The heights of the ends that stand from `begin` to `end`, offsets in the page's text."""
         return self._heights[bisect_left(self._at, begin) : bisect_left(self._at, end)]
 
 
-def _figure_ends(text: str) -> Iterator[int]:
+def _find_figure_ends(text: str) -> Iterator[int]:
     """Where the first and last digit of each figure stand, ascending; one digit is both.
 
     To search bytes that say which characters are digits takes a fifth of the time of a regular
@@ -65,40 +65,42 @@ def _figure_ends(text: str) -> Iterator[int]:
         first = is_digit.find(1, end)
 
 
-def _lines(
+def _build_lines(
     page: Characters, pieces: Sequence[tuple[int, str]], figures: _Figures
 ) -> Iterator[Line]:
     """The lines that begin at these offsets of the page's text and read so; in pieces where PDFium
     gives several as one, or a note mark out of order."""
     for line in place_lines(page, pieces):
-        rows = list(_rows(page, line)) if _is_several(line) else []
+        rows = list(_split_rows(page, line)) if _is_several(line) else []
         if rows:
-            yield from _lines(page, rows, figures)
+            yield from _build_lines(page, rows, figures)
             continue
         end = line.start + len(line.text)
-        heights = [] if line.angle else figures.heights(line.start, end)
+        heights = [] if line.angle else figures.get_heights(line.start, end)
         if not heights:
             yield line
             continue
         small = min(heights) <= SMALLER * line.size
-        raised = _with_raised_marks(page, line, figures) if small else line.text
+        raised = _mark_superscripts(page, line, figures) if small else line.text
         if has_superscripts(raised):
-            yield from _in_order(page, line, raised)
+            yield from _put_in_order(page, line, raised)
         else:
             yield line
 
 
-def _in_order(page: Characters, line: Line, raised: str) -> Iterator[Line]:
+def _put_in_order(page: Characters, line: Line, raised: str) -> Iterator[Line]:
     """The line, whose text is to be `raised`; in pieces where its note mark was written out of
     order."""
-    spans = list(displaced_marks(raised, lambda at: _left_edge(page, line.start + at)))
+    spans = list(
+        split_at_displaced_mark(raised, lambda at: _measure_left_edge(page, line.start + at))
+    )
     parts = [line]
     if len(spans) > 1:
-        pieces = [page.piece(line.start + begin, line.start + end) for begin, end in spans]
+        pieces = [page.get_piece(line.start + begin, line.start + end) for begin, end in spans]
         parts = list(place_lines(page, [piece for piece in pieces if not piece[1].isspace()]))
     for part in parts:
         text = raised[part.start - line.start :][: len(part.text)]
-        yield part._replace(text=part_fractions(with_bullet(text)))
+        yield part._replace(text=split_fractions(replace_bullet(text)))
 
 
 def _is_several(line: Line) -> bool:
@@ -107,49 +109,51 @@ def _is_several(line: Line) -> bool:
     return across > _ROWS * line.size > 0
 
 
-def _rows(page: Characters, line: Line) -> Iterator[tuple[int, str]]:
+def _split_rows(page: Characters, line: Line) -> Iterator[tuple[int, str]]:
     """The rows of such a line, each with where it begins: a word on another baseline, or that reads
     in another direction, begins a new one."""
     begin = line.start
     row: tuple[int, float] | None = None
     for word in _WORDS.finditer(line.text):
         at = line.start + word.start()
-        (angle,) = page.angles((at,))
-        baseline = page.baseline(at, angle)
+        (angle,) = page.measure_angles((at,))
+        baseline = page.measure_baseline(at, angle)
         if row is not None and (row[0] != angle or abs(baseline - row[1]) > _NEXT_ROW * line.size):
-            yield page.piece(begin, at)
+            yield page.get_piece(begin, at)
             begin = at
         row = angle, baseline
     if begin > line.start:
-        yield page.piece(begin, line.start + len(line.text))
+        yield page.get_piece(begin, line.start + len(line.text))
 
 
-def _with_raised_marks(page: Characters, line: Line, figures: _Figures) -> str:
+def _mark_superscripts(page: Characters, line: Line, figures: _Figures) -> str:
     """The line's text with superscript digits, most of whose characters have the line's size."""
     text, start, height = line.text, line.start, line.size
     baseline: float | None = None
 
-    def is_raised(at: int) -> bool:
+    def is_superscript(at: int) -> bool:
         nonlocal baseline
-        (own,) = figures.heights(start + at, start + at + 1) or page.heights((start + at,))
+        (own,) = figures.get_heights(start + at, start + at + 1) or page.measure_heights(
+            (start + at,)
+        )
         if not SMALLEST * height <= own <= SMALLER * height:
             return False
         if baseline is None:
-            baseline = _baseline(page, line)
-        return baseline - page.baseline(start + at, 0) >= RAISED * height
+            baseline = _measure_baseline(page, line)
+        return baseline - page.measure_baseline(start + at, 0) >= RAISED * height
 
-    return raise_digits(text, is_raised)
+    return raise_digits(text, is_superscript)
 
 
-def _baseline(page: Characters, line: Line) -> float:
+def _measure_baseline(page: Characters, line: Line) -> float:
     """The baseline of the first, middle or last character, whichever has the line's height."""
     words = [word.span() for word in _WORDS.finditer(line.text)]
-    sample = [line.start + at for at in (words[0][0], _middle(words), words[-1][1] - 1)]
-    off = [abs(height - line.size) for height in page.heights(sample)]
-    return page.baseline(sample[off.index(min(off))], 0)
+    sample = [line.start + at for at in (words[0][0], _find_middle(words), words[-1][1] - 1)]
+    off = [abs(height - line.size) for height in page.measure_heights(sample)]
+    return page.measure_baseline(sample[off.index(min(off))], 0)
 
 
-def _middle(words: list[tuple[int, int]]) -> int:
+def _find_middle(words: list[tuple[int, int]]) -> int:
     """Of the characters of words at these offsets the one with as many before as behind it."""
     left = sum(end - begin for begin, end in words) // 2
     for begin, end in words:
@@ -159,6 +163,6 @@ def _middle(words: list[tuple[int, int]]) -> int:
     raise ValueError("there are no words")
 
 
-def _left_edge(page: Characters, position: int) -> float:
-    (box,) = page.boxes((position,))
+def _measure_left_edge(page: Characters, position: int) -> float:
+    (box,) = page.measure_boxes((position,))
     return box.x0

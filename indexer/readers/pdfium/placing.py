@@ -37,25 +37,25 @@ def place_lines(page: Characters, pieces: Sequence[tuple[int, str]]) -> Iterator
     """The lines that begin at these offsets of the page's text and read so, if they can be seen."""
     if not pieces:
         return
-    samples = [_sample(begin, words) for begin, words in pieces]
-    edges = [page.edges(positions) for positions in zip(*samples, strict=True)]
-    angles = page.angles([middle for _, middle, _ in samples])
+    samples = [_choose_sample(begin, words) for begin, words in pieces]
+    edges = [page.measure_edges(positions) for positions in zip(*samples, strict=True)]
+    angles = page.measure_angles([middle for _, middle, _ in samples])
     display = page.display
-    sizes = _sizes(edges, [(angle - display.rotation) % 180 != 0 for angle in angles])
+    sizes = _measure_sizes(edges, [(angle - display.rotation) % 180 != 0 for angle in angles])
     width, height = display.size
     for (begin, words), angle, size, (x0, top, x1, bottom) in zip(
-        pieces, angles, sizes, _around(edges, display), strict=True
+        pieces, angles, sizes, _measure_boxes(edges, display), strict=True
     ):
         is_inside = x0 >= 0 and x1 <= width and top >= 0 and bottom <= height
         if is_inside or display.shows(Box(x0, top, x1, bottom)):
             hyphenated = words[-1] in _BROKEN
             text = f"{words[:-1]}-" if hyphenated else words
             if "\uf020" <= words.lstrip()[0] <= "\uf0ff":
-                text = with_bullet(text)
+                text = replace_bullet(text)
             yield Line(text, x0, top, x1, bottom, begin, size, angle, hyphenated)
 
 
-def _sample(begin: int, words: str) -> tuple[int, int, int]:
+def _choose_sample(begin: int, words: str) -> tuple[int, int, int]:
     """The first, a middle and the last visible character of the `words`, which begin at `begin`."""
     shown = words.strip()
     first = words.index(shown[0])
@@ -68,14 +68,14 @@ def _sample(begin: int, words: str) -> tuple[int, int, int]:
     return begin + first, begin + middle, begin + last
 
 
-def _around(
+def _measure_boxes(
     edges: Iterable[list[float]], display: Display
 ) -> Iterator[tuple[float, float, float, float]]:
     """The box around the sampled characters of each line, as displayed."""
     across = [some[side::4] for some in edges for side in (0, 2)]
     down = [some[side::4] for some in edges for side in (1, 3)]
     return map(
-        display.placed,
+        display.place_edges,
         map(min, *across),
         map(min, *down),
         map(max, *across),
@@ -83,17 +83,17 @@ def _around(
     )
 
 
-def _sizes(edges: Iterable[list[float]], turned: list[bool]) -> list[float]:
+def _measure_sizes(edges: Iterable[list[float]], turned: list[bool]) -> list[float]:
     """The middle height of the sampled characters of each line, the middle width of those of
     `turned` lines, in points."""
-    sizes = _middle_extents(edges, 1)
+    sizes = _measure_middle_extents(edges, 1)
     if any(turned):
-        pairs = zip(turned, sizes, _middle_extents(edges, 0), strict=True)
+        pairs = zip(turned, sizes, _measure_middle_extents(edges, 0), strict=True)
         sizes = [width if is_turned else height for is_turned, height, width in pairs]
     return sizes
 
 
-def _middle_extents(edges: Iterable[list[float]], side: int) -> list[float]:
+def _measure_middle_extents(edges: Iterable[list[float]], side: int) -> list[float]:
     extents = [map(abs, map(sub, some[side::4], some[side + 2 :: 4])) for some in edges]
     return [
         round(one if one in (two, three) else sorted((one, two, three))[1], 2)
@@ -101,6 +101,6 @@ def _middle_extents(edges: Iterable[list[float]], side: int) -> list[float]:
     ]
 
 
-def with_bullet(text: str) -> str:
+def replace_bullet(text: str) -> str:
     """`text` with a bullet from a symbol font as one."""
     return _BULLET.sub(r"\1•", text)

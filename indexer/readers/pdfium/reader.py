@@ -15,7 +15,7 @@ from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import Room
 from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.lines import read_lines
-from indexer.readers.pdfium.shapes import black_pieces, count_images, find_paths
+from indexer.readers.pdfium.shapes import count_images, find_black_pieces, find_paths
 from indexer.readers.redactions import mark_redactions
 from indexer.readers.sheets import FileReading, Line, Sheet
 from indexer.readers.superscripts import raise_lone_marks
@@ -88,16 +88,16 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, room: Room) -> Sheet
     if not page:
         raise pypdfium2.PdfiumError("the page cannot be loaded")
     try:
-        display = _display(page)
-        lines = _page_lines(page, display, room)
+        display = _read_display(page)
+        lines = _read_page_lines(page, display, room)
         width, height = display.size
         images = 0 if lines else count_images(page)
-        return Sheet(index + 1, width, height, lines, room.label(document, index), images)
+        return Sheet(index + 1, width, height, lines, room.read_page_label(document, index), images)
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _display(page: Any) -> Display:
+def _read_display(page: Any) -> Display:
     # the CropBox inside the MediaBox, inherited or not: what is shown (ISO 32000-1, 14.11.2)
     box = pdfium.FS_RECTF()
     turns = pdfium.FPDFPage_GetRotation(page)
@@ -106,7 +106,7 @@ def _display(page: Any) -> Display:
     return Display(Box(box.left, box.bottom, box.right, box.top), 90 * turns)
 
 
-def _page_lines(page: Any, display: Display, room: Room) -> tuple[Line, ...]:
+def _read_page_lines(page: Any, display: Display, room: Room) -> tuple[Line, ...]:
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         raise pypdfium2.PdfiumError("the page's text cannot be read")
@@ -116,7 +116,9 @@ def _page_lines(page: Any, display: Display, room: Room) -> tuple[Line, ...]:
         paths = find_paths(page) if lines else []
         if not paths:
             return lines
-        return mark_redactions(lines, partial(black_pieces, paths, display), characters.boxes)
+        return mark_redactions(
+            lines, partial(find_black_pieces, paths, display), characters.measure_boxes
+        )
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 

@@ -59,18 +59,18 @@ def count_images(page: Any) -> int:
     return images
 
 
-def black_pieces(paths: Iterable[Any], display: Display, usual: float) -> Iterator[Box]:
+def find_black_pieces(paths: Iterable[Any], display: Display, usual: float) -> Iterator[Box]:
     """The black rectangles among `paths` about as high as text of the size `usual`, points, placed
     on the displayed page. A bar may come in pieces."""
     lowest, highest = (share * usual for share in _HEIGHTS)
     asked = _Asked()
     turned = display.rotation in (90, 270)
     for path in paths:
-        left, bottom, right, top = asked.bounds(path)
+        left, bottom, right, top = asked.measure_bounds(path)
         height, width = (right - left, top - bottom) if turned else (top - bottom, right - left)
         if height < lowest or width < _THIN:  # rules, most of them: what is black is not larger
             continue
-        box = _black(asked, path, Box(left, bottom, right, top))
+        box = _find_black_area(asked, path, Box(left, bottom, right, top))
         if box is None:
             continue
         box = display.place(box)
@@ -83,22 +83,22 @@ class _Asked:
     """What PDFium says of paths, and the memory that it writes its answers to."""
 
     def __init__(self) -> None:
-        self._bounds, self._to_bounds = _numbers(ctypes.c_float, 4)
-        self._colour, self._to_colour = _numbers(ctypes.c_uint, 4)
-        self._mode, self._to_mode = _numbers(ctypes.c_int, 2)
-        self._width, self._to_width = _numbers(ctypes.c_float, 1)
+        self._bounds, self._to_bounds = _make_memory(ctypes.c_float, 4)
+        self._colour, self._to_colour = _make_memory(ctypes.c_uint, 4)
+        self._mode, self._to_mode = _make_memory(ctypes.c_int, 2)
+        self._width, self._to_width = _make_memory(ctypes.c_float, 1)
 
-    def bounds(self, path: Any) -> Sequence[float]:
+    def measure_bounds(self, path: Any) -> Sequence[float]:
         """Left, bottom, right and top in user space; all 0 where the path has none."""
         found = bounds_of(path, *self._to_bounds)
         return self._bounds.tolist() if found else [0.0] * 4
 
-    def fill_and_stroke(self, path: Any) -> Sequence[float]:
+    def read_fill_and_stroke(self, path: Any) -> Sequence[float]:
         """How the path is filled, 0 where it is not, and whether it is stroked."""
         found = draw_mode(path, *self._to_mode)
         return self._mode.tolist() if found else [0, 0]
 
-    def stroke_width(self, path: Any) -> float:
+    def measure_stroke_width(self, path: Any) -> float:
         """How thick its line is, in points."""
         stroke_width(path, *self._to_width)
         return float(self._width[0])
@@ -111,32 +111,32 @@ class _Asked:
         return max(red, green, blue) < _DARKEST and opacity >= _OPAQUE
 
 
-def _numbers(kind: Any, count: int) -> tuple[memoryview, list[Any]]:
+def _make_memory(kind: Any, count: int) -> tuple[memoryview, list[Any]]:
     """Memory for numbers, and what PDFium is given for it to write there."""
     memory = (kind * count)()
     view = memoryview(memory).cast("B").cast(kind._type_)
     return view, [ctypes.byref(memory, at * ctypes.sizeof(kind)) for at in range(count)]
 
 
-def _black(asked: _Asked, path: Any, bounds: Box) -> Box | None:
+def _find_black_area(asked: _Asked, path: Any, bounds: Box) -> Box | None:
     """What the path, which has these `bounds`, makes black if it is a rectangle or a thick line."""
     segments = count_segments(path)
     if segments > _SEGMENTS or bounds.y1 - bounds.y0 < _THIN:
         return None
-    filled, stroked = asked.fill_and_stroke(path)
+    filled, stroked = asked.read_fill_and_stroke(path)
     if filled:
         black = asked.is_black(path, fill_colour) and _is_rectangle(path, segments)
         return bounds if black else None
     if segments != 2 or not stroked:
         return None
-    thick = asked.stroke_width(path)
+    thick = asked.measure_stroke_width(path)
     # PDFium's bounds of a line reach a whole line width beyond it on every side
     if thick < _THIN or not asked.is_black(path, stroke_colour):
         return None
     if abs(bounds.x1 - bounds.x0 - 2 * thick) < _THIN:
-        return _inset(bounds, thick / 2, thick)
+        return _shrink_box(bounds, thick / 2, thick)
     if abs(bounds.y1 - bounds.y0 - 2 * thick) < _THIN:
-        return _inset(bounds, thick, thick / 2)
+        return _shrink_box(bounds, thick, thick / 2)
     return None
 
 
@@ -153,5 +153,5 @@ def _is_rectangle(path: Any, segments: int) -> bool:
     return len(corners) == 4 and len({x for x, _ in corners}) == len({y for _, y in corners}) == 2
 
 
-def _inset(box: Box, across: float, down: float) -> Box:
+def _shrink_box(box: Box, across: float, down: float) -> Box:
     return Box(box.x0 + across, box.y0 + down, box.x1 - across, box.y1 - down)

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from drafts.lint.reference_list import reference_list
+from drafts.lint.reference_list import read_reference_list
 from tests.drafts.making import draft_of
 
 Read = tuple[list[str], str, str]
 
 
 def read(text: str) -> Read:
-    (entry,) = reference_list(draft_of("Words.", "# References", text))
+    (entry,) = read_reference_list(draft_of("Words.", "# References", text))
     return [name.short for name in entry.item.authors], entry.year, entry.item.title
 
 
@@ -49,12 +49,12 @@ def test_entries_of_the_usual_styles(text: str, expected: Any) -> None:
 
 def test_dashes_stand_for_the_author_before() -> None:
     draft = draft_of("# Bibliography", "Tarn, A. 2001. Bridges. Press.", "———. 2002. Tolls. Press.")
-    assert [e.item.authors[0].family for e in reference_list(draft)] == ["Tarn", "Tarn"]
+    assert [e.item.authors[0].family for e in read_reference_list(draft)] == ["Tarn", "Tarn"]
 
 
 def test_the_list_ends_at_an_appendix_and_may_be_missing() -> None:
     body = ("# References", "Tarn, A. (2001). Bridges. Press.", "# Appendix A", "Tables of 2001.")
-    assert len(reference_list(draft_of(*body))) == 1
-    assert reference_list(draft_of("No list here.")) == ()
+    assert len(read_reference_list(draft_of(*body))) == 1
+    assert read_reference_list(draft_of("No list here.")) == ()
     prose = draft_of("Sources", "The sources are many.", "None is dated.", "They are all lost.")
-    assert reference_list(prose) == ()
+    assert read_reference_list(prose) == ()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from corpus.items import PartialDate
-from drafts.lint.url_dates import contradiction
+from drafts.lint.url_dates import find_contradiction
 
 HOST = "https://records.example"
 
 
 def said(path: str, *date: int, event: bool = True) -> tuple[str, str] | None:
-    found = contradiction(HOST + path, PartialDate(*date), to_the_day=event)
+    found = find_contradiction(HOST + path, PartialDate(*date), to_the_day=event)
     return (found.said, found.weight) if found else None
 
 

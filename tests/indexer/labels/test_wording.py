@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.labels.wording import may_hold_number, wordings
+from indexer.labels.wording import find_wordings, may_hold_number
 
 NUMBERS = "1 12 2015 iv IX mix A- K3 1.2 ¹ ٣".split()
 MARKS = "/ - – | • . ( ) ] [ _".split()
@@ -16,7 +16,7 @@ TEXTS = st.lists(st.sampled_from(NUMBERS + MARKS + WORDS), max_size=9).map("".jo
 
 @given(TEXTS)
 def test_no_line_with_a_number_is_passed_over(text: str) -> None:
-    assert may_hold_number(text) or not wordings(text)
+    assert may_hold_number(text) or not find_wordings(text)
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,5 @@ def test_no_line_with_a_number_is_passed_over(text: str) -> None:
     ],
 )
 def test_what_a_line_says(text: str, said: list[tuple[str, str, str]]) -> None:
-    found = [(str(one.numeral), one.shape, one.rest) for one in wordings(text)]
+    found = [(str(one.numeral), one.shape, one.rest) for one in find_wordings(text)]
     assert found == said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.cleaning.seams import Seam
-from indexer.pages.joins import Continuous, join
+from indexer.pages.joins import Continuous, join_pages
 
 
 @dataclass(frozen=True)
@@ -17,4 +17,4 @@ class Page:
 
 def joined(*bodies: str) -> Continuous:
     """Pages with these texts, each ending with a paragraph."""
-    return join([Page(number, body, "paragraph") for number, body in enumerate(bodies, 1)])
+    return join_pages([Page(number, body, "paragraph") for number, body in enumerate(bodies, 1)])

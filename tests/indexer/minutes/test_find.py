@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.minutes import in_sample
+from benchmarks.minutes import score_sample
 from corpus.items import Item, PartialDate
-from indexer.minutes.find import find_minutes, meeting_year
-from indexer.minutes.numbers import bare_number
+from indexer.minutes.find import find_meeting_year, find_minutes
+from indexer.minutes.numbers import normalise_minute_number
 from tests.indexer.minutes.pages import joined
 
 
@@ -16,7 +16,7 @@ def headings(*bodies: str, year: int | None = 2012) -> list[str]:
 
 
 def test_the_minutes_of_the_sample_are_those_of_its_sources() -> None:
-    for score in in_sample():
+    for score in score_sample():
         assert score.misses == ()
         assert score.there == score.found > 0
 
@@ -113,11 +113,11 @@ def test_a_number_without_its_year_says_so() -> None:
 def test_the_year_is_that_of_the_meeting_not_of_the_publication() -> None:
     own = {"pincite": {"meeting_date": "2011-12-15"}}
     issued = {"date-parts": [[2012, 1, 9]]}
-    assert meeting_year(Item({"id": "a", "issued": issued, "custom": own}), "") == 2011
-    assert meeting_year(Item({"id": "a", "issued": issued}), "") == 2012
+    assert find_meeting_year(Item({"id": "a", "issued": issued, "custom": own}), "") == 2011
+    assert find_meeting_year(Item({"id": "a", "issued": issued}), "") == 2012
     said = "MINUTES of the meeting held on APRIL 5, 2010 at 1:30 PM"
-    assert meeting_year(Item({"id": "a"}), said) == 2010
-    assert meeting_year(Item({"id": "a"}), "Minutes") is None
+    assert find_meeting_year(Item({"id": "a"}), said) == 2010
+    assert find_meeting_year(Item({"id": "a"}), "Minutes") is None
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_the_year_is_that_of_the_meeting_not_of_the_publication() -> None:
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, number: str | None) -> None:
-    assert bare_number(text) == number
+    assert normalise_minute_number(text) == number

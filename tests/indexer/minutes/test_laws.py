@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.minutes.find import find_minutes
-from indexer.minutes.pieces import pieces
+from indexer.minutes.pieces import split_into_pieces
 from indexer.minutes.speakers import Deputants
-from indexer.minutes.voices import voices_of
+from indexer.minutes.voices import find_voices
 from tests.indexer.minutes.pages import joined
 
 _BITS = (
@@ -28,8 +28,8 @@ def test_minutes_follow_one_another_and_every_piece_has_one_voice(pages: list[st
     for minute in find_minutes(text, 2012):
         begin, end = minute.span
         assert position <= begin < end <= len(text.text)
-        assert minute.start == text.on_page(begin)
-        parts = pieces(text.text, minute.span, text.starts)
+        assert minute.start == text.locate_on_page(begin)
+        parts = split_into_pieces(text.text, minute.span, text.starts)
         assert parts[0].start == begin
-        assert len(voices_of(text.text, end, parts, Deputants(text.text))) == len(parts)
+        assert len(find_voices(text.text, end, parts, Deputants(text.text))) == len(parts)
         position = end

@@ -11,11 +11,11 @@ import pytest
 
 from corpus.places import Places
 from indexer.library import Library
-from indexer.minutes.context import MinuteContext, minutes_of
-from indexer.minutes.pieces import pieces
-from indexer.minutes.sources import announced
+from indexer.minutes.context import MinuteContext, get_minutes
+from indexer.minutes.pieces import split_into_pieces
+from indexer.minutes.sources import find_announced_sources
 from indexer.minutes.speakers import Deputants
-from indexer.minutes.voices import voices_of
+from indexer.minutes.voices import find_voices
 from tests.indexer.minutes.pages import joined
 
 CHIEF = "Roderick Pellam, Chief of Police"
@@ -32,11 +32,13 @@ def library(sample_corpus: Path) -> Iterator[Library]:
 
 
 def context(library: Library, item: str, words: str) -> MinuteContext:
-    entry = library.entry(item)
-    for page in library.store.pages_of(entry.document.id):
+    entry = library.get_entry(item)
+    for page in library.store.read_document_pages(entry.document.id):
         offset = page.body.find(words)
         if offset >= 0:
-            return minutes_of(library, entry).over((page.pdf_page, offset), len(words))
+            return get_minutes(library, entry).find_context_over(
+                (page.pdf_page, offset), len(words)
+            )
     raise AssertionError(f"{words!r} is not there")
 
 
@@ -116,9 +118,9 @@ def test_a_passage_in_two_voices_says_both_parts(library: Library) -> None:
 
 
 def test_other_documents_have_no_minutes(library: Library) -> None:
-    entry = library.entry("marlowe-2018")
-    assert minutes_of(library, entry).minutes == []
-    assert minutes_of(library, entry).at(8, 0) == MinuteContext(None, "", False)
+    entry = library.get_entry("marlowe-2018")
+    assert get_minutes(library, entry).minutes == []
+    assert get_minutes(library, entry).find_context_at(8, 0) == MinuteContext(None, "", False)
 
 
 @pytest.mark.parametrize(
@@ -144,14 +146,14 @@ def test_other_documents_have_no_minutes(library: Library) -> None:
     ],
 )  # fmt: skip
 def test_what_was_received_is_named_with_sender_and_date(sentence: str, sources: list[str]) -> None:
-    assert [source.phrase for source in announced(sentence)] == sources
+    assert [source.phrase for source in find_announced_sources(sentence)] == sources
 
 
 def voices(*bodies: str) -> list[tuple[str, str]]:
     """First words and voice of every piece."""
     text = joined(*bodies)
-    parts = pieces(text.text, (0, len(text.text)), text.starts)
-    said = voices_of(text.text, len(text.text), parts, Deputants(text.text))
+    parts = split_into_pieces(text.text, (0, len(text.text)), text.starts)
+    said = find_voices(text.text, len(text.text), parts, Deputants(text.text))
     return [(part.text[:12], voice) for part, voice in zip(parts, said, strict=True)]
 
 
@@ -209,10 +211,10 @@ def test_after_the_end_of_a_report_it_is_only_possible() -> None:
 def test_who_attends_for_the_body_makes_no_deputation() -> None:
     said = "Mr. Albert Cole, City Legal Services, responded to questions."
     text = joined(f"The following persons made deputations:\n\n{said}").text
-    parts = pieces(text, (0, len(text)), [0])
+    parts = split_into_pieces(text, (0, len(text)), [0])
     unknown, known = Deputants(text), Deputants(text, "ALSO PRESENT: Mr. Albert Cole, City Legal")
-    assert voices_of(text, len(text), parts, unknown)[-1].startswith("in a deputation by")
-    assert voices_of(text, len(text), parts, known)[-1] == ""
+    assert find_voices(text, len(text), parts, unknown)[-1].startswith("in a deputation by")
+    assert find_voices(text, len(text), parts, known)[-1] == ""
 
 
 def test_an_extract_from_older_minutes_is_not_of_this_meeting() -> None:
