@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 from indexer.updating.update import update_corpus
 
@@ -28,7 +28,7 @@ def open_temporary_corpus(folder: Path) -> Iterator[Library]:
     with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
         root = copy_pdfs(folder, Path(temporary))
         update_corpus(root)
-        library = Library(Places(root))
+        library = Library(CorpusPaths(root))
         try:
             yield library
         finally:

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.timing import run_measuring_memory
-from corpus.places import Places
-from corpus.progress import Silent
-from indexer.store.packing import HandedOver
+from corpus.paths import CorpusPaths
+from corpus.progress import SilentProgress
+from indexer.store.packing import ReadResult
 from indexer.store.store import Store
 from indexer.store.stored import StoredFile
 from indexer.updating.upkeep import IndexUpdate
 
-ReadFile = tuple[StoredFile, HandedOver]
+ReadFile = tuple[StoredFile, ReadResult]
 """A file, and what was read from it."""
 
 
@@ -45,7 +45,7 @@ def fill(root: Path, documents: Iterable[ReadFile]) -> Filled:
 
 def main() -> None:
     """Print the seconds."""
-    places = Places(Path(sys.argv[1]))
+    places = CorpusPaths(Path(sys.argv[1]))
     store = Store.create_or_open(places.store)
     index = IndexUpdate(store, places.index)
     seconds = 0.0
@@ -54,7 +54,7 @@ def main() -> None:
         index.add(store.put_document(file.sha256, read.document, file), read.words)
         seconds += time.perf_counter() - started
     started = time.perf_counter()
-    index.finish(Silent())
+    index.finish(SilentProgress())
     print(seconds + time.perf_counter() - started)
     store.close()
 

@@ -16,11 +16,11 @@ from benchmarks.prose import Prose, ProsePage
 from corpus.catalogue import Catalogue
 from corpus.items import Item
 from corpus.kinds import KINDS
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.seams import PARAGRAPH, Seam
-from indexer.cleaning.text_map import Run, TextMap
-from indexer.labels.model import PageLabel
+from indexer.cleaning.text_map import MappedRun, TextMap
+from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.pages.document import DocumentReading
 from indexer.readers.sheets import Line, Sheet
@@ -50,7 +50,7 @@ def make_documents(root: Path, prose: Prose, pages: int, seed: int = 1) -> Itera
     file in the place of each PDF are put into `root`."""
     root.mkdir(parents=True)
     chance = Random(seed)
-    catalogue = Catalogue(Places(root).catalogue)
+    catalogue = Catalogue(CorpusPaths(root).catalogue)
     made = 0
     while made < pages:
         length = min(chance.randint(*_DOCUMENT_PAGES), pages - made)
@@ -87,13 +87,13 @@ def _make_reading(pages: list[ProsePage]) -> DocumentReading:
 def _make_sheet_and_text(number: int, page: ProsePage) -> tuple[Sheet, PageText]:
     """A page set in lines, one below the other, and its text with the map to them."""
     lines: list[Line] = []
-    runs: list[Run] = []
+    runs: list[MappedRun] = []
     at = 0
     for paragraph in page.body.split(PARAGRAPH):
         words = paragraph.split(" ")
         for first in range(0, len(words), _LINE_WORDS):
             text = " ".join(words[first : first + _LINE_WORDS])
-            runs.append(Run(at, len(text), len(lines), 0, 1))
+            runs.append(MappedRun(at, len(text), len(lines), 0, 1))
             top = 72.0 + 13 * len(lines)
             lines.append(Line(text, 72.0, top, 72.0 + 5 * len(text), top + 11, at, 11.0))
             at += len(text) + 1

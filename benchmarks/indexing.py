@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.programs import Recoll, are_installed, make_pincite_command
 from benchmarks.rows import Row
 from benchmarks.timing import Task, make_task, measure_medians, run, run_measuring_memory
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 
 _UPDATES = {"nothing changed": 0.5, "one file added": 1.0}
@@ -71,7 +71,7 @@ def make_memory_row(peak: float | None, where: str) -> Row:
 
 def measure_disk_space(root: Path) -> Row:
     """What store and index take on the disk, against the clean text in them."""
-    places = Places(root)
+    places = CorpusPaths(root)
     library = Library(places)
     text = sum(
         len(page.body.encode()) + len(page.notes.encode())
@@ -85,8 +85,8 @@ def measure_disk_space(root: Path) -> Row:
 
 def forget(root: Path) -> None:
     """Make a corpus a mere folder of PDFs again."""
-    shutil.rmtree(Places(root).own, ignore_errors=True)
-    Places(root).catalogue.unlink(missing_ok=True)
+    shutil.rmtree(CorpusPaths(root).own, ignore_errors=True)
+    CorpusPaths(root).catalogue.unlink(missing_ok=True)
 
 
 def choose_middling_pdf(root: Path) -> Path:

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 from indexer.labels.solve import solve_labels
 from indexer.readers.pdfium import read_pdf
 
@@ -28,7 +28,7 @@ _IGNORED = re.compile(r"[()\[\]{}<>]|\bpages?(?![^\W\d_])\.?")
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class LabelScore:
     """How the labels of one document compare with its ground truth, in sheets."""
 
     document: str
@@ -64,7 +64,7 @@ def judge(truth: str | None, accepted: Sequence[str], got: str | None) -> str:
     return "right" if normalise_label(got) in answers else "wrong"
 
 
-def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> Score:
+def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> LabelScore:
     """The score of one document; raises ValueError where the numbers of sheets differ."""
     counts = {"right": 0, "wrong": 0, "abstained": 0}
     wrong_printed = unfounded = 0
@@ -79,7 +79,7 @@ def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> 
         if verdict != "right":
             where = f"{document} sheet {label.pdf_page}: {verdict}, expected {expected!r}"
             misses.append(f"{where}, got {label.label!r} ({label.source}: {label.evidence})")
-    return Score(
+    return LabelScore(
         document=document,
         sheets=len(solved),
         **counts,
@@ -89,13 +89,13 @@ def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> 
     )
 
 
-def score_folder(folder: Path) -> list[Score]:
+def score_folder(folder: Path) -> list[LabelScore]:
     """The scores of every document in the ground truth of `folder`, in its order."""
     truths = json.loads((folder / TRUTH).read_text(encoding="utf-8"))
     return [score(name, truth, find_labels(folder / name)) for name, truth in truths.items()]
 
 
-def average_scores(scores: Sequence[Score]) -> dict[str, float]:
+def average_scores(scores: Sequence[LabelScore]) -> dict[str, float]:
     """Percentages: each document's share of sheets, averaged over the documents."""
     return {
         name: 100 * sum(getattr(one, name) / one.sheets for one in scores) / len(scores)
@@ -103,7 +103,7 @@ def average_scores(scores: Sequence[Score]) -> dict[str, float]:
     }
 
 
-def format_table(scores: Sequence[Score]) -> str:
+def format_table(scores: Sequence[LabelScore]) -> str:
     """The scores as lines of text, with the averages at the end."""
     width = max(len(one.document) for one in scores)
     rows = [f"{'':{width}}  sheets  right  wrong  abst.  wr.pr.  unfnd."]

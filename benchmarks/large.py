@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.asking import make_warm_rows, read_wording
 from benchmarks.filling import Filled, fill
 from benchmarks.generated import make_documents, make_prose
 from benchmarks.indexing import make_memory_row, measure_updates
 from benchmarks.progress import say
 from benchmarks.queries import draw_queries
 from benchmarks.rows import Row
+from benchmarks.search_speed import make_warm_rows, read_wording
 from benchmarks.warm import WarmTimes, measure_warm_times
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 
 SMALL = 2_600
@@ -51,7 +51,7 @@ class Large:
         self._where = f", {pages:,} pages"
 
     def _make(self, pages: int, name: str) -> Made:
-        library = Library(Places(self._source))
+        library = Library(CorpusPaths(self._source))
         prose = make_prose(library)
         library.close()
         root = self._scratch / name

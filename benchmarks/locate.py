@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.corpora import open_temporary_corpus
 from benchmarks.passages import Passage, PassageSource
 from indexer.library import Library
-from search.locating.locate import Located, Locator
+from search.locating.locate import LocatedQuotation, Locator
 
 Damage = Callable[[PassageSource, str], str]
 
@@ -29,7 +29,7 @@ CASES: dict[str, tuple[Damage, bool]] = {
 }
 
 
-def is_right(passage: Passage, located: Located) -> bool:
+def is_right(passage: Passage, located: LocatedQuotation) -> bool:
     """First answer on the right pages; of places said to be ambiguous, any of them."""
     considered = located.matches if located.ambiguous else located.matches[:1]
     return any(

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from corpus import sample
 from indexer.minutes.find import find_minutes
-from indexer.minutes.model import Minute
+from indexer.minutes.minute import Minute
 from indexer.pages.document import read_document
 from indexer.pages.joins import join_pages
 
@@ -33,7 +33,7 @@ _IN_SOURCE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class MinutesScore:
     """The minutes of one document against those there are."""
 
     document: str
@@ -58,15 +58,15 @@ def read_minutes(path: Path) -> list[Minute]:
     return find_minutes(join_pages(read_document(path).texts), None)
 
 
-def score(document: str, truth: Sequence[str], found: Sequence[str]) -> Score:
+def score(document: str, truth: Sequence[str], found: Sequence[str]) -> MinutesScore:
     """Compare what one may write of each minute, as often as it is there."""
     there, got = Counter(truth), Counter(found)
     misses = [f"not found: {one}" for one in (there - got).elements()]
     misses += [f"not there: {one}" for one in (got - there).elements()]
-    return Score(document, len(truth), len(found), (there & got).total(), tuple(misses))
+    return MinutesScore(document, len(truth), len(found), (there & got).total(), tuple(misses))
 
 
-def score_sample() -> list[Score]:
+def score_sample() -> list[MinutesScore]:
     """The sample's minutes: number and title must be those of the source."""
     scores = []
     for source in sorted((_SAMPLE / "sources").glob("*minutes.txt")):
@@ -78,7 +78,7 @@ def score_sample() -> list[Score]:
     return scores
 
 
-def score_folder(folder: Path) -> list[Score]:
+def score_folder(folder: Path) -> list[MinutesScore]:
     """The documents marked by hand: number and page must be right."""
     scores = []
     for name, pages in json.loads(TRUTH.read_text(encoding="utf-8")).items():
@@ -93,12 +93,12 @@ def _normalise_title(title: str) -> str:
     return title.replace("’", "'").strip()
 
 
-def format_table(scores: Sequence[Score]) -> str:
+def format_table(scores: Sequence[MinutesScore]) -> str:
     """The scores as lines of text, with the sum over all documents at the end."""
     there, found, right = (
         sum(getattr(one, name) for one in scores) for name in ("there", "found", "right")
     )
-    rows = [*scores, Score("all", there, found, right, ())]
+    rows = [*scores, MinutesScore("all", there, found, right, ())]
     width = max(len(one.document) for one in rows)
     lines = [f"{'':{width}}  there  found  right  precision  recall"]
     return "\n".join(

@@ -21,7 +21,7 @@ _COMMON = 100
 _TRIES = 5_000
 
 
-class Wording:
+class CorpusWording:
     """The words of a corpus, or of many pages of a large one, by how common they are."""
 
     def __init__(self, library: Library, seed: int = 1) -> None:
@@ -116,12 +116,12 @@ def _split_bands(ranked: list[str], shares: tuple[float, float]) -> tuple[list[s
     return ranked[:first], ranked[first:second] or ranked, ranked[second:] or ranked
 
 
-def _make_rare_test(of: Wording) -> Callable[[Sequence[str]], bool]:
+def _make_rare_test(of: CorpusWording) -> Callable[[Sequence[str]], bool]:
     rare = {*of.bands[1], *of.bands[2]}
     return lambda phrase: not rare.isdisjoint(phrase)
 
 
-SHARES: tuple[tuple[int, str, Callable[[Wording], str]], ...] = (
+SHARES: tuple[tuple[int, str, Callable[[CorpusWording], str]], ...] = (
     (5, "a common word", lambda of: of.draw_word(0)),
     (10, "a middling word", lambda of: of.draw_word(1)),
     (5, "a rare word", lambda of: of.draw_word(2)),
@@ -143,7 +143,7 @@ SHARES: tuple[tuple[int, str, Callable[[Wording], str]], ...] = (
 """Percent of the queries, their sort, and how one is drawn."""
 
 
-def draw_queries(of: Wording, count: int = 200) -> list[str]:
+def draw_queries(of: CorpusWording, count: int = 200) -> list[str]:
     """`count` queries in the shares of SHARES, in mixed order, each once where that is possible."""
     found: list[str] = []
     for percent, _, draw in SHARES:

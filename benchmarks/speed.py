@@ -24,7 +24,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import asking, indexing
+from benchmarks import indexing, search_speed
 from benchmarks.chart import draw_chart
 from benchmarks.corpora import copy_pdfs
 from benchmarks.large import Large
@@ -33,7 +33,7 @@ from benchmarks.progress import say
 from benchmarks.queries import draw_queries
 from benchmarks.rows import Row, format_figure
 from benchmarks.warm import WarmTimes, measure_warm_times
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 
 
@@ -70,13 +70,14 @@ class Measurement:
         self._add(indexing.measure_memory(root), indexing.measure_disk_space(root))
         self.about |= _count_contents(root)
         self._add(*indexing.measure_updates(root, indexing.choose_middling_pdf(root), runs, ""))
-        wording = asking.read_wording(root)
+        wording = search_speed.read_wording(root)
         common = wording.find_most_frequent_pair()
         self._add(
-            *asking.measure_shell_searches(root, recoll, common, runs), asking.measure_start(runs)
+            *search_speed.measure_shell_searches(root, recoll, common, runs),
+            search_speed.measure_start(runs),
         )
         self.times["the folder"] = measure_warm_times(root, "search", draw_queries(wording))
-        self._add(*asking.make_warm_rows(self.times["the folder"], "", (10, 30)))
+        self._add(*search_speed.make_warm_rows(self.times["the folder"], "", (10, 30)))
 
     def _measure_large(self, root: Path, scratch: Path) -> None:
         large = Large(root, scratch, self._pages, self._runs)
@@ -110,7 +111,7 @@ class Measurement:
 
 
 def _count_contents(root: Path) -> dict[str, int]:
-    library = Library(Places(root))
+    library = Library(CorpusPaths(root))
     coverage = library.measure_coverage()
     library.close()
     return coverage

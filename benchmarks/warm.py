@@ -19,8 +19,8 @@ from statistics import median, quantiles
 from typing import Literal
 
 from benchmarks.timing import make_environment
-from citation.written.excerpts import cite_without_style
-from corpus.places import Places
+from citation.written.excerpt_citations import cite_without_style
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 from search.answering.answer import Question, answer_question
 from search.locating.locate import Locator
@@ -70,7 +70,7 @@ def _make_search(library: Library) -> Callable[[str], object]:
 def main() -> None:
     """Print the milliseconds of each text on standard input, both as JSON arrays."""
     texts: list[str] = json.load(sys.stdin)
-    library = Library(Places(Path(sys.argv[1])))
+    library = Library(CorpusPaths(Path(sys.argv[1])))
     ask = _make_search(library) if sys.argv[2] == "search" else Locator(library).locate
     ask(texts[0])
     times: list[float] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citation.cite import cite
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.styles.interface import Form
 from citation.styles.registry import STYLE_NAMES, get_style

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
-from citation.styles.interface import Form, Request
+from citation.styles.interface import CitationRequest, Form
 from citation.styles.registry import get_style
 from citation.text.richtext import RichText, make_rich
 from corpus.items import Item
@@ -28,5 +28,5 @@ def cite(
     no such style, the style has no such form, or the form needs a note number.
     """
     write = get_style(style).get_writer(form)
-    request = Request(Source(item), pinpoint, note_number, context or Context((item,)))
+    request = CitationRequest(Source(item), pinpoint, note_number, context or Context((item,)))
     return write(request) or make_rich(item.id)

@@ -32,11 +32,11 @@ def add(
 ) -> int:
     """Put the record made from each FILE into the catalogue, completed by the options."""
     from corpus.catalogue import Catalogue
-    from corpus.editing import Changes, apply_changes, replace_item
+    from corpus.editing import RecordChanges, apply_changes, replace_item
     from corpus.errors import RequestError
     from indexer.store.lock import hold_lock
 
-    changes = Changes(
+    changes = RecordChanges(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
         tuple(settings or ()), (), confirm,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cli.citing import (
+from cli.citation_options import (
     AnyStyleOption,
     CatalogueOption,
     FormatOption,
@@ -18,7 +18,7 @@ from cli.common import CorpusOption, echo, print_json, say
 from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
-    from citation.written.bibliography import Entry
+    from citation.written.bibliography import ListEntry
     from corpus.items import Item
 
 
@@ -64,7 +64,7 @@ def _choose_items(known: Records, names: list[str], draft: Path | None) -> list[
 
 
 def _say_remarks(
-    chosen: Sequence[Item], entries: Sequence[Entry], catalogue: Sequence[Item], style: str
+    chosen: Sequence[Item], entries: Sequence[ListEntry], catalogue: Sequence[Item], style: str
 ) -> None:
     from citation.written.bibliography import find_relettered_items
     from citation.written.citation import describe_incomplete_record

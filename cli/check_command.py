@@ -25,7 +25,7 @@ def check(
     The draft is never changed. Exit code 0 when nothing needs mending, 1 when something does.
     """
     from cli.check_text import format_report
-    from cli.watch import make_progress
+    from cli.progress_bar import make_progress
     from corpus.catalogue import write_whole
     from drafts.check import check_draft
     from drafts.reports.targets import require_valid_targets
@@ -34,11 +34,11 @@ def check(
     with open_corpus(corpus) as library:
         report = check_draft(library, draft, make_progress())
         if html is not None:
-            from drafts.reports.html import render_html_report
+            from drafts.reports.html_report import render_html_report
 
             write_whole(html, render_html_report(report, library, make_progress()))
         if docx is not None:
-            from drafts.reports.docx import make_commented_copy
+            from drafts.reports.docx_report import make_commented_copy
 
             write_whole(docx, make_commented_copy(report))
     if json_output:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cli.layout import WIDTH, format_marked_lines, make_bold, make_dim, wrap_hanging
 
 if TYPE_CHECKING:
-    from drafts.reports.phrases import Piece
+    from drafts.reports.phrases import TextRun
     from drafts.verdicts.verdict import CheckedQuotation, Report
 
 _ROW = "{:>3}  {:<9}  {:<10}  {:<10}  {:<13} {}"
@@ -57,7 +57,7 @@ def _format_details(number: int, one: CheckedQuotation, colour: bool) -> Iterato
         SOURCES,
         STATES,
         WORDS,
-        Piece,
+        TextRun,
         cite_match,
         describe_differences,
         list_remarks,
@@ -78,7 +78,7 @@ def _format_details(number: int, one: CheckedQuotation, colour: bool) -> Iterato
     yield from _wrap_indented(f"source  {one.source}: {SOURCES[one.source]}")
     yield from _format_marked_text("draft:", split_quotation(one), colour)
     for part in one.wording.parts:
-        yield from _format_marked_text("source:", [Piece(part.text, "same")], colour)
+        yield from _format_marked_text("source:", [TextRun(part.text, "same")], colour)
         yield from _wrap_indented(cite_match(part))
     if one.found is not None and not one.wording.parts:
         if one.wording.verdict != "verbatim":
@@ -88,7 +88,7 @@ def _format_details(number: int, one: CheckedQuotation, colour: bool) -> Iterato
         yield from _wrap_indented(f"- {line}")
 
 
-def _format_marked_text(name: str, pieces: Sequence[Piece], colour: bool) -> Iterator[str]:
+def _format_marked_text(name: str, pieces: Sequence[TextRun], colour: bool) -> Iterator[str]:
     """A text, what differs in it in colour or with carets under it."""
     parts: list[str] = []
     marks: list[tuple[int, int]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from citation.styles.interface import Form
-from cli.citing import (
+from cli.citation_options import (
     AnyStyleOption,
     CatalogueOption,
     FormatOption,
@@ -35,12 +35,12 @@ def cite(
     catalogue: CatalogueOption = None,
 ) -> int:
     """Cite ITEM; of result ITEM of the last search, the pages that it stands on."""
-    from citation.written.citation import Asked, find_place, make_citation
+    from citation.written.citation import AskedPlace, find_place, make_citation
 
     with open_records(corpus, catalogue) as known:
         result = known.find_result(item)
         cited = result.item if result else known.get_item(item)
-        asked = Asked(page, para, section, minute)
+        asked = AskedPlace(page, para, section, minute)
         where = find_place(asked, known.list_labels(cited), result.labels if result else ())
         made = make_citation(
             cited, where, choose_style(style), form=form, note_number=note_number,

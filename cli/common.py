@@ -29,10 +29,10 @@ JsonOption = Annotated[bool, Option("--json", help="Print JSON.")]
 @contextmanager
 def open_corpus(corpus: Path | None) -> Iterator[Library]:
     """The corpus that a command is about."""
-    from cli.watch import make_progress
-    from corpus.places import find_corpus
+    from cli.progress_bar import make_progress
+    from corpus.paths import find_corpus
     from indexer.library import Library
-    from indexer.store.errors import make_user_error
+    from indexer.store.store_errors import make_user_error
 
     places = find_corpus(corpus)
     try:

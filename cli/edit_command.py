@@ -24,7 +24,7 @@ from cli.record_options import (
 
 if TYPE_CHECKING:
     from corpus.items import Item
-    from corpus.places import Places
+    from corpus.paths import CorpusPaths
 
 
 def edit(
@@ -44,10 +44,10 @@ def edit(
 ) -> int:
     """Change the record of ITEM; without options it opens in $EDITOR. Saved whole or not at all."""
     from corpus.catalogue import Catalogue
-    from corpus.editing import Changes, apply_changes
-    from corpus.places import find_corpus
+    from corpus.editing import RecordChanges, apply_changes
+    from corpus.paths import find_corpus
 
-    changes = Changes(
+    changes = RecordChanges(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
         tuple(settings or ()), tuple(unset or ()), confirm,
     )  # fmt: skip
@@ -64,7 +64,7 @@ def edit(
     return 0
 
 
-def _save(places: Places, before: Item, after: Item) -> None:
+def _save(places: CorpusPaths, before: Item, after: Item) -> None:
     """Put the record in, unless somebody else changed it meanwhile."""
     from corpus.catalogue import Catalogue
     from corpus.editing import replace_item

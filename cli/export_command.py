@@ -23,7 +23,7 @@ def export(
     from corpus.catalogue import Catalogue, write_whole
     from corpus.formats.exporting import describe_losses, export_items
     from corpus.formats.registry import get_format
-    from corpus.places import find_corpus
+    from corpus.paths import find_corpus
 
     wanted = get_format(file_format)
     catalogue = Catalogue.load(find_corpus(corpus).catalogue)

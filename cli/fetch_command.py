@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.fetching.fetch import Fetcher
     from corpus.fetching.limits import Limits
     from corpus.fetching.outcome import Outcome
-    from corpus.places import Places
+    from corpus.paths import CorpusPaths
 
 
 def fetch(
@@ -49,9 +49,9 @@ def fetch(
     Where an address is dead the Wayback Machine's copy is taken, and the output says so. Exit code
     1 when something could not be downloaded; the others are downloaded all the same.
     """
-    from corpus.fetching.choice import Wanted
     from corpus.fetching.folder import choose_folder
     from corpus.fetching.limits import Limits
+    from corpus.fetching.wanted_items import Wanted
     from indexer.store.lock import hold_lock
 
     places = choose_folder(corpus, into)
@@ -76,8 +76,8 @@ def fetch(
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
-def _make_fetcher(places: Places, limits: Limits, archive: str | None) -> Fetcher:
-    from cli.fetch_bar import make_watcher
+def _make_fetcher(places: CorpusPaths, limits: Limits, archive: str | None) -> Fetcher:
+    from cli.download_bar import make_watcher
     from corpus.fetching.download import Downloader
     from corpus.fetching.fetch import Fetcher
 

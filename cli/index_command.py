@@ -33,7 +33,7 @@ def index(
 
     Exit code 1 when some file could not be read; the others are indexed all the same.
     """
-    from cli.watch import make_progress
+    from cli.progress_bar import make_progress
     from corpus.errors import RequestError
     from indexer.readers.options import ReadOptions
     from indexer.updating.update import update_corpus

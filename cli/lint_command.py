@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cli.citing import CatalogueOption, open_records
+from cli.citation_options import CatalogueOption, open_records
 from cli.common import CorpusOption, JsonOption, echo, print_json
 from cli.declaring import Argument
 from cli.layout import wrap_hanging
@@ -26,7 +26,7 @@ def lint(
 
     Nothing is changed. Exit code 0 when nothing is found, 1 when something is.
     """
-    from drafts.lint.check import check_references
+    from drafts.lint.lint import check_references
 
     with open_records(corpus, catalogue) as known:
         found = check_references(known.items, draft)

@@ -9,7 +9,7 @@ from cli.layout import wrap_hanging
 def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """List the documents: citation key, kind, date, pages, title, file."""
     from indexer.inventory import list_holdings
-    from indexer.labels.pinpoint import format_count
+    from indexer.labels.pinpoint_wording import format_count
 
     with open_corpus(corpus) as library:
         found = list_holdings(library)

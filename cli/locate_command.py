@@ -20,8 +20,8 @@ from cli.declaring import Argument, Option
 from cli.layout import format_marked_lines, make_bold
 
 if TYPE_CHECKING:
-    from citation.written.excerpts import Citer
-    from search.locating.locate import Located, Match
+    from citation.written.excerpt_citations import Citer
+    from search.locating.locate import LocatedQuotation, Match
 
 
 def locate(
@@ -35,7 +35,7 @@ def locate(
 
     With --json one object a line. Exit code 1 when some quotation was not found.
     """
-    from citation.written.excerpts import make_citer
+    from citation.written.excerpt_citations import make_citer
     from search.locating.locate import Locator
 
     found_all = True
@@ -61,7 +61,7 @@ def _read_quotations(given: str) -> Iterator[str]:
             yield line.strip()
 
 
-def _print(located: Located, cite: Citer) -> None:
+def _print(located: LocatedQuotation, cite: Citer) -> None:
     colour = may_colour()
     if not located.matches:
         say(f"Not found: {located.quote[:70]}. {located.note}")

@@ -14,7 +14,7 @@ def open_result(
 ) -> int:
     """Open the PDF of result NUMBER of the last search at its page."""
     from cli.viewer import open_pdf
-    from search.answering.last import recall
+    from search.answering.last_search import recall
 
     with open_corpus(corpus) as library:
         remembered = recall(library.places, number)

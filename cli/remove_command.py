@@ -14,7 +14,7 @@ def remove(
     """Take the record of ITEM out of the catalogue; its file stays."""
     from corpus.catalogue import Catalogue
     from corpus.editing import remove_item
-    from corpus.places import find_corpus
+    from corpus.paths import find_corpus
     from indexer.store.lock import hold_lock
 
     places = find_corpus(corpus)

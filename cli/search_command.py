@@ -42,9 +42,9 @@ def search(
     json_output: JsonOption = False,
 ) -> int:
     """Search the corpus; each answer is an excerpt with its printed page and a citation."""
-    from citation.written.excerpts import make_citer
+    from citation.written.excerpt_citations import make_citer
     from search.answering.answer import Question, answer_question
-    from search.answering.last import remember
+    from search.answering.last_search import remember
     from search.asking.fields import read_filter_options
 
     filters = read_filter_options(kind=kind, item=item, date_from=date_from, date_to=date_to)

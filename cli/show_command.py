@@ -17,7 +17,7 @@ from cli.declaring import Argument
 from cli.layout import format_marked_lines, make_bold
 
 if TYPE_CHECKING:
-    from search.answering.passage import ShownPage
+    from search.answering.shown_pages import ShownPage
 
 
 def show(
@@ -27,9 +27,9 @@ def show(
     json_output: JsonOption = False,
 ) -> int:
     """Print the whole page of result NUMBER of the last search, with the passage marked."""
-    from citation.written.excerpts import make_citer
-    from search.answering.last import recall
-    from search.answering.passage import mark_passage
+    from citation.written.excerpt_citations import make_citer
+    from search.answering.last_search import recall
+    from search.answering.shown_pages import mark_passage
 
     with open_corpus(corpus) as library:
         passage = mark_passage(library, recall(library.places, number))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from cli.common import CorpusOption, JsonOption, echo, print_json
 
 if TYPE_CHECKING:
-    from corpus.sources import Source
+    from corpus.starting_sources import StartingSource
 
 
 def list_sources(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """List the primary sources to begin with, the pages cited from each, and which are here."""
     from corpus.fetching.folder import find_folder_if_any
-    from corpus.sources import collect_sources
+    from corpus.starting_sources import collect_sources
 
     found = collect_sources(find_folder_if_any(corpus))
     if json_output:
@@ -26,7 +26,7 @@ def list_sources(corpus: CorpusOption = None, json_output: JsonOption = False) -
     return 0
 
 
-def _print(source: Source) -> None:
+def _print(source: StartingSource) -> None:
     item = source.item
     echo(f"{item.id}  {item.kind}, {item.issued or 'no date'}")
     echo(f"    {source.body}: {item.title}")

@@ -19,7 +19,7 @@ _URI = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class FileMatch:
     """A file of the corpus, and what it was known by."""
 
     file: str
@@ -40,7 +40,7 @@ class Ambiguous:
 
 def find_attachment(
     named: str, folder: Path, root: Path, files: Mapping[str, str]
-) -> Match | Ambiguous | None:
+) -> FileMatch | Ambiguous | None:
     """The file of the corpus that `named` means, None where there is none.
 
     `folder` is where the record's file lies, for relative paths; `files` are the SHA-256 by path of
@@ -53,15 +53,17 @@ def find_attachment(
     for candidate in candidates:
         inside = _make_relative(candidate, root)
         if inside in files:
-            return Match(inside, "path")
+            return FileMatch(inside, "path")
     digest = next((found for found in map(_hash_file, candidates) if found), "")
     same = [file for file, sha256 in files.items() if digest and sha256 == digest]
     if same:
-        return Match(min(same), "hash")
+        return FileMatch(min(same), "hash")
     return _find_by_name(path, files, bool(digest))
 
 
-def _find_by_name(path: str, files: Mapping[str, str], differs: bool) -> Match | Ambiguous | None:
+def _find_by_name(
+    path: str, files: Mapping[str, str], differs: bool
+) -> FileMatch | Ambiguous | None:
     """The file with this name; of several, the one whose folders are the same, too."""
     parts = _fold_parts(path)
     called = [file for file in files if _fold_parts(file)[-1] == parts[-1]]
@@ -73,7 +75,7 @@ def _find_by_name(path: str, files: Mapping[str, str], differs: bool) -> Match |
         if max(common.values()) == 1 or len({files[file] for file in best}) > 1:
             return Ambiguous(PurePosixPath(path).name, tuple(sorted(called)))
         called = best
-    return Match(min(called), "name", differs)
+    return FileMatch(min(called), "name", differs)
 
 
 def _normalise_path(named: str) -> str:

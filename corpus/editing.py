@@ -11,14 +11,14 @@ from typing import Any
 from corpus.catalogue import Catalogue, set_pincite_fields
 from corpus.csl import FIELDS, classify_variable
 from corpus.errors import CatalogueError, RequestError
-from corpus.formats.dates import Date, parse_written_date
+from corpus.formats.date_fields import Date, parse_written_date
 from corpus.items import Item
 from corpus.kinds import KINDS
 from corpus.validation import require_valid
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class RecordChanges:
     """What the user wants changed; None and () leave a field as it is."""
 
     title: str | None = None
@@ -39,10 +39,10 @@ class Changes:
 
     def __bool__(self) -> bool:
         """Whether anything is to be changed."""
-        return self != Changes()
+        return self != RecordChanges()
 
 
-def apply_changes(item: Item, changes: Changes) -> Item:
+def apply_changes(item: Item, changes: RecordChanges) -> Item:
     """The item with the changes; a field that the user gave is no guess any more.
 
     Raises RequestError for what makes no sense, CatalogueError when the record would be invalid.
@@ -64,7 +64,7 @@ def apply_changes(item: Item, changes: Changes) -> Item:
     return _drop_guesses(after, given, changes.confirm)
 
 
-def _list_new_values(changes: Changes) -> list[tuple[str, Any]]:
+def _list_new_values(changes: RecordChanges) -> list[tuple[str, Any]]:
     given: list[tuple[str, Any]] = []
     if changes.title is not None:
         given.append(("title", changes.title.strip()))

@@ -16,7 +16,7 @@ class Progress(Protocol):
         ...
 
 
-class Silent:
+class SilentProgress:
     """Shows nothing."""
 
     def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.progress import Progress, Silent
+from corpus.progress import Progress, SilentProgress
 from drafts.citations.claim import Claim
-from drafts.claims.finding import find_claims
+from drafts.claims.claim_finder import find_claims
 from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
-from drafts.quotations.finding import Quotation, find_quotations
-from drafts.quotations.reading import read_draft
+from drafts.quotations.draft_reading import read_draft
+from drafts.quotations.quotation_finder import Quotation, find_quotations
 from drafts.verdicts.second_reader import describe_disagreement, read_again
 from drafts.verdicts.verdict import (
     CheckedQuotation,
-    Claimed,
     PageStatus,
     Report,
+    ResolvedClaim,
     SourceStatus,
-    Title,
+    SourceTitle,
     covers,
 )
-from drafts.verdicts.wording import Wording, WordingCheck
-from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import format_count, format_number_ranges
+from drafts.verdicts.wording import WordingCheck, WordingVerdict
+from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
 from search.locating.locate import Locator, Match
 
@@ -39,15 +39,15 @@ def check_draft(library: Library, path: Path, progress: Progress | None = None) 
     resolved = resolve(claims.all, list(items.values()))
     checker = _Checker(library)
     checked: list[CheckedQuotation] = []
-    titles: list[Title] = []
+    titles: list[SourceTitle] = []
     work = list(zip(found.quotations, claims.of, strict=True))
-    for quotation, own in (progress or Silent()).track_steps(
+    for quotation, own in (progress or SilentProgress()).track_steps(
         work, "Checking quotations", len(work)
     ):
         where = draft.blocks[quotation.block].where
         item = find_titled_item(quotation.text, items.values())
         if item is not None:
-            titles.append(Title(quotation.text, where, item.id))
+            titles.append(SourceTitle(quotation.text, where, item.id))
         else:
             said = [_make_claimed(claims.all[at], resolved[at]) for at in own]
             checked.append(checker.check(quotation, where, said))
@@ -68,7 +68,7 @@ class _Checker:
         self._entries = {entry.item.id: entry for entry in library.entries}
 
     def check(
-        self, quotation: Quotation, where: str, claims: Sequence[Claimed]
+        self, quotation: Quotation, where: str, claims: Sequence[ResolvedClaim]
     ) -> CheckedQuotation:
         """The verdicts on one quotation; `claims` are several where several sources are cited for
         it, of which one must hold."""
@@ -87,7 +87,9 @@ class _Checker:
             quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
         )
 
-    def _choose_claimed_place(self, wording: Wording, claims: Sequence[Claimed]) -> Wording:
+    def _choose_claimed_place(
+        self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]
+    ) -> WordingVerdict:
         """Of several places that are as good, the one on the claimed page."""
         places = wording.places
         for at, place in enumerate(places):
@@ -96,11 +98,11 @@ class _Checker:
                 return replace(place, equals=(*places[:at], *places[at + 1 :]))
         return wording
 
-    def _covers(self, claimed: Claimed, match: Match) -> bool:
+    def _covers(self, claimed: ResolvedClaim, match: Match) -> bool:
         known = [label.label or "" for label in self._library.read_labels(match.entry)]
         return covers(claimed.pages, match.labels, known)
 
-    def _check_source(self, wording: Wording, claimed: Claimed) -> SourceStatus:
+    def _check_source(self, wording: WordingVerdict, claimed: ResolvedClaim) -> SourceStatus:
         if not claimed.items:
             return "absent"
         if len(claimed.items) > 1:
@@ -111,7 +113,7 @@ class _Checker:
         return "right" if all(_may_mean(claimed, match) for match in places) else "wrong"
 
     def _describe_source_problems(
-        self, wording: Wording, claimed: Claimed, source: SourceStatus
+        self, wording: WordingVerdict, claimed: ResolvedClaim, source: SourceStatus
     ) -> list[str]:
         """What must be said of the source, one sentence each."""
         notes = [claimed.unresolved] if claimed.unresolved else []
@@ -132,7 +134,7 @@ class _Checker:
         return notes
 
     def _check_page(
-        self, wording: Wording, claimed: Claimed, source: SourceStatus
+        self, wording: WordingVerdict, claimed: ResolvedClaim, source: SourceStatus
     ) -> tuple[PageStatus, list[str]]:
         match = wording.match
         if not claimed.pages:
@@ -150,7 +152,7 @@ class _Checker:
         wrong = not covered and (sure or self._is_printed_elsewhere(claimed, match))
         return "wrong" if wrong else "uncertain", [f"The words stand {_describe_place(match)}."]
 
-    def _is_printed_elsewhere(self, claimed: Claimed, match: Match) -> bool:
+    def _is_printed_elsewhere(self, claimed: ResolvedClaim, match: Match) -> bool:
         """Whether the claimed numbers are printed, all of them, on other pages than the words'."""
         printed = {
             str(label.label).casefold()
@@ -170,19 +172,19 @@ def _describe_place(match: Match) -> str:
     return match.pinpoint if match.pinpoint.startswith("at ") else f"on {match.pinpoint}"
 
 
-def _may_mean(claimed: Claimed, match: Match) -> bool:
+def _may_mean(claimed: ResolvedClaim, match: Match) -> bool:
     return match.entry.item.id in claimed.items
 
 
-def _choose_claim(match: Match | None, claims: Sequence[Claimed]) -> Claimed:
+def _choose_claim(match: Match | None, claims: Sequence[ResolvedClaim]) -> ResolvedClaim:
     """Of several claims the one that holds, else the first that names a source."""
     holding = [claim for claim in claims if match is not None and _may_mean(claim, match)]
     naming = [claim for claim in claims if claim.items]
-    return next(iter((*holding, *naming, *claims)), Claimed())
+    return next(iter((*holding, *naming, *claims)), ResolvedClaim())
 
 
-def _make_claimed(claim: Claim, resolved: Resolved) -> Claimed:
-    return Claimed(
+def _make_claimed(claim: Claim, resolved: Resolved) -> ResolvedClaim:
+    return ResolvedClaim(
         claim.raw,
         claim.where,
         resolved.item_ids,

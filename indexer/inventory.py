@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.frozen import frozen
-from indexer.labels.pinpoint import format_count, format_number_ranges
+from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
-from indexer.records.entries import Entry, describe_rivals
+from indexer.records.entries import DocumentEntry, describe_rivals
 
 
 @frozen
-class Holding:
+class ListedDocument:
     """One document with its record, in short."""
 
     item: str
@@ -44,11 +44,11 @@ class Holding:
         }
 
 
-def list_holdings(library: Library) -> list[Holding]:
+def list_holdings(library: Library) -> list[ListedDocument]:
     """Every document, by file name."""
     counts = _count_pages(library)
     return [
-        Holding(
+        ListedDocument(
             entry.item.id,
             entry.item.kind,
             entry.item.title,
@@ -84,7 +84,7 @@ class Problem:
 
 
 @frozen
-class Textless:
+class TextlessPages:
     """The pages of one file on which nothing can be found."""
 
     file: str
@@ -136,7 +136,7 @@ def _format_pages_are(pdf_pages: Sequence[int]) -> str:
     return f"{pages} {'are' if several else 'is'}"
 
 
-class Condition:
+class CorpusReport:
     """What a corpus holds and what is wrong with it. Every file is a document or a problem."""
 
     def __init__(self, documents: int, pages: int) -> None:
@@ -145,7 +145,7 @@ class Condition:
         self.pages = pages
         self.pages_without_text = 0
         self.problems: list[Problem] = []
-        self.textless: list[Textless] = []
+        self.textless: list[TextlessPages] = []
         self.incomplete: list[str] = []
         """Items whose record was made from the file."""
         self.changed: list[str] = []
@@ -186,11 +186,11 @@ class Condition:
         return lines + [f"note: {warning}" for warning in self.warnings]
 
 
-def check_corpus(library: Library) -> Condition:
+def check_corpus(library: Library) -> CorpusReport:
     """The state of the corpus, the folder as it is now included."""
     entries = library.entries
     counts = _count_pages(library)
-    found = Condition(len(entries), sum(counts[entry.document.id] for entry in entries))
+    found = CorpusReport(len(entries), sum(counts[entry.document.id] for entry in entries))
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
@@ -209,7 +209,9 @@ def check_corpus(library: Library) -> Condition:
     return found
 
 
-def _make_textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> Textless:
+def _make_textless(
+    library: Library, entry: DocumentEntry, pdf_pages: Sequence[int]
+) -> TextlessPages:
     keys = library.store.get_page_keys(entry.document.id)
     stored = library.store.read_pages([keys[page - 1] for page in pdf_pages])
     unreadable = tuple(page for page in pdf_pages if stored[keys[page - 1]].lost)
@@ -218,7 +220,7 @@ def _make_textless(library: Library, entry: Entry, pdf_pages: Sequence[int]) -> 
         for page in pdf_pages
         if stored[keys[page - 1]].lost or library.store.read_sheet(entry.document.id, page).images
     )
-    return Textless(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
+    return TextlessPages(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
 
 
 def _find_file_problems(library: Library) -> list[Problem]:

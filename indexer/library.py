@@ -11,12 +11,12 @@ from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
 from corpus.errors import RequestError
-from corpus.places import Places
-from corpus.progress import Progress, Silent
-from indexer.labels.model import PageLabel
+from corpus.paths import CorpusPaths
+from corpus.progress import Progress, SilentProgress
 from indexer.labels.overrides import apply_rules, read_rules
+from indexer.labels.page_label import PageLabel
 from indexer.page_index import PageIndex
-from indexer.records.entries import Entry, make_missing_entries, match_records
+from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
 from indexer.segment_list import fingerprint
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
@@ -27,7 +27,7 @@ T = TypeVar("T")
 class Library:
     """What a corpus holds. The user's files are not touched by it."""
 
-    def __init__(self, places: Places, progress: Progress | None = None) -> None:
+    def __init__(self, places: CorpusPaths, progress: Progress | None = None) -> None:
         """Open a corpus, having derived anew what an interrupted run or an older version left.
 
         Raises CorpusDamaged, CorpusNewer, or CorpusError when what there is cannot be used.
@@ -40,7 +40,7 @@ class Library:
             self.store.close()
             from indexer.updating.upkeep import keep_up
 
-            self.remark = keep_up(places, progress or Silent())
+            self.remark = keep_up(places, progress or SilentProgress())
             self.store = Store.open(places.store)
         self._labels: dict[int, list[PageLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
@@ -73,7 +73,7 @@ class Library:
         return PageIndex(self.places.index)
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[DocumentEntry]:
         """Every document with its record, by file name; a record is made where there is none."""
         known, unknown = match_records(
             self.catalogue, self.store.list_documents(), self.store.list_files()
@@ -82,7 +82,7 @@ class Library:
         return sorted(known + made, key=lambda entry: entry.files[0])
 
     @cached_property
-    def _ranges(self) -> list[tuple[int, int, Entry]]:
+    def _ranges(self) -> list[tuple[int, int, DocumentEntry]]:
         """First and last page key of each document that can be searched, ascending."""
         ranges = self.store.list_key_ranges()
         found = [
@@ -97,7 +97,7 @@ class Library:
         """The key of the first page of each document that can be searched, by its id."""
         return {entry.document.id: first for first, _, entry in self._ranges}
 
-    def list_key_ranges(self) -> Iterator[tuple[Entry, range]]:
+    def list_key_ranges(self) -> Iterator[tuple[DocumentEntry, range]]:
         """Every document that can be searched, with its page keys."""
         return ((entry, range(first, last + 1)) for first, last, entry in self._ranges)
 
@@ -108,11 +108,11 @@ class Library:
             if first is not None:
                 yield from (first + page for page in posting.pages)
 
-    def get_entry_of_page(self, key: int) -> Entry:
+    def get_entry_of_page(self, key: int) -> DocumentEntry:
         """The document that the page with this key belongs to."""
         return self.locate_page(key)[0]
 
-    def locate_page(self, key: int) -> tuple[Entry, int]:
+    def locate_page(self, key: int) -> tuple[DocumentEntry, int]:
         """The document that the page with this key belongs to, and the key of its first page."""
         first, _, entry = self._ranges[bisect_right(self._ranges, key, key=itemgetter(0)) - 1]
         return entry, first
@@ -127,11 +127,11 @@ class Library:
         order in which files happened to be read."""
         return self._by_name[self.get_entry_of_page(key).document.id], key
 
-    def get_page_key(self, entry: Entry, pdf_page: int) -> int:
+    def get_page_key(self, entry: DocumentEntry, pdf_page: int) -> int:
         """The key of a document's page (1-based)."""
         return self.first_keys[entry.document.id] + pdf_page - 1
 
-    def get_entry(self, name: str) -> Entry:
+    def get_entry(self, name: str) -> DocumentEntry:
         """The document of an item, by citation key or by file name. Raises RequestError."""
         plain = normalize("NFC", name)
         for entry in self.entries:
@@ -141,7 +141,7 @@ class Library:
             raise RequestError(f"No file of the corpus belongs to “{name}”.")
         raise RequestError(f"There is no item “{name}”.", "`pincite list` shows the items.")
 
-    def read_labels(self, entry: Entry) -> list[PageLabel]:
+    def read_labels(self, entry: DocumentEntry) -> list[PageLabel]:
         """The labels of a document's pages in order, the user's own in their places."""
         found = self._labels.get(entry.document.id)
         if found is None:
@@ -150,14 +150,16 @@ class Library:
             self._labels[entry.document.id] = found
         return found
 
-    def read_labels_of_pages(self, entry: Entry, pdf_pages: Sequence[int]) -> list[PageLabel]:
+    def read_labels_of_pages(
+        self, entry: DocumentEntry, pdf_pages: Sequence[int]
+    ) -> list[PageLabel]:
         """The labels of some of a document's pages (1-based), in the order given."""
         if entry.document.id in self._labels or read_rules(entry.item):
             labels = self.read_labels(entry)
             return [labels[page - 1] for page in pdf_pages]
         return self.store.read_labels_of_pages(entry.document.id, pdf_pages)
 
-    def read_pages(self, entry: Entry, first: int, last: int) -> list[StoredPage]:
+    def read_pages(self, entry: DocumentEntry, first: int, last: int) -> list[StoredPage]:
         """The pages from PDF page `first` to `last` (1-based, both included) that there are."""
         keys = self.store.get_page_keys(entry.document.id)[max(0, first - 1) : max(0, last)]
         found = self.store.read_pages(keys)

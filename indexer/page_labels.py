@@ -8,10 +8,10 @@ from typing import Any
 
 from corpus.catalogue import Catalogue, set_pincite_fields
 from corpus.items import Item
-from indexer.labels.model import PageLabel
 from indexer.labels.overrides import add_rule, parse_setting, read_rules
+from indexer.labels.page_label import PageLabel
 from indexer.library import Library
-from indexer.records.entries import Entry
+from indexer.records.entries import DocumentEntry
 from indexer.store.lock import hold_lock
 
 
@@ -70,6 +70,6 @@ def set_labels(
         catalogue.save()
 
 
-def _note_document(entry: Entry, item: Item) -> Item:
+def _note_document(entry: DocumentEntry, item: Item) -> Item:
     """The record, naming its document by content so that it is found after a renaming."""
     return set_pincite_fields(item, sha256=entry.document.sha256, file=entry.files[0])

@@ -9,7 +9,7 @@ from typing import Any
 
 from citation.csl.pandoc import Pandoc, find_pandoc
 from citation.csl.pandoc_text import find_first_citation, read_entries
-from citation.record.pinpoint import Part, Pinpoint
+from citation.record.pinpoint import LabelRange, Pinpoint
 from citation.record.source import Source
 from citation.styles.interface import Form
 from citation.styles.registry import STYLE_NAMES
@@ -130,7 +130,7 @@ def _format_suffix(pinpoint: Pinpoint | None) -> str:
     return place + (f", Minute No. {_escape(pinpoint.minute)}" if pinpoint.minute else "")
 
 
-def _format_part(part: Part) -> str:
+def _format_part(part: LabelRange) -> str:
     return "-".join(_escape(label) for label in (part.first, part.last) if label)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from citation.text.richtext import Face, RichText, Segment, join, make_link, make_rich
+from citation.text.richtext import Face, RichText, TextSegment, join, make_link, make_rich
 
 Node = Mapping[str, Any]
 
@@ -56,7 +56,7 @@ def _convert_inlines(nodes: Iterable[Node], face: Face = "plain") -> RichText:
 def _convert_inline(node: Node, face: Face) -> RichText:
     sort, content = node["t"], node.get("c")
     if sort in ("Space", "SoftBreak", "LineBreak"):
-        return RichText((Segment(" ", face),))
+        return RichText((TextSegment(" ", face),))
     if content is None:
         return RichText()
     if sort in _WRITERS:
@@ -67,7 +67,7 @@ def _convert_inline(node: Node, face: Face) -> RichText:
 
 
 def _convert_str(content: Any, face: Face) -> RichText:
-    return RichText((Segment(content, face),))
+    return RichText((TextSegment(content, face),))
 
 
 def _convert_emph(content: Any, face: Face) -> RichText:

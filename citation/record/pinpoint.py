@@ -35,7 +35,7 @@ _RANGES = tuple(
 
 
 @frozen
-class Part:
+class LabelRange:
     """One label, or a range of labels where `last` is not empty."""
 
     first: str
@@ -47,7 +47,7 @@ class Pinpoint:
     """Pages, paragraphs or sections, and the minute they are in where that is cited too."""
 
     label: Label = "page"
-    parts: tuple[Part, ...] = ()
+    parts: tuple[LabelRange, ...] = ()
     minute: str = ""
     """The number of a minute, such as `P220/12`, without "No."."""
 
@@ -78,7 +78,7 @@ class Pinpoint:
     @classmethod
     def make_from_pages(cls, first: str, last: str = "", *, minute: str = "") -> Pinpoint:
         """The page label `first`, or the range to `last`, taken as they are."""
-        part = Part(first, "" if last == first else last)
+        part = LabelRange(first, "" if last == first else last)
         return cls("page", (part,) if first else (), _strip_minute_words(minute))
 
     @property
@@ -99,20 +99,20 @@ def _split_leading_word(text: str) -> tuple[Label | None, str]:
     return None, re.sub(r"^at\s+", "", text)
 
 
-def _parse_part(piece: str, known: Collection[str]) -> Part:
+def _parse_part(piece: str, known: Collection[str]) -> LabelRange:
     if piece in known:
-        return Part(piece)
+        return LabelRange(piece)
     dashed = re.split(_DASH, piece)
     if len(dashed) == 2 and all(dashed):
-        return Part(dashed[0], _lengthen(*dashed))
+        return LabelRange(dashed[0], _lengthen(*dashed))
     for pattern in _RANGES:
         match = pattern.fullmatch(piece)
         if match:
             first, last = match.group(1), _lengthen(match.group(1), match.group(2))
             if first.isdigit() and int(last) <= int(first):
-                return Part(piece)
-            return Part(first, last)
-    return Part(piece)
+                return LabelRange(piece)
+            return LabelRange(first, last)
+    return LabelRange(piece)
 
 
 def _lengthen(first: str, last: str) -> str:

@@ -6,9 +6,9 @@ is given in full, of a report, book or journal article as the year alone (9.14, 
 
 from __future__ import annotations
 
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.source import Source
-from citation.styles.interface import Request, Style
+from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_dotted_reference
 from citation.styles.locators import Locators, format_page_span, keep_all_digits
 from citation.text.dates import format_month_day, format_month_first
@@ -39,7 +39,7 @@ _PART_OF_MORE = ("journal", "news", "chapter")
 _SHOWN = 20
 
 
-def write_in_text(request: Request) -> RichText:
+def write_in_text(request: CitationRequest) -> RichText:
     """`(Toronto Police Services Board, 2006, p. 147)` (8.10–8.19)."""
     source = request.source
     locators = _LAW_LOCATORS if source.shape in ("law", "case") else _LOCATORS
@@ -52,7 +52,7 @@ def write_in_text(request: Request) -> RichText:
     return "(" + join_with_commas(parts) + ")"
 
 
-def write_entry(request: Request) -> RichText:
+def write_entry(request: CitationRequest) -> RichText:
     """An entry of the reference list (chapters 9 and 10)."""
     source = request.source
     if source.shape in ("law", "case"):
@@ -87,13 +87,13 @@ def format_names(people: tuple[Person, ...]) -> str:
     return ", & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def _format_date(request: Request) -> str:
+def _format_date(request: CitationRequest) -> str:
     date, source = request.source.date, request.source
     rest = format_month_day(date) if date and source.shape in _FULLY_DATED else ""
     return ", ".join(part for part in (request.year, rest) if part)
 
 
-def _format_title(request: Request) -> RichText:
+def _format_title(request: CitationRequest) -> RichText:
     """The title, what identifies it in parentheses, what describes it in brackets (9.19–9.22)."""
     source = request.source
     title = source.title.format_as("plain" if source.shape in _PART_OF_MORE else "italic")
@@ -188,7 +188,7 @@ def _format_url(source: Source) -> RichText:
     return (f" Retrieved {seen}, from " if seen else " ") + make_link(source.url)
 
 
-def _format_author_or_title(request: Request) -> RichText:
+def _format_author_or_title(request: CitationRequest) -> RichText:
     """The author as the text names it, else the title."""
     source = request.source
     people = source.authors or source.editors

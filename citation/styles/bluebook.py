@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
-from citation.styles.interface import Request, Style
+from citation.styles.interface import CitationRequest, Style
 from citation.styles.journals import abbreviate_journal
 from citation.styles.laws import format_dotted_reference
 from citation.styles.locators import Locators, keep_last_two_digits
@@ -31,8 +31,8 @@ from citation.text.richtext import (
 )
 from citation.text.titles import (
     SMALL_TO_FOUR,
-    Dress,
     Title,
+    TitleFace,
     capitalise_words,
     lowercase_first_letter,
 )
@@ -44,7 +44,7 @@ _ARTICLES = ("journal", "news", "chapter", "web", "paper", "thesis")
 _FULLY_DATED = ("minutes", "brief", "decision", "staff-report", "document")
 
 
-def write_note(request: Request) -> RichText:
+def write_note(request: CitationRequest) -> RichText:
     """A full footnote."""
     source = request.source
     body = _BODIES.get(source.shape, _format_book)(request)
@@ -54,14 +54,14 @@ def write_note(request: Request) -> RichText:
     return whole.end_with(".")
 
 
-def write_id(request: Request) -> RichText:
+def write_id(request: CitationRequest) -> RichText:
     """The footnote just before, once more: `*Id.* at 46.`, `*Id.* ¶ 12.` (R4.1)."""
     return join(
         [make_italic("Id."), request.minute_apart, _format_pinpoint(request.pinpoint)]
     ).end_with(".")
 
 
-def write_short_note(request: Request) -> RichText:
+def write_short_note(request: CitationRequest) -> RichText:
     """A later footnote: `^Bauder^, *supra* note 3, at 46.` (R4.2)."""
     source = request.source
     if source.shape in ("law", "case"):
@@ -83,7 +83,7 @@ def write_short_note(request: Request) -> RichText:
     ).end_with(".")
 
 
-def _format_book(request: Request) -> RichText:
+def _format_book(request: CitationRequest) -> RichText:
     source = request.source
     full = source.shape in _FULLY_DATED
     title = _capitalise_words(source.title).format_as("small-caps")
@@ -102,7 +102,7 @@ def _format_book(request: Request) -> RichText:
     return join([pinned, bracketed, _add_brackets(described) if source.shape != "minutes" else ""])
 
 
-def _format_number(request: Request) -> str:
+def _format_number(request: CitationRequest) -> str:
     source = request.source
     if source.shape == "minutes":
         return f"Minute No. {request.minute}" if request.minute else ""
@@ -111,7 +111,7 @@ def _format_number(request: Request) -> str:
     return str(join([capitalise_words(source.genre, SMALL_TO_FOUR), source.number]))
 
 
-def _format_journal_article(request: Request) -> RichText:
+def _format_journal_article(request: CitationRequest) -> RichText:
     source = request.source
     volume, at = source.get_text("volume"), _LOCATORS.format_pinpoint(request.pinpoint)
     name = make_small_caps(abbreviate_journal(source))
@@ -126,7 +126,7 @@ def _format_journal_article(request: Request) -> RichText:
     return join_with_commas([opened, name, source.format_date(format_short_month_first), pages])
 
 
-def _format_news_article(request: Request) -> RichText:
+def _format_news_article(request: CitationRequest) -> RichText:
     source = request.source
     at = _LOCATORS.format_pinpoint(request.pinpoint) or source.first_page
     title = _capitalise_words(source.title).format_as("italic")
@@ -140,7 +140,7 @@ def _format_news_article(request: Request) -> RichText:
     return join_with_commas([*opened, name, date, f"at {at}" if at else ""])
 
 
-def _format_chapter(request: Request) -> RichText:
+def _format_chapter(request: CitationRequest) -> RichText:
     source = request.source
     book = _capitalise_words(source.container).format_as("small-caps")
     pages = join_with_commas([source.first_page, _LOCATORS.format_pinpoint(request.pinpoint)])
@@ -154,7 +154,7 @@ def _format_chapter(request: Request) -> RichText:
     return join([join_with_commas([opened, inside]), _add_brackets(facts)])
 
 
-def _format_web_page(request: Request) -> RichText:
+def _format_web_page(request: CitationRequest) -> RichText:
     source = request.source
     site = make_small_caps(capitalise_words(source.container.text, SMALL_TO_FOUR))
     opened = join_with_commas(
@@ -164,7 +164,7 @@ def _format_web_page(request: Request) -> RichText:
     return join([opened, at, _add_brackets(source.format_date(format_short_month_first))])
 
 
-def _format_paper(request: Request) -> RichText:
+def _format_paper(request: CitationRequest) -> RichText:
     """R17.4: author, *title* page (institution, working paper number, year)."""
     source = request.source
     opened = join_with_commas(
@@ -175,7 +175,7 @@ def _format_paper(request: Request) -> RichText:
     return join([opened, _LOCATORS.format_pinpoint(request.pinpoint), _add_brackets(facts)])
 
 
-def _format_thesis(request: Request) -> RichText:
+def _format_thesis(request: CitationRequest) -> RichText:
     """R17.2: author, title page (date) (degree, university)."""
     source = request.source
     opened = join_with_commas(
@@ -187,10 +187,10 @@ def _format_thesis(request: Request) -> RichText:
     return join([opened, _LOCATORS.format_pinpoint(request.pinpoint), date, _add_brackets(facts)])
 
 
-def _format_law(request: Request) -> RichText:
+def _format_law(request: CitationRequest) -> RichText:
     """T2.6: `Police Services Act, R.S.O. 1990, c. P.15, s. 31 (Can.)`."""
     source = request.source
-    dress: Dress = "italic" if source.shape == "case" else "plain"
+    dress: TitleFace = "italic" if source.shape == "case" else "plain"
     title = _capitalise_words(source.title).format_as(dress)
     cited = join_with_commas(
         [title, format_dotted_reference(source), _format_law_pinpoint(request)]
@@ -199,7 +199,7 @@ def _format_law(request: Request) -> RichText:
     return join([cited, "(Can.)" if country.split(":")[0] == "ca" else ""])
 
 
-_BODIES: dict[str, Callable[[Request], RichText]] = {
+_BODIES: dict[str, Callable[[CitationRequest], RichText]] = {
     "journal": _format_journal_article,
     "news": _format_news_article,
     "chapter": _format_chapter,
@@ -211,7 +211,7 @@ _BODIES: dict[str, Callable[[Request], RichText]] = {
 }
 
 
-def _format_law_pinpoint(request: Request) -> str:
+def _format_law_pinpoint(request: CitationRequest) -> str:
     pinpoint = request.pinpoint
     if not pinpoint or not pinpoint.parts:
         return ""
@@ -234,7 +234,7 @@ def _format_names(source: Source, names: str) -> RichText:
     return make_rich(names) if source.shape in _ARTICLES else make_small_caps(names)
 
 
-def _choose_dress(source: Source) -> Dress:
+def _choose_dress(source: Source) -> TitleFace:
     return "italic" if source.shape in _ARTICLES else "small-caps"
 
 

@@ -31,7 +31,7 @@ from citation.styles.chicago_parts import (
     make_container_title,
     write_law_entry,
 )
-from citation.styles.interface import Request, Style
+from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_dotted_reference
 from citation.text.dates import format_month_first, format_year
 from citation.text.richtext import (
@@ -49,7 +49,7 @@ _FULLY_DATED = ("staff-report", "document")
 _BY_DATE = ("minutes", "brief", "decision")
 
 
-def write_note(request: Request, edition: Edition) -> RichText:
+def write_note(request: CitationRequest, edition: Edition) -> RichText:
     """A full note (13.18 and following)."""
     source = request.source
     people = source.authors or source.editors
@@ -69,7 +69,7 @@ def write_note(request: Request, edition: Edition) -> RichText:
     return join_with_commas([body, accessed, make_link(source.url)]).end_with(".")
 
 
-def write_short_note(request: Request, edition: Edition) -> RichText:
+def write_short_note(request: CitationRequest, edition: Edition) -> RichText:
     """A shortened note: author, short title, pinpoint (13.33)."""
     source = request.source
     people = () if source.shape in ("law", "case") else source.authors or source.editors
@@ -84,7 +84,7 @@ def write_short_note(request: Request, edition: Edition) -> RichText:
     return join_with_commas(parts).end_with(".")
 
 
-def write_entry(request: Request, edition: Edition) -> RichText:
+def write_entry(request: CitationRequest, edition: Edition) -> RichText:
     """An entry of the bibliography (13.20, 13.65 and following)."""
     source = request.source
     if source.shape in ("law", "case"):
@@ -149,7 +149,7 @@ def _find_issuer(source: Source) -> str:
     return "" if source.own_publisher else source.publisher
 
 
-def _format_dated_document_for_note(request: Request, edition: Edition) -> RichText:
+def _format_dated_document_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     described = format_series(source, request.minute)
     described = described if source.number else lowercase_first_letter(described)
@@ -158,7 +158,7 @@ def _format_dated_document_for_note(request: Request, edition: Edition) -> RichT
     return join_with_commas([title, described, apart, _find_issuer(source), format_date(source)])
 
 
-def _format_book_for_note(request: Request, edition: Edition) -> RichText:
+def _format_book_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     described = format_series(source) if source.number else lowercase_first_letter(source.genre)
     volume = f"vol. {source.get_text('volume')}" if source.get_text("volume") else ""
@@ -170,13 +170,13 @@ def _format_book_for_note(request: Request, edition: Edition) -> RichText:
     return join([title, f"({facts})" if facts else ""])
 
 
-def _format_paper_for_note(request: Request, edition: Edition) -> RichText:
+def _format_paper_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     facts = join_with_commas([format_series(source), source.publisher, format_date(source)])
     return join([format_title(source, edition), f"({facts})" if facts else ""])
 
 
-def _format_thesis_for_note(request: Request, edition: Edition) -> RichText:
+def _format_thesis_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     facts = join_with_commas(
         [format_degree(source), source.publisher, format_date(source, format_year)]
@@ -184,7 +184,7 @@ def _format_thesis_for_note(request: Request, edition: Edition) -> RichText:
     return join([format_title(source, edition), f"({facts})" if facts else ""])
 
 
-def _format_journal_article_for_note(request: Request, edition: Edition) -> RichText:
+def _format_journal_article_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     return join_with_commas([format_title(source, edition), format_journal(source, edition)])
 
@@ -197,7 +197,7 @@ def format_journal(source: Source, edition: Edition) -> RichText:
     return join([name, format_volume_and_issue(source), f"({date})" if date else ""])
 
 
-def _format_news_article_for_note(request: Request, edition: Edition) -> RichText:
+def _format_news_article_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     paper = make_container_title(source, edition).format_as("italic")
     return join_with_commas(
@@ -205,7 +205,7 @@ def _format_news_article_for_note(request: Request, edition: Edition) -> RichTex
     )
 
 
-def _format_chapter_for_note(request: Request, edition: Edition) -> RichText:
+def _format_chapter_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     facts = join_with_commas([format_imprint(source, edition), format_date(source, format_year)])
     book = join_with_commas(_format_book(source, edition, "ed.", "in "))
@@ -223,7 +223,7 @@ def _format_book(source: Source, edition: Edition, edited: str, word: str) -> li
     return [word + book if book else ""]
 
 
-def _format_web_page_for_note(request: Request, edition: Edition) -> RichText:
+def _format_web_page_for_note(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     return join_with_commas(
         [format_title(source, edition), format_site_name(source), format_date(source)]

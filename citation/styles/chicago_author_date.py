@@ -16,7 +16,7 @@ from citation.styles.chicago_parts import (
     make_container_title,
     write_law_entry,
 )
-from citation.styles.interface import Request, Style
+from citation.styles.interface import CitationRequest, Style
 from citation.text.dates import format_month_day, format_month_first
 from citation.text.names import join_names
 from citation.text.richtext import (
@@ -30,7 +30,7 @@ from citation.text.richtext import (
 )
 
 
-def write_in_text(request: Request, edition: Edition) -> RichText:
+def write_in_text(request: CitationRequest, edition: Edition) -> RichText:
     """`(Bauder 2011, 101–2)`: no comma before the year, no "p." (17: 15.22-15.23; 18: 13.113)."""
     year = request.year
     lead = _format_author_or_title(request, edition)
@@ -38,7 +38,7 @@ def write_in_text(request: Request, edition: Edition) -> RichText:
     return "(" + join_with_commas([named, request.minute_apart, format_locator(request)]) + ")"
 
 
-def write_entry(request: Request, edition: Edition) -> RichText:
+def write_entry(request: CitationRequest, edition: Edition) -> RichText:
     """An entry of the reference list: the year after the author."""
     source = request.source
     if source.shape in ("law", "case"):
@@ -57,7 +57,7 @@ def write_entry(request: Request, edition: Edition) -> RichText:
     return join_sentences([*opening, *facts, accessed, make_link(source.url)])
 
 
-def _format_author_or_title(request: Request, edition: Edition) -> RichText:
+def _format_author_or_title(request: CitationRequest, edition: Edition) -> RichText:
     source = request.source
     people = source.authors or source.editors
     if not people or source.shape in ("law", "case"):

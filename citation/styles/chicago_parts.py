@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from citation.record.source import Source
-from citation.styles.interface import Request
+from citation.styles.interface import CitationRequest
 from citation.styles.laws import format_dotted_reference
 from citation.styles.locators import Locators, format_page_span
 from citation.styles.locators import keep_chicago_digits as shortened
 from citation.text.dates import format_month_first
 from citation.text.names import Person, join_names
 from citation.text.richtext import RichText, join, join_sentences, join_with_commas, make_link
-from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Dress, Title, capitalise_words
+from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, TitleFace, capitalise_words
 from corpus.frozen import frozen
 from corpus.items import PartialDate
 
@@ -44,7 +44,7 @@ EDITION_18 = Edition(18, SMALL_TO_FOUR, 2, (6, 3), places=False)
 EDITION_17 = Edition(17, SMALL_ALL, 3, (10, 7), places=True)
 
 
-def format_locator(request: Request) -> str:
+def format_locator(request: CitationRequest) -> str:
     """The pinpoint, in legislation with "s." for a section."""
     law = request.source.shape in ("law", "case")
     return (LAW_LOCATORS if law else LOCATORS).format_pinpoint(request.pinpoint)
@@ -89,7 +89,7 @@ def write_law_entry(source: Source, edition: Edition) -> RichText:
     return join_sentences([reference, make_link(source.url)])
 
 
-def choose_dress(source: Source) -> Dress:
+def choose_dress(source: Source) -> TitleFace:
     """Generic titles such as "Minutes" roman (17: 14.229), parts and unpublished works quoted."""
     if source.shape in _ROMAN:
         return "plain"

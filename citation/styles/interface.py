@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
 from citation.text.richtext import RichText
@@ -16,7 +16,7 @@ Form = Literal["note", "in-text", "bibliography", "short", "supra", "ibid", "id"
 
 
 @frozen
-class Request:
+class CitationRequest:
     """What is to be cited, and where the citation will stand."""
 
     source: Source
@@ -61,7 +61,7 @@ class Request:
         return self.note_number
 
 
-Writer = Callable[[Request], RichText]
+Writer = Callable[[CitationRequest], RichText]
 
 
 @frozen

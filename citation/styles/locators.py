@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from citation.record.pinpoint import Label, Part, Pinpoint
+from citation.record.pinpoint import Label, LabelRange, Pinpoint
 from corpus.frozen import frozen
 
 Shortening = Callable[[str, str], str]
@@ -70,7 +70,7 @@ class Locators:
         """The numbers alone, such as `147, 149–50`."""
         return ", ".join(self.format_part(part) for part in pinpoint.parts)
 
-    def format_part(self, part: Part) -> str:
+    def format_part(self, part: LabelRange) -> str:
         """One label or range, with an en dash."""
         if not part.last:
             return part.first

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
-from citation.styles.interface import Request, Style
+from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_law_reference
 from citation.styles.locators import Locators, keep_last_two_digits
 from citation.text.dates import format_day_first, format_year
@@ -26,7 +26,7 @@ from citation.text.richtext import (
     make_link,
     make_rich,
 )
-from citation.text.titles import SMALL_TO_FOUR, Dress, capitalise_words, lowercase_first_letter
+from citation.text.titles import SMALL_TO_FOUR, TitleFace, capitalise_words, lowercase_first_letter
 
 _LOCATORS = Locators(
     {"page": ("", ""), "paragraph": ("para", "paras"), "section": ("s", "ss")}, keep_last_two_digits
@@ -36,21 +36,21 @@ _PUBLISHED = ("report", "book", "review")
 _OF_A_GOVERNMENT = ("report", "staff-report", "review")
 
 
-def write_note(request: Request) -> RichText:
+def write_note(request: CitationRequest) -> RichText:
     """A full citation in a footnote."""
     names = [person.undotted for person in request.source.authors or request.source.editors]
     return _write_full_citation(request, names)
 
 
-def write_entry(request: Request) -> RichText:
+def write_entry(request: CitationRequest) -> RichText:
     """The same with the first author's family name first and without pinpoint (1.1)."""
     people = request.source.authors or request.source.editors
     names = [people[0].inverted_undotted] if people else []
     names += [person.undotted for person in people[1:]]
-    return _write_full_citation(Request(request.source, None, None, request.context), names)
+    return _write_full_citation(CitationRequest(request.source, None, None, request.context), names)
 
 
-def write_supra(request: Request) -> RichText:
+def write_supra(request: CitationRequest) -> RichText:
     """A later citation: `Bauder, *supra* note 3 at 46.` (1.4)."""
     source = request.source
     lead = make_rich(_format_short_authors(source)) or _format_short_title(source)
@@ -64,12 +64,12 @@ def write_supra(request: Request) -> RichText:
     ).end_with(".")
 
 
-def write_ibid(request: Request) -> RichText:
+def write_ibid(request: CitationRequest) -> RichText:
     """The note just before, once more: `*Ibid* at 148.` (1.4)."""
     return (make_italic("Ibid") + _format_minute_and_pinpoint(request)).end_with(".")
 
 
-def _write_full_citation(request: Request, names: Sequence[str]) -> RichText:
+def _write_full_citation(request: CitationRequest, names: Sequence[str]) -> RichText:
     source = request.source
     author = _join_names(names)
     if author and not source.authors:
@@ -83,7 +83,7 @@ def _write_full_citation(request: Request, names: Sequence[str]) -> RichText:
     return whole.end_with(".", inside_quotes=False)
 
 
-def _format_freestanding_work(request: Request, author: str) -> RichText:
+def _format_freestanding_work(request: CitationRequest, author: str) -> RichText:
     source = request.source
     government = _find_jurisdiction(source, author)
     body = "" if government and (_is_by_person(source) or government in author) else author
@@ -111,7 +111,7 @@ def _is_by_person(source: Source) -> bool:
     return any(not author.body for author in source.authors)
 
 
-def _format_other_facts(request: Request) -> list[str]:
+def _format_other_facts(request: CitationRequest) -> list[str]:
     """Genre and number: `Min No P220/12`, `Item CD18.5`, `brief submitted to …`."""
     source = request.source
     if source.shape == "minutes":
@@ -133,7 +133,7 @@ def _format_publication(source: Source) -> str:
     return source.format_date(format_day_first)
 
 
-def _format_journal_article(request: Request, author: str) -> RichText:
+def _format_journal_article(request: CitationRequest, author: str) -> RichText:
     source = request.source
     volume = ":".join(
         part for part in (source.get_text("volume"), source.get_text("issue")) if part
@@ -144,7 +144,7 @@ def _format_journal_article(request: Request, author: str) -> RichText:
     return join([start, year, volume, name, source.first_page])
 
 
-def _format_news_article(request: Request, author: str) -> RichText:
+def _format_news_article(request: CitationRequest, author: str) -> RichText:
     source = request.source
     start = _join_with_commas(
         [author, _format_title(source, "quoted"), source.container.format_as("italic")]
@@ -152,7 +152,7 @@ def _format_news_article(request: Request, author: str) -> RichText:
     return join([start, _add_brackets(source.format_date(format_day_first)), source.first_page])
 
 
-def _format_chapter(request: Request, author: str) -> RichText:
+def _format_chapter(request: CitationRequest, author: str) -> RichText:
     source = request.source
     editors = [person.undotted for person in source.editors] if source.authors else []
     named = _join_names(editors)
@@ -167,12 +167,12 @@ def _format_chapter(request: Request, author: str) -> RichText:
     return join([start, "in " + inside if inside else "", _add_brackets(place), source.first_page])
 
 
-def _format_web_page(request: Request, author: str) -> RichText:
+def _format_web_page(request: CitationRequest, author: str) -> RichText:
     start = _join_with_commas([author, _format_title(request.source, "quoted")])
     return join([start, _add_brackets(request.source.format_date(format_day_first))])
 
 
-def _format_paper(request: Request, author: str) -> RichText:
+def _format_paper(request: CitationRequest, author: str) -> RichText:
     source = request.source
     start = _join_with_commas([author, _format_title(source, "quoted")])
     series = join(
@@ -184,7 +184,7 @@ def _format_paper(request: Request, author: str) -> RichText:
     return join([start, _add_brackets(source.year), series])
 
 
-def _format_thesis(request: Request, author: str) -> RichText:
+def _format_thesis(request: CitationRequest, author: str) -> RichText:
     source = request.source
     start = _join_with_commas([author, _format_title(source, "italic")])
     degree = capitalise_words(source.genre.replace("Ph.D.", "PhD"), SMALL_TO_FOUR) or "Thesis"
@@ -192,7 +192,7 @@ def _format_thesis(request: Request, author: str) -> RichText:
     return join([start, f"({where})", "" if source.url else "[unpublished]"])
 
 
-def _format_law(request: Request, author: str) -> RichText:
+def _format_law(request: CitationRequest, author: str) -> RichText:
     source = request.source
     return _join_with_commas(
         [
@@ -222,12 +222,12 @@ def _format_pinpoint(pinpoint: Pinpoint | None) -> str:
     return f", {written}" if pinpoint.label == "section" else f" at {written}"
 
 
-def _format_minute_and_pinpoint(request: Request) -> str:
+def _format_minute_and_pinpoint(request: CitationRequest) -> str:
     minute = request.pinned_minute
     return (f", Min No {minute}" if minute else "") + _format_pinpoint(request.pinpoint)
 
 
-def _format_minute(request: Request) -> str:
+def _format_minute(request: CitationRequest) -> str:
     return f"Min No {request.pinned_minute}" if request.pinned_minute else ""
 
 
@@ -247,12 +247,12 @@ def _list_people(source: Source) -> tuple[Person, ...]:
     return () if source.shape in ("law", "case") else source.authors or source.editors
 
 
-def _format_title(source: Source, dress: Dress) -> RichText:
+def _format_title(source: Source, dress: TitleFace) -> RichText:
     return source.title.capitalise_words(SMALL_TO_FOUR).format_as(dress)
 
 
 def _format_short_title(source: Source) -> RichText:
-    dress: Dress = "quoted" if source.shape in _QUOTED else "italic"
+    dress: TitleFace = "quoted" if source.shape in _QUOTED else "italic"
     title = source.title if source.shape in ("law", "case") else source.short_title
     return title.capitalise_words(SMALL_TO_FOUR).format_as(dress)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from citation.record.source import Source
-from citation.styles.interface import Request, Style
+from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_dotted_reference
 from citation.styles.locators import Locators, format_page_span, keep_last_two_digits
 from citation.text.dates import format_short_day_first, format_year
@@ -23,7 +23,13 @@ from citation.text.richtext import (
     join_with_commas,
     make_link,
 )
-from citation.text.titles import SMALL_ALL, Dress, Title, capitalise_first_letter, capitalise_words
+from citation.text.titles import (
+    SMALL_ALL,
+    Title,
+    TitleFace,
+    capitalise_first_letter,
+    capitalise_words,
+)
 from corpus.items import PartialDate
 
 _LOCATORS = Locators(
@@ -34,7 +40,7 @@ _QUOTED = ("decision", "journal", "news", "chapter", "web")
 _CONTAINED = ("journal", "news", "chapter", "web")
 
 
-def write_in_text(request: Request) -> RichText:
+def write_in_text(request: CitationRequest) -> RichText:
     """`(Tulloch 147–48)`, `(Tulloch, par. 12)`, `(*Often Asking* 21)` (6.4–6.20)."""
     source = request.source
     author, title = _format_cited_names(request), RichText()
@@ -48,7 +54,7 @@ def write_in_text(request: Request) -> RichText:
     return "(" + join([lead, locator]) + ")"
 
 
-def write_entry(request: Request) -> RichText:
+def write_entry(request: CitationRequest) -> RichText:
     """An entry of the list of works cited: author, title, container (5.1)."""
     source = request.source
     title = _format_title(source, source.title)
@@ -139,7 +145,7 @@ def _format_inverted_names(people: tuple[Person, ...]) -> str:
     return "".join(person.inverted for person in people)
 
 
-def _format_cited_names(request: Request) -> str:
+def _format_cited_names(request: CitationRequest) -> str:
     people = _list_people(request.source)
     if people and request.context.has_namesake(people[0]):
         rest = [person.family for person in people[1:]]
@@ -161,7 +167,7 @@ def _join_names(names: list[str]) -> str:
     return f"{names[0]} et al." if len(names) > 2 else join_names(names, "and", serial=False)
 
 
-def _format_short_title(request: Request) -> RichText:
+def _format_short_title(request: CitationRequest) -> RichText:
     """The short title; where another entry would be cited alike, with the date (6.10)."""
     source = request.source
     title = source.title if source.shape in ("law", "case") else source.short_title
@@ -175,7 +181,7 @@ def _make_title_key(source: Source) -> str:
 
 
 def _format_title(source: Source, title: Title) -> RichText:
-    dress: Dress = "quoted" if source.shape in _QUOTED else "italic"
+    dress: TitleFace = "quoted" if source.shape in _QUOTED else "italic"
     return title.capitalise_words(SMALL_ALL).format_as(dress)
 
 

@@ -29,7 +29,7 @@ _STOPS = (".", "?", "!")
 
 
 @frozen
-class Segment:
+class TextSegment:
     """A run of text in one face."""
 
     text: str
@@ -40,14 +40,14 @@ class Segment:
 class RichText:
     """Segments in order; an empty one is false."""
 
-    segments: tuple[Segment, ...] = ()
+    segments: tuple[TextSegment, ...] = ()
 
     def __add__(self, other: Words) -> RichText:
         """This text followed by `other`; neighbours in the same face become one segment."""
         joined = list(self.segments)
         for segment in make_rich(other).segments:
             if joined and joined[-1].face == segment.face != "link":
-                joined[-1] = Segment(joined[-1].text + segment.text, segment.face)
+                joined[-1] = TextSegment(joined[-1].text + segment.text, segment.face)
             elif segment.text:
                 joined.append(segment)
         return RichText(tuple(joined))
@@ -78,7 +78,7 @@ class RichText:
         if not quotes:
             return self + mark
         inside = last.text[:-quotes] + mark + last.text[-quotes:]
-        return RichText((*self.segments[:-1], Segment(inside, last.face)))
+        return RichText((*self.segments[:-1], TextSegment(inside, last.face)))
 
     def write_as(self, output: Format) -> str:
         """This text in one of the output formats."""
@@ -89,22 +89,22 @@ def make_rich(text: Words) -> RichText:
     """`text` itself, or a string as plain rich text."""
     if isinstance(text, RichText):
         return text
-    return RichText((Segment(text),)) if text else RichText()
+    return RichText((TextSegment(text),)) if text else RichText()
 
 
 def make_italic(text: str) -> RichText:
     """`text` in italics."""
-    return RichText((Segment(text, "italic"),)) if text else RichText()
+    return RichText((TextSegment(text, "italic"),)) if text else RichText()
 
 
 def make_small_caps(text: str) -> RichText:
     """`text` in capitals and small capitals."""
-    return RichText((Segment(text, "small-caps"),)) if text else RichText()
+    return RichText((TextSegment(text, "small-caps"),)) if text else RichText()
 
 
 def make_link(url: str) -> RichText:
     """`url` as a link to itself."""
-    return RichText((Segment(url, "link"),)) if url else RichText()
+    return RichText((TextSegment(url, "link"),)) if url else RichText()
 
 
 def join(parts: Iterable[Words], separator: str = " ") -> RichText:
@@ -139,7 +139,7 @@ def _count_closing_quotes(text: str) -> int:
     return count + 1 if count and nested else count
 
 
-def _write_markdown(segment: Segment) -> str:
+def _write_markdown(segment: TextSegment) -> str:
     if segment.face == "link" and _WEB.match(segment.text):
         return f"<{_BREAKS_LINKS.sub(lambda found: quote(found[0]), segment.text)}>"
     escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", segment.text)
@@ -148,7 +148,7 @@ def _write_markdown(segment: Segment) -> str:
     return f"*{escaped}*" if segment.face == "italic" else escaped
 
 
-def _write_html(segment: Segment) -> str:
+def _write_html(segment: TextSegment) -> str:
     from html import escape
 
     escaped = escape(segment.text)
@@ -159,7 +159,7 @@ def _write_html(segment: Segment) -> str:
     return f"<i>{escaped}</i>" if segment.face == "italic" else escaped
 
 
-def _write_rtf(segment: Segment) -> str:
+def _write_rtf(segment: TextSegment) -> str:
     written = []
     for character in segment.text:
         if character in "\\{}":
@@ -176,7 +176,7 @@ def _write_rtf(segment: Segment) -> str:
     return f"{{{control} {escaped}}}" if control else escaped
 
 
-def _write_marked(segment: Segment) -> str:
+def _write_marked(segment: TextSegment) -> str:
     mark = {"italic": "*", "small-caps": "^"}.get(segment.face, "")
     return f"{mark}{segment.text}{mark}"
 

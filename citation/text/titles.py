@@ -15,7 +15,7 @@ from corpus.items import unescape_html
 if TYPE_CHECKING:
     from citation.text.richtext import Face, RichText
 
-Dress = Literal["italic", "quoted", "plain", "small-caps"]
+TitleFace = Literal["italic", "quoted", "plain", "small-caps"]
 
 _ALWAYS_SMALL = frozenset(
     [
@@ -148,9 +148,9 @@ class Title:
         cut = self.text[start:end]
         return Title(cut[:1].upper() + cut[1:], keep_spans(self.fixed), keep_spans(self.slanted))
 
-    def format_as(self, dress: Dress) -> RichText:
+    def format_as(self, dress: TitleFace) -> RichText:
         """The title in italics, in quotation marks, in small capitals, or as it is."""
-        from citation.text.richtext import RichText, Segment
+        from citation.text.richtext import RichText, TextSegment
 
         if not self.text:
             return RichText()
@@ -158,10 +158,10 @@ class Title:
         face: Face = "plain" if dress == "quoted" else dress
         built, position = RichText(), 0
         for start, end in sorted(self.slanted):
-            built += RichText((Segment(text[position:start], face),))
-            built += RichText((Segment(text[start:end], _choose_contrasting_face(face)),))
+            built += RichText((TextSegment(text[position:start], face),))
+            built += RichText((TextSegment(text[start:end], _choose_contrasting_face(face)),))
             position = end
-        built += RichText((Segment(text[position:], face),))
+        built += RichText((TextSegment(text[position:], face),))
         return "“" + built + "”" if dress == "quoted" else built
 
 

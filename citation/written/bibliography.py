@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.source import Source
-from citation.styles.interface import Request
+from citation.styles.interface import CitationRequest
 from citation.styles.registry import STYLE_NAMES, get_style
 from citation.text.richtext import RichText, make_rich
-from citation.written.output import Output, Paragraph, write_document
-from citation.written.works import Rules, Work
+from citation.written.listed_works import ListedWork, Rules
+from citation.written.output import Output, OutputParagraph, write_document
 from corpus.frozen import frozen
 from corpus.items import Item
 
@@ -38,7 +38,7 @@ _RULES = {
 
 
 @frozen
-class Entry:
+class ListEntry:
     """One work of a list."""
 
     item: Item
@@ -59,7 +59,7 @@ class Entry:
         }
 
 
-def build_bibliography(items: Iterable[Item], style: str) -> list[Entry]:
+def build_bibliography(items: Iterable[Item], style: str) -> list[ListEntry]:
     """The entries of `items`, each once, in order; years get their letters among these items.
 
     `style` is one of pincite's own or a CSL style; some CSL styles have no entries for briefs and
@@ -71,24 +71,26 @@ def build_bibliography(items: Iterable[Item], style: str) -> list[Entry]:
         from citation.csl.csl_styles import find_csl_style
 
         made = find_csl_style(style).make_entries(listed)
-        return [Entry(item, text) for item, text in made if text]
+        return [ListEntry(item, text) for item, text in made if text]
     write = get_style(style).get_writer("bibliography")
     rules, context = _RULES.get(style, Rules()), Context(listed)
-    works = [Work(Request(Source(item), context=context), write, rules) for item in listed]
-    works.sort(key=Work.make_sort_key)
+    works = [
+        ListedWork(CitationRequest(Source(item), context=context), write, rules) for item in listed
+    ]
+    works.sort(key=ListedWork.make_sort_key)
     sections = {work.section for work in works} if rules.sections else set()
     return _make_entries(works, rules, with_sections=len(sections) > 1)
 
 
-def write_bibliography(entries: Iterable[Entry], output: Output) -> str:
+def write_bibliography(entries: Iterable[ListEntry], output: Output) -> str:
     """The list in one of the output formats, with its headings."""
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[OutputParagraph] = []
     section = ""
     for entry in entries:
         if entry.section != section:
             section = entry.section
-            paragraphs.append(Paragraph(make_rich(section), heading=True))
-        paragraphs.append(Paragraph(entry.text))
+            paragraphs.append(OutputParagraph(make_rich(section), heading=True))
+        paragraphs.append(OutputParagraph(entry.text))
     return write_document(paragraphs, output, hanging=True)
 
 
@@ -105,12 +107,16 @@ def find_relettered_items(
     ]
 
 
-def _make_entries(works: Sequence[Work], rules: Rules, *, with_sections: bool) -> list[Entry]:
-    entries: list[Entry] = []
-    before: Work | None = None
+def _make_entries(
+    works: Sequence[ListedWork], rules: Rules, *, with_sections: bool
+) -> list[ListEntry]:
+    entries: list[ListEntry] = []
+    before: ListedWork | None = None
     for work in works:
         repeated = before is not None and work.has_same_authors_as(before) and rules.dash
         text = work.replace_authors(rules.dash) if repeated else work.text
-        entries.append(Entry(work.request.source.item, text, work.section if with_sections else ""))
+        entries.append(
+            ListEntry(work.request.source.item, text, work.section if with_sections else "")
+        )
         before = work
     return entries

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from citation.any_style import choose_form, cite_in, describe_missing_pinpoint
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.interface import Form
 from citation.text.richtext import RichText, make_rich
-from citation.written.excerpts import describe_doubt, make_pinpoint
+from citation.written.excerpt_citations import describe_doubt, make_pinpoint
 from citation.written.known_pages import check_cited_pages
-from citation.written.output import Output, Paragraph, write_document
+from citation.written.output import Output, OutputParagraph, write_document
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 
 
 @frozen
-class Asked:
+class AskedPlace:
     """A place as somebody writes it; "" where it is not given."""
 
     page: str = ""
@@ -31,14 +31,16 @@ class Asked:
 
 
 @frozen
-class Place:
+class CitedPlace:
     """Where a citation points to, and what must be said of that."""
 
     pinpoint: Pinpoint | None = None
     remarks: tuple[str, ...] = ()
 
 
-def find_place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()) -> Place:
+def find_place(
+    asked: AskedPlace, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()
+) -> CitedPlace:
     """The place asked for; where that names no page, the pages `shown` in a search.
 
     `labels` are those of all pages of the document, none where they are not known. Raises
@@ -52,11 +54,11 @@ def find_place(asked: Asked, labels: Sequence[PageLabel], shown: Sequence[PageLa
         raise RequestError("Only one of page, paragraph and section can be cited at a time.")
     if not named and shown:
         doubt = describe_doubt(shown)
-        return Place(make_pinpoint(shown, minute=asked.minute), (doubt,) if doubt else ())
+        return CitedPlace(make_pinpoint(shown, minute=asked.minute), (doubt,) if doubt else ())
     label, text = named[0] if named else (None, "")
     known = {one.label for one in labels if one.label is not None}
     pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
-    return Place(pinpoint or None, tuple(check_cited_pages(pinpoint, labels)))
+    return CitedPlace(pinpoint or None, tuple(check_cited_pages(pinpoint, labels)))
 
 
 @frozen
@@ -76,7 +78,7 @@ class Citation:
     def write_as(self, output: Output) -> str:
         """The citation alone; in RTF as a whole document."""
         if output == "rtf":
-            return write_document([Paragraph(self.text)], output)
+            return write_document([OutputParagraph(self.text)], output)
         return self.text.write_as(output)
 
     def write_with_quotation(self, output: Output) -> str:
@@ -92,7 +94,7 @@ class Citation:
             words[-1] = words[-1] + " " + self.text
         else:
             words.append(self.text)
-        return write_document([Paragraph(one) for one in words], output)
+        return write_document([OutputParagraph(one) for one in words], output)
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -112,7 +114,7 @@ class Citation:
 
 def make_citation(
     item: Item,
-    where: Place,
+    where: CitedPlace,
     style: str,
     *,
     form: Form | None = None,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from citation.record.pinpoint import Part, Pinpoint
-from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import describe_pages, format_page_list
+from citation.record.pinpoint import LabelRange, Pinpoint
+from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import describe_pages, format_page_list
 
 _LONGEST = 100
 """Characters of a list of pages."""
@@ -32,7 +32,7 @@ def check_cited_pages(place: Pinpoint, labels: Sequence[PageLabel]) -> list[str]
     return said + [_describe_unprinted(pages) for pages in found.values() if _is_unprinted(pages)]
 
 
-def _find_ends(part: Part, labels: Sequence[PageLabel]) -> tuple[list[int], list[int]]:
+def _find_ends(part: LabelRange, labels: Sequence[PageLabel]) -> tuple[list[int], list[int]]:
     """The 1-based PDF pages that bear the first and the last label of `part`."""
     return (
         [one.pdf_page for one in labels if one.label == part.first],

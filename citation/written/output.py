@@ -18,7 +18,7 @@ _HANGING = r"\li720\fi-720"
 
 
 @frozen
-class Paragraph:
+class OutputParagraph:
     """One citation, quotation or heading."""
 
     text: RichText
@@ -26,7 +26,7 @@ class Paragraph:
 
 
 def write_document(
-    paragraphs: Sequence[Paragraph], output: Output, *, hanging: bool = False
+    paragraphs: Sequence[OutputParagraph], output: Output, *, hanging: bool = False
 ) -> str:
     """The paragraphs in the format `output`, without a last line break.
 
@@ -42,13 +42,13 @@ def write_document(
     return "\n\n".join(str(one.text) for one in paragraphs)
 
 
-def _write_rtf(one: Paragraph, hanging: bool) -> str:
+def _write_rtf(one: OutputParagraph, hanging: bool) -> str:
     body = one.text.write_as("rtf")
     indent = _HANGING if hanging and not one.heading else ""
     return rf"{{\pard{indent}\sa240 " + (rf"{{\b {body}}}" if one.heading else body) + r"\par}"
 
 
-def _write_html(one: Paragraph, hanging: bool) -> str:
+def _write_html(one: OutputParagraph, hanging: bool) -> str:
     body = one.text.write_as("html")
     if one.heading:
         return f"<h2>{body}</h2>"
@@ -56,7 +56,7 @@ def _write_html(one: Paragraph, hanging: bool) -> str:
     return f'<p style="{style}">{body}</p>' if style else f"<p>{body}</p>"
 
 
-def _write_markdown(one: Paragraph) -> str:
+def _write_markdown(one: OutputParagraph) -> str:
     """A number, dash or "#" at the beginning must not make a list or a heading of it."""
     body = one.text.write_as("markdown")
     body = re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", body)

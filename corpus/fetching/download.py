@@ -17,8 +17,8 @@ from pathlib import Path
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry
 
-from corpus.fetching.addresses import Address, follow, parse
-from corpus.fetching.errors import (
+from corpus.fetching.download_progress import Unwatched, Watcher
+from corpus.fetching.fetch_errors import (
     AddressDead,
     AddressRefused,
     FetchError,
@@ -31,8 +31,8 @@ from corpus.fetching.errors import (
 )
 from corpus.fetching.filenames import hash_file
 from corpus.fetching.limits import Limits
-from corpus.fetching.partial import Part
-from corpus.fetching.progress import Unwatched, Watcher
+from corpus.fetching.partial import PartialFile
+from corpus.fetching.public_addresses import Address, follow, parse
 from corpus.fetching.signatures import START, find_refusal, has_end
 from corpus.fetching.transport import Transport
 
@@ -47,7 +47,7 @@ _CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)$")
 class Received:
     """A whole PDF, still in the folder of downloads."""
 
-    part: Part
+    part: PartialFile
     url: str
     """The address that gave it, after all redirections."""
     size: int
@@ -77,7 +77,7 @@ class Downloader:
         start = parse(url)
         if start.host_and_port in self._down:
             raise self._down[start.host_and_port]
-        part = Part(self._folder, str(start))
+        part = PartialFile(self._folder, str(start))
         failures = 0
         while True:
             before = part.size
@@ -98,7 +98,7 @@ class Downloader:
         self._watcher.remark(f"{setback} Trying again in {wait:.0f} s.")
         self._sleep(wait)
 
-    def _try(self, start: Address, part: Part) -> Received:
+    def _try(self, start: Address, part: PartialFile) -> Received:
         headers = {
             "Accept": "application/pdf, */*;q=0.1",
             "Accept-Encoding": "identity",  # a rest can only be asked for of the file as it is
@@ -132,7 +132,7 @@ class Downloader:
             "Look at the address in a browser.",
         )
 
-    def _receive(self, response: BaseHTTPResponse, address: Address, part: Part) -> None:
+    def _receive(self, response: BaseHTTPResponse, address: Address, part: PartialFile) -> None:
         encoded = _is_encoded(response)
         if response.status == 200 or not part.size:
             part.begin("" if encoded else _get_validator(response))
@@ -163,7 +163,7 @@ class Downloader:
         )
 
 
-def _require_good_status(response: BaseHTTPResponse, address: Address, part: Part) -> None:
+def _require_good_status(response: BaseHTTPResponse, address: Address, part: PartialFile) -> None:
     """Raise for every answer that does not hold the document, or its missing rest."""
     status = response.status
     said = f"{status} {response.reason or ''}".strip()
@@ -195,7 +195,7 @@ def _require_pdf_start(start: bytes, address: Address) -> bytes | None:
     return None
 
 
-def _require_whole(part: Part, address: Address) -> None:
+def _require_whole(part: PartialFile, address: Address) -> None:
     """Raise when the file is no PDF, or was cut."""
     with part.path.open("rb") as file:
         error = find_refusal(file.read(START), address.host)
@@ -212,7 +212,7 @@ def _require_whole(part: Part, address: Address) -> None:
         )
 
 
-def _is_continuation(response: BaseHTTPResponse, part: Part) -> bool:
+def _is_continuation(response: BaseHTTPResponse, part: PartialFile) -> bool:
     """Whether a partial answer begins where the file ends."""
     if _is_encoded(response):
         return False

@@ -14,15 +14,15 @@ from typing import Any
 
 from corpus.catalogue import Catalogue, set_pincite_fields
 from corpus.fetching.archive import WAYBACK, find_capture_date, is_in_archive, make_copy_address
-from corpus.fetching.choice import Wanted, choose_items
 from corpus.fetching.download import Downloader, Received
-from corpus.fetching.errors import AddressDead, FetchError
+from corpus.fetching.download_progress import Unwatched, Watcher
+from corpus.fetching.fetch_errors import AddressDead, FetchError
 from corpus.fetching.filenames import find_free_path, hash_file, make_safe_name
 from corpus.fetching.outcome import Outcome, What
-from corpus.fetching.progress import Unwatched, Watcher
-from corpus.held import find_item_file, get_notes
+from corpus.fetching.wanted_items import Wanted, choose_items
+from corpus.item_files import find_item_file, get_notes
 from corpus.items import Item
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Fetcher:
 
     def __init__(
         self,
-        places: Places,
+        places: CorpusPaths,
         downloader: Downloader,
         *,
         archive: str | None = WAYBACK,

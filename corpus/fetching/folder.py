@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from corpus.errors import CorpusNotFound, CorpusReadOnly, RequestError
-from corpus.places import Places, find_corpus
+from corpus.paths import CorpusPaths, find_corpus
 
 
-def choose_folder(corpus: Path | None, into: Path | None) -> Places:
+def choose_folder(corpus: Path | None, into: Path | None) -> CorpusPaths:
     """The folder to fetch into; `into` is made where there is none.
 
     Raises RequestError when both are given, CorpusNotFound, and CorpusReadOnly.
@@ -24,18 +24,18 @@ def choose_folder(corpus: Path | None, into: Path | None) -> Places:
         raise CorpusReadOnly(
             f"The folder {into} cannot be made ({error.strerror}).", "Choose another one."
         ) from error
-    return Places(into.resolve())
+    return CorpusPaths(into.resolve())
 
 
-def find_folder(corpus: Path | None) -> Places:
+def find_folder(corpus: Path | None) -> CorpusPaths:
     """The corpus meant by --corpus, PINCITE_CORPUS or the working folder. Raises CorpusNotFound."""
     wanted = os.environ.get("PINCITE_CORPUS")
     named = corpus or (Path(wanted) if wanted else None)
     if named is not None:
         if not named.is_dir():
             raise CorpusNotFound(f"There is no folder {named}.", "--into DIR makes one.")
-        return Places(named.resolve())
-    here = Places(Path.cwd())
+        return CorpusPaths(named.resolve())
+    here = CorpusPaths(Path.cwd())
     if here.catalogue.is_file():
         return here
     try:
@@ -44,7 +44,7 @@ def find_folder(corpus: Path | None) -> Places:
         raise CorpusNotFound(error.message, "--into DIR makes a folder for one.") from error
 
 
-def find_folder_if_any(corpus: Path | None) -> Places | None:
+def find_folder_if_any(corpus: Path | None) -> CorpusPaths | None:
     """As `existing`, but None where no folder was named and there is none."""
     try:
         return find_folder(corpus)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from corpus.errors import CorpusFull, CorpusReadOnly
 
 
-class Part:
+class PartialFile:
     """The `.part` file of one address, with what the server said of it in a `.json` beside it."""
 
     def __init__(self, folder: Path, url: str) -> None:

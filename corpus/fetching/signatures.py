@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from corpus.fetching.errors import FetchError, NotADocument, WebPage
+from corpus.fetching.fetch_errors import FetchError, NotADocument, WebPage
 
 START = 1024
 """Bytes within which "%PDF-" stands in what readers accept (ISO 32000-1, annex H, note 13)."""

@@ -22,9 +22,9 @@ from urllib3.exceptions import TimeoutError as Urllib3Timeout
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Timeout, make_headers, parse_url
 
-from corpus.fetching.addresses import Address, is_public, look_up
-from corpus.fetching.errors import AddressDead, Incomplete, Setback
+from corpus.fetching.fetch_errors import AddressDead, Incomplete, Setback
 from corpus.fetching.limits import Limits
+from corpus.fetching.public_addresses import Address, is_public, look_up
 
 _NUMBERS = 4
 """How many numbers of a host are tried in turn."""

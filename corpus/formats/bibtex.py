@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from corpus.formats.bibtex_read import build_record, strip_escapes
 from corpus.formats.bibtex_write import write_all
-from corpus.formats.interface import Pinpoints, ReadEntry, Reading, Unread
-from corpus.formats.normal import make_key
+from corpus.formats.interface import FormatReading, Pinpoints, ReadEntry, Unread
+from corpus.formats.normalising import make_key
 from corpus.items import Item
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ _INHERITED_TITLE = {"title": "booktitle", "subtitle": "booksubtitle"}
 _NOT_INHERITED = frozenset({"crossref", "xref", "shorttitle", "file", "keywords", "ids", "label"})
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> FormatReading:
     """The entries of a .bib file; those that cannot be read are reported and the others go on."""
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry, ParsingFailedBlock, String
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    reading = Reading()
+    reading = FormatReading()
     strings = {name: name for name in _MONTHS}
     found: list[Entry] = []
     for block in parse_string(text, parse_stack=[]).blocks:
@@ -52,7 +52,7 @@ def read(text: str) -> Reading:
     return reading
 
 
-def _salvage(block: Block, reading: Reading) -> Entry | None:
+def _salvage(block: Block, reading: FormatReading) -> Entry | None:
     """The entry of a block that is whole but doubtful; what is not whole is reported."""
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
@@ -82,7 +82,7 @@ def _add(
     entry: Entry,
     fields: dict[str, str],
     others: Mapping[str, Mapping[str, str]],
-    reading: Reading,
+    reading: FormatReading,
     taken: set[str],
 ) -> None:
     line = (entry.start_line or 0) + 1

@@ -22,7 +22,7 @@ from corpus.formats.bibtex_fields import (
     get_number_variable,
 )
 from corpus.formats.bibtex_names import read_names
-from corpus.formats.dates import (
+from corpus.formats.date_fields import (
     make_date,
     parse_edtf,
     parse_month,

@@ -25,10 +25,10 @@ from corpus.formats.bibtex_fields import (
 )
 from corpus.formats.bibtex_names import write_names
 from corpus.formats.bibtex_read import PINPOINTS, REST, build_record
-from corpus.formats.dates import convert_to_edtf
+from corpus.formats.date_fields import convert_to_edtf
 from corpus.formats.interface import Pinpoints, Record, add_pinpoints, format_pinpoint
 from corpus.formats.latex import convert_to_latex
-from corpus.formats.normal import normalise_record
+from corpus.formats.normalising import normalise_record
 from corpus.items import Item
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -7,17 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from corpus.formats.interface import Pinpoints, ReadEntry, Reading, Unread, add_pinpoints
-from corpus.formats.normal import make_key, normalise_record
+from corpus.formats.interface import FormatReading, Pinpoints, ReadEntry, Unread, add_pinpoints
+from corpus.formats.normalising import make_key, normalise_record
 from corpus.items import Item
 
 _KEY = re.compile(r'"(?:citation-key|id)"\s*:\s*"([^"]*)"')
 _SPACE = re.compile(r"[\s,]*")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> FormatReading:
     """The records of an array, of one object, or of an object with `items` or `references`."""
-    reading = Reading()
+    reading = FormatReading()
     start = len(text) - len(text.lstrip())
     in_array = True
     if text[start : start + 1] == "{":
@@ -32,7 +32,7 @@ def read(text: str) -> Reading:
     return reading
 
 
-def _read_objects(text: str, position: int, reading: Reading, in_array: bool) -> None:
+def _read_objects(text: str, position: int, reading: FormatReading, in_array: bool) -> None:
     """Read object after object; one that is broken is skipped up to where its braces close."""
     decoder = json.JSONDecoder()
     taken: set[str] = set()
@@ -60,7 +60,7 @@ def _read_objects(text: str, position: int, reading: Reading, in_array: bool) ->
         add_record(value, line, reading, taken)
 
 
-def add_record(value: Any, line: int, reading: Reading, taken: set[str]) -> None:
+def add_record(value: Any, line: int, reading: FormatReading, taken: set[str]) -> None:
     """Put one object of a file into `reading`, with a usable citation key."""
     if not isinstance(value, Mapping):
         reading.unread.append(Unread("", line, "it is not an object."))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.csl import TEXTS
 from corpus.formats.csl_json import add_record
-from corpus.formats.interface import Pinpoints, Reading, Unread, add_pinpoints
+from corpus.formats.interface import FormatReading, Pinpoints, Unread, add_pinpoints
 from corpus.items import Item
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 _ID = re.compile(r"\bid: *[\"']?([^\s\"']+)")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> FormatReading:
     """The records of a list, of a mapping with `references`, or of a document's metadata block."""
     import yaml
 
-    reading = Reading()
+    reading = FormatReading()
     loader = _make_loader()
     try:
         nodes = list(_list_nodes(yaml.compose(_extract_yaml(text), Loader=loader)))
@@ -61,7 +61,7 @@ def _list_nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
         yield root
 
 
-def _construct(node: yaml.Node, lines_before: int, reading: Reading, taken: set[str]) -> None:
+def _construct(node: yaml.Node, lines_before: int, reading: FormatReading, taken: set[str]) -> None:
     import yaml
 
     line = node.start_mark.line + 1 + lines_before
@@ -73,7 +73,7 @@ def _construct(node: yaml.Node, lines_before: int, reading: Reading, taken: set[
         add_record(value, line, reading, taken)
 
 
-def _read_piecewise(text: str, error: yaml.YAMLError, reading: Reading) -> None:
+def _read_piecewise(text: str, error: yaml.YAMLError, reading: FormatReading) -> None:
     """Read entry by entry a file that is not YAML as a whole: one broken entry stays one."""
     import yaml
 

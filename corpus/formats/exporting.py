@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.errors import RequestError
 from corpus.formats.interface import Format, Pinpoints, Record
-from corpus.formats.normal import normalise_record
+from corpus.formats.normalising import normalise_record
 from corpus.items import Item
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from corpus.attachments import Ambiguous, How, find_attachment
 from corpus.catalogue import Catalogue, set_pincite_fields
-from corpus.formats.interface import ReadEntry, Reading, Unread
+from corpus.formats.interface import FormatReading, ReadEntry, Unread
 from corpus.items import Item
 from corpus.validation import check_record
 
@@ -114,7 +114,7 @@ class Importer:
     on_conflict: OnConflict = "keep"
     report: ImportReport = field(default_factory=ImportReport)
 
-    def import_entries(self, reading: Reading) -> Catalogue:
+    def import_entries(self, reading: FormatReading) -> Catalogue:
         """The catalogue with the entries in it; what happened is in `report`."""
         self.report.unread += reading.unread
         self.report.notes += reading.notes

@@ -43,7 +43,7 @@ class Unread:
 
 
 @dataclass(slots=True)
-class Reading:
+class FormatReading:
     """What a file held."""
 
     entries: list[ReadEntry] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     """File name endings, with the dot, in lower case."""
-    read: Callable[[str], Reading]
+    read: Callable[[str], FormatReading]
     """A file's text as records. Never raises for what the text holds."""
     write: Callable[[Sequence[Item], Pinpoints], str]
     """Items as a file's text, ending in a newline."""

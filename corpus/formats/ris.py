@@ -10,9 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.formats.dates import make_date, parse_month_and_day, parse_ris_date, parse_written_date
-from corpus.formats.interface import ReadEntry, Reading, Record, Unread
-from corpus.formats.normal import make_key
+from corpus.formats.date_fields import (
+    make_date,
+    parse_month_and_day,
+    parse_ris_date,
+    parse_written_date,
+)
+from corpus.formats.interface import FormatReading, ReadEntry, Record, Unread
+from corpus.formats.normalising import make_key
 from corpus.formats.ris_fields import (
     BOOKS,
     COUNTED_PAGES,
@@ -53,9 +58,9 @@ class _Block:
         return self.tags.pop(tag, [])
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> FormatReading:
     """The records of a file; one without its end tag is read, and said to be so."""
-    reading = Reading()
+    reading = FormatReading()
     taken: set[str] = set()
     for block in _split_blocks(text, reading):
         title = block.get_first("TI") or block.get_first("T1")
@@ -79,7 +84,7 @@ def read(text: str) -> Reading:
     return reading
 
 
-def _split_blocks(text: str, reading: Reading) -> Iterator[_Block]:
+def _split_blocks(text: str, reading: FormatReading) -> Iterator[_Block]:
     block: _Block | None = None
     tag = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -111,7 +116,7 @@ def _split_blocks(text: str, reading: Reading) -> Iterator[_Block]:
         yield block
 
 
-def _note_outside_line(line: str, number: int, reading: Reading) -> None:
+def _note_outside_line(line: str, number: int, reading: FormatReading) -> None:
     """A line before the type line of a record: a program's banner, or a record without type."""
     if LINE.match(line.lstrip()):
         known = [one for one in reading.unread if one.problem.startswith("it has no type")]

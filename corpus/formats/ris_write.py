@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from corpus.formats.dates import convert_to_ris_date
+from corpus.formats.date_fields import convert_to_ris_date
 from corpus.formats.interface import Pinpoints, Record, format_pinpoint
-from corpus.formats.normal import normalise_record
+from corpus.formats.normalising import normalise_record
 from corpus.formats.ris_fields import (
     BOOKS,
     COUNTED_PAGES,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from citation.record.pinpoint import Part
+from citation.record.pinpoint import LabelRange
 
 YEAR = re.compile(r"(?<![\w/.-])(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?)(?![\w/]|-\d)")
 """A year as citations have it, with the letter that tells works of one year apart."""
@@ -41,10 +41,10 @@ class Claim:
     """It means the source of an earlier citation ("supra", "op. cit.", "(n 4)")."""
     supra_note: int | None = None
     """The printed number of the note that "supra" points to."""
-    pages: tuple[Part, ...] = ()
+    pages: tuple[LabelRange, ...] = ()
     """Page labels as printed in the source, ranges in full: 147–48 is ("147", "148")."""
-    paragraphs: tuple[Part, ...] = ()
-    sections: tuple[Part, ...] = ()
+    paragraphs: tuple[LabelRange, ...] = ()
+    sections: tuple[LabelRange, ...] = ()
     minute: str = ""
     """The number of a minute, such as `P208/12`."""
     note: int | None = None

@@ -24,10 +24,10 @@ def find_cited_items(path: Path, items: Sequence[Item]) -> Cited:
 
     Raises DraftError when it cannot be read.
     """
-    from drafts.claims.finding import find_claims
+    from drafts.claims.claim_finder import find_claims
     from drafts.claims.resolve import resolve
-    from drafts.quotations.finding import find_quotations
-    from drafts.quotations.reading import read_draft
+    from drafts.quotations.draft_reading import read_draft
+    from drafts.quotations.quotation_finder import find_quotations
 
     draft = read_draft(path)
     claims = find_claims(draft, find_quotations(draft).quotations).all

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.source import Source
 from corpus.items import Item
+from drafts.citations.citation_dates import find_dates
 from drafts.citations.claim import YEAR, Claim
-from drafts.citations.dates import find_dates
 from drafts.claims.naming import Mention, Naming
 from drafts.claims.resolved import Resolved, make_resolved
 from drafts.claims.supra import References

@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from drafts.lint.author_date_labels import AuthorDateLabel
 from drafts.lint.bodies import make_acronyms
 from drafts.lint.finding import Finding, split_places
-from drafts.lint.labels import Label
-from drafts.lint.text import Text
+from drafts.lint.prepared_draft import PreparedDraft
 
 _ACRONYM = re.compile(r"[A-Z]{3,}")
 _SHORTEST_TO_MISSPELL = 4
 
 
-def check_unexplained_acronyms(text: Text) -> Iterator[Finding]:
+def check_unexplained_acronyms(text: PreparedDraft) -> Iterator[Finding]:
     """Acronyms that citations use and nothing in the draft explains."""
     used: defaultdict[str, list[str]] = defaultdict(list)
     for label in text.labels:
@@ -36,9 +36,9 @@ def check_unexplained_acronyms(text: Text) -> Iterator[Finding]:
         )
 
 
-def check_misspelt_acronyms(text: Text) -> Iterator[Finding]:
+def check_misspelt_acronyms(text: PreparedDraft) -> Iterator[Finding]:
     """Acronyms in citations that answer to no work, but would with one other letter."""
-    used: defaultdict[tuple[str, str], list[Label]] = defaultdict(list)
+    used: defaultdict[tuple[str, str], list[AuthorDateLabel]] = defaultdict(list)
     for label in text.labels:
         meant = guess_meant_acronym(text, label)
         if meant is not None:
@@ -56,7 +56,7 @@ def check_misspelt_acronyms(text: Text) -> Iterator[Finding]:
         )
 
 
-def guess_meant_acronym(text: Text, label: Label) -> str | None:
+def guess_meant_acronym(text: PreparedDraft, label: AuthorDateLabel) -> str | None:
     """The acronym of a known body that has a work of the label's date, one letter away from the
     unknown one in the label; None where there is no or more than one such acronym."""
     known = _collect_bodies(text)
@@ -74,7 +74,7 @@ def guess_meant_acronym(text: Text, label: Label) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
-def is_explained(text: Text, acronym: str) -> bool:
+def is_explained(text: PreparedDraft, acronym: str) -> bool:
     """Whether the draft or its list says anywhere what an acronym stands for."""
     short = re.escape(acronym)
     forms = re.compile(
@@ -94,13 +94,13 @@ def _remove_dated_citations(block: str, acronym: str) -> str:
     return re.sub(rf"[(\[]\s*{re.escape(acronym)},?\s+[^()\[\]]*\d[^()\[\]]*[)\]]", " ", block)
 
 
-def _has_work(text: Text, label: Label, acronym: str) -> bool:
+def _has_work(text: PreparedDraft, label: AuthorDateLabel, acronym: str) -> bool:
     from dataclasses import replace
 
     return bool(text.works.find_fitting(replace(label, name=acronym)))
 
 
-def _collect_bodies(text: Text) -> dict[str, set[str]]:
+def _collect_bodies(text: PreparedDraft) -> dict[str, set[str]]:
     """Acronym → names of bodies in the list and the catalogue."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for works in (text.works, text.catalogue):

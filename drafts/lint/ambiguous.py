@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from drafts.lint.author_date_labels import AuthorDateLabel
+from drafts.lint.cited_works import CitedWork
 from drafts.lint.finding import Finding, format_list, split_places
-from drafts.lint.labels import Label
-from drafts.lint.text import Text
-from drafts.lint.works import Work
+from drafts.lint.prepared_draft import PreparedDraft
 
 
-def check_ambiguous_labels(text: Text) -> Iterator[Finding]:
+def check_ambiguous_labels(text: PreparedDraft) -> Iterator[Finding]:
     """One finding for each label that names several works, with the labels to use instead."""
-    groups: defaultdict[tuple[str, ...], list[Label]] = defaultdict(list)
-    works: dict[tuple[str, ...], list[Work]] = {}
+    groups: defaultdict[tuple[str, ...], list[AuthorDateLabel]] = defaultdict(list)
+    works: dict[tuple[str, ...], list[CitedWork]] = {}
     for label in text.labels:
         fitting = text.works.find_fitting(label)
         if len(label.years) == 1 and not label.years[0][4:] and len(fitting) > 1:
@@ -35,7 +35,7 @@ def check_ambiguous_labels(text: Text) -> Iterator[Finding]:
         )
 
 
-def _assign_letters(works: list[Work]) -> list[tuple[Work, str]]:
+def _assign_letters(works: list[CitedWork]) -> list[tuple[CitedWork, str]]:
     """Each work with the year and letter that it has or would get, else by date."""
     found = [work.lettered for work in works]
     if len(set(found)) == len(works) and all(year[4:] for year in found):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.items import Item, PartialDate
-from drafts.citations.dates import find_dates
+from drafts.citations.citation_dates import find_dates
 from drafts.lint.finding import Finding
 from drafts.lint.url_dates import find_contradiction, format_date
 

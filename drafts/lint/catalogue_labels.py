@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.source import Source
 from corpus.items import Item
 from drafts.lint.finding import Finding, format_list

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from drafts.citations.claim import YEAR
+from drafts.lint.author_date_labels import AuthorDateLabel
 from drafts.lint.bodies import compare_bodies
 from drafts.lint.finding import Finding, format_list, split_places
-from drafts.lint.labels import Label
-from drafts.lint.text import Text
+from drafts.lint.prepared_draft import PreparedDraft
 
 _BEHIND = (
     ("p.", re.compile(r"^\)?\s*,?\s*[Pp]p?\.?\s*(?:\d|[ivxlc]+\b)")),
@@ -20,9 +20,9 @@ _BEHIND = (
 )
 
 
-def check_citation_forms(text: Text) -> Iterator[Finding]:
+def check_citation_forms(text: PreparedDraft) -> Iterator[Finding]:
     """One finding for each source whose citations differ in more than their pages."""
-    groups: defaultdict[str, list[Label]] = defaultdict(list)
+    groups: defaultdict[str, list[AuthorDateLabel]] = defaultdict(list)
     for label in text.labels:
         fitting = text.works.find_fitting(label)
         if len(fitting) == 1:
@@ -42,7 +42,7 @@ def check_citation_forms(text: Text) -> Iterator[Finding]:
         )
 
 
-def _choose_examples(labels: Sequence[Label]) -> list[Label]:
+def _choose_examples(labels: Sequence[AuthorDateLabel]) -> list[AuthorDateLabel]:
     """One example of each form, where they differ in comma, in page word or in the name."""
     shown = [labels[0]]
     for label in labels[1:]:
@@ -51,7 +51,7 @@ def _choose_examples(labels: Sequence[Label]) -> list[Label]:
     return shown
 
 
-def _differs(one: Label, other: Label) -> bool:
+def _differs(one: AuthorDateLabel, other: AuthorDateLabel) -> bool:
     if compare_bodies(one.name, other.name):
         return True
     commas = {one.comma, other.comma} == {True, False}
@@ -59,7 +59,7 @@ def _differs(one: Label, other: Label) -> bool:
     return commas or bool(a and b and a != b)
 
 
-def _find_page_word(label: Label) -> str:
+def _find_page_word(label: AuthorDateLabel) -> str:
     """What stands before the page, "" without one."""
     year = YEAR.search(label.claim.raw)
     behind = label.claim.raw[year.end() :] if year else ""

@@ -10,8 +10,8 @@ from drafts.citations.claim import YEAR
 from drafts.lint.catalogue_bodies import find_name_variants
 from drafts.lint.catalogue_dates import check_url_date
 from drafts.lint.finding import Finding, split_places
-from drafts.lint.reference_list import Entry
-from drafts.lint.text import Text
+from drafts.lint.prepared_draft import PreparedDraft
+from drafts.lint.reference_list import ReferenceEntry
 from indexer.words.tokens import fold_text
 
 _YEAR_FIRST = re.compile(rf"{YEAR.pattern},\s*(?:\d{{1,2}}\s+)?[A-Z][a-z]+\.?(?:\s+\d{{1,2}})?")
@@ -19,7 +19,7 @@ _MONTH_FIRST = re.compile(rf"[A-Z][a-z]+\.?\s+(?:\d{{1,2}},?\s+)?{YEAR.pattern}"
 _DAY_FIRST = re.compile(rf"\d{{1,2}}\s+[A-Z][a-z]+\.?,?\s+{YEAR.pattern}")
 
 
-def check_list_entries(text: Text) -> Iterator[Finding]:
+def check_list_entries(text: PreparedDraft) -> Iterator[Finding]:
     """Findings on single entries, then on what differs between them."""
     for entry in text.entries:
         yield from _check_address_date(entry)
@@ -28,7 +28,7 @@ def check_list_entries(text: Text) -> Iterator[Finding]:
     yield from _check_body_names(text.entries)
 
 
-def _check_address_date(entry: Entry) -> Iterator[Finding]:
+def _check_address_date(entry: ReferenceEntry) -> Iterator[Finding]:
     issued = entry.item.issued
     if issued is not None:
         found = check_url_date(entry.place, entry.item, issued, "")
@@ -36,7 +36,7 @@ def _check_address_date(entry: Entry) -> Iterator[Finding]:
             yield found
 
 
-def _check_catalogue_year(text: Text, entry: Entry) -> Iterator[Finding]:
+def _check_catalogue_year(text: PreparedDraft, entry: ReferenceEntry) -> Iterator[Finding]:
     """Another year than the one record with the same title and first author has."""
     title = fold_text(entry.item.title)
     lead = [fold_text(name.short) for name in entry.item.authors[:1]]
@@ -54,8 +54,8 @@ def _check_catalogue_year(text: Text, entry: Entry) -> Iterator[Finding]:
         )
 
 
-def _check_date_forms(entries: tuple[Entry, ...]) -> Iterator[Finding]:
-    forms: defaultdict[str, list[Entry]] = defaultdict(list)
+def _check_date_forms(entries: tuple[ReferenceEntry, ...]) -> Iterator[Finding]:
+    forms: defaultdict[str, list[ReferenceEntry]] = defaultdict(list)
     for entry in entries:
         form = _find_date_form(entry.date)
         if form:
@@ -81,7 +81,7 @@ def _find_date_form(date: str) -> str:
     return next((name for name, form in forms if form.fullmatch(date.strip())), "")
 
 
-def _check_body_names(entries: tuple[Entry, ...]) -> Iterator[Finding]:
+def _check_body_names(entries: tuple[ReferenceEntry, ...]) -> Iterator[Finding]:
     uses: defaultdict[str, list[str]] = defaultdict(list)
     for entry in entries:
         for name in entry.item.authors:

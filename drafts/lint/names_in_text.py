@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from drafts.lint.bodies import compare_bodies, is_one_letter_apart, keep_distinct_names
 from drafts.lint.catalogue_bodies import list_body_names
 from drafts.lint.finding import Finding, split_places
-from drafts.lint.text import Text
+from drafts.lint.prepared_draft import PreparedDraft
 from indexer.words.tokens import Token, split_words, tokenise
 
 
-def check_misspelt_names(text: Text) -> Iterator[Finding]:
+def check_misspelt_names(text: PreparedDraft) -> Iterator[Finding]:
     """One finding for each wrong spelling; what stands in quotations is the source's own."""
     known = _collect_known_names(text)
     seen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -31,7 +31,7 @@ def check_misspelt_names(text: Text) -> Iterator[Finding]:
         )
 
 
-def _collect_known_names(text: Text) -> list[str]:
+def _collect_known_names(text: PreparedDraft) -> list[str]:
     """Names of bodies and Acts of two words or more, those of the catalogue first."""
     named = [name for item in text.items for _, name in list_body_names(item)]
     named += [item.title for item in text.items if item.kind == "law"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.items import Item
+from drafts.citations.citation_dates import find_dates
 from drafts.citations.claim import YEAR
-from drafts.citations.dates import find_dates
-from drafts.lint.addresses import find_addresses
-from indexer.readers.flowing.draft import Draft
+from drafts.lint.proxy_addresses import find_addresses
+from indexer.readers.flowing.flowing_text import FlowingText
 
 _HEADING = re.compile(
     r"(?:[\dIVX]+\.?\s+)?(?:list of )?(?:references?|bibliography|works cited|sources"
@@ -46,7 +46,7 @@ _LONGEST_LEAD = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReferenceEntry:
     """One entry of the list."""
 
     number: int
@@ -67,10 +67,10 @@ class Entry:
         return f"reference {self.number}"
 
 
-def read_reference_list(draft: Draft) -> tuple[Entry, ...]:
+def read_reference_list(draft: FlowingText) -> tuple[ReferenceEntry, ...]:
     """The entries of the last list of references; none where the draft has no such list."""
     blocks = list(_find_list_blocks(draft))
-    entries: list[Entry] = []
+    entries: list[ReferenceEntry] = []
     for block in blocks:
         text = _MARK.sub("", draft.blocks[block].text, count=1).strip()
         if len(text) > 3:
@@ -79,7 +79,7 @@ def read_reference_list(draft: Draft) -> tuple[Entry, ...]:
     return tuple(entries) if 2 * dated >= len(entries) else ()
 
 
-def _find_list_blocks(draft: Draft) -> Iterator[int]:
+def _find_list_blocks(draft: FlowingText) -> Iterator[int]:
     body = [at for at, block in enumerate(draft.blocks) if block.note is None]
     heads = [at for at in body if _HEADING.fullmatch(draft.blocks[at].text.strip(" *_#"))]
     for at in body:
@@ -94,7 +94,7 @@ def _find_list_blocks(draft: Draft) -> Iterator[int]:
             yield at
 
 
-def _read_entry(text: str, block: int, before: Sequence[Entry]) -> Entry:
+def _read_entry(text: str, block: int, before: Sequence[ReferenceEntry]) -> ReferenceEntry:
     number = len(before) + 1
     again = _DASHES.match(text) if before else None
     if again:
@@ -115,7 +115,7 @@ def _read_entry(text: str, block: int, before: Sequence[Entry]) -> Entry:
         record["URL"] = urls[0]
     if written[:1].isdigit():
         record["issued"] = {"date-parts": [_parse_date(date, int(written[:4]))]}
-    return Entry(number, block, text, Item(record), written, date)
+    return ReferenceEntry(number, block, text, Item(record), written, date)
 
 
 def _guess_kind(rest: str) -> str:

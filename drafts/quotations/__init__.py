@@ -1,5 +1,5 @@
 """A draft is read, and its quotations are found: between marks, and set as blocks.
 
-Enter by `reading.py` (a file becomes a draft) and `finding.py`; `marks.py` pairs quotation marks.
-Imports `citations`.
+Enter by `draft_reading.py` (a file becomes a draft) and `quotation_finder.py`; `marks.py` pairs
+quotation marks. Imports `citations`.
 """

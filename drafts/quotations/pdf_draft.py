@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.seams import PARAGRAPH
 from indexer.readers.flowing.builder import Builder, Paragraph
-from indexer.readers.flowing.draft import Anchor, Draft, Locator, NoteKind
+from indexer.readers.flowing.flowing_text import Anchor, FlowingText, NoteKind, ParagraphLocator
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 _RAISED = re.compile(rf"[{SUPERSCRIPT_DIGITS}]+")
@@ -16,7 +16,7 @@ _NUMBER = re.compile(rf"\s*([{SUPERSCRIPT_DIGITS}]+|\d{{1,4}}(?=[.)\s]|[A-Z“\"
 _FROM_RAISED = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
 
 
-def read_pdf(path: Path) -> Draft:
+def read_pdf(path: Path) -> FlowingText:
     """The draft in the PDF at `path`. Raises a ReadingError.
 
     Block quotations are not told from other paragraphs. A paragraph that runs over a page break is
@@ -54,10 +54,10 @@ class _Reader:
             self._found[-1] = (text[:-1], first, place)
         self._glue = {"space": " ", "broken": "", "hyphen": ""}.get(page.seam)
 
-    def finish(self) -> Draft:
+    def finish(self) -> FlowingText:
         for text, page, number in self._found:
             body, anchors = self._extract_marks(text, page)
-            paragraph = Paragraph(body, anchors, Locator("", page))
+            paragraph = Paragraph(body, anchors, ParagraphLocator("", page))
             self._builder.add(paragraph, f"page {page}, paragraph {number}")
 
         def list_note_paragraphs(key: str, _: NoteKind) -> list[Paragraph]:
@@ -73,7 +73,7 @@ class _Reader:
             if mark:
                 key = f"{page.pdf_page}:{_read_number(mark[1])}"
             kept = text[mark.end() :] if mark else text
-            paragraph = Paragraph(kept, locator=Locator("", page.pdf_page))
+            paragraph = Paragraph(kept, locator=ParagraphLocator("", page.pdf_page))
             if key:
                 self._notes.setdefault(key, []).append(paragraph)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from drafts.quotations.finding import Quotation, Span
+from drafts.quotations.quotation_finder import Quotation, Span
 from indexer.readers.flowing.docx_package import W
-from indexer.readers.flowing.docx_text import Piece, read_pieces
-from indexer.readers.flowing.draft import Block, Draft
+from indexer.readers.flowing.docx_text import TextPiece, read_pieces
+from indexer.readers.flowing.flowing_text import Block, FlowingText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,7 +25,7 @@ _BOX = f"{W}txbxContent"
 class Anchors:
     """Finds the runs of quotations in the main part of a document, which it may split."""
 
-    def __init__(self, draft: Draft, main: str, root: _Element) -> None:
+    def __init__(self, draft: FlowingText, main: str, root: _Element) -> None:
         """`main` is the name of the main part, `root` its root, both of the very file that
         `draft` was read from."""
         self._draft = draft
@@ -98,7 +98,7 @@ def _split_off_runs(paragraph: _Element, start: int, end: int) -> tuple[_Element
 def _split_at(paragraph: _Element, offset: int) -> None:
     """Make a run end where the character at `offset` begins, if its markup allows for it."""
     position = 0
-    before: Piece | None = None
+    before: TextPiece | None = None
     for piece in read_pieces(paragraph):
         if position + len(piece.text) > offset and piece.text:
             if position < offset:
@@ -110,7 +110,7 @@ def _split_at(paragraph: _Element, offset: int) -> None:
         before = piece
 
 
-def _split_text(piece: Piece, at: int) -> None:
+def _split_text(piece: TextPiece, at: int) -> None:
     """Split the run within one of its texts."""
     element, run = piece.element, piece.run
     if run is None or element.tag != f"{W}t" or element.getparent() is not run:
@@ -120,10 +120,10 @@ def _split_text(piece: Piece, at: int) -> None:
     for part in (element, rest):
         part.set(_PRESERVE, "preserve")
     element.addnext(rest)
-    _split_run(Piece(rest.text, rest, run))
+    _split_run(TextPiece(rest.text, rest, run))
 
 
-def _split_run(piece: Piece) -> None:
+def _split_run(piece: TextPiece) -> None:
     """Split the run before the piece's element."""
     run, element = piece.run, piece.element
     if run is None or element.getparent() is not run:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from citation.written.plain import format_plain_citation
+from citation.written.no_style import format_plain_citation
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from drafts.verdicts.wording import WordsVerdict
-from indexer.labels.pinpoint import format_count
+from indexer.labels.pinpoint_wording import format_count
 from search.locating.locate import Match
 
 WORDS: dict[WordsVerdict, str] = {
@@ -40,7 +40,7 @@ _LONGEST_GAP = 160
 """Characters of a stretch left out at an ellipsis that are shown."""
 
 
-class Piece(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of a quotation or of its source."""
 
     text: str
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
     """`same` in both, `changed` without a mark, `marked` as changed, or a `gap` at an ellipsis."""
 
 
-def split_quotation(one: CheckedQuotation) -> list[Piece]:
+def split_quotation(one: CheckedQuotation) -> list[TextRun]:
     """The quotation, what is not the source's set apart."""
     spans = [
         (*each.quoted_at, _choose_kind(each.marked))
@@ -58,7 +58,7 @@ def split_quotation(one: CheckedQuotation) -> list[Piece]:
     return list(_split_pieces(one.quotation.text, spans))
 
 
-def split_source(one: CheckedQuotation) -> list[Piece]:
+def split_source(one: CheckedQuotation) -> list[TextRun]:
     """The source's words, what the quotation changes or leaves out set apart; none if not found."""
     if one.found is None:
         return []
@@ -69,24 +69,24 @@ def split_source(one: CheckedQuotation) -> list[Piece]:
     ]
     gaps: list[tuple[int, int, PieceKind]] = [(*gap, "gap") for gap in one.wording.gaps]
     pieces = _split_pieces(one.found.text, [*spans, *gaps])
-    return [Piece(_abridge(p.text), p.kind) if p.kind == "gap" else p for p in pieces]
+    return [TextRun(_abridge(p.text), p.kind) if p.kind == "gap" else p for p in pieces]
 
 
 def _choose_kind(marked: bool) -> PieceKind:
     return "marked" if marked else "changed"
 
 
-def _split_pieces(text: str, spans: Iterable[tuple[int, int, PieceKind]]) -> Iterator[Piece]:
+def _split_pieces(text: str, spans: Iterable[tuple[int, int, PieceKind]]) -> Iterator[TextRun]:
     position = 0
     for start, end, kind in sorted(spans):
         begin = max(start, position)
         if position < begin:
-            yield Piece(text[position:begin], "same")
+            yield TextRun(text[position:begin], "same")
         if begin < end:
-            yield Piece(text[begin:end], kind)
+            yield TextRun(text[begin:end], kind)
         position = max(position, end)
     if position < len(text):
-        yield Piece(text[position:], "same")
+        yield TextRun(text[position:], "same")
 
 
 def _abridge(text: str) -> str:

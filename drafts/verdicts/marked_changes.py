@@ -22,7 +22,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class QuotedSegment:
     """A stretch of a quotation without ellipsis."""
 
     text: WordText
@@ -58,7 +58,7 @@ class Segment:
 class MarkedQuotation:
     """A quotation in its segments."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[QuotedSegment, ...]
     """Those that have words, in order; ellipses stand between them."""
     remarks: tuple[str, ...]
     """"[sic]", "(emphasis added)" and the like, as written."""
@@ -93,7 +93,7 @@ def read_marks(quotation: str) -> MarkedQuotation:
     )
 
 
-def _make_segment(piece: str, places: Sequence[int]) -> Segment:
+def _make_segment(piece: str, places: Sequence[int]) -> QuotedSegment:
     """`piece` with its brackets taken off; `places` are its characters' offsets."""
     kept: list[int] = []
     ranges: list[tuple[int, int]] = []
@@ -110,4 +110,4 @@ def _make_segment(piece: str, places: Sequence[int]) -> Segment:
         if any(start < stop and begin < end for begin, stop in ranges)
     }
     put_in = frozenset(at for at, whole in touched.items() if whole)
-    return Segment(text, frozenset(touched), put_in, tuple(places[at] for at in kept))
+    return QuotedSegment(text, frozenset(touched), put_in, tuple(places[at] for at in kept))

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from citation.record.pinpoint import Part
-from drafts.quotations.finding import Quotation
-from drafts.verdicts.wording import CONTRACT, Wording
-from indexer.labels.model import PageLabel
-from indexer.readers.flowing.draft import Draft
+from citation.record.pinpoint import LabelRange
+from drafts.quotations.quotation_finder import Quotation
+from drafts.verdicts.wording import CONTRACT, WordingVerdict
+from indexer.labels.page_label import PageLabel
+from indexer.readers.flowing.flowing_text import FlowingText
 from search.locating.locate import Match
 
 PageStatus = Literal["right", "wrong", "absent", "uncertain", "unverified"]
@@ -27,7 +27,7 @@ _WORST_FIRST = ("not-found", "stitched", "altered", "marked", "verbatim", "too-s
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ResolvedClaim:
     """What the draft says of a quotation."""
 
     raw: str = ""
@@ -36,9 +36,9 @@ class Claimed:
     """Where in the draft it stands."""
     items: tuple[str, ...] = ()
     """Keys of the items it may mean: one, or several where it is ambiguous."""
-    pages: tuple[Part, ...] = ()
+    pages: tuple[LabelRange, ...] = ()
     minute: str = ""
-    paragraphs: tuple[Part, ...] = ()
+    paragraphs: tuple[LabelRange, ...] = ()
     unresolved: str = ""
     """One sentence on what could not be made out."""
 
@@ -54,10 +54,10 @@ class CheckedQuotation:
     quotation: Quotation
     where: str
     """Where in the draft: "paragraph 12", "note 3"."""
-    wording: Wording
+    wording: WordingVerdict
     page: PageStatus
     source: SourceStatus
-    claimed: Claimed
+    claimed: ResolvedClaim
     second_reading: str = ""
     """Where the second reader disagrees on the quoted words: one sentence. "" where it agrees."""
     notes: tuple[str, ...] = ()
@@ -134,7 +134,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class SourceTitle:
     """The title of a work between quotation marks: it names the work and quotes nothing."""
 
     text: str
@@ -146,14 +146,14 @@ class Title:
 class Report:
     """A whole draft, checked."""
 
-    draft: Draft
+    draft: FlowingText
     quotations: tuple[CheckedQuotation, ...]
     """In the order of the draft."""
     coverage: dict[str, int]
     """How much was looked through: documents, pages, pages without text."""
     unbalanced: tuple[str, ...] = ()
     """Quotation marks that nothing closes, with where they stand."""
-    titles: tuple[Title, ...] = ()
+    titles: tuple[SourceTitle, ...] = ()
     """Titles between quotation marks, which were not checked."""
 
     @property
@@ -192,7 +192,9 @@ class Report:
         }
 
 
-def covers(claimed: Sequence[Part], labels: Sequence[PageLabel], known: Sequence[str]) -> bool:
+def covers(
+    claimed: Sequence[LabelRange], labels: Sequence[PageLabel], known: Sequence[str]
+) -> bool:
     """Whether every one of `labels` is among the claimed pages; `known` are all labels of the
     document in order, which tells what lies between the ends of a range."""
     pages: set[str] = set()

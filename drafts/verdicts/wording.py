@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from drafts.verdicts.marked_changes import MarkedQuotation, Segment, read_marks
+from drafts.verdicts.marked_changes import MarkedQuotation, QuotedSegment, read_marks
 from drafts.verdicts.normalised import list_normalised_differences
-from indexer.records.entries import Entry
+from indexer.records.entries import DocumentEntry
 from search.locating.alignment import (
     Difference,
     Fit,
@@ -67,7 +67,7 @@ class CheckedDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class WordingVerdict:
     """The verdict on the words of one quotation."""
 
     verdict: WordsVerdict
@@ -75,7 +75,7 @@ class Wording:
     """The place; of its text, everything from the first to the last quoted word."""
     parts: tuple[Match, ...] = ()
     """Where the parts of a stitched quotation come from, the first one being `match`."""
-    equals: tuple[Wording, ...] = ()
+    equals: tuple[WordingVerdict, ...] = ()
     """The verdicts at other places that are as good."""
     differences: tuple[CheckedDifference, ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
@@ -86,7 +86,7 @@ class Wording:
     """What must be said, one sentence each."""
 
     @property
-    def places(self) -> tuple[Wording, ...]:
+    def places(self) -> tuple[WordingVerdict, ...]:
         """This and the ones that are as good."""
         return (replace(self, equals=()), *self.equals)
 
@@ -97,7 +97,7 @@ class WordingCheck:
     def __init__(self, locator: Locator) -> None:
         self._locator = locator
 
-    def check(self, quotation: str, claimed: Sequence[Entry] = ()) -> Wording:
+    def check(self, quotation: str, claimed: Sequence[DocumentEntry] = ()) -> WordingVerdict:
         """The verdict on `quotation` (without its own quotation marks).
 
         Looked for in the `claimed` documents first; a place elsewhere goes before them only if
@@ -105,8 +105,8 @@ class WordingCheck:
         """
         marked = read_marks(quotation)
         if marked.words < SHORTEST:
-            return Wording("too-short")
-        best: Wording | None = None
+            return WordingVerdict("too-short")
+        best: WordingVerdict | None = None
         for entry in (*claimed, None):
             found = self._check_within(marked, entry)
             if best is None or _score_wording(found) > _score_wording(best):
@@ -118,20 +118,22 @@ class WordingCheck:
             return self._check_stitched(marked) or best
         return best
 
-    def _check_within(self, marked: MarkedQuotation, entry: Entry | None) -> Wording:
+    def _check_within(self, marked: MarkedQuotation, entry: DocumentEntry | None) -> WordingVerdict:
         anchor = max(marked.segments, key=lambda segment: len(segment.own.plain))
         located = self._locator.locate(anchor.own.text, limit=20, entry=entry)
         results = [self._check_at(marked, anchor, match) for match in located.matches]
         good = [result for result in results if result is not None]
         if not good:
-            return Wording("not-found")
+            return WordingVerdict("not-found")
         good.sort(key=_score_wording, reverse=True)
         equals = tuple(
             other for other in good[1:] if _score_wording(other) == _score_wording(good[0])
         )
         return replace(good[0], equals=equals)
 
-    def _check_at(self, marked: MarkedQuotation, anchor: Segment, match: Match) -> Wording | None:
+    def _check_at(
+        self, marked: MarkedQuotation, anchor: QuotedSegment, match: Match
+    ) -> WordingVerdict | None:
         """The verdict if the quotation's longest segment stands at `match`."""
         surroundings = self._locator.find_surroundings(match)
         spans = _locate_segments(marked.segments, anchor, surroundings.words)
@@ -165,7 +167,7 @@ class WordingCheck:
             for segment, span in zip(marked.segments, spans, strict=True)
             for said in list_normalised_differences(segment.text.text, _slice_text(words, *span))
         )
-        return Wording(
+        return WordingVerdict(
             verdict,
             whole,
             differences=tuple(found),
@@ -174,7 +176,7 @@ class WordingCheck:
             notes=tuple(notes),
         )
 
-    def _check_stitched(self, marked: MarkedQuotation) -> Wording | None:
+    def _check_stitched(self, marked: MarkedQuotation) -> WordingVerdict | None:
         """The verdict if the quotation is made of parts from different places."""
         if len(marked.segments) != 1 or marked.words < 2 * SHORTEST:
             return None
@@ -187,7 +189,7 @@ class WordingCheck:
         matches = [match for match, _ in parts]
         places = "; ".join(f"{match.entry.item.id} {match.pinpoint}" for match in matches)
         note = f"Put together from {len(matches)} places: {places}."
-        return Wording("stitched", matches[0], tuple(matches), notes=(note,))
+        return WordingVerdict("stitched", matches[0], tuple(matches), notes=(note,))
 
     def _find_parts(self, text: WordText) -> list[tuple[Match, int]]:
         """The quotation as stretches of the very words of the corpus, each as long as can be."""
@@ -211,7 +213,7 @@ class WordingCheck:
         return parts
 
 
-def _score_wording(wording: Wording) -> tuple[int, float]:
+def _score_wording(wording: WordingVerdict) -> tuple[int, float]:
     order = ("not-found", "stitched", "altered", "marked", "verbatim")
     rank = order.index(wording.verdict) if wording.verdict in order else 0
     return min(rank, 3), -_count_unmarked_words(wording.differences)
@@ -224,14 +226,14 @@ def _count_unmarked_words(differences: Iterable[CheckedDifference]) -> int:
     return sum(max(b - a, d - c) for (a, b), (c, d) in ends)
 
 
-def _measure_longest_foreign_run(wording: Wording) -> int:
+def _measure_longest_foreign_run(wording: WordingVerdict) -> int:
     """Words in a row that are not the source's at its place."""
     unmarked = (one.difference.quoted_words for one in wording.differences if not one.marked)
     return max((last - first for first, last in unmarked), default=0)
 
 
 def _locate_segments(
-    segments: Sequence[Segment], anchor: Segment, text: WordText
+    segments: Sequence[QuotedSegment], anchor: QuotedSegment, text: WordText
 ) -> list[tuple[int, int]] | None:
     """Where each segment stands among the words of `text`: in order, the anchor first found."""
     middle = list(segments).index(anchor)
@@ -253,7 +255,7 @@ def _locate_segments(
 
 
 def _locate_segment(
-    segment: Segment, text: WordText, first: int, last: int, *, nearest_to_end: bool
+    segment: QuotedSegment, text: WordText, first: int, last: int, *, nearest_to_end: bool
 ) -> tuple[int, int] | None:
     own = segment.own
     if first >= last:
@@ -272,7 +274,7 @@ def _locate_segment(
     return first + fit.first, first + fit.last
 
 
-def _refine_fit(segment: Segment, text: WordText, fit: Fit) -> Fit:
+def _refine_fit(segment: QuotedSegment, text: WordText, fit: Fit) -> Fit:
     """The place near `fit` with the fewest words changed without a mark: what stands for a bracket
     in the source is not known to the search, and shifts its ends."""
     reach = len(segment.put_in) + 2
@@ -288,7 +290,9 @@ def _refine_fit(segment: Segment, text: WordText, fit: Fit) -> Fit:
     return Fit(first, last, fit.similarity)
 
 
-def _add_bracketed_ends(segment: Segment, span: tuple[int, int], text: WordText) -> tuple[int, int]:
+def _add_bracketed_ends(
+    segment: QuotedSegment, span: tuple[int, int], text: WordText
+) -> tuple[int, int]:
     """The span with the bracketed words at either end that the source has there, too ("[a] right"
     for "a right", which brackets a capital that is none)."""
     first, last = span
@@ -313,7 +317,7 @@ def _slice_text(words: WordText, first: int, last: int) -> str:
 
 
 def _compare_segment(
-    segment: Segment, words: WordText, span: tuple[int, int], begin: int
+    segment: QuotedSegment, words: WordText, span: tuple[int, int], begin: int
 ) -> list[CheckedDifference]:
     """What differs between a segment and the words of `span`; the match begins at the character
     `begin`."""

@@ -26,8 +26,8 @@ from indexer.cleaning.paragraphs import (
 from indexer.cleaning.running_lines import Furniture, find_furniture
 from indexer.cleaning.seams import PARAGRAPH, Seam
 from indexer.cleaning.text_map import TextBuilder, TextMap
-from indexer.labels.model import PageLabel
-from indexer.readers.frames import Layout, lay_out
+from indexer.labels.page_label import PageLabel
+from indexer.readers.frames import SheetLayout, lay_out
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
@@ -90,7 +90,7 @@ class _Cleaner:
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
-        self, page: Layout, furniture: Furniture, unfinished: float
+        self, page: SheetLayout, furniture: Furniture, unfinished: float
     ) -> tuple[PageText, _Ends, float]:
         """The page's text, its ends, and the size of a footnote that goes on, if one does."""
         lines = page.sheet.lines
@@ -117,7 +117,7 @@ class _Cleaner:
 
     def _assemble(
         self,
-        page: Layout,
+        page: SheetLayout,
         lines: Sequence[int],
         furniture: Furniture,
         starts: set[int],
@@ -179,7 +179,7 @@ class _Cleaner:
         return "paragraph" if short else "space"
 
 
-def _measure_ends(page: Layout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:
+def _measure_ends(page: SheetLayout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:
     if not body:
         return _Ends()
     room = flow.measure_space_after(len(body) - 1)

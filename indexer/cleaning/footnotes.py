@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil, floor
 from operator import itemgetter
 
-from indexer.readers.frames import Layout
+from indexer.readers.frames import SheetLayout
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
@@ -52,7 +52,7 @@ def measure_text_size(sheets: Sequence[Sheet]) -> float:
 
 
 def find_footnotes(
-    page: Layout, lines: Sequence[int], size: float, *, unfinished: float
+    page: SheetLayout, lines: Sequence[int], size: float, *, unfinished: float
 ) -> tuple[set[int], set[int]]:
     """The indices of footnote lines among `lines` (the sheet's text, in reading order), and of
     those the ones that begin a note.

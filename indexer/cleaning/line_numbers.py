@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from indexer.readers.frames import Layout
+from indexer.readers.frames import SheetLayout
 
 _NUMBER = re.compile(r"\s*(\d{1,4})(?:\s+|$)")
 _LEAST = 6
@@ -45,7 +45,7 @@ Column = dict[int, int | None]
 """Lines that bear a line number: how many characters to pass over; None for the whole line."""
 
 
-def find_line_numbers(pages: Sequence[Layout], taken: Sequence[set[int]]) -> list[Column]:
+def find_line_numbers(pages: Sequence[SheetLayout], taken: Sequence[set[int]]) -> list[Column]:
     """The line numbers of every sheet, in order; `taken` are lines that are something else."""
     columns = [_find_column(page, lines) for page, lines in zip(pages, taken, strict=True)]
     firsts = Counter(column[0].value for column in columns if column)
@@ -80,7 +80,7 @@ def _goes_on(columns: Sequence[Sequence[_Number]], at: int) -> bool:
     )
 
 
-def _find_column(page: Layout, taken: set[int]) -> list[_Number]:
+def _find_column(page: SheetLayout, taken: set[int]) -> list[_Number]:
     """The sheet's column of numbers from top to bottom, [] where it has none."""
     lines = page.sheet.lines
     possible = [at for at in page.upright if not lines[at].text[:1].isalpha()]

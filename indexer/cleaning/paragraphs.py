@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from indexer.readers.frames import Layout
+from indexer.readers.frames import SheetLayout
 from indexer.readers.geometry import Box
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
@@ -117,7 +117,7 @@ def is_on_same_row(above: Box, below: Box) -> bool:
 class Flow:
     """Lines of a sheet in the order in which they are read; `at` counts among them, from 0."""
 
-    def __init__(self, page: Layout, order: Sequence[int]) -> None:
+    def __init__(self, page: SheetLayout, order: Sequence[int]) -> None:
         """`order` are the indices of the lines among those of the sheet."""
         self._order = order
         self._lines = [page.sheet.lines[at] for at in order]

@@ -18,8 +18,8 @@ from statistics import median
 from typing import NamedTuple
 
 from indexer.cleaning.line_numbers import find_line_numbers
-from indexer.labels.model import PageLabel
-from indexer.readers.frames import Layout, measure_height
+from indexer.labels.page_label import PageLabel
+from indexer.readers.frames import SheetLayout, measure_height
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
 
@@ -102,7 +102,7 @@ _MOST, _FEW = 2, 1
 
 
 def find_furniture(
-    pages: Sequence[Layout], labels: Sequence[PageLabel], size: float
+    pages: Sequence[SheetLayout], labels: Sequence[PageLabel], size: float
 ) -> list[Furniture]:
     """The furniture of every sheet, in order; `size` is that of the document's text."""
     small = _SMALLER * size
@@ -143,7 +143,7 @@ def _keep_what_is_all_there_is(sheets: Sequence[Sheet], found: Sequence[Furnitur
         }
 
 
-def _collect_edges(page: Layout, label: PageLabel, small: float) -> _Edges:
+def _collect_edges(page: SheetLayout, label: PageLabel, small: float) -> _Edges:
     """The lines of the outer rows; turned lines are taken as an edge of their own."""
     lines, boxes = page.sheet.lines, page.boxes
     height = measure_height(page.sheet, page.angle)

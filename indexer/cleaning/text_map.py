@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Run(NamedTuple):
+class MappedRun(NamedTuple):
     """Characters of clean text that come from one line, one after the other."""
 
     start: int
@@ -23,7 +23,7 @@ class Run(NamedTuple):
     """1 where each character has its own source; 0 where all stem from one (a ligature)."""
 
 
-class Place(NamedTuple):
+class LineStretch(NamedTuple):
     """A stretch of one line's text."""
 
     line: int
@@ -36,7 +36,7 @@ class TextMap:
     """The runs of a clean text in order; what lies between runs (a space for a line break, a
     paragraph break) was put there by pincite."""
 
-    runs: tuple[Run, ...] = ()
+    runs: tuple[MappedRun, ...] = ()
 
     def find_source(self, position: int) -> tuple[int, int] | None:
         """Line and offset in the line of the character at `position`; None for one that is ours."""
@@ -47,7 +47,7 @@ class TextMap:
         inside = position - run.start
         return (run.line, run.offset + inside * run.step) if inside < run.length else None
 
-    def find_line_stretches(self, start: int, end: int) -> Iterator[Place]:
+    def find_line_stretches(self, start: int, end: int) -> Iterator[LineStretch]:
         """The stretches of lines that the characters from `start` to `end` came from, in order."""
         first = max(0, bisect_right(self.runs, start, key=lambda run: run.start) - 1)
         for run in self.runs[first:]:
@@ -57,7 +57,7 @@ class TextMap:
             if begin < stop:
                 offset = run.offset + (begin - run.start) * run.step
                 last = run.offset + (stop - 1 - run.start) * run.step
-                yield Place(run.line, offset, last + 1)
+                yield LineStretch(run.line, offset, last + 1)
 
 
 class TextBuilder:
@@ -65,7 +65,7 @@ class TextBuilder:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._runs: list[Run] = []
+        self._runs: list[MappedRun] = []
         self.length = 0
 
     def add_separator(self, text: str) -> None:
@@ -82,11 +82,11 @@ class TextBuilder:
         if runs and runs[-1].line == line and self._goes_on(runs[-1], offset, step):
             runs[-1] = runs[-1]._replace(length=runs[-1].length + length)
         else:
-            runs.append(Run(self.length, length, line, offset, step))
+            runs.append(MappedRun(self.length, length, line, offset, step))
         self._parts.append(text)
         self.length += length
 
-    def _goes_on(self, run: Run, offset: int, step: int) -> bool:
+    def _goes_on(self, run: MappedRun, offset: int, step: int) -> bool:
         """Whether the characters from `offset` of the run's line go on where the run ends."""
         follows = run.start + run.length == self.length and run.offset + run.length == offset
         return follows and step == run.step == 1

@@ -12,9 +12,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from indexer.labels.numbers_in_line import LONE, Shape, find_wordings, may_hold_number
 from indexer.labels.numerals import Numeral
-from indexer.labels.rows import BARE_NUMBER, Edge, Piece, RepeatedLines, Row, find_outer_rows
-from indexer.labels.wording import LONE, Shape, find_wordings, may_hold_number
+from indexer.labels.rows import BARE_NUMBER, Edge, EdgeRow, RepeatedLines, RowPiece, find_outer_rows
 from indexer.readers.sheets import Line, Sheet
 
 _MOST_PIECES = 6
@@ -144,7 +144,7 @@ def _measure_text_size(lines: Sequence[Line]) -> float:
     return 0.0
 
 
-def _find_in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Candidate]:
+def _find_in_row(index: int, sheet: Sheet, row: EdgeRow, size: float) -> Iterator[Candidate]:
     """The candidates in one row of a sheet whose text has the font size `size`."""
     for at, text in _find_texts(row.pieces):
         heading = sheet.lines[at].size > _BIG * size > 0
@@ -167,7 +167,7 @@ def _find_in_row(index: int, sheet: Sheet, row: Row, size: float) -> Iterator[Ca
             )
 
 
-def _find_texts(row: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+def _find_texts(row: Sequence[RowPiece]) -> Iterator[tuple[int, str]]:
     """The pieces of a row that may hold a number, with the index of their line, and all of it."""
     if len(row) == 1:
         yield row[0].at, row[0].line.text
@@ -180,7 +180,7 @@ def _find_texts(row: Sequence[Piece]) -> Iterator[tuple[int, str]]:
             yield piece.at, text
 
 
-def _stands_apart(number: Piece, row: Sequence[Piece]) -> bool:
+def _stands_apart(number: RowPiece, row: Sequence[RowPiece]) -> bool:
     """Whether a number has room around it: "12." beside a line of text is the text's number."""
     return all(
         max(other.box.x0 - number.box.x1, number.box.x0 - other.box.x1) > _APART * number.line.size
@@ -189,7 +189,7 @@ def _stands_apart(number: Piece, row: Sequence[Piece]) -> bool:
     )
 
 
-def _join_pieces(row: Sequence[Piece]) -> str:
+def _join_pieces(row: Sequence[RowPiece]) -> str:
     """Pieces of one row put together from left to right; kerned pieces touch."""
     text = row[0].line.text.strip()
     for before, piece in pairwise(row):

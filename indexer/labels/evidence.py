@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.labels.candidates import Candidate, count_numbers_by_words
+from indexer.labels.numbers_in_line import BESIDE_WORDS, LONE
 from indexer.labels.numerals import Numeral, NumeralStyle, parse_label
 from indexer.labels.rows import BAND
-from indexer.labels.wording import BESIDE_WORDS, LONE
 
 
 class Count(NamedTuple):
@@ -31,7 +31,7 @@ class Count(NamedTuple):
         return Numeral(self.style, self.prefix, value, self.digits) if value > 0 else None
 
 
-class Place(NamedTuple):
+class NumberSetting(NamedTuple):
     """Where and how a number stands, so that numbers of one series share it."""
 
     shape: str
@@ -46,7 +46,7 @@ class Mark(NamedTuple):
 
     candidate: Candidate
     weight: float
-    place: Place
+    place: NumberSetting
 
 
 _RUNNING = 3
@@ -95,10 +95,10 @@ _MOSTLY = 0.6
 _WORD = re.compile(r"[^\W\d_]{4}")
 
 
-def make_place(candidate: Candidate) -> Place:
+def make_place(candidate: Candidate) -> NumberSetting:
     """The place of a candidate's number."""
     shape = "text" if candidate.shape in BESIDE_WORDS else candidate.shape
-    return Place(shape, candidate.edge, candidate.angle, round(candidate.distance / BAND))
+    return NumberSetting(shape, candidate.edge, candidate.angle, round(candidate.distance / BAND))
 
 
 def make_count(candidate: Candidate) -> Count:
@@ -107,16 +107,18 @@ def make_count(candidate: Candidate) -> Count:
     return Count(numeral.style, numeral.prefix, numeral.digits, numeral.value - candidate.sheet)
 
 
-class Evidence:
+class CountEvidence:
     """The marks of a document by count and by sheet."""
 
     def __init__(self, found: Sequence[Sequence[Candidate]], embedded: Sequence[str]) -> None:
         self.size = len(found)
         self.embedded = [_parse_embedded_count(at, label) for at, label in enumerate(embedded)]
         self._words = count_numbers_by_words(found)
-        self._sheets: dict[Count, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))
-        self._shown: list[dict[Place, set[Count]]] = [defaultdict(set) for _ in found]
-        self._values: dict[Place, Counter[Numeral]] = defaultdict(Counter)
+        self._sheets: dict[Count, dict[NumberSetting, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        self._shown: list[dict[NumberSetting, set[Count]]] = [defaultdict(set) for _ in found]
+        self._values: dict[NumberSetting, Counter[Numeral]] = defaultdict(Counter)
         said = [
             (candidate, make_count(candidate), make_place(candidate))
             for at_sheet in found
@@ -132,18 +134,18 @@ class Evidence:
         self._totals = _find_totals(found)
         self.marks = self._choose_best_marks(said)
 
-    def _find_used_places(self, found: Sequence[Sequence[Candidate]]) -> set[Place]:
+    def _find_used_places(self, found: Sequence[Sequence[Candidate]]) -> set[NumberSetting]:
         """Where numbers run over several sheets, or where most sheets bear a lone number."""
         numbered = Counter(place for shown in self._shown for place in shown)
-        running: Counter[Place] = Counter()
+        running: Counter[NumberSetting] = Counter()
         for places in self._sheets.values():
             running.update({at: len(of) for at, of in places.items() if _are_close_together(of)})
         used = {
             place for place, sheets in running.items() if sheets >= _EXPLAINED * numbered[place]
         }
-        lone: Counter[Place] = Counter()
+        lone: Counter[NumberSetting] = Counter()
         for at_sheet in found:
-            standing: dict[Place, set[Numeral]] = defaultdict(set)
+            standing: dict[NumberSetting, set[Numeral]] = defaultdict(set)
             for one in at_sheet:
                 if one.shape == "alone" and one.row == 0 and one.isolated and not one.turned:
                     standing[make_place(one)].add(one.numeral)
@@ -156,7 +158,7 @@ class Evidence:
         }
 
     def _choose_best_marks(
-        self, said: Iterable[tuple[Candidate, Count, Place]]
+        self, said: Iterable[tuple[Candidate, Count, NumberSetting]]
     ) -> dict[Count, dict[int, Mark]]:
         """By count and sheet the number that speaks for it most.
 
@@ -181,12 +183,12 @@ class Evidence:
             )
         }
 
-    def _score_company(self, count: Count, place: Place) -> float:
+    def _score_company(self, count: Count, place: NumberSetting) -> float:
         if place in self.used:
             return 1.0
         return _BY_COMPANY[min(_RUNNING, len(self._sheets[count][place]))]
 
-    def _score_candidate(self, candidate: Candidate, place: Place) -> float:
+    def _score_candidate(self, candidate: Candidate, place: NumberSetting) -> float:
         recurs = self._words[candidate.edge, candidate.rest] >= _RUNNING
         worth = _WORTH[candidate.shape] * _BY_ROW[candidate.row]
         if candidate.shape in ("end", "start") and not recurs:
@@ -199,7 +201,7 @@ class Evidence:
             worth *= 0.2
         return worth
 
-    def _score_by_looks(self, candidate: Candidate, place: Place) -> float:
+    def _score_by_looks(self, candidate: Candidate, place: NumberSetting) -> float:
         """Of a number at an end of a line whose words do not recur."""
         if place in self.used and candidate.row == 0 and candidate.isolated:
             worth = _SECTION_HEAD

@@ -8,7 +8,7 @@ from itertools import groupby
 from statistics import median
 
 from indexer.labels.candidates import Candidate
-from indexer.labels.evidence import Count, Evidence
+from indexer.labels.evidence import Count, CountEvidence
 from indexer.labels.rows import RepeatedLines
 from indexer.readers.sheets import Sheet
 
@@ -39,7 +39,7 @@ _SEVERAL = 3
 
 
 def fill_from_neighbours(
-    pages: list[Page], sheets: Sequence[Sheet], evidence: Evidence, repeated: RepeatedLines
+    pages: list[Page], sheets: Sequence[Sheet], evidence: CountEvidence, repeated: RepeatedLines
 ) -> None:
     """Give the sheets between and next to the runs in `pages` their numbers, in place."""
     _fill_gaps(pages, evidence)
@@ -71,7 +71,7 @@ def _list_stretches(pages: Sequence[Page]) -> list[list[int]]:
     return [list(members) for count, members in grouped if count is not None]
 
 
-def _fill_gaps(pages: list[Page], evidence: Evidence) -> None:
+def _fill_gaps(pages: list[Page], evidence: CountEvidence) -> None:
     """Sheets between two stretches of one run were counted, whatever else they show."""
     last_of: dict[Count, list[int]] = {}
     for members in _list_stretches(pages):
@@ -95,7 +95,7 @@ def _count_back(
     first: int,
     sheets: Sequence[Sheet],
     text: Sequence[bool],
-    evidence: Evidence,
+    evidence: CountEvidence,
 ) -> None:
     """Back from a run's first number: to 1 where few sheets lie before, else over one of text."""
     count = pages[first].count
@@ -113,7 +113,7 @@ def _count_back(
             pages[first - 1] = Page(count, None, "the number on the next page")
 
 
-def _count_on(pages: list[Page], last: int, text: Sequence[bool], evidence: Evidence) -> None:
+def _count_on(pages: list[Page], last: int, text: Sequence[bool], evidence: CountEvidence) -> None:
     """On from a run's last number over one sheet of text; "3 of 3" is the last."""
     count, after = pages[last].count, last + 1
     assert count is not None

@@ -13,8 +13,8 @@ from typing import Any
 
 from corpus.errors import RequestError
 from corpus.items import Item
-from indexer.labels.model import PageLabel
 from indexer.labels.numerals import parse_label
+from indexer.labels.page_label import PageLabel
 
 Rule = dict[str, Any]
 

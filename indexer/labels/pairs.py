@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indexer.labels.candidates import Candidate
 from indexer.labels.evidence import make_count
 from indexer.labels.neighbours import Page
-from indexer.labels.wording import LONE, fold_line
+from indexer.labels.numbers_in_line import LONE, fold_line
 from indexer.readers.sheets import Sheet
 
 _TITLE_PAGE = 0.5

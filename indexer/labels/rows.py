@@ -10,7 +10,7 @@ from math import inf
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from indexer.labels.wording import fold_line, may_hold_number
+from indexer.labels.numbers_in_line import fold_line, may_hold_number
 from indexer.readers.frames import find_main_angle, make_upright_box, measure_height
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Line, Sheet
@@ -39,7 +39,7 @@ _line_top = attrgetter("top")
 _piece_left = attrgetter("box.x0")
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """A line in the frame in which it reads."""
 
     box: Box
@@ -48,10 +48,10 @@ class Piece(NamedTuple):
     line: Line
 
 
-class Row(NamedTuple):
+class EdgeRow(NamedTuple):
     """Lines side by side near an edge of the content."""
 
-    pieces: list[Piece]
+    pieces: list[RowPiece]
     """From left to right."""
     edge: Edge
     depth: int
@@ -87,7 +87,7 @@ class RepeatedLines:
         return initial in self._initials and _make_line_key(line) in self._lines
 
 
-def find_outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[Row]:
+def find_outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[EdgeRow]:
     """The rows near the edges of each reading direction that may hold a number; rows of tables and
     `repeated` lines are left out."""
     angles = {line.angle for line in sheet.lines}
@@ -101,7 +101,7 @@ def find_outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[Row]:
 
 def _find_near_edge(
     sheet: Sheet, edge: Edge, rows: Iterable[list[_Span]], repeated: RepeatedLines
-) -> Iterator[Row]:
+) -> Iterator[EdgeRow]:
     """Those of `rows`, which are of one direction and begin at `edge`, that are of interest."""
     lines = sheet.lines
     kept = (row for row in rows if not all(lines[at] in repeated for _, _, at in row))
@@ -113,10 +113,10 @@ def _find_near_edge(
         isolated = _is_isolated(row, inner, edge)
         if inner and not isolated and _is_figures(row, lines) and _is_figures(inner, lines):
             continue  # a column of a table
-        pieces = [Piece(make_upright_box(lines[at], sheet), at, lines[at]) for _, _, at in row]
+        pieces = [RowPiece(make_upright_box(lines[at], sheet), at, lines[at]) for _, _, at in row]
         pieces.sort(key=_piece_left)
         if not _is_of_table(pieces):
-            yield Row(pieces, edge, depth, _measure_distance(sheet, row, edge), isolated)
+            yield EdgeRow(pieces, edge, depth, _measure_distance(sheet, row, edge), isolated)
 
 
 def _is_isolated(row: Sequence[_Span], inner: Sequence[_Span] | None, edge: Edge) -> bool:
@@ -146,7 +146,7 @@ def _is_figures(row: Sequence[_Span], lines: Sequence[Line]) -> bool:
     return all(_FIGURES.fullmatch(lines[at].text) for _, _, at in row)
 
 
-def _is_of_table(pieces: Sequence[Piece]) -> bool:
+def _is_of_table(pieces: Sequence[RowPiece]) -> bool:
     """Whether several numbers stand side by side that are not the kerned pieces of one."""
     if len(pieces) < 2:
         return False

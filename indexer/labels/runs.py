@@ -13,11 +13,11 @@ from heapq import nlargest
 from math import inf
 
 from indexer.labels.candidates import Candidate
-from indexer.labels.evidence import Count, Evidence
+from indexer.labels.evidence import Count, CountEvidence
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SheetChoice:
     """What was chosen for one sheet."""
 
     count: Count | None
@@ -56,7 +56,7 @@ _RIVALS = 8
 _Path = dict[Count | None, Count | None]
 
 
-def choose_runs(evidence: Evidence) -> list[Reading]:
+def choose_runs(evidence: CountEvidence) -> list[SheetChoice]:
     """For each sheet the run it lies in and the number read for it."""
     score: dict[Count | None, float] = {None: 0.0}
     came_from: list[_Path] = []
@@ -87,7 +87,7 @@ def choose_runs(evidence: Evidence) -> list[Reading]:
 
 
 def _choose_start(
-    evidence: Evidence, count: Count, sheet: int, rivals: list[tuple[Count | None, float]]
+    evidence: CountEvidence, count: Count, sheet: int, rivals: list[tuple[Count | None, float]]
 ) -> tuple[float, Count | None]:
     """The best score with which `count` may start at `sheet`, and the state before it."""
     value, before = -inf, None
@@ -100,7 +100,7 @@ def _choose_start(
     return value + evidence.marks[count][sheet].weight, before
 
 
-def _score_emission(evidence: Evidence, count: Count, sheet: int) -> float:
+def _score_emission(evidence: CountEvidence, count: Count, sheet: int) -> float:
     mark = evidence.marks[count].get(sheet)
     if mark is not None:
         return mark.weight
@@ -109,7 +109,7 @@ def _score_emission(evidence: Evidence, count: Count, sheet: int) -> float:
     return _CONTRADICTED if evidence.is_contradicted(count, sheet) else _SILENT
 
 
-def _score_start(evidence: Evidence, count: Count, sheet: int, before: Count | None) -> float:
+def _score_start(evidence: CountEvidence, count: Count, sheet: int, before: Count | None) -> float:
     mark = evidence.marks[count][sheet]
     if evidence.is_counted(mark.candidate):
         return _COUNTED
@@ -122,7 +122,7 @@ def _score_start(evidence: Evidence, count: Count, sheet: int, before: Count | N
     return cost
 
 
-def _is_backed(evidence: Evidence, count: Count, sheet: int, before: Count | None) -> bool:
+def _is_backed(evidence: CountEvidence, count: Count, sheet: int, before: Count | None) -> bool:
     """Whether a single number is enough to start with, because others stand in its place."""
     mark = evidence.marks[count][sheet]
     if not evidence.may_stand_alone(mark):
@@ -156,16 +156,16 @@ def _trace(score: dict[Count | None, float], came_from: list[_Path]) -> list[Cou
     return path[::-1]
 
 
-def _make_readings(evidence: Evidence, path: list[Count | None]) -> list[Reading]:
-    readings: list[Reading] = []
+def _make_readings(evidence: CountEvidence, path: list[Count | None]) -> list[SheetChoice]:
+    readings: list[SheetChoice] = []
     before: Count | None = None
     for sheet, count in enumerate(path):
         mark = evidence.marks[count].get(sheet) if count is not None else None
         if count is None or mark is None:
-            readings.append(Reading(count, None))
+            readings.append(SheetChoice(count, None))
         else:
             counted = evidence.is_counted(mark.candidate)
             backed = counted or _is_backed(evidence, count, sheet, before)
-            readings.append(Reading(count, mark.candidate, mark.weight, backed))
+            readings.append(SheetChoice(count, mark.candidate, mark.weight, backed))
         before = count
     return readings

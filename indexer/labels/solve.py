@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from indexer.labels.candidates import Candidate, find_candidates
-from indexer.labels.evidence import Count, Evidence, Place, make_place
-from indexer.labels.model import PageLabel
+from indexer.labels.evidence import Count, CountEvidence, NumberSetting, make_place
 from indexer.labels.neighbours import Page, fill_from_neighbours
 from indexer.labels.numerals import parse_label
+from indexer.labels.page_label import PageLabel
 from indexer.labels.pairs import number_few
 from indexer.labels.rows import RepeatedLines
-from indexer.labels.runs import Reading, choose_runs
+from indexer.labels.runs import SheetChoice, choose_runs
 from indexer.readers.sheets import Sheet
 
 _CERTAIN = 0.9
@@ -41,7 +41,7 @@ def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     """The page label of every sheet, in order, with its source and evidence."""
     repeated = RepeatedLines(sheets)
     found = find_candidates(sheets, repeated)
-    evidence = Evidence(found, [sheet.embedded_label for sheet in sheets])
+    evidence = CountEvidence(found, [sheet.embedded_label for sheet in sheets])
     pages = _keep_trusted_runs(choose_runs(evidence))
     fill_from_neighbours(pages, sheets, evidence, repeated)
     number_few(pages, found, sheets)
@@ -56,7 +56,7 @@ def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     return tuple(labels)
 
 
-def _keep_trusted_runs(readings: list[Reading]) -> list[Page]:
+def _keep_trusted_runs(readings: list[SheetChoice]) -> list[Page]:
     """The runs whose numbers are enough to go by, the others left out."""
     pages = [Page() for _ in readings]
     for count, group in groupby(enumerate(readings), key=lambda pair: pair[1].count):
@@ -73,7 +73,7 @@ def _keep_trusted_runs(readings: list[Reading]) -> list[Page]:
     return pages
 
 
-def _is_enough(count: Count, run: list[Reading]) -> bool:
+def _is_enough(count: Count, run: list[SheetChoice]) -> bool:
     """Several numbers that agree, or a single one that cannot well be anything else."""
     firm = [
         (reading, reading.candidate)
@@ -103,7 +103,7 @@ def _is_set_off(candidate: Candidate, count: Count) -> bool:
     return outer and candidate.isolated and not candidate.turned
 
 
-def _make_label(sheet: Sheet, page: Page, in_run: int, places: Counter[Place]) -> PageLabel:
+def _make_label(sheet: Sheet, page: Page, in_run: int, places: Counter[NumberSetting]) -> PageLabel:
     at = sheet.pdf_page
     numeral = page.count.get_numeral(at - 1) if page.count is not None else None
     if numeral is None:
@@ -127,7 +127,7 @@ def _describe_company(in_run: int) -> str:
     return f"one of {in_run} numbers that run with the pages"
 
 
-def _owns_line(candidate: Candidate, sheet: Sheet, places: Counter[Place]) -> bool:
+def _owns_line(candidate: Candidate, sheet: Sheet, places: Counter[NumberSetting]) -> bool:
     """Whether its line is there for the number: alone in it, or in a running head or foot."""
     if len(sheet.lines[candidate.line].text) > _LONGEST_RUNNING_LINE:
         return False

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from corpus.frozen import frozen, replace_fields
 from indexer.library import Library
-from indexer.pages.joins import Continuous, join_pages
-from indexer.records.entries import Entry
+from indexer.pages.joins import JoinedPages, join_pages
+from indexer.records.entries import DocumentEntry
 
 if TYPE_CHECKING:
-    from indexer.minutes.model import Minute
+    from indexer.minutes.minute import Minute
     from indexer.minutes.speakers import Deputants
 
 _DRAFT = re.compile(
@@ -62,17 +62,17 @@ NO_MINUTES = MinuteContext(None, "", False)
 """For a document that is no minutes."""
 
 
-class MinutesOf:
+class DocumentMinutes:
     """The minutes in one document; nothing is read before it is asked for."""
 
-    def __init__(self, library: Library, entry: Entry) -> None:
+    def __init__(self, library: Library, entry: DocumentEntry) -> None:
         """The library must stay open."""
         self._library = library
         self._entry = entry
         self._voices: dict[Minute, tuple[list[int], list[str]]] = {}
 
     @cached_property
-    def _joined(self) -> Continuous:
+    def _joined(self) -> JoinedPages:
         return join_pages(self._library.store.read_document_pages(self._entry.document.id))
 
     @cached_property
@@ -170,15 +170,15 @@ def _describe_voices(voices: list[str]) -> str:
     return f"partly {said}" if len(named) > 1 or "" in voices else said
 
 
-def _make_cache(library: Library) -> dict[int, MinutesOf]:
+def _make_cache(library: Library) -> dict[int, DocumentMinutes]:
     """Room for the minutes of the library's documents, by their ids."""
     return {}
 
 
-def get_minutes(library: Library, entry: Entry) -> MinutesOf:
+def get_minutes(library: Library, entry: DocumentEntry) -> DocumentMinutes:
     """The minutes in a document, kept with the library."""
     known = library.make_once(_make_cache)
     found = known.get(entry.document.id)
     if found is None:
-        found = known[entry.document.id] = MinutesOf(library, entry)
+        found = known[entry.document.id] = DocumentMinutes(library, entry)
     return found

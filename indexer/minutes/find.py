@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from corpus.items import Item, PartialDate
 from indexer.minutes.counted import find_counted_headings
-from indexer.minutes.model import Minute
-from indexer.minutes.titles import begins_in_capitals, find_title
-from indexer.pages.joins import Continuous
-from indexer.records.dates import find_date
+from indexer.minutes.minute import Minute
+from indexer.minutes.minute_titles import begins_in_capitals, find_title
+from indexer.pages.joins import JoinedPages
+from indexer.records.document_dates import find_date
 
 _MARKED = re.compile(r"#\s?(?P<number>[PC]\s?\d{1,4})\s?[.:]\s+(?=\S)")
 _UNMARKED = re.compile(
@@ -49,7 +49,7 @@ class _Heading(NamedTuple):
 
 
 def find_minutes(
-    joined: Continuous, year: int | None, meeting: PartialDate | None = None
+    joined: JoinedPages, year: int | None, meeting: PartialDate | None = None
 ) -> list[Minute]:
     """The minutes in the running text of a document, in order.
 
@@ -187,6 +187,6 @@ def _find_end(text: str, start: int, least: int) -> int:
     return end
 
 
-def _find_place_after(joined: Continuous, end: int) -> tuple[int, int]:
+def _find_place_after(joined: JoinedPages, end: int) -> tuple[int, int]:
     page, offset = joined.locate_on_page(max(0, end - 1))
     return page, offset + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.minutes.sources import DATE, Source, describe_source
+from indexer.minutes.received import DATE, Received, describe_source
 
 SALUTATION = re.compile(r"Dear [^\n:,]{2,80}[:,]")
 CLOSING = re.compile(
@@ -23,7 +23,7 @@ _HEAD = 1_500
 """Characters of a page within which a letter's head ends."""
 
 
-def find_bound_letter(page: str, length: int, sources: list[Source]) -> Source | None:
+def find_bound_letter(page: str, length: int, sources: list[Received]) -> Received | None:
     """The letter or memorandum that a page begins with; None where it does not begin with one.
 
     `page` is the text from the page's beginning to the end of the minute, of which `length`
@@ -42,9 +42,9 @@ def find_bound_letter(page: str, length: int, sources: list[Source]) -> Source |
         if date and source.date == date:
             return source
     if memo:
-        return Source(describe_source("a report", memo["who"].strip(), date), date, True, False)
+        return Received(describe_source("a report", memo["who"].strip(), date), date, True, False)
     name = _find_signature(page) or _find_letterhead(page)
-    return Source(describe_source("a letter", name, date), date, True, False)
+    return Received(describe_source("a letter", name, date), date, True, False)
 
 
 def find_enclosure(page: str) -> str | None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import format_page_list
+from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import format_page_list
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
-from indexer.minutes.model import Minute
-from indexer.records.entries import Entry
+from indexer.minutes.minute import Minute
+from indexer.records.entries import DocumentEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMinute:
     """A minute with the labels of its pages."""
 
     minute: Minute
@@ -40,8 +40,8 @@ class Listed:
 class Listing:
     """The minutes in one document."""
 
-    entry: Entry
-    minutes: tuple[Listed, ...]
+    entry: DocumentEntry
+    minutes: tuple[ListedMinute, ...]
     draft: bool
 
     def list_remarks(self) -> list[str]:
@@ -71,11 +71,12 @@ class Listing:
         }
 
 
-def list_minutes(library: Library, entry: Entry) -> Listing:
+def list_minutes(library: Library, entry: DocumentEntry) -> Listing:
     """The minutes in a document, in order; none where it is no minutes."""
     labels = library.read_labels(entry)
     found = get_minutes(library, entry)
     listed = tuple(
-        Listed(minute, tuple(labels[page - 1] for page in minute.pages)) for minute in found.minutes
+        ListedMinute(minute, tuple(labels[page - 1] for page in minute.pages))
+        for minute in found.minutes
     )
     return Listing(entry, listed, found.draft)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.minutes.sources import RECEIPT, find_sentence_end
+from indexer.minutes.received import RECEIPT, find_sentence_end
 
 _BOARD = (
     r"The (?:Board|Committee|Commission|Council) (?:unanimously |then |also )?"
@@ -20,7 +20,7 @@ _BREAK = re.compile(
 _RECEIPT = re.compile(RECEIPT)
 
 
-class Piece(NamedTuple):
+class MinutePiece(NamedTuple):
     """A stretch of the text of a document that one voice may have."""
 
     start: int
@@ -29,7 +29,9 @@ class Piece(NamedTuple):
     begins_page: bool
 
 
-def split_into_pieces(text: str, span: tuple[int, int], page_starts: Sequence[int]) -> list[Piece]:
+def split_into_pieces(
+    text: str, span: tuple[int, int], page_starts: Sequence[int]
+) -> list[MinutePiece]:
     """The pieces of `text` within `span`, in order; every page begins one."""
     start, end = span
     tops = {at for at in page_starts if start <= at < end}
@@ -45,7 +47,7 @@ def split_into_pieces(text: str, span: tuple[int, int], page_starts: Sequence[in
                 cuts.add(behind + 1)
     ordered = sorted(cuts)
     return [
-        Piece(begin, text[begin:stop].strip(), begin in tops)
+        MinutePiece(begin, text[begin:stop].strip(), begin in tops)
         for begin, stop in zip(ordered, [*ordered[1:], end], strict=True)
         if text[begin:stop].strip()
     ]

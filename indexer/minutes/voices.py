@@ -18,8 +18,8 @@ from indexer.minutes.motions import (
     continues_motion,
     find_outcome,
 )
-from indexer.minutes.pieces import DISPOSES, Piece
-from indexer.minutes.sources import RECEIPT, Source, find_announced_sources
+from indexer.minutes.pieces import DISPOSES, MinutePiece
+from indexer.minutes.received import RECEIPT, Received, find_announced_sources
 from indexer.minutes.speakers import (
     Deputants,
     find_deputation,
@@ -67,9 +67,9 @@ class _Reader:
         self._end = end
         self._deputants = deputants
         self._voice = ""
-        self._report: Source | None = None
+        self._report: Received | None = None
         """What is being reproduced, or may be, until the body speaks of it."""
-        self._announced: list[Source] = []
+        self._announced: list[Received] = []
         self._deputing = False
         self._bound = False
         """Pages of their own have begun: a letter, a memorandum, an enclosure."""
@@ -83,7 +83,7 @@ class _Reader:
         self._tops: list[int] = []
         """Where pages begin."""
 
-    def read(self, pieces: Sequence[Piece]) -> list[str]:
+    def read(self, pieces: Sequence[MinutePiece]) -> list[str]:
         """The voice of each piece, "" where it is the body's own."""
         found: list[str] = []
         self._tops = [piece.start for piece in pieces if piece.begins_page]
@@ -93,7 +93,7 @@ class _Reader:
                 self._follow_motion(at, piece, found)
         return found
 
-    def _read_piece(self, piece: Piece, before: str | None) -> str:
+    def _read_piece(self, piece: MinutePiece, before: str | None) -> str:
         """`before` is the voice of the piece before; None at the heading of the minute."""
         if piece.begins_page and before is not None:
             if self._begins_document(piece):
@@ -111,7 +111,7 @@ class _Reader:
             return told
         return self._read_reproduced(piece)
 
-    def _begins_document(self, piece: Piece) -> bool:
+    def _begins_document(self, piece: MinutePiece) -> bool:
         """Whether a document of its own begins with this page; then its voice is set."""
         page = self._text[piece.start : self._end]
         inside = self._report is not None and self._report.reproduced and not self._over
@@ -129,11 +129,11 @@ class _Reader:
         self._bound, self._closed, self._motions = True, False, []
         return True
 
-    def _find_letter(self, start: int, page: str) -> Source | None:
+    def _find_letter(self, start: int, page: str) -> Received | None:
         following = next((top for top in self._tops if top > start), self._end)
         return find_bound_letter(page, following - start, self._announced)
 
-    def _read_bound(self, piece: Piece) -> str:
+    def _read_bound(self, piece: MinutePiece) -> str:
         if DISPOSES.match(piece.text) or SUBMITTED.match(piece.text):
             self._bound, self._over, self._voice = False, True, ""
             return ""
@@ -141,7 +141,7 @@ class _Reader:
             self._closed = True
         return self._voice
 
-    def _is_foreign(self, piece: Piece) -> bool:
+    def _is_foreign(self, piece: MinutePiece) -> bool:
         """Whether a page behind the decision does not go on as minutes do."""
         return (
             self._text[: piece.start].rstrip(" ").endswith("\n")
@@ -152,12 +152,12 @@ class _Reader:
             and not self._is_of_body(piece)
         )
 
-    def _goes_on(self, piece: Piece) -> bool:
+    def _goes_on(self, piece: MinutePiece) -> bool:
         """Whether the page begins in the midst of a sentence."""
         before = self._text[: piece.start]
         return not before.rstrip(" ").endswith("\n") and not _SENTENCE_ENDS.search(before[-20:])
 
-    def _read_receipt(self, piece: Piece) -> str:
+    def _read_receipt(self, piece: MinutePiece) -> str:
         sources = find_announced_sources(piece.text)
         self._announced += sources
         last = sources[-1] if sources else None
@@ -167,7 +167,7 @@ class _Reader:
         return ""
 
     @staticmethod
-    def _is_of_body(piece: Piece) -> bool:
+    def _is_of_body(piece: MinutePiece) -> bool:
         return bool(
             DISPOSES.match(piece.text)
             or SUBMITTED.match(piece.text)
@@ -175,7 +175,7 @@ class _Reader:
             or _OWN_HEADING.match(piece.text)
         )
 
-    def _returns_to_body(self, piece: Piece) -> bool:
+    def _returns_to_body(self, piece: MinutePiece) -> bool:
         """Whether the body itself speaks, which ends what was reproduced."""
         doubtful = self._report is None or not self._report.reproduced
         moved = begins_motion(piece.text) and (doubtful or "oved" in piece.text[:80])
@@ -186,7 +186,7 @@ class _Reader:
         self._report, self._deputing, self._voice = None, False, ""
         return True
 
-    def _read_indirect_speech(self, piece: Piece) -> str | None:
+    def _read_indirect_speech(self, piece: MinutePiece) -> str | None:
         """The voice of a paragraph that tells what somebody said; None where it does not."""
         if is_list_of_deputations(piece.text):
             self._report, self._deputing, self._voice = None, True, ""
@@ -208,7 +208,7 @@ class _Reader:
         if self._report is not None:
             self._report = self._report._replace(reproduced=False)
 
-    def _read_reproduced(self, piece: Piece) -> str:
+    def _read_reproduced(self, piece: MinutePiece) -> str:
         if self._report is None:
             return ""
         if _SECTION.match(piece.text):
@@ -220,7 +220,7 @@ class _Reader:
             self._doubt_report()
         return f"in {self._report.phrase}" if sure else f"possibly in {self._report.phrase}"
 
-    def _follow_motion(self, at: int, piece: Piece, found: list[str]) -> None:
+    def _follow_motion(self, at: int, piece: MinutePiece, found: list[str]) -> None:
         """Keep the words of motions in mind until it is told what became of them."""
         result = find_outcome(piece.text)
         if result:
@@ -246,6 +246,8 @@ class _Reader:
         self._motions, self._first_of_last = [], 0
 
 
-def find_voices(text: str, end: int, pieces: Sequence[Piece], deputants: Deputants) -> list[str]:
+def find_voices(
+    text: str, end: int, pieces: Sequence[MinutePiece], deputants: Deputants
+) -> list[str]:
     """The voice of each piece of the minute that ends at `end`, "" where it is the body's own."""
     return _Reader(text, end, deputants).read(pieces)

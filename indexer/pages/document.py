@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.errors import DamagedPdf, NotAPdf
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.page_text import PageText
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 from indexer.labels.solve import solve_labels
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Sheet

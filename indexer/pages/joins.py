@@ -27,7 +27,7 @@ class PageOfText(Protocol):
 
 
 @frozen
-class Continuous:
+class JoinedPages:
     """Running text over page breaks."""
 
     text: str
@@ -55,7 +55,7 @@ class Continuous:
         return self.pages[at], position - self.starts[at]
 
 
-def join_pages(pages: Sequence[PageOfText]) -> Continuous:
+def join_pages(pages: Sequence[PageOfText]) -> JoinedPages:
     """The running text of `pages`, which follow one another in one document."""
     parts: list[str] = []
     starts: list[int] = []
@@ -72,6 +72,6 @@ def join_pages(pages: Sequence[PageOfText]) -> Continuous:
         ends.append(length + len(body))
         parts += [body, glue]
         length += len(body) + len(glue)
-    return Continuous(
+    return JoinedPages(
         "".join(parts), tuple(page.pdf_page for page in pages), tuple(starts), tuple(ends)
     )

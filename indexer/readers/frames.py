@@ -10,7 +10,7 @@ from indexer.readers.geometry import Box
 from indexer.readers.sheets import Line, Sheet
 
 
-class Layout(NamedTuple):
+class SheetLayout(NamedTuple):
     """A sheet with its lines as boxes, found once for all that ask where they stand."""
 
     sheet: Sheet
@@ -22,7 +22,7 @@ class Layout(NamedTuple):
     """Those of its lines that read in this direction, in the reader's order."""
 
 
-def lay_out(sheet: Sheet) -> Layout:
+def lay_out(sheet: Sheet) -> SheetLayout:
     """The sheet's layout."""
     boxes = [
         make_upright_box(line, sheet)
@@ -32,7 +32,7 @@ def lay_out(sheet: Sheet) -> Layout:
     ]
     angle = find_main_angle(sheet)
     upright = [at for at, line in enumerate(sheet.lines) if line.angle == angle]
-    return Layout(sheet, angle, boxes, upright)
+    return SheetLayout(sheet, angle, boxes, upright)
 
 
 def make_upright_box(line: Line, sheet: Sheet) -> Box:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Entry:
+class DocumentEntry:
     """A document, its record, and the files that hold it."""
 
     item: Item
@@ -33,7 +33,7 @@ class Entry:
 
 def match_records(
     catalogue: Catalogue, documents: Iterable[StoredDocument], files: Mapping[str, StoredFile]
-) -> tuple[list[Entry], list[tuple[StoredDocument, tuple[str, ...]]]]:
+) -> tuple[list[DocumentEntry], list[tuple[StoredDocument, tuple[str, ...]]]]:
     """Every document with its record, and the documents (with files) that have none.
 
     A record names its document by content (`custom.pincite.sha256`) or else by path
@@ -47,7 +47,7 @@ def match_records(
     present = [document for document in documents if document.sha256 in paths]
     by_sha, by_path = _group_by_content(catalogue), _group_by_path(catalogue)
     taken = {item.id for one in present for item in by_sha.get(one.sha256, ())}
-    known: list[Entry] = []
+    known: list[DocumentEntry] = []
     unknown: list[tuple[StoredDocument, tuple[str, ...]]] = []
     for document in present:
         names = tuple(sorted(paths[document.sha256]))
@@ -60,7 +60,7 @@ def match_records(
         if found:
             rivals = dict.fromkeys(item.id for item in found[1:] if item.id != found[0].id)
             item = _mark_changed(found[0], document.sha256)
-            known.append(Entry(item, document, names, tuple(rivals)))
+            known.append(DocumentEntry(item, document, names, tuple(rivals)))
         else:
             unknown.append((document, names))
     return known, unknown
@@ -92,7 +92,7 @@ def _mark_changed(item: Item, sha256: str) -> Item:
     return set_pincite_fields(item, changed=date.today().isoformat())
 
 
-def describe_rivals(known: Iterable[Entry]) -> list[str]:
+def describe_rivals(known: Iterable[DocumentEntry]) -> list[str]:
     """One sentence for each document that several records describe."""
     return [
         f"Records {', '.join((entry.item.id, *entry.rivals[:-1]))} and {entry.rivals[-1]}"
@@ -117,7 +117,7 @@ def make_missing_entries(
     store: Store,
     unknown: Iterable[tuple[StoredDocument, tuple[str, ...]]],
     guesses: Mapping[str, Guess] | None = None,
-) -> list[Entry]:
+) -> list[DocumentEntry]:
     """Entries for documents without a record, each with one made from its file, not yet put.
 
     `guesses` are what files show of themselves, by path, as far as that is known; the sheets of
@@ -128,7 +128,7 @@ def make_missing_entries(
         return []
     from indexer.records.guessing import guess_record, make_item, make_key
 
-    made: list[Entry] = []
+    made: list[DocumentEntry] = []
     taken = {item.id for item in catalogue}
     numbers: Counter[str] = Counter()
     for document, files in unknown:
@@ -141,11 +141,11 @@ def make_missing_entries(
         if guessed is None:
             guessed = guess_record(files[0], document.information, store.read_sheets(document.id))
         item = make_item(files[0], document.sha256, guessed, key)
-        made.append(Entry(item, document, files))
+        made.append(DocumentEntry(item, document, files))
     return made
 
 
-def bring_up_to_date(catalogue: Catalogue, known: Iterable[Entry]) -> bool:
+def bring_up_to_date(catalogue: Catalogue, known: Iterable[DocumentEntry]) -> bool:
     """Write into the records where their files are now and what they hold; True if any changed."""
     changed = False
     for entry in known:

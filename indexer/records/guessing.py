@@ -17,7 +17,7 @@ from typing import Any
 from corpus.items import Item
 from corpus.kinds import Kind
 from indexer.readers.sheets import Line, Sheet
-from indexer.records.dates import choose_date
+from indexer.records.document_dates import choose_date
 
 _FIRST_WORDS = 1500
 """Characters of the first page in which the document's own date is looked for."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.store.errors import translate_errors
+from indexer.store.store_errors import translate_errors
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path, PurePath
 
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
-from indexer.store.errors import translate_errors
+from indexer.store.store_errors import translate_errors
 
 SCHEMA_VERSION = 2
 """Of the tables. A store of any other is refused."""

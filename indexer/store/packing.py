@@ -15,7 +15,7 @@ from indexer.cleaning.page_text import PageText
 from indexer.pages.word_places import DocumentWords, collect_document_words
 from indexer.readers.sheets import Line, Sheet
 from indexer.records.guessing import Guess, guess_record
-from indexer.store.sheet_columns import WrittenSheets, write_sheets
+from indexer.store.sheet_columns import SheetColumns, write_sheets
 
 if TYPE_CHECKING:
     from indexer.pages.document import DocumentReading
@@ -54,7 +54,7 @@ class PackedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver:
+class ReadResult:
     """What a worker hands over of a file: all that costs time is done."""
 
     document: PackedDocument
@@ -80,11 +80,11 @@ def round_positions(sheet: Sheet) -> Sheet:
     return replace(sheet, width=width, height=height, lines=tuple(lines))
 
 
-def build_result(reading: DocumentReading, name: str) -> HandedOver:
+def build_result(reading: DocumentReading, name: str) -> ReadResult:
     """`reading`, the sheets of which are as stored, of the file called `name`."""
     words = collect_document_words(reading.texts)
     guessed = guess_record(name, reading.information, reading.sheets)
-    return HandedOver(pack_document(reading), words, guessed)
+    return ReadResult(pack_document(reading), words, guessed)
 
 
 def pack_document(reading: DocumentReading) -> PackedDocument:
@@ -123,7 +123,7 @@ def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText]) -> PackedSheets:
     return PackedSheets(sheets[0].pdf_page, len(sheets), packer.compress(written) + packer.flush())
 
 
-def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> WrittenSheets:
+def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> SheetColumns:
     """The pages packed in `data`, whose running texts and notes are `texts`.
 
     Raises sqlite3.DatabaseError when the bytes or the texts are damaged.
@@ -138,7 +138,7 @@ def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> WrittenSheet
         from sqlite3 import DatabaseError  # here: workers never need it
 
         raise DatabaseError("a stored sheet is damaged")
-    return WrittenSheets(written)
+    return SheetColumns(written)
 
 
 def _make_dictionary(texts: Iterable[tuple[str, str]]) -> bytes:

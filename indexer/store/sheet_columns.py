@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from operator import add, sub
 from typing import TypeAlias
 
-from indexer.cleaning.text_map import Run, TextMap
+from indexer.cleaning.text_map import MappedRun, TextMap
 from indexer.readers.sheets import Line, Sheet
 from indexer.store.columns import Column, make_integer_column, read_columns, write_columns
 
@@ -118,7 +118,7 @@ def _convert_from_steps(column: Column) -> Column:
     )
 
 
-class WrittenSheets:
+class SheetColumns:
     """Sheets and maps that `write_sheets` wrote, read one by one; the first is number 0."""
 
     def __init__(self, data: bytes) -> None:
@@ -167,14 +167,14 @@ class WrittenSheets:
     def _read_map(self, number: int, one: int) -> TextMap:
         begin, end = self._runs_from[one : one + 2]
         first_line = self._lines_from[number]
-        runs: list[Run] = []
+        runs: list[MappedRun] = []
         reached = line = 0
         for gap, passed, offset, left, step in zip(
             *(column[begin:end] for column in self._runs), strict=True
         ):
             line += passed
             length = self._get_length(first_line + line) - offset - left
-            runs.append(Run(reached + gap, length, line, offset, step))
+            runs.append(MappedRun(reached + gap, length, line, offset, step))
             reached += gap + length
         return TextMap(tuple(runs))
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from indexer.labels.model import LabelSource, PageLabel
+from indexer.labels.page_label import LabelSource, PageLabel
 from indexer.store.opening import (
     ANALYSIS_VERSION,
     open_for_reading,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
     from indexer.readers.sheets import Sheet
     from indexer.store.packing import PackedDocument
-    from indexer.store.sheet_columns import WrittenSheets
+    from indexer.store.sheet_columns import SheetColumns
 
 _PAGE_COLUMNS = "key, document, pdf_page, label, label_source, evidence, body, notes, seam, lost"
 
@@ -48,7 +48,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._unpacked: tuple[range, WrittenSheets] | None = None
+        self._unpacked: tuple[range, SheetColumns] | None = None
 
     @classmethod
     def create_or_open(cls, path: Path) -> Store:
@@ -307,7 +307,7 @@ class Store:
         written, number = self._locate_sheet(key)
         return written.read_sheet(number), *written.read_maps(number)
 
-    def _locate_sheet(self, key: int) -> tuple[WrittenSheets, int]:
+    def _locate_sheet(self, key: int) -> tuple[SheetColumns, int]:
         """The sheets that a page's is packed with, and its number among them, from 0."""
         if self._unpacked is None or key not in self._unpacked[0]:
             first, count, packed = self._db.execute(
@@ -319,7 +319,7 @@ class Store:
         keys, written = self._unpacked
         return written, key - keys.start
 
-    def _unpack(self, first: int, count: int, packed: bytes) -> WrittenSheets:
+    def _unpack(self, first: int, count: int, packed: bytes) -> SheetColumns:
         from indexer.store.packing import unpack_sheets  # here: most searches need no positions
 
         texts = self._db.execute(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from corpus.frozen import frozen
 from indexer.cleaning.seams import Seam
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 
 
 @frozen

@@ -13,7 +13,7 @@ from indexer.store.stored import StoredFile
 
 
 @dataclass(slots=True)
-class Changes:
+class FileChanges:
     """What differs between the folder and the store; paths are relative to the corpus, with "/"."""
 
     new: list[str] = field(default_factory=list)
@@ -54,14 +54,14 @@ def find_pdfs(root: Path) -> _Found:
     return found
 
 
-def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
+def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
     """How the folder differs from what is stored.
 
     A file of the same size and time as before is taken to be the same; any other is hashed, so that
     a copy, a touch or a new name is known for what it is.
     """
     found = find_pdfs(root)
-    changes = Changes(unlisted=found.unlisted)
+    changes = FileChanges(unlisted=found.unlisted)
     appeared: list[str] = []
     for name in found.paths:
         path = _make_printable(name)
@@ -90,7 +90,7 @@ def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> Changes:
 
 
 def _match_renamed(
-    changes: Changes, appeared: list[str], gone: list[str], stored: Mapping[str, StoredFile]
+    changes: FileChanges, appeared: list[str], gone: list[str], stored: Mapping[str, StoredFile]
 ) -> None:
     """Sort what appeared and what is gone into renamed, new and removed."""
     by_content: dict[str, list[str]] = {}
@@ -150,7 +150,7 @@ def is_unchanged(root: Path, file: StoredFile) -> bool:
     return (file.size, file.mtime_ns) == (status.st_size, status.st_mtime_ns)
 
 
-def list_unreadable_folders(changes: Changes) -> list[StoredFile]:
+def list_unreadable_folders(changes: FileChanges) -> list[StoredFile]:
     """The folders that could not be looked into, as files with a problem."""
     advice = "Check its permissions."
     return [

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from indexer.labels.pinpoint import format_count
+from indexer.labels.pinpoint_wording import format_count
 from indexer.store.stored import StoredFile
-from indexer.updating.files import Changes
+from indexer.updating.files import FileChanges
 
 
 @dataclass(slots=True)
 class UpdateReport:
     """What was done."""
 
-    changes: Changes = field(default_factory=Changes)
+    changes: FileChanges = field(default_factory=FileChanges)
     read: int = 0
     """Files read."""
     pages_read: int = 0

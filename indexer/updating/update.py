@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusEmpty, CorpusNotFound
 from corpus.frozen import replace_fields
-from corpus.places import Places
-from corpus.progress import Progress, Silent
+from corpus.paths import CorpusPaths
+from corpus.progress import Progress, SilentProgress
 from indexer.readers.options import ReadOptions, Unreadable
 from indexer.records.entries import (
     bring_up_to_date,
@@ -24,12 +24,12 @@ from indexer.records.entries import (
     make_missing_entries,
     match_records,
 )
-from indexer.store.errors import translate_errors
 from indexer.store.lock import hold_lock
 from indexer.store.store import Store
+from indexer.store.store_errors import translate_errors
 from indexer.store.stored import StoredFile
 from indexer.updating.files import (
-    Changes,
+    FileChanges,
     compare_folder,
     describe_missing,
     find_pdfs,
@@ -42,7 +42,7 @@ from indexer.updating.upkeep import IndexUpdate, rederive_after_upgrade
 
 if TYPE_CHECKING:
     from indexer.records.guessing import Guess
-    from indexer.store.packing import HandedOver
+    from indexer.store.packing import ReadResult
     from indexer.updating.workers import Readers
 
 
@@ -62,13 +62,15 @@ def update_corpus(
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
         raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
-    places = Places(root.resolve())
+    places = CorpusPaths(root.resolve())
     is_new = not places.store.exists()
     expected = len(find_pdfs(places.root).paths) if is_new else 0
     if is_new and not expected:
         raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
     with hold_lock(places.lock), translate_errors(places.store), ExitStack() as opened:
-        update = _Update(places, options or ReadOptions(), processes, progress or Silent(), opened)
+        update = _Update(
+            places, options or ReadOptions(), processes, progress or SilentProgress(), opened
+        )
         return update.run(retry, expected)
 
 
@@ -88,7 +90,7 @@ def find_copies(files: Mapping[str, StoredFile], documents: Iterable[str]) -> li
 class _Update:
     def __init__(
         self,
-        places: Places,
+        places: CorpusPaths,
         options: ReadOptions,
         processes: int | None,
         progress: Progress,
@@ -134,11 +136,11 @@ class _Update:
         self._summarise()
         return report
 
-    def _remove_gone(self, changes: Changes) -> None:
+    def _remove_gone(self, changes: FileChanges) -> None:
         for path in (*(old for old, _ in changes.renamed), *changes.removed):
             self._store.remove_file(path)
 
-    def _collect_files_to_read(self, changes: Changes, retry: bool) -> list[list[StoredFile]]:
+    def _collect_files_to_read(self, changes: FileChanges, retry: bool) -> list[list[StoredFile]]:
         """The files of each content that has to be read; only the first of them is. The others are
         stored as they are now."""
         readers = self._store.list_readers()
@@ -181,7 +183,7 @@ class _Update:
         self._read(left, index)
 
     def _put_result(
-        self, result: HandedOver | Unreadable, group: list[StoredFile], index: IndexUpdate
+        self, result: ReadResult | Unreadable, group: list[StoredFile], index: IndexUpdate
     ) -> None:
         """Store what was read from the first file of `group`, or why it was not."""
         file = group[0]

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from corpus.progress import Progress
-from indexer.labels.pinpoint import format_count
+from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.word_places import DocumentWords, collect_document_words
 from indexer.segment_list import fingerprint
-from indexer.store.errors import translate_errors
 from indexer.store.lock import hold_lock
 from indexer.store.opening import ANALYSIS_VERSION
 from indexer.store.store import Store
+from indexer.store.store_errors import translate_errors
 
 if TYPE_CHECKING:
     from indexer.fulltext import PageIndexWriter
 
 
-def keep_up(places: Places, progress: Progress) -> str:
+def keep_up(places: CorpusPaths, progress: Progress) -> str:
     """Derive what is missing before a question is answered; returns a remark where that can't be.
 
     Raises CorpusError when what there is cannot be used without.

@@ -25,7 +25,7 @@ from corpus.errors import PinciteError
 from indexer.readers.options import ReadOptions, Unreadable
 
 if TYPE_CHECKING:
-    from indexer.store.packing import HandedOver
+    from indexer.store.packing import ReadResult
 
 _START_LIMIT = 60.0
 """Seconds that a process may take to start; they are no file's."""
@@ -57,7 +57,7 @@ class Readers:
             self.close()
             raise
 
-    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
+    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, ReadResult | Unreadable]]:
         """Have the files read; results come as they are ready."""
         waiting = list(paths)[::-1]
         for worker in self._workers:
@@ -66,7 +66,7 @@ class Readers:
 
     def _collect_results(
         self, waiting: list[Path]
-    ) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
+    ) -> Iterator[tuple[Path, ReadResult | Unreadable]]:
         while any(worker.path for worker in self._workers):
             yield from _collect(self._workers, waiting, self._options)
 
@@ -121,7 +121,7 @@ def _assign(worker: _Worker, waiting: list[Path], options: ReadOptions) -> None:
 
 def _collect(
     workers: list[_Worker], waiting: list[Path], options: ReadOptions
-) -> Iterator[tuple[Path, HandedOver | Unreadable]]:
+) -> Iterator[tuple[Path, ReadResult | Unreadable]]:
     """Whatever is ready, broken or overdue now; waits a little for it."""
     busy = [worker for worker in workers if worker.path is not None]
     first = min(worker.deadline for worker in busy)
@@ -177,7 +177,7 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
             gc.collect(0)  # of this file: what is older was looked through before
 
 
-def _attempt(path: Path, options: ReadOptions) -> HandedOver | Unreadable:
+def _attempt(path: Path, options: ReadOptions) -> ReadResult | Unreadable:
     from indexer.pages.document import read_document
     from indexer.store.packing import build_result  # here: who only starts workers reads nothing
 

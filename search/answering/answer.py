@@ -8,16 +8,16 @@ from typing import Any, Protocol
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
-from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import describe_pages, format_count, format_page_list
+from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
 from indexer.library import Library
 from indexer.minutes.context import NO_MINUTES, MinuteContext
-from indexer.records.entries import Entry
+from indexer.records.entries import DocumentEntry
 from search.answering.evaluate import Evaluator
 from search.answering.excerpts import Excerpt, find_excerpts
-from search.answering.match import list_positive_terms
 from search.answering.minute_filter import find_context, find_page_beginning, list_minutes_asked_for
-from search.answering.ranking import Ranked, rank_documents
+from search.answering.ranking import RankedDocument, rank_documents
+from search.answering.text_hits import list_positive_terms
 from search.asking.parse import parse
 from search.asking.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, format_query
 from search.expanding.expansion import Expansion
@@ -58,7 +58,7 @@ class Question:
 class Result:
     """One excerpt with everything needed to quote it."""
 
-    entry: Entry
+    entry: DocumentEntry
     excerpt: Excerpt
     labels: tuple[PageLabel, ...]
     """Of the pages the excerpt stands on, in order."""
@@ -240,7 +240,7 @@ class _Search:
     minutes: Sequence[str]
     """The numbers of minutes that every excerpt must be from; none where any will do."""
 
-    def find_best_hits(self, tried: Sequence[Ranked]) -> list[Result]:
+    def find_best_hits(self, tried: Sequence[RankedDocument]) -> list[Result]:
         """The best excerpt of each document, and where else it has hits.
 
         Best is where most of the terms stand close together, then what scores highest.
@@ -260,20 +260,20 @@ class _Search:
                 results.append(self._make_result(document, excerpts[0], score))
         return results
 
-    def _measure_closeness(self, tried: Sequence[Ranked]) -> dict[tuple[int, int], int]:
+    def _measure_closeness(self, tried: Sequence[RankedDocument]) -> dict[tuple[int, int], int]:
         if len(self.terms) < 2:
             return {}
         from search.answering.closeness import measure_closeness
 
         return measure_closeness(self.evaluator, self.terms, tried, _TRIED_PAGES)
 
-    def _find_elsewhere(self, document: Ranked) -> list[Excerpt]:
+    def _find_elsewhere(self, document: RankedDocument) -> list[Excerpt]:
         """Of a document whose best page shows nothing (it is blank, or has its hits in another
         minute): those of the next best."""
         found = (self._find_excerpts(document.entry, page) for page, _ in document.pages)
         return next((excerpts for excerpts in found if excerpts), [])
 
-    def find_every_hit(self, documents: Sequence[Ranked]) -> list[Result]:
+    def find_every_hit(self, documents: Sequence[RankedDocument]) -> list[Result]:
         """All excerpts, documents in order of their best page, pages in the order of the file."""
         results: list[Result] = []
         for document in documents:
@@ -285,7 +285,7 @@ class _Search:
                     return results[: self.question.limit]
         return results
 
-    def _find_excerpts(self, entry: Entry, pdf_page: int) -> list[Excerpt]:
+    def _find_excerpts(self, entry: DocumentEntry, pdf_page: int) -> list[Excerpt]:
         found = find_excerpts(
             self.library, entry, pdf_page, self.terms, self.expansion, self.question.context
         )
@@ -293,13 +293,13 @@ class _Search:
             found = find_page_beginning(self.library, entry, pdf_page, self.minutes)
         return [one for one in found if self._is_asked_for(entry, one)]
 
-    def _is_asked_for(self, entry: Entry, excerpt: Excerpt) -> bool:
+    def _is_asked_for(self, entry: DocumentEntry, excerpt: Excerpt) -> bool:
         minute = find_context(self.library, entry, excerpt).minute if self.minutes else None
         return all(minute is not None and minute.is_named(wanted) for wanted in self.minutes)
 
     def _make_result(
         self,
-        document: Ranked,
+        document: RankedDocument,
         excerpt: Excerpt,
         score: float,
         also: tuple[PageLabel, ...] | None = None,

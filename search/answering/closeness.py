@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from search.answering.evaluate import Evaluator
-from search.answering.ranking import Ranked
+from search.answering.ranking import RankedDocument
 from search.asking.query import Term
 
 _TOGETHER = 50
@@ -14,7 +14,7 @@ _TOGETHER = 50
 
 
 def measure_closeness(
-    evaluator: Evaluator, terms: Sequence[Term], documents: Sequence[Ranked], pages: int
+    evaluator: Evaluator, terms: Sequence[Term], documents: Sequence[RankedDocument], pages: int
 ) -> dict[tuple[int, int], int]:
     """By document id and PDF page (1-based), how many different terms stand within about two
     sentences' length, at most; for the best `pages` pages of each document."""

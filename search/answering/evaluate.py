@@ -13,8 +13,8 @@ from itertools import chain
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.word_places import PageStarts
-from indexer.records.entries import Entry
-from search.answering.match import SearchedText
+from indexer.records.entries import DocumentEntry
+from search.answering.text_hits import SearchedText
 from search.asking.query import (
     And,
     DateRange,
@@ -199,7 +199,7 @@ class Evaluator:
                 found[entry.document.id] = frozenset(pages)
         return found
 
-    def _meets(self, entry: Entry, condition: Filter) -> bool:
+    def _meets(self, entry: DocumentEntry, condition: Filter) -> bool:
         item, value = entry.item, condition.value
         match condition.field:
             case "kind":

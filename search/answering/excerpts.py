@@ -10,10 +10,10 @@ from corpus.frozen import frozen, replace_fields
 from indexer.cleaning.seams import PARAGRAPH
 from indexer.library import Library
 from indexer.pages.joins import join_pages
-from indexer.records.entries import Entry
+from indexer.records.entries import DocumentEntry
 from indexer.store.stored import StoredPage
-from search.answering.match import Hit, find_hits
 from search.answering.sentences import find_sentence_spans
+from search.answering.text_hits import Hit, find_hits
 from search.asking.query import Term
 from search.expanding.expansion import Expansion
 
@@ -49,7 +49,7 @@ class Excerpt:
 
 def find_excerpts(
     library: Library,
-    entry: Entry,
+    entry: DocumentEntry,
     pdf_page: int,
     terms: Sequence[Term],
     expansion: Expansion,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indexer.library import Library
 from indexer.minutes.context import NO_MINUTES, MinuteContext, get_minutes
-from indexer.records.entries import Entry
+from indexer.records.entries import DocumentEntry
 from search.answering.excerpts import Excerpt
 from search.answering.sentences import find_sentence_spans
 from search.asking.query import And, Filter, Node
@@ -23,7 +23,7 @@ def list_minutes_asked_for(root: Node) -> list[str]:
     ]
 
 
-def find_context(library: Library, entry: Entry, excerpt: Excerpt) -> MinuteContext:
+def find_context(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> MinuteContext:
     """In which minute an excerpt stands, and whose words it is."""
     if entry.item.kind != "minutes":
         return NO_MINUTES
@@ -34,7 +34,7 @@ def find_context(library: Library, entry: Entry, excerpt: Excerpt) -> MinuteCont
 
 
 def find_page_beginning(
-    library: Library, entry: Entry, pdf_page: int, minutes: Sequence[str]
+    library: Library, entry: DocumentEntry, pdf_page: int, minutes: Sequence[str]
 ) -> list[Excerpt]:
     """For a question of filters alone: the first sentence of the page, or of the minute there."""
     page = library.read_pages(entry, pdf_page, pdf_page)[0]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from corpus.frozen import frozen
 from indexer.library import Library
-from indexer.records.entries import Entry
+from indexer.records.entries import DocumentEntry
 from search.answering.evaluate import Counts, Evaluator, Pages
 from search.asking.query import Term
 
@@ -22,10 +22,10 @@ _SATURATION = 1.2
 
 
 @frozen
-class Ranked:
+class RankedDocument:
     """A document with its pages that answer, best first."""
 
-    entry: Entry
+    entry: DocumentEntry
     pages: list[tuple[int, float]]
     """PDF page (1-based) and score."""
 
@@ -36,11 +36,11 @@ def rank_documents(
     pages: Pages,
     terms: Sequence[Term],
     wanted: int | None = None,
-) -> list[Ranked]:
+) -> list[RankedDocument]:
     """The documents of `pages`, best first: the first `wanted` of them, or all."""
     weights = _weigh_terms(evaluator, terms)
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
-    found: list[Ranked] = []
+    found: list[RankedDocument] = []
     best: list[float] = []
     """The scores of the best `wanted`, ascending."""
     for most, document in sorted(
@@ -49,7 +49,7 @@ def rank_documents(
         if wanted is not None and len(best) == wanted and most < best[0]:
             break
         scored = _score_pages(weights, document, pages[document])
-        found.append(Ranked(entries[document], scored))
+        found.append(RankedDocument(entries[document], scored))
         if wanted is not None:
             insort(best, scored[0][1])
             del best[:-wanted]

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from indexer.labels.model import PageLabel
-from indexer.labels.pinpoint import describe_pages
+from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import describe_pages
 from indexer.library import Library
-from indexer.minutes.context import NO_MINUTES, MinuteContext, MinutesOf, get_minutes
-from indexer.pages.joins import Continuous, join_pages
-from indexer.records.entries import Entry
+from indexer.minutes.context import NO_MINUTES, DocumentMinutes, MinuteContext, get_minutes
+from indexer.pages.joins import JoinedPages, join_pages
+from indexer.records.entries import DocumentEntry
 from search.answering.evaluate import Evaluator
 from search.asking.query import Exact, Phrase
 from search.expanding.expansion import Expansion
@@ -28,7 +28,7 @@ from search.locating.alignment import (
     find_differences,
     find_exact_fits,
 )
-from search.locating.candidates import PageCandidates
+from search.locating.likely_pages import PageCandidates
 from search.locating.word_text import WordText
 
 _CANDIDATES = 8
@@ -54,7 +54,7 @@ _FARTHEST = 6
 class Match:
     """A place where a quotation stands, or nearly does."""
 
-    entry: Entry
+    entry: DocumentEntry
     labels: tuple[PageLabel, ...]
     """Of the pages it stands on, in order."""
     similarity: float
@@ -68,7 +68,7 @@ class Match:
     """PDF page and offset just after its last character."""
     needle: WordText
     """The quotation."""
-    minutes: MinutesOf | None = field(default=None, compare=False, repr=False)
+    minutes: DocumentMinutes | None = field(default=None, compare=False, repr=False)
     """Those of the document; None where it is no minutes."""
 
     @property
@@ -125,7 +125,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LocatedQuotation:
     """A quotation and its places."""
 
     quote: str
@@ -150,9 +150,9 @@ class Located:
 class Window:
     """Text in which to look: some pages' running text, or one page's notes."""
 
-    entry: Entry
+    entry: DocumentEntry
     words: WordText
-    joined: Continuous | None
+    joined: JoinedPages | None
     """None for notes."""
     pdf_page: int
     """1-based; the page that it was made for, the neighbours being there for what runs over."""
@@ -169,18 +169,20 @@ class Locator:
         self._evaluator = Evaluator(library, Expansion(lexicon))
         self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
 
-    def locate(self, quote: str, *, limit: int = 2, entry: Entry | None = None) -> Located:
+    def locate(
+        self, quote: str, *, limit: int = 2, entry: DocumentEntry | None = None
+    ) -> LocatedQuotation:
         """The best places of `quote`, at most `limit`; only in `entry` if it is given."""
         needle = WordText(quote)
         if not needle.words:
-            return Located(quote, (), False, "There is no word in it to look for.")
+            return LocatedQuotation(quote, (), False, "There is no word in it to look for.")
         matches = self._find_matches(needle, entry)
         kept = matches[:limit]
         ambiguous = (
             len(matches) > 1 and matches[0].similarity - matches[1].similarity < _NEARLY_EQUAL
         )
         note = "" if matches else self._describe_failure(needle)
-        return Located(quote, tuple(kept), ambiguous, note)
+        return LocatedQuotation(quote, tuple(kept), ambiguous, note)
 
     @staticmethod
     def _describe_failure(needle: WordText) -> str:
@@ -188,7 +190,7 @@ class Locator:
             return "So short a quotation is only found word for word, and it is not."
         return "Nothing in the corpus is like it."
 
-    def _find_matches(self, needle: WordText, entry: Entry | None) -> list[Match]:
+    def _find_matches(self, needle: WordText, entry: DocumentEntry | None) -> list[Match]:
         least = choose_least_similarity(needle.words)
         found = self.find_exact(needle, entry)
         if len(found) > 1 or least == 1.0:
@@ -201,7 +203,7 @@ class Locator:
         return _choose_best_of_each_place([*found, *near])
 
     def _find_pages(
-        self, needle: WordText, limit: int, entry: Entry | None, *, respelt: bool = False
+        self, needle: WordText, limit: int, entry: DocumentEntry | None, *, respelt: bool = False
     ) -> list[int]:
         if entry is None:
             return self._candidates.find_pages(needle.words, limit, respelt=respelt)
@@ -216,7 +218,7 @@ class Locator:
                 matches.append(self._make_match(needle, window, fit))
         return sorted(matches, key=lambda match: -match.similarity)
 
-    def find_exact(self, needle: WordText, entry: Entry | None = None) -> list[Match]:
+    def find_exact(self, needle: WordText, entry: DocumentEntry | None = None) -> list[Match]:
         """Places of the very words, on the first `_EXACT_PAGES` pages that hold them."""
         beginning = Phrase(tuple(Exact(word) for word in needle.words[:_BEGINNING]))
         keys = self._evaluator.find_page_keys(beginning)

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.queries import SHARES, Wording, draw_queries
-from citation.written.excerpts import cite_without_style
-from corpus.places import Places
+from benchmarks.queries import SHARES, CorpusWording, draw_queries
+from citation.written.excerpt_citations import cite_without_style
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 from search.answering.answer import Question, answer_question
 
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(Places(sample_corpus))
+    opened = Library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 
@@ -26,20 +26,20 @@ def test_shares_are_of_a_hundred() -> None:
 
 
 def test_the_same_queries_are_drawn_each_time(library: Library) -> None:
-    queries = draw_queries(Wording(library))
+    queries = draw_queries(CorpusWording(library))
     assert len(queries) == 200
-    assert queries == draw_queries(Wording(library))
+    assert queries == draw_queries(CorpusWording(library))
 
 
 def test_queries_are_read_as_they_were_meant_and_mostly_find_something(library: Library) -> None:
     answers = [
         answer_question(library, Question(query), cite_without_style)
-        for query in draw_queries(Wording(library), 100)
+        for query in draw_queries(CorpusWording(library), 100)
     ]
     assert not [note for found in answers for note in found.notes if "read as" in note]
     assert sum(1 for found in answers if found.results) > 80
 
 
 def test_the_most_frequent_pair_is_a_phrase_of_the_corpus(library: Library) -> None:
-    pair = Wording(library).find_most_frequent_pair()
+    pair = CorpusWording(library).find_most_frequent_pair()
     assert answer_question(library, Question(pair), cite_without_style).pages_found > 3

@@ -13,7 +13,7 @@ from citation.written.bibliography import (
     find_relettered_items,
     write_bibliography,
 )
-from citation.written.works import fold_for_sorting
+from citation.written.listed_works import fold_for_sorting
 from corpus.errors import RequestError
 from corpus.items import Item
 

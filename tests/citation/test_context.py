@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from citation.cite import cite
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from corpus.items import Item
 
 

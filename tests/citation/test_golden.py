@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from citation.cite import cite
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from corpus.items import Item
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citation.cite import cite
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.registry import STYLE_NAMES, get_style
-from citation.written.plain import format_plain_citation
+from citation.written.no_style import format_plain_citation
 from corpus.items import Item
 
 KINDS = [

@@ -11,7 +11,7 @@ import pytest
 from citation.any_style import choose_form, cite_in, describe_missing_pinpoint, resolve_style_name
 from citation.csl.pandoc import find_pandoc
 from citation.csl.pandoc_text import find_first_citation, read_entries
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.written.bibliography import build_bibliography
 from corpus.errors import RequestError

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citation.record.pinpoint import Part, Pinpoint
+from citation.record.pinpoint import LabelRange, Pinpoint
 from citation.styles.locators import (
     Shortening,
     keep_all_digits,
@@ -18,34 +18,34 @@ from citation.styles.locators import (
 @pytest.mark.parametrize(
     ("written", "label", "parts"),
     [
-        ("147", "page", (Part("147"),)),
-        ("iv", "page", (Part("iv"),)),
-        ("A-3", "page", (Part("A-3"),)),
-        ("147-148", "page", (Part("147", "148"),)),
-        ("147–48", "page", (Part("147", "148"),)),
-        ("101-2", "page", (Part("101", "102"),)),
-        ("147, 149-150", "page", (Part("147"), Part("149", "150"))),
-        ("3 and 7-9", "page", (Part("3"), Part("7", "9"))),
-        ("iv-vi", "page", (Part("iv", "vi"),)),
-        ("A-3–A-5", "page", (Part("A-3", "A-5"),)),
-        ("A-3-A-5", "page", (Part("A-3", "A-5"),)),
-        ("31-1", "page", (Part("31-1"),)),
-        ("pp. 4-5", "page", (Part("4", "5"),)),
-        ("at 147", "page", (Part("147"),)),
-        ("para 12", "paragraph", (Part("12"),)),
-        ("¶¶ 5–6", "paragraph", (Part("5", "6"),)),
-        ("ss 1, 4", "section", (Part("1"), Part("4"))),
-        ("s 31(1)", "section", (Part("31(1)"),)),
+        ("147", "page", (LabelRange("147"),)),
+        ("iv", "page", (LabelRange("iv"),)),
+        ("A-3", "page", (LabelRange("A-3"),)),
+        ("147-148", "page", (LabelRange("147", "148"),)),
+        ("147–48", "page", (LabelRange("147", "148"),)),
+        ("101-2", "page", (LabelRange("101", "102"),)),
+        ("147, 149-150", "page", (LabelRange("147"), LabelRange("149", "150"))),
+        ("3 and 7-9", "page", (LabelRange("3"), LabelRange("7", "9"))),
+        ("iv-vi", "page", (LabelRange("iv", "vi"),)),
+        ("A-3–A-5", "page", (LabelRange("A-3", "A-5"),)),
+        ("A-3-A-5", "page", (LabelRange("A-3", "A-5"),)),
+        ("31-1", "page", (LabelRange("31-1"),)),
+        ("pp. 4-5", "page", (LabelRange("4", "5"),)),
+        ("at 147", "page", (LabelRange("147"),)),
+        ("para 12", "paragraph", (LabelRange("12"),)),
+        ("¶¶ 5–6", "paragraph", (LabelRange("5", "6"),)),
+        ("ss 1, 4", "section", (LabelRange("1"), LabelRange("4"))),
+        ("s 31(1)", "section", (LabelRange("31(1)"),)),
     ],
 )
-def test_what_people_write(written: str, label: str, parts: tuple[Part, ...]) -> None:
+def test_what_people_write(written: str, label: str, parts: tuple[LabelRange, ...]) -> None:
     pinpoint = Pinpoint.parse(written)
     assert (pinpoint.label, pinpoint.parts) == (label, parts)
 
 
 def test_known_labels_are_never_taken_apart() -> None:
-    assert Pinpoint.parse("1-31", known={"1-31"}).parts == (Part("1-31"),)
-    assert Pinpoint.make_from_pages("1-31", "1-32").parts == (Part("1-31", "1-32"),)
+    assert Pinpoint.parse("1-31", known={"1-31"}).parts == (LabelRange("1-31"),)
+    assert Pinpoint.make_from_pages("1-31", "1-32").parts == (LabelRange("1-31", "1-32"),)
     assert not Pinpoint.make_from_pages("1-31").several
 
 
@@ -53,7 +53,7 @@ def test_known_labels_are_never_taken_apart() -> None:
 def test_a_minute_number_is_its_own_component(written: str) -> None:
     pinpoint = Pinpoint.parse(written)
     assert pinpoint.minute == "P220/12"
-    assert pinpoint.parts == (Part("101", "102"),)
+    assert pinpoint.parts == (LabelRange("101", "102"),)
 
 
 @pytest.mark.parametrize(
@@ -93,4 +93,4 @@ def test_a_shortened_range_is_read_back(first: int, more: int) -> None:
     start, end = str(first), str(first + more)
     for shortened in (keep_all_digits, keep_last_two_digits, keep_chicago_digits):
         written = f"{start}–{shortened(start, end)}"
-        assert Pinpoint.parse(written).parts == (Part(start, end),)
+        assert Pinpoint.parse(written).parts == (LabelRange(start, end),)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from tests.conftest import MakePdf, Pincite
 
 TEXTS = (
@@ -135,7 +135,7 @@ def test_an_interrupted_run_says_so_and_goes_on(
         [*command, "index", str(tmp_path), "--jobs", "2"], env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    while running.poll() is None and not _documents(Places(tmp_path).store):
+    while running.poll() is None and not _documents(CorpusPaths(tmp_path).store):
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the workers as well
     stdout, stderr = running.communicate(timeout=20)

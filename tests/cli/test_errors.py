@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from tests.conftest import MakePdf, Pincite, Ran, needs_permissions
 
 
@@ -89,23 +89,23 @@ def test_a_bad_catalogue(pincite: Pincite, corpus: Path, written: str, said: str
 
 
 def test_a_damaged_store(pincite: Pincite, corpus: Path) -> None:
-    Places(corpus).store.write_bytes(b"not a database, by any means" * 99)
+    CorpusPaths(corpus).store.write_bytes(b"not a database, by any means" * 99)
     refused(pincite("search", "apple", cwd=corpus), "store.db", "Delete")
     refused(pincite("index", corpus), "store.db", "Delete")
-    shutil.rmtree(Places(corpus).own)
+    shutil.rmtree(CorpusPaths(corpus).own)
     assert pincite("index", corpus).code == 0
     assert pincite("search", "apple", cwd=corpus).code == 0
 
 
 def test_a_store_without_its_tables(pincite: Pincite, corpus: Path) -> None:
-    db = sqlite3.connect(Places(corpus).store)
+    db = sqlite3.connect(CorpusPaths(corpus).store)
     db.execute("DROP TABLE pages")
     db.close()
     refused(pincite("search", "apple", cwd=corpus), "store.db", "Delete")
 
 
 def test_a_store_from_a_newer_version(pincite: Pincite, corpus: Path) -> None:
-    db = sqlite3.connect(Places(corpus).store)
+    db = sqlite3.connect(CorpusPaths(corpus).store)
     db.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
     db.commit()
     db.close()
@@ -114,7 +114,7 @@ def test_a_store_from_a_newer_version(pincite: Pincite, corpus: Path) -> None:
 
 
 def test_a_second_index_run_at_the_same_time(pincite: Pincite, corpus: Path) -> None:
-    lock = sqlite3.connect(Places(corpus).lock, isolation_level=None)
+    lock = sqlite3.connect(CorpusPaths(corpus).lock, isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     refused(pincite("index", corpus), "Another pincite is writing", "Wait")
     refused(pincite("pages", "a", "--set", "1=7", cwd=corpus), "Another pincite is writing")
@@ -125,7 +125,7 @@ def test_a_second_index_run_at_the_same_time(pincite: Pincite, corpus: Path) -> 
 
 @needs_permissions
 def test_a_corpus_that_may_not_be_written_to(pincite: Pincite, corpus: Path) -> None:
-    folders = [corpus, Places(corpus).own, Places(corpus).index]
+    folders = [corpus, CorpusPaths(corpus).own, CorpusPaths(corpus).index]
     for folder in folders:
         folder.chmod(0o555)
     try:

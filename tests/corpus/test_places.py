@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusNotFound
-from corpus.places import Places, find_corpus
+from corpus.paths import CorpusPaths, find_corpus
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +16,8 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def corpus(folder: Path) -> Path:
-    Places(folder).own.mkdir(parents=True)
-    Places(folder).store.touch()
+    CorpusPaths(folder).own.mkdir(parents=True)
+    CorpusPaths(folder).store.touch()
     return folder
 
 

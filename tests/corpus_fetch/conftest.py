@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from corpus.fetching.choice import Wanted
 from corpus.fetching.download import Downloader
 from corpus.fetching.fetch import Fetcher
 from corpus.fetching.limits import Limits
 from corpus.fetching.outcome import Outcome
 from corpus.fetching.transport import Transport
-from corpus.places import Places
+from corpus.fetching.wanted_items import Wanted
+from corpus.paths import CorpusPaths
 from tests.corpus_fetch.server import Server
 
 HASTY = Limits(connecting=0.5, silence=0.3, tries=3, back_off=0.01, pace=0.0, allow_private=True)
@@ -84,7 +84,9 @@ class Corpus:
             Transport(limits, proxies={}),
             self,
         )
-        fetcher = Fetcher(Places(self.root), downloader, archive=archive, watcher=self, today=today)
+        fetcher = Fetcher(
+            CorpusPaths(self.root), downloader, archive=archive, watcher=self, today=today
+        )
         return list(fetcher.fetch(Wanted(keys, **wanted)))
 
     def begin(self, name: str) -> None:

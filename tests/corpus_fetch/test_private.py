@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.fetching.addresses import is_public, parse
-from corpus.fetching.errors import AddressRefused
+from corpus.fetching.fetch_errors import AddressRefused
+from corpus.fetching.public_addresses import is_public, parse
 from tests.corpus_fetch.conftest import HASTY, Corpus, pdf
 from tests.corpus_fetch.server import Server, document, redirect
 
@@ -49,7 +49,9 @@ def test_a_redirection_to_a_private_address(
     corpus: Corpus, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first host may be asked because its number is taken for a public one."""
-    monkeypatch.setattr("corpus.fetching.addresses.is_public", lambda number: number == "127.0.0.1")
+    monkeypatch.setattr(
+        "corpus.fetching.public_addresses.is_public", lambda number: number == "127.0.0.1"
+    )
     server.pages["/minutes.pdf"] = redirect("http://169.254.169.254/latest/meta-data")
     corpus.add("minutes", f"{server.url}/minutes.pdf")
     (outcome,) = corpus.fetch("minutes", limits=WARY, archive=server.url)

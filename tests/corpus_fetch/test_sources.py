@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from corpus.fetching.addresses import parse
+from corpus.fetching.public_addresses import parse
 from corpus.kinds import KINDS
-from corpus.places import Places
-from corpus.sources import collect_sources, read_starting_items
+from corpus.paths import CorpusPaths
+from corpus.starting_sources import collect_sources, read_starting_items
 from tests.corpus_fetch.conftest import Corpus
 
 
@@ -51,7 +51,7 @@ def test_which_are_in_the_corpus(corpus: Corpus) -> None:
     corpus.add("oacp-2010", "", custom={"pincite": {"file": "../corpus/report.pdf"}})
     here = {
         source.item.id: source.file
-        for source in collect_sources(Places(corpus.root))
+        for source in collect_sources(CorpusPaths(corpus.root))
         if source.file
     }
     assert here == {"noii-2015": "report.pdf"}

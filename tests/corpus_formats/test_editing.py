@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from corpus.catalogue import Catalogue
-from corpus.editing import Changes, apply_changes, format_item, read_item, remove_item, replace_item
+from corpus.editing import (
+    RecordChanges,
+    apply_changes,
+    format_item,
+    read_item,
+    remove_item,
+    replace_item,
+)
 from corpus.errors import CatalogueError, RequestError
 from corpus.items import Item
 
@@ -33,12 +40,14 @@ GUESSED = Item(
 def test_what_the_user_gave_is_no_guess_any_more() -> None:
     after = apply_changes(
         GUESSED,
-        Changes(title="Minutes of the public meeting", bodies=("Toronto Police Services Board",)),
+        RecordChanges(
+            title="Minutes of the public meeting", bodies=("Toronto Police Services Board",)
+        ),
     )
     assert after.title == "Minutes of the public meeting"
     assert after.record["author"] == [{"literal": "Toronto Police Services Board"}]
     assert after.incomplete == ("issued",)
-    after = apply_changes(after, Changes(date="20 November 2008", kind="minutes"))
+    after = apply_changes(after, RecordChanges(date="20 November 2008", kind="minutes"))
     assert after.record["issued"] == {"date-parts": [[2008, 11, 20]]}
     assert after.kind == "minutes"
     assert "incomplete" not in after.own
@@ -49,14 +58,14 @@ def test_what_the_user_gave_is_no_guess_any_more() -> None:
 
 def test_the_date_of_minutes_is_the_meetings() -> None:
     minutes = apply_changes(
-        GUESSED, Changes(assignments=("custom.pincite.meeting_date=2008-11-02",))
+        GUESSED, RecordChanges(assignments=("custom.pincite.meeting_date=2008-11-02",))
     )
-    after = apply_changes(minutes, Changes(date="2008-11-20"))
+    after = apply_changes(minutes, RecordChanges(date="2008-11-20"))
     assert after.own["meeting_date"] == "2008-11-20"
 
 
 def test_confirming_takes_the_guesses_for_right() -> None:
-    after = apply_changes(GUESSED, Changes(confirm=True))
+    after = apply_changes(GUESSED, RecordChanges(confirm=True))
     assert after.incomplete == ()
     assert after.record["title"] == "05nov11"
 
@@ -77,13 +86,15 @@ def test_confirming_takes_the_guesses_for_right() -> None:
     ],
 )
 def test_setting_a_field(assignment: str, field: str, value: Any) -> None:
-    assert apply_changes(GUESSED, Changes(assignments=(assignment,))).record[field] == value
+    assert apply_changes(GUESSED, RecordChanges(assignments=(assignment,))).record[field] == value
 
 
 def test_own_fields() -> None:
-    after = apply_changes(GUESSED, Changes(assignments=("custom.pincite.jurisdiction=Ontario",)))
+    after = apply_changes(
+        GUESSED, RecordChanges(assignments=("custom.pincite.jurisdiction=Ontario",))
+    )
     assert after.own["jurisdiction"] == "Ontario"
-    after = apply_changes(after, Changes(removals=("custom.pincite.jurisdiction", "title")))
+    after = apply_changes(after, RecordChanges(removals=("custom.pincite.jurisdiction", "title")))
     assert "jurisdiction" not in after.own
     assert "title" not in after.record
     assert after.incomplete == ("author", "issued")
@@ -92,22 +103,25 @@ def test_own_fields() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        (Changes(authors=("Graham Hudson",)), "is not written as “Family, Given”"),
-        (Changes(date="5/6/2008"), "“5/6/2008” is not a date"),
-        (Changes(date="2008-02-30"), "is not a date"),
-        (Changes(kind="book"), "There is no kind “book”"),
-        (Changes(assignments=("publsher=X",)), "CSL has no field “publsher”. Is publisher meant?"),
-        (Changes(assignments=("publisher",)), "has no “=”"),
-        (Changes(assignments=("custom=1",)), "CSL has no field “custom”"),
-        (Changes(assignments=("id=b",)), "Use --id"),
-        (Changes(assignments=("custom.tool.x=1",)), "“tool” is not an object"),
-        (Changes(assignments=("type=paper",)), "is not one of CSL’s"),
-        (Changes(removals=("DOI",)), "the record has none"),
-        (Changes(removals=("type",)), "every record needs it"),
-        (Changes(key=" "), "“id” must be a citation key"),
+        (RecordChanges(authors=("Graham Hudson",)), "is not written as “Family, Given”"),
+        (RecordChanges(date="5/6/2008"), "“5/6/2008” is not a date"),
+        (RecordChanges(date="2008-02-30"), "is not a date"),
+        (RecordChanges(kind="book"), "There is no kind “book”"),
+        (
+            RecordChanges(assignments=("publsher=X",)),
+            "CSL has no field “publsher”. Is publisher meant?",
+        ),
+        (RecordChanges(assignments=("publisher",)), "has no “=”"),
+        (RecordChanges(assignments=("custom=1",)), "CSL has no field “custom”"),
+        (RecordChanges(assignments=("id=b",)), "Use --id"),
+        (RecordChanges(assignments=("custom.tool.x=1",)), "“tool” is not an object"),
+        (RecordChanges(assignments=("type=paper",)), "is not one of CSL’s"),
+        (RecordChanges(removals=("DOI",)), "the record has none"),
+        (RecordChanges(removals=("type",)), "every record needs it"),
+        (RecordChanges(key=" "), "“id” must be a citation key"),
     ],
 )
-def test_what_makes_no_sense(changes: Changes, said: str) -> None:
+def test_what_makes_no_sense(changes: RecordChanges, said: str) -> None:
     with pytest.raises((RequestError, CatalogueError)) as caught:
         apply_changes(GUESSED, changes)
     assert said in str(caught.value)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from corpus.attachments import Ambiguous, Match, find_attachment
+from corpus.attachments import Ambiguous, FileMatch, find_attachment
 from corpus.catalogue import Catalogue
 from corpus.formats.importing import Importer, ImportReport, OnConflict
-from corpus.formats.interface import ReadEntry, Reading
+from corpus.formats.interface import FormatReading, ReadEntry
 from corpus.items import Item
 
 
@@ -44,13 +44,13 @@ FILES = {
 @pytest.mark.parametrize(
     ("named", "found"),
     [
-        ("a.pdf", Match("a.pdf", "path")),
-        ("storage:a.pdf", Match("a.pdf", "path")),
-        ("C:\\Users\\ana\\A.PDF", Match("a.pdf", "name")),
-        ("file:///C:/Users/ana/%C3%89t%C3%A9%201.pdf", Match("Été 1.pdf", "name")),
-        ("E\u0301te\u0301 1.pdf", Match("Été 1.pdf", "name")),
-        ("internal-pdf://123/a.pdf", Match("a.pdf", "name")),
-        ("/elsewhere/2009/b.pdf", Match("2009/b.pdf", "name")),
+        ("a.pdf", FileMatch("a.pdf", "path")),
+        ("storage:a.pdf", FileMatch("a.pdf", "path")),
+        ("C:\\Users\\ana\\A.PDF", FileMatch("a.pdf", "name")),
+        ("file:///C:/Users/ana/%C3%89t%C3%A9%201.pdf", FileMatch("Été 1.pdf", "name")),
+        ("E\u0301te\u0301 1.pdf", FileMatch("Été 1.pdf", "name")),
+        ("internal-pdf://123/a.pdf", FileMatch("a.pdf", "name")),
+        ("/elsewhere/2009/b.pdf", FileMatch("2009/b.pdf", "name")),
         ("/elsewhere/b.pdf", Ambiguous("b.pdf", ("2008/b.pdf", "2009/b.pdf"))),
         ("other.pdf", None),
         ("http://x.org/none", None),
@@ -66,15 +66,17 @@ def test_attachments_by_content(root: Path) -> None:
     (export / "files" / "12").mkdir(parents=True)
     (export / "files" / "12" / "Author - 2008.pdf").write_bytes(b"C")
     (export / "files" / "12" / "a.pdf").write_bytes(b"something else")
-    assert find_attachment("files/12/Author - 2008.pdf", export, root, FILES) == Match(
+    assert find_attachment("files/12/Author - 2008.pdf", export, root, FILES) == FileMatch(
         "2009/b.pdf", "hash"
     )
-    assert find_attachment("files/12/a.pdf", export, root, FILES) == Match("a.pdf", "name", True)
-    assert find_attachment(str(root / "2008" / "b.pdf"), export, root, FILES) == Match(
+    assert find_attachment("files/12/a.pdf", export, root, FILES) == FileMatch(
+        "a.pdf", "name", True
+    )
+    assert find_attachment(str(root / "2008" / "b.pdf"), export, root, FILES) == FileMatch(
         "2008/b.pdf", "path"
     )
     twins = FILES | {"2010/b.pdf": FILES["2009/b.pdf"], "2008/b.pdf": FILES["2009/b.pdf"]}
-    assert find_attachment("x/b.pdf", export, root, twins) == Match("2008/b.pdf", "name")
+    assert find_attachment("x/b.pdf", export, root, twins) == FileMatch("2008/b.pdf", "name")
 
 
 def item(key: str, title: str = "T", **own: Any) -> Item:
@@ -86,7 +88,7 @@ def bring(
     root: Path, before: list[Item], entries: list[ReadEntry], rule: OnConflict = "keep"
 ) -> tuple[Catalogue, ImportReport]:
     importer = Importer(Catalogue(root / "catalogue.json", before), root, root, FILES, rule)
-    return importer.import_entries(Reading(entries)), importer.report
+    return importer.import_entries(FormatReading(entries)), importer.report
 
 
 def entry(key: str, *attachments: str, title: str = "New") -> ReadEntry:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.formats.exporting import describe_losses, find_differing_fields
-from corpus.formats.normal import normalise_record
+from corpus.formats.normalising import normalise_record
 from corpus.formats.registry import get_format
 from corpus.formats.ris_fields import TEXTS, WRITE_TYPE
 from corpus.items import Item

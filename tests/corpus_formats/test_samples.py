@@ -8,13 +8,13 @@ import pytest
 
 from corpus.errors import RequestError
 from corpus.formats.decoding import decode_file
-from corpus.formats.interface import Reading
+from corpus.formats.interface import FormatReading
 from corpus.formats.registry import get_format, guess_format
 from corpus.validation import check_record
 from tests.corpus_formats.records import SAMPLES
 
 
-def reading_of(name: str) -> Reading:
+def reading_of(name: str) -> FormatReading:
     text, note = decode_file(SAMPLES / name)
     assert note == ""
     return guess_format(SAMPLES / name, text).read(text)

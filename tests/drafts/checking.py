@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.places import find_corpus
+from corpus.paths import find_corpus
 from drafts.check import check_draft
 from drafts.verdicts.verdict import CheckedQuotation, Report
 from indexer.library import Library

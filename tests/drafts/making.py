@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from indexer.readers.flowing.draft import Anchor, Block, Draft, Note, Style
+from indexer.readers.flowing.flowing_text import Anchor, Block, FlowingText, Note, Style
 
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -14,14 +14,14 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MARK = re.compile(r"\{(\d+)\}")
 
 
-def draft_of(*paragraphs: str, notes: tuple[str, ...] = ()) -> Draft:
+def draft_of(*paragraphs: str, notes: tuple[str, ...] = ()) -> FlowingText:
     """A draft of these paragraphs: "> …" is a block quotation, "# …" a heading, {2} the mark of
     the second note."""
     blocks = [_block(text, f"paragraph {at}") for at, text in enumerate(paragraphs, start=1)]
     first = len(blocks)
     blocks += [Block(t, f"note {i + 1}", note=i) for i, t in enumerate(notes)]
     made = tuple(Note(i + 1, "footnote", (first + i,)) for i in range(len(notes)))
-    return Draft(Path("draft.txt"), "text", tuple(blocks), made)
+    return FlowingText(Path("draft.txt"), "text", tuple(blocks), made)
 
 
 def _block(written: str, where: str) -> Block:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import PinciteError
-from drafts.quotations.reading import read_draft
-from indexer.readers.flowing.draft import DraftError
+from drafts.quotations.draft_reading import read_draft
+from indexer.readers.flowing.flowing_text import FlowingTextError
 from tests.drafts.making import p, write_docx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -49,9 +49,9 @@ def test_refused_with_a_sentence(tmp_path: Path, name: str, data: bytes, said: s
 
 
 def test_no_such_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(DraftError, match="There is no file"):
+    with pytest.raises(FlowingTextError, match="There is no file"):
         read_draft(tmp_path / "none.docx")
-    with pytest.raises(DraftError):
+    with pytest.raises(FlowingTextError):
         read_draft(tmp_path)
 
 
@@ -63,14 +63,14 @@ def test_a_zip_that_holds_no_word_document(
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in names:
             archive.writestr(name, data)
-    with pytest.raises(DraftError, match="holds no Word document"):
+    with pytest.raises(FlowingTextError, match="holds no Word document"):
         read_draft(path)
 
 
 @pytest.mark.parametrize("damage", ["<w:p>", "<!DOCTYPE x [<!ENTITY a 'b'>]><w:p>&a;</w:p>"])
 def test_damaged_xml(tmp_path: Path, damage: str) -> None:
     path = write_docx(tmp_path / "a.docx", damage)
-    with pytest.raises(DraftError, match="damaged"):
+    with pytest.raises(FlowingTextError, match="damaged"):
         read_draft(path)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafts.citations.claim import Claim
-from drafts.claims.finding import find_claims
-from drafts.quotations.finding import find_quotations
+from drafts.claims.claim_finder import find_claims
+from drafts.quotations.quotation_finder import find_quotations
 from tests.drafts.making import draft_of
 
 Q = "“the Board approved the foregoing report”"

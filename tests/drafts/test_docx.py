@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from drafts.quotations.reading import read_draft
-from indexer.readers.flowing.draft import Anchor, Draft
+from drafts.quotations.draft_reading import read_draft
+from indexer.readers.flowing.flowing_text import Anchor, FlowingText
 from tests.drafts.making import footnote, p, r, write_docx
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
-def read(path: Path, body: str, **parts: object) -> Draft:
+def read(path: Path, body: str, **parts: object) -> FlowingText:
     return read_draft(write_docx(path / "draft.docx", body, **parts))  # type: ignore[arg-type]
 
 

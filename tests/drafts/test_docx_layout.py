@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.quotations.reading import read_draft
+from drafts.quotations.draft_reading import read_draft
 from tests.drafts.making import p, write_docx
 
 STYLES = """

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from citation.record.pinpoint import Part
-from drafts.citations.pinpoints import Place, Reading, read_pinpoint
+from citation.record.pinpoint import LabelRange
+from drafts.citations.pinpoint_parser import CitationContext, PinpointReading, read_pinpoint
 
 
-def written(parts: tuple[Part, ...]) -> str:
+def written(parts: tuple[LabelRange, ...]) -> str:
     return ", ".join(f"{part.first}–{part.last}" if part.last else part.first for part in parts)
 
 
-def said(reading: Reading) -> str:
+def said(reading: PinpointReading) -> str:
     """The reading in short."""
     named = [
         ("p", written(reading.pages)),
@@ -84,7 +84,7 @@ def said(reading: Reading) -> str:
         ("At paras 5-6 of the decision:", "prose", "para 5–6"),
     ],
 )
-def test_places(text: str, place: Place, expected: str) -> None:
+def test_places(text: str, place: CitationContext, expected: str) -> None:
     assert said(read_pinpoint(text, place)) == expected
 
 
@@ -109,5 +109,5 @@ def test_places(text: str, place: Place, expected: str) -> None:
         ("The civil mix I did", "prose"),
     ],
 )
-def test_numbers_that_are_no_place(text: str, place: Place) -> None:
+def test_numbers_that_are_no_place(text: str, place: CitationContext) -> None:
     assert said(read_pinpoint(text, place)) == ""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafts.quotations.finding import find_quotations
 from drafts.quotations.marks import find_marks
+from drafts.quotations.quotation_finder import find_quotations
 from tests.drafts.making import draft_of
 
 

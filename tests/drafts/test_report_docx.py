@@ -17,10 +17,10 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from corpus.sample import FOLDER
-from drafts.quotations.reading import read_draft
-from drafts.reports.docx import make_commented_copy
+from drafts.quotations.draft_reading import read_draft
+from drafts.reports.docx_report import make_commented_copy
 from drafts.verdicts.verdict import Report
-from indexer.readers.flowing.draft import DraftError
+from indexer.readers.flowing.flowing_text import FlowingTextError
 from tests.drafts.checking import checked
 
 DEPUTATION = FOLDER / "deputation.docx"
@@ -198,7 +198,7 @@ def test_a_file_that_cannot_have_comments_is_told_in_a_sentence(
             if name == "[Content_Types].xml":
                 data = data.replace(b"document.main+xml", b"template.main+xml")
             new.writestr(name, data)
-    with pytest.raises(DraftError, match=r"No comments can be put into template\.docx"):
+    with pytest.raises(FlowingTextError, match=r"No comments can be put into template\.docx"):
         make_commented_copy(replace(report, draft=read_draft(path)))
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from corpus.sample import FOLDER
 from drafts.check import check_draft
-from drafts.reports.html import render_html_report
+from drafts.reports.html_report import render_html_report
 from tests.drafts.checking import opened
 
 TIME_TAKEN = "“the time taken by an interpreter not be counted against the deputant”"

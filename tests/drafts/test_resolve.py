@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from citation.cite import cite
-from citation.record.context import Context
+from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.styles.registry import STYLE_NAMES, get_style
 from corpus.items import Item
 from corpus.sample import __file__ as sample_module
-from drafts.citations.reading import find_citations, read_note_claims
-from drafts.claims.finding import find_claims
+from drafts.citations.citation_parser import find_citations, read_note_claims
+from drafts.claims.claim_finder import find_claims
 from drafts.claims.resolve import Resolved, find_titled_item, resolve
 from tests.drafts.making import draft_of
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.sample import __file__ as sample_module
-from drafts.quotations.reading import read_draft
-from indexer.readers.flowing.draft import Draft
+from drafts.quotations.draft_reading import read_draft
+from indexer.readers.flowing.flowing_text import FlowingText
 
 SAMPLE = Path(sample_module).parent
 
 
-def read(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Draft:
+def read(folder: Path, name: str, text: str, encoding: str = "utf-8") -> FlowingText:
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return read_draft(path)
 
 
-def told(draft: Draft) -> list[tuple[str, str, str]]:
+def told(draft: FlowingText) -> list[tuple[str, str, str]]:
     return [(block.where, block.style, block.text) for block in draft.blocks]
 
 

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from indexer.store.stored import StoredFile
-from indexer.updating.files import Changes, compare_folder, is_unchanged, list_unreadable_folders
+from indexer.updating.files import (
+    FileChanges,
+    compare_folder,
+    is_unchanged,
+    list_unreadable_folders,
+)
 from tests.conftest import needs_permissions
 
 
@@ -20,7 +25,7 @@ def write(root: Path, name: str, content: str = "") -> Path:
     return path
 
 
-def look(root: Path, before: Changes | None = None) -> Changes:
+def look(root: Path, before: FileChanges | None = None) -> FileChanges:
     return compare_folder(root, before.current if before else {})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.page_text import PageText
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 from indexer.readers.sheets import Line, Sheet
 
 Row = tuple[float, float, float, str]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indexer.cleaning.footnotes import measure_text_size
 from indexer.cleaning.running_lines import find_furniture
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import lay_out
 from indexer.readers.sheets import Sheet
 from tests.indexer.pages import SMALL, sheet_of

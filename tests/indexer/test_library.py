@@ -9,8 +9,8 @@ from unicodedata import normalize
 import pytest
 
 from corpus.errors import RequestError
-from corpus.places import Places
-from indexer.inventory import Textless, check_corpus, list_holdings
+from corpus.paths import CorpusPaths
+from indexer.inventory import TextlessPages, check_corpus, list_holdings
 from indexer.library import Library
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
@@ -18,7 +18,7 @@ from tests.conftest import MakePdf
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(Places(sample_corpus))
+    opened = Library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 
@@ -38,7 +38,7 @@ def test_pages_are_those_there_are(library: Library) -> None:
 
 
 def test_labels_of_some_pages_are_those_of_all(sample_corpus: Path) -> None:
-    some, all_of_them = (Library(Places(sample_corpus)) for _ in range(2))
+    some, all_of_them = (Library(CorpusPaths(sample_corpus)) for _ in range(2))
     for entry in some.entries:
         labels = all_of_them.read_labels(entry)
         asked = [len(labels), 1, len(labels)]
@@ -51,7 +51,7 @@ def test_an_item_goes_by_key_or_file_in_either_spelling(tmp_path: Path, make_pdf
     name = normalize("NFD", "été.pdf")
     make_pdf(tmp_path / name)
     update_corpus(tmp_path, processes=1)
-    library = Library(Places(tmp_path))
+    library = Library(CorpusPaths(tmp_path))
     assert library.get_entry(normalize("NFC", name)) is library.get_entry("ete")
     library.close()
 
@@ -86,7 +86,7 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
     canvas.showPage()
     canvas.save()
     update_corpus(tmp_path, processes=1)
-    library = Library(Places(tmp_path))
+    library = Library(CorpusPaths(tmp_path))
     found = check_corpus(library)
     library.close()
     assert [str(one) for one in found.textless] == [
@@ -97,12 +97,12 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
 
 
 def test_pages_in_a_font_without_letters_are_not_said_to_be_blank() -> None:
-    assert str(Textless("a.pdf", (2, 5, 6), (5, 6), (5, 6))) == (
+    assert str(TextlessPages("a.pdf", (2, 5, 6), (5, 6), (5, 6))) == (
         "a.pdf: PDF page 2 is blank or a picture. PDF pages 5–6 are unreadable: their font does not"
         " say which letters they show. To search 5–6, recognise the text (for example with"
         " OCRmyPDF)."
     )
-    assert str(Textless("a.pdf", (3,), (3,), (3,))) == (
+    assert str(TextlessPages("a.pdf", (3,), (3,), (3,))) == (
         "a.pdf: PDF page 3 is unreadable: its font does not say which letters it shows."
         " To search it, recognise the text (for example with OCRmyPDF)."
     )

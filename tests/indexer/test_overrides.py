@@ -8,8 +8,8 @@ import pytest
 
 from corpus.errors import RequestError
 from corpus.items import Item
-from indexer.labels.model import PageLabel
 from indexer.labels.overrides import add_rule, apply_rules, parse_setting, read_rules
+from indexer.labels.page_label import PageLabel
 
 DERIVED = [PageLabel(page, f"x{page}", "printed", "read") for page in range(1, 8)]
 

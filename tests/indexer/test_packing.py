@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from corpus.errors import CorpusDamaged
 from indexer.cleaning.page_text import PageText
-from indexer.cleaning.text_map import Run, TextMap
-from indexer.labels.model import PageLabel
+from indexer.cleaning.text_map import MappedRun, TextMap
+from indexer.labels.page_label import PageLabel
 from indexer.pages.document import DocumentReading
 from indexer.readers.sheets import Line, Sheet
-from indexer.store.errors import translate_errors
 from indexer.store.packing import PackedDocument, pack_document, round_positions, unpack_sheets
+from indexer.store.store_errors import translate_errors
 
 TEXT = st.text(max_size=12)
 POINTS = st.one_of(
@@ -48,9 +48,9 @@ def readings(draw: st.DrawFn) -> DocumentReading:
     return DocumentReading("pdfium", {}, (), tuple(sheets), labels, tuple(texts))
 
 
-def runs(lines: int) -> st.SearchStrategy[list[Run]]:
+def runs(lines: int) -> st.SearchStrategy[list[MappedRun]]:
     line = st.integers(0, max(0, lines - 1))
-    run = st.builds(Run, WHOLE, WHOLE, line, WHOLE, st.sampled_from([0, 1]))
+    run = st.builds(MappedRun, WHOLE, WHOLE, line, WHOLE, st.sampled_from([0, 1]))
     return st.lists(run, max_size=4 if lines else 0)
 
 

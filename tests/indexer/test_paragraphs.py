@@ -7,7 +7,7 @@ import pytest
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.hyphens import Vocabulary
 from indexer.cleaning.paragraphs import is_paragraph_break
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 from indexer.readers.sheets import Line, Sheet
 from tests.indexer.pages import sheet_of
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.labels.model import LabelSource, PageLabel
-from indexer.labels.pinpoint import (
+from indexer.labels.page_label import LabelSource, PageLabel
+from indexer.labels.pinpoint_wording import (
     describe_pages,
     format_count,
     format_number_ranges,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.page_text import PageText
-from indexer.cleaning.text_map import Place, TextBuilder
-from indexer.labels.model import PageLabel
+from indexer.cleaning.text_map import LineStretch, TextBuilder
+from indexer.labels.page_label import PageLabel
 from indexer.pages.joins import join_pages
 from indexer.readers.sheets import Line, Sheet
 
@@ -69,7 +69,7 @@ def test_a_ligature_is_one_place() -> None:
         (0, 3),
         (0, 4),
     ]
-    assert list(text_map.find_line_stretches(3, 5)) == [Place(0, 2, 3), Place(0, 3, 4)]
+    assert list(text_map.find_line_stretches(3, 5)) == [LineStretch(0, 2, 3), LineStretch(0, 3, 4)]
 
 
 PAGES = st.lists(st.lists(LETTERS, max_size=4), min_size=1, max_size=5)

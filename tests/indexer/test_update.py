@@ -13,15 +13,15 @@ from typing import Any, TypeVar
 import pytest
 
 from corpus.catalogue import Catalogue
-from corpus.editing import Changes as EditChanges
+from corpus.editing import RecordChanges as EditChanges
 from corpus.editing import apply_changes
 from corpus.errors import CatalogueError, CorpusBusy, CorpusEmpty, CorpusNotFound
 from corpus.items import Item
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import TextMap
 from indexer.inventory import check_corpus
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.page_labels import set_labels
 from indexer.pages.document import DocumentReading
@@ -44,7 +44,7 @@ def index(folder: Path, **options: Any) -> UpdateReport:
 
 def words_of(folder: Path, word: str) -> dict[str, list[int]]:
     """By file, the PDF pages that the index finds the word on."""
-    library = Library(Places(folder))
+    library = Library(CorpusPaths(folder))
     try:
         keys = list(library.find_page_keys(word))
         return {
@@ -62,7 +62,7 @@ def catalogue(folder: Path) -> list[dict[str, Any]]:
 
 def age(folder: Path) -> None:
     """Make the corpus one that an older version analysed, and got wrong."""
-    store = Store.create_or_open(Places(folder).store)
+    store = Store.create_or_open(CorpusPaths(folder).store)
     for document in store.list_documents():
         sheets = tuple(store.read_sheets(document.id))
         pages = [sheet.pdf_page for sheet in sheets]
@@ -123,7 +123,7 @@ def test_a_folder_emptied_of_all_its_files_keeps_what_was_read(corpus: Path) -> 
     assert report.documents == 2
     assert report.warnings[0].startswith("None of the 2 files is there any more: nothing was")
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     said = [(one.file, one.problem) for one in check_corpus(library).problems]
     library.close()
     assert said == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
@@ -145,7 +145,7 @@ def test_a_record_stays_with_its_content_when_another_file_takes_the_name(
     (corpus / "a.pdf").rename(corpus / "old.pdf")
     make_pdf(corpus / "a.pdf", ["new words"])
     index(corpus)
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     assert {entry.files[0]: entry.item.id for entry in library.entries} == {
         "a.pdf": "a-2", "b.pdf": "b", "old.pdf": "a",
     }  # fmt: skip
@@ -175,7 +175,7 @@ def test_every_file_is_a_document_or_a_problem(tmp_path: Path, make_pdf: MakePdf
         report = index(tmp_path)
         assert len(report.problems) == 4
         assert report.same_content == [("good.pdf", "copy.pdf")]
-        library = Library(Places(tmp_path))
+        library = Library(CorpusPaths(tmp_path))
         found = check_corpus(library)
         library.close()
         assert found.documents == 1
@@ -206,7 +206,7 @@ def test_another_reader_on_request_takes_the_place_of_the_first(corpus: Path) ->
     report = index(corpus, options=ReadOptions("pdfminer"), retry=True)
     assert (report.read, report.documents, report.pages) == (2, 2, 3)
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     assert {entry.document.reader for entry in library.entries} == {"pdfminer"}
     assert len(list(library.find_page_keys("apple"))) == 2
     library.close()
@@ -245,7 +245,7 @@ def test_an_interrupted_rebuilding_goes_on(tmp_path: Path, make_pdf: MakePdf) ->
     for name in "abc":
         make_pdf(tmp_path / f"{name}.pdf", [f"word {name * 4}"])
     index(tmp_path)
-    shutil.rmtree(Places(tmp_path).index)
+    shutil.rmtree(CorpusPaths(tmp_path).index)
     with pytest.raises(KeyboardInterrupt):
         index(tmp_path, progress=_Interrupting("Indexing", 1))
     report = index(tmp_path)
@@ -258,7 +258,7 @@ def test_a_search_finishes_what_an_interrupted_run_left(tmp_path: Path, make_pdf
         make_pdf(tmp_path / f"{name}.pdf", [f"word {name}"])
     with pytest.raises(KeyboardInterrupt):
         index(tmp_path, progress=_Interrupting("Reading", 2))
-    library = Library(Places(tmp_path))
+    library = Library(CorpusPaths(tmp_path))
     assert library.measure_coverage() == {"documents": 2, "pages": 2, "pages_without_text": 0}
     assert len(list(library.find_page_keys("word"))) == 2
     library.close()
@@ -270,8 +270,8 @@ def test_what_is_read_but_not_indexed_is_not_said_to_be_searched(
     make_pdf(corpus / "c.pdf", ["crow"])
     with pytest.raises(KeyboardInterrupt):
         index(corpus, progress=_Interrupting("Reading", 1))
-    with hold_lock(Places(corpus).lock):
-        library = Library(Places(corpus))
+    with hold_lock(CorpusPaths(corpus).lock):
+        library = Library(CorpusPaths(corpus))
         assert library.measure_coverage()["documents"] == 2
         assert library.remark.startswith("1 document is not searched yet.")
         assert check_corpus(library).documents == 3
@@ -297,15 +297,18 @@ def test_after_an_upgrade_everything_is_derived_from_the_store(corpus: Path, aga
 
 def test_an_older_analysis_that_cannot_be_renewed_answers_nothing(corpus: Path) -> None:
     age(corpus)
-    with hold_lock(Places(corpus).lock), pytest.raises(Exception, match="older pincite") as caught:
-        Library(Places(corpus))
+    with (
+        hold_lock(CorpusPaths(corpus).lock),
+        pytest.raises(Exception, match="older pincite") as caught,
+    ):
+        Library(CorpusPaths(corpus))
     assert "Another pincite is writing" in str(caught.value)
 
 
 @pytest.mark.parametrize("again", ["index", "search"])
 @pytest.mark.parametrize("damage", ["gone", "emptied", "cut", "file"])
 def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, damage: str) -> None:
-    folder = Places(corpus).index
+    folder = CorpusPaths(corpus).index
     if damage == "cut":
         segment = next(folder.glob("*.words"))
         segment.write_bytes(segment.read_bytes()[:100])
@@ -324,20 +327,20 @@ def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, da
 
 
 def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     set_labels(library, "a.pdf", ["1=iv"])
     library.close()
     (corpus / "a.pdf").rename(corpus / "renamed.pdf")
     age(corpus)
     index(corpus)
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     entry = library.get_entry("a")
     assert entry.files == ("renamed.pdf",)
     found = [(label.label, label.source) for label in library.read_labels(entry)]
     assert found == [("iv", "catalogue"), ("v", "catalogue")]
     set_labels(library, "a", [], unset=True)
     library.close()
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     assert "catalogue" not in {
         label.source for label in library.read_labels(library.get_entry("a"))
     }
@@ -347,13 +350,13 @@ def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
 def test_labels_set_by_hand_are_doubted_when_the_file_changes(
     corpus: Path, make_pdf: MakePdf
 ) -> None:
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     set_labels(library, "a", ["1=7"])
     library.close()
     make_pdf(corpus / "a.pdf", ["other", "words", "here"])
     report = index(corpus)
     assert ["check the page labels" in warning for warning in report.warnings] == [True]
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     assert [label.label for label in library.read_labels(library.get_entry("a"))] == ["7", "8", "9"]
     library.close()
 
@@ -384,7 +387,7 @@ def test_a_broken_catalogue_stops_before_anything_is_done(corpus: Path, make_pdf
 
 
 def test_a_second_run_at_the_same_time_is_refused(corpus: Path) -> None:
-    with hold_lock(Places(corpus).lock), pytest.raises(CorpusBusy):
+    with hold_lock(CorpusPaths(corpus).lock), pytest.raises(CorpusBusy):
         index(corpus)
     assert index(corpus).documents == 2
 
@@ -412,7 +415,7 @@ def test_long_and_strange_names(tmp_path: Path, make_pdf: MakePdf) -> None:
 
 def question(folder: Path, item: str) -> Item:
     """The record of an item as answers show it."""
-    library = Library(Places(folder))
+    library = Library(CorpusPaths(folder))
     found = library.get_entry(item).item
     library.close()
     return found
@@ -431,7 +434,7 @@ def test_a_record_of_another_content_says_so_until_it_is_confirmed(
     assert catalogue(corpus)[0]["custom"]["pincite"]["changed"] == date.today().isoformat()
     assert question(corpus, "a").changed == date.today().isoformat()
     assert question(corpus, "b").changed == ""
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     found = check_corpus(library)
     library.close()
     assert found.changed == ["a"]
@@ -447,7 +450,7 @@ def test_an_answer_from_a_changed_file_says_so(corpus: Path, make_pdf: MakePdf) 
     make_pdf(corpus / "a.pdf", ["another document"])
     index(corpus)
     item = question(corpus, "a")
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     label = library.read_labels(library.get_entry("a"))[0]
     excerpt = Excerpt("another document", (), (1,), False, False)
     result = Result(library.get_entry("a"), excerpt, (label,), 1.0, "")
@@ -488,7 +491,7 @@ def test_two_records_of_one_document_are_told(corpus: Path) -> None:
     (corpus / "catalogue.json").write_text(json.dumps([*records, twin, third]), encoding="utf-8")
     said = "Records a, twin and third all describe a.pdf: a is used."
     assert index(corpus).warnings == [said]
-    library = Library(Places(corpus))
+    library = Library(CorpusPaths(corpus))
     assert library.get_entry("a.pdf").item.id == "a"
     assert said in check_corpus(library).warnings
     library.close()
@@ -511,7 +514,7 @@ def test_the_largest_file_is_read_first(tmp_path: Path, make_pdf: MakePdf) -> No
     for name, pages in (("a", 1), ("b", 30), ("c", 9)):
         make_pdf(tmp_path / f"{name}.pdf", [f"{name} {page}" for page in range(pages)])
     index(tmp_path)
-    store = Store.open(Places(tmp_path).store)
+    store = Store.open(CorpusPaths(tmp_path).store)
     assert [len(store.get_page_keys(document.id)) for document in store.list_documents()] == [
         30,
         9,

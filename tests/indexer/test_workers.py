@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from indexer.readers.options import ReadOptions, Unreadable
-from indexer.store.packing import HandedOver
+from indexer.store.packing import ReadResult
 from indexer.updating.workers import Readers
 from tests.conftest import MakePdf
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
 
-def read(paths: list[Path], **options: object) -> dict[str, HandedOver | Unreadable]:
+def read(paths: list[Path], **options: object) -> dict[str, ReadResult | Unreadable]:
     with closing(Readers(ReadOptions(**options), 1)) as readers:  # type: ignore[arg-type]
         return {path.name: result for path, result in readers.read(paths)}
 
@@ -36,7 +36,7 @@ def test_a_file_that_hangs_is_given_up_and_the_others_are_read(
     os.mkfifo(hangs)  # opening it waits for a writer that never comes
     good = make_pdf(tmp_path / "good.pdf")
     found = read([hangs, good], time_limit=0.4)
-    assert isinstance(found["good.pdf"], HandedOver)
+    assert isinstance(found["good.pdf"], ReadResult)
     assert isinstance(found["hangs.pdf"], Unreadable)
     assert found["hangs.pdf"].problem == "took longer than 0.4 s to read."
     assert no_process_is_left()
@@ -58,14 +58,14 @@ def test_a_reader_that_dies_is_replaced(tmp_path: Path, make_pdf: MakePdf) -> No
     killer.start()
     found = read([hangs, good])
     killer.join()
-    assert isinstance(found["good.pdf"], HandedOver)
+    assert isinstance(found["good.pdf"], ReadResult)
     assert isinstance(found["dies.pdf"], Unreadable)
     assert found["dies.pdf"].problem == "crashed the reader."
 
 
 def test_the_limit_is_the_files_not_the_programs_start(tmp_path: Path, make_pdf: MakePdf) -> None:
     found = read([make_pdf(tmp_path / "good.pdf")], time_limit=0.15)
-    assert isinstance(found["good.pdf"], HandedOver)
+    assert isinstance(found["good.pdf"], ReadResult)
 
 
 @needs_pipes
@@ -98,8 +98,8 @@ def test_every_bad_file_has_its_reason(tmp_path: Path, make_pdf: MakePdf) -> Non
     assert said["locked.pdf"] == "needs a password."
     assert said["gone.pdf"].startswith("cannot be opened: ")
     assert set(said) >= {"empty.pdf", "page.pdf", "text.pdf", "head.pdf", "locked.pdf", "gone.pdf"}
-    assert isinstance(found["owner.pdf"], HandedOver)
-    assert all((isinstance(r, HandedOver) and r.document.pages) or isinstance(r, Unreadable)
+    assert isinstance(found["owner.pdf"], ReadResult)
+    assert all((isinstance(r, ReadResult) and r.document.pages) or isinstance(r, Unreadable)
                for r in found.values())  # fmt: skip
 
 
@@ -107,5 +107,5 @@ def test_a_password_opens_a_locked_file(tmp_path: Path, make_pdf: MakePdf) -> No
     locked = make_pdf(tmp_path / "locked.pdf", ["secret words"], password="secret")
     for reader in ("pdfium", "pdfminer"):
         found = read([locked], passwords=("wrong", "secret"), reader=reader)["locked.pdf"]
-        assert isinstance(found, HandedOver)
+        assert isinstance(found, ReadResult)
         assert "secret words" in found.document.pages[0][4]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.sample import FOLDER
-from drafts.quotations.reading import read_draft
+from drafts.quotations.draft_reading import read_draft
 from tests.drafts.checking import checked
 from tools.sample.build_deputation import build
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from citation.written.excerpts import cite_without_style
+from citation.written.excerpt_citations import cite_without_style
 from corpus.errors import RequestError
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 from search.answering.answer import Answer, Question, answer_question
 from tests.sample.truth import KnownPassage, known_passages
@@ -17,7 +17,7 @@ from tests.sample.truth import KnownPassage, known_passages
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(Places(sample_corpus))
+    opened = Library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 

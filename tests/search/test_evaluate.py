@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.places import Places
-from corpus.progress import Silent
+from corpus.paths import CorpusPaths
+from corpus.progress import SilentProgress
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.seams import Seam
 from indexer.cleaning.text_map import TextMap
-from indexer.labels.model import PageLabel
+from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.pages.document import DocumentReading
 from indexer.pages.joins import join_pages
@@ -26,7 +26,7 @@ from indexer.store.store import Store
 from indexer.store.stored import StoredFile
 from indexer.updating.upkeep import bring_index
 from search.answering.evaluate import Evaluator
-from search.answering.match import SearchedText, list_positive_terms
+from search.answering.text_hits import SearchedText, list_positive_terms
 from search.asking.parse import parse
 from search.asking.query import Near, Node, Term
 from search.expanding.expansion import Expansion
@@ -44,13 +44,13 @@ QUESTIONS = (
 @contextmanager
 def corpus_of(documents: list[Document], *, last_first: bool = False) -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as folder:
-        places = Places(Path(folder))
+        places = CorpusPaths(Path(folder))
         store = Store.create_or_open(places.store)
         order = list(enumerate(documents))
         for number, pages in reversed(order) if last_first else order:
             sha, name = f"{number:064d}", f"{number}.pdf"
             store.put_document(sha, pack_document(reading(pages)), StoredFile(name, 1, 1, sha))
-        bring_index(store, places.index, Silent())
+        bring_index(store, places.index, SilentProgress())
         store.close()
         library = Library(places)
         try:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 from indexer.pages.joins import join_pages
 from search.locating.alignment import (
@@ -25,7 +25,7 @@ from tests.sample.truth import KnownPassage, known_passages
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(Places(sample_corpus))
+    opened = Library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 

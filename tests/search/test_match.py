@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.words.tokens import split_words, tokenise
-from search.answering.match import find_hits, list_positive_terms
+from search.answering.text_hits import find_hits, list_positive_terms
 from search.asking.parse import parse
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import Lexicon

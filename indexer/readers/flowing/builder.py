@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.readers.flowing.draft import (
+from indexer.readers.flowing.flowing_text import (
     NOWHERE,
     Anchor,
     Block,
-    Draft,
+    FlowingText,
     Format,
-    Locator,
     Note,
     NoteKind,
+    ParagraphLocator,
     Style,
 )
 
@@ -25,7 +25,7 @@ class Paragraph:
 
     text: str
     anchors: tuple[Anchor, ...] = ()
-    locator: Locator = NOWHERE
+    locator: ParagraphLocator = NOWHERE
     style: Style = "body"
 
 
@@ -86,7 +86,7 @@ class Builder:
             self._references.append(_Reference(key, kind, number))
         return self._known[(key, kind)]
 
-    def finish(self, contents: Contents = lambda key, kind: ()) -> Draft:
+    def finish(self, contents: Contents = lambda key, kind: ()) -> FlowingText:
         """The draft, with the notes that were referred to, in the body or from one another."""
         notes: list[Note] = []
         while len(notes) < len(self._references):
@@ -96,7 +96,7 @@ class Builder:
             self._add_note(paragraphs, len(notes))
             indices = tuple(range(first, len(self._blocks)))
             notes.append(Note(reference.number, reference.kind, indices))
-        return Draft(
+        return FlowingText(
             self.path, self.format, tuple(self._blocks), tuple(notes), tuple(self.warnings)
         )
 

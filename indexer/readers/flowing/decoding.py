@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from indexer.readers.flowing.draft import DraftError
+from indexer.readers.flowing.flowing_text import FlowingTextError
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,7 +36,7 @@ def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
             " it as UTF-8."
         )
     if "\0" in text:
-        raise DraftError(f"{path.name} is no text file.", "Check the file, or its suffix.")
+        raise FlowingTextError(f"{path.name} is no text file.", "Check the file, or its suffix.")
     return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
 
 
@@ -44,4 +44,6 @@ def _decode_windows(path: Path, data: bytes) -> str:
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise DraftError(f"{path.name} is in an unknown encoding.", "Save it as UTF-8.") from error
+        raise FlowingTextError(
+            f"{path.name} is in an unknown encoding.", "Save it as UTF-8."
+        ) from error

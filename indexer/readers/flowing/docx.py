@@ -10,14 +10,14 @@ from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.docx_package import Package, W
 from indexer.readers.flowing.docx_styles import Layouts, guess_style
 from indexer.readers.flowing.docx_text import find_text_boxes, read_pieces
-from indexer.readers.flowing.draft import Anchor, Draft, Locator, NoteKind
+from indexer.readers.flowing.flowing_text import Anchor, FlowingText, NoteKind, ParagraphLocator
 from indexer.readers.flowing.indents import measure_usual_indent
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def read_docx(path: Path) -> Draft:
+def read_docx(path: Path) -> FlowingText:
     """The draft in the Word file at `path`. Raises DraftError.
 
     Headers, footers and comments are left out. Notes restarted on every page or section are still
@@ -40,7 +40,7 @@ class _Reader:
         self._list_indent: int | None = None
         self._usual = 0
 
-    def read(self) -> Draft:
+    def read(self) -> FlowingText:
         root = self._package.read_main_part()
         part = _Part(self._package.main, root)
         body = root.find(f"{W}body")
@@ -115,7 +115,9 @@ class _Reader:
             self._list_indent = layout.text_indent if layout.numbered else self._list_indent
             if not layout.numbered and layout.left <= self._usual:
                 self._list_indent = None
-        return Paragraph(text, tuple(anchors), Locator(part.name, part.get_index(element)), style)
+        return Paragraph(
+            text, tuple(anchors), ParagraphLocator(part.name, part.get_index(element)), style
+        )
 
 
 class _Part:

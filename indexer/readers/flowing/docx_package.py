@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.draft import DraftError
+from indexer.readers.flowing.flowing_text import FlowingTextError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,7 +45,7 @@ class Package:
         self.main = self._find_related("", "officeDocument") or "word/document.xml"
         if self.main not in self._names:
             self._zip.close()
-            raise DraftError(
+            raise FlowingTextError(
                 f"{path.name} holds no Word document{_describe_actual_kind(names)}.",
                 "Open it in a word processor and save it as .docx.",
             )
@@ -103,8 +103,8 @@ class Package:
         ) as error:
             raise self._make_damage_error() from error
 
-    def _make_damage_error(self) -> DraftError:
-        return DraftError(
+    def _make_damage_error(self) -> FlowingTextError:
+        return FlowingTextError(
             f"{self.path.name} is damaged, or no Word file.",
             "Open it in a word processor, let that repair it, and save it as .docx.",
         )

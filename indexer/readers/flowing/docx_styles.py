@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.readers.flowing.docx_package import Package, W, parse_measure
-from indexer.readers.flowing.draft import Style
+from indexer.readers.flowing.flowing_text import Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +38,7 @@ _HEADINGS = re.compile(r"(?:heading|title|subtitle|toc)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ParagraphLayout:
     """How a paragraph is set; measures in twentieths of a point."""
 
     left: int = 0
@@ -72,7 +72,7 @@ class Layouts:
         )
         self._named = lru_cache(maxsize=None)(self._collect_style_chain)
 
-    def read_layout(self, paragraph: _Element) -> Layout:
+    def read_layout(self, paragraph: _Element) -> ParagraphLayout:
         """The layout of a `w:p`."""
         own = paragraph.find(f"{W}pPr")
         style = (_get_value(own, "pStyle") if own is not None else "") or self._default
@@ -83,7 +83,7 @@ class Layouts:
         numbered = list_id not in ("", "0")
         listed = self._read_list_indent(list_id, level) if numbered else 0
         written = any(_get_indent(p, "left", "start") is not None for p in properties)
-        return Layout(
+        return ParagraphLayout(
             left,
             right,
             hanging,
@@ -125,7 +125,7 @@ class Layouts:
         return 0
 
 
-def guess_style(layout: Layout, usual: int, list_indent: int | None) -> Style:
+def guess_style(layout: ParagraphLayout, usual: int, list_indent: int | None) -> Style:
     """What a paragraph is.
 
     `usual` is the draft's usual left indent; `list_indent` that of the text of the numbered

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.readers.flowing.docx_package import W, is_on
-from indexer.readers.flowing.draft import NoteKind
+from indexer.readers.flowing.flowing_text import NoteKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,7 +46,7 @@ class NoteMark(NamedTuple):
     """Whether the writer chose the mark ("*"): then it has no number."""
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """Characters of one run, or a note mark between two characters."""
 
     text: str
@@ -56,7 +56,7 @@ class Piece(NamedTuple):
     mark: NoteMark | None = None
 
 
-def read_pieces(paragraph: _Element) -> Iterator[Piece]:
+def read_pieces(paragraph: _Element) -> Iterator[TextPiece]:
     """The pieces of a `w:p` in order; the paragraph's text is the texts of all of them."""
     return _Walk().walk_children(paragraph, None)
 
@@ -66,22 +66,22 @@ class _Walk:
         self._fields: list[bool] = []
         """For each field that is open in this paragraph: whether its code is still going on."""
 
-    def walk_children(self, parent: _Element, run: _Element | None) -> Iterator[Piece]:
+    def walk_children(self, parent: _Element, run: _Element | None) -> Iterator[TextPiece]:
         own_mark = False
         for child in parent:
             if child.tag in _NOTES:
                 own_mark = is_on_attribute(child.get(f"{W}customMarkFollows"))
                 mark = NoteMark(_NOTES[child.tag], child.get(f"{W}id", ""), own_mark)
-                yield Piece("", child, run, mark)
+                yield TextPiece("", child, run, mark)
             elif not (own_mark and child.tag in _TEXTS):
                 yield from self._walk_element(child, run)
 
-    def _walk_element(self, element: _Element, run: _Element | None) -> Iterator[Piece]:
+    def _walk_element(self, element: _Element, run: _Element | None) -> Iterator[TextPiece]:
         tag = element.tag
         if tag in _TEXTS or tag in _CHARACTERS:
             text = _CHARACTERS.get(tag) or element.text or ""
             if text and not any(self._fields):
-                yield Piece(text, element, run)
+                yield TextPiece(text, element, run)
         elif tag == f"{W}r":
             if not is_on(element.find(f"{W}rPr/{W}vanish")):
                 yield from self.walk_children(element, element)

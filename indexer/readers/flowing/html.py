@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.decoding import read_text_file
-from indexer.readers.flowing.draft import Anchor, Draft, DraftError, Locator, NoteKind, Style
+from indexer.readers.flowing.flowing_text import (
+    Anchor,
+    FlowingText,
+    FlowingTextError,
+    NoteKind,
+    ParagraphLocator,
+    Style,
+)
 from indexer.readers.flowing.html_notes import Notes, find_notes
 
 if TYPE_CHECKING:
@@ -29,7 +36,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def read_html(path: Path) -> Draft:
+def read_html(path: Path) -> FlowingText:
     """The draft in the web page at `path`. Raises DraftError."""
     from lxml import etree, html
 
@@ -44,7 +51,7 @@ def read_html(path: Path) -> Draft:
     try:
         root = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise DraftError(f"{path.name} is no web page.", "Check the file.") from error
+        raise FlowingTextError(f"{path.name} is no web page.", "Check the file.") from error
     return _Reader(builder, find_notes(root)).read(root)
 
 
@@ -61,7 +68,7 @@ class _Reader:
         self._depth = 0
         self._in_note = False
 
-    def read(self, root: _Element) -> Draft:
+    def read(self, root: _Element) -> FlowingText:
         self._walk(root, top=True)
         self._flush()
 
@@ -144,7 +151,7 @@ class _Reader:
     def _flush(self) -> None:
         style: Style = "heading" if self._heading else "body"
         style = "block-quotation" if self._quoted else style
-        locator = Locator("", max(0, self._line - 1))
+        locator = ParagraphLocator("", max(0, self._line - 1))
         paragraph = Paragraph(self._text, tuple(self._anchors), locator, style)
         self._text, self._anchors = "", []
         if self._in_note:

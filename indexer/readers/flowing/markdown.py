@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 
 from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.decoding import read_text_file
-from indexer.readers.flowing.draft import Anchor, Draft, Locator, NoteKind, Style
+from indexer.readers.flowing.flowing_text import (
+    Anchor,
+    FlowingText,
+    NoteKind,
+    ParagraphLocator,
+    Style,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def read_markdown(path: Path) -> Draft:
+def read_markdown(path: Path) -> FlowingText:
     """The draft in the Markdown file at `path`; code and HTML are left out. Raises DraftError."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
@@ -72,7 +78,7 @@ class _Reader:
         style: Style = "heading" if self._heading else "body"
         style = "block-quotation" if self._quoted else style
         line = token.map[0] if token.map else 0
-        paragraph = Paragraph(text, anchors, Locator("", line), style)
+        paragraph = Paragraph(text, anchors, ParagraphLocator("", line), style)
         if self._note is not None:
             self._notes[self._note].append(paragraph)
         elif self._in_table:

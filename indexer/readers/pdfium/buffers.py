@@ -16,7 +16,7 @@ EDGES = 4
 """An FS_RECTF has four numbers: left, top, right, bottom."""
 
 
-class Room:
+class Buffers:
     """What PDFium says of pages and their characters, and the memory that it is written to."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
-from indexer.readers.pdfium.buffers import EDGES, Room
+from indexer.readers.pdfium.buffers import EDGES, Buffers
 from indexer.readers.pdfium.calls import char_angle, unicode_of
 
 _LEFT_OUT = 50
@@ -21,7 +21,7 @@ _LEFT_OUT = 50
 class Characters:
     """A page's characters: the text in one call, boxes and origins by index in that text."""
 
-    def __init__(self, text_page: Any, display: Display, room: Room) -> None:
+    def __init__(self, text_page: Any, display: Display, room: Buffers) -> None:
         self._page = text_page
         self.display = display
         self._room = room

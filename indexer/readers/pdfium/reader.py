@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import DamagedPdf, EncryptedPdf
 from indexer.readers.geometry import Box, Display
-from indexer.readers.pdfium.buffers import Room
+from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.shapes import count_images, find_black_pieces, find_paths
@@ -41,7 +41,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
-        room = Room()
+        room = Buffers()
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
                 document.close()
@@ -78,7 +78,7 @@ def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
     )
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, room: Room) -> Sheet:
+def _read_page(document: pypdfium2.PdfDocument, index: int, room: Buffers) -> Sheet:
     """The page at `index`, 0-based.
 
     pypdfium2's own pages and text pages, which are closed when they are collected, would cost
@@ -106,7 +106,7 @@ def _read_display(page: Any) -> Display:
     return Display(Box(box.left, box.bottom, box.right, box.top), 90 * turns)
 
 
-def _read_page_lines(page: Any, display: Display, room: Room) -> tuple[Line, ...]:
+def _read_page_lines(page: Any, display: Display, room: Buffers) -> tuple[Line, ...]:
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         raise pypdfium2.PdfiumError("the page's text cannot be read")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.items import Item
-from drafts.lint.check import check_references
 from drafts.lint.finding import Finding
+from drafts.lint.lint import check_references
 
 BOARD = "Port Halden Police Services Board"
 

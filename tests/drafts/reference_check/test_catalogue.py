@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from corpus.items import Item
-from drafts.lint.check import check_references
+from drafts.lint.lint import check_references
 from tests.conftest import ROOT
 from tests.drafts.reference_check.making import BOARD, brief, minutes, record
 

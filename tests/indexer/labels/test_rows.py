@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.labels.rows import RepeatedLines, Row, find_outer_rows
+from indexer.labels.rows import EdgeRow, RepeatedLines, find_outer_rows
 from indexer.readers.sheets import Line, Sheet
 
 TOPS = st.integers(0, 60)
@@ -23,5 +23,5 @@ def test_a_row_is_the_same_from_above_and_from_below(places: list[tuple[int, int
     assert rows["top"] == rows["bottom"][::-1]
 
 
-def _lines(row: Row) -> list[int]:
+def _lines(row: EdgeRow) -> list[int]:
     return [piece.at for piece in row.pieces]

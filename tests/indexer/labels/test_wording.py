@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.labels.wording import find_wordings, may_hold_number
+from indexer.labels.numbers_in_line import find_wordings, may_hold_number
 
 NUMBERS = "1 12 2015 iv IX mix A- K3 1.2 ¹ ٣".split()
 MARKS = "/ - – | • . ( ) ] [ _".split()

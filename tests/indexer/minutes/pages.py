@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.cleaning.seams import Seam
-from indexer.pages.joins import Continuous, join_pages
+from indexer.pages.joins import JoinedPages, join_pages
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,6 @@ class Page:
     seam: Seam
 
 
-def joined(*bodies: str) -> Continuous:
+def joined(*bodies: str) -> JoinedPages:
     """Pages with these texts, each ending with a paragraph."""
     return join_pages([Page(number, body, "paragraph") for number, body in enumerate(bodies, 1)])

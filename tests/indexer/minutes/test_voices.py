@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.places import Places
+from corpus.paths import CorpusPaths
 from indexer.library import Library
 from indexer.minutes.context import MinuteContext, get_minutes
 from indexer.minutes.pieces import split_into_pieces
-from indexer.minutes.sources import find_announced_sources
+from indexer.minutes.received import find_announced_sources
 from indexer.minutes.speakers import Deputants
 from indexer.minutes.voices import find_voices
 from tests.indexer.minutes.pages import joined
@@ -26,7 +26,7 @@ TOLLEFSEN = "in a report from Imara Tollefsen, Vice-Chair, dated June 1, 2017"
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(Places(sample_corpus))
+    opened = Library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 

@@ -1,0 +1,129 @@
+"""A work as a list has it: its entry, what that begins with, and what it is sorted by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from citation.record.source import Source
+from citation.styles.interface import CitationRequest, Writer
+from citation.text.names import Person, format_initials
+from citation.text.richtext import RichText, TextSegment
+from corpus.frozen import frozen
+from corpus.items import Item
+
+_TITLE = "\ue000"
+"""A title that no work has: what a style writes before it is what an entry is listed under."""
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_TAIL = re.compile(r"(?:, (?:eds?|editors?))?[.,]?$")
+_SECTIONS = {"law": "Legislation", "case": "Jurisprudence"}
+_OTHERS = "Secondary Material"
+
+
+@frozen
+class Rules:
+    """How one style lists works."""
+
+    by: Literal["title", "year"] = "title"
+    undated: Literal["first", "last"] = "last"
+    dash: str = ""
+    """What stands for the authors of the entry before; "" where they are repeated."""
+    sections: bool = False
+    initials: bool = False
+    """Whether given names count by their initials only, as they are printed."""
+
+
+class ListedWork:
+    """One item, its entry, and what the entry begins with."""
+
+    def __init__(self, request: CitationRequest, write: Writer, rules: Rules) -> None:
+        self.request, self.rules = request, rules
+        self.text = write(request)
+        source = request.source
+        probe = Item({**source.item.record, "title": _TITLE})
+        written = str(write(CitationRequest(Source(probe), context=request.context)))
+        self.lead = written.partition(_TITLE)[0].rstrip(" “‘") if _TITLE in written else ""
+        people = source.authors or source.editors
+        self.people = people if people and self._is_listed_under(people[0]) else ()
+        self.section = _SECTIONS.get(source.shape, _OTHERS)
+
+    def _is_listed_under(self, person: Person) -> bool:
+        forms = (person.inverted, person.inverted_undotted, person.inverted_initials)
+        return self.lead.startswith(forms)
+
+    @property
+    def _names(self) -> str:
+        """What the entry begins with, without the year that some styles write behind it."""
+        year = self.request.year if self.rules.by == "year" else ""
+        if not year:
+            return self.lead
+        return self.lead.removesuffix(year if year.endswith(".") else f"{year}.").rstrip()
+
+    def has_same_authors_as(self, other: ListedWork) -> bool:
+        """Whether it has the same authors as the entry before, in the same section."""
+        return bool(self.people) and (self.people, self.section) == (other.people, other.section)
+
+    def replace_authors(self, dash: str) -> RichText:
+        """The entry with a dash for its authors; a role such as ", ed." stays."""
+        names = self._names
+        tail = _TAIL.search(names)
+        kept = len(names) - len(tail[0]) if tail else len(names)
+        return dash + _strip_start(self.text, kept)
+
+    def make_sort_key(self) -> tuple[object, ...]:
+        """What the list is sorted by."""
+        source, rules = self.request.source, self.rules
+        order = [*_SECTIONS.values(), _OTHERS]
+        section = order.index(self.section) if rules.sections else 0
+        date = source.date
+        when = (date.year, date.month, date.day) if date else (0, 0, 0)
+        title = fold_for_sorting(source.title.text)
+        if rules.by == "title":
+            return (section, self._make_heading_key(title), title, source.get_text("volume"), when)
+        letter = self.request.context.get_letter(source)
+        return (
+            section,
+            self._make_heading_key(title),
+            *self._make_year_key(),
+            len(letter),
+            letter,
+            title,
+            when,
+        )
+
+    def _make_heading_key(self, title: str) -> tuple[tuple[str, str], ...]:
+        if self.people:
+            given = format_initials if self.rules.initials else str
+            return tuple(
+                (fold_for_sorting(one.family), fold_for_sorting(given(one.given)))
+                for one in self.people
+            )
+        return ((fold_for_sorting(self._names) or title, ""),)
+
+    def _make_year_key(self) -> tuple[int, int, str]:
+        """Undated works before or after all others, those "in press" and alike behind the dated."""
+        source = self.request.source
+        if source.date:
+            return (1, source.date.year, "")
+        if source.year:
+            return (2, 0, source.year)
+        return (0 if self.rules.undated == "first" else 3, 0, "")
+
+
+def fold_for_sorting(text: str) -> str:
+    """What counts when names and titles are sorted letter by letter, opening articles left out."""
+    bare = _ARTICLE.sub("", text.lstrip(" “‘\"'"))
+    folded = unicodedata.normalize("NFKD", bare.casefold().translate(_LETTERS))
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def _strip_start(text: RichText, count: int) -> RichText:
+    """`text` without its first `count` characters."""
+    kept: list[TextSegment] = []
+    for segment in text.segments:
+        cut = min(count, len(segment.text))
+        count -= cut
+        kept.append(TextSegment(segment.text[cut:], segment.face))
+    return RichText(tuple(segment for segment in kept if segment.text))

@@ -1,0 +1,143 @@
+"""Where pincite goes: http and https, and no machine of the user's own network unless asked.
+
+An address is taken apart once, by one parser, and its host is looked up once: the numbers that
+were checked here are the ones connected to, so that a name cannot mean one machine when it is
+checked and another when it is used.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
+
+from corpus.fetching.fetch_errors import AddressDead, AddressRefused, Setback
+
+_PORTS = {"http": 80, "https": 443}
+_AUTHORITY = re.compile(r"^(\w+://)([^/?#]*)")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 numbers that stand for an IPv4 number, given in their last 32 bits (RFC 6052)."""
+_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https address, taken apart."""
+
+    scheme: str
+    host: str
+    """In lower case and ASCII; an IPv6 number without its brackets."""
+    port: int
+    target: str
+    """Path and query, percent-encoded, as sent to the server."""
+
+    @property
+    def host_and_port(self) -> str:
+        """The host as written in an address, with the port where it is not the usual one."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.host_and_port}{self.target}"
+
+
+def parse(text: str) -> Address:
+    """The address in `text`, without its fragment. Raises AddressRefused."""
+    try:
+        url = parse_url(_convert_to_ascii(text.strip()))
+        scheme, host, port = url.scheme or "", url.host or "", url.port
+    except (LocationParseError, ValueError) as error:
+        raise AddressRefused(
+            f"“{text}” is no address of a document.", "Correct the URL."
+        ) from error
+    if scheme not in _PORTS or not host:
+        raise AddressRefused(f"“{text}” is no http or https address.", "Correct the URL.")
+    if url.auth:
+        raise AddressRefused(
+            f"The address at {host} carries a user name, which pincite does not send.",
+            "Take it out of the URL.",
+        )
+    target = (url.path or "/") + (f"?{url.query}" if url.query is not None else "")
+    return Address(scheme, host.strip("[]"), port or _PORTS[scheme], target)
+
+
+def follow(address: Address, location: str) -> Address:
+    """Where a redirection from `address` leads. Raises AddressRefused."""
+    try:
+        return parse(urljoin(str(address), location))
+    except AddressRefused as error:
+        raise AddressRefused(
+            f"{address.host} redirects to “{location}”, where pincite does not go.",
+            "Look at the address in a browser.",
+        ) from error
+    except ValueError as error:
+        raise AddressRefused(
+            f"{address.host} redirects to “{location}”, which is no address.", "Correct the URL."
+        ) from error
+
+
+def look_up(address: Address, *, allow_private: bool) -> tuple[str, ...]:
+    """The IP numbers of the host, every one of them checked.
+
+    Raises AddressRefused when any is not a public one (unless `allow_private`), AddressDead when
+    there is no such host, Setback when the look-up itself fails.
+    """
+    try:
+        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        dead = AddressDead(f"There is no host {address.host}.", "Check the URL.")
+        if error.errno in _NO_SUCH_NAME:
+            raise dead from error
+        raise Setback(
+            AddressDead(f"The host {address.host} cannot be found.", "Is there a network?"),
+            host_down=address.host_and_port,
+        ) from error
+    except (UnicodeError, OSError) as error:
+        raise AddressRefused(f"{address.host} is no host name.", "Correct the URL.") from error
+    numbers = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+    if not allow_private:
+        for number in numbers:
+            if not is_public(number):
+                raise AddressRefused(
+                    f"{address.host} is a private address ({number}).",
+                    "--allow-private lets pincite go there.",
+                )
+    return numbers
+
+
+def is_public(number: str) -> bool:
+    """Whether an IP number belongs to the open internet, as must an IPv4 number inside it."""
+    ip = ipaddress.ip_address(number)
+    return all(
+        one.is_global
+        and not (one.is_private or one.is_loopback or one.is_link_local or one.is_multicast)
+        and not (one.is_reserved or one.is_unspecified)
+        for one in _unwrap_number(ip)
+    )
+
+
+def _unwrap_number(ip: Number) -> tuple[Number, ...]:
+    """The numbers that a number leads to: what it wraps, where it is nothing but a wrapper."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return (ip,)
+    if ip.ipv4_mapped is not None:
+        return (ip.ipv4_mapped,)
+    if ip in _NAT64:
+        return (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF),)
+    inside = [ip.sixtofour, *(ip.teredo or ())]
+    return (ip, *(one for one in inside if one is not None))
+
+
+def _convert_to_ascii(text: str) -> str:
+    """`text` with a host in other letters than ASCII's written as DNS knows it (xn--…)."""
+    found = _AUTHORITY.match(text)
+    if found is None or found[2].isascii():
+        return text
+    return found[1] + found[2].encode("idna").decode("ascii") + text[found.end() :]

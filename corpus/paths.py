@@ -1,0 +1,81 @@
+"""Where a corpus is and what lies where in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from corpus.errors import CorpusNotFound
+from corpus.frozen import frozen
+
+OWN_FOLDER = ".pincite"
+
+
+@frozen
+class CorpusPaths:
+    """The paths of one corpus."""
+
+    root: Path
+    """The folder with the documents."""
+
+    @property
+    def own(self) -> Path:
+        """What pincite derives; deleting it loses nothing but time."""
+        return self.root / OWN_FOLDER
+
+    @property
+    def store(self) -> Path:
+        """The SQLite store."""
+        return self.own / "store.db"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the Whoosh index."""
+        return self.own / "index"
+
+    @property
+    def lock(self) -> Path:
+        """Held while a corpus is written to."""
+        return self.own / "lock.db"
+
+    @property
+    def last_search(self) -> Path:
+        """The numbered results that `show` and `open` refer to."""
+        return self.own / "last-search.json"
+
+    @property
+    def catalogue(self) -> Path:
+        """The user's records."""
+        return self.root / "catalogue.json"
+
+
+def find_corpus(given: Path | None = None, start: Path | None = None) -> CorpusPaths:
+    """The corpus that a command is about, found as git finds its repository.
+
+    `given` (the option --corpus) goes before the environment's PINCITE_CORPUS, which goes before
+    the nearest folder with a `.pincite/` from `start` (by default the working folder) upwards.
+    Raises CorpusNotFound.
+    """
+    if given is not None:
+        return _require_corpus(given, "")
+    wanted = os.environ.get("PINCITE_CORPUS")
+    if wanted:
+        return _require_corpus(Path(wanted), " (from PINCITE_CORPUS)")
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if CorpusPaths(folder).store.is_file():
+            return CorpusPaths(folder)
+    raise CorpusNotFound(
+        f"No corpus in {here} or above it.",
+        "Make one with `pincite index FOLDER`, or name one with --corpus.",
+    )
+
+
+def _require_corpus(folder: Path, whence: str) -> CorpusPaths:
+    if not folder.is_dir():
+        raise CorpusNotFound(f"There is no folder {folder}{whence}.", "Check the path.")
+    if not CorpusPaths(folder).store.is_file():
+        raise CorpusNotFound(
+            f"{folder}{whence} has not been indexed.", f"Run `pincite index {folder}` first."
+        )
+    return CorpusPaths(folder.resolve())

@@ -1,0 +1,224 @@
+"""Reads the place in a source out of one citation: pages, paragraphs, sections, minute.
+
+Forms that say what they are ("p. 147", "at 147–48", "at paras 5-6", "Min. No. P208/12") are read
+anywhere. A bare number counts only where a citation style puts one: after the year ("2015: 22"),
+at the end of an MLA parenthesis ("Tulloch 147"), at the end of a note's citation ("…, 46."), before
+the year's bracket (Bluebook), or after "ibid".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from citation.record.pinpoint import LabelRange, Pinpoint
+from indexer.labels.numerals import parse_roman
+
+CitationContext = Literal["parenthesis", "note", "prose"]
+"""Where the citation stands: in prose only forms that say what they are count."""
+
+_ATOM = r"(?:(?:[A-Z]{1,3}[-‑]?)?\d{1,5}(?![\w/]|[.:]\d)|[ivxlcIVXLC]{1,8}\b)"
+_SPAN = rf"{_ATOM}(?:\s?(?:[-‐‑–—−]|\bto\b)\s?{_ATOM})?"
+NUMBERS = rf"{_SPAN}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s*&\s*|\s+and\s+){_SPAN})*"
+_YEAR = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?)"
+_END = r"(?=\s*(?:,?\s*$|[.;)\]]|,\s*(?:https?:|online|accessed|doi|emphasis)|\(|\[))"
+
+_BACK = re.compile(
+    r"\b[Ii]bid(?:em)?\b\.?|\bIBID\b\.?|\b[Ii]d\.|\bId\b(?=\s+at\b)|\b[Ii]dem\b"
+    r"|\bloc\.?\s?cit\.?"
+)
+_SUPRA = re.compile(
+    r"(?:\b(?:supra|infra)\b|\bop\.?\s?cit\.)"
+    r"(?:\s*,?\s*(?:at\s+)?(?:foot)?(?:notes?|nn?\.?|fn\.?)\s*(?P<a>\d{1,4})\b)?"
+    r"|\b(?:foot)?(?:note|n\.?|fn\.?)\s*(?P<b>\d{1,4}),?\s+(?:above|below|supra)\b"
+    r"|\babove,?\s+(?:foot)?(?:note|n\.?|fn\.?)\s*(?P<c>\d{1,4})\b"
+    r"|\(\s*n\.?\s*(?P<d>\d{1,4})\s*\)",
+    re.IGNORECASE,
+)
+_MINUTE = re.compile(
+    r"(?:\bmin(?:ute)?s?\b\.?\s*)?(?:\bno\b\.?\s*|\bnumber\s+|#\s*)?#?"
+    r"\b(?P<full>P\d{1,4}/\d{2}(?:\d\d)?|P\d{4}-\d{4}-\d+(?:\.\d+)*)\b"
+    r"|\bmin(?:ute)?\b\.?\s*(?:no\b\.?|number|#)\s*#?(?P<short>[A-Z]?\d{1,4}(?:/\d\d(?:\d\d)?)?)\b",
+    re.IGNORECASE,
+)
+_PARAGRAPHS = re.compile(
+    rf"(?:\bat\s+)?(?:¶+|\bpara(?:graph)?s?\b\.?|\bpars?\b\.?)\s*(?P<n>{NUMBERS})", re.IGNORECASE
+)
+_SECTIONS = re.compile(
+    rf"(?:\bat\s+)?(?:§+|\bss?\b\.?|\bsections?\b|\bsecs?\b\.?)\s*(?P<n>{NUMBERS})"
+)
+_PAGES = re.compile(
+    r"(?:\bat\s+|\bon\s+)?(?<!\bc\s)(?:\b[Pp]p?\.\s*|\b[Pp]p?\s+|\b[Pp]p?(?=\d)|\b[Pp]ages?\s+"
+    rf"|\b[Pp]gs?\b\.?\s*)(?P<n>{NUMBERS})"
+)
+_AT = re.compile(
+    rf"\bat\s+(?P<n>{NUMBERS})"
+    r"(?=\s*(?:$|[.,;:)\]([“”\"‘«]|that\b|and again\b|online\b))(?!\s*\.m\.|:\d|\.\d)"
+)
+_AFTER_YEAR = re.compile(rf"{_YEAR}\)?\s*[,:]\s*(?P<n>{NUMBERS}){_END}")
+_YEAR_AND_NUMBER = re.compile(rf"{_YEAR}\]?\s+(?P<n>{NUMBERS})\s*$")
+_AT_END = re.compile(rf"[,:”]\s*(?P<n>{NUMBERS}){_END}")
+_BEFORE_YEAR = re.compile(
+    rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’)])\s(?P<n>{NUMBERS})"
+    rf"\s*(?=\((?:[^()]*\s)?{_YEAR}\))",
+    re.IGNORECASE,
+)
+_AFTER_BACK = re.compile(rf"\s*[.,:]?\s*(?P<n>{NUMBERS}){_END}")
+_MLA = re.compile(rf"(?P<before>.*?[^\W\d_][^\d]*?)[,\s]\s*(?P<n>{NUMBERS})$", re.DOTALL)
+_NAME_AND_NUMBER = re.compile(
+    rf"(?P<before>.*(?:\b[A-Z][^\W\d_]+|[”’]|\bal\.)),?\s(?P<n>{NUMBERS})\s*[,.]?\s*$", re.DOTALL
+)
+_FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][^,\d]*$")
+"""Volume and journal, behind which the article's first page comes before the pinpoint."""
+_BARE = re.compile(rf"\A\s*(?P<n>{NUMBERS})\s*$")
+_NOT_A_SOURCE = re.compile(
+    r"(?:fig(?:ure|s)?|tables?|sec(?:tion)?s?|chapters?|ch|app(?:endix)?|parts?|schedules?|motions?"
+    r"|items?|recommendations?|bills?|divisions?|articles?|art|notes?|lines?|numbers?|nos?|steps?"
+    r"|days?|volumes?|vol|phase|stage|type|class|grade|level|form|clause|question|answer|exhibit"
+    r"|tab|annex|box|step|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|about|approximately|over|under"
+    r"|nearly|least|most|only|than|age|aged|by-law)\.?",
+    re.IGNORECASE,
+)
+_YEAR_ALONE = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class PinpointReading:
+    """One citation taken apart."""
+
+    rest: str
+    """The citation without what was read."""
+    pages: tuple[LabelRange, ...] = ()
+    paragraphs: tuple[LabelRange, ...] = ()
+    sections: tuple[LabelRange, ...] = ()
+    minute: str = ""
+    ibid: bool = False
+    supra: bool = False
+    supra_note: int | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was read at all."""
+        pinned = self.pages or self.paragraphs or self.sections or self.minute
+        return bool(pinned or self.ibid or self.supra)
+
+
+def read_pinpoint(text: str, place: CitationContext) -> PinpointReading:
+    """The place that one citation names; what cannot be read is left in `rest`."""
+    return _Reader(text, place).read()
+
+
+class _Reader:
+    def __init__(self, text: str, place: CitationContext) -> None:
+        self._text = text
+        self._place = place
+
+    def read(self) -> PinpointReading:
+        ibid = _BACK.search(self._text)
+        after = ibid.end() if ibid else None
+        self._blank(ibid)
+        supra = _SUPRA.search(self._text)
+        after = supra.end() if supra else after
+        self._blank(supra)
+        minute = _MINUTE.search(self._text)
+        self._blank(minute)
+        paragraphs = self._take(_PARAGRAPHS, "paragraph")
+        sections = self._take(_SECTIONS, "section")
+        pages = self._take(_PAGES, "page") or self._take(_AT, "page")
+        if not (pages or paragraphs or sections) and self._place != "prose":
+            pages = self._read_bare_number(after)
+        notes = [n for n in (supra.groupdict().values() if supra else ()) if n]
+        return PinpointReading(
+            " ".join(self._text.split()),
+            pages,
+            paragraphs,
+            sections,
+            (minute["full"] or minute["short"]).upper() if minute else "",
+            ibid is not None,
+            supra is not None,
+            int(notes[0]) if notes else None,
+        )
+
+    def _read_bare_number(self, after_back: int | None) -> tuple[LabelRange, ...]:
+        """A number that only its position makes a page."""
+        if after_back is not None:
+            found = _AFTER_BACK.match(self._text, after_back)
+            return self._accept(found, "page", years=False)
+        for pattern in self._choose_patterns():
+            for found in reversed(list(pattern.finditer(self._text))):
+                pages = self._accept(found, "page", years=False)
+                if pages:
+                    return pages
+        return ()
+
+    def _choose_patterns(self) -> list[re.Pattern[str]]:
+        if self._place == "parenthesis":
+            return [_AFTER_YEAR, _YEAR_AND_NUMBER, _BARE, _MLA]
+        if re.search(rf"\b{_YEAR}", self._text):
+            return [_AFTER_YEAR, _BEFORE_YEAR, _AT_END]
+        return [_NAME_AND_NUMBER, _AT_END]
+
+    def _take(
+        self, pattern: re.Pattern[str], label: Literal["page", "paragraph", "section"]
+    ) -> tuple[LabelRange, ...]:
+        for found in pattern.finditer(self._text):
+            parts = self._accept(found, label, years=True)
+            if parts:
+                return parts
+        return ()
+
+    def _accept(
+        self,
+        found: re.Match[str] | None,
+        label: Literal["page", "paragraph", "section"],
+        *,
+        years: bool,
+    ) -> tuple[LabelRange, ...]:
+        """The parts of a match, which is then blanked out; () where it holds no such numbers."""
+        if found is None or ("before" in found.groupdict() and _names_no_source(found["before"])):
+            return ()
+        parts = _parse_parts(found["n"], label, years)
+        after_first = found.re is _BEFORE_YEAR and _FIRST_PAGE.search(self._text[: found.start()])
+        if len(parts) > 1 and after_first:
+            parts = parts[1:]
+        if parts:
+            start = found.start("n") if "before" in found.groupdict() else found.start()
+            year = re.match(rf"{_YEAR}[)\]]?(?!\w)", found.group())
+            start = found.start() + year.end() if year else start
+            self._text = (
+                self._text[:start] + " " * (found.end() - start) + self._text[found.end() :]
+            )
+        return parts
+
+    def _blank(self, found: re.Match[str] | None) -> None:
+        if found:
+            blanks = " " * (found.end() - found.start())
+            self._text = self._text[: found.start()] + blanks + self._text[found.end() :]
+
+
+def _names_no_source(before: str) -> bool:
+    """Whether the words before a bare number are no author or title: "Figure", "Division"."""
+    names = before.split()
+    first = names[0].lstrip('“"‘*_(').removesuffix("’s")
+    return not first[:1].isupper() or bool(_NOT_A_SOURCE.fullmatch(names[-1].strip(",.")))
+
+
+def _parse_parts(
+    numbers: str, label: Literal["page", "paragraph", "section"], years: bool
+) -> tuple[LabelRange, ...]:
+    """The numbers as parts, up to the first that is none; bare years only where `years`."""
+    numbers = re.sub(r"\s*\bto\b\s*|−", "–", numbers)
+    kept: list[LabelRange] = []
+    for part in Pinpoint.parse(numbers, label).parts:
+        if not all(_is_label(end) for end in (part.first, part.last) if end):
+            break
+        if _YEAR_ALONE.fullmatch(part.first) and not part.last and not (years and not kept):
+            break
+        kept.append(part)
+    return tuple(kept)
+
+
+def _is_label(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) or parse_roman(text) is not None

@@ -1,0 +1,105 @@
+"""A file becomes a draft: which reader it needs, and what is said of files that none can read.
+
+docx and HTML are parsed by lxml, Markdown by markdown-it, PDF by pincite's own reader. For docx
+the ready-made readers were measured and not taken: python-docx gives neither notes nor text of
+tables in its paragraphs, docx2txt and mammoth's raw text lose notes, docx2python numbers notes by
+their XML ids; and none could later find a paragraph again to put a comment on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
+
+_READ = "pincite reads .docx, .md, .txt, .html and .pdf."
+_SUFFIXES = {
+    "docx": ".docx .docm .dotx .dotm",
+    "markdown": ".md .markdown .mdown .mkd .qmd .rmd",
+    "text": ".txt .text",
+    "html": ".html .htm .xhtml",
+    "pdf": ".pdf",
+}
+_FORMAT_OF = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins ([MS-CFB] 2.2): Word before 2007, and every encrypted docx."""
+
+
+def read_draft(path: Path) -> FlowingText:
+    """The draft in the file at `path`; without text it has no blocks.
+
+    Raises DraftError, or a ReadingError for a PDF.
+    """
+    start = _read_start(path)
+    name = _FORMAT_OF.get(path.suffix.lower()) or _guess_format(path, start)
+    _refuse_others(path, start, name)
+    return _choose_reader(name)(path)
+
+
+def _choose_reader(name: str) -> Callable[[Path], FlowingText]:
+    if name == "docx":
+        from indexer.readers.flowing.docx import read_docx
+
+        return read_docx
+    if name == "markdown":
+        from indexer.readers.flowing.markdown import read_markdown
+
+        return read_markdown
+    if name == "html":
+        from indexer.readers.flowing.html import read_html
+
+        return read_html
+    if name == "pdf":
+        from drafts.quotations.pdf_draft import read_pdf
+
+        return read_pdf
+    from indexer.readers.flowing.plain_text import read_text
+
+    return read_text
+
+
+def _read_start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            start = file.read(1024)
+    except FileNotFoundError as error:
+        raise FlowingTextError(f"There is no file {path}.", "Check the name.") from error
+    except IsADirectoryError as error:
+        raise FlowingTextError(f"{path} is a folder.", "Name the draft itself.") from error
+    except OSError as error:
+        reason = error.strerror or "the system refuses"
+        raise FlowingTextError(f"{path.name} cannot be opened: {reason}.", "Check it.") from error
+    if not start:
+        raise FlowingTextError(f"{path.name} is empty.", "Save the draft again.")
+    return start
+
+
+def _guess_format(path: Path, start: bytes) -> str:
+    """The format of a file whose suffix says nothing."""
+    if start.startswith(b"%PDF-"):
+        return "pdf"
+    if not path.suffix and not start.startswith((b"PK", _OLE, b"{\\rtf")):
+        return "text"
+    return "docx" if start.startswith(b"PK") and not path.suffix else ""
+
+
+def _refuse_others(path: Path, start: bytes, name: str) -> None:
+    """Raise DraftError for a format that no reader knows, whatever the file is called."""
+    if start.startswith(_OLE) and name in ("docx", ""):
+        raise _make_ole_error(path)
+    if start.startswith(b"{\\rtf") and name != "text":
+        raise FlowingTextError(f"{path.name} is a Rich Text file.", f"Save it as .docx: {_READ}")
+    if not name:
+        said = path.suffix or "such a file"
+        raise FlowingTextError(
+            f"{path.name}: pincite cannot read {said}.", f"Save it as .docx: {_READ}"
+        )
+
+
+def _make_ole_error(path: Path) -> FlowingTextError:
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        return FlowingTextError(
+            f"{path.name} is protected by a password.", "Save a copy without one, and check that."
+        )
+    return FlowingTextError(f"{path.name} is in the old Word format (.doc).", "Save it as .docx.")

@@ -1,0 +1,71 @@
+"""A copy of a Word draft with a comment on each quotation; everything else in it stays as it is."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from drafts.reports import phrases
+from drafts.reports.docx_anchors import Anchors
+from drafts.reports.targets import AUTHOR
+from drafts.verdicts.verdict import CheckedQuotation, Report
+from indexer.readers.flowing.flowing_text import FlowingTextError
+
+if TYPE_CHECKING:
+    from docx.oxml.text.run import CT_R
+
+_INITIALS = "pc"
+_NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def make_commented_copy(report: Report) -> bytes:
+    """The draft's file with the comments put in. Raises DraftError where they cannot be."""
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.text.run import Run
+    from lxml.etree import XMLSyntaxError
+
+    path = report.draft.path
+    try:
+        document = Document(str(path))
+        document.comments  # noqa: B018 - made here, so that a file that cannot have any is told
+    except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
+        raise FlowingTextError(
+            f"No comments can be put into {path.name}: it is an unusual form of .docx.",
+            "Save it anew as a plain Word document (.docx), or use --html.",
+        ) from error
+    name = str(document.part.partname).lstrip("/")
+    anchors = Anchors(report.draft, name, document.element)
+    for one in report.quotations:
+        found = anchors.find_runs(one.quotation)
+        if found is not None:
+            first, last = (Run(cast("CT_R", element), document) for element in found)
+            document.add_comment([first, last], _format_comment(one), AUTHOR, _INITIALS)
+    copy = io.BytesIO()
+    document.save(copy)
+    return copy.getvalue()
+
+
+def _format_comment(one: CheckedQuotation) -> str:
+    return "\n".join(
+        _NOT_IN_XML.sub("�", " ".join(line.split())) for line in _format_comment_lines(one)
+    )
+
+
+def _format_comment_lines(one: CheckedQuotation) -> Iterator[str]:
+    """What the comment says, one paragraph a line."""
+    verdict = one.wording.verdict
+    yield f"{phrases.STATES[one.state].capitalize()}."
+    yield f"Words {verdict}: {phrases.WORDS[verdict]}."
+    if verdict == "too-short":
+        return
+    yield f"Page {one.page}: {phrases.PAGES[one.page]}."
+    yield f"Source {one.source}: {phrases.SOURCES[one.source]}."
+    for line in (*phrases.describe_differences(one), *phrases.list_remarks(one)):
+        yield f"– {line}"
+    for match in one.wording.parts or ((one.found,) if one.found else ()):
+        if verdict != "verbatim":
+            yield f"The source: “{match.text}”"
+        yield phrases.cite_match(match)

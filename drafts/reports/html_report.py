@@ -1,0 +1,132 @@
+"""A checked draft as one HTML page that needs nothing else: no script, no request."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from corpus.errors import ReadingError
+from corpus.progress import Progress, SilentProgress
+from drafts.reports import phrases
+from drafts.reports.page_image import PageImage, draw_page_images
+from drafts.reports.phrases import TextRun
+from drafts.verdicts.verdict import CheckedQuotation, Report
+from drafts.verdicts.wording import CONTRACT
+from indexer.labels.page_label import PageLabel
+from indexer.library import Library
+from search.locating.locate import Match
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_MOST_BYTES = 10_000_000
+"""Of pictures in one report; what is worst has its picture first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A part of a page, ready for an `img` element."""
+
+    address: str
+    """A data: URI."""
+    image: PageImage
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """Where words of a quotation stand in the corpus."""
+
+    citation: str
+    file: str
+    labels: tuple[PageLabel, ...]
+    pieces: list[TextRun]
+    pictures: list[Picture]
+    missing: str
+    """Why there is no picture; "" where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One quotation, its number in the report counted from 1."""
+
+    number: int
+    checked: CheckedQuotation
+    pieces: list[TextRun]
+    places: list[SourcePlace]
+
+
+def render_html_report(
+    report: Report,
+    library: Library,
+    progress: Progress | None = None,
+    *,
+    at: datetime | None = None,
+) -> str:
+    """The page; `at` is when the draft was checked, now without it."""
+    from jinja2 import Environment, FileSystemLoader
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    checked = [one for one in report.worst_first if one.wording.verdict != "too-short"]
+    steps = (progress or SilentProgress()).track_steps(checked, "Drawing pages", len(checked))
+    return environment.get_template("report.html").render(
+        report=report,
+        name=report.draft.path.name,
+        words=phrases,
+        summary=phrases.describe_outcome(report),
+        coverage=phrases.describe_coverage(report),
+        contract=CONTRACT,
+        at=at or datetime.now().astimezone(),
+        cards=list(_build_cards(library, steps)),
+        labels_in_words=describe_labels,
+        too_short=[one for one in report.quotations if one.wording.verdict == "too-short"],
+    )
+
+
+def _build_cards(library: Library, checked: Iterator[CheckedQuotation]) -> Iterator[Card]:
+    left = _MOST_BYTES
+    for number, one in enumerate(checked, 1):
+        places: list[SourcePlace] = []
+        if one.found is not None:
+            matches = one.wording.parts or (one.found,)
+            for match in matches:
+                own = phrases.split_source(one) if match is one.found else None
+                place = _build_place(library, match, own or [TextRun(match.text, "same")], left)
+                left -= sum(len(picture.image.data) for picture in place.pictures)
+                places.append(place)
+        yield Card(number, one, phrases.split_quotation(one), places)
+
+
+def _build_place(library: Library, match: Match, pieces: list[TextRun], left: int) -> SourcePlace:
+    pictures: list[Picture] = []
+    missing = ""
+    if left <= 0:
+        missing = "No picture: the report would grow too large."
+    else:
+        try:
+            pictures = [_make_picture(image) for image in draw_page_images(library, match)]
+        except ReadingError as error:
+            missing = f"No picture: {error.message}"
+    return SourcePlace(
+        phrases.cite_match(match), match.entry.files[0], match.labels, pieces, pictures, missing
+    )
+
+
+def _make_picture(image: PageImage) -> Picture:
+    data = b64encode(image.data).decode("ascii")
+    return Picture(f"data:{image.media_type};base64,{data}", image)
+
+
+def describe_labels(labels: Sequence[PageLabel]) -> list[str]:
+    """For each page which number it bears, and what that rests on."""
+    return [
+        f"PDF page {label.pdf_page} is page {label.label} ({label.source}): {label.evidence}"
+        if label.label is not None
+        else f"PDF page {label.pdf_page} has no number: {label.evidence}"
+        for label in labels
+    ]
