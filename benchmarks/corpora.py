@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.paths import CorpusPaths
 from indexer.library import Library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 
 
@@ -28,7 +29,7 @@ def open_temporary_corpus(folder: Path) -> Iterator[Library]:
     with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
         root = copy_pdfs(folder, Path(temporary))
         update_corpus(root)
-        library = Library(CorpusPaths(root))
+        library = open_library(CorpusPaths(root))
         try:
             yield library
         finally:

@@ -17,9 +17,10 @@ from pathlib import Path
 from benchmarks.timing import run_measuring_memory
 from corpus.paths import CorpusPaths
 from corpus.progress import SilentProgress
-from indexer.store.packing import ReadResult
+from engine.opening import place_index
 from indexer.store.store import Store
 from indexer.store.stored import StoredFile
+from indexer.updating.read_result import ReadResult
 from indexer.updating.upkeep import IndexUpdate
 
 ReadFile = tuple[StoredFile, ReadResult]
@@ -47,14 +48,14 @@ def main() -> None:
     """Print the seconds."""
     places = CorpusPaths(Path(sys.argv[1]))
     store = Store.create_or_open(places.store)
-    index = IndexUpdate(store, places.index)
     seconds = 0.0
-    for file, read in _read_files():
+    with IndexUpdate(store, place_index(places.root, store.identity)) as index:
+        for file, read in _read_files():
+            started = time.perf_counter()
+            index.add(store.put_document(file.sha256, read.document, file), read.words)
+            seconds += time.perf_counter() - started
         started = time.perf_counter()
-        index.add(store.put_document(file.sha256, read.document, file), read.words)
-        seconds += time.perf_counter() - started
-    started = time.perf_counter()
-    index.finish(SilentProgress())
+        index.finish(SilentProgress())
     print(seconds + time.perf_counter() - started)
     store.close()
 

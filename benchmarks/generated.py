@@ -24,8 +24,8 @@ from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.pages.document import DocumentReading
 from indexer.readers.sheets import Line, Sheet
-from indexer.store.packing import build_result
 from indexer.store.stored import StoredFile
+from indexer.updating.read_result import build_result
 
 _SOURCE_PAGES = 3_000
 """No more of a corpus than this is read as the source of words."""

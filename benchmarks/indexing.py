@@ -12,7 +12,7 @@ from benchmarks.programs import Recoll, are_installed, make_pincite_command
 from benchmarks.rows import Row
 from benchmarks.timing import Task, make_task, measure_medians, run, run_measuring_memory
 from corpus.paths import CorpusPaths
-from indexer.library import Library
+from indexer.opening import open_library
 
 _UPDATES = {"nothing changed": 0.5, "one file added": 1.0}
 """What is asked of an index that is there already: the most seconds."""
@@ -72,7 +72,7 @@ def make_memory_row(peak: float | None, where: str) -> Row:
 def measure_disk_space(root: Path) -> Row:
     """What store and index take on the disk, against the clean text in them."""
     places = CorpusPaths(root)
-    library = Library(places)
+    library = open_library(places)
     text = sum(
         len(page.body.encode()) + len(page.notes.encode())
         for entry in library.entries

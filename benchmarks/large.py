@@ -16,7 +16,7 @@ from benchmarks.rows import Row
 from benchmarks.search_speed import make_warm_rows, read_wording
 from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.paths import CorpusPaths
-from indexer.library import Library
+from indexer.opening import open_library
 
 SMALL = 2_600
 """Pages; as many as the documents that the targets were set on."""
@@ -51,7 +51,7 @@ class Large:
         self._where = f", {pages:,} pages"
 
     def _make(self, pages: int, name: str) -> Made:
-        library = Library(CorpusPaths(self._source))
+        library = open_library(CorpusPaths(self._source))
         prose = make_prose(library)
         library.close()
         root = self._scratch / name

@@ -16,7 +16,8 @@ from pathlib import Path
 from benchmarks.corpora import open_temporary_corpus
 from benchmarks.passages import Passage, PassageSource
 from indexer.library import Library
-from search.locating.locate import LocatedQuotation, Locator
+from search.locating.locate import Locator
+from search.locating.match import LocatedQuotation
 
 Damage = Callable[[PassageSource, str], str]
 

@@ -12,7 +12,7 @@ from benchmarks.rows import Row
 from benchmarks.timing import Task, make_task, measure_medians, run
 from benchmarks.warm import WarmTimes
 from corpus.paths import CorpusPaths
-from indexer.library import Library
+from indexer.opening import open_library
 
 _PHRASE = '"obstruction of justice"'
 _FAILED_ON_SOME = range(3)
@@ -21,7 +21,7 @@ _FAILED_ON_SOME = range(3)
 
 def read_wording(root: Path) -> CorpusWording:
     """The words of the corpus at `root`."""
-    library = Library(CorpusPaths(root))
+    library = open_library(CorpusPaths(root))
     try:
         return CorpusWording(library)
     finally:

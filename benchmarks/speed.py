@@ -34,7 +34,7 @@ from benchmarks.queries import draw_queries
 from benchmarks.rows import Row, format_figure
 from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.paths import CorpusPaths
-from indexer.library import Library
+from indexer.opening import open_library
 
 
 class Measurement:
@@ -111,7 +111,7 @@ class Measurement:
 
 
 def _count_contents(root: Path) -> dict[str, int]:
-    library = Library(CorpusPaths(root))
+    library = open_library(CorpusPaths(root))
     coverage = library.measure_coverage()
     library.close()
     return coverage

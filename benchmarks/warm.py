@@ -22,7 +22,9 @@ from benchmarks.timing import make_environment
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
 from indexer.library import Library
-from search.answering.answer import Question, answer_question
+from indexer.opening import open_library
+from search.answering.answer import answer_question
+from search.answering.result import Question
 from search.locating.locate import Locator
 
 
@@ -70,7 +72,7 @@ def _make_search(library: Library) -> Callable[[str], object]:
 def main() -> None:
     """Print the milliseconds of each text on standard input, both as JSON arrays."""
     texts: list[str] = json.load(sys.stdin)
-    library = Library(CorpusPaths(Path(sys.argv[1])))
+    library = open_library(CorpusPaths(Path(sys.argv[1])))
     ask = _make_search(library) if sys.argv[2] == "search" else Locator(library).locate
     ask(texts[0])
     times: list[float] = []

@@ -31,12 +31,12 @@ def open_corpus(corpus: Path | None) -> Iterator[Library]:
     """The corpus that a command is about."""
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
-    from indexer.library import Library
+    from indexer.opening import open_library
     from indexer.store.store_errors import make_user_error
 
     places = find_corpus(corpus)
     try:
-        library = Library(places, make_progress())
+        library = open_library(places, make_progress())
         if library.remark:
             say(f"note: {library.remark}")
         try:

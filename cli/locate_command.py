@@ -21,7 +21,7 @@ from cli.layout import format_marked_lines, make_bold
 
 if TYPE_CHECKING:
     from citation.written.excerpt_citations import Citer
-    from search.locating.locate import LocatedQuotation, Match
+    from search.locating.match import LocatedQuotation, Match
 
 
 def locate(

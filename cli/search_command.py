@@ -18,7 +18,7 @@ from cli.declaring import Argument, Option
 from cli.layout import format_marked_lines, make_bold, make_dim
 
 if TYPE_CHECKING:
-    from search.answering.answer import Answer, Result
+    from search.answering.result import Answer, Result
 
 
 def search(
@@ -43,8 +43,9 @@ def search(
 ) -> int:
     """Search the corpus; each answer is an excerpt with its printed page and a citation."""
     from citation.written.excerpt_citations import make_citer
-    from search.answering.answer import Question, answer_question
+    from search.answering.answer import answer_question
     from search.answering.last_search import remember
+    from search.answering.result import Question
     from search.asking.fields import read_filter_options
 
     filters = read_filter_options(kind=kind, item=item, date_from=date_from, date_to=date_to)

@@ -29,11 +29,6 @@ class CorpusPaths:
         return self.own / "store.db"
 
     @property
-    def index(self) -> Path:
-        """The folder of the Whoosh index."""
-        return self.own / "index"
-
-    @property
     def lock(self) -> Path:
         """Held while a corpus is written to."""
         return self.own / "lock.db"

@@ -27,7 +27,8 @@ from drafts.verdicts.wording import WordingCheck, WordingVerdict
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
-from search.locating.locate import Locator, Match
+from search.locating.locate import Locator
+from search.locating.match import Match
 
 
 def check_draft(library: Library, path: Path, progress: Progress | None = None) -> Report:

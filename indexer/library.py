@@ -12,12 +12,11 @@ from unicodedata import normalize
 from corpus.catalogue import Catalogue
 from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
-from corpus.progress import Progress, SilentProgress
+from engine.interface import Engine, FoundPages, Stamps
+from engine.opening import IndexPlace, place_index
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel
-from indexer.page_index import PageIndex
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
-from indexer.segment_list import fingerprint
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
 
@@ -27,33 +26,23 @@ T = TypeVar("T")
 class Library:
     """What a corpus holds. The user's files are not touched by it."""
 
-    def __init__(self, places: CorpusPaths, progress: Progress | None = None) -> None:
-        """Open a corpus, having derived anew what an interrupted run or an older version left.
+    def __init__(self, places: CorpusPaths, remark: str = "") -> None:
+        """Open a corpus as it is; `indexer.opening.open_library` first derives what is missing.
 
-        Raises CorpusDamaged, CorpusNewer, or CorpusError when what there is cannot be used.
+        Raises CorpusDamaged, CorpusNewer or CorpusOlder.
         """
         self.places = places
-        self.remark = ""
+        self.remark = remark
         """What must be said before any answer; "" where nothing is."""
         self.store = Store.open(places.store)
-        if self.store.outdated or self._is_index_behind():
-            self.store.close()
-            from indexer.updating.upkeep import keep_up
-
-            self.remark = keep_up(places, progress or SilentProgress())
-            self.store = Store.open(places.store)
         self._labels: dict[int, list[PageLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
-
-    def _is_index_behind(self) -> bool:
-        found = fingerprint(self.places.index)
-        return not found or found != self.store.read_meta("index") or self.store.count_waiting() > 0
 
     def close(self) -> None:
         """Let go of the files."""
         self.store.close()
-        if "index" in self.__dict__:
-            self.index.close()
+        if "engine" in self.__dict__:
+            self.engine.close()
 
     def make_once(self, make: Callable[[Library], T]) -> T:
         """What `make` makes of this library: made once, kept as long as the library is."""
@@ -67,10 +56,22 @@ class Library:
         """The user's records as they are now."""
         return Catalogue.load(self.places.catalogue)
 
+    @property
+    def index_place(self) -> IndexPlace:
+        """Where this user's index of the corpus lies."""
+        return place_index(self.places.root, self.store.identity)
+
     @cached_property
-    def index(self) -> PageIndex:
-        """The word index."""
-        return PageIndex(self.places.index)
+    def engine(self) -> Engine:
+        """What is asked which words stand where. Raises CorpusDamaged or CorpusError."""
+        return self.index_place.open()
+
+    @cached_property
+    def _stamps(self) -> Stamps:
+        """What the index holds."""
+        if "engine" in self.__dict__:
+            return self.engine.stamps
+        return self.index_place.read_stamps() or {}
 
     @cached_property
     def entries(self) -> list[DocumentEntry]:
@@ -88,7 +89,7 @@ class Library:
         found = [
             (*ranges[entry.document.id], entry)
             for entry in self.entries
-            if entry.document.id in ranges and entry.document.indexed
+            if entry.document.id in ranges and entry.document.id in self._stamps
         ]
         return sorted(found, key=lambda of: of[0])
 
@@ -101,12 +102,16 @@ class Library:
         """Every document that can be searched, with its page keys."""
         return ((entry, range(first, last + 1)) for first, last, entry in self._ranges)
 
-    def find_page_keys(self, word: str) -> Iterator[int]:
-        """The keys of the pages that hold a word (folded)."""
-        for document, posting in self.index.find(word):
-            first = self.first_keys.get(document)
-            if first is not None:
-                yield from (first + page for page in posting.pages)
+    def list_page_keys(self, found: FoundPages) -> list[int]:
+        """The keys of the pages found, in the order of the files' names."""
+        first = self.first_keys
+        keys = [
+            first[document] + page
+            for document, pages in found.documents.items()
+            if document in first
+            for page, _ in pages
+        ]
+        return sorted(keys, key=self.make_sort_key)
 
     def get_entry_of_page(self, key: int) -> DocumentEntry:
         """The document that the page with this key belongs to."""

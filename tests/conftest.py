@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,15 @@ needs_permissions = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache folder of all tests, in place of the user's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PINCITE_CACHE", str(folder))
+        yield folder
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a run of the program left."""
@@ -56,7 +65,9 @@ MakePdf = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str, str]]:
+def program(
+    tmp_path_factory: pytest.TempPathFactory, cache: Path
+) -> tuple[list[str], dict[str, str]]:
     """How the program is started: its command line and its environment, free of the user's own."""
     state = tmp_path_factory.mktemp("state")
     kept = {
@@ -68,6 +79,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[s
         "PYTHONPATH": str(ROOT),
         "XDG_STATE_HOME": str(state),
         "XDG_CONFIG_HOME": str(state),
+        "PINCITE_CACHE": str(cache),
         "PYTHONWARNINGS": "default",
     }
     return [sys.executable, "-c", MAIN], kept | own

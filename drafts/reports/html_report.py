@@ -17,7 +17,7 @@ from drafts.verdicts.verdict import CheckedQuotation, Report
 from drafts.verdicts.wording import CONTRACT
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
-from search.locating.locate import Match
+from search.locating.match import Match
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST_BYTES = 10_000_000

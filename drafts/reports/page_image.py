@@ -17,7 +17,7 @@ from indexer.library import Library
 from indexer.readers.geometry import Box
 from indexer.readers.pdfium import render_page
 from indexer.readers.sheets import Sheet
-from search.locating.locate import Match
+from search.locating.match import Match
 
 if TYPE_CHECKING:
     from PIL.Image import Image

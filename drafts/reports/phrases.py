@@ -9,7 +9,7 @@ from citation.written.no_style import format_plain_citation
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from drafts.verdicts.wording import WordsVerdict
 from indexer.labels.pinpoint_wording import format_count
-from search.locating.locate import Match
+from search.locating.match import Match
 
 WORDS: dict[WordsVerdict, str] = {
     "verbatim": "the source’s very words",

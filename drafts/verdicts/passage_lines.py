@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indexer.library import Library
 from indexer.readers.sheets import Line, Sheet
-from search.locating.locate import Match
+from search.locating.match import Match
 
 
 class PassageLine(NamedTuple):

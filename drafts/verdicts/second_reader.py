@@ -19,7 +19,7 @@ from corpus.errors import ReadingError
 from drafts.verdicts.passage_lines import list_passage_lines
 from indexer.library import Library
 from indexer.words.tokens import split_words
-from search.locating.locate import Match
+from search.locating.match import Match
 
 _IN_ONE_PROCESS = 6
 """Pages for one process; more than twice as many are

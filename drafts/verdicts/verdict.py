@@ -14,7 +14,7 @@ from drafts.quotations.quotation_finder import Quotation
 from drafts.verdicts.wording import CONTRACT, WordingVerdict
 from indexer.labels.page_label import PageLabel
 from indexer.readers.flowing.flowing_text import FlowingText
-from search.locating.locate import Match
+from search.locating.match import Match
 
 PageStatus = Literal["right", "wrong", "absent", "uncertain", "unverified"]
 """`unverified`: the words were not found, so there is no page to compare with."""

@@ -23,7 +23,8 @@ from search.locating.alignment import (
     find_differences,
     find_exact_fits,
 )
-from search.locating.locate import Locator, Match
+from search.locating.locate import Locator
+from search.locating.match import Match
 from search.locating.word_text import WordText
 
 WordsVerdict = Literal["verbatim", "marked", "altered", "stitched", "not-found", "too-short"]

@@ -12,8 +12,7 @@ from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
 from indexer.labels.solve import solve_labels
 from indexer.readers.options import ReaderName
-from indexer.readers.sheets import FileReading, Sheet
-from indexer.store.packing import round_positions
+from indexer.readers.sheets import FileReading, Line, Sheet
 
 _SIGNATURE_WITHIN = 1024
 """Readers accept "%PDF-" anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
@@ -106,3 +105,19 @@ def _reread_failed_pages(
         for page in failed
     )
     return FileReading(sheets, reading.reader, reading.information, warnings)
+
+
+def round_positions(sheet: Sheet) -> Sheet:
+    """`sheet` as it will come back: positions to a tenth of a point.
+
+    What is derived is derived from this, so that deriving anew gives the same.
+    """
+    lines = [
+        Line(
+            text, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1),
+            start, size, angle, hyphenated,
+        )
+        for text, x0, top, x1, bottom, start, size, angle, hyphenated in sheet.lines
+    ]  # fmt: skip
+    width, height = round(sheet.width, 1), round(sheet.height, 1)
+    return replace(sheet, width=width, height=height, lines=tuple(lines))

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
 from indexer.store.store_errors import translate_errors
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Of the tables. A store of any other is refused."""
 ANALYSIS_VERSION = 1
 """Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
@@ -131,5 +131,5 @@ def _make_schema() -> str:
     tables = files("indexer.store").joinpath("schema.sql").read_text("utf-8")
     return (
         f"BEGIN;{tables}INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'),"
-        f" ('analysis', '{ANALYSIS_VERSION}');COMMIT;"
+        f" ('analysis', '{ANALYSIS_VERSION}'), ('identity', lower(hex(randomblob(16))));COMMIT;"
     )

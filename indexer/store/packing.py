@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
-from indexer.pages.word_places import DocumentWords, collect_document_words
-from indexer.readers.sheets import Line, Sheet
-from indexer.records.guessing import Guess, guess_record
+from indexer.readers.sheets import Sheet
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
 if TYPE_CHECKING:
@@ -51,40 +49,6 @@ class PackedDocument:
     warnings: tuple[str, ...]
     pages: list[PageRow]
     sheets: list[PackedSheets]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """What a worker hands over of a file: all that costs time is done."""
-
-    document: PackedDocument
-    words: DocumentWords
-    """For the index."""
-    guess: Guess
-    """For a record, if there is none."""
-
-
-def round_positions(sheet: Sheet) -> Sheet:
-    """`sheet` as it will come back: positions to a tenth of a point.
-
-    What is derived is derived from this, so that deriving anew gives the same.
-    """
-    lines = [
-        Line(
-            text, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1),
-            start, size, angle, hyphenated,
-        )
-        for text, x0, top, x1, bottom, start, size, angle, hyphenated in sheet.lines
-    ]  # fmt: skip
-    width, height = round(sheet.width, 1), round(sheet.height, 1)
-    return replace(sheet, width=width, height=height, lines=tuple(lines))
-
-
-def build_result(reading: DocumentReading, name: str) -> ReadResult:
-    """`reading`, the sheets of which are as stored, of the file called `name`."""
-    words = collect_document_words(reading.texts)
-    guessed = guess_record(name, reading.information, reading.sheets)
-    return ReadResult(pack_document(reading), words, guessed)
 
 
 def pack_document(reading: DocumentReading) -> PackedDocument:

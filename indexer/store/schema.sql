@@ -7,8 +7,7 @@ CREATE TABLE documents (
     information TEXT NOT NULL,           -- JSON object: the file's document information
     warnings TEXT NOT NULL,              -- JSON array of sentences
     first_key INTEGER NOT NULL,          -- of its pages, which are consecutive
-    page_count INTEGER NOT NULL,
-    indexed INTEGER NOT NULL DEFAULT 0   -- 1 when its pages are in the Whoosh index
+    page_count INTEGER NOT NULL
 );
 
 CREATE TABLE files (

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from zlib import crc32
 
 from indexer.labels.page_label import LabelSource, PageLabel
 from indexer.store.opening import (
@@ -65,6 +66,11 @@ class Store:
         """Whether labels, texts and words are from an older analysis."""
         return read_version(self._db, "analysis") < ANALYSIS_VERSION
 
+    @property
+    def identity(self) -> str:
+        """What tells this store from every other: letters and digits, whatever is written in it."""
+        return "".join(filter(str.isalnum, read_meta(self._db, "identity")[:32]))
+
     def close(self) -> None:
         """Close, leaving one tidy file."""
         with suppress(sqlite3.Error):
@@ -104,21 +110,35 @@ class Store:
     def list_documents(self) -> list[StoredDocument]:
         """All documents, in the order in which they came."""
         rows = self._db.execute(
-            "SELECT id, sha256, reader, information, warnings, indexed FROM documents ORDER BY id"
+            "SELECT id, sha256, reader, information, warnings FROM documents ORDER BY id"
         )
         return [
-            StoredDocument(id, sha, reader, info, _parse_warnings(warnings), bool(indexed))
-            for id, sha, reader, info, warnings, indexed in rows
+            StoredDocument(id, sha, reader, info, _parse_warnings(warnings))
+            for id, sha, reader, info, warnings in rows
         ]
 
     def list_readers(self) -> dict[str, str]:
         """By which reader each document was read, by its SHA-256; in the order of `documents`."""
         return dict(self._db.execute("SELECT sha256, reader FROM documents ORDER BY id"))
 
-    def list_unindexed(self) -> list[int]:
-        """Ids of documents whose pages are not in the index."""
-        rows = self._db.execute("SELECT id FROM documents WHERE NOT indexed ORDER BY id")
-        return [row[0] for row in rows]
+    def list_stamps(self) -> dict[int, int]:
+        """The documents that have a file, each with a stamp that changes whenever what was read or
+        derived from it does: what an index must hold."""
+        return self._list_stamps("sha256 IN (SELECT sha256 FROM files)", ())
+
+    def read_stamp(self, document: int) -> int:
+        """The stamp of one document."""
+        return self._list_stamps("id = ?", (document,))[document]
+
+    def _list_stamps(self, where: str, parameters: Sequence[object]) -> dict[int, int]:
+        version = read_version(self._db, "analysis")
+        rows = self._db.execute(
+            f"SELECT id, sha256, first_key FROM documents WHERE {where}", parameters
+        )
+        return {
+            id: crc32(f"{sha256} {version}".encode()) << 31 | first_key
+            for id, sha256, first_key in rows
+        }
 
     def list_orphans(self) -> list[int]:
         """Ids of documents of which no file is left."""
@@ -187,31 +207,11 @@ class Store:
                 "DELETE FROM sheets WHERE first_key BETWEEN ? AND ?", (first_key, last_key)
             )
             self._put_pages(document, first_key, packed)
-            self._db.execute("UPDATE documents SET indexed = 0 WHERE id = ?", (document,))
 
     def remove_documents(self, documents: Iterable[int]) -> None:
         """Remove documents with their pages."""
         with _transaction(self._db):
             self._db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in documents])
-
-    def count_waiting(self) -> int:
-        """How many documents that have a file are not in the index."""
-        row = self._db.execute(
-            "SELECT count(*) FROM documents"
-            " WHERE NOT indexed AND sha256 IN (SELECT sha256 FROM files)"
-        ).fetchone()
-        return int(row[0])
-
-    def mark_indexed(self, documents: Iterable[int]) -> None:
-        """Their pages are in the index now."""
-        with _transaction(self._db):
-            self._db.executemany(
-                "UPDATE documents SET indexed = 1 WHERE id = ?", [(d,) for d in documents]
-            )
-
-    def mark_all_unindexed(self) -> None:
-        """The index is gone or of an older kind: everything has to go in again."""
-        self._db.execute("UPDATE documents SET indexed = 0")
 
     # Pages
 

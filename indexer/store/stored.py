@@ -19,8 +19,6 @@ class StoredDocument:
     reader: str
     packed_information: str
     warnings: tuple[str, ...]
-    indexed: bool
-    """Whether its pages are in the index."""
 
     @cached_property
     def information(self) -> dict[str, str]:

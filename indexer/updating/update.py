@@ -17,6 +17,7 @@ from corpus.errors import CorpusEmpty, CorpusNotFound
 from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
+from engine.opening import place_index
 from indexer.readers.options import ReadOptions, Unreadable
 from indexer.records.entries import (
     bring_up_to_date,
@@ -42,7 +43,7 @@ from indexer.updating.upkeep import IndexUpdate, rederive_after_upgrade
 
 if TYPE_CHECKING:
     from indexer.records.guessing import Guess
-    from indexer.store.packing import ReadResult
+    from indexer.updating.read_result import ReadResult
     from indexer.updating.workers import Readers
 
 
@@ -129,9 +130,11 @@ class _Update:
         self._remove_gone(report.changes)
         if report.changes.missing:
             report.warnings.append(describe_missing(len(report.changes.missing)))
-        with IndexUpdate(store, self._places.index) as index:
+        with IndexUpdate(store, place_index(self._places.root, store.identity)) as index:
             self._read(self._collect_files_to_read(report.changes, retry), index)
-            report.rebuilt |= index.finish(self._progress)
+            was_built_anew = index.finish(self._progress)
+        report.rebuilt |= was_built_anew and not report.read
+        store.remove_documents(store.list_orphans())
         self._update_catalogue(Catalogue.load(self._places.catalogue))
         self._summarise()
         return report

@@ -25,7 +25,7 @@ from corpus.errors import PinciteError
 from indexer.readers.options import ReadOptions, Unreadable
 
 if TYPE_CHECKING:
-    from indexer.store.packing import ReadResult
+    from indexer.updating.read_result import ReadResult
 
 _START_LIMIT = 60.0
 """Seconds that a process may take to start; they are no file's."""
@@ -166,6 +166,9 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
     Garbage is collected between files only: while one is read, millions of objects come and go that
     are no garbage, and looking through them took a tenth of the time.
     """
+    # all that reading needs, before a file's time runs
+    import indexer.readers.pdfium
+    import indexer.updating.read_result  # noqa: F401
 
     gc.freeze()
     gc.disable()
@@ -179,7 +182,9 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
 
 def _attempt(path: Path, options: ReadOptions) -> ReadResult | Unreadable:
     from indexer.pages.document import read_document
-    from indexer.store.packing import build_result  # here: who only starts workers reads nothing
+    from indexer.updating.read_result import (
+        build_result,  # here: who only starts workers reads nothing
+    )
 
     try:
         reading = read_document(path, reader=options.reader, passwords=options.passwords)

@@ -13,7 +13,7 @@ from corpus.frozen import frozen, get_fields
 from corpus.paths import CorpusPaths
 
 if TYPE_CHECKING:
-    from search.answering.answer import Result
+    from search.answering.result import Result
 
 
 @frozen

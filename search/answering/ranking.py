@@ -1,24 +1,17 @@
-"""The documents that answer a question, best first, by the best page of each.
-
-A page is worth the sum over the question's terms of BM25's saturated frequency times the term's
-rarity (Robertson and Zaragoza 2009), lengths left aside. Only as many documents are scored as may
-be among those wanted: a document is worth no more than its highest counts, taken together.
-"""
+"""The documents that answer a question, best first, and how close its terms stand there."""
 
 from __future__ import annotations
 
-import math
-from bisect import insort
 from collections.abc import Sequence
 
 from corpus.frozen import frozen
+from engine.interface import FoundPages
+from engine.question import Term
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
-from search.answering.evaluate import Counts, Evaluator, Pages
-from search.asking.query import Term
 
-_SATURATION = 1.2
-"""BM25's k1: how soon more of the same word stops counting."""
+_TOGETHER = 50
+"""Words, about two sentences."""
 
 
 @frozen
@@ -31,64 +24,43 @@ class RankedDocument:
 
 
 def rank_documents(
-    library: Library,
-    evaluator: Evaluator,
-    pages: Pages,
-    terms: Sequence[Term],
-    wanted: int | None = None,
+    library: Library, found: FoundPages, wanted: int | None = None
 ) -> list[RankedDocument]:
-    """The documents of `pages`, best first: the first `wanted` of them, or all."""
-    weights = _weigh_terms(evaluator, terms)
+    """The documents found, by their best pages and then by their names: the first `wanted` of them,
+    or all."""
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
-    found: list[RankedDocument] = []
-    best: list[float] = []
-    """The scores of the best `wanted`, ascending."""
-    for most, document in sorted(
-        ((_estimate_best_score(weights, one), one) for one in pages), reverse=True
-    ):
-        if wanted is not None and len(best) == wanted and most < best[0]:
-            break
-        scored = _score_pages(weights, document, pages[document])
-        found.append(RankedDocument(entries[document], scored))
-        if wanted is not None:
-            insort(best, scored[0][1])
-            del best[:-wanted]
-    found.sort(key=lambda one: (-one.pages[0][1], one.entry.files[0]))
-    return found[:wanted]
+    documents = [
+        RankedDocument(entries[id], [(page + 1, score) for page, score in pages])
+        for id, pages in found.documents.items()
+    ]
+    documents.sort(key=lambda one: (-one.pages[0][1], one.entry.files[0]))
+    return documents[:wanted]
 
 
-def _weigh_terms(evaluator: Evaluator, terms: Sequence[Term]) -> list[tuple[float, Counts]]:
-    """The rarity of each term, and its counts."""
-    total = max(1, evaluator.total)
-    weights: list[tuple[float, Counts]] = []
-    for term in terms:
-        counts = evaluator.count_hits(term)
-        held = sum(map(len, counts.values()))
-        weights.append((math.log(1 + (total - held + 0.5) / (held + 0.5)), counts))
-    return weights
+def measure_closeness(
+    library: Library, terms: Sequence[Term], documents: Sequence[RankedDocument], pages: int
+) -> dict[tuple[int, int], int]:
+    """By document id and PDF page (1-based), how many different terms stand within about two
+    sentences' length, at most; for the best `pages` pages of each document."""
+    tried = {
+        one.entry.document.id: [page - 1 for page, _ in one.pages[:pages]] for one in documents
+    }
+    positions = library.engine.find_positions(terms, tried)
+    return {
+        (document, page + 1): _count_together(of_terms)
+        for (document, page), of_terms in positions.items()
+    }
 
 
-def _saturate(count: int) -> float:
-    return count * (1 + _SATURATION) / (count + _SATURATION)
-
-
-def _estimate_best_score(weights: Sequence[tuple[float, Counts]], document: int) -> float:
-    """No page of the document is worth more."""
-    most = 0.0
-    for rarity, counts in weights:  # no sum(): it rounds otherwise than the scores from 3.12 on
-        if document in counts:
-            most += rarity * _saturate(max(counts[document].values()))
+def _count_together(positions: Sequence[Sequence[int]]) -> int:
+    """The most terms within `_TOGETHER` words."""
+    ordered = sorted((at, term) for term, of_term in enumerate(positions) for at in of_term)
+    most, begin = 0, 0
+    held = [0] * len(positions)
+    for position, term in ordered:
+        held[term] += 1
+        while position - ordered[begin][0] > _TOGETHER:
+            held[ordered[begin][1]] -= 1
+            begin += 1
+        most = max(most, len(held) - held.count(0))
     return most
-
-
-def _score_pages(
-    weights: Sequence[tuple[float, Counts]], document: int, pages: frozenset[int]
-) -> list[tuple[int, float]]:
-    scores = dict.fromkeys(pages, 0.0)
-    for rarity, counts in weights:
-        for page, count in counts.get(document, {}).items():
-            if page in scores:
-                scores[page] += rarity * _saturate(count)
-    found = [(page + 1, score) for page, score in scores.items()]
-    found.sort(key=lambda pair: (-pair[1], pair[0]))
-    return found

@@ -114,7 +114,7 @@ def _find_near_spans(
     found: Sequence[Token], wanted: Sequence[frozenset[str]], distance: int
 ) -> list[tuple[int, int]]:
     """Start and end, in characters, of the stretches that hold every wanted word."""
-    from search.nearness import find_near_spans  # here: few questions ask for nearness
+    from engine.nearness import find_near_spans  # here: few questions ask for nearness
 
     bits: dict[str, int] = {}
     for number, words in enumerate(wanted):

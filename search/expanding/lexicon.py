@@ -28,7 +28,7 @@ def get_lexicon(library: Library) -> Lexicon:
 
 
 def _make_lexicon(library: Library) -> Lexicon:
-    return Lexicon(library.index.words)
+    return Lexicon(library.engine.list_words)
 
 
 class Lexicon:

@@ -7,11 +7,9 @@ words of the corpus that are spelt like them stand in for them.
 
 from __future__ import annotations
 
-import heapq
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from engine.question import AnyOf, Or
 from indexer.library import Library
 from search.expanding.lexicon import Lexicon
 
@@ -26,36 +24,47 @@ _SPELLINGS = 12
 
 
 class PageCandidates:
-    """Finds pages for quotations, remembering what was looked up."""
+    """Finds pages for quotations, remembering how common each word is."""
 
-    def __init__(self, library: Library, lexicon: Lexicon, pages: int) -> None:
+    def __init__(self, library: Library, lexicon: Lexicon) -> None:
         self._library = library
         self._lexicon = lexicon
-        self._pages = max(1, pages)
         self._frequency: dict[str, int] = {}
-        self._holders: dict[str, frozenset[int]] = {}
 
-    def find_pages(self, words: Sequence[str], limit: int, *, respelt: bool = False) -> list[int]:
+    def find_pages(
+        self, words: Sequence[str], limit: int | None, *, respelt: bool = False
+    ) -> list[int]:
         """Keys of the likeliest pages, at most `limit`, likeliest first; pages with much less of
         the rare words than the likeliest has are left out.
 
         `respelt` lets words that the corpus does not hold be misspellings of those it does.
         """
-        groups = self._group_spellings(words, respelt)
-        rarest = sorted(groups, key=lambda group: group[0])[:_RARE_WORDS]
-        scores: dict[int, float] = defaultdict(float)
-        postings = 0
-        for number, (frequency, spellings) in enumerate(rarest):
-            postings += frequency
-            if number >= _ENOUGH_WORDS and postings > _ENOUGH_POSTINGS:
-                break
-            weight = math.log(1 + self._pages / frequency)
-            for key in frozenset().union(*(self._find_page_keys(word) for word in spellings)):
-                scores[key] += weight
+        rare = self._choose_rare_words(words, respelt)
+        if not rare:
+            return []
+        found = self._library.engine.find(Or(rare), rare, limit, saturation=0)
+        first, order = self._library.first_keys, self._library.make_sort_key
+        scores = {
+            first[document] + page: score
+            for document, pages in found.documents.items()
+            if document in first
+            for page, score in pages
+        }
         least = _SHARE * max(scores.values(), default=0.0)
         likely = [key for key, score in scores.items() if score >= least]
-        order = self._library.make_sort_key
-        return heapq.nsmallest(limit, likely, key=lambda key: (-scores[key], order(key)))
+        likely.sort(key=lambda key: (-scores[key], order(key)))
+        return likely[:limit]
+
+    def _choose_rare_words(self, words: Sequence[str], respelt: bool) -> tuple[AnyOf, ...]:
+        groups = self._group_spellings(words, respelt)
+        rare: list[AnyOf] = []
+        postings = 0
+        for frequency, spellings in sorted(groups, key=lambda group: group[0])[:_RARE_WORDS]:
+            postings += frequency
+            if len(rare) >= _ENOUGH_WORDS and postings > _ENOUGH_POSTINGS:
+                break
+            rare.append(AnyOf(frozenset(spellings)))
+        return tuple(rare)
 
     def _group_spellings(
         self, words: Sequence[str], respelt: bool
@@ -80,12 +89,5 @@ class PageCandidates:
 
     def _count_pages(self, word: str) -> int:
         if word not in self._frequency:
-            self._frequency[word] = self._library.index.pages_with(word)
+            self._frequency[word] = self._library.engine.count_pages(word)
         return self._frequency[word]
-
-    def _find_page_keys(self, word: str) -> Iterable[int]:
-        found = self._holders.get(word)
-        if found is None:
-            found = frozenset(self._library.find_page_keys(word))
-            self._holders[word] = found
-        return found

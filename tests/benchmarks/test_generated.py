@@ -12,9 +12,10 @@ from benchmarks.generated import make_documents
 from benchmarks.prose import Prose
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
-from indexer.library import Library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
-from search.answering.answer import Question, answer_question
+from search.answering.answer import answer_question
+from search.answering.result import Question
 
 SOURCE = ["The board met in public.\n\nThe board heard the chief.", "The chief met the board."]
 
@@ -44,7 +45,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_generated_corpus_holds_so_many_pages_and_is_searched(corpus: Path) -> None:
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     found = answer_question(library, Question('"met the board"'), cite_without_style)
     assert library.measure_coverage()["pages"] == 45
     assert found.pages_found > 30
@@ -59,7 +60,7 @@ def test_its_files_are_taken_for_those_that_were_read(corpus: Path) -> None:
 
 
 def test_the_map_of_a_generated_page_leads_to_its_words(corpus: Path) -> None:
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     (page,) = library.read_pages(library.entries[0], 2, 2)
     sheet, body, _ = library.store.read_page_map(page.key)
     for at in range(len(page.body)):

@@ -11,12 +11,14 @@ from benchmarks.queries import SHARES, CorpusWording, draw_queries
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
 from indexer.library import Library
-from search.answering.answer import Question, answer_question
+from indexer.opening import open_library
+from search.answering.answer import answer_question
+from search.answering.result import Question
 
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(CorpusPaths(sample_corpus))
+    opened = open_library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 

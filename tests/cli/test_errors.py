@@ -125,7 +125,7 @@ def test_a_second_index_run_at_the_same_time(pincite: Pincite, corpus: Path) -> 
 
 @needs_permissions
 def test_a_corpus_that_may_not_be_written_to(pincite: Pincite, corpus: Path) -> None:
-    folders = [corpus, CorpusPaths(corpus).own, CorpusPaths(corpus).index]
+    folders = [corpus, CorpusPaths(corpus).own]
     for folder in folders:
         folder.chmod(0o555)
     try:

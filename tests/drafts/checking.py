@@ -10,11 +10,12 @@ from corpus.paths import find_corpus
 from drafts.check import check_draft
 from drafts.verdicts.verdict import CheckedQuotation, Report
 from indexer.library import Library
+from indexer.opening import open_library
 
 
 @contextmanager
 def opened(corpus: Path) -> Iterator[Library]:
-    library = Library(find_corpus(corpus))
+    library = open_library(find_corpus(corpus))
     try:
         yield library
     finally:

@@ -12,13 +12,14 @@ from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
 from indexer.inventory import TextlessPages, check_corpus, list_holdings
 from indexer.library import Library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
 
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(CorpusPaths(sample_corpus))
+    opened = open_library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 
@@ -38,7 +39,7 @@ def test_pages_are_those_there_are(library: Library) -> None:
 
 
 def test_labels_of_some_pages_are_those_of_all(sample_corpus: Path) -> None:
-    some, all_of_them = (Library(CorpusPaths(sample_corpus)) for _ in range(2))
+    some, all_of_them = (open_library(CorpusPaths(sample_corpus)) for _ in range(2))
     for entry in some.entries:
         labels = all_of_them.read_labels(entry)
         asked = [len(labels), 1, len(labels)]
@@ -51,7 +52,7 @@ def test_an_item_goes_by_key_or_file_in_either_spelling(tmp_path: Path, make_pdf
     name = normalize("NFD", "été.pdf")
     make_pdf(tmp_path / name)
     update_corpus(tmp_path, processes=1)
-    library = Library(CorpusPaths(tmp_path))
+    library = open_library(CorpusPaths(tmp_path))
     assert library.get_entry(normalize("NFC", name)) is library.get_entry("ete")
     library.close()
 
@@ -86,7 +87,7 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
     canvas.showPage()
     canvas.save()
     update_corpus(tmp_path, processes=1)
-    library = Library(CorpusPaths(tmp_path))
+    library = open_library(CorpusPaths(tmp_path))
     found = check_corpus(library)
     library.close()
     assert [str(one) for one in found.textless] == [

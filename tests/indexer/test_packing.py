@@ -13,9 +13,9 @@ from corpus.errors import CorpusDamaged
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import MappedRun, TextMap
 from indexer.labels.page_label import PageLabel
-from indexer.pages.document import DocumentReading
+from indexer.pages.document import DocumentReading, round_positions
 from indexer.readers.sheets import Line, Sheet
-from indexer.store.packing import PackedDocument, pack_document, round_positions, unpack_sheets
+from indexer.store.packing import PackedDocument, pack_document, unpack_sheets
 from indexer.store.store_errors import translate_errors
 
 TEXT = st.text(max_size=12)

@@ -69,10 +69,9 @@ def test_another_reading_of_the_same_content_keeps_its_number(
 ) -> None:
     pdf = make_pdf(tmp_path / "a.pdf", ["one", "two"])
     first = put(store, pdf)
-    store.mark_indexed([first])
-    keys = store.get_page_keys(first)
+    keys, stamp = store.get_page_keys(first), store.read_stamp(first)
     assert put(store, pdf) == first
-    assert not store.list_documents()[0].indexed
+    assert store.read_stamp(first) != stamp
     assert min(store.get_page_keys(first)) > max(keys)
 
 
@@ -95,7 +94,6 @@ def test_what_is_put_in_again_is_what_is_read(
     document = store.put_document("a", pack_document(first), StoredFile("a.pdf", 1, 2, "a"))
     other = put(store, make_pdf(tmp_path / "b.pdf", ["of another file"]), "b.pdf")
     keys = store.get_page_keys(document)
-    store.mark_indexed([document])
     assert store.read_page_map(keys[7])[0] == first.sheets[7]
 
     texts = tuple(replace(text, body=f"x{text.body}", notes="y" * 4000) for text in first.texts)
@@ -108,7 +106,22 @@ def test_what_is_put_in_again_is_what_is_read(
     assert [store.read_page_map(key)[0] for key in keys] == list(first.sheets)
     assert store.read_sheet(document, 30) == first.sheets[29]
     assert store.read_sheet(other, 1).lines[0].text == "of another file"
-    assert not store.list_documents()[0].indexed
+
+
+def test_a_newer_analysis_changes_the_stamp_of_every_document(
+    store: Store, make_pdf: MakePdf, tmp_path: Path
+) -> None:
+    put(store, make_pdf(tmp_path / "a.pdf", ["one"]))
+    before = store.list_stamps()
+    store.put_meta("analysis", "0")
+    assert before.keys() == store.list_stamps().keys()
+    assert not before.items() & store.list_stamps().items()
+
+
+def test_the_identity_is_harmless_whatever_is_written_there(store: Store) -> None:
+    assert len(store.identity) == 32
+    store.put_meta("identity", "../../x\0y")
+    assert store.identity == "xy"
 
 
 def test_pages_without_text_are_told_by_document(

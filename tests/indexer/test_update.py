@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,11 +19,14 @@ from corpus.editing import apply_changes
 from corpus.errors import CatalogueError, CorpusBusy, CorpusEmpty, CorpusNotFound
 from corpus.items import Item
 from corpus.paths import CorpusPaths
+from engine.opening import IndexPlace
+from engine.question import AnyOf
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import TextMap
 from indexer.inventory import check_corpus
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
+from indexer.opening import open_library
 from indexer.page_labels import set_labels
 from indexer.pages.document import DocumentReading
 from indexer.readers.options import ReadOptions
@@ -31,8 +35,8 @@ from indexer.store.packing import pack_document
 from indexer.store.store import Store
 from indexer.updating.report import UpdateReport
 from indexer.updating.update import update_corpus
-from search.answering.answer import Result
 from search.answering.excerpts import Excerpt
+from search.answering.result import Result
 from tests.conftest import MakePdf
 
 T = TypeVar("T")
@@ -44,9 +48,9 @@ def index(folder: Path, **options: Any) -> UpdateReport:
 
 def words_of(folder: Path, word: str) -> dict[str, list[int]]:
     """By file, the PDF pages that the index finds the word on."""
-    library = Library(CorpusPaths(folder))
+    library = open_library(CorpusPaths(folder))
     try:
-        keys = list(library.find_page_keys(word))
+        keys = find_page_keys(library, word)
         return {
             entry.files[0]: [key - pages.start + 1 for key in pages if key in keys]
             for entry, pages in library.list_key_ranges()
@@ -54,6 +58,15 @@ def words_of(folder: Path, word: str) -> dict[str, list[int]]:
         }
     finally:
         library.close()
+
+
+def find_page_keys(library: Library, word: str) -> list[int]:
+    return library.list_page_keys(library.engine.find(AnyOf(frozenset([word]))))
+
+
+def index_place(folder: Path) -> IndexPlace:
+    with closing(open_library(CorpusPaths(folder))) as library:
+        return library.index_place
 
 
 def catalogue(folder: Path) -> list[dict[str, Any]]:
@@ -70,7 +83,6 @@ def age(folder: Path) -> None:
         texts = tuple(PageText(page, "wrong", TextMap(), "", TextMap()) for page in pages)
         reading = DocumentReading(document.reader, {}, (), sheets, labels, texts)
         store.replace_derived(document.id, pack_document(reading))
-        store.mark_indexed([document.id])
     store.put_meta("analysis", "0")
     store.close()
 
@@ -123,7 +135,7 @@ def test_a_folder_emptied_of_all_its_files_keeps_what_was_read(corpus: Path) -> 
     assert report.documents == 2
     assert report.warnings[0].startswith("None of the 2 files is there any more: nothing was")
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     said = [(one.file, one.problem) for one in check_corpus(library).problems]
     library.close()
     assert said == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
@@ -145,7 +157,7 @@ def test_a_record_stays_with_its_content_when_another_file_takes_the_name(
     (corpus / "a.pdf").rename(corpus / "old.pdf")
     make_pdf(corpus / "a.pdf", ["new words"])
     index(corpus)
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     assert {entry.files[0]: entry.item.id for entry in library.entries} == {
         "a.pdf": "a-2", "b.pdf": "b", "old.pdf": "a",
     }  # fmt: skip
@@ -175,7 +187,7 @@ def test_every_file_is_a_document_or_a_problem(tmp_path: Path, make_pdf: MakePdf
         report = index(tmp_path)
         assert len(report.problems) == 4
         assert report.same_content == [("good.pdf", "copy.pdf")]
-        library = Library(CorpusPaths(tmp_path))
+        library = open_library(CorpusPaths(tmp_path))
         found = check_corpus(library)
         library.close()
         assert found.documents == 1
@@ -206,9 +218,9 @@ def test_another_reader_on_request_takes_the_place_of_the_first(corpus: Path) ->
     report = index(corpus, options=ReadOptions("pdfminer"), retry=True)
     assert (report.read, report.documents, report.pages) == (2, 2, 3)
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     assert {entry.document.reader for entry in library.entries} == {"pdfminer"}
-    assert len(list(library.find_page_keys("apple"))) == 2
+    assert len(find_page_keys(library, "apple")) == 2
     library.close()
     assert index(corpus).read == 0
 
@@ -237,7 +249,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     with pytest.raises(KeyboardInterrupt):
         index(tmp_path, progress=_Interrupting("Reading", read_before))
     report = index(tmp_path)
-    assert (report.read, report.documents, report.rebuilt) == (read_later, 3, False)
+    assert (report.read, report.documents, report.rebuilt) == (read_later, 3, not read_later)
     assert words_of(tmp_path, "word") == {"a.pdf": [1], "b.pdf": [1], "c.pdf": [1]}
 
 
@@ -245,7 +257,7 @@ def test_an_interrupted_rebuilding_goes_on(tmp_path: Path, make_pdf: MakePdf) ->
     for name in "abc":
         make_pdf(tmp_path / f"{name}.pdf", [f"word {name * 4}"])
     index(tmp_path)
-    shutil.rmtree(CorpusPaths(tmp_path).index)
+    shutil.rmtree(index_place(tmp_path).index)
     with pytest.raises(KeyboardInterrupt):
         index(tmp_path, progress=_Interrupting("Indexing", 1))
     report = index(tmp_path)
@@ -258,20 +270,21 @@ def test_a_search_finishes_what_an_interrupted_run_left(tmp_path: Path, make_pdf
         make_pdf(tmp_path / f"{name}.pdf", [f"word {name}"])
     with pytest.raises(KeyboardInterrupt):
         index(tmp_path, progress=_Interrupting("Reading", 2))
-    library = Library(CorpusPaths(tmp_path))
+    library = open_library(CorpusPaths(tmp_path))
     assert library.measure_coverage() == {"documents": 2, "pages": 2, "pages_without_text": 0}
-    assert len(list(library.find_page_keys("word"))) == 2
+    assert len(find_page_keys(library, "word")) == 2
     library.close()
 
 
 def test_what_is_read_but_not_indexed_is_not_said_to_be_searched(
     corpus: Path, make_pdf: MakePdf
 ) -> None:
+    place = index_place(corpus)
     make_pdf(corpus / "c.pdf", ["crow"])
     with pytest.raises(KeyboardInterrupt):
         index(corpus, progress=_Interrupting("Reading", 1))
-    with hold_lock(CorpusPaths(corpus).lock):
-        library = Library(CorpusPaths(corpus))
+    with hold_lock(place.lock):
+        library = open_library(CorpusPaths(corpus))
         assert library.measure_coverage()["documents"] == 2
         assert library.remark.startswith("1 document is not searched yet.")
         assert check_corpus(library).documents == 3
@@ -301,17 +314,17 @@ def test_an_older_analysis_that_cannot_be_renewed_answers_nothing(corpus: Path) 
         hold_lock(CorpusPaths(corpus).lock),
         pytest.raises(Exception, match="older pincite") as caught,
     ):
-        Library(CorpusPaths(corpus))
+        open_library(CorpusPaths(corpus))
     assert "Another pincite is writing" in str(caught.value)
 
 
 @pytest.mark.parametrize("again", ["index", "search"])
 @pytest.mark.parametrize("damage", ["gone", "emptied", "cut", "file"])
 def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, damage: str) -> None:
-    folder = CorpusPaths(corpus).index
+    folder = index_place(corpus).index
     if damage == "cut":
-        segment = next(folder.glob("*.words"))
-        segment.write_bytes(segment.read_bytes()[:100])
+        postings = next(folder.glob("*.pst"))
+        postings.write_bytes(postings.read_bytes()[:100])
     else:
         shutil.rmtree(folder)
         if damage == "emptied":
@@ -327,20 +340,20 @@ def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, da
 
 
 def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     set_labels(library, "a.pdf", ["1=iv"])
     library.close()
     (corpus / "a.pdf").rename(corpus / "renamed.pdf")
     age(corpus)
     index(corpus)
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     entry = library.get_entry("a")
     assert entry.files == ("renamed.pdf",)
     found = [(label.label, label.source) for label in library.read_labels(entry)]
     assert found == [("iv", "catalogue"), ("v", "catalogue")]
     set_labels(library, "a", [], unset=True)
     library.close()
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     assert "catalogue" not in {
         label.source for label in library.read_labels(library.get_entry("a"))
     }
@@ -350,13 +363,13 @@ def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
 def test_labels_set_by_hand_are_doubted_when_the_file_changes(
     corpus: Path, make_pdf: MakePdf
 ) -> None:
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     set_labels(library, "a", ["1=7"])
     library.close()
     make_pdf(corpus / "a.pdf", ["other", "words", "here"])
     report = index(corpus)
     assert ["check the page labels" in warning for warning in report.warnings] == [True]
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     assert [label.label for label in library.read_labels(library.get_entry("a"))] == ["7", "8", "9"]
     library.close()
 
@@ -415,7 +428,7 @@ def test_long_and_strange_names(tmp_path: Path, make_pdf: MakePdf) -> None:
 
 def question(folder: Path, item: str) -> Item:
     """The record of an item as answers show it."""
-    library = Library(CorpusPaths(folder))
+    library = open_library(CorpusPaths(folder))
     found = library.get_entry(item).item
     library.close()
     return found
@@ -434,7 +447,7 @@ def test_a_record_of_another_content_says_so_until_it_is_confirmed(
     assert catalogue(corpus)[0]["custom"]["pincite"]["changed"] == date.today().isoformat()
     assert question(corpus, "a").changed == date.today().isoformat()
     assert question(corpus, "b").changed == ""
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     found = check_corpus(library)
     library.close()
     assert found.changed == ["a"]
@@ -450,7 +463,7 @@ def test_an_answer_from_a_changed_file_says_so(corpus: Path, make_pdf: MakePdf) 
     make_pdf(corpus / "a.pdf", ["another document"])
     index(corpus)
     item = question(corpus, "a")
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     label = library.read_labels(library.get_entry("a"))[0]
     excerpt = Excerpt("another document", (), (1,), False, False)
     result = Result(library.get_entry("a"), excerpt, (label,), 1.0, "")
@@ -491,7 +504,7 @@ def test_two_records_of_one_document_are_told(corpus: Path) -> None:
     (corpus / "catalogue.json").write_text(json.dumps([*records, twin, third]), encoding="utf-8")
     said = "Records a, twin and third all describe a.pdf: a is used."
     assert index(corpus).warnings == [said]
-    library = Library(CorpusPaths(corpus))
+    library = open_library(CorpusPaths(corpus))
     assert library.get_entry("a.pdf").item.id == "a"
     assert said in check_corpus(library).warnings
     library.close()

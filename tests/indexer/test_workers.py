@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.readers.options import ReadOptions, Unreadable
-from indexer.store.packing import ReadResult
+from indexer.updating.read_result import ReadResult
 from indexer.updating.workers import Readers
 from tests.conftest import MakePdf
 

@@ -11,13 +11,15 @@ from citation.written.excerpt_citations import cite_without_style
 from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
 from indexer.library import Library
-from search.answering.answer import Answer, Question, answer_question
+from indexer.opening import open_library
+from search.answering.answer import answer_question
+from search.answering.result import Answer, Question
 from tests.sample.truth import KnownPassage, known_passages
 
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(CorpusPaths(sample_corpus))
+    opened = open_library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 

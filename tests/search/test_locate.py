@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.paths import CorpusPaths
 from indexer.library import Library
+from indexer.opening import open_library
 from indexer.pages.joins import join_pages
 from search.locating.alignment import (
     choose_least_similarity,
@@ -25,7 +26,7 @@ from tests.sample.truth import KnownPassage, known_passages
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(CorpusPaths(sample_corpus))
+    opened = open_library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 

@@ -16,6 +16,7 @@ from indexer.minutes.pieces import split_into_pieces
 from indexer.minutes.received import find_announced_sources
 from indexer.minutes.speakers import Deputants
 from indexer.minutes.voices import find_voices
+from indexer.opening import open_library
 from tests.indexer.minutes.pages import joined
 
 CHIEF = "Roderick Pellam, Chief of Police"
@@ -26,7 +27,7 @@ TOLLEFSEN = "in a report from Imara Tollefsen, Vice-Chair, dated June 1, 2017"
 
 @pytest.fixture(scope="module")
 def library(sample_corpus: Path) -> Iterator[Library]:
-    opened = Library(CorpusPaths(sample_corpus))
+    opened = open_library(CorpusPaths(sample_corpus))
     yield opened
     opened.close()
 

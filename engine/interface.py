@@ -1,0 +1,98 @@
+"""What a search engine does for pincite, whichever it is.
+
+Documents are named by their ids in the store, pages by 0-based numbers. Every engine passes the
+contract test (`tests/engine/test_contract.py`), which holds it against the text itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from corpus.frozen import frozen
+from engine.document_words import DocumentWords
+from engine.question import Question, Term
+
+SATURATION = 1.2
+"""BM25's k1 (Robertson and Zaragoza 2009): how soon more of the same word stops counting."""
+Stamps = dict[int, int]
+"""The documents that an index holds, each with the stamp under which it was put there."""
+PageCounts = Mapping[int, Mapping[int, int]]
+"""By document: how often each of its pages holds something; only those that do."""
+PagePositions = dict[tuple[int, int], list[Sequence[int]]]
+"""By document and page: for each term asked for, the positions at which it begins on that page,
+ascending, counted in words from the page's first; those of its notes from
+`engine.document_words.NOTES_FROM`."""
+
+
+@frozen
+class FoundPages:
+    """The pages that answer a question."""
+
+    documents: dict[int, list[tuple[int, float]]]
+    """By document: the pages with their scores, best first."""
+    document_count: int
+    """How many documents answer, those included that a limit left out."""
+    page_count: int
+    """How many pages do."""
+
+
+class Engine(Protocol):
+    """An index opened for questions: one state of it, whatever is written meanwhile.
+
+    Everything raises CorpusDamaged where the index turns out to be damaged.
+    """
+
+    @property
+    def stamps(self) -> Stamps:
+        """The documents it holds."""
+
+    def find(
+        self,
+        question: Question,
+        scored_by: Sequence[Term] = (),
+        limit: int | None = None,
+        *,
+        saturation: float = SATURATION,
+    ) -> FoundPages:
+        """The pages that answer `question`.
+
+        A page's score is the sum, over the terms `scored_by`, of BM25's saturated frequency times
+        the term's rarity, lengths left aside; with `saturation` 0 only that a term is there counts,
+        not how often. With a `limit`, documents may be left out that are not among so many of the
+        best by their best page; of those that are equally good none is.
+        """
+
+    def find_positions(
+        self, terms: Sequence[Term], pages: Mapping[int, Collection[int]]
+    ) -> PagePositions:
+        """Where each of `terms` begins on some pages, which are given by document."""
+
+    def list_words(self, beginning: str = "") -> list[str]:
+        """The words that begin so, in the order of their UTF-8; a few may stand in no document."""
+
+    def count_pages(self, word: str) -> int:
+        """On about how many pages a word stands (documents just dropped may be counted)."""
+
+    def close(self) -> None:
+        """Let go of its files or connections."""
+
+
+class Writer(Protocol):
+    """Changes an index; nothing is seen by anybody before `commit`, and all of it then."""
+
+    @property
+    def stamps(self) -> Stamps:
+        """The documents that the index held when it was opened for writing."""
+
+    def put(self, document: int, stamp: int, words: DocumentWords) -> None:
+        """Add a document, in place of what the index holds of it."""
+
+    def drop(self, document: int) -> None:
+        """Forget a document, if there is one with this id."""
+
+    def commit(self) -> None:
+        """Make everything visible at once."""
+
+    def cancel(self) -> None:
+        """Leave the index as it was, unless it is committed already."""

@@ -1,0 +1,98 @@
+"""The engine of a corpus: where its index lies, and what it holds.
+
+The index never lies in the corpus. A corpus may come from somebody else, and Whoosh unpickles what
+it opens; it may also lie where nothing may be written. So every user has an index of their own, in
+the cache folder of their system, for each corpus by the identity of its store and by its path: a
+stranger who copies an identity gets no further than another path's folder.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.frozen import frozen
+from engine.whoosh.state import read_state
+
+if TYPE_CHECKING:
+    from engine.interface import Engine, Stamps, Writer
+
+_FORM = "whoosh-1"
+"""Of the index. One of another form is left where it is, and built anew."""
+_CORPUS = "corpus.txt"
+_UNUSED = 30 * 24 * 3600
+"""Seconds after which the index of a corpus that is gone is removed: it may be on a drive that is
+not plugged in."""
+
+
+def find_cache_folder() -> Path:
+    """Where indexes lie: in `PINCITE_CACHE`, else in the cache folder of this user's system."""
+    given = os.environ.get("PINCITE_CACHE")
+    if given:
+        return Path(given).resolve()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("pincite", appauthor=False)
+
+
+@frozen
+class IndexPlace:
+    """Where the index of one corpus lies."""
+
+    folder: Path
+    corpus: Path
+    """The folder of the corpus."""
+
+    @property
+    def lock(self) -> Path:
+        """Held while the index is written to."""
+        return self.folder / "lock.db"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the index itself."""
+        return self.folder / _FORM
+
+    def read_stamps(self) -> Stamps | None:
+        """The documents that the index holds with their stamps, None where it is not whole."""
+        state = read_state(self.index)
+        return state.stamps if state else None
+
+    def measure_size(self) -> int:
+        """How many bytes it takes."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+    def open(self) -> Engine:
+        """The engine, for questions. Raises CorpusDamaged or CorpusError."""
+        from engine.whoosh.reading import WhooshEngine  # 30 ms that only searches need
+
+        return WhooshEngine(self.index)
+
+    def open_for_writing(self) -> Writer:
+        """The engine, for changes; the lock must be held. An index that is not whole is begun
+        afresh. Raises CorpusReadOnly and CorpusFull."""
+        from engine.whoosh.writing import WhooshWriter
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / _CORPUS).write_text(f"{self.corpus}\n", encoding="utf-8", errors="replace")
+        return WhooshWriter(self.index)
+
+
+def place_index(corpus: Path, identity: str) -> IndexPlace:
+    """Where the index of the corpus in a folder lies, the store of which has an `identity`."""
+    name = sha256(f"{identity}\n{corpus}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return IndexPlace(find_cache_folder() / "indexes" / name, corpus)
+
+
+def remove_old_indexes(kept: IndexPlace) -> None:
+    """Remove the indexes of corpora that are gone, and other ones of the corpus of `kept`."""
+    for note in find_cache_folder().glob(f"indexes/*/{_CORPUS}"):
+        corpus = Path(note.read_text("utf-8", errors="replace").rstrip("\n"))
+        unused = time.time() - note.stat().st_mtime > _UNUSED
+        replaced = corpus == kept.corpus and note.parent != kept.folder
+        if replaced or (unused and not corpus.is_dir()):
+            shutil.rmtree(note.parent, ignore_errors=True)

@@ -1,0 +1,203 @@
+"""Which pages answer a question, from the postings of its words.
+
+Phrases and nearness are answered by the positions of their words in the documents that hold them
+all, the rarest word first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Protocol
+
+from engine.document_words import PageStarts
+from engine.postings import Posting
+from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
+from engine.whoosh.positions import find_near_positions, find_phrase_positions
+
+Pages = dict[int, frozenset[int]]
+"""By document: which of its pages (0-based); no document without."""
+Counts = dict[int, dict[int, int]]
+"""By document: how often each of its pages (0-based)."""
+
+
+class Postings(Protocol):
+    """Where the words stand."""
+
+    @property
+    def page_counts(self) -> Mapping[int, int]:
+        """How many pages each document has, by its id."""
+
+    def read_postings(
+        self, word: str, documents: Collection[int] | None = None
+    ) -> Iterator[tuple[int, Posting]]:
+        """Each document that holds `word`, with its posting; only those of `documents`, if they are
+        given."""
+
+    def count_pages(self, word: str) -> int:
+        """On about how many pages a word stands."""
+
+    def read_starts(self, document: int) -> PageStarts:
+        """Where the pages of a document begin among its positions."""
+
+
+class Answering:
+    """Answers the parts of one question; what is asked twice is looked up once."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        self._counts: dict[Term, Counts] = {}
+
+    def find_pages(self, question: Question) -> Pages:
+        """The pages that answer `question`."""
+        match question:
+            case And(parts):
+                return self._find_pages_of_all(parts)
+            case Or(parts):
+                return _merge_pages(self.find_pages(part) for part in parts)
+            case Not(part):
+                return _remove_pages(self._all_pages, self.find_pages(part))
+            case Among(pages):
+                return _intersect_pages(
+                    {document: frozenset(some) for document, some in pages.items()}, self._all_pages
+                )
+            case _:
+                counts = self.count_hits(question)
+                return {document: frozenset(pages) for document, pages in counts.items()}
+
+    def _find_pages_of_all(self, parts: Sequence[Question]) -> Pages:
+        """Cheapest first: given pages and words before phrases, exclusions last."""
+        pages: Pages | None = None
+        for part in sorted(parts, key=_estimate_cost):
+            if isinstance(part, Not) and pages is not None:
+                pages = _remove_pages(pages, self.find_pages(part.part))
+            else:
+                others = self.find_pages(part)
+                pages = others if pages is None else _intersect_pages(pages, others)
+            if not pages:
+                return {}
+        return pages or {}
+
+    @cached_property
+    def _all_pages(self) -> Pages:
+        return {
+            document: frozenset(range(page_count))
+            for document, page_count in self._postings.page_counts.items()
+        }
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return sum(self._postings.page_counts.values())
+
+    def count_hits(self, term: Term) -> Counts:
+        """How often each page that answers `term` does."""
+        counts = self._counts.get(term)
+        if counts is None:
+            match term:
+                case AnyOf() | Phrase((_,)):
+                    counts = self._count_words(term if isinstance(term, AnyOf) else term.words[0])
+                case _:
+                    begins = self.find_positions(term, self._postings.page_counts)
+                    counts = {
+                        document: self._postings.read_starts(document).count_by_page(positions)
+                        for document, positions in begins.items()
+                    }
+            self._counts[term] = counts
+        return counts
+
+    def _count_words(self, any_of: AnyOf) -> Counts:
+        total: Counts = {}
+        for word in any_of.words:
+            for document, posting in self._postings.read_postings(word):
+                pages = total.get(document)
+                if pages is None:
+                    total[document] = dict(zip(posting.pages, posting.counts, strict=True))
+                    continue
+                for page, count in zip(posting.pages, posting.counts, strict=True):
+                    pages[page] = pages.get(page, 0) + count
+        return total
+
+    def find_positions(self, term: Term, documents: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        """Where `term` begins, ascending, in each of the `documents` that hold it."""
+        match term:
+            case AnyOf():
+                return self._find_word_positions(term, documents)
+            case Phrase((word,)):
+                return self._find_word_positions(word, documents)
+            case Phrase(words) | Near(words):
+                begins: dict[int, Sequence[int]] = {}
+                for document, of_words in self._find_together(words, documents):
+                    starts = self._postings.read_starts(document)
+                    if isinstance(term, Near):
+                        positions = find_near_positions(
+                            of_words, term.distance, starts, ordered=term.ordered
+                        )
+                    else:
+                        positions = find_phrase_positions(of_words, starts)
+                    if positions:
+                        begins[document] = positions
+                return begins
+
+    def _find_together(
+        self, words: Sequence[AnyOf], documents: Iterable[int]
+    ) -> Iterator[tuple[int, list[Sequence[int]]]]:
+        """Those of the `documents` that hold all of `words`, with the positions of each."""
+        positions: dict[AnyOf, Mapping[int, Sequence[int]]] = {}
+        for word in sorted(set(words), key=self._measure_frequency):
+            positions[word] = self._find_word_positions(word, documents)
+            documents = positions[word].keys()
+        for document in documents:
+            yield document, [positions[word][document] for word in words]
+
+    def _measure_frequency(self, any_of: AnyOf) -> int:
+        return sum(self._postings.count_pages(word) for word in any_of.words)
+
+    def _find_word_positions(
+        self, any_of: AnyOf, documents: Iterable[int]
+    ) -> Mapping[int, Sequence[int]]:
+        among = set(documents)
+        positions: dict[int, list[Sequence[int]]] = {}
+        for word in any_of.words:
+            for document, posting in self._postings.read_postings(word, among):
+                positions.setdefault(document, []).append(posting.positions)
+        return {
+            document: each[0] if len(each) == 1 else sorted(chain.from_iterable(each))
+            for document, each in positions.items()
+        }
+
+
+def _intersect_pages(one: Pages, other: Pages) -> Pages:
+    few, many = sorted((one, other), key=len)
+    both = ((document, few[document] & many[document]) for document in few if document in many)
+    return {document: pages for document, pages in both if pages}
+
+
+def _merge_pages(parts: Iterable[Pages]) -> Pages:
+    merged: Pages = {}
+    for part in parts:
+        for document, pages in part.items():
+            merged[document] = merged[document] | pages if document in merged else pages
+    return merged
+
+
+def _remove_pages(all_pages: Pages, out: Pages) -> Pages:
+    kept = (
+        (document, pages - out.get(document, frozenset())) for document, pages in all_pages.items()
+    )
+    return {document: pages for document, pages in kept if pages}
+
+
+def _estimate_cost(question: Question) -> int:
+    match question:
+        case Among():
+            return 0
+        case AnyOf() | Phrase((_,)):
+            return 1
+        case Phrase() | Near():
+            return 2
+        case And() | Or():
+            return 3
+        case Not():
+            return 4

@@ -1,0 +1,76 @@
+"""The fields of the index: the words of a document with their postings, and what it is.
+
+One Whoosh document is one document of the corpus. Whoosh's codec keeps each posting as bytes of
+ours, behind a checksum that takes in the word and the document, so that a damaged or misplaced
+posting is never taken for another.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from whoosh import columns, fields, formats
+
+from engine.postings import count_packed_pages
+
+DOCUMENT, STARTS, WORDS = "document", "starts", "words"
+_CHECKED = 2
+"""Bytes of a checksum."""
+
+
+class CountedWords(formats.Format):
+    """Takes words that have been counted already, with their packed postings as values."""
+
+    def word_values(
+        self, value: tuple[int, Mapping[str, bytes]], analyzer: object, **options: object
+    ) -> Iterator[tuple[Any, int, float, bytes]]:
+        """Word, frequency, weight and value of each posting of a document, which is given by its
+        id and its postings. The weight is how many pages hold the word."""
+        document, postings = value
+        for word, posting in postings.items():
+            sealed = seal(posting, make_seed(word.encode("utf-8"), document))
+            yield word, 1, count_packed_pages(posting), sealed
+
+
+class PostingsField(fields.FieldType):
+    """The words of a document."""
+
+    def __init__(self) -> None:
+        self.format = CountedWords()
+        self.analyzer = None
+        self.scorable = self.stored = self.unique = False
+        self.vector = self.column_type = None
+
+
+def make_schema() -> fields.Schema:
+    """The fields of an index."""
+    of_document: dict[str, Any] = {
+        DOCUMENT: fields.COLUMN(columns.NumericColumn("q")),
+        STARTS: fields.COLUMN(columns.VarBytesColumn()),
+        WORDS: PostingsField(),
+    }
+    return fields.Schema(**of_document)
+
+
+def make_seed(word: bytes, document: int) -> int:
+    """What the checksum of a word's posting in a document begins with."""
+    return zlib.crc32(word, document & 0xFFFF_FFFF)
+
+
+def seal(data: bytes, seed: int = 0) -> bytes:
+    """`data` behind its checksum."""
+    return _compute_checksum(data, seed) + data
+
+
+def unseal(sealed: bytes, seed: int = 0) -> bytes:
+    """The data behind its checksum. Raises ValueError where that is not its own."""
+    data = sealed[_CHECKED:]
+    if sealed[:_CHECKED] != _compute_checksum(data, seed):
+        raise ValueError("damaged, or put in another place")
+    return data
+
+
+def _compute_checksum(data: bytes, seed: int) -> bytes:
+    return (zlib.crc32(data, seed) & 0xFFFF).to_bytes(_CHECKED, "little")

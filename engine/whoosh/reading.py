@@ -1,0 +1,199 @@
+"""The embedded engine opened for questions: postings read through Whoosh's own reader."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from whoosh import index
+from whoosh.reading import TermNotFound
+
+from corpus.errors import CorpusDamaged, CorpusError
+from engine.document_words import PageStarts
+from engine.interface import SATURATION, FoundPages, PagePositions, Stamps
+from engine.postings import Posting, unpack_posting
+from engine.question import Question, Term
+from engine.scoring import rank_pages
+from engine.whoosh.answering import Answering
+from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_seed, unseal
+from engine.whoosh.state import WordList, read_state
+
+_TRIES, _PAUSE = 10, 0.05
+"""While an index is being committed, its files and its state are for a moment not of one commit."""
+
+
+class _Segment:
+    """One of Whoosh's segments: its postings by the ids of the documents."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._starts = reader.column_reader(STARTS)
+        self._ids = array("q", reader.column_reader(DOCUMENT))
+        self.numbers = {
+            document: number
+            for number, document in enumerate(self._ids)
+            if not reader.is_deleted(number)
+        }
+        """Whoosh's number of each document that is not deleted, by its id."""
+
+    def read_postings(
+        self, word: bytes, documents: Collection[int] | None
+    ) -> Iterator[tuple[int, Posting]] | None:
+        """The postings of a word, only those of `documents` if they are given; None where the
+        segment does not know the word."""
+        try:
+            matcher = self._reader.postings(WORDS, word)
+        except TermNotFound:
+            return None
+        if documents is None:
+            return self._read_all(matcher, word)
+        return self._read_some(matcher, word, documents)
+
+    def _read_all(self, matcher: Any, word: bytes) -> Iterator[tuple[int, Posting]]:
+        while matcher.is_active():
+            document = self._ids[matcher.id()]
+            yield document, _unpack(word, document, matcher.value())
+            matcher.next()
+
+    def _read_some(
+        self, matcher: Any, word: bytes, documents: Collection[int]
+    ) -> Iterator[tuple[int, Posting]]:
+        for number in sorted(self.numbers[one] for one in documents if one in self.numbers):
+            if matcher.is_active():
+                matcher.skip_to(number)
+            if not matcher.is_active():
+                return
+            if matcher.id() == number:
+                document = self._ids[number]
+                yield document, _unpack(word, document, matcher.value())
+
+    def count_pages(self, word: bytes) -> int:
+        return int(self._reader.frequency(WORDS, word))
+
+    def read_starts(self, document: int) -> PageStarts:
+        return PageStarts(unseal(self._starts[self.numbers[document]]))
+
+
+def _unpack(word: bytes, document: int, value: bytes) -> Posting:
+    return unpack_posting(unseal(value, make_seed(word, document)))
+
+
+class WhooshEngine:
+    """An engine as `engine.interface.Engine` says, over the index in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises CorpusDamaged when the index is, CorpusError when there is none."""
+        self._folder = folder
+        for left in reversed(range(_TRIES)):
+            try:
+                self._open()
+                return
+            except FileNotFoundError as error:
+                if not left:
+                    raise CorpusError(
+                        f"There is no index in {folder}, or only a part of one.",
+                        "Run `pincite index`; if it runs now, wait until it is done.",
+                    ) from error
+            except Exception as error:  # Whoosh finds damage out in as many ways as Python has
+                raise self._describe_damage() from error
+            time.sleep(_PAUSE)
+
+    def _open(self) -> None:
+        state = read_state(self._folder)
+        if state is None:
+            raise FileNotFoundError(self._folder)
+        self.stamps: Stamps = state.stamps
+        self.page_counts = state.page_counts
+        self._words = WordList(self._folder, state)
+        self._reader: Any = index.open_dir(str(self._folder), readonly=True).reader()
+        leaves = self._reader.leaf_readers() if self._reader.doc_count_all() else []
+        if leaves and self._reader.generation() != state.generation:
+            self._reader.close()
+            raise FileNotFoundError(f"commit {state.generation}")
+        self._segments = [_Segment(leaf) for leaf, _ in leaves]
+        if {id for segment in self._segments for id in segment.numbers} != state.stamps.keys():
+            self._reader.close()
+            raise ValueError("not the documents of this index")
+        self._starts: dict[int, PageStarts] = {}
+
+    def find(
+        self,
+        question: Question,
+        scored_by: Sequence[Term] = (),
+        limit: int | None = None,
+        *,
+        saturation: float = SATURATION,
+    ) -> FoundPages:
+        """As `Engine.find`."""
+        answering = Answering(self)
+        pages = answering.find_pages(question)
+        counts = [answering.count_hits(term) for term in scored_by]
+        return rank_pages(pages, counts, answering.page_count, limit, saturation)
+
+    def find_positions(
+        self, terms: Sequence[Term], pages: Mapping[int, Collection[int]]
+    ) -> PagePositions:
+        """As `Engine.find_positions`."""
+        answering = Answering(self)
+        by_term = [answering.find_positions(term, pages) for term in terms]
+        return {
+            (document, page): [
+                self.read_starts(document).list_on_page(positions.get(document, ()), page)
+                for positions in by_term
+            ]
+            for document, wanted in pages.items()
+            for page in wanted
+        }
+
+    def list_words(self, beginning: str = "") -> list[str]:
+        """As `Engine.list_words`."""
+        return self._words.list_beginning(beginning)
+
+    def count_pages(self, word: str) -> int:
+        """As `Engine.count_pages`."""
+        key = word.encode("utf-8")
+        try:
+            return sum(segment.count_pages(key) for segment in self._segments)
+        except Exception as error:
+            raise self._describe_damage() from error
+
+    def read_postings(
+        self, word: str, documents: Collection[int] | None = None
+    ) -> Iterator[tuple[int, Posting]]:
+        """Each document that holds `word`, with its posting; only those of `documents`, if they are
+        given."""
+        key = word.encode("utf-8")
+        if key not in self._words:
+            return
+        try:
+            found = [segment.read_postings(key, documents) for segment in self._segments]
+            if all(postings is None for postings in found):
+                raise ValueError("a listed word has no postings")
+            for postings in found:
+                yield from postings or ()
+        except Exception as error:
+            raise self._describe_damage() from error
+
+    def read_starts(self, document: int) -> PageStarts:
+        """Where the pages of a document begin among its positions."""
+        starts = self._starts.get(document)
+        if starts is None:
+            segment = next(one for one in self._segments if document in one.numbers)
+            try:
+                starts = self._starts[document] = segment.read_starts(document)
+            except Exception as error:
+                raise self._describe_damage() from error
+        return starts
+
+    def close(self) -> None:
+        """As `Engine.close`."""
+        self._reader.close()
+
+    def _describe_damage(self) -> CorpusDamaged:
+        return CorpusDamaged(
+            f"The index in {self._folder} is damaged.",
+            "Delete that folder: the next search builds it again from what was read.",
+        )

@@ -1,0 +1,138 @@
+"""What an index holds, beside it in two small files that are read without Whoosh.
+
+`state.json` says which documents it holds, of which of Whoosh's commits it speaks, and how large
+each file of the index is, so that one that is missing or cut is found out at once. `words` is the
+list of all words: walking through Whoosh's own takes many times as long.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from corpus.catalogue import write_whole
+from corpus.errors import CorpusReadOnly
+from corpus.frozen import frozen
+from engine.interface import Stamps
+
+T = TypeVar("T")
+
+_STATE, _WORDS = "state.json", "words"
+_PASSING = ("_LOCK", ".tmp", ".json", _WORDS)
+"""How the names of files end that are no part of the index itself."""
+_TRIES, _PAUSE = 20, 0.05
+"""On Windows a file that somebody reads at this moment cannot be replaced."""
+
+
+@frozen
+class IndexState:
+    """What `state.json` says of an index that is whole."""
+
+    stamps: Stamps
+    page_counts: dict[int, int]
+    """How many pages each document has, by its id."""
+    generation: int
+    """Of Whoosh's commit."""
+    word_list: tuple[int, int]
+    """Size in bytes and CRC-32 of the list of words."""
+
+
+def read_state(folder: Path) -> IndexState | None:
+    """The state of the index in `folder`; None where there is none, or one that is not whole."""
+    try:
+        checksum, _, text = (folder / _STATE).read_text("utf-8").partition("\n")
+        if int(checksum) != zlib.crc32(text.encode("utf-8")):
+            return None
+        state = json.loads(text)
+        if any((folder / name).stat().st_size != size for name, size in state["files"].items()):
+            return None
+        if any(name not in state["files"] for name in _list_commits(folder)):
+            return None
+        stamps = {document: stamp for document, stamp, _ in state["documents"]}
+        page_counts = {document: count for document, _, count in state["documents"]}
+        return IndexState(stamps, page_counts, state["generation"], tuple(state["words"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def write_state(
+    folder: Path, documents: Iterable[tuple[int, int, int]], generation: int, words: Iterable[str]
+) -> None:
+    """Write both files; of each document id, stamp and how many pages it has.
+
+    Raises CorpusReadOnly and CorpusFull.
+    """
+    data = "\n".join(words)
+    _retry(lambda: write_whole(folder / _WORDS, data))
+    packed = data.encode("utf-8")
+    state: dict[str, Any] = {
+        "generation": generation,
+        "words": [len(packed), zlib.crc32(packed)],
+        "files": _measure_files(folder),
+        "documents": sorted(documents),
+    }
+    text = json.dumps(state)
+    _retry(lambda: write_whole(folder / _STATE, f"{zlib.crc32(text.encode('utf-8'))}\n{text}"))
+
+
+def _retry(write: Callable[[], T]) -> T:
+    for _ in range(_TRIES - 1):
+        try:
+            return write()
+        except CorpusReadOnly:
+            time.sleep(_PAUSE)
+    return write()
+
+
+def _list_commits(folder: Path) -> list[str]:
+    """Whoosh's lists of segments: one, unless a commit was broken off."""
+    return [path.name for path in folder.glob("*.toc")]
+
+
+def _measure_files(folder: Path) -> dict[str, int]:
+    """The sizes of the index's files."""
+    return {
+        path.name: path.stat().st_size
+        for path in sorted(folder.iterdir())
+        if not path.name.endswith(_PASSING) and path.is_file()
+    }
+
+
+class WordList:
+    """The words of an index in the order of their UTF-8."""
+
+    def __init__(self, folder: Path, state: IndexState) -> None:
+        """Raises ValueError or OSError where the list is not that of `state`."""
+        self._data = (folder / _WORDS).read_bytes()
+        if (len(self._data), zlib.crc32(self._data)) != state.word_list:
+            raise ValueError("not the words of this index")
+
+    def list_beginning(self, beginning: str = "") -> list[str]:
+        """The words that begin so."""
+        first = beginning.encode("utf-8")
+        start = self._find_word(first)
+        end = self._find_word(first + b"\xff") if first else len(self._data)
+        return self._data[start:end].decode("utf-8").split()
+
+    def __contains__(self, word: bytes) -> bool:
+        start = self._find_word(word)
+        end = start + len(word)
+        return self._data[start:end] == word and self._data[end : end + 1] in (b"", b"\n")
+
+    def _find_word(self, least: bytes) -> int:
+        """Where the first word that is not before `least` begins, in bytes."""
+        low, high = 0, len(self._data)
+        while low < high:
+            middle = (low + high) // 2
+            start = self._data.rfind(b"\n", 0, middle) + 1
+            end = self._data.find(b"\n", middle)
+            end = len(self._data) if end < 0 else end
+            if self._data[start:end] < least:
+                low = end + 1
+            else:
+                high = start
+        return low

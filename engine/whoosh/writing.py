@@ -1,0 +1,112 @@
+"""The embedded engine opened for writing: documents put and dropped through Whoosh."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from whoosh import index
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
+
+from engine.document_words import DocumentWords
+from engine.interface import Stamps
+from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_schema, seal
+from engine.whoosh.state import WordList, read_state, write_state
+
+_MEMORY = 512
+"""Megabytes of postings that are held before some are sorted on disk."""
+_COMPRESSION = 1
+"""Of zlib: more saves little and costs time."""
+
+
+class WhooshWriter:
+    """A writer as `engine.interface.Writer` says, to the index in a folder."""
+
+    def __init__(self, folder: Path, *, memory: int = _MEMORY) -> None:
+        """An index that is damaged, or not whole, is begun afresh. `memory` is in megabytes."""
+        self._folder = folder
+        state = read_state(folder)
+        self.stamps: Stamps = dict(state.stamps) if state else {}
+        self._page_counts = dict(state.page_counts) if state else {}
+        self._known = WordList(folder, state).list_beginning() if state else []
+        self._new_words: set[str] = set()
+        self._index: Any = self._open() if state else self._begin()
+        self._writer: Any = self._index.writer(
+            codec=W3Codec(compression=_COMPRESSION), limitmb=memory, compound=False
+        )
+        self._numbers = self._list_numbers() if self.stamps else {}
+        self._dropped = False
+
+    def _begin(self) -> Any:
+        """An empty index. Files that a search has open stay on Windows: Whoosh removes them at a
+        later commit."""
+        if self._folder.is_dir():
+            shutil.rmtree(self._folder, ignore_errors=True)
+        else:
+            self._folder.unlink(missing_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return FileStorage(str(self._folder)).create_index(make_schema())
+
+    def _open(self) -> Any:
+        return index.open_dir(str(self._folder))
+
+    def _list_numbers(self) -> dict[int, int]:
+        """Whoosh's number of each document that is not deleted, by its id."""
+        numbers: dict[int, int] = {}
+        with self._index.reader() as reader:
+            for leaf, base in reader.leaf_readers():
+                for number, document in enumerate(leaf.column_reader(DOCUMENT)):
+                    if not leaf.is_deleted(number):
+                        numbers[document] = base + number
+        return numbers
+
+    def put(self, document: int, stamp: int, words: DocumentWords) -> None:
+        """As `Writer.put`."""
+        self.drop(document)
+        self._writer.add_document(
+            **{
+                DOCUMENT: document,
+                STARTS: seal(words.starts),
+                WORDS: (document, words.postings),
+            }
+        )
+        self._new_words.update(words.postings)
+        self.stamps[document] = stamp
+        self._page_counts[document] = words.page_count
+
+    def drop(self, document: int) -> None:
+        """As `Writer.drop`."""
+        number = self._numbers.pop(document, None)
+        if number is not None:
+            self._writer.delete_document(number)
+            self._dropped = True
+            del self.stamps[document], self._page_counts[document]
+
+    def commit(self) -> None:
+        """As `Writer.commit`. Where most documents are deleted, everything is written anew."""
+        held = sum(segment.doc_count_all() for segment in self._writer.segments)
+        mostly_gone = 2 * self._writer.deleted_count() > held
+        self._writer.commit(optimize=mostly_gone)
+        documents = [
+            (document, stamp, self._page_counts[document])
+            for document, stamp in self.stamps.items()
+        ]
+        generation = self._index.latest_generation()
+        write_state(self._folder, documents, generation, self._list_words())
+        self._index.close()
+
+    def _list_words(self) -> list[str]:
+        """All words of what was just committed. Where something was dropped words may be gone, and
+        Whoosh has to be asked, which takes longer."""
+        if self._dropped:
+            with self._index.reader() as reader:
+                return [word.decode("utf-8") for word in reader.lexicon(WORDS)]
+        return sorted(self._new_words.union(self._known))
+
+    def cancel(self) -> None:
+        """As `Writer.cancel`."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
+        self._index.close()

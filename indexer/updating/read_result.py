@@ -1,0 +1,29 @@
+"""What a worker hands over of a file: packed, counted, guessed, so that nothing is left to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.document_words import DocumentWords
+from indexer.pages.counting import collect_document_words
+from indexer.pages.document import DocumentReading
+from indexer.records.guessing import Guess, guess_record
+from indexer.store.packing import PackedDocument, pack_document
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """One file, read."""
+
+    document: PackedDocument
+    words: DocumentWords
+    """For the index."""
+    guess: Guess
+    """For a record, if there is none."""
+
+
+def build_result(reading: DocumentReading, name: str) -> ReadResult:
+    """`reading`, the sheets of which are as stored, of the file called `name`."""
+    words = collect_document_words(reading.texts)
+    guessed = guess_record(name, reading.information, reading.sheets)
+    return ReadResult(pack_document(reading), words, guessed)

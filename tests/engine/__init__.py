@@ -1,0 +1,1 @@
+"""Tests of engine/: every engine against the text itself, and what is particular to one."""

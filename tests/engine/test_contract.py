@@ -1,0 +1,285 @@
+"""What every engine must do: held against the text of random corpora and of real documents."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.queries import CorpusWording, draw_queries
+from corpus.paths import CorpusPaths
+from engine.document_words import NOTES_FROM, DocumentWords, count_document_words
+from engine.interface import Engine, Writer
+from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
+from engine.whoosh.reading import WhooshEngine
+from engine.whoosh.writing import WhooshWriter
+from indexer.opening import open_library
+from indexer.updating.update import update_corpus
+from indexer.words.tokens import split_words
+from search.answering.text_hits import list_positive_terms
+from search.answering.translating import Translator
+from search.asking.parse import parse
+from search.expanding.expansion import Expansion
+from search.expanding.lexicon import get_lexicon
+from tests.engine.oracle import Corpus, Oracle, Page
+
+ENGINES: dict[str, tuple[Callable[[Path], Engine], Callable[[Path], Writer]]] = {
+    "whoosh": (WhooshEngine, WhooshWriter),
+}
+each_engine = pytest.mark.parametrize("name", ENGINES)
+REAL = Path(__file__).parents[3] / "shared" / "documents"
+
+
+def count(pages: list[Page] | tuple[Page, ...]) -> DocumentWords:
+    return count_document_words([body for body, _ in pages], [notes for _, notes in pages])
+
+
+def document(*pages: str) -> DocumentWords:
+    return count([(page.split(), []) for page in pages])
+
+
+def change(
+    name: str, folder: Path, put: dict[int, DocumentWords], drop: tuple[int, ...] = ()
+) -> None:
+    writer = ENGINES[name][1](folder)
+    for id in drop:
+        writer.drop(id)
+    for id, words in put.items():
+        writer.put(id, id + 1000, words)
+    writer.commit()
+
+
+@contextmanager
+def opened(name: str, folder: Path) -> Iterator[Engine]:
+    engine = ENGINES[name][0](folder)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def word(*spellings: str) -> AnyOf:
+    return AnyOf(frozenset(spellings))
+
+
+def find(name: str, folder: Path, question: Question) -> dict[int, list[int]]:
+    with opened(name, folder) as engine:
+        found = engine.find(question)
+        return {id: [page for page, _ in pages] for id, pages in sorted(found.documents.items())}
+
+
+WORD = st.sampled_from(["a", "b", "c", "dab", "é", "§"])
+WORDS = st.lists(WORD, max_size=7)
+CORPORA = st.dictionaries(
+    st.integers(1, 99), st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), max_size=3
+)
+ANY_OF = st.sets(WORD, min_size=1, max_size=2).map(lambda some: AnyOf(frozenset(some)))
+TERMS: st.SearchStrategy[Term] = st.one_of(
+    ANY_OF,
+    st.lists(ANY_OF, min_size=1, max_size=3).map(lambda words: Phrase(tuple(words))),
+    st.builds(
+        lambda words, distance, ordered: Near(tuple(words), distance, ordered),
+        st.lists(ANY_OF, min_size=2, max_size=3),
+        st.integers(0, 4),
+        st.booleans(),
+    ),
+)
+AMONG = st.dictionaries(st.integers(1, 99), st.sets(st.integers(0, 4)), max_size=3).map(Among)
+QUESTIONS: st.SearchStrategy[Question] = st.recursive(
+    st.one_of(TERMS, AMONG),
+    lambda parts: st.one_of(
+        st.lists(parts, min_size=2, max_size=3).map(lambda some: And(tuple(some))),
+        st.lists(parts, min_size=2, max_size=3).map(lambda some: Or(tuple(some))),
+        parts.map(Not),
+    ),
+    max_leaves=5,
+)
+
+
+@each_engine
+@settings(max_examples=40, deadline=None)
+@given(CORPORA, st.lists(QUESTIONS, min_size=5, max_size=15), st.lists(TERMS, max_size=3))
+def test_an_engine_answers_what_the_text_says(
+    name: str, corpus: Corpus, questions: list[Question], terms: list[Term]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        change(name, Path(folder), {id: count(list(pages)) for id, pages in corpus.items()})
+        oracle = Oracle(corpus)
+        with opened(name, Path(folder)) as engine:
+            for question in questions:
+                assert_answers(engine, oracle, question, terms)
+            for term in terms:
+                assert_positions(engine, oracle, term)
+
+
+def assert_answers(engine: Engine, oracle: Oracle, question: Question, terms: list[Term]) -> None:
+    """Pages, totals and scores are those of the text; a limit leaves out none of the best."""
+    pages = oracle.find_pages(question)
+    scores = oracle.score_pages(pages, terms)
+    found = engine.find(question, terms)
+    assert {
+        (id, page): score for id, some in found.documents.items() for page, score in some
+    } == pytest.approx(scores)
+    assert (found.page_count, found.document_count) == (len(pages), len({id for id, _ in pages}))
+    for some in found.documents.values():
+        assert some == sorted(some, key=lambda pair: (-pair[1], pair[0]))
+    best = engine.find(question, terms, 1)
+    assert (best.page_count, best.document_count) == (found.page_count, found.document_count)
+    highest = max((some[0][1] for some in found.documents.values()), default=0.0)
+    for id, some in found.documents.items():
+        if some[0][1] == highest:
+            assert best.documents[id] == some
+
+
+def assert_positions(engine: Engine, oracle: Oracle, term: Term) -> None:
+    """Positions on a page are counted from its first word, those of notes apart."""
+    every = {id: range(len(pages)) for id, pages in oracle.corpus.items()}
+    counts = oracle.count_hits(term)
+    for (id, page), (positions,) in engine.find_positions([term], every).items():
+        assert len(positions) == counts.get((id, page), 0)
+        body, notes = oracle.corpus[id][page]
+        if isinstance(term, AnyOf):
+            assert list(positions) == [at for at, one in enumerate(body) if one in term.words] + [
+                NOTES_FROM + at for at, one in enumerate(notes) if one in term.words
+            ]
+
+
+@each_engine
+@pytest.mark.real
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real documents are not there")
+def test_an_engine_answers_what_real_documents_say(name: str, tmp_path: Path) -> None:
+    files = [path for path in sorted(REAL.glob("*.pdf")) if path.stat().st_size < 400_000]
+    for path in files:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    update_corpus(tmp_path)
+    library = open_library(CorpusPaths(tmp_path))
+    try:
+        corpus = {
+            entry.document.id: [
+                (split_words(page.body), split_words(page.notes))
+                for page in library.store.read_document_pages(entry.document.id)
+            ]
+            for entry in library.entries
+        }
+        put = {id: count(pages) for id, pages in corpus.items()}
+        change(name, tmp_path / "index", put)
+        oracle = Oracle(corpus)
+        translator = Translator(library, Expansion(get_lexicon(library)))
+        with opened(name, tmp_path / "index") as engine:
+            for query in draw_queries(CorpusWording(library), 210):
+                root = parse(query).root
+                assert root is not None
+                terms = [translator.translate_term(term) for term in list_positive_terms(root)]
+                assert_answers(engine, oracle, translator.translate(root), terms)
+    finally:
+        library.close()
+
+
+@each_engine
+def test_with_no_saturation_only_that_a_word_is_there_counts(name: str, tmp_path: Path) -> None:
+    change(name, tmp_path, {1: document("a a a b"), 2: document("a b b b", "c")})
+    with opened(name, tmp_path) as engine:
+        found = engine.find(Or((word("a"), word("b"))), [word("a"), word("b")], saturation=0)
+    assert found.documents[1][0][1] == found.documents[2][0][1]
+
+
+@each_engine
+def test_only_the_documents_among_are_found(name: str, tmp_path: Path) -> None:
+    change(name, tmp_path, {id: document(f"a w{id}") for id in range(1, 301)})
+    change(name, tmp_path, {id: document("a") for id in range(301, 304)}, drop=(70,))
+    among = Among({id: range(1) for id in (3, 70, 71, 128, 300, 302, 999)})
+    assert list(find(name, tmp_path, And((among, word("a"))))) == [3, 71, 128, 300, 302]
+    assert len(find(name, tmp_path, word("a"))) == 302
+    assert find(name, tmp_path, And((Among({}), word("w7")))) == {}
+    with opened(name, tmp_path) as engine:
+        assert engine.find_positions([word("a")], {3: [0], 128: [0]}) == {
+            (3, 0): [[0]], (128, 0): [[0]],
+        }  # fmt: skip
+
+
+@each_engine
+def test_a_dropped_document_is_not_found_and_others_are(name: str, tmp_path: Path) -> None:
+    change(name, tmp_path, {1: document("a"), 2: document("a")})
+    change(name, tmp_path, {3: document("a")}, drop=(1,))
+    assert set(find(name, tmp_path, word("a"))) == {2, 3}
+    with opened(name, tmp_path) as engine:
+        assert engine.stamps == {2: 1002, 3: 1003}
+
+
+@each_engine
+def test_a_document_in_place_of_itself_is_found_once(name: str, tmp_path: Path) -> None:
+    change(name, tmp_path, {1: document("old"), 2: document("a")})
+    change(name, tmp_path, {1: document("new", "new")})
+    assert find(name, tmp_path, word("old")) == {}
+    assert find(name, tmp_path, word("new")) == {1: [0, 1]}
+    assert find(name, tmp_path, Not(word("new"))) == {2: [0]}
+
+
+@each_engine
+def test_a_reader_sees_the_index_as_it_was_opened(name: str, tmp_path: Path) -> None:
+    change(name, tmp_path, {1: document("a")})
+    with opened(name, tmp_path) as engine:
+        change(name, tmp_path, {2: document("a")})
+        assert set(engine.find(word("a")).documents) == {1}
+    assert set(find(name, tmp_path, word("a"))) == {1, 2}
+
+
+@each_engine
+def test_nothing_is_seen_of_what_was_cancelled(name: str, tmp_path: Path) -> None:
+    change(name, tmp_path, {1: document("a")})
+    writer = ENGINES[name][1](tmp_path)
+    writer.drop(1)
+    writer.put(2, 0, document("a"))
+    writer.cancel()
+    assert set(find(name, tmp_path, word("a"))) == {1}
+
+
+@each_engine
+def test_cancelling_after_a_commit_does_nothing(name: str, tmp_path: Path) -> None:
+    writer = ENGINES[name][1](tmp_path)
+    writer.put(1, 0, document("a"))
+    writer.commit()
+    writer.cancel()
+    assert set(find(name, tmp_path, word("a"))) == {1}
+
+
+@each_engine
+def test_an_empty_index_answers(name: str, tmp_path: Path) -> None:
+    change(name, tmp_path, {})
+    assert find(name, tmp_path, Not(word("a"))) == {}
+    with opened(name, tmp_path) as engine:
+        assert (engine.list_words(), engine.count_pages("a"), engine.stamps) == ([], 0, {})
+
+
+@each_engine
+def test_many_small_additions_and_removals_lose_nothing(name: str, tmp_path: Path) -> None:
+    for id in range(1, 41):
+        drop = (id - 3,) if id % 5 == 0 else ()
+        change(name, tmp_path, {id: document(f"all w{id}", "all")}, drop)
+    gone = {id - 3 for id in range(5, 41, 5)}
+    assert set(find(name, tmp_path, word("all"))) == set(range(1, 41)) - gone
+    for id in range(1, 41):
+        assert find(name, tmp_path, word(f"w{id}")) == ({} if id in gone else {id: [0]})
+
+
+@each_engine
+@settings(max_examples=20, deadline=None)
+@given(st.sets(st.text(alphabet="abéz", min_size=1, max_size=4), min_size=1), st.text("abéz"))
+def test_words_are_listed_by_their_beginning(name: str, words: set[str], prefix: str) -> None:
+    known = sorted(words | {f"a{number}" for number in range(300)})
+    with tempfile.TemporaryDirectory() as folder:
+        change(
+            name, Path(folder), {1: document(" ".join(known[::2])), 2: document(known[0], known[0])}
+        )
+        change(name, Path(folder), {3: document(" ".join(known[1::2]))}, drop=(2,))
+        with opened(name, Path(folder)) as engine:
+            for beginning in (prefix, "", "a1", "z"):
+                expected = sorted(word for word in known if word.startswith(beginning))
+                assert engine.list_words(beginning) == expected
+            assert all(engine.count_pages(one) >= 1 for one in known)
+            assert engine.count_pages("nowhere") == 0
