@@ -1,4 +1,4 @@
-"""Bytes become text, and what had to be assumed is said."""
+"""Bytes become text, with a warning for what had to be assumed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _MARKED = (
 
 
 def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
-    """The text of the file, line ends as "\\n", and one sentence for each assumption.
+    """The text of the file, with "\\n" for every line end, and one sentence for each assumption.
 
-    In the encoding of its byte order mark, else the `declared` one, else UTF-8, else Windows-1252.
-    Raises DraftError where it is no text.
+    The encoding is that of its byte order mark, the `declared` one, UTF-8 or Windows-1252: the
+    first that fits. Raises FlowingTextError where the file is not text.
     """
     data = path.read_bytes()
     marked = next((name for mark, name in _MARKED if data.startswith(mark)), "")
@@ -36,7 +36,9 @@ def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
             " it as UTF-8."
         )
     if "\0" in text:
-        raise FlowingTextError(f"{path.name} is no text file.", "Check the file, or its suffix.")
+        raise FlowingTextError(
+            f"{path.name} is not a text file.", "Check the file and its extension."
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
 
 

@@ -4,11 +4,11 @@ A block quotation is a paragraph
 
 - whose style, or one that it is based on, is called Quote, Intense Quote, Block Text, Quotations
   or the like (in the file the names of Word's own styles are English in every language); or
-- which is indented on the left by at least 0.4 inch more than is usual in this draft, or by at
+- which is indented on the left by at least 0.4 inch more than is usual in this document, or by at
   least 0.25 inch on both sides, and is neither numbered, nor a heading, nor hanging, nor the
   continuation of a numbered paragraph at that paragraph's own indent.
 
-Type size says nothing: many writers keep it.
+Type size is no clue: many writers keep it.
 """
 
 from __future__ import annotations
@@ -118,17 +118,17 @@ class Layouts:
 
     def _read_list_indent(self, list_id: str, level: str) -> int:
         abstract = self._abstract.get(self._lists.get(list_id))
-        for found in _list_children(abstract, f"{W}lvl"):
-            properties = found.find(f"{W}pPr")
-            if found.get(f"{W}ilvl") == level and properties is not None:
+        for definition in _list_children(abstract, f"{W}lvl"):
+            properties = definition.find(f"{W}pPr")
+            if definition.get(f"{W}ilvl") == level and properties is not None:
                 return parse_measure(_get_indent(properties, "left", "start"))
         return 0
 
 
 def guess_style(layout: ParagraphLayout, usual: int, list_indent: int | None) -> Style:
-    """What a paragraph is.
+    """The style of a paragraph.
 
-    `usual` is the draft's usual left indent; `list_indent` that of the text of the numbered
+    `usual` is the document's usual left indent; `list_indent` that of the text of the numbered
     paragraph which this one may continue, None where it follows none.
     """
     if layout.quoted:
@@ -164,10 +164,10 @@ def _choose_first(values: Iterator[str | None]) -> str | None:
 
 
 def _find_list(properties: list[_Element]) -> tuple[str, str]:
-    """Number of the list and level in it, "" where there is none; the nearest that says so."""
-    for found in (p.find(f"{W}numPr") for p in properties):
-        if found is not None and found.find(f"{W}numId") is not None:
-            return _get_value(found, "numId"), _get_value(found, "ilvl") or "0"
+    """The list's id, "" where there is none, and the level in it, from the nearest properties."""
+    for numbering in (p.find(f"{W}numPr") for p in properties):
+        if numbering is not None and numbering.find(f"{W}numId") is not None:
+            return _get_value(numbering, "numId"), _get_value(numbering, "ilvl") or "0"
     return "", "0"
 
 
