@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Line, Sheet
+
+_WIDEST_PITCH = 3.0
+"""Lines are at most this far apart, in line heights; double spacing needs 2.6."""
 
 
 class SheetLayout(NamedTuple):
@@ -53,6 +59,17 @@ def make_upright_box(line: Line, sheet: Sheet) -> Box:
 def measure_height(sheet: Sheet, angle: int) -> float:
     """Height of the sheet, points, as seen by lines of this angle."""
     return sheet.width if angle in (90, 270) else sheet.height
+
+
+def measure_pitch(boxes: Sequence[Box], least: float) -> float:
+    """The usual distance from one row of these boxes to the next, points; 0.0 for a single row.
+
+    The boxes go down the page; a step of `least` points or less stays within a row.
+    """
+    steps = [step for a, b in pairwise(boxes) if (step := b.y0 - a.y0) > least]
+    if not steps:
+        return 0.0
+    return min(median(steps), _WIDEST_PITCH * median([box.y1 - box.y0 for box in boxes]))
 
 
 def find_main_angle(sheet: Sheet) -> int:
