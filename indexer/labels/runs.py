@@ -144,6 +144,7 @@ def _may_lead_to(before: Count | None, count: Count) -> bool:
 
 
 def _continues(before: Count, count: Count) -> bool:
+    """Whether `count` only leaves a few numbers of `before` out."""
     same = (before.style, before.prefix) == (count.style, count.prefix)
     return same and 0 < count.offset - before.offset <= _MOST_SKIPPED
 

@@ -137,12 +137,6 @@ class DocumentMinutes:
         return self.minutes[at]
 
     def _find_voices_between(self, minute: Minute, begin: int, end: int) -> list[str]:
-        starts, voices = self._find_voices_in(minute)
-        first = max(0, bisect_right(starts, begin) - 1)
-        last = max(first + 1, bisect_right(starts, end - 1))
-        return voices[first:last]
-
-    def _find_voices_in(self, minute: Minute) -> tuple[list[int], list[str]]:
         if minute not in self._voices:
             from indexer.minutes.pieces import split_into_pieces
             from indexer.minutes.voices import find_voices
@@ -151,7 +145,9 @@ class DocumentMinutes:
             pieces = split_into_pieces(text, minute.span, self._joined.starts)
             voices = find_voices(text, minute.span[1], pieces, self._deputants)
             self._voices[minute] = ([piece.start for piece in pieces], voices)
-        return self._voices[minute]
+        starts, voices = self._voices[minute]
+        first = max(0, bisect_right(starts, begin) - 1)
+        return voices[first : max(first + 1, bisect_right(starts, end - 1))]
 
 
 def _describe_voices(voices: list[str]) -> str:

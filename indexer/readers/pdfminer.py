@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any, BinaryIO, TypeVar
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTPage, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTTextLine
 from pdfminer.pdfdocument import (
     PDFDocument,
     PDFEncryptionError,
@@ -123,7 +123,18 @@ def _read_page(
 ) -> Sheet:
     device = _Device(resources, laparams=LAParams(all_texts=True))
     PDFPageInterpreter(resources, device).process_page(page)
-    return _make_sheet(device.get_result(), _make_display(page), number, labels)
+    layout, display = device.get_result(), _make_display(page)
+    lines: list[Line] = []
+    start = 0
+    for text_line in _find_of_type(layout, LTTextLine):
+        line = _make_line(text_line, start, display)
+        start += len(text_line.get_text())
+        if line is not None:
+            lines.append(line)
+    images = 0 if lines else sum(1 for _ in _find_of_type(layout, LTImage))
+    width, height = display.size
+    joined = raise_lone_marks(tuple(_join_turned(lines)))
+    return Sheet(number, width, height, joined, labels.get(number, ""), images)
 
 
 def _make_display(page: PDFPage) -> Display:
@@ -150,20 +161,6 @@ def _make_display(page: PDFPage) -> Display:
 def _make_box(corners: Iterable[float]) -> Box:
     x0, y0, x1, y1 = corners
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _make_sheet(page: LTPage, display: Display, number: int, labels: dict[int, str]) -> Sheet:
-    lines: list[Line] = []
-    start = 0
-    for text_line in _find_of_type(page, LTTextLine):
-        line = _make_line(text_line, start, display)
-        start += len(text_line.get_text())
-        if line is not None:
-            lines.append(line)
-    images = 0 if lines else sum(1 for _ in _find_of_type(page, LTImage))
-    width, height = display.size
-    joined = raise_lone_marks(tuple(_join_turned(lines)))
-    return Sheet(number, width, height, joined, labels.get(number, ""), images)
 
 
 def _find_of_type(container: LTContainer[Any], wanted: type[T]) -> Iterator[T]:

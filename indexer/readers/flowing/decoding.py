@@ -14,6 +14,9 @@ _MARKED = (
 )
 
 
+_GUESS = "cp1252"
+
+
 def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
     """The text of the file, with "\\n" for every line end, and one sentence for each assumption.
 
@@ -22,15 +25,16 @@ def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
     """
     data = path.read_bytes()
     marked = next((name for mark, name in _MARKED if data.startswith(mark)), "")
-    warnings: list[str] = []
-    for encoding in filter(None, (marked, declared, "utf-8")):
+    for encoding in filter(None, (marked, declared, "utf-8", _GUESS)):
         try:
             text = data.decode(encoding)
             break
         except (UnicodeDecodeError, LookupError):
             continue
     else:
-        text = _decode_windows(path, data)
+        raise FlowingTextError(f"{path.name} is in an unknown encoding.", "Save it as UTF-8.")
+    warnings: list[str] = []
+    if encoding == _GUESS != declared:
         warnings.append(
             f"{path.name} is not in UTF-8; it was read as Windows-1252. If letters look wrong, save"
             " it as UTF-8."
@@ -40,12 +44,3 @@ def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
             f"{path.name} is not a text file.", "Check the file and its extension."
         )
     return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
-
-
-def _decode_windows(path: Path, data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise FlowingTextError(
-            f"{path.name} is in an unknown encoding.", "Save it as UTF-8."
-        ) from error
