@@ -1,4 +1,4 @@
-"""What a corpus holds, and what is wrong with it: what `pincite list` and `pincite status` do."""
+"""The contents and the problems of a corpus: behind `pincite list` and `pincite status`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from corpus.frozen import frozen
+from corpus.frozen import frozen, get_fields
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry, describe_rivals
@@ -14,13 +14,13 @@ from indexer.records.entries import DocumentEntry, describe_rivals
 
 @frozen
 class ListedDocument:
-    """One document with its record, in short."""
+    """The summary of one document and its record."""
 
     item: str
     kind: str
     title: str
     date: str | None
-    """ISO 8601, as far as it is known."""
+    """ISO 8601: as much of it as is known."""
     pages: int
     pages_without_text: int
     files: tuple[str, ...]
@@ -71,42 +71,28 @@ def _count_pages(library: Library) -> Counter[int]:
 
 @frozen
 class Problem:
-    """A file that is no document of the corpus, and why."""
+    """A file that is not a document of the corpus, and why."""
 
     file: str
     problem: str
-    """What the file's name is followed by: "needs a password."."""
+    """Follows the file's name: "needs a password."."""
     advice: str
-
-    def as_json(self) -> dict[str, str]:
-        """The documented, stable form."""
-        return {"file": self.file, "problem": self.problem, "advice": self.advice}
 
 
 @frozen
 class TextlessPages:
-    """The pages of one file on which nothing can be found."""
+    """The pages of one file that cannot be searched."""
 
     file: str
     pdf_pages: tuple[int, ...]
     """1-based."""
     to_recognise: tuple[int, ...]
-    """Those among them that show a picture, or text in a font that cannot be read."""
+    """Those among them with a picture, or with text in a font that cannot be read."""
     unreadable: tuple[int, ...] = ()
     """Those among them with text in a font that does not say which letters it shows."""
 
-    def as_json(self) -> dict[str, Any]:
-        """The documented, stable form."""
-        return {
-            "file": self.file,
-            "pdf_pages": list(self.pdf_pages),
-            "to_recognise": list(self.to_recognise),
-            "unreadable": list(self.unreadable),
-        }
-
     def __str__(self) -> str:
         """For a person."""
-        several = len(self.pdf_pages) > 1
         empty = tuple(page for page in self.pdf_pages if page not in self.unreadable)
         reasons = []
         if empty:
@@ -118,16 +104,13 @@ class TextlessPages:
                 f"{_format_pages_are(self.unreadable)} unreadable:"
                 f" {whose} not say which letters {shown}."
             )
-        said = f"{self.file}: {' '.join(reasons)}"
+        explanation = f"{self.file}: {' '.join(reasons)}"
         if not self.to_recognise:
-            return said
-        which = (
-            "them"
-            if self.to_recognise == self.pdf_pages
-            else format_number_ranges(self.to_recognise)
-        )
-        which = which if several else "it"
-        return f"{said} To search {which}, recognise the text (for example with OCRmyPDF)."
+            return explanation
+        which = format_number_ranges(self.to_recognise)
+        if self.to_recognise == self.pdf_pages:
+            which = "them" if len(self.pdf_pages) > 1 else "it"
+        return f"{explanation} To search {which}, recognise the text (for example with OCRmyPDF)."
 
 
 def _format_pages_are(pdf_pages: Sequence[int]) -> str:
@@ -137,10 +120,10 @@ def _format_pages_are(pdf_pages: Sequence[int]) -> str:
 
 
 class CorpusReport:
-    """What a corpus holds and what is wrong with it. Every file is a document or a problem."""
+    """The contents and problems of a corpus. Every file is a document or a problem."""
 
     def __init__(self, documents: int, pages: int) -> None:
-        """Of that many documents and pages, with nothing wrong so far."""
+        """The report on so many documents and pages, without any problems yet."""
         self.documents = documents
         self.pages = pages
         self.pages_without_text = 0
@@ -149,21 +132,13 @@ class CorpusReport:
         self.incomplete: list[str] = []
         """Items whose record was made from the file."""
         self.changed: list[str] = []
-        """Items whose file has become another since the record was made."""
+        """Items whose file has changed since the record was made."""
         self.warnings: list[str] = []
 
     def as_json(self) -> dict[str, Any]:
-        """The documented, stable form."""
-        return {
-            "documents": self.documents,
-            "pages": self.pages,
-            "pages_without_text": self.pages_without_text,
-            "problems": [problem.as_json() for problem in self.problems],
-            "textless": [textless.as_json() for textless in self.textless],
-            "incomplete": self.incomplete,
-            "changed": self.changed,
-            "warnings": self.warnings,
-        }
+        """The documented, stable form: the attributes by name, in the order of `__init__`."""
+        problems, textless = map(get_fields, self.problems), map(get_fields, self.textless)
+        return vars(self) | {"problems": list(problems), "textless": list(textless)}
 
     def format_lines(self) -> list[str]:
         """The same for a person."""
@@ -171,7 +146,7 @@ class CorpusReport:
             f"{format_count(self.documents, 'document')}, {format_count(self.pages, 'page')},"
             f" {self.pages_without_text} of them without text."
         ]
-        lines += [f"problem: {one.file}: {one.problem} {one.advice}" for one in self.problems]
+        lines += [f"problem: {file.file}: {file.problem} {file.advice}" for file in self.problems]
         lines += [f"no text: {textless}" for textless in self.textless]
         if self.incomplete:
             lines.append(
@@ -180,33 +155,33 @@ class CorpusReport:
             )
         if self.changed:
             lines.append(
-                "Records made for another content of their file, to be checked and then confirmed"
-                f" with `pincite edit ITEM --confirm`: {', '.join(self.changed)}."
+                "Records whose file has changed; check them and confirm with"
+                f" `pincite edit ITEM --confirm`: {', '.join(self.changed)}."
             )
         return lines + [f"note: {warning}" for warning in self.warnings]
 
 
 def check_corpus(library: Library) -> CorpusReport:
-    """The state of the corpus, the folder as it is now included."""
+    """The state of the corpus, compared with the folder as it is now."""
     entries = library.entries
     counts = _count_pages(library)
-    found = CorpusReport(len(entries), sum(counts[entry.document.id] for entry in entries))
+    report = CorpusReport(len(entries), sum(counts[entry.document.id] for entry in entries))
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
-            found.pages_without_text += len(textless)
-            found.textless.append(_make_textless(library, entry, textless))
-        found.warnings += [f"{entry.files[0]}: {text}" for text in entry.document.warnings]
+            report.pages_without_text += len(textless)
+            report.textless.append(_make_textless(library, entry, textless))
+        report.warnings += [f"{entry.files[0]}: {text}" for text in entry.document.warnings]
         for copy in entry.files[1:]:
             same = f"is the same as {entry.files[0]}, which is read."
-            found.problems.append(Problem(copy, same, "Remove one of them."))
+            report.problems.append(Problem(copy, same, "Remove one of them."))
         if entry.item.incomplete:
-            found.incomplete.append(entry.item.id)
+            report.incomplete.append(entry.item.id)
         if entry.item.changed:
-            found.changed.append(entry.item.id)
-    found.warnings += describe_rivals(entries)
-    found.problems += _find_file_problems(library)
-    return found
+            report.changed.append(entry.item.id)
+    report.warnings += describe_rivals(entries)
+    report.problems += _find_file_problems(library)
+    return report
 
 
 def _make_textless(
@@ -225,30 +200,24 @@ def _make_textless(
 
 def _find_file_problems(library: Library) -> list[Problem]:
     """Files that could not be read, and files that changed since the last indexing."""
-    from indexer.updating.files import (  # here: a list needs neither
-        compare_folder,
-        list_unreadable_folders,
-    )
+    # here, because `pincite list` does not need it
+    from indexer.updating.files import compare_folder, list_unreadable_folders
 
     stored = library.store.list_files()
     changes = compare_folder(library.places.root, stored)
-    advice = "Run `pincite index`."
-    said = dict.fromkeys(changes.removed, "is indexed, but gone.")
-    said |= dict.fromkeys(changes.changed, "has changed since it was indexed.")
-    said |= {new: f"was renamed from {old}." for old, new in changes.renamed}
-    said |= dict.fromkeys(changes.new, "is not indexed yet.")
-    moved = {old for old, _ in changes.renamed}
-    unread = [
-        file
-        for file in [
-            *(changes.current.get(path, file) for path, file in stored.items()),
-            *list_unreadable_folders(changes),
-        ]
-        if file.problem and file.path not in {*said, *moved, *changes.missing}
+    outdated = dict.fromkeys(changes.removed, "is indexed, but gone.")
+    outdated |= dict.fromkeys(changes.changed, "has changed since it was indexed.")
+    outdated |= {new: f"was renamed from {old}." for old, new in changes.renamed}
+    outdated |= dict.fromkeys(changes.new, "is not indexed yet.")
+    explained = {*outdated, *changes.missing, *(old for old, _ in changes.renamed)}
+    files = [changes.current.get(path, file) for path, file in stored.items()]
+    problems = [
+        Problem(file.path, file.problem, file.advice)
+        for file in [*files, *list_unreadable_folders(changes)]
+        if file.problem and file.path not in explained
     ]
-    unread_or_gone = [Problem(file.path, file.problem, file.advice) for file in unread]
     put_back = "Put it back, or delete the folder .pincite if all are gone for good."
-    unread_or_gone += [Problem(path, "is indexed, but gone.", put_back) for path in changes.missing]
-    return unread_or_gone + [
-        Problem(path, problem, advice) for path, problem in sorted(said.items())
+    problems += [Problem(path, "is indexed, but gone.", put_back) for path in changes.missing]
+    return problems + [
+        Problem(path, problem, "Run `pincite index`.") for path, problem in sorted(outdated.items())
     ]

@@ -1,4 +1,4 @@
-"""The page labels of documents, shown and set: what `pincite pages` does."""
+"""The page labels of documents, shown and set: behind `pincite pages`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.catalogue import Catalogue, set_pincite_fields
-from corpus.items import Item
 from indexer.labels.overrides import add_rule, parse_setting, read_rules
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
-from indexer.records.entries import DocumentEntry
 from indexer.store.lock import hold_lock
 
 
@@ -41,7 +39,7 @@ class LabelledPages:
 
 
 def list_labelled_pages(library: Library, name: str | None = None) -> list[LabelledPages]:
-    """The pages of one document (by key or file), or of all. Raises RequestError."""
+    """The pages of one document (by key or file), or of all. Raises RequestError if unknown."""
     entries = [library.get_entry(name)] if name is not None else library.entries
     return [
         LabelledPages(entry.item.id, entry.files[0], tuple(library.read_labels(entry)))
@@ -52,24 +50,21 @@ def list_labelled_pages(library: Library, name: str | None = None) -> list[Label
 def set_labels(
     library: Library, name: str, settings: Sequence[str], *, unset: bool = False
 ) -> None:
-    """Put page labels into the catalogue for good; with `unset`, forget the earlier ones first.
+    """Save page labels in the catalogue; with `unset`, remove the earlier ones first.
 
-    Raises RequestError for a setting that makes no sense; nothing is changed then.
+    Raises RequestError, and changes nothing, for a setting that makes no sense.
     """
     entry = library.get_entry(name)
     count = len(library.read_labels(entry))
     new = [parse_setting(setting, count) for setting in settings]
     with hold_lock(library.places.lock):
-        catalogue = Catalogue.load(library.places.catalogue)  # as it is now, not when it was opened
+        catalogue = Catalogue.load(library.places.catalogue)  # as it is now that nobody else writes
         key = entry.item.id
-        item = _note_document(entry, catalogue.get(key) if key in catalogue else entry.item)
+        item = catalogue.get(key) if key in catalogue else entry.item
+        # names the document by content, so that it is found after a renaming
+        item = set_pincite_fields(item, sha256=entry.document.sha256, file=entry.files[0])
         rules = [] if unset else read_rules(item)
         for rule in new:
             rules = add_rule(rules, rule)
         catalogue.put(set_pincite_fields(item, page_labels=rules or None))
         catalogue.save()
-
-
-def _note_document(entry: DocumentEntry, item: Item) -> Item:
-    """The record, naming its document by content so that it is found after a renaming."""
-    return set_pincite_fields(item, sha256=entry.document.sha256, file=entry.files[0])

@@ -1,8 +1,8 @@
 """From the lines of the sheets to clean text with a map.
 
-Undone are line breaks, end-of-line hyphens, ligatures, odd spaces, and furniture; the words stay as
-they are. Footnotes and turned text are kept apart from the running text, so that a sentence which
-goes over a page break is not cut by them.
+Line breaks, end-of-line hyphens, ligatures, odd spaces and furniture are undone; the words stay as
+they are. Footnotes and turned text are kept apart from the running text, so that they do not
+interrupt a sentence that runs over a page break.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from indexer.cleaning.footnotes import find_footnotes, measure_text_size, measure_unfinished_note
+from indexer.cleaning.footnotes import (
+    find_footnotes,
+    measure_commonest_size,
+    measure_unfinished_note,
+)
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.paragraphs import (
@@ -35,7 +39,7 @@ from indexer.words.tokens import SUPERSCRIPT_DIGITS
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _MEANINGLESS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE = 0.3
-"""A line of which more characters than this share have no meaning is not text."""
+"""A line in which more than this share of the characters have no meaning is not text."""
 _ODD = re.compile(
     rf"(?P<ligature>[{''.join(_LIGATURES)}])"
     rf"|(?P<unspaced> (?=[{SUPERSCRIPT_DIGITS}]))"
@@ -44,10 +48,10 @@ _ODD = re.compile(
 )
 _SPECIAL = re.compile(rf"[{''.join(_LIGATURES)}{SUPERSCRIPT_DIGITS}\ufffd]")
 _ODD_IF_PRINTABLE = re.compile(rf"[{''.join(_LIGATURES)}\ufffd]| [{SUPERSCRIPT_DIGITS}]")
-"""What may be odd or have no meaning in a line that is printable and has no double space; only in
-the few with `_SPECIAL` characters need it be looked for."""
+"""What may be odd or without meaning in a printable line without double spaces; looked for only in
+the few lines with `_SPECIAL` characters."""
 _TYING = HYPHENS + "–"
-"""Characters after which no space may be due at the end of a line."""
+"""Characters after which the end of a line may not be a space."""
 
 
 def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:
@@ -57,8 +61,9 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
     unfinished = 0.0
     pages: list[PageText] = []
     ends: list[_Ends] = []
-    found = find_furniture(layouts, labels, cleaner.size)
-    for layout, furniture in zip(layouts, found, strict=True):
+    for layout, furniture in zip(
+        layouts, find_furniture(layouts, labels, cleaner.size), strict=True
+    ):
         page, end, unfinished = cleaner.clean_page(layout, furniture, unfinished)
         pages.append(page)
         ends.append(end)
@@ -70,14 +75,14 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
 
 
 class _Ends(NamedTuple):
-    """What the shape of a page says about the text before and after it."""
+    """How the running text of a page begins and ends."""
 
     first_size: float = 0.0
-    """Size of its first line of running text."""
+    """Font size of its first line, points."""
     last_size: float = 0.0
-    """Size of its last one."""
+    """Font size of its last line, points."""
     room: float = 0.0
-    """Points that were left free at the end of the last line."""
+    """Points left free at the end of the last line."""
     free: float = 0.0
     """The same as a share of its column."""
     label: bool = False
@@ -86,13 +91,14 @@ class _Ends(NamedTuple):
 
 class _Cleaner:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self.size = measure_text_size(sheets)
+        self.size = measure_commonest_size(sheets)
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
         self, page: SheetLayout, furniture: Furniture, unfinished: float
     ) -> tuple[PageText, _Ends, float]:
-        """The page's text, its ends, and the size of a footnote that goes on, if one does."""
+        """The page's text, its ends, and the size of a footnote that continues on the next page, or
+        0.0; `unfinished` is the same of the page before."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
         unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
@@ -108,9 +114,8 @@ class _Cleaner:
         starts.update(turned)
         notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd)
         lost = sum(len(lines[at].text) for at in unreadable)
-        cleaned = PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost)
         return (
-            cleaned,
+            PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
             _measure_ends(page, flow, body, body_starts),
             measure_unfinished_note(page.sheet, apart),
         )
@@ -123,8 +128,8 @@ class _Cleaner:
         starts: set[int],
         odd: set[int],
     ) -> tuple[str, TextMap]:
-        """The text of `lines`, with a new paragraph at each of `starts`; those that are not `odd`
-        have nothing to undo."""
+        """The text of `lines`, with a new paragraph at each of `starts`; only the `odd` ones have
+        characters to undo."""
         builder = TextBuilder()
         source, numbered = page.sheet.lines, furniture.numbered
         before, last = "", -1
@@ -161,7 +166,7 @@ class _Cleaner:
             builder.add_separator(" ")
 
     def choose_seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
-        """How the running text goes on from one page to the next."""
+        """How the running text continues from one page to the next."""
         body, after = page.body, following.body
         if not body or not after:
             return "paragraph"
@@ -191,17 +196,17 @@ def _measure_ends(page: SheetLayout, flow: Flow, body: Sequence[int], starts: se
 
 
 def _stands_tight(before: Box, mark: Box) -> bool:
-    """Whether a note mark that is a piece of its own stands behind its word, without a space."""
+    """Whether a note mark in a line of its own follows its word without a space."""
     return is_on_same_row(before, mark) and mark.x0 - before.x1 < 0.5 * (before.y1 - before.y0)
 
 
 def _ends_in_hyphen(text: str) -> bool:
-    """A hyphen right behind a letter or digit; a dash after a space is punctuation."""
+    """Whether a hyphen after a letter or digit ends the text; a dash after a space is no hyphen."""
     return len(text) > 1 and text[-1] in HYPHENS and text[-2].isalnum()
 
 
 def _goes_on_after_dash(before: str, after: str) -> bool:
-    """An en dash set tight ("2018–", "23") stays tight."""
+    """Whether an en dash joins the two without a space ("2018–", "23")."""
     return before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum()
 
 
@@ -212,17 +217,17 @@ def _is_unreadable(text: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether there is nothing to undo in a line, and nothing without meaning: told without a
-    regular expression where it is ASCII. Controls, soft hyphens, private characters and all spaces
-    but " " count as not printable."""
+    """Whether a line has nothing to undo and no character without meaning."""
+    # controls, soft hyphens, private characters and all spaces but " " are not printable, so ASCII
+    # lines need no regular expression
     if not text.isprintable() or "  " in text:
         return False
     return text.isascii() or not (_SPECIAL.search(text) and _ODD_IF_PRINTABLE.search(text))
 
 
 def _add_odd(builder: TextBuilder, text: str, line: int, offset: int) -> None:
-    """Add a line's characters, which begin at `offset` in it: ligatures undone, white space single,
-    soft hyphens and controls out."""
+    """Add the `text` that begins at `offset` of a line: with ligatures undone and single spaces,
+    without soft hyphens and controls."""
     done = 0
     for odd in _ODD.finditer(text):
         builder.add(text[done : odd.start()], line, offset + done)

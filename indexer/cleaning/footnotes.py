@@ -1,5 +1,5 @@
-"""Which lines of a sheet are footnotes: at its foot, from a note mark on, smaller than the text or
-answering a raised mark in it."""
+"""Which lines of a sheet are footnotes: at its foot, from a note mark on, and smaller than the text
+or answering a raised mark in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 from operator import itemgetter
@@ -17,10 +18,10 @@ from indexer.readers.sheets import Sheet
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 _SMALLER = 0.93
-"""Footnotes are set at most this large, against the document's text; where they are not, only a
-raised mark that answers one in the text, after a wide gap, begins them."""
+"""Footnotes are at most this large, as a share of the text's size; larger ones must begin with a
+raised mark that answers one in the text, after a wide gap."""
 _WIDE = 1.2
-"""Such a gap, against the usual distance of two lines."""
+"""The least such gap, in usual distances between two lines."""
 _MARK = re.compile(
     rf"\s*(?:(?P<raised>[{SUPERSCRIPT_DIGITS}]+)|(?P<number>\d{{1,3}})(?=[\s.)]|[A-Z“\"‘(\[]|$)"
     r"|(?P<sign>[*†‡§]{1,3})\s?)"
@@ -32,15 +33,16 @@ _RAISED_DIGIT = re.compile(f"[{SUPERSCRIPT_DIGITS}]")
 _RAISED = tuple(SUPERSCRIPT_DIGITS)
 _SAME_SIZE = 0.4
 """Points by which the sizes of two lines of one footnote may differ."""
-_SENTENCE_END = re.compile(r"[.!?)\]][\"'”’)\]]*$")
+_NOTE_END = re.compile(r"[.!?)\]][\"'”’)\]]*$")
+"""Unlike a sentence of the running text, a note may end in a bracket, and no mark follows it."""
 _MARK_ALONE = 3
-"""Characters of a line that is nothing but a note mark."""
-_BUCKET = 12
+"""A line of at most so many characters is nothing but a note mark."""
+_STRIP = 12
 """Points; columns are told apart by strips of this width."""
 
 
-def measure_text_size(sheets: Sequence[Sheet]) -> float:
-    """The size in which most of the document's letters are set, points; 0.0 where none is known."""
+def measure_commonest_size(sheets: Sequence[Sheet]) -> float:
+    """The font size of most of the document's letters, to half a point; 0.0 where none is known."""
     exact: defaultdict[float, int] = defaultdict(int)
     for sheet in sheets:
         for line in sheet.lines:
@@ -57,14 +59,14 @@ def find_footnotes(
     """The indices of footnote lines among `lines` (the sheet's text, in reading order), and of
     those the ones that begin a note.
 
-    `unfinished` is the size of the last sheet's last footnote where that one stops in mid-sentence
-    and so runs on here without a mark, else 0.0.
+    `size` is the document's commonest size. `unfinished` is the size of the last sheet's last
+    footnote if that stops in mid-sentence and so continues here without a mark, otherwise 0.0.
     """
     sheet, boxes = page.sheet, page.boxes
     largest = _SMALLER * size
     source = sheet.lines
     small = [at for at in lines if source[at].size <= largest]
-    notes = _find_small_notes(sheet, boxes, lines, small, unfinished=unfinished) if small else set()
+    notes = _find_small_notes(sheet, boxes, lines, small, unfinished) if small else set()
     notes |= _find_answering_notes(sheet, boxes, [at for at in lines if at not in notes])
     if not notes:
         return notes, set()
@@ -76,46 +78,43 @@ def _find_small_notes(
     boxes: Sequence[Box],
     lines: Sequence[int],
     small: Sequence[int],
-    *,
     unfinished: float,
 ) -> set[int]:
-    """Small lines below which no larger one stands, from a note mark on.
-
-    A plain number is a mark only where the text has it raised: the rows of a table are numbered
-    too.
-    """
+    """Small lines below which no larger one stands, from a note mark on."""
     smaller = set(small)
     large = [at for at in lines if at not in smaller]
     marked = _find_marked_lines(sheet, small, large)
-    if not marked and all(abs(sheet.lines[at].size - unfinished) > _SAME_SIZE for at in small):
+    resumable = {at for at in small if abs(sheet.lines[at].size - unfinished) <= _SAME_SIZE}
+    if not marked and not resumable:
         return set()
     lowest = _find_lowest(boxes[at] for at in large)
     ordered = [at for at in small if not _stands_over(boxes[at], lowest)]
     if not ordered:
         return set()
-    first = min(ordered, key=lambda at: boxes[at].y0)
-    found: list[int] = []
+    first = min(ordered, key=lambda at: boxes[at].y0) if large else -1
+    notes: list[int] = []
     inside, largest = False, 0.0
     for at in ordered:
-        starts = at in marked
-        runs_on = at == first and large and abs(sheet.lines[at].size - unfinished) <= _SAME_SIZE
-        if (starts and _is_at_margin(boxes, large, at)) or runs_on:
+        starts, resumes = at in marked, at == first and at in resumable
+        at_margin = partial(_is_at_margin, boxes, large, at)
+        if (starts and at_margin()) or resumes:
             inside = True
-        elif inside and _outgrows(sheet, found, at, largest):
+        elif inside and _outgrows(sheet, notes[-1], at, largest):
             inside = False
-        elif inside and _is_apart(boxes, found, at):
-            inside = _goes_on_in_next_column(sheet, boxes, found[-1], at) and _is_at_margin(
-                boxes, large, at
-            )
+        elif inside and _is_apart(boxes, notes, at):
+            inside = _goes_on_in_next_column(sheet, boxes, notes[-1], at) and at_margin()
         if inside:
-            if starts or runs_on or len(sheet.lines[found[-1]].text.strip()) <= _MARK_ALONE:
+            if starts or resumes or _is_mark_alone(sheet, notes[-1]):
                 largest = sheet.lines[at].size
-            found.append(at)
-    return set(found)
+            notes.append(at)
+    return set(notes)
 
 
 def _find_marked_lines(sheet: Sheet, small: Sequence[int], large: Sequence[int]) -> set[int]:
-    """Those of the small lines that begin with a note mark."""
+    """Those of the small lines that begin with a note mark.
+
+    A plain number is a mark only where the text has it raised: rows of tables are numbered too.
+    """
     raised = _find_raised_numbers(sheet, large)
     marks = {at: mark for at in small if (mark := _match_mark(sheet, at))}
     return {
@@ -126,44 +125,51 @@ def _find_marked_lines(sheet: Sheet, small: Sequence[int], large: Sequence[int])
 
 
 def _match_mark(sheet: Sheet, at: int) -> re.Match[str] | None:
-    """The mark that the line begins with; most lines begin with a letter and so with none."""
+    """The note mark that the line begins with, if it does."""
     text = sheet.lines[at].text
     return None if text[:1].isalpha() else _MARK.match(text)
 
 
+def _is_mark_alone(sheet: Sheet, at: int) -> bool:
+    return len(sheet.lines[at].text.strip()) <= _MARK_ALONE
+
+
+def _is_finished(sheet: Sheet, at: int) -> bool:
+    """Whether a note can end with this line."""
+    return bool(_NOTE_END.search(sheet.lines[at].text.rstrip()[-4:]))
+
+
 def _is_note_number(line: str, mark: re.Match[str], raised: set[int]) -> bool:
-    """Whether a plain number at the start of a line is a mark: words follow it, and the text has it
-    raised."""
+    """Whether a plain number at the start of a line is a mark: words follow, and it is `raised` in
+    the text."""
     return int(mark["number"]) in raised and any(c.isalpha() for c in line[mark.end() :])
 
 
-def _outgrows(sheet: Sheet, found: Sequence[int], at: int, largest: float) -> bool:
-    """Whether a line is larger than the note's first one was, a mark alone aside."""
-    alone = len(sheet.lines[found[-1]].text.strip()) <= _MARK_ALONE
-    return not alone and sheet.lines[at].size > largest + _SAME_SIZE
+def _outgrows(sheet: Sheet, last: int, at: int, largest: float) -> bool:
+    """Whether a line is larger than the note's first line, not counting a mark alone."""
+    return not _is_mark_alone(sheet, last) and sheet.lines[at].size > largest + _SAME_SIZE
 
 
 def _goes_on_in_next_column(sheet: Sheet, boxes: Sequence[Box], last: int, at: int) -> bool:
-    """Whether a footnote that stops in mid-sentence goes on with this line: as large, to the right
-    and no lower."""
-    finished = _SENTENCE_END.search(sheet.lines[last].text.rstrip()[-4:])
+    """Whether a footnote that stops in mid-sentence continues with this line: as large, to the
+    right and no lower."""
     alike = abs(sheet.lines[at].size - sheet.lines[last].size) <= _SAME_SIZE
     to_the_right = boxes[at].x0 >= boxes[last].x1 and boxes[at].y0 <= boxes[last].y1
-    return not finished and alike and to_the_right
+    return alike and to_the_right and not _is_finished(sheet, last)
 
 
 def _is_at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
-    """Whether lines of the text begin where this one does, an indent aside: the parts of a formula
-    are small and stand low as well, but anywhere."""
+    """Whether lines of the text begin where this one does, give or take an indent."""
+    # the parts of a formula are small and may stand low too, but anywhere on the line
     box = boxes[at]
     indent = 3 * (box.y1 - box.y0)
-    beside = sum(1 for other in large if -indent <= boxes[other].x0 - box.x0 <= 2 * indent)
-    return beside >= min(2, len(large))
+    aligned = sum(1 for other in large if -indent <= boxes[other].x0 - box.x0 <= 2 * indent)
+    return aligned >= min(2, len(large))
 
 
 def _find_answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
-    """Lines as large as the text, from the first one on that begins with a raised mark, stands
-    apart and answers the same mark in the text above it."""
+    """Lines as large as the text, from the first that begins with a raised mark, stands apart and
+    answers the same mark in the text above it."""
     source = sheet.lines
     begins = [
         k
@@ -191,8 +197,8 @@ def _read_leading_mark(sheet: Sheet, at: int) -> int:
 
 
 def _is_last(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> bool:
-    """Whether all of these lines stand below the first one, which may be a mark alone, and none is
-    larger than it and the next."""
+    """Whether all of these lines stand below the first, which may be a mark alone, and none is
+    larger than the first two."""
     top = boxes[lines[0]].y0
     row = [at for at in lines[:2] if boxes[at].y0 < boxes[lines[0]].y1]
     size = max(sheet.lines[at].size for at in row) + _SAME_SIZE
@@ -206,22 +212,20 @@ def _parse_number(digits: str | None) -> int:
 def _find_raised_numbers(sheet: Sheet, lines: Iterable[int]) -> set[int]:
     """The numbers that stand raised behind a word of these lines, or alone."""
     return {
-        _parse_number(found[1] or found[2])
+        _parse_number(mark[1] or mark[2])
         for at in lines
         if not (text := sheet.lines[at].text).isascii() and _RAISED_DIGIT.search(text)
-        for found in _IN_TEXT.finditer(text)
+        for mark in _IN_TEXT.finditer(text)
     }
 
 
 def measure_unfinished_note(sheet: Sheet, notes: Sequence[int]) -> float:
-    """The size of the last of these footnote lines if it stops in mid-sentence, else 0.0."""
-    if not notes or _SENTENCE_END.search(sheet.lines[notes[-1]].text.rstrip()[-4:]):
-        return 0.0
-    return sheet.lines[notes[-1]].size
+    """The size of the last of these footnote lines if it stops in mid-sentence, otherwise 0.0."""
+    return sheet.lines[notes[-1]].size if notes and not _is_finished(sheet, notes[-1]) else 0.0
 
 
 def _find_note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:
-    """Lines that begin a note: a raised mark or sign, or a number that counts on from the last."""
+    """Lines that begin a note: with a raised mark or sign, or with the next number."""
     starts: set[int] = set()
     last = 0
     for at in notes:
@@ -236,10 +240,10 @@ def _find_note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:
 
 
 def _find_lowest(boxes: Iterable[Box]) -> dict[int, float]:
-    """By strip of the sheet: how far down the lowest of these boxes begins."""
+    """For each strip of the sheet: how far down the lowest of these boxes begins."""
     tops: dict[range, float] = {}
     for box in boxes:
-        strips = _list_strips(box)  # most lines of a page fill the same ones
+        strips = _list_strips(box)  # the same for most lines of a page
         if box.y0 >= tops.get(strips, box.y0):
             tops[strips] = box.y0
     lowest: dict[int, float] = {}
@@ -249,19 +253,19 @@ def _find_lowest(boxes: Iterable[Box]) -> dict[int, float]:
 
 
 def _list_strips(box: Box) -> range:
-    """The strips that the box fills, or the one that it stands in."""
-    first, end = ceil(box.x0 / _BUCKET), floor(box.x1 / _BUCKET) + 1
+    """The strips that the box fills, or the one that it lies in."""
+    first, end = ceil(box.x0 / _STRIP), floor(box.x1 / _STRIP) + 1
     return range(first, end) if first < end else range(end - 1, end)
 
 
 def _stands_over(box: Box, lowest: dict[int, float]) -> bool:
-    """Whether one of the boxes stands below `box` in the same column."""
+    """Whether one of the boxes with these `lowest` tops stands below `box` in the same column."""
     bottom = box.y1 - 1
     return any(lowest.get(strip, 0.0) >= bottom for strip in _list_strips(box))
 
 
-def _is_apart(boxes: Sequence[Box], found: Sequence[int], at: int) -> bool:
-    """Whether a line has nothing above it, in its column, that is a footnote already."""
+def _is_apart(boxes: Sequence[Box], notes: Sequence[int], at: int) -> bool:
+    """Whether none of the `notes` stands right above the line, in its column."""
     box = boxes[at]
     near = 2 * (box.y1 - box.y0)
     return not any(
@@ -269,5 +273,5 @@ def _is_apart(boxes: Sequence[Box], found: Sequence[int], at: int) -> bool:
         and other.y0 <= box.y0 + 1
         and box.x0 < other.x1 + near
         and other.x0 < box.x1
-        for other in map(boxes.__getitem__, reversed(found))
+        for other in map(boxes.__getitem__, reversed(notes))
     )

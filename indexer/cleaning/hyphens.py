@@ -1,8 +1,8 @@
 """Is the hyphen at the end of a line part of the word, or was it put there to break it?
 
-The document itself is the best witness: it may hold the word unbroken, joined or hyphenated. A
-broken word whose halves are no words ("Cam-", "paign") was broken by a hyphenating program; a
-document without a single such break was not hyphenated at all, and its hyphens are all its own.
+The document itself is the best witness: it may have the word elsewhere, joined or hyphenated. A
+broken word whose halves are not words ("Cam-", "paign") was broken by a hyphenating program; a
+document without a single such break was not hyphenated, and all its hyphens belong to its words.
 """
 
 from __future__ import annotations
@@ -22,32 +22,28 @@ HYPHENS = "-\u2010\u00ad"
 """The characters that may end a broken line: hyphen-minus, hyphen, soft hyphen."""
 
 _ENDINGS = tuple(HYPHENS)
-
 _LEFT = re.compile(rf"([^\W\d_]+)[{HYPHENS}]$")
 _RIGHT = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"(?<![^\W_])([^\W\d_]+)-(?=([^\W\d_]+))")
 
 _NOT_ENGLISH = re.compile(r"[^\x00-\x7f‘’“”–—•…§]")
-"""What may be a letter beyond a to z; the usual punctuation is none."""
+"""What may be a letter other than a to z; the usual punctuation is excluded."""
 _SMALL_LETTERS = bytes(
     byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 or byte == 10 else 32
     for byte in range(256)
 )
-"""For bytes.translate: ASCII letters in lower case, line breaks, a space for all else."""
+"""For bytes.translate: ASCII letters in lower case, line breaks, a space for everything else."""
 
 _PREFIXES = frozenset(
     "anti auto bi bio co contra counter cross cyber de ex extra hyper infra inter intra macro mega "
     "meta micro mid mini mono multi neo non omni over para poly post pre pro proto pseudo quasi re "
     "retro self semi socio sub super tele trans tri ultra un under uni vice".split()
 )
-"""What real compounds begin with though it is no word of its own."""
+"""Beginnings of real compounds that are not words of their own."""
 
 
 class Vocabulary:
-    """The words of one document, for deciding about its broken lines.
-
-    They are gathered when the first such line asks for them.
-    """
+    """The words of one document, for deciding about its broken lines; collected on first use."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
@@ -55,10 +51,10 @@ class Vocabulary:
     @cached_property
     def _words(self) -> Counter[str]:
         """How often the document has each word within a line."""
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for sheet in self._sheets:
-            found.update(_list_inner_words(sheet))
-        return found
+            counts.update(_list_inner_words(sheet))
+        return counts
 
     @cached_property
     def _compounds(self) -> Counter[tuple[str, str]]:
@@ -67,7 +63,7 @@ class Vocabulary:
 
     @cached_property
     def _hyphenates(self) -> bool:
-        """Whether the document has a line that was surely broken within a word."""
+        """Whether the document has a line that was clearly broken within a word."""
         return any(
             self._is_clear(left, right)
             for sheet in self._sheets
@@ -78,14 +74,14 @@ class Vocabulary:
         return self._words[word] > 0 or word in load_english_words()
 
     def _is_clear(self, left: str, right: str) -> bool:
-        """A word known joined, of which one half is no word; "pre-" is none either, but begins
-        words that are written both ways."""
+        """Whether the halves form a known word and one of them is not a word by itself, nor a
+        prefix: words with "pre-" are written both ways."""
         if left in _PREFIXES or (self._knows(left) and self._knows(right)):
             return False
         return self._knows(left + right)
 
     def is_broken(self, before: str, after: str) -> bool:
-        """Whether the hyphen that ends `before` only breaks the word that goes on in `after`."""
+        """Whether the hyphen that ends `before` only breaks the word that continues in `after`."""
         left = _match_left_part(before) if before.endswith(_ENDINGS) else None
         right = _RIGHT.match(after)
         if not left or not right:
@@ -102,28 +98,24 @@ class Vocabulary:
             return True
         if not self._hyphenates:
             return False
-        return first + second in load_english_words() or not self._stands_alone(first)
-
-    def _stands_alone(self, left: str) -> bool:
-        """Whether the part before the hyphen can be the first part of a compound."""
-        return self._knows(left) or left in _PREFIXES or len(left) == 1
+        begins_compound = self._knows(first) or first in _PREFIXES or len(first) == 1
+        return first + second in load_english_words() or not begins_compound
 
 
 def _list_inner_words(sheet: Sheet) -> list[str]:
-    """The sheet's words, folded; whole ones only, for the first and the last word of a line may be
-    halves."""
-    found: list[str] = []
+    """The sheet's words, folded, without the first and last of each line, which may be halves."""
+    words: list[str] = []
     plain: list[str] = []
     for line in sheet.lines:
         if line.text.isascii() or not _NOT_ENGLISH.search(line.text):
             plain.append(line.text)
         else:
-            found += map(fold, _RIGHT.findall(line.text)[1:-1])
-    # the words that _RIGHT and fold would find here as well, in a third of the time
+            words += map(fold, _RIGHT.findall(line.text)[1:-1])
+    # the same words as _RIGHT and fold would find, faster
     letters = "\n".join(plain).encode("ascii", "replace").translate(_SMALL_LETTERS).decode()
-    for words in letters.split("\n"):
-        found += words.split()[1:-1]
-    return found
+    for of_line in letters.split("\n"):
+        words += of_line.split()[1:-1]
+    return words
 
 
 def _find_compounds(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -133,15 +125,14 @@ def _find_compounds(sheet: Sheet) -> Iterator[tuple[str, str]]:
         if not text.isascii():
             text = text.replace("\u2010", "-").replace("\u2011", "-")
         if "-" in text:
-            for word in text.split():  # searching whole lines takes ten times as long
+            for word in text.split():  # searching whole lines takes much longer
                 if "-" in word:
                     yield from ((fold(a), fold(b)) for a, b in _COMPOUND.findall(word))
 
 
 def _match_left_part(before: str) -> re.Match[str] | None:
-    """The part of a word and the hyphen with which the text ends, searched for in its last word
-    alone: it may be a whole page."""
-    return _LEFT.search(before, before.rfind(" ") + 1)
+    """The part of a word, and its hyphen, with which the text ends."""
+    return _LEFT.search(before, before.rfind(" ") + 1)  # the text may be a whole page
 
 
 def _find_breaks(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -156,10 +147,7 @@ def _find_breaks(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def load_english_words() -> frozenset[str]:
-    """82,765 English words, British and American: the word list that symspellpy ships.
-
-    Returns an empty set where the package is not installed.
-    """
+    """English words, British and American: symspellpy's list; empty where that is not installed."""
     package = find_spec("symspellpy")
     if package is None or not package.submodule_search_locations:
         return frozenset()

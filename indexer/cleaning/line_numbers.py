@@ -1,28 +1,27 @@
 """Line numbers in the margin: a column of figures that rises by a steady step at a steady pitch.
 
-Bills, pleadings, transcripts and poems are numbered so. The rows of a table and the items of a list
-are numbered too, and there the figure belongs to the text: so a column counts only where it goes
-down most of the sheet, and where another sheet has the same one or goes on counting from it.
+Bills, pleadings, transcripts and poems are numbered like this. In tables and lists, which are
+numbered too, the figure belongs to the text: so a column counts only where it goes down most of the
+sheet, and where another sheet has the same one or continues it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from indexer.readers.frames import SheetLayout
 
 _NUMBER = re.compile(r"\s*(\d{1,4})(?:\s+|$)")
 _LEAST = 6
-"""Fewer numbers than this on a sheet may well be something else."""
+"""Fewer numbers than this on a sheet may be something else."""
 _STEPS = (1, 2, 5, 10)
 _STEADY = 0.9
-"""The share of numbers that must follow their predecessor by the same step and at the same
-pitch."""
+"""The share of numbers that must follow the one before by the same step and at the same pitch."""
 _COVERED = 0.6
 """The share of the text's height that the column must go down."""
 _PLACE = 6.0
@@ -41,36 +40,38 @@ class _Number:
     """Nothing else stands on the line."""
 
 
-Column = dict[int, int | None]
-"""Lines that bear a line number: how many characters to pass over; None for the whole line."""
+NumberedLines = dict[int, int | None]
+"""Lines that bear a line number: how many characters to skip; None for the whole line."""
 
 
-def find_line_numbers(pages: Sequence[SheetLayout], taken: Sequence[set[int]]) -> list[Column]:
+def find_line_numbers(
+    pages: Sequence[SheetLayout], taken: Sequence[set[int]]
+) -> list[NumberedLines]:
     """The line numbers of every sheet, in order; `taken` are lines that are something else."""
     columns = [_find_column(page, lines) for page, lines in zip(pages, taken, strict=True)]
-    firsts = Counter(column[0].value for column in columns if column)
-    found: list[Column] = []
-    for at, column in enumerate(columns):
-        real = bool(column) and (
-            len(pages) == 1
-            or any(
-                _begin_alike(column, other) for k, other in enumerate(columns) if k != at and other
-            )
-            if column and firsts[column[0].value] > 1
-            else bool(column) and _goes_on(columns, at)
-        )
-        found.append({one.at: None if one.bare else one.end for one in column} if real else {})
-    return found
+    heights: dict[int, list[float]] = defaultdict(list)
+    for column in filter(None, columns):
+        heights[column[0].value].append(column[0].y)
+    return [
+        {number.at: None if number.bare else number.end for number in column}
+        if column and _is_confirmed(columns, at, heights[column[0].value])
+        else {}
+        for at, column in enumerate(columns)
+    ]
 
 
-def _begin_alike(column: Sequence[_Number], other: Sequence[_Number]) -> bool:
-    """Whether both begin with the same number at the same height."""
-    return column[0].value == other[0].value and abs(column[0].y - other[0].y) <= _PLACE
+def _is_confirmed(columns: Sequence[Sequence[_Number]], at: int, heights: list[float]) -> bool:
+    """Whether another sheet bears out the column at index `at`; the only sheet needs no other.
 
-
-def _goes_on(columns: Sequence[Sequence[_Number]], at: int) -> bool:
-    """Whether the sheet before or after counts on from or to this one."""
+    `heights` are those at which columns begin with the same number. If there are others, one must
+    be near its own; if not, the sheet before or after must count on from or to it.
+    """
     column = columns[at]
+    if len(columns) == 1:
+        return True
+    if len(heights) > 1:
+        near = (y for y in heights if abs(y - column[0].y) <= _PLACE)
+        return len(list(islice(near, 2))) == 2  # its own and another
     step = column[1].value - column[0].value
     before = columns[at - 1] if at else ()
     after = columns[at + 1] if at + 1 < len(columns) else ()
@@ -90,10 +91,10 @@ def _find_column(page: SheetLayout, taken: set[int]) -> list[_Number]:
     leading: list[tuple[float, _Number]] = []
     for at in possible:
         text, box = lines[at].text, page.boxes[at]
-        found = _NUMBER.match(text)
-        if found and at not in taken:
-            whole = found.end() >= len(text.rstrip())
-            number = _Number(at, int(found[1]), found.end(), box.y0, whole)
+        figure = _NUMBER.match(text)
+        if figure and at not in taken:
+            whole = figure.end() >= len(text.rstrip())
+            number = _Number(at, int(figure[1]), figure.end(), box.y0, whole)
             (bare if whole else leading).append((box.x1 if whole else box.x0, number))
     if len(bare) + len(leading) < _LEAST:
         return []
@@ -111,7 +112,7 @@ def _find_aligned(numbers: Sequence[tuple[float, _Number]]) -> list[_Number]:
     if not numbers:
         return []
     places = Counter(round(x / 12) for x, _ in numbers)
-    place = max(places, key=lambda one: places[one] + max(places[one - 1], places[one + 1]))
+    place = max(places, key=lambda x: places[x] + max(places[x - 1], places[x + 1]))
     if places[place - 1] > places[place + 1]:
         place -= 1
     group = [number for x, number in numbers if round(x / 12) in (place, place + 1)]

@@ -1,4 +1,4 @@
-"""The clean text of one page, and how it goes on on the next."""
+"""The clean text of one page, and how it continues on the next."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class PageText:
     pdf_page: int
     """1-based position in the file."""
     body: str
-    """The running text; paragraphs are parted by an empty line."""
+    """The running text; paragraphs are separated by an empty line."""
     body_map: TextMap
     notes: str
     """Footnotes and turned text, a paragraph each."""
     notes_map: TextMap
     seam: Seam = "paragraph"
-    """How the running text goes on on the next page."""
+    """How the running text continues on the next page."""
     lost: int = 0
-    """How many characters were left out because their font gives them no meaning."""
+    """How many characters were left out because their font does not say which letters they are."""

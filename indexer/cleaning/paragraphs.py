@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
-from indexer.readers.frames import SheetLayout
+from indexer.readers.frames import SheetLayout, measure_pitch
 from indexer.readers.geometry import Box
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
@@ -26,7 +25,7 @@ _LETTERED = re.compile(r"\s*[“‘'\"]*\((?:\d{1,3}|[A-Za-z]{1,4})\)")
 _LISTING = re.compile(r"(?:(?:^|[;,)]\s)(?:and|or|but)|—)$")
 """What may stand before an item of a list, though no sentence ends with it."""
 _LABELLED = re.compile(r"\s*[A-Z][\w#/ ’'-]{0,30}:\s")
-"""A line such as "Date: 12 May", which begins with what it tells."""
+"""A line such as "Date: 12 May"."""
 _CANNOT_END = re.compile(
     r"(?:^|[\s(\[“‘\"—])(?:an?|the|of|to|by|in|into|and|or|nor|but|including|for|with|without|from|"
     r"that|which|who|whose|as|on|upon|at|is|was|are|were|be|been|has|have|had|its|his|her|their|our|"
@@ -35,16 +34,16 @@ _CANNOT_END = re.compile(
 )
 """Words after which neither a sentence nor a heading can end."""
 _REFERS = re.compile(r"(?:section|paragraph|clause|article|rule|recommendation)s?$", re.IGNORECASE)
-"""Words that a number follows, which is then no item of a list."""
+"""Words that a number may follow without being an item of a list."""
 _FREE = 0.4
 """A line that does not end a sentence ends a paragraph if it leaves this share of its column free:
-ragged lines are longer, however long the word that follows."""
+ragged lines are longer, however long the next word."""
 _FREE_ALONE = 0.12
 """The same for the first line of a paragraph, which may be a heading or an entry of a list."""
 _SMALL_CAPITALS = 0.35
 """Within a sentence, a line may be larger or smaller by this share without a break."""
-_WIDEST_PITCH = 3.0
-"""Lines are at most this far apart, against their size; text in double spacing needs 2.6."""
+_SAME_ROW = 1.0
+"""Points; lines whose tops differ by no more than this stand side by side."""
 _TAIL = 12
 """Characters in which these endings can be seen; a search from the start of a line costs more."""
 _LEADERS = re.compile(r"(?:\s?[.…]){4,}\s*[\divxlcIVXLC]+$")
@@ -53,23 +52,23 @@ _NEW_SIZE = 0.12
 
 
 def _ends_clause(tail: str) -> bool:
-    """Whether a clause ends with `tail`: for most lines their last character tells."""
-    last = tail[-1:]
+    """Whether a clause ends with `tail`."""
+    last = tail[-1:]  # enough to tell for most lines
     return last in _CLAUSE_MARKS or (not last.isalpha() and bool(_CLAUSE_END.search(tail)))
 
 
 def _is_abbreviation(tail: str) -> bool:
-    """Whether the full stop at the end is that of an abbreviation."""
+    """Whether the text ends with an abbreviation's full stop."""
     return tail.endswith(".") and bool(_ABBREVIATION.search(tail, _find_last_space(tail)))
 
 
 def _cannot_end(tail: str) -> bool:
-    """Whether neither a sentence nor a heading can end with the last word."""
+    """Whether no sentence or heading can end with the last word."""
     return tail[-1:].isalpha() and bool(_CANNOT_END.search(tail, _find_last_space(tail)))
 
 
 def _find_last_space(tail: str) -> int:
-    """Where the search for a last word may begin: at the space before it, or at the start."""
+    """Where the search for the last word may begin: at the space before it, or at the start."""
     return max(tail.rfind(" "), 0)
 
 
@@ -79,15 +78,14 @@ def _ends_in_leaders(text: str) -> bool:
 
 
 def sort_for_reading(boxes: Sequence[Box], lines: Sequence[int]) -> Sequence[int]:
-    """`lines` in the order in which they are read; `boxes` are those of all the sheet's lines,
-    upright.
+    """`lines` in reading order; `boxes` are the upright boxes of all the sheet's lines.
 
-    A reader's own order follows the file's, which is nearly always right, columns included; where a
-    sheet of one column jumps upwards time and again, the lines go from top to bottom instead.
+    The reader's order is the file's, which is nearly always right, even for columns; but where a
+    sheet of one column jumps upwards repeatedly, its lines are sorted from top to bottom.
     """
-    own = [boxes[at] for at in lines]
-    jumps = sum(1 for a, b in pairwise(own) if b.y1 < a.y0 - 2)
-    if jumps < 2 or _has_columns(own):
+    as_read = [boxes[at] for at in lines]
+    jumps = sum(1 for a, b in pairwise(as_read) if b.y1 < a.y0 - 2)
+    if jumps < 2 or _has_columns(as_read):
         return lines
     return sorted(lines, key=lambda at: (round(boxes[at].y0 / 3), boxes[at].x0))
 
@@ -115,10 +113,10 @@ def is_on_same_row(above: Box, below: Box) -> bool:
 
 
 class Flow:
-    """Lines of a sheet in the order in which they are read; `at` counts among them, from 0."""
+    """Lines of a sheet in reading order; `at` is the 0-based index among them."""
 
     def __init__(self, page: SheetLayout, order: Sequence[int]) -> None:
-        """`order` are the indices of the lines among those of the sheet."""
+        """`order` has the 0-based indices of the lines among those of the sheet."""
         self._order = order
         self._lines = [page.sheet.lines[at] for at in order]
         self._boxes = [page.boxes[at] for at in order]
@@ -126,11 +124,11 @@ class Flow:
         self._furthest = max([box.x1 for box in self._boxes], default=0.0)
 
     def find_paragraph_starts(self) -> set[int]:
-        """The indices, among those of the sheet, of the lines that begin a paragraph; the first
-        line never counts."""
+        """The lines that begin a paragraph, as indices among those of the sheet; the first line is
+        never among them."""
         if not self._order:
             return set()
-        pitch = self._measure_pitch()
+        pitch = measure_pitch(self._boxes, _SAME_ROW)
         starts: set[int] = set()
         first = not self._lines[0].text[:1].islower()
         for at in range(1, len(self._order)):
@@ -139,18 +137,11 @@ class Flow:
                 starts.add(self._order[at])
         return starts
 
-    def _measure_pitch(self) -> float:
-        """The usual distance of one line to the next, points; 0.0 where there is none."""
-        gaps = [gap for a, b in pairwise(self._boxes) if (gap := b.y0 - a.y0) > 1]
-        if not gaps:
-            return 0.0
-        return min(median(gaps), _WIDEST_PITCH * median([b.y1 - b.y0 for b in self._boxes]))
-
     def _begins(self, at: int, pitch: float, first: bool) -> bool:
-        """Whether this line begins a paragraph; `first` says that the one before it does."""
+        """Whether the line begins a paragraph; `first` tells whether the one before does."""
         line, following = self._lines[at - 1], self._lines[at]
         above, below = self._boxes[at - 1], self._boxes[at]
-        left, top, _, bottom = above  # quicker than by name, and there are many lines
+        left, top, _, bottom = above  # faster than by name, and there are many lines
         next_left, next_top, _, next_bottom = below
         before, after = line.text.rstrip(), following.text
         size = following.size or (next_bottom - next_top)
@@ -171,7 +162,7 @@ class Flow:
         return not self._small[at] and self._stops_short(at - 1, size, first)
 
     def _stops_short(self, at: int, size: float, first: bool) -> bool:
-        """Whether this line ends a paragraph in that the first word of the next, which is of this
+        """Whether the line ends a paragraph, since the first word of the next one, which is of this
         size, would have fitted on it."""
         above, below = self._boxes[at], self._boxes[at + 1]
         if self._furthest - above.x1 <= size:
@@ -187,26 +178,24 @@ class Flow:
         return stops_short(before, after, room / (room + above.x1 - above.x0), least)
 
     def _changes_size(self, at: int) -> bool:
-        """Whether this line is set in another size than the one before, and not only has words in
-        small capitals."""
+        """Whether the line's size is not that of the one before, small capitals aside."""
         line, following = self._lines[at - 1], self._lines[at]
-        one, other = sorted((line.size, following.size))
-        if other - one <= _NEW_SIZE * other:
+        smaller, larger = sorted((line.size, following.size))
+        if larger - smaller <= _NEW_SIZE * larger:
             return False
         before, after = line.text.rstrip(), following.text.lstrip()
-        if _SENTENCE_END.search(before[-_TAIL:]) or other - one > _SMALL_CAPITALS * other:
+        if _SENTENCE_END.search(before[-_TAIL:]) or larger - smaller > _SMALL_CAPITALS * larger:
             return True
         low, high = sorted(box.y1 - box.y0 for box in self._boxes[at - 1 : at + 1])
         return high - low > _NEW_SIZE * high and not is_mid_sentence(before, after)
 
     def _is_list(self, at: int) -> bool:
-        """Whether no line near this one begins with a small letter: running text has such lines."""
+        """Whether no line near this one begins with a small letter, as lines of running text do."""
         near = self._small[max(0, at - 3) : at + 5]
         return len(near) >= 5 and not any(near)
 
     def measure_space_after(self, at: int) -> float:
-        """How much shorter the line is than the longest one near it in its column, points: where
-        the next word would have fitted, the end was meant."""
+        """How much shorter the line is than the longest near it in its column, points."""
         left, top, right, bottom = self._boxes[at]
         indent = 1.5 * (self._lines[at].size or (bottom - top))
         near = self._boxes[max(0, at - 4) : at + 6]
@@ -214,7 +203,7 @@ class Flow:
 
 
 def is_mid_sentence(before: str, after: str) -> bool:
-    """Whether the words alone show that a sentence goes on from one line to the next."""
+    """Whether the words alone show that a sentence continues from one line to the next."""
     tail = before[-_TAIL:]
     return _cannot_end(tail) or (after[:1].islower() and not _ends_clause(tail))
 
@@ -222,11 +211,12 @@ def is_mid_sentence(before: str, after: str) -> bool:
 def stops_short(before: str, after: str, free: float, least: float = _FREE) -> bool:
     """Whether a line with room for the next word was meant to end.
 
-    `free` is the share of its column that it leaves empty. Lines are broken early as well where
-    words are tied together ("section 3", "K LLC"): what ends no sentence must therefore leave more
+    `free` is the share of its column that it leaves empty. Lines are also broken early where words
+    are tied together ("section 3", "K LLC"): so a line that does not end a sentence must leave more
     than the share `least` free, or be followed by an item of a list.
     """
-    before, tail = before.rstrip(), before.rstrip()[-_TAIL:]
+    before = before.rstrip()
+    tail = before[-_TAIL:]
     item = _ITEM.match(after) or _LETTERED.match(after)
     if _ends_clause(tail) or _BULLET.match(after) or (item and _LISTING.search(tail)):
         return True
@@ -238,12 +228,9 @@ def stops_short(before: str, after: str, free: float, least: float = _FREE) -> b
 
 
 def is_paragraph_break(before: str, after: str) -> bool:
-    """Whether text over a column or page break is two paragraphs: a sentence has ended, and what
-    follows could begin one, or is an item of a list."""
-    before, after = before.rstrip(), after.lstrip()
-    if after[:1].islower() or _is_abbreviation(before[-_TAIL:]):
+    """Whether a column or page break is also that of a paragraph: a sentence has ended, and what
+    follows could begin one or is an item of a list."""
+    tail, after = before.rstrip()[-_TAIL:], after.lstrip()
+    if after[:1].islower() or _is_abbreviation(tail):
         return False
-    return bool(
-        _SENTENCE_END.search(before[-_TAIL:])
-        or (_ends_clause(before[-_TAIL:]) and _ITEM.match(after))
-    )
+    return bool(_SENTENCE_END.search(tail) or (_ends_clause(tail) and _ITEM.match(after)))

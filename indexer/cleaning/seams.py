@@ -1,12 +1,12 @@
-"""How running text goes on, from one paragraph to the next and from one page to the next."""
+"""How running text continues, from one paragraph to the next and from one page to the next."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 Seam = Literal["paragraph", "space", "broken", "hyphen"]
-"""How the running text goes on over the page break: with a new paragraph, with the next word,
+"""How the running text continues over the page break: with a new paragraph, with the next word,
 within a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
 
 PARAGRAPH = "\n\n"
-"""Parts the paragraphs of a text."""
+"""Separates the paragraphs of a text."""

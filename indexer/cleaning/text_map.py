@@ -20,11 +20,11 @@ class MappedRun(NamedTuple):
     offset: int
     """Offset of the first one in the line's text, 0-based."""
     step: int
-    """1 where each character has its own source; 0 where all stem from one (a ligature)."""
+    """1 where each character has its own source; 0 where all come from one (a ligature)."""
 
 
 class LineStretch(NamedTuple):
-    """A stretch of one line's text."""
+    """A stretch of one line's text: the line's 0-based index, start and end in its text."""
 
     line: int
     start: int
@@ -33,19 +33,10 @@ class LineStretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextMap:
-    """The runs of a clean text in order; what lies between runs (a space for a line break, a
-    paragraph break) was put there by pincite."""
+    """Which line each character of a clean text came from."""
 
     runs: tuple[MappedRun, ...] = ()
-
-    def find_source(self, position: int) -> tuple[int, int] | None:
-        """Line and offset in the line of the character at `position`; None for one that is ours."""
-        at = bisect_right(self.runs, position, key=lambda run: run.start) - 1
-        if at < 0:
-            return None
-        run = self.runs[at]
-        inside = position - run.start
-        return (run.line, run.offset + inside * run.step) if inside < run.length else None
+    """In order; between two of them may be a space for a line break, or a paragraph break."""
 
     def find_line_stretches(self, start: int, end: int) -> Iterator[LineStretch]:
         """The stretches of lines that the characters from `start` to `end` came from, in order."""
@@ -87,12 +78,12 @@ class TextBuilder:
         self.length += length
 
     def _goes_on(self, run: MappedRun, offset: int, step: int) -> bool:
-        """Whether the characters from `offset` of the run's line go on where the run ends."""
+        """Whether the characters from `offset` of the run's line continue the run."""
         follows = run.start + run.length == self.length and run.offset + run.length == offset
         return follows and step == run.step == 1
 
     def drop_last(self) -> None:
-        """Take back the last character, which came from a line."""
+        """Remove the last character, which must come from a line."""
         last = self._runs[-1]
         self._parts[-1] = self._parts[-1][:-1]
         self.length -= 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -18,15 +18,14 @@ from indexer.labels.rows import BARE_NUMBER, Edge, EdgeRow, RepeatedLines, RowPi
 from indexer.readers.sheets import Line, Sheet
 
 _MOST_PIECES = 6
-"""A row of more pieces than this is no running line and is not put together."""
+"""A row of more pieces than this is not a running line and is not put together."""
 _APART = 4.0
 """A number nearer to its neighbour in the row than this many font sizes belongs to its words."""
 _BIG = 1.3
 """Times the text's font size; a larger line is a heading, and no running head or foot."""
 _YEARS = range(1900, 2100)
-_PAIR = 2
 _RECURS = 3
-"""Different numbers that the same words must have beside them to be a running head or foot."""
+"""Different numbers that must stand beside the same words to make them a running head or foot."""
 
 
 class Candidate(NamedTuple):
@@ -39,7 +38,7 @@ class Candidate(NamedTuple):
     """0-based index of the line in the sheet's lines."""
     shape: Shape
     rest: str
-    """The line without the number, folded: what recurs with a running head or foot."""
+    """The line without the number, folded: the same on every sheet of a running head or foot."""
     edge: Edge
     row: int
     """How many rows lie between it and the edge of the content."""
@@ -61,10 +60,10 @@ class Candidate(NamedTuple):
 
 
 def find_candidates(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[list[Candidate]]:
-    """For each sheet its candidates, which are none of the `repeated` lines."""
-    sizes = [_measure_text_size(sheet.lines) for sheet in sheets]
+    """The candidates of each sheet; none of them is in a `repeated` line."""
+    sizes = [_measure_median_size(sheet.lines) for sheet in sheets]
     usual = median(sizes) if sizes else 0.0
-    found = [
+    by_sheet = [
         [
             candidate
             for row in find_outer_rows(sheet, repeated)
@@ -72,80 +71,86 @@ def find_candidates(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[li
         ]
         for index, sheet in enumerate(sheets)
     ]
-    return _drop_pairs(_drop_chance_words(found))
+    return _drop_pairs(_drop_chance_words(by_sheet))
 
 
-def _drop_chance_words(found: list[list[Candidate]]) -> list[list[Candidate]]:
-    """All but the numbers between words, or N/M beside words, that recur too little: any text has
+def _drop_chance_words(by_sheet: list[list[Candidate]]) -> list[list[Candidate]]:
+    """All but the numbers between words, or N/M beside words, that recur too rarely: any text has
     some."""
-    values = count_numbers_by_words(found)
-    totals: dict[int, set[Numeral]] = defaultdict(set)
-    for candidate in (candidate for at_sheet in found for candidate in at_sheet):
-        if candidate.last:
-            totals[candidate.last].add(candidate.numeral)
+    values = count_numbers_by_words(by_sheet)
+    totals = group_by_total(by_sheet)
 
     def is_by_chance(candidate: Candidate) -> bool:
         recurs = values[candidate.edge, candidate.rest] >= _RECURS
         if candidate.shape == "inside":
             return not recurs
         if candidate.shape == "of" and candidate.rest not in LONE:
-            least = 2 if candidate.last == len(found) else _RECURS
+            least = 2 if candidate.last == len(by_sheet) else _RECURS
             return len(totals[candidate.last]) < least
         return False
 
-    return [[one for one in at_sheet if not is_by_chance(one)] for at_sheet in found]
+    return [
+        [candidate for candidate in at_sheet if not is_by_chance(candidate)]
+        for at_sheet in by_sheet
+    ]
 
 
-def _drop_pairs(found: list[list[Candidate]]) -> list[list[Candidate]]:
+def _drop_pairs(by_sheet: list[list[Candidate]]) -> list[list[Candidate]]:
     """All but the numbers side by side that rise by two from sheet to sheet: they count columns, or
     the pages of a spread, and neither is the sheet's own."""
-    pairs = [_find_pair(at_sheet) for at_sheet in found]
-    runs = Counter(pair - 2 * sheet for sheet, pair in enumerate(pairs) if pair)
+    pairs = [_find_pair(at_sheet) for at_sheet in by_sheet]
+    offsets = Counter(pair - 2 * sheet for sheet, pair in enumerate(pairs) if pair)
     return [
-        [one for one in at_sheet if one.numeral.value not in (pair, pair + 1)]
-        if pair and runs[pair - 2 * sheet] >= _RECURS
+        [candidate for candidate in at_sheet if candidate.numeral.value not in (pair, pair + 1)]
+        if pair and offsets[pair - 2 * sheet] >= _RECURS
         else at_sheet
-        for sheet, (at_sheet, pair) in enumerate(zip(found, pairs, strict=True))
+        for sheet, (at_sheet, pair) in enumerate(zip(by_sheet, pairs, strict=True))
     ]
 
 
 def _find_pair(at_sheet: Sequence[Candidate]) -> int:
     """The lower of two successive numbers that share a row; 0 where there are none."""
     rows: dict[tuple[str, int, int], set[int]] = defaultdict(set)
-    for one in at_sheet:
-        if one.numeral.style == "arabic" and one.shape in ("alone", "start", "end"):
-            rows[one.edge, one.angle, one.row].add(one.numeral.value)
+    for candidate in at_sheet:
+        if candidate.numeral.style == "arabic" and candidate.shape in ("alone", "start", "end"):
+            row = candidate.edge, candidate.angle, candidate.row
+            rows[row].add(candidate.numeral.value)
     for values in rows.values():
-        if len(values) == _PAIR and max(values) - min(values) == 1:
+        if len(values) == 2 and max(values) - min(values) == 1:
             return min(values)
     return 0
 
 
-def count_numbers_by_words(found: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, str]]:
-    """How many different numbers the words of a line have beside them, by edge and words."""
-    values: dict[tuple[str, str], set[Numeral]] = defaultdict(set)
-    for at_sheet in found:
-        for candidate in at_sheet:
-            values[candidate.edge, candidate.rest].add(candidate.numeral)
-    return Counter({words: len(numbers) for words, numbers in values.items()})
+def count_numbers_by_words(by_sheet: Sequence[Sequence[Candidate]]) -> Counter[tuple[str, str]]:
+    """How many different numbers stand beside the same words, by edge and words."""
+    numbers: dict[tuple[str, str], set[Numeral]] = defaultdict(set)
+    for candidate in chain.from_iterable(by_sheet):
+        numbers[candidate.edge, candidate.rest].add(candidate.numeral)
+    return Counter({words: len(beside) for words, beside in numbers.items()})
 
 
-def _measure_text_size(lines: Sequence[Line]) -> float:
-    """The median font size of the letters, 0.0 where there are none."""
-    letters: dict[float, int] = {}
+def group_by_total(by_sheet: Sequence[Sequence[Candidate]]) -> dict[int, set[Numeral]]:
+    """The numbers N of each M in "N of M"."""
+    numbers: dict[int, set[Numeral]] = defaultdict(set)
+    for candidate in chain.from_iterable(by_sheet):
+        if candidate.last:
+            numbers[candidate.last].add(candidate.numeral)
+    return numbers
+
+
+def _measure_median_size(lines: Sequence[Line]) -> float:
+    """The median font size of one sheet's letters, 0.0 where there are none."""
+    letters: Counter[float] = Counter()
     for line in lines:
-        letters[line.size] = letters.get(line.size, 0) + len(line.text)
-    half = sum(letters.values()) / 2
-    counted = 0
-    for size in sorted(letters):
-        counted += letters[size]
-        if counted >= half:
-            return size
-    return 0.0
+        letters[line.size] += len(line.text)
+    half = letters.total() / 2
+    ascending = sorted(letters)
+    counts = accumulate(letters[size] for size in ascending)
+    return next((size for size, count in zip(ascending, counts, strict=True) if count >= half), 0.0)
 
 
 def _find_in_row(index: int, sheet: Sheet, row: EdgeRow, size: float) -> Iterator[Candidate]:
-    """The candidates in one row of a sheet whose text has the font size `size`."""
+    """The candidates in one row of a sheet whose text is set in `size`, points."""
     for at, text in _find_texts(row.pieces):
         heading = sheet.lines[at].size > _BIG * size > 0
         for value, shape, rest, last in find_wordings(text):
@@ -168,7 +173,7 @@ def _find_in_row(index: int, sheet: Sheet, row: EdgeRow, size: float) -> Iterato
 
 
 def _find_texts(row: Sequence[RowPiece]) -> Iterator[tuple[int, str]]:
-    """The pieces of a row that may hold a number, with the index of their line, and all of it."""
+    """The whole row and those of its pieces that may hold a number, with the index of a line."""
     if len(row) == 1:
         yield row[0].at, row[0].line.text
         return
@@ -181,7 +186,7 @@ def _find_texts(row: Sequence[RowPiece]) -> Iterator[tuple[int, str]]:
 
 
 def _stands_apart(number: RowPiece, row: Sequence[RowPiece]) -> bool:
-    """Whether a number has room around it: "12." beside a line of text is the text's number."""
+    """Whether a number has space around it: "12." close to a line of text belongs to the text."""
     return all(
         max(other.box.x0 - number.box.x1, number.box.x0 - other.box.x1) > _APART * number.line.size
         for other in row
@@ -199,7 +204,7 @@ def _join_pieces(row: Sequence[RowPiece]) -> str:
 
 
 def _is_year(value: Numeral, at: int, sheet: Sheet, heading: bool) -> bool:
-    """A number like a year is one where it heads the sheet or another of its lines has it, too."""
+    """Whether a number that could be a year is one: it heads the sheet, or another line has it."""
     if value.prefix or value.style != "arabic" or value.value not in _YEARS:
         return False
     year = str(value.value)

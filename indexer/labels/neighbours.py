@@ -1,4 +1,4 @@
-"""Sheets whose own number was not read: what the sheets around them say."""
+"""Sheets whose own number was not read: numbered from the sheets around them."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class Page:
     """A sheet's label in the making."""
 
     count: Count | None = None
-    """The run that gives its number, None where there is none."""
+    """The run that gives its number, None where it has none."""
     candidate: Candidate | None = None
     """The number read off the sheet itself."""
     inferred_from: str = ""
-    """For a person: where the number comes from when it was not read."""
+    """For a person: where a number that was not read comes from."""
 
 
 _LEAD = 3
 """How many unnumbered sheets before a run may be counted back to the number 1."""
 _LEAD_IN_FILE = 10
-"""The same where the numbers equal the position in the file: a report that counts its cover."""
+"""The same where the numbers equal the position in the file: the report counts its cover."""
 _SPARSE = 0.3
 """A sheet with less text than this share of the median is a cover, a divider or blank."""
 _FEW_LINES = 8
@@ -46,13 +46,13 @@ def fill_from_neighbours(
     letters = [sum([len(line.text) for line in sheet.lines]) for sheet in sheets]
     least = _SPARSE * median(letters) if letters else 0.0
     text = [0 < count >= least for count in letters]
-    for members in _list_stretches(pages):
-        _count_back(pages, members[0], sheets, text, evidence)
-    for members in _list_stretches(pages):
-        _count_on(pages, members[-1], text, evidence)
+    for count, members in _list_stretches(pages):
+        _count_back(pages, count, members[0], sheets, text, evidence)
+    for count, members in _list_stretches(pages):
+        _count_on(pages, count, members[-1], text, evidence)
     blank = _find_blank_sheets(sheets, repeated)
-    for members in _list_stretches(pages):
-        _number_blank_back(pages, members[-1], blank)
+    for count, members in _list_stretches(pages):
+        _number_blank_back(pages, count, members[-1], blank)
 
 
 def _find_blank_sheets(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[bool]:
@@ -65,23 +65,22 @@ def _find_blank_sheets(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list
     ]
 
 
-def _list_stretches(pages: Sequence[Page]) -> list[list[int]]:
-    """The stretches of sheets that one count numbers, in order."""
+def _list_stretches(pages: Sequence[Page]) -> list[tuple[Count, list[int]]]:
+    """The stretches of sheets that one count numbers, in order, each with its count."""
     grouped = groupby(range(len(pages)), key=lambda at: pages[at].count)
-    return [list(members) for count, members in grouped if count is not None]
+    return [(count, list(members)) for count, members in grouped if count is not None]
 
 
 def _fill_gaps(pages: list[Page], evidence: CountEvidence) -> None:
     """Sheets between two stretches of one run were counted, whatever else they show."""
     last_of: dict[Count, list[int]] = {}
-    for members in _list_stretches(pages):
-        count = pages[members[0]].count
-        assert count is not None
+    for count, members in _list_stretches(pages):
         before = last_of.get(count)
         if before is not None:
             gap = range(before[-1] + 1, members[0])
             numbers = [
-                sum(pages[at].candidate is not None for at in of) for of in (before, members)
+                sum(pages[at].candidate is not None for at in stretch)
+                for stretch in (before, members)
             ]
             if len(gap) <= _SHORT_GAP or min(numbers) >= _SEVERAL:
                 for at in gap:
@@ -92,14 +91,13 @@ def _fill_gaps(pages: list[Page], evidence: CountEvidence) -> None:
 
 def _count_back(
     pages: list[Page],
+    count: Count,
     first: int,
     sheets: Sequence[Sheet],
     text: Sequence[bool],
     evidence: CountEvidence,
 ) -> None:
-    """Back from a run's first number: to 1 where few sheets lie before, else over one of text."""
-    count = pages[first].count
-    assert count is not None
+    """Number the sheets before a run's first: back to 1 if they are few, otherwise one of text."""
     free = 0
     while free < first and pages[first - free - 1].count is None:
         free += 1
@@ -113,21 +111,20 @@ def _count_back(
             pages[first - 1] = Page(count, None, "the number on the next page")
 
 
-def _count_on(pages: list[Page], last: int, text: Sequence[bool], evidence: CountEvidence) -> None:
-    """On from a run's last number over one sheet of text; "3 of 3" is the last."""
-    count, after = pages[last].count, last + 1
-    assert count is not None
-    candidate = pages[last].candidate
+def _count_on(
+    pages: list[Page], count: Count, last: int, text: Sequence[bool], evidence: CountEvidence
+) -> None:
+    """Number one sheet of text after a run's last, unless that says "3 of 3"."""
+    after, candidate = last + 1, pages[last].candidate
     ended = candidate is not None and candidate.last == count.offset + last
     free = after < len(pages) and pages[after].count is None and not ended
     if free and text[after] and not evidence.shows_other(count, after):
         pages[after] = Page(count, None, "the number on the page before")
 
 
-def _number_blank_back(pages: list[Page], last: int, blank: Sequence[bool]) -> None:
+def _number_blank_back(pages: list[Page], count: Count, last: int, blank: Sequence[bool]) -> None:
     """Number the blank back of a run's last leaf, where the next run begins on the front of one."""
-    count, after = pages[last].count, last + 1
-    assert count is not None
+    after = last + 1
     if after + 1 >= len(pages) or pages[after].count is not None or not blank[after]:
         return
     following = pages[after + 1].count
@@ -136,5 +133,5 @@ def _number_blank_back(pages: list[Page], last: int, blank: Sequence[bool]) -> N
 
 
 def _is_front(count: Count, sheet: int) -> bool:
-    """Whether the number is odd: the front of a leaf in a book."""
+    """Whether the sheet's number is odd, as on the front of a leaf in a book."""
     return (count.offset + sheet) % 2 == 1

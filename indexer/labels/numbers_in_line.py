@@ -1,4 +1,4 @@
-"""What the words of a line may say of the page: each number in it that could be the page's own."""
+"""Which numbers of a line could be the page's own, told by the words around them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class LineReading(NamedTuple):
     numeral: Numeral
     shape: Shape
     rest: str
-    """The line without the number, folded: what recurs with a running head or foot."""
+    """The line without the number, folded: the same on every sheet of a running head or foot."""
     last: int = 0
     """M of "N of M"; 0 where there is none."""
 
@@ -54,13 +54,13 @@ _PAGE = re.compile(
     rf"\s*[:{_DASHES}]?\s*(?P<n>{_TOKEN})(?!\w)(?:{_OF}(?P<m>\d{{1,5}})(?!\w))?",
     re.IGNORECASE,
 )
-"""Searched for in a line with a space before it: what begins with characters of one class is found
-several times as fast as what begins with a word boundary; so are words that are tried only where a
-letter is the first of one of them."""
+"""Searched for in a line with a space before it: a pattern that begins with a character class is
+found several times as fast as one that begins with a word boundary. The look-ahead for a first
+letter helps in the same way."""
 _PAGE_STUCK = re.compile(r"page(?P<n>\d{1,5})", re.IGNORECASE)
 _BETWEEN_FIGURES = re.compile(rf"\d{_OF}\d")
-"""Without this a line cannot be `_COUNTED`, which takes much longer to find out."""
-_COUNTED = re.compile(
+"""Without this a line cannot match `_N_OF_M`, which takes much longer to try."""
+_N_OF_M = re.compile(
     rf"(?P<before>(?:.*[\s|\]])?)[{_DASHES}\[(]*(?P<n>\d{{1,5}}){_OF}(?P<m>\d{{1,5}})"
     rf"(?![\d/.,%{_DASHES}])[{_DASHES}\])]*(?P<after>(?:[\s|].*)?)"
 )
@@ -78,8 +78,8 @@ _START = re.compile(
 )
 _INSIDE = re.compile(rf"[\s|•·](?P<n>\d{{1,5}}|{_ROMAN})(?=[\s|•·])")
 _NUMBER_LIKE = re.compile(rf"[\W\d_](?:(?<=\d)|[{_ROMAN_LETTERS}]{{1,8}}[\W_])")
-"""A figure, or a word of the letters of roman numerals, in a line between two spaces: without it
-none of the patterns here finds a number."""
+"""A figure, or a word of roman numerals' letters, in a line between two spaces: without one, no
+pattern here finds a number."""
 _CATCHWORD = re.compile(r"\W*(?:/|\.\.|…)\s*\d+\W*")
 """".../2" at the foot of a letter announces the next page."""
 _STAMP = re.compile(
@@ -103,16 +103,15 @@ _NAME = re.compile(
     rf"|column|note|footnote|{_MONTH}",
     re.IGNORECASE,
 )
-"""A word for something else that is numbered says what the number after it counts: "Figure 12" is
-no page. The name of a month makes it a day."""
+"""Words for other numbered things: "Figure 12" is no page. After a month, the number is a day."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:ss?|c|[Ss]ecs?|[Aa]rts?|[Cc]ls?|[Cc]h|[Cc]hap|[Nn]os?|[Vv]ols?|[Ff]igs?|[Cc]ol)\.|\bss?"
     r"|[#§¶$£€])\s*\Z"
 )
-"""The same as it is abbreviated."""
+"""The same abbreviated."""
 _ENDS_ABBREVIATED = frozenset(".s#§¶$£€")
 _NAME_WORDS = 3
-"""A line with more words before the number than this is a title that happens to end with such a
+"""With more words than this before the number, the line is a title that happens to end in such a
 word: "Report of the Special Investigations Unit 12"."""
 _DAY = re.compile(rf"\s*(?=[jfmasond])(?:{_MONTH})\b", re.IGNORECASE)
 _NAME_LENGTH = 24
@@ -124,12 +123,12 @@ _FIGURES = re.compile(r"[\W\d_]*")
 
 
 def may_hold_number(text: str) -> bool:
-    """Whether there is any sense in asking for the `wordings` of a line."""
+    """Whether it makes sense to call `find_wordings` for a line."""
     return _NUMBER_LIKE.search(f" {text} ") is not None
 
 
 def find_wordings(text: str) -> list[LineReading]:
-    """What `text`, one line, may say of its page."""
+    """All readings of `text`, one line, as the number of its page."""
     text = " ".join(text.split())
     if len(text) > _LONGEST:
         return list(_find_inside(text[:_BEGINNING], cut=True))
@@ -141,10 +140,10 @@ def _find_in_line(text: str) -> Iterator[LineReading]:
     if _FIGURES.fullmatch(text):
         yield from _find_in_figures(text)
     elif alone := _ALONE.fullmatch(text):
-        yield from _find_lone(alone["n"])
+        yield from _read_number(alone["n"], "alone", "", "")
     else:
-        counted = _COUNTED.fullmatch(text) if _BETWEEN_FIGURES.search(text) else None
-        yield from _find_page_number(text, counted)
+        n_of_m = _N_OF_M.fullmatch(text) if _BETWEEN_FIGURES.search(text) else None
+        yield from _find_page_number(text, n_of_m)
         yield from _find_at_ends(text)
         yield from _find_inside(text)
 
@@ -157,67 +156,62 @@ def _find_in_figures(text: str) -> Iterator[LineReading]:
     if _CATCHWORD.fullmatch(text):
         return
     if alone := _ALONE.fullmatch(text) or _DOTTED.fullmatch(text):
-        yield from _find_lone(alone["n"])
-    elif counted := _COUNTED.fullmatch(text):
-        yield from _find_page_number(text, counted)
+        yield from _read_number(alone["n"], "alone", "", "")
+    elif n_of_m := _N_OF_M.fullmatch(text):
+        yield from _find_page_number(text, n_of_m)
         yield from _find_at_ends(text)
         yield from _find_inside(text)
 
 
-def _find_lone(token: str) -> Iterator[LineReading]:
-    """The number that is all of a line."""
+def _read_number(
+    token: str, shape: Shape, rest: str, words: str, last: int = 0
+) -> Iterator[LineReading]:
+    """The number `token`, if it is one; it has another shape where the `words` are a stamp's."""
     value = _parse_token(token)
     if value is not None:
-        yield LineReading(value, "alone", "")
+        yield LineReading(value, "stamp" if _STAMP.search(f" {words}") else shape, rest, last)
 
 
-def _find_page_number(text: str, counted: re.Match[str] | None) -> Iterator[LineReading]:
-    """The number after the word page, else that of "N of M", which is `counted`."""
+def _find_page_number(text: str, n_of_m: re.Match[str] | None) -> Iterator[LineReading]:
+    """The number after the word page, or else that of "N of M", matched by `n_of_m`."""
     shape: Shape = "page"
-    if found := _PAGE_STUCK.fullmatch(text):
+    if number := _PAGE_STUCK.fullmatch(text):
         before = after = last = ""
-    elif found := _PAGE.search(f" {text}"):
-        before, after, last = text[: found.start()], text[found.end() - 1 :], found["m"]
-    elif found := counted:
-        shape, before, after, last = "of", found["before"], found["after"], found["m"]
+    elif number := _PAGE.search(f" {text}"):
+        before, after, last = text[: number.start()], text[number.end() - 1 :], number["m"]
+    elif number := n_of_m:
+        shape, before, after, last = "of", number["before"], number["after"], number["m"]
     else:
         return
-    value = _parse_token(found["n"])
-    if value is not None and len(before) + len(after) < _LONGEST / 2:
+    if len(before) + len(after) < _LONGEST / 2:
         rest = fold_line(f"{before}#{after}")
-        yield LineReading(value, "stamp" if _is_stamp(rest) else shape, rest, int(last or 0))
+        yield from _read_number(number["n"], shape, rest, rest, int(last or 0))
 
 
 def fold_line(text: str) -> str:
-    """`text` for comparing furniture: case and white space ignored."""
+    """`text` for comparing running lines: case and white space ignored."""
     return " ".join(text.split()).casefold()
 
 
 def _join_kerned(text: str) -> str:
-    """A line of single figures and dashes put together: "1 - 2 5" is 1-25, kerned."""
+    """A kerned line of single figures and dashes, put together: "1 - 2 5" becomes "1-25"."""
     pieces = text.split()
     single = all(len(piece) == 1 for piece in pieces)
     return "".join(pieces) if single and 1 < len(pieces) <= _MOST_KERNED else text
 
 
 def _find_at_ends(text: str) -> Iterator[LineReading]:
-    """The numbers at the ends of a line: a prefixed one ("G-1") goes before its last part ("1")."""
+    """The numbers at the ends of a line; a prefixed one ("G-1") is not read as its last part."""
     end = _match_end(text)
     if end and not _is_named(before := text[: end.start("n")]):
-        value = _parse_token(end["n"])
-        if value is not None:
-            yield LineReading(value, "stamp" if _is_stamp(text) else "end", fold_line(before))
+        yield from _read_number(end["n"], "end", fold_line(before), text)
     start = _START.fullmatch(text)
     if start and not _DAY.match(start["rest"]):
-        value = _parse_token(start["n"])
-        if value is not None:
-            yield LineReading(
-                value, "stamp" if _is_stamp(text) else "start", fold_line(start["rest"])
-            )
+        yield from _read_number(start["n"], "start", fold_line(start["rest"]), text)
 
 
 def _match_end(text: str) -> re.Match[str] | None:
-    """The number that ends a line: it is in the last word, so that only that is looked at."""
+    """The number that ends a line, looked for in the last word only."""
     length = len(text.rstrip(_AFTER_END))
     if not length or not (text[length - 1].isdecimal() or text[length - 1] in _ROMAN_LETTERS):
         return None
@@ -227,26 +221,22 @@ def _match_end(text: str) -> re.Match[str] | None:
 
 def _find_inside(text: str, cut: bool = False) -> Iterator[LineReading]:
     """The numbers between other words; where the line is `cut`, only the words before are known."""
-    found = list(_INSIDE.finditer(text))
-    if len(found) > _MOST_NUMBERS:
+    numbers = list(_INSIDE.finditer(text))
+    if len(numbers) > _MOST_NUMBERS:
         return
-    for match in found:
-        value = _parse_token(match["n"])
+    for number in numbers:
+        value = _parse_token(number["n"])
         if value is None or value.digits:  # "Frm 00012" counts a printer's frames
             continue
-        before, after = text[: match.start("n")], text[match.end() :]
+        before, after = text[: number.start("n")], text[number.end() :]
         if _is_named(before) or _DAY.match(after) or not any(map(str.isalpha, before)):
             continue
         rest = fold_line(f"{before[-_CONTEXT:]}#{'' if cut else after[:_CONTEXT]}")
-        yield LineReading(value, "stamp" if _is_stamp(text) else "inside", rest)
-
-
-def _is_stamp(text: str) -> bool:
-    return _STAMP.search(f" {text}") is not None
+        yield from _read_number(number["n"], "inside", rest, text)
 
 
 def _is_named(before: str) -> bool:
-    """Whether the words before a number say that it counts something else than pages."""
+    """Whether the words before a number show that it counts something other than pages."""
     tail = before[-_NAME_LENGTH:].rstrip()
     if tail[-1:] in _ENDS_ABBREVIATED and _ABBREVIATED.search(tail):
         return True
@@ -259,7 +249,7 @@ def _is_named(before: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parse_token(token: str) -> Numeral | None:
-    """The numeral that a token may be."""
+    """The numeral that a token stands for, None where it is not one."""
     if _DOTTED.fullmatch(token):
         chapter, _, page = token.partition(".")
         return parse_numeral(page, f"{chapter}.")

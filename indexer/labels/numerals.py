@@ -1,7 +1,7 @@
 """Page numerals: reading "xiv", "147" or "A-3" into parts, and counting on from them."""
 
-# No `from __future__ import annotations`: the field types of a named tuple would then be texts, and
-# typing compiles those, which takes 1 ms of every start.
+# No `from __future__ import annotations`: the field types of a named tuple would then be strings,
+# which typing compiles at every start.
 
 import re
 from typing import Literal, NamedTuple
@@ -25,7 +25,7 @@ class Numeral(NamedTuple):
     value: int
     """1-based."""
     digits: int = 0
-    """Least number of digits, zeros in front: 2 for "07"; 0 where it has none."""
+    """Least number of digits with leading zeros: 2 for "07"; 0 where there are no zeros."""
 
     def __str__(self) -> str:
         """As printed."""
@@ -37,9 +37,7 @@ class Numeral(NamedTuple):
     def advance(self, steps: int) -> "Numeral | None":
         """The numeral `steps` sheets further on; None where the count would fall below 1."""
         value = self.value + steps
-        if value < 1:
-            return None
-        return Numeral(self.style, self.prefix, value, self.digits)
+        return Numeral(self.style, self.prefix, value, self.digits) if value > 0 else None
 
 
 def convert_to_roman(value: int) -> str:
@@ -66,7 +64,7 @@ def parse_roman(text: str) -> int | None:
 
 
 def parse_numeral(text: str, prefix: str = "") -> Numeral | None:
-    """`text` as one numeral after `prefix`; None where it is none."""
+    """`text` as one numeral after `prefix`; None where it is not a numeral."""
     if text.isascii() and text.isdigit():
         value = int(text)
         if value < 1 or len(text) > 6:
@@ -87,7 +85,7 @@ def parse_label(text: str) -> Numeral | None:
     whole = parse_numeral(text)
     if whole is not None:
         return whole
-    found = re.fullmatch(r"(.*?[^\d])(\d{1,6})", text)
-    if found is None:
-        found = re.fullmatch(r"(.*[-–.: ])([ivxlcdm]+|[IVXLCDM]+)", text)
-    return parse_numeral(found.group(2), found.group(1)) if found else None
+    parts = re.fullmatch(r"(.*?[^\d])(\d{1,6})", text) or re.fullmatch(
+        r"(.*[-–.: ])([ivxlcdm]+|[IVXLCDM]+)", text
+    )
+    return parse_numeral(parts[2], parts[1]) if parts else None

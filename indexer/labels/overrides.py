@@ -1,8 +1,8 @@
-"""Page labels that the user set, which go before all others: kept in the item's catalogue record.
+"""Page labels set by the user, which override all others: kept in the item's catalogue record.
 
-`custom.pincite.page_labels` is an array of rules in the order in which they were set; later ones go
-before earlier ones. A rule has `pdf_page` (1-based), `label` (null for "no label"), and `through`,
-the last page it holds for; without it, it holds to the end of the document.
+`custom.pincite.page_labels` is an array of rules in the order in which they were set; later rules
+override earlier ones. A rule has `pdf_page` (1-based), `label` (null for "no label"), and
+`through`, the last page it applies to; without it, it applies to the end of the document.
 """
 
 from __future__ import annotations
@@ -24,33 +24,35 @@ _SET_BY_HAND = "set by hand in the catalogue"
 
 
 def parse_setting(text: str, pages: int) -> Rule:
-    """The rule that `text` asks for: "5=1" counts on from PDF page 5, "1-4=i" holds for four pages.
+    """The rule in `text`: "5=1" counts on from PDF page 5, "1-4=i" applies to four pages.
 
-    `pages` is the number of pages of the document. Raises RequestError when it is no such setting.
+    `pages` is the number of pages of the document. Raises RequestError for any other text.
     """
-    found = _SETTING.fullmatch(text.strip())
-    if not found:
+    setting = _SETTING.fullmatch(text.strip())
+    if not setting:
         raise RequestError(
             f"“{text}” does not set page labels.",
-            "Write 5=1 (PDF page 5 is printed 1, counting on), 1-4=i, or 1=none.",
+            "Write 5=1 (number PDF page 5 as 1 and continue from there), 1-4=i, or 1=none.",
         )
-    first = int(found["first"])
-    through = int(found["through"]) if found["through"] else None
+    first = int(setting["first"])
+    through = int(setting["through"]) if setting["through"] else None
     if not 1 <= first <= (through or pages) <= pages:
         raise RequestError(f"“{text}” names a page that the document does not have (1–{pages}).")
-    label = found["label"].strip()
+    label = setting["label"].strip()
     if label.lower() in _NOTHING:
         return {"pdf_page": first, "through": through or first, "label": None}
     if parse_label(label) is None:
         through = through or first
         if through != first:
-            raise RequestError(f"“{label}” cannot be counted on.", "Set such a label page by page.")
+            raise RequestError(
+                f"“{label}” has no number to count from.", "Set such a label page by page."
+            )
     rule: Rule = {"pdf_page": first, "label": label}
     return rule if through is None else rule | {"through": through}
 
 
 def add_rule(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
-    """`rules` with `rule` after them; those that it replaces altogether are left out."""
+    """`rules` with `rule` at the end, without those that it replaces completely."""
     first, through = rule["pdf_page"], rule.get("through")
     kept = [
         old
@@ -62,11 +64,11 @@ def add_rule(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
 
 
 def read_rules(item: Item) -> list[Rule]:
-    """The rules in an item's record; what is malformed there is passed over."""
-    found = item.own.get("page_labels")
-    if not isinstance(found, list):
+    """The rules in an item's record; malformed ones are skipped."""
+    rules = item.own.get("page_labels")
+    if not isinstance(rules, list):
         return []
-    return [rule for rule in found if isinstance(rule, dict) and _is_sound(rule)]
+    return [rule for rule in rules if isinstance(rule, dict) and _is_sound(rule)]
 
 
 def _is_sound(rule: Rule) -> bool:
@@ -83,7 +85,7 @@ def _is_sound(rule: Rule) -> bool:
 
 
 def apply_rules(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[PageLabel]:
-    """`labels` (one for each page, in order) with the user's own in their places."""
+    """`labels` (one for each page, in order), replaced where the user's rules apply."""
     result = list(labels)
     for rule in rules:
         first = rule["pdf_page"]
@@ -97,7 +99,6 @@ def _make_label(page: int, rule: Rule, steps: int) -> PageLabel:
     written = rule.get("label")
     if written is None:
         return PageLabel(page, None, "none", _SET_BY_HAND)
-    numeral = parse_label(str(written))
-    counted = numeral.advance(steps) if numeral is not None and steps else None
-    label = str(counted) if counted is not None else str(written)
+    numeral = parse_label(str(written)) if steps else None
+    label = str(written if numeral is None else numeral.advance(steps))
     return PageLabel(page, label, "catalogue", _SET_BY_HAND)

@@ -1,11 +1,14 @@
-"""Pages put into words: "at 147–148", and what must be said of a label that is not on the page."""
+"""Pages put into words: "at 147–148", and the caveat for a label that is not on the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from indexer.labels.numerals import parse_label
 from indexer.labels.page_label import LabelSource, PageLabel
+
+T = TypeVar("T")
 
 _CAVEAT: dict[LabelSource, str] = {
     "printed": "",
@@ -17,7 +20,7 @@ _CAVEAT: dict[LabelSource, str] = {
 
 
 def describe_pages(labels: Sequence[PageLabel]) -> str:
-    """Where a passage on these consecutive pages stands, as one says it.
+    """Where a passage on these consecutive pages stands, in words.
 
     "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on
     the page, inferred from its neighbours)".
@@ -30,9 +33,13 @@ def describe_pages(labels: Sequence[PageLabel]) -> str:
             f"at {format_span([str(label.label) for label in named])}{_format_caveat(named)}"
         )
     if unnamed:
-        pages = format_span([str(label.pdf_page) for label in unnamed])
-        parts.append(f"PDF p{'p' if len(unnamed) > 1 else ''} {pages}, {_CAVEAT['none']}")
+        parts.append(f"{_format_pdf_pages(unnamed)}, {_CAVEAT['none']}")
     return " and ".join(parts)
+
+
+def _format_pdf_pages(labels: Sequence[PageLabel]) -> str:
+    pages = format_span([str(label.pdf_page) for label in labels])
+    return f"PDF p{'p' if len(labels) > 1 else ''} {pages}"
 
 
 def format_span(labels: Sequence[str]) -> str:
@@ -41,14 +48,20 @@ def format_span(labels: Sequence[str]) -> str:
 
 
 def format_number_ranges(numbers: Sequence[int]) -> str:
-    """Ascending numbers in short: "2, 29–31"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+    """Ascending numbers, shortened: "2, 29–31"."""
+    ranges = _group_ranges(numbers, lambda before, number: number == before + 1)
+    return ", ".join(format_span(list(map(str, numbers))) for numbers in ranges)
+
+
+def _group_ranges(values: Iterable[T], follows: Callable[[T, T], bool]) -> list[list[T]]:
+    """`values` in groups in which each one follows the one before it."""
+    ranges: list[list[T]] = []
+    for value in values:
+        if ranges and follows(ranges[-1][-1], value):
+            ranges[-1].append(value)
         else:
-            runs.append([number])
-    return ", ".join(format_span([str(number) for number in run]) for run in runs)
+            ranges.append([value])
+    return ranges
 
 
 def format_count(count: int, what: str) -> str:
@@ -57,26 +70,27 @@ def format_count(count: int, what: str) -> str:
 
 
 def _format_caveat(labels: Sequence[PageLabel]) -> str:
-    said = [
-        f"{_CAVEAT[source]}"
-        if len({label.source for label in labels}) == 1
+    sources = dict.fromkeys(label.source for label in labels)
+    caveats = [
+        _CAVEAT[source]
+        if len(sources) == 1
         else f"{format_span([str(label.label) for label in labels if label.source == source])}:"
         f" {_CAVEAT[source]}"
-        for source in dict.fromkeys(label.source for label in labels)
+        for source in sources
         if _CAVEAT[source]
     ]
-    return f" ({'; '.join(said)})" if said else ""
+    return f" ({'; '.join(caveats)})" if caveats else ""
 
 
 def format_page_list(labels: Iterable[PageLabel]) -> str:
-    """Many pages in short: "12, 41–42"; pages without a label as "PDF p 7"."""
-    runs: list[list[PageLabel]] = []
-    for label in sorted(labels, key=lambda label: label.pdf_page):
-        if runs and _follows(runs[-1][-1], label):
-            runs[-1].append(label)
-        else:
-            runs.append([label])
-    return ", ".join(_format_run(run) for run in runs)
+    """Many pages, shortened: "12, 41–42"; pages without a label as "PDF p 7"."""
+    ordered = sorted(labels, key=lambda label: label.pdf_page)
+    return ", ".join(
+        _format_pdf_pages(pages)
+        if pages[0].label is None
+        else format_span([str(label.label) for label in pages])
+        for pages in _group_ranges(ordered, _follows)
+    )
 
 
 def _follows(before: PageLabel, label: PageLabel) -> bool:
@@ -84,13 +98,5 @@ def _follows(before: PageLabel, label: PageLabel) -> bool:
         return False
     if before.label is None or label.label is None:
         return before.label is label.label
-    counted = parse_label(before.label)
-    following = counted.advance(1) if counted else None
-    return following is not None and str(following) == label.label
-
-
-def _format_run(run: Sequence[PageLabel]) -> str:
-    if run[0].label is None:
-        pages = format_span([str(label.pdf_page) for label in run])
-        return f"PDF p{'p' if len(run) > 1 else ''} {pages}"
-    return format_span([str(label.label) for label in run])
+    numeral = parse_label(before.label)
+    return numeral is not None and str(numeral.advance(1)) == label.label

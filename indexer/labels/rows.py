@@ -18,19 +18,19 @@ from indexer.readers.sheets import Line, Sheet
 Edge = Literal["top", "bottom"]
 
 ROWS = 4
-"""How many rows from the top, and from the bottom, are looked at, repeated lines not counted."""
+"""How many rows from the top and from the bottom are examined, not counting repeated lines."""
 BAND = 6.0
-"""Points; lines of one running foot stand within less, neighbouring lines of text further apart."""
+"""Points; the lines of one running foot are closer together, neighbouring lines of text are not."""
 _OUTER_LINES = 12
-"""How many lines from the top, and from the bottom, are compared with other sheets'."""
+"""How many lines from the top and from the bottom are compared with those of other sheets."""
 _LEAST_REPEATED = 3
-"""Sheets on which a line must stand to be a repeated one."""
+"""The number of sheets on which a line must stand to be a repeated one."""
 _TABLE_NUMBERS = 3
 """This many bare numbers side by side are a row of a table; two may be the pages of a spread."""
 _GAP = 0.6
 """Line heights between a running line and the text; lines of text stand closer."""
 _TALLEST_ROW = 40.0
-"""Points; what stands beside a taller thing stands below its top, not beside it."""
+"""Points; a line whose middle is further down than this from the top of a row is not in the row."""
 
 BARE_NUMBER = re.compile(r"[\W_]*\d{1,6}[\W_]*")
 _FIGURES = re.compile(r"[\W\d_]*\d[\W\d_]*")
@@ -40,7 +40,7 @@ _piece_left = attrgetter("box.x0")
 
 
 class RowPiece(NamedTuple):
-    """A line in the frame in which it reads."""
+    """A line with its upright box."""
 
     box: Box
     at: int
@@ -57,7 +57,7 @@ class EdgeRow(NamedTuple):
     depth: int
     """How many rows lie between it and that edge of the content."""
     distance: float
-    """Points from it to that edge of the sheet (as read)."""
+    """Points from it to that edge of the sheet, seen upright."""
     isolated: bool
     """A gap sets it off from the text."""
     turned: bool = False
@@ -65,12 +65,11 @@ class EdgeRow(NamedTuple):
 
 
 _Span = tuple[float, float, int]
-"""Top and bottom of a line in the frame in which it reads, and its index in the sheet's lines."""
+"""Top and bottom of a line's upright box, and the line's index in the sheet's lines."""
 
 
 class RepeatedLines:
-    """Lines that stand word for word on a third of a document's sheets: no page numbers are in
-    them."""
+    """Lines that stand word for word on a third of the sheets, and so hold no page numbers."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         seen: Counter[tuple[str, int]] = Counter()
@@ -82,14 +81,15 @@ class RepeatedLines:
         self._initials = {words[:1] for words, _ in self._lines}
 
     def __contains__(self, line: Line) -> bool:
-        """Whether `line` is one of them; most are not by their first letter."""
+        """Whether `line` is one of them."""
+        # the first letter rules most lines out at little cost
         initial = line.text.lstrip()[:1].casefold()[:1]
         return initial in self._initials and _make_line_key(line) in self._lines
 
 
 def find_outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[EdgeRow]:
-    """The rows near the edges of each reading direction that may hold a number; rows of tables and
-    `repeated` lines are left out."""
+    """The rows near the edges that may hold a number, for each reading direction, without rows of
+    tables and `repeated` lines."""
     angles = {line.angle for line in sheet.lines}
     for angle in sorted(angles):
         turned = len(angles) > 1 and angle != find_main_angle(sheet)
@@ -102,12 +102,12 @@ def find_outer_rows(sheet: Sheet, repeated: RepeatedLines) -> Iterator[EdgeRow]:
 def _find_near_edge(
     sheet: Sheet, edge: Edge, rows: Iterable[list[_Span]], repeated: RepeatedLines
 ) -> Iterator[EdgeRow]:
-    """Those of `rows`, which are of one direction and begin at `edge`, that are of interest."""
+    """Those of `rows` (all of one direction, from `edge` inwards) that may hold a page number."""
     lines = sheet.lines
     kept = (row for row in rows if not all(lines[at] in repeated for _, _, at in row))
     outer = list(islice(kept, ROWS + 1))
     for depth, row in enumerate(outer[:ROWS]):
-        if not [at for _, _, at in row if may_hold_number(lines[at].text)]:
+        if not any(may_hold_number(lines[at].text) for _, _, at in row):
             continue
         inner = outer[depth + 1] if depth + 1 < len(outer) else None
         isolated = _is_isolated(row, inner, edge)
@@ -129,7 +129,7 @@ def _is_isolated(row: Sequence[_Span], inner: Sequence[_Span] | None, edge: Edge
 
 
 def _measure_bottom(row: Sequence[_Span]) -> float:
-    """Where the piece of the row that ends first ends."""
+    """The highest bottom of the row's lines."""
     return min([bottom for _, bottom, _ in row])
 
 
@@ -142,12 +142,12 @@ def _measure_distance(sheet: Sheet, row: Sequence[_Span], edge: Edge) -> float:
 
 
 def _is_figures(row: Sequence[_Span], lines: Sequence[Line]) -> bool:
-    """Whether it holds nothing but figures: beside another such row, a column of a table."""
+    """Whether the row is nothing but figures: two such rows are a column of a table."""
     return all(_FIGURES.fullmatch(lines[at].text) for _, _, at in row)
 
 
 def _is_of_table(pieces: Sequence[RowPiece]) -> bool:
-    """Whether several numbers stand side by side that are not the kerned pieces of one."""
+    """Whether several numbers stand side by side and are not the kerned pieces of one."""
     if len(pieces) < 2:
         return False
     figures = [piece.line.text for piece in pieces if _FIGURES.fullmatch(piece.line.text)]
@@ -157,7 +157,7 @@ def _is_of_table(pieces: Sequence[RowPiece]) -> bool:
 
 
 def _list_spans(sheet: Sheet, angle: int) -> list[_Span]:
-    """Where the lines of one direction lie, from the top down."""
+    """The spans of the lines of one direction, from the top down."""
     lines = enumerate(sheet.lines)
     if not angle:
         return sorted([(line.top, line.bottom, at) for at, line in lines if not line.angle])
@@ -166,7 +166,7 @@ def _list_spans(sheet: Sheet, angle: int) -> list[_Span]:
 
 
 def _group_rows(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
-    """The lines of one direction, those side by side together, from the top down."""
+    """The lines of one direction in rows, from the top down."""
     row: list[_Span] = []
     first = bottom = -inf
     for span in spans:
@@ -184,11 +184,9 @@ def _group_rows(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
 
 
 def _group_rows_upwards(spans: list[_Span]) -> Iterator[list[_Span]]:
-    """The same rows from the bottom up, no more of them found than are asked for.
-
-    Rows are told from the top down; but a line the middle of which lies below the line before it
-    always begins one.
-    """
+    """The same rows from the bottom up, computed only as far as they are asked for."""
+    # rows are told from the top down, but a line whose middle is below the line before it always
+    # begins one: only the lines from there on need be looked at
     end = len(spans)
     for start in range(end - 1, -1, -1):
         top, bottom, _ = spans[start]
@@ -208,7 +206,7 @@ _EDGES: tuple[tuple[Edge, Callable[[list[_Span]], Iterator[list[_Span]]]], ...] 
 
 
 def _choose_outer_lines(sheet: Sheet) -> Sequence[Line]:
-    """The lines that lie uppermost and lowest: the others are of no interest here."""
+    """The uppermost and lowest lines."""
     if len(sheet.lines) <= 2 * _OUTER_LINES:
         return sheet.lines
     ordered = sorted(sheet.lines, key=_line_top)
@@ -216,6 +214,6 @@ def _choose_outer_lines(sheet: Sheet) -> Sequence[Line]:
 
 
 def _make_line_key(line: Line) -> tuple[str, int]:
-    """A line's words, and for a bare number its place, too: numbers recur in tables."""
+    """A line's words, and for a bare number its place as well: numbers recur in tables."""
     place = round(line.top / BAND) if BARE_NUMBER.fullmatch(line.text) else -1
     return fold_line(line.text), place

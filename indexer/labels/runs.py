@@ -2,8 +2,8 @@
 
 A run is a stretch of sheets counted by one numeral: style, prefix, and the offset between the
 number and the sheet's position. Every candidate votes for one run; a Viterbi pass (dynamic
-programming over the sheets) chooses the sequence of runs with the most evidence, where starting a
-run costs and a sheet that shows another number in the run's own place counts against it.
+programming over the sheets) chooses the sequence of runs with the most evidence. Starting a run
+costs, and a sheet that shows another number in the run's own place counts against it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ class SheetChoice:
     """What was chosen for one sheet."""
 
     count: Count | None
-    """The run that the sheet lies in, None where it lies in none."""
+    """The run that the sheet belongs to, None where it belongs to none."""
     candidate: Candidate | None
     """The number read off the sheet for that run, None where the sheet shows none."""
     weight: float = 0.0
     """How much that number is worth as evidence."""
     backed: bool = False
-    """One number is enough: other sheets show theirs in its place and it is 1 or repeats theirs, or
-    it is one of "N of M", or the file's own labels say the same."""
+    """Whether one number is enough: other sheets show theirs in its place and it is 1 or repeats
+    theirs, or it is one of "N of M", or the file's own labels agree."""
 
 
 _SILENT = -0.25
@@ -43,21 +43,22 @@ _START_LIKELY = -3.5
 """Starting a run with the number 1, with the number that equals the position in the file, or where
 other runs show their numbers."""
 _SKIP = -3.0
-"""Going on with the same style and prefix after a few numbers left out (blank leaves taken out)."""
+"""Continuing with the same style and prefix after a few missing numbers (blank leaves removed)."""
 _MOST_SKIPPED = 4
+"""Numbers that may be left out there."""
 _IN_PLACE = -2.0
 """Starting with 1, repeating a number (overlays of a slide, a leaf scanned twice), or as the file's
 own labels say, where other runs show their numbers."""
-_COUNTED = -0.5
-"""Going on with "N of M" that counts the whole document, wherever it stands."""
+_OF_TOTAL = -0.5
+"""Continuing with "N of M" that counts the whole document, wherever it stands."""
 _RIVALS = 8
-"""How many of the best states a new run may follow."""
+"""The number of best states that a new run may follow."""
 
 _Path = dict[Count | None, Count | None]
 
 
 def choose_runs(evidence: CountEvidence) -> list[SheetChoice]:
-    """For each sheet the run it lies in and the number read for it."""
+    """For each sheet the run it belongs to and the number read for it."""
     score: dict[Count | None, float] = {None: 0.0}
     came_from: list[_Path] = []
     starts: list[list[Count]] = [[] for _ in range(evidence.size)]
@@ -71,7 +72,7 @@ def choose_runs(evidence: CountEvidence) -> list[SheetChoice]:
         next_score: dict[Count | None, float] = {None: best}
         origin: _Path = {None: rivals[0]}
         for state, value in score.items():
-            # A state this far behind is never better than starting its run again from the best one.
+            # a state this far behind is never better than starting its run again from the best one
             if state is not None and last_mark[state] >= sheet and value >= best + _START:
                 next_score[state] = value + _score_emission(evidence, state, sheet)
                 origin[state] = state
@@ -83,7 +84,7 @@ def choose_runs(evidence: CountEvidence) -> list[SheetChoice]:
                 next_score[count], origin[count] = value, before
         score = next_score
         came_from.append(origin)
-    return _make_readings(evidence, _trace(score, came_from))
+    return _make_choices(evidence, _trace(score, came_from))
 
 
 def _choose_start(
@@ -111,8 +112,8 @@ def _score_emission(evidence: CountEvidence, count: Count, sheet: int) -> float:
 
 def _score_start(evidence: CountEvidence, count: Count, sheet: int, before: Count | None) -> float:
     mark = evidence.marks[count][sheet]
-    if evidence.is_counted(mark.candidate):
-        return _COUNTED
+    if evidence.counts_all_sheets(mark.candidate):
+        return _OF_TOTAL
     if _is_backed(evidence, count, sheet, before):
         return _IN_PLACE
     used = mark.place in evidence.used and mark.candidate.shape not in ("end", "start")
@@ -143,6 +144,7 @@ def _may_lead_to(before: Count | None, count: Count) -> bool:
 
 
 def _continues(before: Count, count: Count) -> bool:
+    """Whether `count` only leaves a few numbers of `before` out."""
     same = (before.style, before.prefix) == (count.style, count.prefix)
     return same and 0 < count.offset - before.offset <= _MOST_SKIPPED
 
@@ -156,16 +158,16 @@ def _trace(score: dict[Count | None, float], came_from: list[_Path]) -> list[Cou
     return path[::-1]
 
 
-def _make_readings(evidence: CountEvidence, path: list[Count | None]) -> list[SheetChoice]:
-    readings: list[SheetChoice] = []
+def _make_choices(evidence: CountEvidence, path: list[Count | None]) -> list[SheetChoice]:
+    choices: list[SheetChoice] = []
     before: Count | None = None
     for sheet, count in enumerate(path):
         mark = evidence.marks[count].get(sheet) if count is not None else None
         if count is None or mark is None:
-            readings.append(SheetChoice(count, None))
+            choices.append(SheetChoice(count, None))
         else:
-            counted = evidence.is_counted(mark.candidate)
-            backed = counted or _is_backed(evidence, count, sheet, before)
-            readings.append(SheetChoice(count, mark.candidate, mark.weight, backed))
+            of_total = evidence.counts_all_sheets(mark.candidate)
+            backed = of_total or _is_backed(evidence, count, sheet, before)
+            choices.append(SheetChoice(count, mark.candidate, mark.weight, backed))
         before = count
-    return readings
+    return choices

@@ -1,4 +1,4 @@
-"""From sheets to page labels: runs of numbers, what lies between, and what the file itself says.
+"""From sheets to page labels: runs of numbers, the sheets between, and the file's own labels.
 
 Where nothing supports a number there is no label: a wrong page is worse than none.
 """
@@ -10,29 +10,32 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from indexer.labels.candidates import Candidate, find_candidates
-from indexer.labels.evidence import Count, CountEvidence, NumberSetting, make_place
+from indexer.labels.evidence import Count, CountEvidence, NumberSetting, make_count, make_place
 from indexer.labels.neighbours import Page, fill_from_neighbours
+from indexer.labels.numbers_in_line import LONE, fold_line
 from indexer.labels.numerals import parse_label
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pairs import number_few
 from indexer.labels.rows import RepeatedLines
 from indexer.labels.runs import SheetChoice, choose_runs
 from indexer.readers.sheets import Sheet
 
 _CERTAIN = 0.9
-"""Least weight of a number of a run that counts as read off its sheet, if it is not at the edge."""
+"""Least weight of a number in a run that counts as read off its sheet, if it is not at the edge."""
 _FIRM = 1.5
-"""Least weight of a number that speaks for its run by itself; court stamps do so together."""
+"""Least weight of a number that is evidence for its run alone; court stamps are so together."""
 _ENOUGH = 3.0
-"""Least weight of the firm numbers of a run."""
+"""Least weight of a run's firm numbers together."""
 _MANY = 5
-"""Numbers of a run that need not stand in the same place; of fewer, at least two do."""
+"""So many numbers of a run need not share a place; of fewer, at least two must."""
 _LONE = 1.7
-"""Least weight of the only number of a run."""
+"""Least weight of a run's only number."""
 _RUNNING_LINE = 3
-"""Numbers that must stand in a place for their whole lines to be running heads or feet."""
+"""So many numbers must stand in a place for their whole lines to be running heads or feet."""
 _LONGEST_RUNNING_LINE = 160
 """Characters; a longer line holds text of the page."""
+
+_TITLE_PAGE = 0.5
+"""The first of two sheets is a title page if it has fewer lines than this share of the second's."""
 
 _UNLABELLED = "no page number found"
 
@@ -40,11 +43,11 @@ _UNLABELLED = "no page number found"
 def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     """The page label of every sheet, in order, with its source and evidence."""
     repeated = RepeatedLines(sheets)
-    found = find_candidates(sheets, repeated)
-    evidence = CountEvidence(found, [sheet.embedded_label for sheet in sheets])
+    by_sheet = find_candidates(sheets, repeated)
+    evidence = CountEvidence(by_sheet, [sheet.embedded_label for sheet in sheets])
     pages = _keep_trusted_runs(choose_runs(evidence))
     fill_from_neighbours(pages, sheets, evidence, repeated)
-    number_few(pages, found, sheets)
+    _number_few_sheets(pages, by_sheet, sheets)
     numbers = [page for page in pages if page.candidate]
     in_run = Counter(page.count for page in numbers)
     places = Counter(make_place(page.candidate) for page in numbers if page.candidate)
@@ -56,51 +59,87 @@ def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     return tuple(labels)
 
 
-def _keep_trusted_runs(readings: list[SheetChoice]) -> list[Page]:
-    """The runs whose numbers are enough to go by, the others left out."""
-    pages = [Page() for _ in readings]
-    for count, group in groupby(enumerate(readings), key=lambda pair: pair[1].count):
+def _keep_trusted_runs(choices: list[SheetChoice]) -> list[Page]:
+    """The runs with enough evidence, as pages; other sheets are left without a count."""
+    pages = [Page() for _ in choices]
+    for count, group in groupby(enumerate(choices), key=lambda pair: pair[1].count):
         run = list(group)
-        if count is None or not _is_enough(count, [reading for _, reading in run]):
+        if count is None or not _is_enough(count, [choice for _, choice in run]):
             continue
-        for at, reading in run:
-            sure = reading.weight >= _CERTAIN or (
-                reading.candidate is not None and reading.candidate.is_edge
+        for at, choice in run:
+            sure = choice.weight >= _CERTAIN or (
+                choice.candidate is not None and choice.candidate.is_edge
             )
             pages[at] = Page(
-                count, reading.candidate if sure else None, "" if sure else "the run it lies in"
+                count, choice.candidate if sure else None, "" if sure else "the run it lies in"
             )
     return pages
 
 
 def _is_enough(count: Count, run: list[SheetChoice]) -> bool:
-    """Several numbers that agree, or a single one that cannot well be anything else."""
+    """Whether several numbers agree, or a single one can hardly be anything but a page number."""
     firm = [
-        (reading, reading.candidate)
-        for reading in run
-        if reading.candidate is not None
-        and (reading.weight >= _FIRM or reading.candidate.shape == "stamp")
+        (choice, choice.candidate)
+        for choice in run
+        if choice.candidate is not None
+        and (choice.weight >= _FIRM or choice.candidate.shape == "stamp")
     ]
     if len(firm) > 1:
         places = {make_place(candidate) for _, candidate in firm}
         share_place = len(firm) >= _MANY or (len(firm) > 2 and len(places) < len(firm))
-        return sum(reading.weight for reading, _ in firm) >= _ENOUGH and (
+        return sum(choice.weight for choice, _ in firm) >= _ENOUGH and (
             share_place
-            or any(reading.backed for reading, _ in firm)
+            or any(choice.backed for choice, _ in firm)
             or all(_is_set_off(candidate, count) for _, candidate in firm)
         )
     return any(
-        reading.weight >= _LONE
-        and (reading.backed or count.offset == 1 or candidate.shape == "page")
+        choice.weight >= _LONE
+        and (choice.backed or count.offset == 1 or candidate.shape == "page")
         and not candidate.turned
-        for reading, candidate in firm
+        for choice, candidate in firm
     )
 
 
 def _is_set_off(candidate: Candidate, count: Count) -> bool:
     """Whether a number looks like a page number even with little company."""
-    outer = candidate.row == 0 or count.offset == 1
-    return outer and candidate.isolated and not candidate.turned
+    outermost = candidate.row == 0 or count.offset == 1
+    return outermost and candidate.isolated and not candidate.turned
+
+
+def _number_few_sheets(
+    pages: list[Page], by_sheet: Sequence[Sequence[Candidate]], sheets: Sequence[Sheet]
+) -> None:
+    """Number a file of one or two sheets by the number set off at the edge of its last, in place.
+
+    On a single sheet it must say "page". On the second of two it is 2, as on the second leaf of a
+    letter, or 1 after a title page; beside other words it counts only where the first sheet has
+    these words in a line of their own: its title, repeated in the running head.
+    """
+    if not 1 <= len(sheets) <= 2 or any(page.count for page in pages):
+        return
+    for candidate in by_sheet[-1]:
+        plain = candidate.numeral.style == "arabic" and not candidate.numeral.prefix
+        if not (plain and candidate.is_edge and not candidate.turned):
+            continue
+        count = make_count(candidate.numeral, candidate.sheet)
+        if len(sheets) == 1:
+            if candidate.shape == "page" and candidate.rest in LONE:
+                pages[0] = Page(count, candidate)
+                return
+        elif _belongs_to_second(candidate, sheets):
+            pages[1] = Page(count, candidate)
+            if count.get_numeral(0) is not None:
+                pages[0] = Page(count, None, "the number on the next page")
+            return
+
+
+def _belongs_to_second(candidate: Candidate, sheets: Sequence[Sheet]) -> bool:
+    """Whether a number is the page number of the second of two sheets."""
+    titles = {fold_line(line.text) for line in sheets[0].lines}
+    if candidate.shape not in ("alone", "page") and candidate.rest not in titles:
+        return False
+    after_title = len(sheets[0].lines) < _TITLE_PAGE * len(sheets[1].lines)
+    return candidate.numeral.value == 2 or (candidate.numeral.value == 1 and after_title)
 
 
 def _make_label(sheet: Sheet, page: Page, in_run: int, places: Counter[NumberSetting]) -> PageLabel:
@@ -128,7 +167,7 @@ def _describe_company(in_run: int) -> str:
 
 
 def _owns_line(candidate: Candidate, sheet: Sheet, places: Counter[NumberSetting]) -> bool:
-    """Whether its line is there for the number: alone in it, or in a running head or foot."""
+    """Whether its line exists for the number: it is alone there, or in a running head or foot."""
     if len(sheet.lines[candidate.line].text) > _LONGEST_RUNNING_LINE:
         return False
     alone = candidate.shape in ("alone", "of", "page")
@@ -142,7 +181,7 @@ def _describe_place(candidate: Candidate) -> str:
 
 
 def _use_embedded(labels: list[PageLabel], sheets: Sequence[Sheet]) -> None:
-    """The file's own /PageLabels, for pages that print nothing, where they can be believed."""
+    """Use the file's own /PageLabels, if they can be believed, for pages that print no number."""
     embedded = [sheet.embedded_label.strip() for sheet in sheets]
     if not _is_believable(embedded, labels):
         return
@@ -155,7 +194,7 @@ def _use_embedded(labels: list[PageLabel], sheets: Sequence[Sheet]) -> None:
 
 
 def _is_believable(embedded: list[str], labels: list[PageLabel]) -> bool:
-    """Not a mere count of the sheets, and in agreement with every number that is printed."""
+    """Whether they do not just count the sheets, and agree with every printed number."""
     if embedded == [str(at + 1) for at in range(len(embedded))]:
         return False
     printed = [label for label in labels if label.source == "printed"]

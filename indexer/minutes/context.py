@@ -1,6 +1,7 @@
 """In which minute a passage stands, and whose words it is.
 
-What reads minutes is imported for documents that are minutes only: most searches find none.
+The modules that read minutes are imported only for documents that are minutes: most searches find
+none.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.frozen import frozen, replace_fields
+from corpus.frozen import frozen
 from indexer.library import Library
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.records.entries import DocumentEntry
@@ -27,26 +28,26 @@ _DRAFT = re.compile(
 _BEGINNING = 8_000
 """Characters within which minutes say that they are a draft."""
 
+DRAFT_CAVEAT = "These are draft minutes, subject to adoption."
+
 
 @frozen
 class MinuteContext:
-    """What is known of a place in minutes."""
+    """What is known about a place in minutes."""
 
     minute: Minute | None
     """None before the first one, and where the document has none."""
     voice: str
-    """ "in a report from …"; "" where the words are the body's own, so far as can be told."""
+    """ "in a report from …"; "" where the words are the body's own, as far as can be told."""
     draft: bool
-    """Whether the minutes call themselves a draft that is to be adopted."""
+    """Whether the minutes call themselves a draft that is yet to be adopted."""
 
     def list_caveats(self) -> list[str]:
-        """What must be said of a quotation from here, one sentence each."""
-        said = [f"These words stand {self.voice}."] if self.voice else []
+        """The caveats for a quotation from here, one sentence each."""
+        caveats = [f"These words stand {self.voice}."] if self.voice else []
         if self.minute and self.minute.note:
-            said.append(self.minute.note)
-        if self.draft:
-            said.append("These are draft minutes, subject to adoption.")
-        return said
+            caveats.append(self.minute.note)
+        return caveats + [DRAFT_CAVEAT] * self.draft
 
     def as_json(self) -> dict[str, object]:
         """The documented, stable form."""
@@ -59,11 +60,11 @@ class MinuteContext:
 
 
 NO_MINUTES = MinuteContext(None, "", False)
-"""For a document that is no minutes."""
+"""For a document that is not minutes."""
 
 
 class DocumentMinutes:
-    """The minutes in one document; nothing is read before it is asked for."""
+    """The minutes in one document; nothing is read before it is needed."""
 
     def __init__(self, library: Library, entry: DocumentEntry) -> None:
         """The library must stay open."""
@@ -77,7 +78,7 @@ class DocumentMinutes:
 
     @cached_property
     def minutes(self) -> list[Minute]:
-        """All of them, in order; none where the document is no minutes."""
+        """All of them, in order; none where the document is not minutes."""
         if self._entry.item.kind != "minutes":
             return []
         from indexer.minutes.find import find_meeting_year, find_minutes
@@ -87,9 +88,9 @@ class DocumentMinutes:
 
     @cached_property
     def draft(self) -> bool:
-        """Whether the minutes call themselves a draft that is to be adopted."""
-        minutes = self._entry.item.kind == "minutes"
-        return minutes and bool(_DRAFT.search(self._joined.text, 0, _BEGINNING))
+        """Whether the minutes call themselves a draft that is yet to be adopted."""
+        are_minutes = self._entry.item.kind == "minutes"
+        return are_minutes and bool(_DRAFT.search(self._joined.text, 0, _BEGINNING))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -102,14 +103,11 @@ class DocumentMinutes:
         text = self._joined.text
         return Deputants(text, text[: self._starts[0]] if self._starts else "")
 
-    def find_context_at(self, pdf_page: int, offset: int) -> MinuteContext:
-        """What is known of the character at `offset` of the running text of PDF page (1-based)."""
-        return self.find_context_over((pdf_page, offset), 1)
-
     def find_context_over(self, start: tuple[int, int], length: int) -> MinuteContext:
-        """What is known of `length` characters from `start` (PDF page and offset on it) on.
+        """What is known about `length` characters of the running text from `start` on.
 
-        The minute is that in which they begin; of several voices all are named.
+        `start` is a 1-based PDF page and an offset on it. The minute is the one in which the
+        characters begin; if they have several voices, all are named.
         """
         if self._entry.item.kind != "minutes":
             return NO_MINUTES
@@ -121,15 +119,11 @@ class DocumentMinutes:
         return MinuteContext(minute, _describe_voices(voices), self.draft)
 
     def find_context_on_page(self, pdf_page: int) -> MinuteContext:
-        """What is known of words that stand apart from the running text of PDF page (1-based)."""
-        found = [minute for minute in self.minutes if pdf_page in minute.pages]
-        if len(found) != 1:
-            return replace_fields(self.find_context_at(pdf_page, 0), minute=None, voice="")
-        return (
-            self.find_context_at(pdf_page, 0)
-            if found[0].start[0] < pdf_page
-            else self.find_context_at(*found[0].start)
-        )
+        """What is known about words apart from the running text of `pdf_page` (1-based)."""
+        on_page = [minute for minute in self.minutes if pdf_page in minute.pages]
+        if len(on_page) != 1:
+            return MinuteContext(None, "", self.draft)
+        return self.find_context_over(max(on_page[0].start, (pdf_page, 0)), 1)
 
     def _find_position(self, place: tuple[int, int]) -> int:
         page, offset = place
@@ -143,42 +137,34 @@ class DocumentMinutes:
         return self.minutes[at]
 
     def _find_voices_between(self, minute: Minute, begin: int, end: int) -> list[str]:
-        starts, voices = self._find_voices_in(minute)
-        first = max(0, bisect_right(starts, begin) - 1)
-        last = max(first + 1, bisect_right(starts, end - 1))
-        return voices[first:last]
-
-    def _find_voices_in(self, minute: Minute) -> tuple[list[int], list[str]]:
-        found = self._voices.get(minute)
-        if found is None:
+        if minute not in self._voices:
             from indexer.minutes.pieces import split_into_pieces
             from indexer.minutes.voices import find_voices
 
             text = self._joined.text
-            parts = split_into_pieces(text, minute.span, self._joined.starts)
-            voices = find_voices(text, minute.span[1], parts, self._deputants)
-            found = self._voices[minute] = ([part.start for part in parts], voices)
-        return found
+            pieces = split_into_pieces(text, minute.span, self._joined.starts)
+            voices = find_voices(text, minute.span[1], pieces, self._deputants)
+            self._voices[minute] = ([piece.start for piece in pieces], voices)
+        starts, voices = self._voices[minute]
+        first = max(0, bisect_right(starts, begin) - 1)
+        return voices[first : max(first + 1, bisect_right(starts, end - 1))]
 
 
 def _describe_voices(voices: list[str]) -> str:
-    """One line for the voices of the pieces of a passage."""
-    named = list(dict.fromkeys(voice for voice in voices if voice))
-    if not named:
-        return ""
-    said = " and ".join(named)
-    return f"partly {said}" if len(named) > 1 or "" in voices else said
+    """The voices of a passage's pieces as one."""
+    distinct = list(dict.fromkeys(filter(None, voices)))
+    partly = "partly " if distinct and len(set(voices)) > 1 else ""
+    return partly + " and ".join(distinct)
 
 
 def _make_cache(library: Library) -> dict[int, DocumentMinutes]:
-    """Room for the minutes of the library's documents, by their ids."""
+    """An empty cache for the minutes of the library's documents, by their ids."""
     return {}
 
 
 def get_minutes(library: Library, entry: DocumentEntry) -> DocumentMinutes:
     """The minutes in a document, kept with the library."""
-    known = library.make_once(_make_cache)
-    found = known.get(entry.document.id)
-    if found is None:
-        found = known[entry.document.id] = DocumentMinutes(library, entry)
-    return found
+    cache = library.make_once(_make_cache)
+    if entry.document.id not in cache:
+        cache[entry.document.id] = DocumentMinutes(library, entry)
+    return cache[entry.document.id]

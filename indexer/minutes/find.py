@@ -2,14 +2,14 @@
 
 The forms are those of the Toronto Police Services Board: `#P208.` and a title in capitals (2001 to
 2013), `P127.` and a title in small letters (2014 on), `P2021-0323-0.1.` (2021), with C for P where
-the minute is confidential. Where there is none of them, items that are only counted are taken.
+the minute is confidential. Where there are none of these, items that are only counted are used.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from corpus.items import Item, PartialDate
@@ -30,9 +30,9 @@ _RUNNING_LINE = re.compile(
 )
 _HELD = re.compile(r"\bheld\s+on\b", re.IGNORECASE)
 _LEAP = 20
-"""Numbers that are left out: so many are rather those of another meeting."""
+"""If more numbers than this are missing, the rest are probably those of another meeting."""
 _TEXT_OF_ITS_OWN = 500
-"""Characters behind a heading from which on more of them say nothing more."""
+"""Characters after a heading; further ones add nothing to its weight."""
 _FAR = 300
 """Characters before a heading in which its running line may stand."""
 
@@ -41,9 +41,9 @@ class _Heading(NamedTuple):
     start: int
     number: str
     order: tuple[int, ...]
-    """What rises from minute to minute; the first part tells the series apart."""
+    """The parts that rise from minute to minute; the first two tell the series apart."""
     rest: str
-    """The paragraph behind the number."""
+    """The paragraph after the number."""
     marked: bool = False
     """Whether "#" stands before the number, as it does where titles are set in capitals."""
 
@@ -61,12 +61,11 @@ def find_minutes(
     headings = _keep_rising(numbered, len(text))
     if not headings:
         headings = [
-            _Heading(one.start, str(one.number), (), one.rest)
-            for one in find_counted_headings(text, starts)
+            _Heading(item.start, str(item.number), (), item.rest)
+            for item in find_counted_headings(text, starts)
         ]
-    ends = [
-        _find_end(text, following.start, one.start) for one, following in pairwise(headings)
-    ] + [len(text)] * bool(headings)
+    ends = [_find_end(text, after.start, before.start) for before, after in pairwise(headings)]
+    ends += [len(text)] * bool(headings)
     return [
         Minute(
             heading.number,
@@ -81,7 +80,7 @@ def find_minutes(
 
 
 def find_meeting_year(item: Item, text: str) -> int | None:
-    """The year of the meeting: of the record, else as the first pages of `text` say it."""
+    """The year of the meeting, from the record or from the first pages of `text`."""
     recorded = re.match(r"\d{4}", str(item.own.get("meeting_date", "")))
     if recorded:
         return int(recorded[0])
@@ -93,34 +92,33 @@ def find_meeting_year(item: Item, text: str) -> int | None:
 
 
 def _find_numbered(text: str, page_starts: frozenset[int]) -> Iterator[_Heading]:
-    for found in _MARKED.finditer(text):
-        yield from _read_heading(found, text)
+    for numbered in _MARKED.finditer(text):
+        yield from _read_heading(numbered, text)
     places = {place.end() for place in _FIRST.finditer(text)} | page_starts
-    for pattern in _WITHIN:  # behind the year that ends a running line
+    for pattern in _WITHIN:  # after the year that ends a running line
         spaces = (place.start() for place in pattern.finditer(text))
         places |= {at + 1 for at in spaces if text[max(0, at - 4) : at].isdigit()}
-    for start in places:
-        unmarked = _UNMARKED.match(text, start)
-        if unmarked:
-            yield from _read_heading(unmarked, text)
+    for numbered in filter(None, (_UNMARKED.match(text, start) for start in places)):
+        yield from _read_heading(numbered, text)
 
 
-def _read_heading(found: re.Match[str], text: str) -> Iterator[_Heading]:
-    number = re.sub(r"\s", "", found["number"])
-    stop = text.find("\n\n", found.end())
-    rest = text[found.end() : stop if stop >= 0 else len(text)]
-    first_of_paragraph = found.start() == 0 or text[found.start() - 2 : found.start()] == "\n\n"
-    marked = found[0].startswith("#")
+def _read_heading(numbered: re.Match[str], text: str) -> Iterator[_Heading]:
+    start, end = numbered.span()
+    number = re.sub(r"\s", "", numbered["number"])
+    stop = text.find("\n\n", end)
+    rest = text[end : stop if stop >= 0 else len(text)]
+    first_of_paragraph = start == 0 or text[start - 2 : start] == "\n\n"
+    marked = numbered[0].startswith("#")
     if first_of_paragraph or begins_in_capitals(rest) or not marked:
         parts = tuple(int(part) for part in re.findall(r"\d+", number))
         order = (ord(number[0]), len(parts), *parts)
-        yield _Heading(found.start(), number, order, rest, marked)
+        yield _Heading(start, number, order, rest, marked)
 
 
 def _drop_other_meetings(
     headings: list[_Heading], text: str, meeting: PartialDate | None
 ) -> list[_Heading]:
-    """Without those few under the running line of another meeting: they are bound in."""
+    """The headings without a minority under another meeting's running line: that is bound in."""
     if meeting is None or not meeting.day:
         return headings
     others: set[int] = set()
@@ -129,43 +127,43 @@ def _drop_other_meetings(
         date = find_date(line[0]) if line else None
         if date and date.day and date != meeting:
             others.add(heading.start)
-    few = 2 * len(others) < len(headings)
-    return [one for one in headings if one.start not in others] if few else headings
+    if 2 * len(others) >= len(headings):
+        return headings
+    return [heading for heading in headings if heading.start not in others]
 
 
 def _keep_rising(headings: Sequence[_Heading], length: int) -> list[_Heading]:
-    """The headings whose numbers rise through the document, each series for itself.
+    """The headings whose numbers rise through the document, each series separately.
 
-    What breaks the row is no minute of this meeting: a table of contents (it has no text of its
-    own), or an extract from older minutes that is bound in.
+    What breaks the row is not a minute of this meeting, but a table of contents (without text of
+    its own) or an extract from older minutes that is bound in.
     """
-    unique = list({one.start: one for one in headings}.values())
-    ends = [*(one.start for one in unique[1:]), length][: len(unique)]
+    unique = list({heading.start: heading for heading in headings}.values())
+    ends = [*(heading.start for heading in unique[1:]), length][: len(unique)]
     series: dict[tuple[int, ...], list[tuple[_Heading, float]]] = {}
     for heading, end in zip(unique, ends, strict=True):
         own = min(end - heading.start, _TEXT_OF_ITS_OWN) / _TEXT_OF_ITS_OWN
         series.setdefault(heading.order[:2], []).append((heading, 1 + own))
-    return sorted(one for row in series.values() for one in _choose_best_row(row))
+    return sorted(chain.from_iterable(map(_choose_best_row, series.values())))
 
 
 def _choose_best_row(row: Sequence[tuple[_Heading, float]]) -> list[_Heading]:
-    """The rising row of most weight; a step of one weighs more than a leap."""
-    every = [heading for heading, _ in row]
-    if all(before.order < after.order for before, after in pairwise(every)):
-        return every
+    """The rising row of headings with the most weight; a step of one weighs more than a leap."""
+    headings = [heading for heading, _ in row]
+    if all(before.order < after.order for before, after in pairwise(headings)):
+        return headings
     best: list[tuple[float, int]] = []
     for at, (heading, weight) in enumerate(row):
         options = [(weight, -1)]
-        for before in range(at):
-            previous = row[before][0]
+        for earlier, previous in enumerate(headings[:at]):
             if previous.order < heading.order:
-                step = weight + best[before][0] + _score_step(previous, heading)
-                options.append((step, before))
+                score = weight + best[earlier][0] + _score_step(previous, heading)
+                options.append((score, earlier))
         best.append(max(options))
     chosen: list[_Heading] = []
     at = max(range(len(best)), key=lambda index: best[index][0])
     while at >= 0:
-        chosen.append(row[at][0])
+        chosen.append(headings[at])
         at = best[at][1]
     return chosen[::-1]
 
@@ -176,15 +174,11 @@ def _score_step(before: _Heading, after: _Heading) -> float:
 
 
 def _find_end(text: str, start: int, least: int) -> int:
-    """Where a minute ends when the next heading is at `start`: before that one's running line.
-
-    `least` is where it begins.
-    """
-    found = _RUNNING_LINE.search(text, max(least, start - _FAR), start)
-    end = found.start() if found else start
-    while end and text[end - 1].isspace():
-        end -= 1
-    return end
+    """Where the minute that begins at `least` ends if the next heading is at `start`: before the
+    running line above that heading."""
+    running_line = _RUNNING_LINE.search(text, max(least, start - _FAR), start)
+    end = running_line.start() if running_line else start
+    return least + len(text[least:end].rstrip())
 
 
 def _find_place_after(joined: JoinedPages, end: int) -> tuple[int, int]:

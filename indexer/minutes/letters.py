@@ -1,4 +1,4 @@
-"""Letters, memoranda and enclosures that are bound into minutes as pages of their own."""
+"""Letters, memoranda and enclosures bound into minutes as pages of their own."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _ENCLOSURE = re.compile(
 )
 _ONLY_DATE = re.compile(rf"(?:Date:\s*)?({DATE})\.?")
 _HEAD = 1_500
-"""Characters of a page within which a letter's head ends."""
+"""Characters of a page that hold the head of a letter."""
 
 
 def find_bound_letter(page: str, length: int, sources: list[Received]) -> Received | None:
     """The letter or memorandum that a page begins with; None where it does not begin with one.
 
-    `page` is the text from the page's beginning to the end of the minute, of which `length`
-    characters stand on that page; `sources` are those that the minute has announced, and of one
-    with the same date the announcement is believed.
+    `page` is the text from the page's beginning to the end of the minute; `length` characters of it
+    stand on that page. If one of the `sources` that the minute has announced has the letter's date,
+    it is the letter.
     """
     head = page[: min(length, _HEAD)]
     memo = _find_memo(head)
@@ -48,37 +48,33 @@ def find_bound_letter(page: str, length: int, sources: list[Received]) -> Receiv
 
 
 def find_enclosure(page: str) -> str | None:
-    """The enclosure or appendix that a page begins with, as one refers to it."""
-    found = _ENCLOSURE.match(page)
-    if found is None:
+    """The enclosure or appendix that a page begins with, in words; None where there is none."""
+    enclosure = _ENCLOSURE.match(page)
+    if enclosure is None:
         return None
-    what = found["what"].lower()
+    what = enclosure["what"].lower()
     article = "an" if what[0] in "aeiou" else "a"
-    if found["date"]:
-        return f"{article} {what} to the {found['kind'].lower()} of {found['date'].title()}"
-    if found["mark"]:
-        return f"{what.capitalize()} {found['mark']}, bound into the minutes"
+    if enclosure["date"]:
+        return f"{article} {what} to the {enclosure['kind'].lower()} of {enclosure['date'].title()}"
+    if enclosure["mark"]:
+        return f"{what.capitalize()} {enclosure['mark']}, bound into the minutes"
     return f"{article} {what} bound into the minutes"
 
 
 def _find_memo(head: str) -> re.Match[str] | None:
-    for paragraph in re.finditer(r"(?:^|\n\n)(?=To:)", head):
-        found = _MEMO.match(head[paragraph.end() :])
-        if found:
-            return found
-    return None
+    paragraphs = re.finditer(r"(?:^|\n\n)(?=To:)", head)
+    memos = (_MEMO.match(head[paragraph.end() :]) for paragraph in paragraphs)
+    return next(filter(None, memos), None)
 
 
 def _find_date(head: str) -> str:
-    for paragraph in head.split("\n\n"):
-        found = _ONLY_DATE.fullmatch(paragraph.strip())
-        if found:
-            return found[1]
-    return ""
+    """The first paragraph of the head that is nothing but a date; "" where there is none."""
+    dates = (_ONLY_DATE.fullmatch(paragraph.strip()) for paragraph in head.split("\n\n"))
+    return next((date[1] for date in dates if date), "")
 
 
 def _find_signature(page: str) -> str:
-    """The paragraph behind the closing words, if it looks like a name."""
+    """The paragraph after the closing words, if it looks like a name."""
     closing = re.search(rf"(?:^|\n\n){CLOSING.pattern}\s*\n\n(?P<name>[^\n]+)", page, re.I)
     name = closing["name"].strip(" _") if closing else ""
     name = re.split(r" (?:for|on behalf of|c\.?c\.?:?) ", name)[0]

@@ -8,7 +8,7 @@ from typing import Any
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_page_list
 from indexer.library import Library
-from indexer.minutes.context import get_minutes
+from indexer.minutes.context import DRAFT_CAVEAT, get_minutes
 from indexer.minutes.minute import Minute
 from indexer.records.entries import DocumentEntry
 
@@ -22,7 +22,7 @@ class ListedMinute:
 
     @property
     def pages(self) -> str:
-        """Its pages in short: "14–16"; pages without a label as "PDF p 7"."""
+        """Its pages, shortened: "14–16"; pages without a label as "PDF p 7"."""
         return format_page_list(self.labels)
 
     def as_json(self) -> dict[str, Any]:
@@ -45,20 +45,21 @@ class Listing:
     draft: bool
 
     def list_remarks(self) -> list[str]:
-        """What must be said of them, one sentence each."""
+        """The caveats for them, one sentence each."""
         if not self.minutes:
             kind = self.entry.item.kind
-            if kind != "minutes":
-                return [f"{self.entry.item.id} is of kind {kind}: only minutes have minutes."]
-            return [f"No numbered items were found in {self.entry.item.id}."]
-        said = ["These are draft minutes, subject to adoption."] if self.draft else []
-        minutes = [listed.minute for listed in self.minutes]
-        if any(minute.note for minute in minutes):
-            said.append("The year of the meeting is not known: numbers begin anew every year.")
-        numbers = [minute.number for minute in minutes]
-        if len(set(numbers)) < len(numbers):
-            said.append("Numbers begin anew within the document: cite the page with them.")
-        return said
+            if kind == "minutes":
+                return [f"No numbered items were found in {self.entry.item.id}."]
+            other = {"article": "an article", "other": "not minutes"}.get(kind, f"a {kind}")
+            return [f"{self.entry.item.id} is {other}; only minutes contain numbered items."]
+        remarks = [DRAFT_CAVEAT] * self.draft
+        if any(listed.minute.note for listed in self.minutes):
+            remarks.append(
+                "The year of the meeting is not known; the numbers start again every year."
+            )
+        if len({listed.minute.number for listed in self.minutes}) < len(self.minutes):
+            remarks.append("The numbers start again within the document: cite the page as well.")
+        return remarks
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -72,11 +73,11 @@ class Listing:
 
 
 def list_minutes(library: Library, entry: DocumentEntry) -> Listing:
-    """The minutes in a document, in order; none where it is no minutes."""
+    """The minutes in a document, in order; none where it is not minutes."""
     labels = library.read_labels(entry)
-    found = get_minutes(library, entry)
+    in_document = get_minutes(library, entry)
     listed = tuple(
         ListedMinute(minute, tuple(labels[page - 1] for page in minute.pages))
-        for minute in found.minutes
+        for minute in in_document.minutes
     )
-    return Listing(entry, listed, found.draft)
+    return Listing(entry, listed, in_document.draft)

@@ -10,18 +10,18 @@ class Minute:
     """One numbered item of the minutes of a meeting."""
 
     number: str
-    """As printed, without "#": `P208`, `C231`, `P2021-0323-0.1`; `4` where items are only
+    """As printed, without "#": `P208`, `C231`, `P2021-0323-0.1`; `4` for an item that is only
     counted."""
     year: int | None
-    """Of the meeting; None where it is not known."""
+    """The year of the meeting; None where it is not known."""
     title: str
     """As printed; "" where there is none."""
     span: tuple[int, int]
-    """Start and end in the continuous text of the document, 0-based."""
+    """0-based start and end in the document's continuous text."""
     start: tuple[int, int]
-    """PDF page (1-based) and offset in that page's running text of its first character."""
+    """Its first character: PDF page (1-based) and offset in that page's running text."""
     end: tuple[int, int]
-    """PDF page and offset just after its last character."""
+    """The same just after its last character."""
 
     @property
     def pages(self) -> range:
@@ -30,21 +30,21 @@ class Minute:
 
     @property
     def counted(self) -> bool:
-        """Whether it is only counted: the same number may stand under every heading of the day."""
+        """Whether it is only counted: the same number may appear under several headings."""
         return self.number.isdigit()
 
     @property
     def written(self) -> str:
-        """As one refers to it: `P208/12`. The number begins anew every year, so the year belongs to
-        it; without one only where it is not known, or where the number holds the date."""
+        """The number for references: `P208/12`. The numbers start again every year, so the year is
+        given unless it is not known or the number itself contains the date."""
         if self.counted or "-" in self.number or self.year is None:
             return self.number
         return f"{self.number}/{self.year % 100:02d}"
 
     @property
     def citable(self) -> str:
-        """The number for a citation; "" for an item that is only counted, where the page says
-        more."""
+        """The number for a citation; "" for an item that is only counted: there, the page is
+        better."""
         return "" if self.counted else self.written
 
     @property
@@ -55,13 +55,14 @@ class Minute:
 
     @property
     def note(self) -> str:
-        """What must be said of the number, one sentence, or ""."""
+        """A caveat about the number, one sentence, or ""."""
         if self.counted or "-" in self.number or self.year is not None:
             return ""
-        return f"The year of minute {self.number} is not known: numbers begin anew every year."
+        return f"The year of minute {self.number} is not known; the numbers start again every year."
 
     def is_named(self, wanted: str) -> bool:
-        """Whether `wanted`, in the form of `bare_number`, names it, with or without the year."""
+        """Whether `wanted`, the result of `normalise_minute_number`, names it, with or without the
+        year."""
         number, _, year = wanted.partition("/")
         if number.upper() != self.number.upper():
             return False

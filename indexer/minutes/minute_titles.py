@@ -1,4 +1,4 @@
-"""The title of a minute, where line breaks no longer tell it from the words that follow."""
+"""The title of a minute, told from the words that follow without the help of line breaks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 _LONGEST = 300
 _LONG_LINE = 120
-"""A title in small letters that is longer is rather a title with the text that follows it."""
+"""A longer title in small letters is probably a title with the text that follows it."""
 _CAPITALS = re.compile(r"(?:[^\sa-zà-ÿ]|[’'](?:s|t)\b)+(?=\s|$)")
 _SINGLE = re.compile(r"\s+[AI]$")
 _TEXT_BEGINS = re.compile(
@@ -34,9 +34,9 @@ def find_capitals(paragraph: str) -> str:
 
 
 def find_title(paragraph: str, *, set_in_capitals: bool = False) -> str:
-    """The title with which `paragraph`, the text behind a number, begins.
+    """The title with which `paragraph`, the text after a number, begins.
 
-    Where titles are set in capitals, it ends with them. Elsewhere a short paragraph is a title.
+    Where titles are set in capitals, it ends with them; elsewhere a short paragraph is a title.
     """
     if begins_in_capitals(paragraph) and (set_in_capitals or len(paragraph) > _LONG_LINE):
         return find_capitals(paragraph)[:_LONGEST]

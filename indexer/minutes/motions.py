@@ -41,19 +41,19 @@ def begins_motion(paragraph: str) -> bool:
 
 
 def continues_motion(paragraph: str) -> bool:
-    """Whether a motion that has begun goes on: who moved it, or its clauses."""
+    """Whether a motion that has begun continues here: who moved it, or its clauses."""
     return bool(_CONTINUES.match(paragraph))
 
 
 def find_outcome(paragraph: str) -> tuple[Outcome, bool] | None:
-    """What became of the motion, and whether of several at once; None where it is not told."""
-    found = _OUTCOME.match(paragraph)
-    if found is None:
+    """What became of a motion, and whether of several at once; None where it does not say."""
+    outcome = _OUTCOME.match(paragraph)
+    if outcome is None:
         bare = _BARE_OUTCOME.match(paragraph.strip())
         return (_normalise_verdict(bare["verdict"]), False) if bare else None
-    several = found["many"].lower().endswith("s") or paragraph.lower().startswith(("both", "all"))
-    first = paragraph.split(". ", 1)[0]
-    return ("carried" if _AMENDED.search(first) else _normalise_verdict(found["verdict"]), several)
+    several = outcome["many"].lower().endswith("s") or paragraph.lower().startswith(("both", "all"))
+    amended = _AMENDED.search(paragraph.split(". ", 1)[0])
+    return ("carried" if amended else _normalise_verdict(outcome["verdict"]), several)
 
 
 def _normalise_verdict(word: str) -> Outcome:

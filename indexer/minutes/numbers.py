@@ -1,4 +1,4 @@
-"""How the number of a minute is written where somebody refers to one."""
+"""The number of a minute as written in a reference."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _REFERENCE = re.compile(
 
 
 def normalise_minute_number(text: str) -> str | None:
-    """`#p208/2012`, `Min. No. P208/12` → `P208/12`; None where `text` is no number of a minute."""
-    found = _REFERENCE.fullmatch(text.strip())
-    if found is None:
+    """`#p208/2012`, `Min. No. P208/12` → `P208/12`; None where `text` is not a minute's number."""
+    reference = _REFERENCE.fullmatch(text.strip())
+    if reference is None:
         return None
-    if found["dated"]:
-        return found["dated"].upper()
-    year = found["year"]
-    return found["number"].upper() + (f"/{year[-2:]}" if year else "")
+    if reference["dated"]:
+        return reference["dated"].upper()
+    year = reference["year"]
+    return reference["number"].upper() + (f"/{year[-2:]}" if year else "")

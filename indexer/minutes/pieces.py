@@ -1,4 +1,4 @@
-"""A minute taken apart into paragraphs, and into sentences where another voice may begin."""
+"""A minute divided into paragraphs, and into sentences where another voice may begin."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _RECEIPT = re.compile(RECEIPT)
 
 
 class MinutePiece(NamedTuple):
-    """A stretch of the text of a document that one voice may have."""
+    """A stretch of a document's text that may have one voice."""
 
     start: int
-    """Offset in the continuous text, 0-based."""
+    """0-based offset in the continuous text."""
     text: str
     begins_page: bool
 
@@ -36,15 +36,14 @@ def split_into_pieces(
     start, end = span
     tops = {at for at in page_starts if start <= at < end}
     cuts = {start, *tops}
-    for found in _BREAK.finditer(text, start, end):
-        cuts.add(found.end())
+    cuts.update(gap.end() for gap in _BREAK.finditer(text, start, end))
     for begin in tuple(cuts):
         if _RECEIPT.match(text, begin, end):
             stop = text.find("\n\n", begin, end)
             paragraph = text[begin : stop if stop >= 0 else end]
-            behind = begin + find_sentence_end(paragraph)
-            if text[behind : behind + 1] == " ":
-                cuts.add(behind + 1)
+            after = begin + find_sentence_end(paragraph)
+            if text[after : after + 1] == " ":
+                cuts.add(after + 1)
     ordered = sorted(cuts)
     return [
         MinutePiece(begin, text[begin:stop].strip(), begin in tops)
@@ -60,4 +59,4 @@ DISPOSES = re.compile(
     r"(?![^.]{0,600}\(Min)",
     re.IGNORECASE,
 )
-"""What a board does with what it has before it; not what it did once, which has a reference."""
+"""What a board does with the matter before it; not what it did earlier, which has a reference."""

@@ -1,4 +1,4 @@
-"""Who speaks in what a board received: "The Board was in receipt of the following report …"."""
+"""Whose words a board received: "The Board was in receipt of the following report …"."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ _FROM = re.compile(
 )
 _ELSEWHERE = re.compile(r"\b(?:appended|attached|on file)\b", re.IGNORECASE)
 _LONGEST = 1_500
-"""Characters of a sentence that are looked at."""
+"""Characters of a sentence that are examined."""
 _SOMETHING = re.compile(r"\bthe following\b")
-_OF_SENTENCE = re.compile(
+_SENTENCE_END = re.compile(
     r":(?=\s|$)|(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!No)(?<!Hon)(?<!Rev)(?<!Prof)(?<!St)"
     r"\.(?=\s|$)"
 )
 
 
 class Received(NamedTuple):
-    """Something received, as the minutes announce it."""
+    """Something that the minutes announce as received."""
 
     phrase: str
     """ "a report from Roderick Pellam, Chief of Police, dated July 24, 2012"."""
@@ -55,43 +55,43 @@ class Received(NamedTuple):
     reproduced: bool
     """Whether its words follow."""
     elsewhere: bool
-    """Whether it is said to be appended or on file: then what follows is not from it."""
+    """Whether it is appended or on file: then the words that follow are not from it."""
 
 
 def find_sentence_end(text: str) -> int:
     """Offset after the first sentence of `text`, or after its first colon."""
-    found = _OF_SENTENCE.search(text)
-    return found.end() if found else len(text)
+    end = _SENTENCE_END.search(text)
+    return end.end() if end else len(text)
 
 
 def find_announced_sources(paragraph: str) -> list[Received]:
-    """What a paragraph that begins with `RECEIPT` says was received, in order."""
+    """The sources that a paragraph beginning with `RECEIPT` names, in order."""
     sentence = paragraph[: min(find_sentence_end(paragraph), _LONGEST)]
-    found = [
-        one
-        for at, one in enumerate(_RECEIVED.finditer(sentence))
-        if at == 0 or _FURTHER.search(sentence, 0, one.start())
+    mentions = [
+        mention
+        for at, mention in enumerate(_RECEIVED.finditer(sentence))
+        if at == 0 or _FURTHER.search(sentence, 0, mention.start())
     ]
-    ends = [*(one.start() for one in found[1:]), len(sentence)]
+    ends = [*(mention.start() for mention in mentions[1:]), len(sentence)]
     elsewhere = bool(_ELSEWHERE.search(paragraph))
-    if not found and _SOMETHING.search(sentence):
+    if not mentions and _SOMETHING.search(sentence):
         return [Received("a document that was received", "", False, elsewhere)]
     return [
-        _make_source(one, sentence[one.end() : end], elsewhere)
-        for one, end in zip(found, ends, strict=False)
+        _make_source(mention, sentence[mention.end() : end], elsewhere)
+        for mention, end in zip(mentions, ends, strict=False)
     ]
 
 
-def _make_source(found: re.Match[str], said: str, elsewhere: bool) -> Received:
-    kind = _KINDS[found["kind"] or found["bare"]]
-    date, who = _DATE.search(said), _FROM.search(said)
-    dated = date[0] if date else ""
-    name = who["who"].strip(" ,") if who else ""
-    return Received(describe_source(kind, name, dated), dated, bool(found["following"]), elsewhere)
+def _make_source(mention: re.Match[str], details: str, elsewhere: bool) -> Received:
+    kind = _KINDS[mention["kind"] or mention["bare"]]
+    dated, sender = _DATE.search(details), _FROM.search(details)
+    date = dated[0] if dated else ""
+    phrase = describe_source(kind, sender["who"].strip(" ,") if sender else "", date)
+    return Received(phrase, date, bool(mention["following"]), elsewhere)
 
 
 def describe_source(kind: str, name: str, date: str) -> str:
-    """A source in words, with what is known of it."""
-    said = f"{kind} from {name}" if name else kind
+    """A source in words; `name` and `date` are "" where they are not known."""
+    source = f"{kind} from {name}" if name else kind
     comma = "," if "," in name else ""
-    return f"{said}{comma} dated {date}" if date else said
+    return f"{source}{comma} dated {date}" if date else source

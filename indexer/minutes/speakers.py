@@ -1,4 +1,4 @@
-"""Who speaks in a paragraph that tells what somebody said, and the deputations among these."""
+"""Who speaks in a paragraph that reports what somebody said, and which of these are deputations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LISTED = re.compile(
 )
 _LIST_BEGINS = re.compile(r"deputations?\b[^\n]*:\s*\n")
 _LIST = 2_500
-"""Characters behind its announcement in which a list of deputants is looked for."""
+"""Characters after its announcement in which a list of deputants is looked for."""
 _DEPUTED = re.compile(
     r"\b(?:made|delivered|gave|presented|provided)\s+(?:an?\s+)?(?:[\w-]+\s+)?"
     r"(?P<what>deputation|presentation)s?\b"
@@ -42,34 +42,32 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"Deputations?(?: to the Board)?:|The following [^.]{0,60}deputations?\b")
-
-
 _PRESENT = re.compile(rf"(?:{_TITLE}|Chief of Police) ({_WORD}(?: {_WORD}){{0,3}})")
 
 
 class Deputants:
-    """Those who make deputations anywhere in the minutes; those who attend do not."""
+    """Those who make deputations anywhere in the minutes, and those present for the body."""
 
     def __init__(self, text: str, attendance: str = "") -> None:
-        """`attendance` is what stands before the first minute: who was present for the body."""
+        """`attendance` is the text before the first minute, which names those present."""
         self._by_surname: dict[str, str] = {}
         self._present = {name.split()[-1] for name in _PRESENT.findall(attendance)}
         for begins in _LIST_BEGINS.finditer(text):
-            for found in _LISTED.finditer(text, begins.end(), begins.end() + _LIST):
-                surname = found["who"].split()[-1]
-                self._by_surname.setdefault(surname, _format_speaker(found))
+            for listed in _LISTED.finditer(text, begins.end(), begins.end() + _LIST):
+                surname = listed["who"].split()[-1]
+                self._by_surname.setdefault(surname, _format_speaker(listed))
 
     def attends(self, who: str) -> bool:
         """Whether somebody with the surname of `who` was present for the body."""
         return who.split()[-1] in self._present
 
     def get_deputant(self, who: str) -> str | None:
-        """The deputant with the surname of `who` and what they speak for; None where none."""
+        """The deputant with the surname of `who`, and for whom they speak; None where none."""
         return self._by_surname.get(who.split()[-1])
 
 
 def match_speaker(paragraph: str) -> re.Match[str] | None:
-    """Who (`who`, with `more` behind a comma) is told to speak in `paragraph`; None: nobody."""
+    """Who speaks in `paragraph` (`who` and, after a comma, `more`); None where nobody does."""
     return _SPEAKS.match(paragraph)
 
 
@@ -79,26 +77,23 @@ def is_list_of_deputations(paragraph: str) -> bool:
 
 
 def find_deputation(paragraph: str, *, expected: bool, deputants: Deputants) -> str | None:
-    """The voice of a paragraph that tells a deputation; None where it tells none.
+    """The voice of a paragraph that reports a deputation; None where it does not.
 
-    `expected`: the paragraphs before it were deputations, or announced some.
+    `expected` tells whether the paragraphs before were deputations, or announced some.
     """
-    found = match_speaker(paragraph)
-    if found is None or deputants.attends(found["who"]):
+    speaker = match_speaker(paragraph)
+    if speaker is None or speaker["who"].startswith("The ") or deputants.attends(speaker["who"]):
         return None
-    deputed = _DEPUTED.search(paragraph)
-    by = _format_speaker(found)
-    if deputed and not found["who"].startswith("The "):
-        return f"in a {deputed['what']} by {by}"
-    known = deputants.get_deputant(found["who"])
-    if found["who"].startswith("The ") or not (found["more"] or found["bullet"] or known):
-        return None
-    if expected and (found["more"] or found["bullet"]):
-        return f"in a deputation by {by}"
+    name = _format_speaker(speaker)
+    if deputed := _DEPUTED.search(paragraph):
+        return f"in a {deputed['what']} by {name}"
+    if expected and (speaker["more"] or speaker["bullet"]):
+        return f"in a deputation by {name}"
+    known = deputants.get_deputant(speaker["who"])
     return f"possibly in a deputation by {known}" if known else None
 
 
-def _format_speaker(found: re.Match[str]) -> str:
+def _format_speaker(speaker: re.Match[str]) -> str:
     """ "Ms. Rosalba Okonjo-Dray, Harbour Without Papers"."""
-    more = re.split(r"\s[–-]\s", found["more"] or "")[0].strip(" ,")
-    return f"{found['who']}, {more}" if more else found["who"]
+    more = re.split(r"\s[–-]\s", speaker["more"] or "")[0].strip(" ,")
+    return f"{speaker['who']}, {more}" if more else speaker["who"]

@@ -1,9 +1,9 @@
 """Whose words a passage of the minutes is: the body's own, or those of a report, letter,
 deputation or lost motion that the minutes reproduce.
 
-Works through the pieces of one minute in order, as a reader does who keeps in mind what was
-announced last. The rules are those of the minutes of the Toronto Police Services Board, 2001 to
-2021. What is not certain is said to be possible.
+Goes through the pieces of one minute in order, like a reader who remembers what was announced last.
+The rules fit the minutes of the Toronto Police Services Board, 2001 to 2021. A voice that is not
+certain is called possible.
 """
 
 from __future__ import annotations
@@ -72,12 +72,13 @@ class _Reader:
         self._announced: list[Received] = []
         self._deputing = False
         self._bound = False
-        """Pages of their own have begun: a letter, a memorandum, an enclosure."""
+        """A letter, memorandum or enclosure on pages of its own has begun."""
         self._over = False
-        """The body has disposed of what it had before it."""
+        """The body has disposed of the matter before it."""
         self._motions: list[int] = []
-        """Which of the pieces since the last outcome are the words of motions."""
+        """Indices of the pieces since the last outcome that are the words of motions."""
         self._first_of_last = 0
+        """Index in `_motions` of the first piece of the last motion."""
         self._closed = False
         """The document that is bound in has been signed."""
         self._tops: list[int] = []
@@ -85,16 +86,16 @@ class _Reader:
 
     def read(self, pieces: Sequence[MinutePiece]) -> list[str]:
         """The voice of each piece, "" where it is the body's own."""
-        found: list[str] = []
+        voices: list[str] = []
         self._tops = [piece.start for piece in pieces if piece.begins_page]
         for at, piece in enumerate(pieces):
-            found.append(self._read_piece(piece, found[-1] if found else None))
+            voices.append(self._read_piece(piece, voices[-1] if voices else None))
             if not self._bound:
-                self._follow_motion(at, piece, found)
-        return found
+                self._follow_motion(at, piece, voices)
+        return voices
 
     def _read_piece(self, piece: MinutePiece, before: str | None) -> str:
-        """`before` is the voice of the piece before; None at the heading of the minute."""
+        """The piece's voice; `before` is that of the piece before, None at the minute's heading."""
         if piece.begins_page and before is not None:
             if self._begins_document(piece):
                 return self._voice
@@ -106,13 +107,11 @@ class _Reader:
             return self._read_receipt(piece)
         if self._returns_to_body(piece):
             return ""
-        told = self._read_indirect_speech(piece)
-        if told is not None:
-            return told
-        return self._read_reproduced(piece)
+        voice = self._read_indirect_speech(piece)
+        return self._read_reproduced(piece) if voice is None else voice
 
     def _begins_document(self, piece: MinutePiece) -> bool:
-        """Whether a document of its own begins with this page; then its voice is set."""
+        """Whether another document begins with this page; if so, its voice is set."""
         page = self._text[piece.start : self._end]
         inside = self._report is not None and self._report.reproduced and not self._over
         title = find_enclosure(page)
@@ -142,7 +141,7 @@ class _Reader:
         return self._voice
 
     def _is_foreign(self, piece: MinutePiece) -> bool:
-        """Whether a page behind the decision does not go on as minutes do."""
+        """Whether a page after the decision does not continue as minutes do."""
         return (
             self._text[: piece.start].rstrip(" ").endswith("\n")
             and not match_speaker(piece.text)
@@ -153,7 +152,7 @@ class _Reader:
         )
 
     def _goes_on(self, piece: MinutePiece) -> bool:
-        """Whether the page begins in the midst of a sentence."""
+        """Whether the page begins in the middle of a sentence."""
         before = self._text[: piece.start]
         return not before.rstrip(" ").endswith("\n") and not _SENTENCE_ENDS.search(before[-20:])
 
@@ -176,7 +175,7 @@ class _Reader:
         )
 
     def _returns_to_body(self, piece: MinutePiece) -> bool:
-        """Whether the body itself speaks, which ends what was reproduced."""
+        """Whether the body itself speaks, which ends the document that was reproduced."""
         doubtful = self._report is None or not self._report.reproduced
         moved = begins_motion(piece.text) and (doubtful or "oved" in piece.text[:80])
         if not (moved or self._is_of_body(piece)):
@@ -187,15 +186,15 @@ class _Reader:
         return True
 
     def _read_indirect_speech(self, piece: MinutePiece) -> str | None:
-        """The voice of a paragraph that tells what somebody said; None where it does not."""
+        """The voice of a paragraph that reports what somebody said; None where it does not."""
         if is_list_of_deputations(piece.text):
             self._report, self._deputing, self._voice = None, True, ""
             return ""
-        said = find_deputation(piece.text, expected=self._deputing, deputants=self._deputants)
-        if said:
-            self._deputing, self._voice = True, said
+        voice = find_deputation(piece.text, expected=self._deputing, deputants=self._deputants)
+        if voice:
+            self._deputing, self._voice = True, voice
             self._doubt_report()
-            return said
+            return voice
         if match_speaker(piece.text):
             self._voice = ""
             self._doubt_report()
@@ -220,29 +219,26 @@ class _Reader:
             self._doubt_report()
         return f"in {self._report.phrase}" if sure else f"possibly in {self._report.phrase}"
 
-    def _follow_motion(self, at: int, piece: MinutePiece, found: list[str]) -> None:
-        """Keep the words of motions in mind until it is told what became of them."""
-        result = find_outcome(piece.text)
-        if result:
-            self._apply_outcome(result, found)
+    def _follow_motion(self, at: int, piece: MinutePiece, voices: list[str]) -> None:
+        """Remember the pieces that are motions until the minutes say what became of them."""
+        outcome = find_outcome(piece.text)
+        if outcome:
+            self._apply_outcome(outcome, voices)
         elif SUBMITTED.match(piece.text):
             self._motions = []
-        elif found[at] == "" and begins_motion(piece.text):
+        elif voices[at] == "" and begins_motion(piece.text):
             self._first_of_last = len(self._motions)
             self._motions.append(at)
         elif self._motions and continues_motion(piece.text):
             self._motions.append(at)
 
-    def _apply_outcome(self, result: tuple[str, bool], found: list[str]) -> None:
-        verdict, several = result
-        voices = {
-            "failed": "in a motion that failed",
-            "withdrawn": "in a motion that was withdrawn",
-        }
-        if verdict in voices:
+    def _apply_outcome(self, outcome: tuple[str, bool], voices: list[str]) -> None:
+        verdict, several = outcome
+        if verdict != "carried":
+            voice = f"in a motion that {'failed' if verdict == 'failed' else 'was withdrawn'}"
             for index, at in enumerate(self._motions):
                 sure = several or index >= self._first_of_last
-                found[at] = voices[verdict] if sure else f"possibly {voices[verdict]}"
+                voices[at] = voice if sure else f"possibly {voice}"
         self._motions, self._first_of_last = [], 0
 
 

@@ -1,30 +1,35 @@
-"""Lines in the direction in which they read: on a turned line, "top" is where its ascenders
-point."""
+"""Lines in their own reading direction: on a turned line, "top" is where its ascenders point."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Line, Sheet
 
+_WIDEST_PITCH = 3.0
+"""Lines are at most this far apart, in line heights; double spacing needs 2.6."""
+
 
 class SheetLayout(NamedTuple):
-    """A sheet with its lines as boxes, found once for all that ask where they stand."""
+    """A sheet with the boxes of its lines, computed once for every step that needs them."""
 
     sheet: Sheet
     angle: int
-    """The direction in which most of its letters read, as `main_angle` gives it."""
+    """The direction in which most of its letters read: `find_main_angle`."""
     boxes: list[Box]
-    """Those of all its lines, each upright, as `framed` gives them."""
+    """One for each of its lines, each upright: `make_upright_box`."""
     upright: list[int]
-    """Those of its lines that read in this direction, in the reader's order."""
+    """0-based indices of the lines that read in direction `angle`, in the reader's order."""
 
 
 def lay_out(sheet: Sheet) -> SheetLayout:
     """The sheet's layout."""
-    boxes = [
+    boxes = [  # without a call for lines that are upright: nearly all are
         make_upright_box(line, sheet)
         if line.angle
         else Box(line.x0, line.top, line.x1, line.bottom)
@@ -52,8 +57,19 @@ def make_upright_box(line: Line, sheet: Sheet) -> Box:
 
 
 def measure_height(sheet: Sheet, angle: int) -> float:
-    """Height of the sheet as seen by lines of this angle."""
+    """Height of the sheet, points, as seen by lines of this angle."""
     return sheet.width if angle in (90, 270) else sheet.height
+
+
+def measure_pitch(boxes: Sequence[Box], least: float) -> float:
+    """The usual distance from one row of these boxes to the next, points; 0.0 for a single row.
+
+    The boxes go down the page; a step of `least` points or less stays within a row.
+    """
+    steps = [step for a, b in pairwise(boxes) if (step := b.y0 - a.y0) > least]
+    if not steps:
+        return 0.0
+    return min(median(steps), _WIDEST_PITCH * median([box.y1 - box.y0 for box in boxes]))
 
 
 def find_main_angle(sheet: Sheet) -> int:

@@ -35,7 +35,7 @@ class Display(NamedTuple):
     def place_edges(
         self, x0: float, y0: float, x1: float, y1: float
     ) -> tuple[float, float, float, float]:
-        """What `place` gives for the box of these edges, without making boxes."""
+        """Like `place`, from edges to edges, without the cost of making boxes."""
         left, bottom, right, top = self.visible
         if self.rotation == 90:
             return y0 - bottom, x0 - left, y1 - bottom, x1 - left

@@ -23,5 +23,5 @@ class Unreadable:
     """Why a file could not be read."""
 
     problem: str
-    """What its name is followed by: "needs a password."."""
+    """Follows the file's name: "needs a password."."""
     advice: str

@@ -1,7 +1,7 @@
 """Reading with pdfminer.six: the second reader, the fallback, and the one module that imports it.
 
-Slower than PDFium by a factor of ten to forty, and unrelated to it: where both give the same words,
-the words are on the page.
+Much slower than PDFium, and an independent implementation: where both give the same words, the
+words are on the page.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any, BinaryIO, TypeVar
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTPage, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTTextLine
 from pdfminer.pdfdocument import (
     PDFDocument,
     PDFEncryptionError,
@@ -41,38 +41,42 @@ _WORD_GAP = 0.2
 def read_pdf(
     path: Path, passwords: tuple[str, ...] = (), pdf_pages: Iterable[int] | None = None
 ) -> FileReading:
-    """The sheets of the file at `path`: all, or the 1-based `pdf_pages` only, in the file's order.
+    """The sheets of the file at `path`: all, or only the 1-based `pdf_pages`, in the file's order.
 
     Raises DamagedPdf and EncryptedPdf as the PDFium reader does. A single page that cannot be read
     becomes a sheet without lines, named in `failed`.
     """
     wanted = None if pdf_pages is None else set(pdf_pages)
-    sheets: list[Sheet] = []
-    failed: list[int] = []
     try:
         with path.open("rb") as file:
-            document = _open(file, passwords)
-            resources = PDFResourceManager()
-            labels, information = _read_page_labels(document), _read_information(document)
-            for number, page in enumerate(PDFPage.create_pages(document), start=1):
-                if wanted is not None and number not in wanted:
-                    continue
-                try:
-                    sheets.append(_read_page(resources, page, number, labels))
-                except Exception:  # a damaged page may raise anything in there
-                    sheets.append(Sheet(number, 612, 792))
-                    failed.append(number)
+            reading = _read_document(_open(file, passwords), wanted)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise EncryptedPdf(
             f"{path.name} needs a password.", "Give it with --password, or save an open copy."
         ) from error
-    except Exception as error:  # and so may a damaged file
+    except Exception as error:  # pdfminer.six may raise anything on a damaged file
         raise DamagedPdf(
             f"{path.name} is damaged: pdfminer.six cannot read it.",
             "Get the file again, or repair it (for example with qpdf).",
         ) from error
-    if not sheets and not wanted:
+    if not reading.sheets and not wanted:
         raise DamagedPdf(f"{path.name} is damaged: it has no pages.", "Get the file again.")
+    return reading
+
+
+def _read_document(document: PDFDocument, wanted: set[int] | None) -> FileReading:
+    sheets: list[Sheet] = []
+    failed: list[int] = []
+    resources = PDFResourceManager()
+    labels, information = _read_page_labels(document), _read_information(document)
+    for number, page in enumerate(PDFPage.create_pages(document), start=1):
+        if wanted is not None and number not in wanted:
+            continue
+        try:
+            sheets.append(_read_page(resources, page, number, labels))
+        except Exception:  # here as well: a damaged page costs only itself
+            sheets.append(Sheet(number, 612, 792))
+            failed.append(number)
     warnings = tuple(f"Page {page} could not be read." for page in failed)
     return FileReading(tuple(sheets), "pdfminer", information, warnings, tuple(failed))
 
@@ -95,22 +99,22 @@ def _read_page_labels(document: PDFDocument) -> dict[int, str]:
 
 
 def _read_information(document: PDFDocument) -> dict[str, str]:
-    found: dict[str, str] = {}
+    information: dict[str, str] = {}
     for entry in document.info:
         for key, value in entry.items():
             value = resolve1(value)
             if isinstance(value, bytes):
                 value = decode_text(value)
             if isinstance(value, str) and value.strip():
-                found[str(key)] = value.strip()
-    return found
+                information[str(key)] = value.strip()
+    return information
 
 
 class _Device(PDFPageAggregator):
     """Lays a page out; a character without meaning is U+FFFD rather than "(cid:3)"."""
 
     def handle_undefined_char(self, font: PDFFont, cid: int) -> str:
-        """What stands for a character that the font gives no meaning."""
+        """Stands for a character that the font gives no meaning."""
         return "\ufffd"
 
 
@@ -119,13 +123,24 @@ def _read_page(
 ) -> Sheet:
     device = _Device(resources, laparams=LAParams(all_texts=True))
     PDFPageInterpreter(resources, device).process_page(page)
-    return _make_sheet(device.get_result(), _make_display(page), number, labels)
+    layout, display = device.get_result(), _make_display(page)
+    lines: list[Line] = []
+    start = 0
+    for text_line in _find_of_type(layout, LTTextLine):
+        line = _make_line(text_line, start, display)
+        start += len(text_line.get_text())
+        if line is not None:
+            lines.append(line)
+    images = 0 if lines else sum(1 for _ in _find_of_type(layout, LTImage))
+    width, height = display.size
+    joined = raise_lone_marks(tuple(_join_turned(lines)))
+    return Sheet(number, width, height, joined, labels.get(number, ""), images)
 
 
 def _make_display(page: PDFPage) -> Display:
-    """What is shown of the page, in the coordinates of its layout.
+    """What a viewer shows of the page, in the coordinates of its layout.
 
-    pdfminer.six has applied /Rotate there, but lays out the whole MediaBox; a viewer shows the
+    pdfminer.six has already applied /Rotate, but lays out the whole MediaBox; a viewer shows the
     CropBox inside it (ISO 32000-1, 14.11.2).
     """
     media, crop = _make_box(page.mediabox), _make_box(page.cropbox)
@@ -148,20 +163,6 @@ def _make_box(corners: Iterable[float]) -> Box:
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _make_sheet(page: LTPage, display: Display, number: int, labels: dict[int, str]) -> Sheet:
-    lines: list[Line] = []
-    start = 0
-    for found in _find_of_type(page, LTTextLine):
-        line = _make_line(found, start, display)
-        start += len(found.get_text())
-        if line is not None:
-            lines.append(line)
-    images = 0 if lines else sum(1 for _ in _find_of_type(page, LTImage))
-    width, height = display.size
-    joined = raise_lone_marks(tuple(_join_turned(lines)))
-    return Sheet(number, width, height, joined, labels.get(number, ""), images)
-
-
 def _find_of_type(container: LTContainer[Any], wanted: type[T]) -> Iterator[T]:
     for element in container:
         if isinstance(element, wanted):
@@ -170,13 +171,13 @@ def _find_of_type(container: LTContainer[Any], wanted: type[T]) -> Iterator[T]:
             yield from _find_of_type(element, wanted)
 
 
-def _make_line(found: LTTextLine, start: int, display: Display) -> Line | None:
-    chars = [char for char in found if isinstance(char, LTChar)]
-    text = "".join(_read_characters(list(found))).rstrip("\n")
-    box = display.place(Box(found.x0, found.y0, found.x1, found.y1))
+def _make_line(line: LTTextLine, start: int, display: Display) -> Line | None:
+    chars = [char for char in line if isinstance(char, LTChar)]
+    text = "".join(_read_characters(list(line))).rstrip("\n")
+    box = display.place(Box(line.x0, line.y0, line.x1, line.y1))
     if not chars or not text.strip() or not display.shows(box):
         return None
-    a, b = chars[len(chars) // 2].matrix[:2]
+    a, b = chars[len(chars) // 2].matrix[:2]  # where the middle character's baseline points
     angle = (0 if a > 0 else 180) if abs(a) >= abs(b) else (270 if b > 0 else 90)
     size = median(char.size for char in chars)
     hyphenated = text.rstrip().endswith(("-", "\u00ad", "\u2010"))
@@ -184,7 +185,7 @@ def _make_line(found: LTTextLine, start: int, display: Display) -> Line | None:
 
 
 def _read_characters(elements: list[object]) -> Iterator[str]:
-    """The line's characters, superscript digits as Unicode superscripts."""
+    """The line's characters, raised digits as Unicode superscripts."""
     chars = [char for char in elements if isinstance(char, LTChar)]
     body = median(char.size for char in chars) if chars else 0.0
     base = median(char.y0 for char in chars) if chars else 0.0
@@ -201,7 +202,7 @@ def _read_characters(elements: list[object]) -> Iterator[str]:
 
 
 def _join_turned(lines: Iterable[Line]) -> Iterator[Line]:
-    """`lines` with turned text in one piece: pdfminer.six gives each letter of it a line."""
+    """`lines` with turned text in one piece: pdfminer.six makes a line of each turned letter."""
     for angle, group in groupby(lines, key=lambda line: line.angle):
         if angle not in (90, 270):
             yield from group

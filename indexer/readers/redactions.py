@@ -1,6 +1,6 @@
 """Redactions: black bars over words, shown as marks so that no quotation closes the gap.
 
-A redacted file often holds no text at all below its bars; its characters alone would read on as if
+A redacted file often holds no text at all under its bars; its characters alone would read on as if
 nothing had been left out.
 """
 
@@ -16,23 +16,23 @@ from indexer.readers.sheets import Line
 from indexer.readers.superscripts import RAISED, SMALLER, convert_to_superscript
 
 MARK = "█"
-"""Stands where words were blacked out: one for all bars that nothing legible parts."""
+"""Stands where words were blacked out: one for all bars with nothing legible between them."""
 
 _NARROWEST = 8.0
-"""A bar's least width in points. It may be drawn in pieces, for some programs black out letter by
-letter, and the narrow letters as thick lines, none thinner than `_THIN`."""
+"""A bar's least width in points. Its pieces may be narrower: some programs black out letter by
+letter, and narrow letters with a thick line."""
 _TOUCHING = 0.5
 """Pieces that are nearer than this, in points, touch."""
 _NEXT_WORD = 1.5
 """Bars, and a bar and a word, further apart than this share of the text size are not neighbours."""
 _SAME_WORD = 0.15
-"""Nearer than this share of the size, no space parts a bar from a character."""
+"""A bar nearer to a character than this share of the size has no space before or after it."""
 _SQUARE = 0.2
-"""A lone bar as wide as it is high, to this share, is rather a box that was ticked."""
+"""A lone bar whose width and height differ by no more than this share is rather a ticked box."""
 
 CharBoxes = Callable[[Sequence[int]], Sequence[Box]]
-"""The boxes of the characters at places in the page's text, as `Line.start` counts: ascending, and
-those behind its end have none."""
+"""The boxes of the characters at ascending offsets in the page's text, counted as `Line.start` is;
+offsets past its end give none."""
 
 
 def mark_redactions(
@@ -49,23 +49,24 @@ def mark_redactions(
     if not sizes:
         return lines
     usual = median(sizes)
-    found = list(lines)
+    marked = list(lines)
     for row in _group_rows(pieces(usual), usual):
         beside = [line for line in lines if _is_on_row(line, row[0])]
         legible = sorted(_list_middles(beside, row[0], char_boxes))
+        # from the right, so that offsets in the line stay true until a mark is set before them
         for bar in reversed(list(_find_bars(row, legible, usual))):
-            near = [at for at, line in enumerate(found) if _is_on_row(line, bar)]
-            at = min(near, key=lambda at: _measure_gap(found[at], bar), default=-1)
-            if near and _measure_gap(found[at], bar) <= _NEXT_WORD * usual:
-                found[at] = _insert_mark(found[at], bar, char_boxes)
+            near = [at for at, line in enumerate(marked) if _is_on_row(line, bar)]
+            at = min(near, key=lambda at: _measure_gap(marked[at], bar), default=-1)
+            if near and _measure_gap(marked[at], bar) <= _NEXT_WORD * usual:
+                marked[at] = _insert_mark(marked[at], bar, char_boxes)
             else:
-                _insert_line(found, bar)
-    return tuple(found)
+                _insert_line(marked, bar)
+    return tuple(marked)
 
 
 def _group_rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
-    """The pieces that stand side by side, from the top of the page down, left to right; those
-    that touch in one."""
+    """The pieces that stand side by side, row by row from the top, left to right; pieces that touch
+    are merged."""
     rows: list[list[Box]] = []
     for piece in sorted(pieces, key=lambda box: box.y0 + box.y1):
         last = rows[-1][-1] if rows else None
@@ -83,50 +84,45 @@ def _group_rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
 
 
 def _find_bars(row: Sequence[Box], legible: Sequence[float], usual: float) -> Iterator[Box]:
-    """What is blacked out in the row, left to right: the runs of pieces that no character parts.
+    """The bars in the row, left to right: pieces near each other with no character between them.
 
     `legible` are the middles of the characters at this height, ascending: on a piece that holds
     one, words are printed in white.
     """
-    run: list[Box] = []
+    pieces: list[Box] = []
     for piece in row:
         if bisect_right(legible, piece.x1) > bisect_left(legible, piece.x0):
             continue
-        if run and (
-            piece.x0 - run[-1].x1 > _NEXT_WORD * usual
-            or bisect_left(legible, piece.x0) > bisect_left(legible, run[0].x0)
+        if pieces and (
+            piece.x0 - pieces[-1].x1 > _NEXT_WORD * usual
+            or bisect_left(legible, piece.x0) > bisect_left(legible, pieces[0].x0)
         ):
-            yield from _join_pieces(run)
-            run = []
-        run.append(piece)
-    yield from _join_pieces(run)
+            yield from _join_pieces(pieces)
+            pieces = []
+        pieces.append(piece)
+    yield from _join_pieces(pieces)
 
 
-def _join_pieces(run: Sequence[Box]) -> Iterator[Box]:
-    """The bar that the pieces are together, unless it is too small or a box that was ticked."""
-    if not run:
+def _join_pieces(pieces: Sequence[Box]) -> Iterator[Box]:
+    """The bar that the pieces form, unless it is too small or a ticked box."""
+    if not pieces:
         return
-    bar = reduce(_merge_boxes, run)
+    bar = reduce(_merge_boxes, pieces)
     width, height = bar.x1 - bar.x0, bar.y1 - bar.y0
-    if width >= _NARROWEST and (len(run) > 1 or abs(width - height) > _SQUARE * height):
+    if width >= _NARROWEST and (len(pieces) > 1 or abs(width - height) > _SQUARE * height):
         yield bar
 
 
-def _merge_boxes(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.x0, other.x0),
-        min(one.y0, other.y0),
-        max(one.x1, other.x1),
-        max(one.y1, other.y1),
-    )
+def _merge_boxes(a: Box, b: Box) -> Box:
+    return Box(min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
 
 
 def _is_on_row(line: Line, bar: Box) -> bool:
     """Whether line and bar stand at the same height: the middle of each within the other."""
     if line.angle:
         return False
-    middle, centre = (bar.y0 + bar.y1) / 2, (line.top + line.bottom) / 2
-    return line.top < middle < line.bottom and bar.y0 < centre < bar.y1
+    bar_middle, line_middle = (bar.y0 + bar.y1) / 2, (line.top + line.bottom) / 2
+    return line.top < bar_middle < line.bottom and bar.y0 < line_middle < bar.y1
 
 
 def _measure_gap(line: Line, bar: Box) -> float:
@@ -136,8 +132,8 @@ def _measure_gap(line: Line, bar: Box) -> float:
 def _list_visible_characters(line: Line, char_boxes: CharBoxes) -> Iterator[tuple[int, Box]]:
     """The visible characters of the line up to its first mark, as offset and box."""
     before_mark = line.text.partition(MARK)[0]
-    shown = [at for at, character in enumerate(before_mark) if not character.isspace()]
-    return zip(shown, char_boxes([line.start + at for at in shown]), strict=False)
+    visible = [at for at, character in enumerate(before_mark) if not character.isspace()]
+    return zip(visible, char_boxes([line.start + at for at in visible]), strict=False)
 
 
 def _list_middles(lines: Sequence[Line], bar: Box, char_boxes: CharBoxes) -> Iterator[float]:
@@ -148,7 +144,7 @@ def _list_middles(lines: Sequence[Line], bar: Box, char_boxes: CharBoxes) -> Ite
 
 
 def _insert_mark(line: Line, bar: Box, char_boxes: CharBoxes) -> Line:
-    """The line with a mark where the bar is. Marks further right may be in it already."""
+    """The line with a mark where the bar is; it may already have marks further right."""
     middle, before, after = (bar.x0 + bar.x1) / 2, line.x0, line.x1
     place = line.text.find(MARK) if MARK in line.text else len(line.text)
     for at, box in _list_visible_characters(line, char_boxes):
@@ -171,23 +167,21 @@ def _insert_mark(line: Line, bar: Box, char_boxes: CharBoxes) -> Line:
 
 
 def _is_note_mark(line: Line, bar: Box) -> bool:
-    """Whether all that is legible of the line is note marks: small, raised digits."""
+    """Whether nothing is legible in the line but note marks: small, raised digits."""
     height = bar.y1 - bar.y0
     small = line.size <= SMALLER * height and bar.y1 - line.bottom >= RAISED * height
     return small and not any(character.isalpha() for character in line.text)
 
 
 def _insert_line(lines: list[Line], bar: Box) -> None:
-    """Put a line that is nothing but a mark behind the line above the bar, or else before the one
-    below it."""
+    """Insert a line that is only a mark after the line above the bar, or before the one below."""
     column = [
         (line.bottom, at)
         for at, line in enumerate(lines)
         if not line.angle and line.x0 < bar.x1 and bar.x0 < line.x1
     ]
-    above = [(bottom, at) for bottom, at in column if bottom <= (bar.y0 + bar.y1) / 2]
-    below = [(bottom, at) for bottom, at in column if bottom > (bar.y0 + bar.y1) / 2]
-    at = max(above)[1] + 1 if above else min(below)[1] if below else len(lines)
+    above = [place for place in column if place[0] <= (bar.y0 + bar.y1) / 2]
+    at = max(above)[1] + 1 if above else min(column)[1] if column else len(lines)
     start = lines[at].start if at < len(lines) else lines[-1].start + len(lines[-1].text)
     size = round(bar.y1 - bar.y0, 2)
     lines.insert(at, Line(MARK, bar.x0, bar.y0, bar.x1, bar.y1, start, size))

@@ -13,8 +13,8 @@ from typing import NamedTuple
 class Line(NamedTuple):
     """One line of text as the reader gave it.
 
-    There are fifty on a page: a named tuple is made, sent to another process and stored in a
-    fraction of the time of a data class.
+    A named tuple: there are fifty on a page, and a data class takes several times as long to make,
+    send to another process and store.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     """Index of the first character in the reader's own numbering of the page's characters,
     0-based."""
     size: float = 0.0
-    """Font size in points, 0.0 where the reader does not know."""
+    """Font size in points, 0.0 where the reader does not know it."""
     angle: int = 0
     """Reading direction on the displayed page, degrees clockwise: 0, 90, 180 or 270."""
     hyphenated: bool = False
@@ -49,9 +49,9 @@ class Sheet:
     height: float
     """Height of the visible page."""
     lines: tuple[Line, ...] = ()
-    """In the reader's order; rotated lines are among them, with their angle."""
+    """In the reader's order, rotated lines included."""
     embedded_label: str = ""
-    """What the file's /PageLabels (ISO 32000-1, 12.4.2) say; "" where they say nothing."""
+    """The label in the file's /PageLabels (ISO 32000-1, 12.4.2); "" where there is none."""
     images: int = 0
     """How many images the page shows: a page with images and no lines is likely a scan."""
 
@@ -66,6 +66,6 @@ class FileReading:
     information: dict[str, str] = field(default_factory=dict)
     """The document information dictionary (Title, Author, …), empty entries left out."""
     warnings: tuple[str, ...] = ()
-    """One sentence each: pages that another reader had to read, or that none could."""
+    """One sentence each: pages that another reader had to read, or that no reader could."""
     failed: tuple[int, ...] = ()
     """1-based pages that this reader could not read; they are sheets without lines."""

@@ -1,6 +1,6 @@
 """Superscript digits: which figures of a line are note marks, told by their height and baseline.
 
-"section 3" with note 12 would else read "section 312". Works on any reader's characters.
+Otherwise "section 3" with note 12 would read "section 312". Works on any reader's characters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SMALLER = 0.9
 """A superscript's height is at most this share of its line's."""
 
 SMALLEST = 0.3
-"""Below this share a box only says that the file does not know the character's height."""
+"""A box lower than this share only shows that the file does not know the character's height."""
 
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST_MARK = 4
@@ -38,39 +38,32 @@ def has_superscripts(text: str) -> bool:
     return not text.isascii() and _SUPERSCRIPT.search(text) is not None
 
 
-def raise_marks(text: str, is_raised: Callable[[int], bool]) -> str:
-    """`text` with its raised digits as superscripts; `is_raised` tells of the digit at an offset.
-
-    The numerator of a fraction ("2 1/2") is raised as well, and stays a plain number of its own.
-    """
-    return split_fractions(raise_digits(text, is_raised))
-
-
 def split_fractions(text: str) -> str:
-    """`text`, as `raise_digits` gives it, with a space between a number and its fraction.
+    """`text`, the result of `raise_digits`, with a space between a number and its fraction.
 
     One and a half must not read as eleven halves: "1¹⁄2" becomes "1 1⁄2".
     """
-    return _FRACTION.sub(lambda found: " " + found[1].translate(_FROM_SUPERSCRIPT), text)
+    return _FRACTION.sub(lambda numerator: " " + numerator[1].translate(_FROM_SUPERSCRIPT), text)
 
 
 def raise_digits(text: str, is_raised: Callable[[int], bool]) -> str:
     """`text` with its raised digits as superscripts, character for character.
 
-    A figure is looked at at its ends only, and wholly where they differ ("201412" may be a year
-    and a note). A numerator becomes a superscript only where a number precedes it immediately.
+    `is_raised` tells whether the digit at an offset of `text` is raised. Of each figure it is asked
+    about the ends only, and about every digit where they differ ("201412" may be a year and a
+    note). A numerator becomes a superscript only where a number directly precedes it.
     """
-    for found in _DIGITS.finditer(text):
-        first, end = found.span()
+    for figure in _DIGITS.finditer(text):
+        first, end = figure.span()
         if text[end : end + 1] == "%":
             continue
-        begins = is_raised(first)
-        ends = is_raised(end - 1) if end - first > 1 else begins
-        if begins and not ends:
+        starts_raised = is_raised(first)
+        ends_raised = is_raised(end - 1) if end - first > 1 else starts_raised
+        if starts_raised and not ends_raised:
             end = next(at for at in range(first, end) if not is_raised(at))
-        elif ends and not begins:
+        elif ends_raised and not starts_raised:
             first = next(at for at in range(end - 1, first - 1, -1) if not is_raised(at)) + 1
-        elif not begins:
+        elif not starts_raised:
             continue
         if text[end : end + 1] not in ("/", "⁄") or text[:first][-1:].isalnum():
             text = text[:first] + convert_to_superscript(text[first:end]) + text[end:]
@@ -78,26 +71,22 @@ def raise_digits(text: str, is_raised: Callable[[int], bool]) -> str:
 
 
 def split_at_displaced_mark(
-    text: str, left_of: Callable[[int], float | None]
+    text: str, left_of: Callable[[int], float]
 ) -> Iterator[tuple[int, int]]:
     """The pieces of a line, as offsets in `text`, in the order in which they stand on the page.
 
-    Some programs write all text of a line first and its note mark after it, so that the mark comes
-    last although it stands further left. `left_of` gives a character's left edge by its offset.
+    Some programs write the whole text of a line and then its note mark, so that the mark comes last
+    although it stands further left. `left_of` gives a character's left edge by its offset.
     """
     mark = _TRAILING_MARK.search(text)
-    if mark is None or not mark.start():
+    if mark is None or not mark.start() or left_of(mark.start(1)) > left_of(mark.start() - 1):
         yield 0, len(text)
         return
-    at, before = left_of(mark.start(1)), left_of(mark.start() - 1)
-    if at is None or before is None or at > before:
-        yield 0, len(text)
-        return
+    mark_left = left_of(mark.start(1))
     low, high = 0, mark.start()
     while low < high:
         middle = (low + high) // 2
-        left = left_of(middle)
-        low, high = (middle + 1, high) if left is not None and left < at else (low, middle)
+        low, high = (middle + 1, high) if left_of(middle) < mark_left else (low, middle)
     if low:
         yield 0, low
     yield mark.span(1)
@@ -105,22 +94,22 @@ def split_at_displaced_mark(
 
 
 def raise_lone_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """`lines` in which a line that is nothing but a mark set before or after another is raised."""
-    found = list(lines)
+    """`lines`, with superscripts in those that are nothing but the mark of a neighbouring line."""
+    raised = list(lines)
     for at, line in enumerate(lines):
         digits = line.text.strip()
         if len(digits) > _LONGEST_MARK or not (digits.isascii() and digits.isdigit()):
             continue
         beside = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
-        if any(_is_mark_of(line, other) for other in beside):
-            found[at] = line._replace(text=convert_to_superscript(digits))
-    return tuple(found)
+        if any(_is_mark_of(line, neighbour) for neighbour in beside):
+            raised[at] = line._replace(text=convert_to_superscript(digits))
+    return tuple(raised)
 
 
-def _is_mark_of(line: Line, other: Line) -> bool:
-    if line.angle or other.angle or line.size > SMALLER * other.size:
+def _is_mark_of(mark: Line, line: Line) -> bool:
+    if mark.angle or line.angle or mark.size > SMALLER * line.size:
         return False
-    overlaps = line.top < other.bottom and other.top < line.bottom
-    leads = line.x1 <= other.x0 + other.size  # what follows a mark at a distance may be blacked out
-    follows = -other.size < line.x0 - other.x1 < other.size
-    return overlaps and (leads or follows) and other.bottom - line.bottom >= RAISED * other.size
+    overlaps = mark.top < line.bottom and line.top < mark.bottom
+    leads = mark.x1 <= line.x0 + line.size  # at any distance: the words between may be blacked out
+    follows = -line.size < mark.x0 - line.x1 < line.size
+    return overlaps and (leads or follows) and line.bottom - mark.bottom >= RAISED * line.size

@@ -1,4 +1,4 @@
-"""The date of a document, as its name, its title and its first page write it."""
+"""The date of a document, as written in its name, its title or on its first page."""
 
 from __future__ import annotations
 
@@ -26,54 +26,53 @@ _MONTH_YEAR = re.compile(rf"{_EDGE}{_MONTH}{_GAP}{_YEAR}(?!\d)", re.I)
 _YEAR_MONTH = re.compile(rf"(?<![^\W_]){_YEAR}[-_.](0[1-9]|1[0-2])(?![-_.]?\d)")
 _YEAR_ALONE = re.compile(rf"{_EDGE}(?:fy)?{_YEAR}{_END}", re.I)
 _LONG = 300
-"""In a text longer than this a year alone may be any year."""
+"""In a text longer than this, a year alone may be any year."""
 
 
 def choose_date(texts: Iterable[str]) -> PartialDate | None:
-    """The date that says most (day, month, year), of several the one in the earlier text."""
-    found = [date for text in texts if (date := find_date(text))]
-    return max(found, key=_count_parts, default=None)
+    """The most complete date (day, month, year) in the texts; of several, the first."""
+    dates = (date for text in texts if (date := find_date(text)))
+    return max(dates, key=lambda date: bool(date.month) + bool(date.day), default=None)
 
 
 def find_date(text: str) -> PartialDate | None:
-    """The first full date in `text`, else the first month with year, else the first year.
+    """The first full date in `text`, or the first month with year, or the first year.
 
-    Dates that there are not, and dates to come, are passed over.
+    Impossible and future dates are skipped.
     """
     for dates in (_find_full_dates(text), _find_months(text), _find_years(text)):
-        there_are = [(start, date) for start, date in dates if _has_come(date)]
-        if there_are:
-            return min(there_are)[1]
+        past = [(start, date) for start, date in dates if _has_come(date)]
+        if past:
+            return min(past)[1]
     return None
 
 
 def _find_full_dates(text: str) -> Iterator[tuple[int, PartialDate]]:
-    for found in _ISO.finditer(text):
-        year, month, day = (int(part) for part in found.groups())
-        yield found.start(), PartialDate(year, month, day)
-    for found in _FIGURES.finditer(text):
-        first, second, year = int(found[1]), int(found[3]), int(found[4])
+    for match in _ISO.finditer(text):
+        yield match.start(), PartialDate(*map(int, match.groups()))
+    for match in _FIGURES.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
         if first > 12:  # 20/11/2008; 11/12/2008 may be either
-            yield found.start(), PartialDate(year, second, first)
+            yield match.start(), PartialDate(year, second, first)
         elif second > 12 or first == second:
-            yield found.start(), PartialDate(year, first, second)
-    for found in _DAY_FIRST.finditer(text):
-        yield found.start(), PartialDate(int(found[3]), _parse_month(found[2]), int(found[1]))
-    for found in _MONTH_FIRST.finditer(text):
-        yield found.start(), PartialDate(int(found[3]), _parse_month(found[1]), int(found[2]))
+            yield match.start(), PartialDate(year, first, second)
+    for match in _DAY_FIRST.finditer(text):
+        yield match.start(), PartialDate(int(match[3]), _parse_month(match[2]), int(match[1]))
+    for match in _MONTH_FIRST.finditer(text):
+        yield match.start(), PartialDate(int(match[3]), _parse_month(match[1]), int(match[2]))
 
 
 def _find_months(text: str) -> Iterator[tuple[int, PartialDate]]:
-    for found in _MONTH_YEAR.finditer(text):
-        yield found.start(), PartialDate(int(found[2]), _parse_month(found[1]))
-    for found in _YEAR_MONTH.finditer(text):
-        yield found.start(), PartialDate(int(found[1]), int(found[2]))
+    for match in _MONTH_YEAR.finditer(text):
+        yield match.start(), PartialDate(int(match[2]), _parse_month(match[1]))
+    for match in _YEAR_MONTH.finditer(text):
+        yield match.start(), PartialDate(int(match[1]), int(match[2]))
 
 
 def _find_years(text: str) -> Iterator[tuple[int, PartialDate]]:
     if len(text) <= _LONG:
-        for found in _YEAR_ALONE.finditer(text):
-            yield found.start(), PartialDate(int(found[1]))
+        for match in _YEAR_ALONE.finditer(text):
+            yield match.start(), PartialDate(int(match[1]))
 
 
 def _parse_month(name: str) -> int:
@@ -85,7 +84,3 @@ def _has_come(date: PartialDate) -> bool:
         return datetime.date(date.year, date.month or 1, date.day or 1) <= datetime.date.today()
     except ValueError:
         return False
-
-
-def _count_parts(date: PartialDate) -> int:
-    return bool(date.month) + bool(date.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -26,66 +26,62 @@ class DocumentEntry:
     item: Item
     document: StoredDocument
     files: tuple[str, ...]
-    """Relative paths; the first is the one shown."""
+    """Relative paths; the first one is shown."""
     rivals: tuple[str, ...] = ()
-    """Keys of further records that describe the same document, and are not used."""
+    """Keys of other records that describe the same document and are not used."""
 
 
 def match_records(
     catalogue: Catalogue, documents: Iterable[StoredDocument], files: Mapping[str, StoredFile]
 ) -> tuple[list[DocumentEntry], list[tuple[StoredDocument, tuple[str, ...]]]]:
-    """Every document with its record, and the documents (with files) that have none.
+    """Every document with its record, and the documents without one, with their files.
 
-    A record names its document by content (`custom.pincite.sha256`) or else by path
+    A record names its document by content (`custom.pincite.sha256`) or by path
     (`custom.pincite.file`). Content goes first: where a file was renamed and another one took its
-    name, the record stays with its document. Of several records, the first is used. One that was
-    made for another content says so from then on (`custom.pincite.changed`).
+    name, the record stays with its document. Of several records, the first is used; if it was made
+    for other content, it is marked (`custom.pincite.changed`).
     """
     paths: dict[str, list[str]] = {}
     for path, file in files.items():
         paths.setdefault(file.sha256, []).append(path)
     present = [document for document in documents if document.sha256 in paths]
-    by_sha, by_path = _group_by_content(catalogue), _group_by_path(catalogue)
-    taken = {item.id for one in present for item in by_sha.get(one.sha256, ())}
+    by_content = _group_records(catalogue, "sha256", str.lower)
+    by_path = _group_records(catalogue, "file", _normalise_path)
+    taken = {item.id for document in present for item in by_content.get(document.sha256, ())}
     known: list[DocumentEntry] = []
     unknown: list[tuple[StoredDocument, tuple[str, ...]]] = []
     for document in present:
         names = tuple(sorted(paths[document.sha256]))
+        same = by_content.get(document.sha256, [])
         named = [item for name in names for item in by_path.get(_normalise_path(name), ())]
-        named = [item for item in named if item.id not in taken]
-        same = by_sha.get(document.sha256, [])
-        if same:  # a record of another content that had the name is no rival
-            named = [item for item in named if not item.own.get("sha256")]
-        found = [*same, *named]
-        if found:
-            rivals = dict.fromkeys(item.id for item in found[1:] if item.id != found[0].id)
-            item = _mark_changed(found[0], document.sha256)
+        records = same + [
+            item
+            for item in named
+            # beside a record of this content, one of other content that had the name is no rival
+            if item.id not in taken and not (same and item.own.get("sha256"))
+        ]
+        if records:
+            _, *rivals = dict.fromkeys(item.id for item in records)
+            item = _mark_changed(records[0], document.sha256)
             known.append(DocumentEntry(item, document, names, tuple(rivals)))
         else:
             unknown.append((document, names))
     return known, unknown
 
 
-def _group_by_content(catalogue: Catalogue) -> dict[str, list[Item]]:
-    """The records by the SHA-256 that they name."""
-    found: dict[str, list[Item]] = {}
+def _group_records(
+    catalogue: Catalogue, field: str, normalise: Callable[[str], str]
+) -> dict[str, list[Item]]:
+    """The records by the value of a `custom.pincite` field; those that lack it are left out."""
+    groups: dict[str, list[Item]] = {}
     for item in catalogue:
-        if value := item.own.get("sha256"):
-            found.setdefault(str(value).lower(), []).append(item)
-    return found
-
-
-def _group_by_path(catalogue: Catalogue) -> dict[str, list[Item]]:
-    """The records by the file that they name."""
-    found: dict[str, list[Item]] = {}
-    for item in catalogue:
-        if value := item.own.get("file"):
-            found.setdefault(_normalise_path(str(value)), []).append(item)
-    return found
+        if value := item.own.get(field):
+            groups.setdefault(normalise(str(value)), []).append(item)
+    return groups
 
 
 def _mark_changed(item: Item, sha256: str) -> Item:
-    """The record, with today's date as that of the change where it is for another content."""
+    """The record, marked with today's date if it was made for other content."""
     made_for = str(item.own.get("sha256") or sha256)
     if made_for.lower() == sha256:
         return item
@@ -104,10 +100,10 @@ def describe_rivals(known: Iterable[DocumentEntry]) -> list[str]:
 
 
 def _normalise_path(path: str) -> str:
-    """A path as it may be compared, whichever system it was written on."""
+    """A path in the form for comparison, whichever system it was written on."""
     path = path.replace("\\", "/")
     parts = path.split("/")
-    if "" in parts or "." in parts:  # as in few: a PurePosixPath of each takes ten times as long
+    if "" in parts or "." in parts:  # few have these, and making a PurePosixPath is slow
         path = PurePosixPath(path).as_posix()
     return normalize("NFC", path)
 
@@ -118,17 +114,17 @@ def make_missing_entries(
     unknown: Iterable[tuple[StoredDocument, tuple[str, ...]]],
     guesses: Mapping[str, Guess] | None = None,
 ) -> list[DocumentEntry]:
-    """Entries for documents without a record, each with one made from its file, not yet put.
+    """Entries for documents without a record, each with one made from its file.
 
-    `guesses` are what files show of themselves, by path, as far as that is known; the sheets of
-    others are looked at.
+    The records are not put into the catalogue. `guesses` are those already made, by path; for other
+    files the sheets in the store are examined.
     """
     unknown = list(unknown)
     if not unknown:
         return []
     from indexer.records.guessing import guess_record, make_item, make_key
 
-    made: list[DocumentEntry] = []
+    entries: list[DocumentEntry] = []
     taken = {item.id for item in catalogue}
     numbers: Counter[str] = Counter()
     for document, files in unknown:
@@ -137,16 +133,16 @@ def make_missing_entries(
             numbers[wanted] += 1
             key = f"{wanted}-{numbers[wanted] + 1}"
         taken.add(key)
-        guessed = (guesses or {}).get(files[0])
-        if guessed is None:
-            guessed = guess_record(files[0], document.information, store.read_sheets(document.id))
-        item = make_item(files[0], document.sha256, guessed, key)
-        made.append(DocumentEntry(item, document, files))
-    return made
+        guess = (guesses or {}).get(files[0])
+        if guess is None:
+            guess = guess_record(files[0], document.information, store.read_sheets(document.id))
+        item = make_item(files[0], document.sha256, guess, key)
+        entries.append(DocumentEntry(item, document, files))
+    return entries
 
 
 def bring_up_to_date(catalogue: Catalogue, known: Iterable[DocumentEntry]) -> bool:
-    """Write into the records where their files are now and what they hold; True if any changed."""
+    """Write the present path and content of files into their records; True if any changed."""
     changed = False
     for entry in known:
         own = entry.item.own

@@ -1,7 +1,7 @@
 """A record for a document that the catalogue does not know, made from the file: incomplete.
 
-Only what the file itself shows is used: its document information, its first pages, its name. The
-date on which the PDF was made is no date of the document and is left alone.
+Only the file itself is used: its document information, its first pages, its name. The date on which
+the PDF was made is not the document's date and is ignored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from indexer.readers.sheets import Line, Sheet
 from indexer.records.document_dates import choose_date
 
 _FIRST_WORDS = 1500
-"""Characters of the first page in which the document's own date is looked for."""
+"""Characters of the first page in which the document's date and kind are looked for."""
 _LONGEST_KEY = 40
 _SAME_SIZE = 0.95
 _FEW_LINES = 6
@@ -47,20 +47,18 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ("article", r"\bjournal\b|\bvol(ume|\.)? \d+,? (no|issue)"),
     ("report", r"\breport\b|\bresponse\b|\bsummary\b|\baudit\b|\bstudy\b"),
 )  # fmt: skip
-
-
 _DESCRIBED_BY = 3
-"""How many sheets are looked at for one with text."""
+"""How many sheets are searched for one with text."""
 
 Guess = dict[str, Any]
-"""What a file shows of itself, as CSL-JSON: `title`, `author` and `issued` if they are there; and
-under `kind` our kind."""
+"""What a file shows about itself, as CSL-JSON: `title`, and `author` and `issued` if they are
+there; and pincite's kind under `kind`."""
 
 
 def make_item(path: str, sha256: str, guessed: Guess, key: str) -> Item:
     """A CSL-JSON item with the citation key `key` for the file at `path` (relative, with "/").
 
-    Everything in it is a guess, and named under `custom.pincite.incomplete`.
+    Everything in it is a guess, and listed under `custom.pincite.incomplete`.
     """
     record = {"id": key, "type": "document", **guessed}
     kind = record.pop("kind")
@@ -70,7 +68,7 @@ def make_item(path: str, sha256: str, guessed: Guess, key: str) -> Item:
 
 
 def guess_record(name: str, information: Mapping[str, str], sheets: Iterable[Sheet]) -> Guess:
-    """What the file called `name` shows of itself in its document information and first sheets."""
+    """What the file called `name` shows about itself in its document information and sheets."""
     first = next((sheet for sheet in islice(sheets, _DESCRIBED_BY) if sheet.lines), None)
     text = " ".join(line.text for line in first.lines) if first else ""
     name = PurePosixPath(name).stem
@@ -99,16 +97,16 @@ def make_key(path: str) -> str:
 
 
 def guess_kind(name: str, text: str) -> Kind:
-    """The kind that name and title speak of, else the one the first page speaks of first."""
+    """The kind that the name (with the title) mentions, or the first one that the text mentions."""
     for kind, words in _KIND_WORDS:
         if re.search(words, name, re.IGNORECASE):
             return kind
-    hits = [
-        (found.start(), kind)
+    mentions = [
+        (mention.start(), kind)
         for kind, words in _KIND_WORDS
-        if (found := re.search(words, text[:1500], re.IGNORECASE))
+        if (mention := re.search(words, text[:_FIRST_WORDS], re.IGNORECASE))
     ]
-    return min(hits)[1] if hits else "other"
+    return min(mentions)[1] if mentions else "other"
 
 
 def _format_name(name: str) -> str:
@@ -126,8 +124,8 @@ def _choose_title(stated: str, first: Sheet | None) -> str:
 def _find_largest_title(lines: Sequence[Line]) -> str:
     """The words of the first page that are set largest, if they can be a title.
 
-    A single word is a letterhead or the name of a series, and figures are a number or a year: what
-    is set next largest is asked then, as long as it is larger than the running text.
+    A single word is a letterhead or the name of a series, and figures are a number or a year: then
+    the next largest words are tried, as long as they are larger than the running text.
     """
     sizes = sorted({line.size for line in lines if line.angle == 0}, reverse=True)
     running = median(line.size for line in lines)
@@ -138,8 +136,8 @@ def _find_largest_title(lines: Sequence[Line]) -> str:
         if size <= running and len(lines) > _FEW_LINES:
             break
         largest = size
-        found = [line for line in lines if _SAME_SIZE * size <= line.size <= size]
-        title = " ".join(" ".join(line.text.split()) for line in found)
-        if len(found) <= 5 and len(title) <= 200 and len(_WORD.findall(title)) >= 2:
+        alike = [line.text for line in lines if _SAME_SIZE * size <= line.size <= size]
+        title = " ".join(" ".join(text.split()) for text in alike)
+        if len(alike) <= 5 and len(title) <= 200 and len(_WORD.findall(title)) >= 2:
             return title
     return ""

@@ -7,8 +7,8 @@ ignored (Unicode NFKD, combining marks dropped, case folded). Superscript digits
 not words.
 """
 
-# No `from __future__ import annotations`: the field types of a named tuple would then be texts, and
-# typing compiles those, which takes 1 ms of every start.
+# No `from __future__ import annotations`: the field types of a named tuple would then be strings,
+# which typing compiles at every start.
 
 import re
 import unicodedata
@@ -19,8 +19,6 @@ from typing import NamedTuple
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad])+|§")
-
-
 _FOLDING = re.compile(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad]")
 _SECTION = "\x1a"
 """Stands for "§" while everything else is ASCII."""
@@ -44,7 +42,7 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """`word` in the form in which words are compared: "Café" → "cafe", "ﬁle" → "file"."""
+    """The form of `word` in which words are compared: "Café" → "cafe", "ﬁle" → "file"."""
     if word.isascii():
         return word.lower()
     return "".join(_fold_letter(letter) for letter in word).casefold()
@@ -52,8 +50,8 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _fold_letter(letter: str) -> str:
-    """The letter's decomposition without marks; the letter itself where that is not all letters
-    ("½" would become two numbers)."""
+    """The letter decomposed, without its marks; unchanged where the result would not be letters
+    and digits only ("½" would become two numbers)."""
     if letter == "\u00ad":
         return ""
     plain = "".join(
@@ -74,14 +72,14 @@ def split_words(text: str) -> list[str]:
     """The folded words of `text` in order."""
     plain = text if text.isascii() else _convert_to_ascii(text)
     if not plain.isascii() or _SECTION in text:
-        return [folded for found in _WORD.findall(text) if (folded := fold(found))]
-    # ten times as fast as going through the words
-    found = plain.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
-    return ["§" if word == _SECTION else word for word in found] if _SECTION in plain else found
+        return [folded for word in _WORD.findall(text) if (folded := fold(word))]
+    # much faster than going through the words one by one
+    words = plain.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
+    return ["§" if word == _SECTION else word for word in words] if _SECTION in plain else words
 
 
 def _convert_to_ascii(text: str) -> str:
-    """`text` with the same words, as far as they can be written in ASCII."""
+    """`text` with its words folded to ASCII wherever that is possible."""
     for character in set(_NOT_ASCII.findall(text)):
         text = text.replace(character, _convert_character(character))
     return text
@@ -98,33 +96,33 @@ def _convert_character(character: str) -> str:
 
 
 def folds_only_case(text: str) -> bool:
-    """Whether no letter of `text` changes in folding but for its case, as in most English text."""
+    """Whether folding changes nothing but case in `text`, as in most English text."""
     return not _FOLDING.search(text)
 
 
 STRANGER = "\x1a"
-"""Stands in aligned text for a letter that is no ASCII even when folded."""
+"""Stands in aligned text for a letter that is not ASCII even when folded."""
 
 
 def fold_aligned(text: str) -> str | None:
-    """`text` with every letter in its folded form but for case, each character in its place; None
-    where folding takes characters away or makes more of them."""
+    """`text` with every letter folded except for case, each character in its place; None where
+    folding removes or adds characters."""
     if text.isascii():
         return text
-    strange = False
+    misaligned = False
 
     def fold_one(letter: re.Match[str]) -> str:
-        nonlocal strange
+        nonlocal misaligned
         folded = fold(letter.group())
-        strange = strange or len(folded) != 1
+        misaligned = misaligned or len(folded) != 1
         return folded if folded.isascii() else STRANGER
 
-    found = _FOLDING.sub(fold_one, text)
-    return None if strange else found
+    aligned = _FOLDING.sub(fold_one, text)
+    return None if misaligned else aligned
 
 
 def fold_text(text: str) -> str:
-    """The folded words of `text`, parted by single spaces."""
+    """The folded words of `text`, separated by single spaces."""
     return " ".join(split_words(text))
 
 

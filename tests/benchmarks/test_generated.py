@@ -64,6 +64,6 @@ def test_the_map_of_a_generated_page_leads_to_its_words(corpus: Path) -> None:
     (page,) = library.read_pages(library.entries[0], 2, 2)
     sheet, body, _ = library.store.read_page_map(page.key)
     for at in range(len(page.body)):
-        source = body.find_source(at)
-        assert source is None or sheet.lines[source[0]].text[source[1]] == page.body[at]
+        for source in body.find_line_stretches(at, at + 1):
+            assert sheet.lines[source.line].text[source.start] == page.body[at]
     library.close()

@@ -30,12 +30,12 @@ SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
         ("a.docx", OLE, "old Word format"),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         ("a.docx", b"PK\x03\x04broken", "damaged"),
-        ("a.docx", b"just text", "damaged, or no Word file"),
+        ("a.docx", b"just text", "damaged, or is not a Word file"),
         ("a.rtf", b"{\\rtf1 text}", "Rich Text"),
         ("a.docx", b"{\\rtf1 text}", "Rich Text"),
         ("a.odt", b"PK\x03\x04", "cannot read .odt. Save it as .docx"),
         ("a.pages", b"anything", "pincite reads .docx, .md, .txt, .html and .pdf"),
-        ("a.txt", b"\x00\x01\x02 binary", "no text file"),
+        ("a.txt", b"\x00\x01\x02 binary", "not a text file"),
         ("a.md", b"\x81\x8d", "unknown encoding"),
         ("a.pdf", b"no pdf", "no PDF"),
     ],
@@ -63,7 +63,7 @@ def test_a_zip_that_holds_no_word_document(
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in names:
             archive.writestr(name, data)
-    with pytest.raises(FlowingTextError, match="holds no Word document"):
+    with pytest.raises(FlowingTextError, match="does not contain a Word document"):
         read_draft(path)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.cleaning.footnotes import measure_text_size
+from indexer.cleaning.footnotes import measure_commonest_size
 from indexer.cleaning.running_lines import find_furniture
 from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import lay_out
@@ -24,7 +24,8 @@ def removed(
         PageLabel(sheet.pdf_page, label, "inferred" if label else "none", "")
         for sheet, label in zip(sheets, numbers or [None] * len(pages), strict=True)
     ]
-    found = find_furniture([lay_out(sheet) for sheet in sheets], labels, measure_text_size(sheets))
+    size = measure_commonest_size(sheets)
+    found = find_furniture([lay_out(sheet) for sheet in sheets], labels, size)
     return [texts(sheet, one.lines) for sheet, one in zip(sheets, found, strict=True)]
 
 

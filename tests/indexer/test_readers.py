@@ -14,7 +14,7 @@ from corpus.errors import DamagedPdf, EncryptedPdf
 from corpus.sample import FOLDER
 from indexer.readers import pdfium, pdfminer
 from indexer.readers.sheets import FileReading
-from indexer.readers.superscripts import raise_marks
+from indexer.readers.superscripts import raise_digits, split_fractions
 from tests.indexer.pages import make_pdf
 
 READERS = pytest.mark.parametrize("read", [pdfium.read_pdf, pdfminer.read_pdf])
@@ -221,4 +221,5 @@ def test_one_and_a_half_is_not_eleven_halves(drawn: str, read: str) -> None:
     """ "^" stands before a raised digit."""
     parts = drawn.split("^")[:-1]
     raised = [len("".join(parts[: at + 1])) for at in range(len(parts))]
-    assert raise_marks(drawn.replace("^", ""), lambda at: at in raised) == read
+    text = raise_digits(drawn.replace("^", ""), lambda at: at in raised)
+    assert split_fractions(text) == read

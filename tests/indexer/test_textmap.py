@@ -35,12 +35,11 @@ def test_a_character_of_clean_text_is_that_of_its_source(texts: list[str]) -> No
     (sheet,), (page,) = cleaned([texts])
     for text, text_map in ((page.body, page.body_map), (page.notes, page.notes_map)):
         for at, character in enumerate(text):
-            source = text_map.find_source(at)
+            source = next(text_map.find_line_stretches(at, at + 1), None)
             if source is None:
                 assert character in " \n"
                 continue
-            line, offset = source
-            original = sheet.lines[line].text[offset]
+            original = sheet.lines[source.line].text[source.start]
             whole = UNDONE.get(original, original)
             assert character in whole or (character == " " and original.isspace())
 
@@ -49,9 +48,9 @@ def test_a_character_of_clean_text_is_that_of_its_source(texts: list[str]) -> No
 def test_places_cover_what_the_characters_came_from(texts: list[str]) -> None:
     _, (page,) = cleaned([texts])
     end = len(page.body)
-    single = {page.body_map.find_source(at) for at in range(end)} - {None}
-    places = page.body_map.find_line_stretches(0, end)
-    assert single == {(line, at) for line, start, stop in places for at in range(start, stop)}
+    find = page.body_map.find_line_stretches
+    single = {(line, start) for at in range(end) for line, start, _ in find(at, at + 1)}
+    assert single == {(line, at) for line, start, stop in find(0, end) for at in range(start, stop)}
 
 
 def test_a_ligature_is_one_place() -> None:
@@ -61,7 +60,8 @@ def test_a_ligature_is_one_place() -> None:
     builder.add("ce", 0, 3)
     text, text_map = builder.finish()
     assert text == "office"
-    assert [text_map.find_source(at) for at in range(6)] == [
+    single = [next(text_map.find_line_stretches(at, at + 1)) for at in range(6)]
+    assert [(line, start) for line, start, _ in single] == [
         (0, 0),
         (0, 1),
         (0, 2),

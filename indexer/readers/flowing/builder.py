@@ -1,8 +1,8 @@
-"""Puts a draft together: counts paragraphs, and numbers notes by the order of their references."""
+"""Puts a document together: counts paragraphs, and numbers notes in the order of reference."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +42,7 @@ Contents = Callable[[str, NoteKind], Iterable[Paragraph]]
 
 @dataclass
 class Builder:
-    """Collects the paragraphs of one draft in reading order."""
+    """Collects the paragraphs of one document in reading order."""
 
     path: Path
     format: Format
@@ -50,13 +50,12 @@ class Builder:
     _blocks: list[Block] = field(default_factory=list)
     _references: list[_Reference] = field(default_factory=list)
     _known: dict[tuple[str, NoteKind], int] = field(default_factory=dict)
-    _counted: dict[NoteKind, int] = field(default_factory=dict)
-    _kinds: set[NoteKind] = field(default_factory=set)
+    _last_numbers: dict[NoteKind, int] = field(default_factory=dict)
     _paragraphs: int = 0
 
     def add(self, paragraph: Paragraph, where: str = "") -> None:
-        """The next paragraph, counted where it has no place of its own; one without text is
-        left out."""
+        """Add the next paragraph, which is counted where `where` does not say where it stands; one
+        without text is left out."""
         if not paragraph.text.strip():
             return
         if not where:
@@ -72,46 +71,64 @@ class Builder:
         own_mark: bool = False,
         printed: int | None = None,
     ) -> int:
-        """The index of the note `key`, whose reference stands here.
+        """The 0-based index of the note `key`, to which the text refers here.
 
-        Numbered by the order of references, unless it has a mark of its own or a printed number.
+        Notes are numbered in the order of reference, except those with a mark of their own or a
+        `printed` number.
         """
         if (key, kind) not in self._known:
             number = printed
             if number is None and not own_mark:
-                number = self._counted.get(kind, 0) + 1
-                self._counted[kind] = number
+                number = self._last_numbers[kind] = self._last_numbers.get(kind, 0) + 1
             self._known[(key, kind)] = len(self._references)
-            self._kinds.add(kind)
             self._references.append(_Reference(key, kind, number))
         return self._known[(key, kind)]
 
     def finish(self, contents: Contents = lambda key, kind: ()) -> FlowingText:
-        """The draft, with the notes that were referred to, in the body or from one another."""
+        """The document, with the notes that the body or other notes refer to."""
         notes: list[Note] = []
-        while len(notes) < len(self._references):
+        while len(notes) < len(self._references):  # reading a note may add references
             reference = self._references[len(notes)]
             paragraphs = [p for p in contents(reference.key, reference.kind) if p.text.strip()]
+            name = self._format_note_name(reference)
             first = len(self._blocks)
-            self._add_note(paragraphs, len(notes))
+            for at, paragraph in enumerate(paragraphs):
+                where = f"{name}, paragraph {at + 1}" if at else name
+                self._blocks.append(_make_block(paragraph, where, len(notes)))
             indices = tuple(range(first, len(self._blocks)))
             notes.append(Note(reference.number, reference.kind, indices))
         return FlowingText(
             self.path, self.format, tuple(self._blocks), tuple(notes), tuple(self.warnings)
         )
 
-    def _add_note(self, paragraphs: Sequence[Paragraph], index: int) -> None:
-        name = self._format_note_name(index)
-        for at, paragraph in enumerate(paragraphs):
-            where = f"{name}, paragraph {at + 1}" if at else name
-            self._blocks.append(_make_block(paragraph, where, index))
-
-    def _format_note_name(self, index: int) -> str:
-        reference = self._references[index]
+    def _format_note_name(self, reference: _Reference) -> str:
         if reference.number is None:
             return f"{reference.kind} with a mark of its own"
-        both = len(self._kinds) > 1
-        return f"{reference.kind if both else 'note'} {reference.number}"
+        both_kinds = len({other.kind for other in self._references}) > 1
+        return f"{reference.kind if both_kinds else 'note'} {reference.number}"
+
+
+class TableCounter:
+    """Counts tables, rows and cells; a table in a cell is part of that cell."""
+
+    def __init__(self) -> None:
+        self._table = self._row = self._cell = self._depth = 0
+
+    def enter(self, tag: str, step: int) -> None:
+        """Begin (`step` 1) or end (-1) an element, `tag` being its name in HTML."""
+        if tag == "table":
+            self._depth += step
+            if step > 0 and self._depth == 1:
+                self._table, self._row = self._table + 1, 0
+        elif step > 0 and self._depth == 1:
+            if tag == "tr":
+                self._row, self._cell = self._row + 1, 0
+            elif tag in ("td", "th"):
+                self._cell += 1
+
+    def describe_place(self) -> str:
+        """The current cell, for a person; "" outside of tables."""
+        return f"table {self._table}, row {self._row}, cell {self._cell}" if self._depth else ""
 
 
 def _make_block(paragraph: Paragraph, where: str, note: int | None = None) -> Block:

@@ -1,4 +1,4 @@
-"""Bytes become text, and what had to be assumed is said."""
+"""Bytes become text, with a warning for what had to be assumed."""
 
 from __future__ import annotations
 
@@ -14,36 +14,33 @@ _MARKED = (
 )
 
 
-def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
-    """The text of the file, line ends as "\\n", and one sentence for each assumption.
+_GUESS = "cp1252"
 
-    In the encoding of its byte order mark, else the `declared` one, else UTF-8, else Windows-1252.
-    Raises DraftError where it is no text.
+
+def read_text_file(path: Path, *, declared: str = "") -> tuple[str, list[str]]:
+    """The text of the file, with "\\n" for every line end, and one sentence for each assumption.
+
+    The encoding is that of its byte order mark, the `declared` one, UTF-8 or Windows-1252: the
+    first that fits. Raises FlowingTextError where the file is not text.
     """
     data = path.read_bytes()
     marked = next((name for mark, name in _MARKED if data.startswith(mark)), "")
-    warnings: list[str] = []
-    for encoding in filter(None, (marked, declared, "utf-8")):
+    for encoding in filter(None, (marked, declared, "utf-8", _GUESS)):
         try:
             text = data.decode(encoding)
             break
         except (UnicodeDecodeError, LookupError):
             continue
     else:
-        text = _decode_windows(path, data)
+        raise FlowingTextError(f"{path.name} is in an unknown encoding.", "Save it as UTF-8.")
+    warnings: list[str] = []
+    if encoding == _GUESS != declared:
         warnings.append(
             f"{path.name} is not in UTF-8; it was read as Windows-1252. If letters look wrong, save"
             " it as UTF-8."
         )
     if "\0" in text:
-        raise FlowingTextError(f"{path.name} is no text file.", "Check the file, or its suffix.")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
-
-
-def _decode_windows(path: Path, data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
         raise FlowingTextError(
-            f"{path.name} is in an unknown encoding.", "Save it as UTF-8."
-        ) from error
+            f"{path.name} is not a text file.", "Check the file and its extension."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n"), warnings

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def read_docx(path: Path) -> FlowingText:
-    """The draft in the Word file at `path`. Raises DraftError.
+    """The document in the Word file at `path`. Raises FlowingTextError.
 
-    Headers, footers and comments are left out. Notes restarted on every page or section are still
-    counted through.
+    Headers, footers and comments are left out. Notes are numbered through the whole document, even
+    if Word restarts them on every page or section.
     """
     package = Package(path)
     try:
@@ -69,9 +69,9 @@ class _Reader:
         return part, {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
 
     def _read_container(self, container: _Element, part: _Part, where: str) -> None:
-        """Body, cell or box: `where` is "" in the body."""
+        """Read the body, a cell or a text box; `where` is "" for the body."""
         count = 0
-        for child in _list_content(container):
+        for child in _find_inside(container, "p", "tbl"):
             if child.tag == f"{W}tbl":
                 self._read_table(child, part, where)
                 continue
@@ -88,11 +88,9 @@ class _Reader:
         self._list_indent = None
         self._tables[outer] = self._tables.get(outer, 0) + 1
         name = f"{outer}, table {self._tables[outer]}" if outer else f"table {self._tables['']}"
-        rows = (
-            row for row in _list_children(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None
-        )
+        rows = (row for row in _find_inside(table, "tr") if row.find(f"{W}trPr/{W}del") is None)
         for r, row in enumerate(rows, start=1):
-            for c, cell in enumerate(_list_children(row, f"{W}tc"), start=1):
+            for c, cell in enumerate(_find_inside(row, "tc"), start=1):
                 self._read_container(cell, part, f"{name}, row {r}, cell {c}")
 
     def _read_paragraph(
@@ -121,7 +119,7 @@ class _Reader:
 
 
 class _Part:
-    """One part, and the place of every paragraph in it."""
+    """One part of the file, and the place of every paragraph in it."""
 
     def __init__(self, name: str, root: _Element) -> None:
         self.name = name
@@ -132,22 +130,14 @@ class _Part:
         return self._places[paragraph]
 
 
-def _list_content(container: _Element) -> Iterator[_Element]:
-    """Paragraphs and tables, also those inside content controls and the like."""
-    for child in container:
-        if child.tag in (f"{W}p", f"{W}tbl"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _list_content(child)
-
-
-def _list_children(parent: _Element, tag: str) -> Iterator[_Element]:
-    """Rows of a table or cells of a row, also those inside content controls."""
+def _find_inside(parent: _Element, *names: str) -> Iterator[_Element]:
+    """The children with these names, also those inside content controls and the like."""
+    tags = {f"{W}{name}" for name in names}
     for child in parent:
-        if child.tag == tag:
+        if child.tag in tags:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _list_children(child, tag)
+            yield from _find_inside(child, *names)
 
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}

@@ -1,4 +1,4 @@
-"""A Word file as a zip of parts: which part is which, and what is said of broken ones."""
+"""A Word file as a zip of parts: finds and parses them, and reports damaged ones."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-"""The namespaces of ISO/IEC 29500 Strict, and the usual ones that mean the same."""
+"""The namespaces of ISO/IEC 29500 Strict, each with the usual one of the same meaning."""
 _LARGEST = 1 << 29
-"""Bytes of XML in one part that no honest draft reaches."""
+"""More bytes of XML in one part than any honest document has."""
 _UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 
 
@@ -34,7 +34,7 @@ class Package:
     """The parts of one Word file, read into memory as they are asked for."""
 
     def __init__(self, path: Path) -> None:
-        """Raises DraftError where `path` is no Word file."""
+        """Raises FlowingTextError where `path` is not a Word file."""
         self.path = path
         try:
             self._zip = zipfile.ZipFile(path)
@@ -46,7 +46,7 @@ class Package:
         if self.main not in self._names:
             self._zip.close()
             raise FlowingTextError(
-                f"{path.name} holds no Word document{_describe_actual_kind(names)}.",
+                f"{path.name} does not contain a Word document{_describe_actual_kind(names)}.",
                 "Open it in a word processor and save it as .docx.",
             )
 
@@ -55,15 +55,15 @@ class Package:
         self._zip.close()
 
     def read_main_part(self) -> _Element:
-        """The main part. Raises DraftError where it is damaged."""
+        """The main part. Raises FlowingTextError where it is damaged."""
         return self._parse_part(self.main)
 
     def find_part_name(self, kind: str) -> str:
-        """The name of the main part's `styles`, `numbering`, `footnotes` or `endnotes`, else ""."""
+        """The name of the part with the `styles`, `numbering`, `footnotes` or `endnotes`, or ""."""
         return self._find_related(self.main, kind)
 
     def read_part(self, kind: str) -> _Element | None:
-        """That part; None where the file has none. Raises DraftError where it is damaged."""
+        """That part; None where the file has none. Raises FlowingTextError where it is damaged."""
         name = self.find_part_name(kind)
         return self._parse_part(name) if name in self._names else None
 
@@ -105,8 +105,8 @@ class Package:
 
     def _make_damage_error(self) -> FlowingTextError:
         return FlowingTextError(
-            f"{self.path.name} is damaged, or no Word file.",
-            "Open it in a word processor, let that repair it, and save it as .docx.",
+            f"{self.path.name} is damaged, or is not a Word file.",
+            "Open it in a word processor, let it repair the file, and save it as .docx.",
         )
 
 
@@ -119,7 +119,7 @@ def _describe_actual_kind(names: list[str]) -> str:
 
 
 def parse_measure(value: str | None) -> int:
-    """A measure in twentieths of a point, 0 where it is absent or no number.
+    """A measure in twentieths of a point; 0 where it is absent or not a number.
 
     The Strict form may have a unit: "0.5in", "12pt", "1cm".
     """
@@ -131,6 +131,11 @@ def parse_measure(value: str | None) -> int:
         return 0
 
 
-def is_on(element: _Element | None) -> bool:
-    """Whether a switch such as `w:vanish` is there and not turned off."""
-    return element is not None and element.get(f"{W}val") not in ("0", "false", "off", "none")
+def is_on(element: _Element | None, attribute: str = "val", default: str = "on") -> bool:
+    """Whether a switch, in an `attribute` of the element, is there and not turned off.
+
+    `default` is the value where the attribute is absent: `w:vanish` alone is on.
+    """
+    if element is None:
+        return False
+    return element.get(f"{W}{attribute}", default) not in ("0", "false", "off", "none")

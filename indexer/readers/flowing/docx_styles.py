@@ -4,11 +4,11 @@ A block quotation is a paragraph
 
 - whose style, or one that it is based on, is called Quote, Intense Quote, Block Text, Quotations
   or the like (in the file the names of Word's own styles are English in every language); or
-- which is indented on the left by at least 0.4 inch more than is usual in this draft, or by at
+- which is indented on the left by at least 0.4 inch more than is usual in this document, or by at
   least 0.25 inch on both sides, and is neither numbered, nor a heading, nor hanging, nor the
   continuation of a numbered paragraph at that paragraph's own indent.
 
-Type size says nothing: many writers keep it.
+Type size is no clue: many writers keep it.
 """
 
 from __future__ import annotations
@@ -78,17 +78,16 @@ class Layouts:
         style = (_get_value(own, "pStyle") if own is not None else "") or self._default
         chain, names = self._named(style)
         properties = ([own] if own is not None else []) + list(chain)
-        left, right, hanging = self._read_indents(properties)
+        left = _find_indent(properties, "left", "start")
         list_id, level = _find_list(properties)
         numbered = list_id not in ("", "0")
-        listed = self._read_list_indent(list_id, level) if numbered else 0
-        written = any(_get_indent(p, "left", "start") is not None for p in properties)
+        from_list = numbered and left is None
         return ParagraphLayout(
-            left,
-            right,
-            hanging,
+            parse_measure(left),
+            parse_measure(_find_indent(properties, "right", "end")),
+            parse_measure(_find_indent(properties, "hanging")) > 0,
             numbered,
-            left if written or not numbered else listed,
+            self._read_list_indent(list_id, level) if from_list else parse_measure(left),
             any(_HEADINGS.match(name) for name in names) or _is_in_outline(properties),
             any(_QUOTES.match(name) for name in names),
         )
@@ -110,25 +109,19 @@ class Layouts:
             style = _get_value(element, "basedOn")
         return tuple(properties), tuple(names)
 
-    def _read_indents(self, properties: list[_Element]) -> tuple[int, int, bool]:
-        left = _choose_first(_get_indent(p, "left", "start") for p in properties)
-        right = _choose_first(_get_indent(p, "right", "end") for p in properties)
-        hanging = _choose_first(_get_indent(p, "hanging") for p in properties)
-        return parse_measure(left), parse_measure(right), parse_measure(hanging) > 0
-
     def _read_list_indent(self, list_id: str, level: str) -> int:
         abstract = self._abstract.get(self._lists.get(list_id))
-        for found in _list_children(abstract, f"{W}lvl"):
-            properties = found.find(f"{W}pPr")
-            if found.get(f"{W}ilvl") == level and properties is not None:
-                return parse_measure(_get_indent(properties, "left", "start"))
+        for definition in _list_children(abstract, f"{W}lvl"):
+            properties = definition.find(f"{W}pPr")
+            if definition.get(f"{W}ilvl") == level and properties is not None:
+                return parse_measure(_find_indent([properties], "left", "start"))
         return 0
 
 
 def guess_style(layout: ParagraphLayout, usual: int, list_indent: int | None) -> Style:
-    """What a paragraph is.
+    """The style of a paragraph.
 
-    `usual` is the draft's usual left indent; `list_indent` that of the text of the numbered
+    `usual` is the document's usual left indent; `list_indent` that of the text of the numbered
     paragraph which this one may continue, None where it follows none.
     """
     if layout.quoted:
@@ -152,22 +145,18 @@ def _get_value(parent: _Element, name: str) -> str:
     return str(child.get(f"{W}val", "")) if child is not None else ""
 
 
-def _get_indent(properties: _Element, *names: str) -> str | None:
-    indents = properties.find(f"{W}ind")
-    if indents is None:
-        return None
-    return _choose_first(indents.get(f"{W}{name}") for name in names)
-
-
-def _choose_first(values: Iterator[str | None]) -> str | None:
+def _find_indent(properties: list[_Element], *names: str) -> str | None:
+    """The indent of any of these names, from the nearest properties; None where they have none."""
+    indents = (own for p in properties if (own := p.find(f"{W}ind")) is not None)
+    values = (own.get(f"{W}{name}") for own in indents for name in names)
     return next((value for value in values if value is not None), None)
 
 
 def _find_list(properties: list[_Element]) -> tuple[str, str]:
-    """Number of the list and level in it, "" where there is none; the nearest that says so."""
-    for found in (p.find(f"{W}numPr") for p in properties):
-        if found is not None and found.find(f"{W}numId") is not None:
-            return _get_value(found, "numId"), _get_value(found, "ilvl") or "0"
+    """The list's id, "" where there is none, and the level in it, from the nearest properties."""
+    for numbering in (p.find(f"{W}numPr") for p in properties):
+        if numbering is not None and numbering.find(f"{W}numId") is not None:
+            return _get_value(numbering, "numId"), _get_value(numbering, "ilvl") or "0"
     return "", "0"
 
 

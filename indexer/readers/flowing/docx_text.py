@@ -1,7 +1,7 @@
 """The text of one Word paragraph as it reads with all tracked changes accepted.
 
-Left out are deletions, hidden text, the codes of fields (their results stay), and whatever floats
-beside the text. A writer that wants to mark some characters goes over the same pieces.
+Deletions, hidden text, the codes of fields (not their results) and whatever floats beside the text
+are left out. A writer that wants to mark some characters goes through the same pieces.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CHARACTERS = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
-"""Elements that stand for a character; a soft hyphen stands for none."""
+"""Elements that stand for a character; soft hyphens do not."""
 _NOTES: dict[str, NoteKind] = {
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
@@ -47,7 +47,7 @@ class NoteMark(NamedTuple):
 
 
 class TextPiece(NamedTuple):
-    """Characters of one run, or a note mark between two characters."""
+    """Characters of one `w:r` (a run in Word's sense), or a note mark between two characters."""
 
     text: str
     element: _Element
@@ -64,13 +64,13 @@ def read_pieces(paragraph: _Element) -> Iterator[TextPiece]:
 class _Walk:
     def __init__(self) -> None:
         self._fields: list[bool] = []
-        """For each field that is open in this paragraph: whether its code is still going on."""
+        """For each open field of this paragraph: whether its code has not ended yet."""
 
     def walk_children(self, parent: _Element, run: _Element | None) -> Iterator[TextPiece]:
         own_mark = False
         for child in parent:
             if child.tag in _NOTES:
-                own_mark = is_on_attribute(child.get(f"{W}customMarkFollows"))
+                own_mark = is_on(child, "customMarkFollows", "off")
                 mark = NoteMark(_NOTES[child.tag], child.get(f"{W}id", ""), own_mark)
                 yield TextPiece("", child, run, mark)
             elif not (own_mark and child.tag in _TEXTS):
@@ -104,16 +104,11 @@ class _Walk:
             self._fields.pop()
 
 
-def is_on_attribute(value: str | None) -> bool:
-    """Whether an attribute that is a switch is there and not turned off."""
-    return value is not None and value not in ("0", "false", "off")
-
-
 def find_text_boxes(paragraph: _Element) -> Iterator[_Element]:
     """The contents of the text boxes anchored in a paragraph, each once, in order.
 
-    Word writes a box twice, the second time for old programs (`mc:Fallback`); that one is skipped,
-    and so are boxes in boxes, which come with the paragraph that holds them.
+    Word writes a box twice, the second time for old programs (`mc:Fallback`); the second is
+    skipped, and so are boxes in boxes, which belong to the paragraph around them.
     """
     for box in paragraph.iter(f"{W}txbxContent"):
         above = []

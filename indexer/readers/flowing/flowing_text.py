@@ -1,4 +1,4 @@
-"""What a draft is to pincite: its paragraphs as text, and where a person finds each of them."""
+"""A document without pages: its paragraphs as text, and where a person finds each of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NoteKind = Literal["footnote", "endnote"]
 
 
 class FlowingTextError(PinciteError):
-    """A draft that cannot be read."""
+    """A document that cannot be read."""
 
 
 class Anchor(NamedTuple):
@@ -23,14 +23,14 @@ class Anchor(NamedTuple):
     offset: int
     """Where it stands, 0-based, in the block's text: before the character at `offset`."""
     note: int
-    """0-based index in the draft's `notes`."""
+    """0-based index in the document's `notes`."""
 
 
 class ParagraphLocator(NamedTuple):
-    """Where the file keeps a block; only that format's reader and writer know what it means."""
+    """Where the file keeps a block; its meaning is known only to the format's reader and writer."""
 
     part: str = ""
-    """Name of the part of the file: for docx the zip entry, else ""."""
+    """For docx the zip entry; "" for other formats."""
     place: int = 0
     """For docx the 0-based index among all `w:p` of the part, in document order; for text formats
     the 0-based line; for PDF the 1-based page."""
@@ -44,16 +44,16 @@ class Block:
     """One paragraph of the body, of a table cell, a text box or a note."""
 
     text: str
-    """As it reads with tracked changes accepted; not stripped, never only white space."""
+    """As it reads with tracked changes accepted; not stripped, but never only white space."""
     where: str
     """For a person: "paragraph 12", "table 2, row 3, cell 1", "note 4"; all numbers 1-based.
-    Paragraphs are counted over those that have text and are in no table."""
+    Empty paragraphs and those in tables are not counted."""
     style: Style = "body"
     anchors: tuple[Anchor, ...] = ()
     """In the order of their offsets."""
     locator: ParagraphLocator = NOWHERE
     note: int | None = None
-    """0-based index in the draft's `notes` of the note that it is part of; None in the body."""
+    """0-based index in the document's `notes` of the note it belongs to; None in the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,16 @@ class Note:
     """A footnote or endnote."""
 
     number: int | None
-    """As printed, 1-based, counted by the order of reference; None for a mark of its own ("*").
-    Footnotes and endnotes are counted apart."""
+    """As printed, 1-based, in the order of reference; None for a mark of the writer's own ("*").
+    Footnotes and endnotes are counted separately."""
     kind: NoteKind
     blocks: tuple[int, ...]
-    """0-based indices of its paragraphs among the draft's `blocks`."""
+    """0-based indices of its paragraphs in the document's `blocks`."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlowingText:
-    """A whole draft."""
+    """A whole document."""
 
     path: Path
     format: Format
@@ -79,4 +79,4 @@ class FlowingText:
     notes: tuple[Note, ...] = ()
     """In the order of their first reference."""
     warnings: tuple[str, ...] = ()
-    """One sentence each: what could not be read as it should be."""
+    """One sentence each: what may have been read wrongly."""

@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.builder import Builder, Paragraph
+from indexer.readers.flowing.builder import Builder, Paragraph, TableCounter
 from indexer.readers.flowing.decoding import read_text_file
 from indexer.readers.flowing.flowing_text import (
     Anchor,
     FlowingText,
     FlowingTextError,
-    NoteKind,
     ParagraphLocator,
     Style,
 )
@@ -37,12 +36,12 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def read_html(path: Path) -> FlowingText:
-    """The draft in the web page at `path`. Raises DraftError."""
+    """The document in the web page at `path`. Raises FlowingTextError."""
     from lxml import etree, html
 
     with path.open("rb") as file:
-        found = _CHARSET.search(file.read(4096))
-    declared = found[1].decode("ascii", "ignore") if found else ""
+        charset = _CHARSET.search(file.read(4096))
+    declared = charset[1].decode("ascii", "ignore") if charset else ""
     text, warnings = read_text_file(path, declared=declared)
     text = _UNFIT.sub("", _DECLARATION.sub("", text))
     builder = Builder(path, "html", warnings)
@@ -51,7 +50,7 @@ def read_html(path: Path) -> FlowingText:
     try:
         root = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise FlowingTextError(f"{path.name} is no web page.", "Check the file.") from error
+        raise FlowingTextError(f"{path.name} is not a web page.", "Check the file.") from error
     return _Reader(builder, find_notes(root)).read(root)
 
 
@@ -64,18 +63,13 @@ class _Reader:
         self._anchors: list[Anchor] = []
         self._line = 0
         self._quoted = self._heading = self._inner = 0
-        self._tables = self._row = self._cell = 0
-        self._depth = 0
+        self._tables = TableCounter()
         self._in_note = False
 
     def read(self, root: _Element) -> FlowingText:
         self._walk(root, top=True)
         self._flush()
-
-        def list_note_paragraphs(key: str, _: NoteKind) -> list[Paragraph]:
-            return self._read_note(key)
-
-        return self._builder.finish(list_note_paragraphs)
+        return self._builder.finish(lambda key, _: self._read_note(key))
 
     def _read_note(self, key: str) -> list[Paragraph]:
         self._out = []
@@ -123,25 +117,14 @@ class _Reader:
             self._enter_quotation(step)
         elif tag == "br" and step > 0:
             self._text = self._text.rstrip(" ") + "\n"
-        elif tag in ("table", "tr", "td", "th"):
-            self._enter_table(tag, step)
+        else:
+            self._tables.enter(tag, step)
 
     def _enter_quotation(self, step: int) -> None:
         """Write the marks that a browser shows around `<q>`, double ones outermost."""
         depth = self._inner if step > 0 else self._inner - 1
         self._text += ("“‘" if step > 0 else "”’")[depth % 2]
         self._inner += step
-
-    def _enter_table(self, tag: str, step: int) -> None:
-        if tag == "table":
-            self._depth += step
-            if step > 0 and self._depth == 1:
-                self._tables, self._row = self._tables + 1, 0
-        elif step > 0 and self._depth == 1:
-            if tag == "tr":
-                self._row, self._cell = self._row + 1, 0
-            else:
-                self._cell += 1
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -156,8 +139,5 @@ class _Reader:
         self._text, self._anchors = "", []
         if self._in_note:
             self._out.append(paragraph)
-        elif self._depth:
-            where = f"table {self._tables}, row {self._row}, cell {self._cell}"
-            self._builder.add(paragraph, where)
         else:
-            self._builder.add(paragraph)
+            self._builder.add(paragraph, self._tables.describe_place())

@@ -1,8 +1,9 @@
-"""Which links of a web page are note marks, and what they lead to."""
+"""Which links of a web page are note marks, and to which notes they lead."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,13 @@ class Notes:
     """The notes of one page."""
 
     references: dict[_Element, str] = field(default_factory=dict)
-    """The link of each mark (or what is raised around it) → the key of its note."""
+    """The link of each mark (or the `<sup>` around it) → the key of its note."""
     contents: dict[str, _Element] = field(default_factory=dict)
     """Key → the element that holds the note."""
+    elements: set[_Element] = field(default_factory=set)
+    """All elements that hold notes, which are not part of the body."""
     backlinks: set[_Element] = field(default_factory=set)
-    """Links from a note to its mark, which are no text."""
-
-    @property
-    def elements(self) -> set[_Element]:
-        """The elements that hold notes, which are not part of the body."""
-        return self._elements
-
-    _elements: set[_Element] = field(default_factory=set)
+    """Links from a note back to its mark, which are not part of its text."""
 
 
 def find_notes(root: _Element) -> Notes:
@@ -43,26 +39,31 @@ def find_notes(root: _Element) -> Notes:
         target = targets.get(href[1:]) if href.startswith("#") else None
         if target is None:
             continue
-        text = "".join(str(part) for part in link.itertext()).strip()
+        text = _read_text(link)
         marked = bool(_MARK.fullmatch(text)) or link.get("role") == "doc-noteref"
         holder = _find_holder(target)
         later = order[target] > order[link] and link not in target.iter()
         if marked and later and holder is not None:
             notes.references[_widen_to_superscript(link, text)] = href[1:]
             notes.contents.setdefault(href[1:], holder)
-    notes._elements = set(notes.contents.values())
-    for holder in notes._elements:
-        notes.backlinks.update(_find_backlinks(holder, order))
+    notes.elements = set(notes.contents.values())
+    for holder in notes.elements:
+        notes.backlinks.update(_find_backlinks(holder))
     return notes
 
 
+def _read_text(element: _Element) -> str:
+    return "".join(str(part) for part in element.itertext()).strip()
+
+
 def _collect_targets(root: _Element) -> dict[str, _Element]:
-    found: dict[str, _Element] = {}
+    """What a link can lead to, by id or name: the first element of each."""
+    targets: dict[str, _Element] = {}
     for element in root.iter():
         for name in (element.get("id"), element.get("name")):
             if name:
-                found.setdefault(name, element)
-    return found
+                targets.setdefault(name, element)
+    return targets
 
 
 def _find_holder(target: _Element) -> _Element | None:
@@ -78,21 +79,16 @@ def _find_holder(target: _Element) -> _Element | None:
 def _widen_to_superscript(link: _Element, text: str) -> _Element:
     """The `<sup>` around the link where it holds nothing else."""
     parent = link.getparent()
-    if parent is not None and parent.tag == "sup":
-        whole = "".join(str(part) for part in parent.itertext()).strip()
-        if whole == text:
-            return parent
+    if parent is not None and parent.tag == "sup" and _read_text(parent) == text:
+        return parent
     return link
 
 
-def _find_backlinks(holder: _Element, order: dict[_Element, int]) -> set[_Element]:
+def _find_backlinks(holder: _Element) -> Iterator[_Element]:
     """Links back: marked as such, arrows, or the note's own mark repeated in front."""
-    found: set[_Element] = set()
     for link in holder.iter("a"):
-        text = "".join(str(part) for part in link.itertext()).strip()
-        href = link.get("href") or ""
+        text, href = _read_text(link), link.get("href") or ""
         if link.get("role") == "doc-backlink" or (
             href.startswith("#") and (_MARK.fullmatch(text) or not text or text[0] in "↩↑^⏎")
         ):
-            found.add(link)
-    return found
+            yield link

@@ -1,4 +1,4 @@
-"""What a draft's usual indent is, against which a block quotation stands out."""
+"""The usual indent of a document, against which block quotations stand out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SHARE = 0.2
 
 
 def measure_usual_indent(indents: Iterable[int]) -> int:
-    """The smallest indent that is usual, in the unit of `indents`; 0 where there are none."""
-    counted = Counter(indents)
-    enough = _SHARE * sum(counted.values())
-    return min((indent for indent, count in counted.items() if count >= enough), default=0)
+    """The smallest usual indent, in the unit of `indents`; 0 where there are none."""
+    counts = Counter(indents)
+    enough = _SHARE * counts.total()
+    return min((indent for indent, count in counts.items() if count >= enough), default=0)

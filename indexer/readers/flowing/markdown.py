@@ -7,22 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.builder import Builder, Paragraph
+from indexer.readers.flowing.builder import Builder, Paragraph, TableCounter
 from indexer.readers.flowing.decoding import read_text_file
-from indexer.readers.flowing.flowing_text import (
-    Anchor,
-    FlowingText,
-    NoteKind,
-    ParagraphLocator,
-    Style,
-)
+from indexer.readers.flowing.flowing_text import Anchor, FlowingText, ParagraphLocator, Style
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
 def read_markdown(path: Path) -> FlowingText:
-    """The draft in the Markdown file at `path`; code and HTML are left out. Raises DraftError."""
+    """The document in the Markdown file at `path`, without code blocks and HTML.
+
+    Raises FlowingTextError.
+    """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
@@ -32,21 +29,17 @@ def read_markdown(path: Path) -> FlowingText:
     parser.use(footnote_plugin).use(front_matter_plugin)
     reader = _Reader(Builder(path, "markdown", warnings))
     reader.read(parser.parse(text))
-    return reader.builder.finish(reader.list_note_paragraphs)
+    return reader.builder.finish(lambda key, _: reader.notes[key])
 
 
 class _Reader:
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
-        self._notes: defaultdict[str, list[Paragraph]] = defaultdict(list)
+        self.notes: defaultdict[str, list[Paragraph]] = defaultdict(list)
         self._note: str | None = None
         self._quoted = 0
         self._heading = False
-        self._tables = self._row = self._cell = 0
-        self._in_table = False
-
-    def list_note_paragraphs(self, key: str, kind: NoteKind) -> list[Paragraph]:
-        return self._notes[key]
+        self._tables = TableCounter()
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -61,17 +54,7 @@ class _Reader:
             elif token.type == "footnote_close":
                 self._note = None
             else:
-                self._track_table(token)
-
-    def _track_table(self, token: Token) -> None:
-        if token.type in ("table_open", "table_close"):
-            self._in_table = token.nesting == 1
-            self._tables += self._in_table
-            self._row = 0
-        elif token.type == "tr_open":
-            self._row, self._cell = self._row + 1, 0
-        elif token.type in ("td_open", "th_open"):
-            self._cell += 1
+                self._tables.enter(token.tag, token.nesting)
 
     def _add(self, token: Token) -> None:
         text, anchors = self._read_inline(token.children or ())
@@ -80,11 +63,9 @@ class _Reader:
         line = token.map[0] if token.map else 0
         paragraph = Paragraph(text, anchors, ParagraphLocator("", line), style)
         if self._note is not None:
-            self._notes[self._note].append(paragraph)
-        elif self._in_table:
-            self.builder.add(paragraph, f"table {self._tables}, row {self._row}, cell {self._cell}")
+            self.notes[self._note].append(paragraph)
         else:
-            self.builder.add(paragraph)
+            self.builder.add(paragraph, self._tables.describe_place())
 
     def _read_inline(self, tokens: Sequence[Token]) -> tuple[str, tuple[Anchor, ...]]:
         text = ""

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs parted by empty lines, quoted lines, and simple notes at the end."""
+"""Plain text: paragraphs separated by empty lines, quoted lines, and simple notes at the end."""
 
 from __future__ import annotations
 
@@ -10,18 +10,12 @@ from pathlib import Path
 
 from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.decoding import read_text_file
-from indexer.readers.flowing.flowing_text import (
-    Anchor,
-    FlowingText,
-    NoteKind,
-    ParagraphLocator,
-    Style,
-)
+from indexer.readers.flowing.flowing_text import Anchor, FlowingText, ParagraphLocator, Style
 from indexer.readers.flowing.indents import measure_usual_indent
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 _BLOCK_INDENT = 4
-"""Spaces beyond the usual indent from which on a paragraph is a block quotation."""
+"""A paragraph indented by at least this many spaces more than usual is a block quotation."""
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _NOTE_START = re.compile(
     rf"\s*(?:\[\^?(?P<bracketed>\d{{1,4}})\]:?|(?P<raised>[{SUPERSCRIPT_DIGITS}]{{1,4}})"
@@ -42,11 +36,11 @@ class _Lines:
     """0-based line in the file."""
     lines: tuple[str, ...]
     quoted: bool
-    """Whether they were marked with ">", which is gone."""
+    """Whether they were marked with ">", which is removed."""
 
     @property
     def indent(self) -> int:
-        """Spaces before the line that has fewest."""
+        """The fewest spaces before any of the lines."""
         return min(len(line) - len(line.lstrip()) for line in self.lines)
 
     @property
@@ -55,24 +49,20 @@ class _Lines:
 
 
 def read_text(path: Path) -> FlowingText:
-    """The draft in the text file at `path`. Raises DraftError."""
+    """The document in the text file at `path`. Raises FlowingTextError."""
     text, warnings = read_text_file(path)
     lines = text.expandtabs(_BLOCK_INDENT).split("\n")
-    kind, first_note = _locate_notes(lines)
+    mark_kinds, first_note = _locate_notes(lines)
     notes = _read_notes(lines, first_note)
     builder = Builder(path, "text", warnings)
     groups = list(_group_lines(lines[:first_note]))
     usual = measure_usual_indent(group.indent for group in groups if not group.quoted)
     for group in groups:
         block = group.quoted or group.indent >= usual + _BLOCK_INDENT
-        body, anchors = _extract_marks(group.text, kind, notes, builder)
+        body, anchors = _extract_marks(group.text, mark_kinds, notes, builder)
         style: Style = "block-quotation" if block else "body"
         builder.add(Paragraph(body, anchors, ParagraphLocator("", group.first), style))
-
-    def list_note_paragraphs(key: str, _: NoteKind) -> Sequence[Paragraph]:
-        return notes[key]
-
-    return builder.finish(list_note_paragraphs)
+    return builder.finish(lambda key, _: notes[key])
 
 
 def _group_lines(lines: Sequence[str]) -> Iterator[_Lines]:
@@ -90,19 +80,19 @@ def _group_lines(lines: Sequence[str]) -> Iterator[_Lines]:
             quoted = bool(mark)
 
 
-def _locate_notes(lines: Sequence[str]) -> tuple[str, int]:
-    """How notes are marked, and the line of note 1, from which on there is nothing but notes.
+def _locate_notes(lines: Sequence[str]) -> tuple[Sequence[str], int]:
+    """The kinds of marks that refer to notes, and the line of note 1: from there on all is notes.
 
-    ("", number of lines) where there are none: each must be referred to in the text before it.
+    The text must refer to each of the notes; ((), number of lines) where there are none.
     """
     starts = [(at, mark) for at, line in enumerate(lines) if (mark := _NOTE_START.match(line))]
     ones = [place for place, (_, mark) in enumerate(starts) if _read_number(mark) == 1]
     if ones and _is_consecutive([mark for _, mark in starts[ones[-1] :]]):
         at, first = starts[ones[-1]]
-        kind = str(first.lastgroup)
-        if _has_all_references(lines, at, kind) and _holds_only_notes(lines[at:]):
-            return kind, at
-    return "", len(lines)
+        kinds = ("raised", "plain") if first.lastgroup == "plain" else (str(first.lastgroup),)
+        if _has_all_references(lines, at, kinds) and _holds_only_notes(lines[at:]):
+            return kinds, at
+    return (), len(lines)
 
 
 def _is_consecutive(marks: Sequence[re.Match[str]]) -> bool:
@@ -110,15 +100,14 @@ def _is_consecutive(marks: Sequence[re.Match[str]]) -> bool:
     return same and all(_read_number(b) == _read_number(a) + 1 for a, b in pairwise(marks))
 
 
-def _has_all_references(lines: Sequence[str], first: int, kind: str) -> bool:
+def _has_all_references(lines: Sequence[str], first: int, kinds: Sequence[str]) -> bool:
     wanted = {_read_number(m) for line in lines[first:] if (m := _NOTE_START.match(line))}
-    kinds = ("raised", "plain") if kind == "plain" else (kind,)
     marks = (m for line in lines[:first] for m in _MARK.finditer(line))
     return wanted <= {_read_number(mark) for mark in marks if mark.lastgroup in kinds}
 
 
 def _holds_only_notes(lines: Sequence[str]) -> bool:
-    """Whether every paragraph begins with a note's number or is indented, as one that goes on."""
+    """Whether every paragraph begins with a note's number or, continuing one, is indented."""
     return all(
         bool(_NOTE_START.match(group.lines[0])) or group.indent > 0 for group in _group_lines(lines)
     )
@@ -145,9 +134,9 @@ def _read_notes(lines: Sequence[str], first: int) -> dict[str, list[Paragraph]]:
 
 
 def _extract_marks(
-    text: str, kind: str, notes: dict[str, list[Paragraph]], builder: Builder
+    text: str, kinds: Sequence[str], notes: dict[str, list[Paragraph]], builder: Builder
 ) -> tuple[str, tuple[Anchor, ...]]:
-    kinds = ("raised", "plain") if kind == "plain" else (kind,)
+    """The text without its note marks of these kinds, and where they stood."""
     kept: list[str] = []
     anchors: list[Anchor] = []
     done = length = 0

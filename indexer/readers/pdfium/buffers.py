@@ -1,4 +1,4 @@
-"""Memory that PDFium writes its answers to, used again for page after page of a document."""
+"""Memory for PDFium's answers, reused for page after page of a document."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from indexer.readers.pdfium.calls import char_origin, loose_box
+from indexer.readers.pdfium.calls import fetch_loose_box, fetch_origin
 
 EDGES = 4
 """An FS_RECTF has four numbers: left, top, right, bottom."""
 
 
 class Buffers:
-    """What PDFium says of pages and their characters, and the memory that it is written to."""
+    """Asks PDFium about pages and their characters; holds the memory that the answers go to."""
 
     def __init__(self) -> None:
         self._make_boxes(256)
@@ -32,38 +32,38 @@ class Buffers:
         self._numbers: Any = memoryview(numbers).cast("B").cast("f")
 
     def measure_edges(self, text_page: Any, indices: Sequence[int]) -> list[float]:
-        """Left, top, right and bottom of each of the characters, one after the other."""
+        """Left, top, right and bottom of each character in turn, in user space."""
         if len(indices) > len(self._boxes):
             self._make_boxes(2 * len(indices))
-        if not all(map(loose_box, repeat(text_page), indices, self._boxes)):
+        if not all(map(fetch_loose_box, repeat(text_page), indices, self._boxes)):
             raise pypdfium2.PdfiumError("a character has no box")
         edges: list[float] = self._numbers[: EDGES * len(indices)].tolist()
         return edges
 
     def measure_origin(self, text_page: Any, index: int) -> tuple[float, float]:
         """Where the character stands on its baseline, in user space."""
-        char_origin(text_page, index, *self._point)
+        fetch_origin(text_page, index, *self._point)
         return self._x.value, self._y.value
 
     def read_page_label(self, document: pypdfium2.PdfDocument, index: int) -> str:
         """The label that the file gives the page at `index`, 0-based; "" where it gives none."""
-        room = ctypes.sizeof(self._units)
-        needed = pdfium.FPDF_GetPageLabel(document.raw, index, self._units, room)
-        if needed > room:
+        size = ctypes.sizeof(self._units)
+        needed = pdfium.FPDF_GetPageLabel(document.raw, index, self._units, size)
+        if needed > size:
             return document.get_page_label(index) or ""
         return str(memoryview(self._units)[: max(needed // 2 - 1, 0)], "utf-16-le")
 
     def read_text(self, text_page: Any, count: int) -> str:
-        """The text of all `count` characters but those that PDFium leaves out of it."""
-        in_text = pdfium.FPDFText_GetTextIndexFromCharIndex
+        """The text of all `count` characters except those that PDFium leaves out of its text."""
+        get_text_index = pdfium.FPDFText_GetTextIndexFromCharIndex
         first, end = 0, count
-        while first < end and in_text(text_page, first) < 0:
+        while first < end and get_text_index(text_page, first) < 0:
             first += 1
-        while first < end and in_text(text_page, end - 1) < 0:
+        while first < end and get_text_index(text_page, end - 1) < 0:
             end -= 1
         if first >= end:
             return ""
-        needed = in_text(text_page, end - 1) - in_text(text_page, first) + 2
+        needed = get_text_index(text_page, end - 1) - get_text_index(text_page, first) + 2
         if max(needed, count + 1) > len(self._units):
             self._units = (ctypes.c_ushort * (2 * max(needed, count + 1)))()
         written = pdfium.FPDFText_GetText(text_page, first, end - first, self._units)

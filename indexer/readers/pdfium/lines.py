@@ -1,6 +1,6 @@
 """The lines of a page, from PDFium's characters: in order, with their note marks raised.
 
-Of figures the ends only are asked for their boxes, of all figures of a page together.
+PDFium is slow to give boxes, so it is asked only about the ends of figures, all of a page at once.
 """
 
 from __future__ import annotations
@@ -23,36 +23,33 @@ from indexer.readers.superscripts import (
 )
 
 _ROWS = 1.7
-"""A line whose characters reach over more of their sizes than this stands in several rows."""
+"""A line higher than this many font sizes stands in several rows."""
 _NEXT_ROW = 0.6
-"""Baselines further apart than this share of the size are two; those of superscripts are closer."""
+"""Baselines further apart than this share of the size are of two rows; superscripts are closer."""
 _WORDS = re.compile(r"\S+")
 _IS_DIGIT = bytes(chr(code) in "0123456789" for code in range(256))
 
 
 def read_lines(page: Characters) -> Iterator[Line]:
-    """The lines of the page in PDFium's order, digits that are raised as superscripts."""
+    """The lines of the page in PDFium's order, with raised digits as superscripts."""
     return _build_lines(page, list(split_lines(page.text)), _Figures(page))
 
 
 class _Figures:
-    """How high the figures of a page are at their ends."""
+    """How high the first and last digits of a page's figures are."""
 
     def __init__(self, page: Characters) -> None:
         self._at = list(_find_figure_ends(page.text))
         self._heights = page.measure_heights(self._at)
 
     def get_heights(self, begin: int, end: int) -> list[float]:
-        """The heights of the ends that stand from `begin` to `end`, offsets in the page's text."""
+        """The heights of those between the offsets `begin` and `end` of the page's text."""
         return self._heights[bisect_left(self._at, begin) : bisect_left(self._at, end)]
 
 
 def _find_figure_ends(text: str) -> Iterator[int]:
-    """Where the first and last digit of each figure stand, ascending; one digit is both.
-
-    To search bytes that say which characters are digits takes a fifth of the time of a regular
-    expression.
-    """
+    """Where the first and last digit of each figure stand, ascending; a single digit once."""
+    # searching bytes that say which characters are digits is faster than a regular expression
     is_digit = text.encode("latin-1", "replace").translate(_IS_DIGIT)
     first = is_digit.find(1)
     while first >= 0:
@@ -68,8 +65,8 @@ def _find_figure_ends(text: str) -> Iterator[int]:
 def _build_lines(
     page: Characters, pieces: Sequence[tuple[int, str]], figures: _Figures
 ) -> Iterator[Line]:
-    """The lines that begin at these offsets of the page's text and read so; in pieces where PDFium
-    gives several as one, or a note mark out of order."""
+    """The lines of these texts, each with its offset in the page's text; divided where PDFium joins
+    several rows, or puts a note mark out of order."""
     for line in place_lines(page, pieces):
         rows = list(_split_rows(page, line)) if _is_several(line) else []
         if rows:
@@ -89,8 +86,7 @@ def _build_lines(
 
 
 def _put_in_order(page: Characters, line: Line, raised: str) -> Iterator[Line]:
-    """The line, whose text is to be `raised`; in pieces where its note mark was written out of
-    order."""
+    """The line with its text `raised`; in pieces where its note mark was written out of order."""
     spans = list(
         split_at_displaced_mark(raised, lambda at: _measure_left_edge(page, line.start + at))
     )
@@ -104,14 +100,14 @@ def _put_in_order(page: Characters, line: Line, raised: str) -> Iterator[Line]:
 
 
 def _is_several(line: Line) -> bool:
-    """Whether the line is more than one: on some turned pages PDFium gives no line breaks."""
+    """Whether the line is really several: on some turned pages PDFium gives no line breaks."""
     across = line.bottom - line.top if line.angle in (0, 180) else line.x1 - line.x0
     return across > _ROWS * line.size > 0
 
 
 def _split_rows(page: Characters, line: Line) -> Iterator[tuple[int, str]]:
-    """The rows of such a line, each with where it begins: a word on another baseline, or that reads
-    in another direction, begins a new one."""
+    """The rows of such a line, each with its offset: a word on another baseline, or in another
+    reading direction, begins a new one."""
     begin = line.start
     row: tuple[int, float] | None = None
     for word in _WORDS.finditer(line.text):
@@ -127,7 +123,7 @@ def _split_rows(page: Characters, line: Line) -> Iterator[tuple[int, str]]:
 
 
 def _mark_superscripts(page: Characters, line: Line, figures: _Figures) -> str:
-    """The line's text with superscript digits, most of whose characters have the line's size."""
+    """The line's text with superscript digits; most of its characters have the line's size."""
     text, start, height = line.text, line.start, line.size
     baseline: float | None = None
 
@@ -149,12 +145,12 @@ def _measure_baseline(page: Characters, line: Line) -> float:
     """The baseline of the first, middle or last character, whichever has the line's height."""
     words = [word.span() for word in _WORDS.finditer(line.text)]
     sample = [line.start + at for at in (words[0][0], _find_middle(words), words[-1][1] - 1)]
-    off = [abs(height - line.size) for height in page.measure_heights(sample)]
-    return page.measure_baseline(sample[off.index(min(off))], 0)
+    differences = [abs(height - line.size) for height in page.measure_heights(sample)]
+    return page.measure_baseline(sample[differences.index(min(differences))], 0)
 
 
 def _find_middle(words: list[tuple[int, int]]) -> int:
-    """Of the characters of words at these offsets the one with as many before as behind it."""
+    """The offset of the middle character of the words with these spans."""
     left = sum(end - begin for begin, end in words) // 2
     for begin, end in words:
         if left < end - begin:

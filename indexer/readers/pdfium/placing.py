@@ -1,7 +1,7 @@
 """Where the lines of a page stand: their boxes, sizes and directions.
 
-Only the first, a middle and the last character of each line are asked for their boxes, of all lines
-together. Asking for the text inside each rectangle instead is quadratic on crowded pages.
+PDFium is asked only for the boxes of each line's first, middle and last character, for all lines at
+once. Asking it for the text inside each rectangle would be quadratic on crowded pages.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import sub
 
 from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.buffers import EDGES
 from indexer.readers.pdfium.characters import Characters
 from indexer.readers.sheets import Line
 
 _BROKEN = "\ufffe\u0002"
-"""PDFium ends a line with CR LF, except after an end-of-line hyphen, which it gives as one of these
-and follows at once with the next line."""
+"""PDFium ends a line with CR LF, except after an end-of-line hyphen, for which it gives one of
+these and goes straight on to the next line."""
 _BULLET = re.compile(r"^(\s*)[\uf020-\uf0ff](?=\s|$)")
-"""A character of a symbol font, by its code in the private use area, alone before a line's text."""
+"""A symbol font's character, in the private use area, alone before a line's text."""
 
 
 def split_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of `text` that are not blank, each with where it begins."""
+    """The lines of `text` that are not blank, each with its offset."""
     text = text.replace("\r", "\n")
     for hyphen in _BROKEN:
         text = text.replace(hyphen, f"{hyphen}\n")
@@ -34,7 +35,7 @@ def split_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def place_lines(page: Characters, pieces: Sequence[tuple[int, str]]) -> Iterator[Line]:
-    """The lines that begin at these offsets of the page's text and read so, if they can be seen."""
+    """The lines of these texts, each with its offset in the page's text, if they can be seen."""
     if not pieces:
         return
     samples = [_choose_sample(begin, words) for begin, words in pieces]
@@ -72,20 +73,15 @@ def _measure_boxes(
     edges: Iterable[list[float]], display: Display
 ) -> Iterator[tuple[float, float, float, float]]:
     """The box around the sampled characters of each line, as displayed."""
-    across = [some[side::4] for some in edges for side in (0, 2)]
-    down = [some[side::4] for some in edges for side in (1, 3)]
-    return map(
-        display.place_edges,
-        map(min, *across),
-        map(min, *down),
-        map(max, *across),
-        map(max, *down),
-    )
+    across = [sampled[side::EDGES] for sampled in edges for side in (0, 2)]
+    down = [sampled[side::EDGES] for sampled in edges for side in (1, 3)]
+    low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
+    return map(display.place_edges, *low, *high)
 
 
 def _measure_sizes(edges: Iterable[list[float]], turned: list[bool]) -> list[float]:
-    """The middle height of the sampled characters of each line, the middle width of those of
-    `turned` lines, in points."""
+    """The middle height of the sampled characters of each line, or their middle width where the
+    line is `turned`, in points."""
     sizes = _measure_middle_extents(edges, 1)
     if any(turned):
         pairs = zip(turned, sizes, _measure_middle_extents(edges, 0), strict=True)
@@ -94,13 +90,15 @@ def _measure_sizes(edges: Iterable[list[float]], turned: list[bool]) -> list[flo
 
 
 def _measure_middle_extents(edges: Iterable[list[float]], side: int) -> list[float]:
-    extents = [map(abs, map(sub, some[side::4], some[side + 2 :: 4])) for some in edges]
+    extents = [
+        map(abs, map(sub, sampled[side::EDGES], sampled[side + 2 :: EDGES])) for sampled in edges
+    ]
     return [
-        round(one if one in (two, three) else sorted((one, two, three))[1], 2)
-        for one, two, three in zip(*extents, strict=True)
+        round(a if a in (b, c) else sorted((a, b, c))[1], 2)
+        for a, b, c in zip(*extents, strict=True)
     ]
 
 
 def replace_bullet(text: str) -> str:
-    """`text` with a bullet from a symbol font as one."""
+    """`text` with "•" for a bullet from a symbol font."""
     return _BULLET.sub(r"\1•", text)

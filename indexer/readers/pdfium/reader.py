@@ -21,13 +21,9 @@ from indexer.readers.sheets import FileReading, Line, Sheet
 from indexer.readers.superscripts import raise_lone_marks
 
 _SMALL = 4_000_000
-"""A file of at most so many bytes is handed to PDFium as a whole: it looks things up a fiftieth
-faster in memory."""
-
-
+"""A file of at most this many bytes is handed to PDFium as a whole, which is faster."""
 _TOGETHER = 1_000
-"""Pages that are read before a file is opened anew: what PDFium has read of a file it keeps until
-the file is closed, about 50 KB for each page."""
+"""Pages that are read before a file is reopened: until then PDFium keeps all it has read."""
 
 
 def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
@@ -41,13 +37,13 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
-        room = Buffers()
+        buffers = Buffers()
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
                 document.close()
                 document = _open(path, passwords)
             try:
-                sheets.append(_read_page(document, index, room))
+                sheets.append(_read_page(document, index, buffers))
             except pypdfium2.PdfiumError:
                 sheets.append(Sheet(index + 1, 612, 792))
                 failed.append(index + 1)
@@ -78,21 +74,20 @@ def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
     )
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, room: Buffers) -> Sheet:
-    """The page at `index`, 0-based.
-
-    pypdfium2's own pages and text pages, which are closed when they are collected, would cost
-    another 0.1 ms.
-    """
+def _read_page(document: pypdfium2.PdfDocument, index: int, buffers: Buffers) -> Sheet:
+    """The page at `index`, 0-based."""
+    # pypdfium2's own pages and text pages take longer: they are closed when they are collected
     page = pdfium.FPDF_LoadPage(document.raw, index)
     if not page:
         raise pypdfium2.PdfiumError("the page cannot be loaded")
     try:
         display = _read_display(page)
-        lines = _read_page_lines(page, display, room)
+        lines = _read_page_lines(page, display, buffers)
         width, height = display.size
         images = 0 if lines else count_images(page)
-        return Sheet(index + 1, width, height, lines, room.read_page_label(document, index), images)
+        return Sheet(
+            index + 1, width, height, lines, buffers.read_page_label(document, index), images
+        )
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -106,12 +101,12 @@ def _read_display(page: Any) -> Display:
     return Display(Box(box.left, box.bottom, box.right, box.top), 90 * turns)
 
 
-def _read_page_lines(page: Any, display: Display, room: Buffers) -> tuple[Line, ...]:
+def _read_page_lines(page: Any, display: Display, buffers: Buffers) -> tuple[Line, ...]:
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         raise pypdfium2.PdfiumError("the page's text cannot be read")
     try:
-        characters = Characters(text_page, display, room)
+        characters = Characters(text_page, display, buffers)
         lines = raise_lone_marks(tuple(read_lines(characters)))
         paths = find_paths(page) if lines else []
         if not paths:
@@ -131,10 +126,10 @@ def render_page(
     passwords: tuple[str, ...] = (),
     band: tuple[float, float] | None = None,
 ) -> bytes:
-    """A picture of one page (1-based) as a viewer shows it, as PNG; `scale` is pixels to a point.
+    """One page (1-based) as a viewer shows it, as PNG; `scale` is pixels per point.
 
-    Of a `band` (top and bottom, in points on the displayed page) only that much is drawn. Raises
-    DamagedPdf or EncryptedPdf as `read_pdf` does, DamagedPdf also where the page cannot be drawn.
+    With a `band` (top and bottom, in points on the displayed page), only that part is drawn. Raises
+    DamagedPdf or EncryptedPdf as `read_pdf` does, and DamagedPdf where the page cannot be drawn.
     """
     document = _open(path, passwords)
     try:

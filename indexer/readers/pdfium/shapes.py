@@ -11,66 +11,67 @@ import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.calls import (
-    bounds_of,
     count_segments,
-    draw_mode,
-    fill_colour,
-    kind_of,
-    object_at,
-    stroke_colour,
-    stroke_width,
+    fetch_bounds,
+    fetch_draw_mode,
+    fetch_fill_colour,
+    fetch_stroke_colour,
+    fetch_stroke_width,
+    get_kind,
+    get_object,
 )
 
 _DARKEST = 40
 """Black is a colour whose red, green and blue (0 to 255) are all below this."""
 _OPAQUE = 250
 _SEGMENTS = 6
-"""A rectangle is a path of at most so many steps."""
+"""A path of more steps than this is no rectangle."""
 _RECTANGLE = 5
-"""As many steps has a rectangle drawn by PDF's own operator for it."""
+"""The steps of a rectangle drawn by PDF's own operator for it."""
 _HEIGHTS = (0.65, 2.0)
 """How high a bar is, in sizes of the page's text: rules are thinner, dark areas higher."""
 _THIN = 1.0
+"""Points; what is thinner is a rule."""
 _TOO_MANY = 5000
 """Pages with more objects than this are drawings."""
 
 
 def find_paths(page: Any) -> list[Any]:
-    """The drawn shapes among the objects of the raw `page`; none of a drawing."""
+    """The drawn shapes among the objects of the raw `page`; none where the page is a drawing."""
     count = pdfium.FPDFPage_CountObjects(page)
     if count > _TOO_MANY:
         return []
-    kinds = map(kind_of, map(object_at, repeat(page), range(count)))
+    kinds = map(get_kind, map(get_object, repeat(page), range(count)))
     path = pdfium.FPDF_PAGEOBJ_PATH
-    return [object_at(page, at) for at, kind in enumerate(kinds) if kind == path]
+    return [get_object(page, at) for at, kind in enumerate(kinds) if kind == path]
 
 
 def count_images(page: Any) -> int:
     """How many images the raw `page` shows, itself or in the forms (ISO 32000-1, 8.10) on it."""
     images = 0
     for at in range(pdfium.FPDFPage_CountObjects(page)):
-        thing = object_at(page, at)
-        kind = kind_of(thing)
+        item = get_object(page, at)
+        kind = get_kind(item)
         images += kind == pdfium.FPDF_PAGEOBJ_IMAGE
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            for inside in range(pdfium.FPDFFormObj_CountObjects(thing)):
-                found = pdfium.FPDFFormObj_GetObject(thing, inside)
-                images += kind_of(found) == pdfium.FPDF_PAGEOBJ_IMAGE
+            for inside in range(pdfium.FPDFFormObj_CountObjects(item)):
+                nested = pdfium.FPDFFormObj_GetObject(item, inside)
+                images += get_kind(nested) == pdfium.FPDF_PAGEOBJ_IMAGE
     return images
 
 
 def find_black_pieces(paths: Iterable[Any], display: Display, usual: float) -> Iterator[Box]:
-    """The black rectangles among `paths` about as high as text of the size `usual`, points, placed
-    on the displayed page. A bar may come in pieces."""
+    """The black rectangles among `paths` that are about as high as text of the size `usual`
+    (points), on the displayed page. A bar may come in several pieces."""
     lowest, highest = (share * usual for share in _HEIGHTS)
-    asked = _Asked()
+    properties = _PathProperties()
     turned = display.rotation in (90, 270)
     for path in paths:
-        left, bottom, right, top = asked.measure_bounds(path)
+        left, bottom, right, top = properties.measure_bounds(path)
         height, width = (right - left, top - bottom) if turned else (top - bottom, right - left)
-        if height < lowest or width < _THIN:  # rules, most of them: what is black is not larger
+        if height < lowest or width < _THIN:  # most are rules; the black area is never larger
             continue
-        box = _find_black_area(asked, path, Box(left, bottom, right, top))
+        box = _find_black_area(properties, path, Box(left, bottom, right, top))
         if box is None:
             continue
         box = display.place(box)
@@ -79,8 +80,8 @@ def find_black_pieces(paths: Iterable[Any], display: Display, usual: float) -> I
             yield box
 
 
-class _Asked:
-    """What PDFium says of paths, and the memory that it writes its answers to."""
+class _PathProperties:
+    """Asks PDFium about paths; holds the memory that the answers go to."""
 
     def __init__(self) -> None:
         self._bounds, self._to_bounds = _make_memory(ctypes.c_float, 4)
@@ -90,21 +91,19 @@ class _Asked:
 
     def measure_bounds(self, path: Any) -> Sequence[float]:
         """Left, bottom, right and top in user space; all 0 where the path has none."""
-        found = bounds_of(path, *self._to_bounds)
-        return self._bounds.tolist() if found else [0.0] * 4
+        return self._bounds.tolist() if fetch_bounds(path, *self._to_bounds) else [0.0] * 4
 
     def read_fill_and_stroke(self, path: Any) -> Sequence[float]:
         """How the path is filled, 0 where it is not, and whether it is stroked."""
-        found = draw_mode(path, *self._to_mode)
-        return self._mode.tolist() if found else [0, 0]
+        return self._mode.tolist() if fetch_draw_mode(path, *self._to_mode) else [0, 0]
 
     def measure_stroke_width(self, path: Any) -> float:
         """How thick its line is, in points."""
-        stroke_width(path, *self._to_width)
+        fetch_stroke_width(path, *self._to_width)
         return float(self._width[0])
 
     def is_black(self, path: Any, colour: Callable[..., int]) -> bool:
-        """Whether the path's `colour`, that of filling or of stroking, is black."""
+        """Whether the path is black; `colour` fetches its colour of filling or of stroking."""
         if not colour(path, *self._to_colour):
             return False
         red, green, blue, opacity = self._colour
@@ -112,26 +111,26 @@ class _Asked:
 
 
 def _make_memory(kind: Any, count: int) -> tuple[memoryview, list[Any]]:
-    """Memory for numbers, and what PDFium is given for it to write there."""
+    """Memory for numbers, and a pointer to each of them for PDFium."""
     memory = (kind * count)()
     view = memoryview(memory).cast("B").cast(kind._type_)
     return view, [ctypes.byref(memory, at * ctypes.sizeof(kind)) for at in range(count)]
 
 
-def _find_black_area(asked: _Asked, path: Any, bounds: Box) -> Box | None:
-    """What the path, which has these `bounds`, makes black if it is a rectangle or a thick line."""
+def _find_black_area(properties: _PathProperties, path: Any, bounds: Box) -> Box | None:
+    """The area that a path with these `bounds` blacks out, if it is a rectangle or a thick line."""
     segments = count_segments(path)
     if segments > _SEGMENTS or bounds.y1 - bounds.y0 < _THIN:
         return None
-    filled, stroked = asked.read_fill_and_stroke(path)
+    filled, stroked = properties.read_fill_and_stroke(path)
     if filled:
-        black = asked.is_black(path, fill_colour) and _is_rectangle(path, segments)
+        black = properties.is_black(path, fetch_fill_colour) and _is_rectangle(path, segments)
         return bounds if black else None
     if segments != 2 or not stroked:
         return None
-    thick = asked.measure_stroke_width(path)
+    thick = properties.measure_stroke_width(path)
     # PDFium's bounds of a line reach a whole line width beyond it on every side
-    if thick < _THIN or not asked.is_black(path, stroke_colour):
+    if thick < _THIN or not properties.is_black(path, fetch_stroke_colour):
         return None
     if abs(bounds.x1 - bounds.x0 - 2 * thick) < _THIN:
         return _shrink_box(bounds, thick / 2, thick)
@@ -141,8 +140,8 @@ def _find_black_area(asked: _Asked, path: Any, bounds: Box) -> Box | None:
 
 
 def _is_rectangle(path: Any, segments: int) -> bool:
-    """Whether the path's corners are those of an upright rectangle, and not of a triangle."""
-    if segments == _RECTANGLE:  # asking for every corner would cost as much as all else
+    """Whether the path's corners are those of an upright rectangle, not of a triangle."""
+    if segments == _RECTANGLE:  # asking for every corner would cost as much as all the rest
         return True
     x, y = ctypes.c_float(), ctypes.c_float()
     corners = set()

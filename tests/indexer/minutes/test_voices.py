@@ -121,7 +121,9 @@ def test_a_passage_in_two_voices_says_both_parts(library: Library) -> None:
 def test_other_documents_have_no_minutes(library: Library) -> None:
     entry = library.get_entry("marlowe-2018")
     assert get_minutes(library, entry).minutes == []
-    assert get_minutes(library, entry).find_context_at(8, 0) == MinuteContext(None, "", False)
+    assert get_minutes(library, entry).find_context_over((8, 0), 1) == MinuteContext(
+        None, "", False
+    )
 
 
 @pytest.mark.parametrize(
