@@ -31,7 +31,6 @@ from corpus.fetching.fetch_errors import (
 from corpus.fetching.limits import Limits
 from corpus.fetching.partial import PartialFile
 from corpus.fetching.public_addresses import Address, follow, parse
-from corpus.fetching.signatures import START, find_refusal, has_end
 from corpus.fetching.transport import Transport
 from corpus.item_files import hash_file
 from corpus.progress import SilentWatcher, Watcher
@@ -40,6 +39,14 @@ _PIECE = 65536
 _MOVED = {301, 302, 303, 307, 308}
 _GONE = {404, 410}
 _MAY_PASS = {408, 425, 429, 500, 502, 503, 504}
+_START = 1024
+"""Bytes within which readers accept "%PDF-" (ISO 32000-1, annex H, note 13)."""
+_END = 65536
+"""Bytes within which the end mark is looked for: some servers append something of their own."""
+
+_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|script|\?xml|!--)", re.IGNORECASE)
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_ADD = "Save it as a PDF and put the PDF in the corpus."
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)$")
 
 
@@ -145,7 +152,7 @@ class Downloader:
         done = part.size
         self._watcher.report_size(done, total)
         with part.open_for_appending() as file:
-            start = b"" if done < START else None  # a resumed file was checked before
+            start = b"" if done < _START else None  # a resumed file was checked before
             while piece := response.read1(_PIECE, decode_content=True):
                 done += file.write(piece)
                 self._watcher.report_size(done, total)
@@ -189,9 +196,9 @@ def _require_good_status(response: BaseHTTPResponse, address: Address, part: Par
 
 def _require_pdf_start(start: bytes, address: Address) -> bytes | None:
     """`start`, or None once it is long enough to be recognised as a PDF's."""
-    if len(start) < START:
+    if len(start) < _START:
         return start
-    error = find_refusal(start[:START], address.host)
+    error = _find_refusal(start[:_START], address.host)
     if error is not None:
         raise error
     return None
@@ -200,11 +207,11 @@ def _require_pdf_start(start: bytes, address: Address) -> bytes | None:
 def _require_whole(part: PartialFile, address: Address) -> None:
     """Raise if the file is not a PDF, or was cut off."""
     with part.path.open("rb") as file:
-        error = find_refusal(file.read(START), address.host)
+        error = _find_refusal(file.read(_START), address.host)
     if error is not None:
         part.discard()
         raise error
-    if not has_end(part.path):
+    if not _has_end(part.path):
         raise Setback(
             Incomplete(
                 f"{address.host} sent only the beginning of the document:"
@@ -248,3 +255,28 @@ def _read_retry_after(response: BaseHTTPResponse) -> float | None:
         return Retry().parse_retry_after(retry_after)
     except Exception:  # urllib3 raises InvalidHeader, and more for impossible dates
         return None
+
+
+def _find_refusal(start: bytes, host: str) -> FetchError | None:
+    """Why a file with this `start` (1,024 bytes, or all of it) is refused; None for a PDF."""
+    if b"%PDF-" in start:
+        return None
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _PAGE.match(text):
+        return WebPage(
+            f"{host} returned a web page, not a PDF; pincite does not read web pages.",
+            "Open it in a browser and print it to a PDF, or correct the URL.",
+        )
+    if text.startswith(_OFFICE):
+        return NotADocument(f"{host} returned an office document or archive, not a PDF.", _ADD)
+    if not start:
+        return NotADocument(f"{host} returned an empty file.", "Look at the address in a browser.")
+    return NotADocument(f"What {host} returned is not a PDF.", "Look at the address in a browser.")
+
+
+def _has_end(path: Path) -> bool:
+    """Whether a PDF's end mark is near the end of the file; without it the file was cut off."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _END))
+        return b"%%EOF" in file.read()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,10 +36,6 @@ class Attached:
     item: str
     file: str
     how: How
-
-    def as_json(self) -> dict[str, str]:
-        """The documented, stable form."""
-        return {"item": self.item, "file": self.file, "how": self.how}
 
 
 @dataclass(slots=True)
@@ -91,11 +87,8 @@ class ImportReport:
             "unchanged": self.unchanged,
             "kept": self.kept,
             "renamed": [{"from": old, "to": new} for old, new in self.renamed],
-            "attached": [match.as_json() for match in self.attached],
-            "not_read": [
-                {"key": entry.key, "line": entry.line, "problem": entry.problem}
-                for entry in self.unread
-            ],
+            "attached": list(map(asdict, self.attached)),
+            "not_read": list(map(asdict, self.unread)),
             "notes": self.notes,
         }
 
