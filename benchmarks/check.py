@@ -41,7 +41,7 @@ _NEGATION = re.compile(r" (?:not|never|no) ")
 
 @dataclass(frozen=True)
 class Planted:
-    """A quotation of the draft, and what a careful reader would say of it."""
+    """A quotation of the draft, and what is wrong with it."""
 
     sort: str
     text: str
@@ -67,7 +67,7 @@ class DraftMaker:
         return planted
 
     def _draw(self, *, negated: bool = False) -> tuple[Passage, str]:
-        """A passage on one page with a printed number, and that number."""
+        """A passage on one page with a printed number, and the number."""
         while True:
             passage = self._source.draw()
             label = self._labels[passage.item][passage.pdf_pages[0] - 1]
@@ -113,7 +113,7 @@ class DraftMaker:
 
 
 def write_markdown(planted: list[Planted], seed: int) -> str:
-    """The draft: a paragraph a quotation, cited in the text or in a note."""
+    """The draft: one paragraph for each quotation, which is cited in the text or in a note."""
     chance = random.Random(seed)
     paragraphs: list[str] = ["# A generated draft"]
     notes: list[str] = []
@@ -128,7 +128,7 @@ def write_markdown(planted: list[Planted], seed: int) -> str:
 
 
 def is_judged_right(planted: Planted, checked: CheckedQuotation) -> bool:
-    """Whether the verdict is what a careful reader would say."""
+    """Whether the verdict is the one that a careful reader would give."""
     words, page, source = checked.wording.verdict, checked.page, checked.source
     good = words in ("verbatim", "marked") and source == "right" and page == "right"
     match planted.sort:

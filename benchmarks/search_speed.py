@@ -17,7 +17,7 @@ from indexer.library import Library
 
 _PHRASE = '"obstruction of justice"'
 _FAILED_ON_SOME = range(3)
-"""pdfgrep returns 2 where a file could not be read."""
+"""pdfgrep returns 2 if it could not read a file."""
 
 
 def read_wording(root: Path) -> CorpusWording:

@@ -3,7 +3,7 @@
     FetchError             one document; the others go on
     ├── AddressRefused     pincite does not go there
     ├── AddressDead        nobody answers, or the document is gone: an archive may have a copy
-    │   └── WebPage        a web page stands where the document stood, or always did
+    │   └── WebPage        a web page took the document's place, or always was there
     ├── ServerRefused      the server answers, but does not give the document
     ├── NotADocument       the answer is not a PDF
     ├── TooLarge           more than the limit

@@ -32,7 +32,7 @@ _AROUND = {
     "mkbibquote": ("“", "”"),
     **dict.fromkeys(("url", "uppercase", "textup", "textrm", "texttt", "MakeUppercase"), ("", "")),
 }
-"""What stands around the argument of a macro in CSL."""
+"""What CSL has before and after the argument of a macro."""
 _SIGNS = {
     "textbraceleft": "{",
     "textbraceright": "}",

@@ -116,11 +116,15 @@ def _split_blocks(text: str, reading: FormatReading) -> Iterator[_Block]:
 
 
 def _note_outside_line(line: str, number: int, reading: FormatReading) -> None:
-    """A line before the type line of a record: a program's banner, or a record without type."""
+    """Report a tagged line outside a record, once for each record whose type line is missing.
+
+    A program's banner has no tags, and is ignored.
+    """
     if LINE.match(line.lstrip()):
-        known = [one for one in reading.unread if one.problem.startswith("it has no type")]
+        known = [entry for entry in reading.unread if entry.problem.startswith("it has no type")]
         if not known or known[-1].line < number - 60:
-            reading.unread.append(Unread("", number, "it has no type (TY), so it is no record."))
+            problem = "it has no type (TY), so it is not a record."
+            reading.unread.append(Unread("", number, problem))
 
 
 def _read_entry(block: _Block, taken: set[str]) -> ReadEntry:

@@ -1,4 +1,4 @@
-"""Blocks become boxes: paragraphs, headings, tables, lists of contents, pictures of pages."""
+"""Turns blocks into boxes: paragraphs, headings, tables, contents, pictures of pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Boxes become pages: filling frames from the top, footnotes at the foot."""
+"""Turns boxes into pages: frames are filled from the top, with footnotes at the foot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Draw = Callable[[Canvas, float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle that is filled with boxes; points, from the lower left corner of the page."""
+    """A rectangle to fill with boxes; in points from the lower left corner of the page."""
 
     x: float
     bottom: float
@@ -22,7 +22,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something of a certain height that cannot be broken: a line, a row of a table."""
+    """Something that cannot be broken: a line, a row of a table."""
 
     height: float
     draw: Draw
@@ -30,11 +30,11 @@ class Box:
     before: float = 0.0
     """Space above it, dropped at the top of a frame."""
     notes: tuple[tuple[Box, ...], ...] = ()
-    """Its footnotes, which must stand on the same page."""
+    """Its footnotes, which must be on the same page."""
     keep: bool = False
-    """It may not be the last on its page."""
+    """Whether it must not be the last on its page."""
     title: str = ""
-    """A heading of the first order begins here."""
+    """The first-order heading that begins here, if any."""
 
 
 @dataclass(frozen=True, slots=True)

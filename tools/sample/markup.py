@@ -1,8 +1,8 @@
-"""The light markup of the sample's sources: a text file becomes blocks.
+"""Reads the light markup of the sample's sources: a text file becomes blocks.
 
 A source is blocks of text with empty lines between them; the first characters say what a block is.
 
-    @key: value        something the design needs to know (several may stand in one block)
+    @key: value        something the design needs to know (a block may hold several)
     %                  a remark, which is ignored
     = / == / ===       a heading of the first, second or third order
     >                  a block quotation
