@@ -16,7 +16,7 @@ _ACCURACY = ("labels", "locate", "check", "minutes")
 
 
 def main() -> None:
-    """Run each benchmark in a process of its own."""
+    """Run each benchmark in its own process."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/documents"))
     parser.add_argument("--only", choices=("speed", *_ACCURACY), action="append")
@@ -29,7 +29,7 @@ def main() -> None:
         sys.exit(f"There is no PDF in {folder}: name a folder with some, python -m benchmarks DIR.")
     for name in options.only or ("speed", *_ACCURACY):
         if name == "labels" and not (folder / "page_labels.json").is_file():
-            print(f"\nlabels: {folder} holds no page_labels.json with the true labels; left out.")
+            print(f"\nlabels: {folder} has no page_labels.json with the true labels; skipped.")
             continue
         print(f"\n{name}", flush=True)
         command = [sys.executable, "-m", f"benchmarks.{name}", str(folder)]

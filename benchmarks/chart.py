@@ -1,4 +1,4 @@
-"""The targets as a picture: a bar for each, as long as the share of the target that is used up."""
+"""The targets as a picture: each has a bar as long as the share of the target that is used up."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jinja2 import Environment, StrictUndefined
 from benchmarks.rows import Row, format_figure
 
 _LEFT, _SCALE, _TOP, _STEP = 420, 260, 104, 26
-"""Where bars begin, the length of a target, where the first bar lies, from one to the next: px."""
+"""Left end of the bars, length of a target, top of the first bar, distance between bars; in px."""
 _LONGEST = 2.0
-"""Bars end at twice the target; the figure beside them says how much more it is."""
+"""Bars end at twice the target; the figure beside them tells the rest."""
 
 
 def draw_chart(rows: Sequence[Row], subtitle: str) -> str:

@@ -1,4 +1,4 @@
-"""How well `check` judges a draft whose every quotation has a known fault, or none.
+"""How well `check` judges a draft in which each quotation has a known fault, or none.
 
     python -m benchmarks.check [DIR] [--quotations 300] [--seeds 1 2 3] [--json]
 
@@ -33,7 +33,7 @@ SHARES = {
     "wrong source": 0.08,
     "invented": 0.09,
 }
-"""Of each sort of quotation in a draft."""
+"""The share of each sort of quotation in a draft."""
 
 _UNFIT = re.compile(r"[“”\"«»\[\]…*_`@#<>\\|{}~]|\n\n|https?:|[⁰¹²³⁴-⁹]|\. ?\.")
 _NEGATION = re.compile(r" (?:not|never|no) ")
@@ -41,7 +41,7 @@ _NEGATION = re.compile(r" (?:not|never|no) ")
 
 @dataclass(frozen=True)
 class Planted:
-    """A quotation of the draft, and what a careful reader would say of it."""
+    """A quotation of the draft, and what is wrong with it."""
 
     sort: str
     text: str
@@ -67,12 +67,12 @@ class DraftMaker:
         return planted
 
     def _draw(self, *, negated: bool = False) -> tuple[Passage, str]:
-        """A passage on one page with a printed number, and that number."""
+        """A passage on one page with a printed number, and the number."""
         while True:
             passage = self._source.draw()
             label = self._labels[passage.item][passage.pdf_pages[0] - 1]
-            fit = not _UNFIT.search(passage.text) and label.source == "printed"
-            if fit and label.label and (not negated or _NEGATION.search(passage.text)):
+            fits = not _UNFIT.search(passage.text) and label.source == "printed"
+            if fits and label.label and (not negated or _NEGATION.search(passage.text)):
                 return passage, label.label
 
     def _plant(self, sort: str) -> Planted:
@@ -81,8 +81,7 @@ class DraftMaker:
         words = text.split(" ")
         middle = len(words) // 2
         if sort == "marked":
-            left_out = self._random.choice((True, False))
-            if left_out:
+            if self._random.choice((True, False)):
                 words[middle - 2 : middle + 2] = ["…"]
             else:
                 words[middle] = f"[{words[middle].strip('.,;:()')}s]"
@@ -114,22 +113,22 @@ class DraftMaker:
 
 
 def write_markdown(planted: list[Planted], seed: int) -> str:
-    """The draft: a paragraph a quotation, cited in the text or in a note."""
+    """The draft: one paragraph for each quotation, which is cited in the text or in a note."""
     chance = random.Random(seed)
     paragraphs: list[str] = ["# A generated draft"]
     notes: list[str] = []
-    for one in planted:
-        cited = f"[@{one.item}, p. {one.page}]"
+    for quotation in planted:
+        citation = f"[@{quotation.item}, p. {quotation.page}]"
         if chance.random() < 0.3:
-            notes.append(f"[^{len(notes) + 1}]: {cited}.")
-            paragraphs.append(f"It has been written that “{one.text}.”[^{len(notes)}]")
+            notes.append(f"[^{len(notes) + 1}]: {citation}.")
+            paragraphs.append(f"It has been written that “{quotation.text}.”[^{len(notes)}]")
         else:
-            paragraphs.append(f"It has been written that “{one.text}” {cited}.")
+            paragraphs.append(f"It has been written that “{quotation.text}” {citation}.")
     return "\n\n".join([*paragraphs, *notes]) + "\n"
 
 
 def is_judged_right(planted: Planted, checked: CheckedQuotation) -> bool:
-    """Whether the verdict is what a careful reader would say."""
+    """Whether the verdict is the one that a careful reader would give."""
     words, page, source = checked.wording.verdict, checked.page, checked.source
     good = words in ("verbatim", "marked") and source == "right" and page == "right"
     match planted.sort:
@@ -158,18 +157,18 @@ def measure(library: Library, seed: int, count: int) -> tuple[Counter[str], Coun
         started = time.perf_counter()
         report = check_draft(library, path)
         seconds = time.perf_counter() - started
-    by_text = {_normalise_quotation(one.quotation.text): one for one in report.quotations}
+    by_text = {_normalise(checked.quotation.text): checked for checked in report.quotations}
     right: Counter[str] = Counter()
-    for one in planted:
-        checked = by_text.get(_normalise_quotation(one.text))
-        if checked is not None and is_judged_right(one, checked):
-            right[one.sort] += 1
+    for quotation in planted:
+        checked = by_text.get(_normalise(quotation.text))
+        if checked is not None and is_judged_right(quotation, checked):
+            right[quotation.sort] += 1
         else:
-            print(f"missed: {one}\n    {checked.as_json() if checked else 'not seen'}")
-    return right, Counter(one.sort for one in planted), seconds
+            print(f"missed: {quotation}\n    {checked.as_json() if checked else 'not seen'}")
+    return right, Counter(quotation.sort for quotation in planted), seconds
 
 
-def _normalise_quotation(text: str) -> str:
+def _normalise(text: str) -> str:
     return " ".join(text.split()).strip(" .")
 
 
@@ -186,8 +185,8 @@ def main() -> None:
     seconds: list[float] = []
     with open_temporary_corpus(options.folder) as library:
         for seed in options.seeds:
-            found, made, took = measure(library, seed, options.quotations)
-            right, total = right + found, total + made
+            right_here, all_here, took = measure(library, seed, options.quotations)
+            right, total = right + right_here, total + all_here
             seconds.append(took)
     shares = {sort: right[sort] / total[sort] for sort in total}
     if options.json:
@@ -195,7 +194,9 @@ def main() -> None:
         return
     for sort, share in shares.items():
         print(f"{sort:<20} {100 * share:6.2f} % of {total[sort]}")
-    print(f"seconds a draft of {options.quotations}: {', '.join(f'{one:.1f}' for one in seconds)}")
+    print(
+        f"seconds a draft of {options.quotations}: {', '.join(f'{took:.1f}' for took in seconds)}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Corpora to measure on, made in temporary folders so that nothing of the user's is touched."""
+"""Corpora to measure on, in temporary folders so that nothing of the user's is touched."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from corpus.paths import CorpusPaths
@@ -15,7 +15,7 @@ from indexer.updating.update import update_corpus
 
 
 def copy_pdfs(folder: Path, root: Path) -> Path:
-    """The PDFs of `folder` and below, copied to the same places in `root`, which is returned."""
+    """Copy the PDFs in `folder` and below to the same places in `root`, and return `root`."""
     for path in sorted(folder.rglob("*.pdf")):
         copy = root / path.relative_to(folder)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -29,8 +29,5 @@ def open_temporary_corpus(folder: Path) -> Iterator[Library]:
     with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
         root = copy_pdfs(folder, Path(temporary))
         update_corpus(root)
-        library = open_library(CorpusPaths(root))
-        try:
+        with closing(open_library(CorpusPaths(root))) as library:
             yield library
-        finally:
-            library.close()

@@ -1,7 +1,6 @@
-"""Corpora of any size made from the text of a real one, to see how costs grow with the pages.
+"""Makes corpora of any size from the text of a real one, to see how costs grow with the pages.
 
-What is made is what a worker makes of a file. There are no PDFs: reading costs the same for each
-page.
+It makes what a worker makes of a file, and no PDFs: reading costs the same for every page.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from indexer.store.stored import StoredFile
 from indexer.updating.read_result import build_result
 
 _SOURCE_PAGES = 3_000
-"""No more of a corpus than this is read as the source of words."""
+"""The most pages of a corpus that are read as the source of words."""
 _DOCUMENT_PAGES = (20, 300)
 _LINE_WORDS = 12
 
@@ -46,18 +45,18 @@ def make_prose(library: Library, seed: int = 1) -> Prose:
 
 
 def make_documents(root: Path, prose: Prose, pages: int, seed: int = 1) -> Iterator[ReadFile]:
-    """Documents of 20 to 300 pages, `pages` in all, as workers send them. Their records and a small
-    file in the place of each PDF are put into `root`."""
+    """Documents of 20 to 300 pages, `pages` in all, as workers send them; `root` gets their records
+    and a small file instead of each PDF."""
     root.mkdir(parents=True)
     chance = Random(seed)
     catalogue = Catalogue(CorpusPaths(root).catalogue)
-    made = 0
-    while made < pages:
-        length = min(chance.randint(*_DOCUMENT_PAGES), pages - made)
+    rest = pages
+    while rest:
+        length = min(chance.randint(*_DOCUMENT_PAGES), rest)
         file = _make_file(root, len(catalogue))
         catalogue.put(_make_item(chance, file))
         yield file, build_result(_make_reading(prose.make_document(length)), file.path)
-        made += length
+        rest -= length
     catalogue.save()
 
 
@@ -78,14 +77,14 @@ def _make_item(chance: Random, file: StoredFile) -> Item:
 
 
 def _make_reading(pages: list[ProsePage]) -> DocumentReading:
-    made = [_make_sheet_and_text(number, page) for number, page in enumerate(pages, 1)]
-    labels = [PageLabel(text.pdf_page, str(text.pdf_page), "printed", "") for _, text in made]
-    sheets, texts = zip(*made, strict=True)
+    pairs = [_make_sheet_and_text(number, page) for number, page in enumerate(pages, 1)]
+    sheets, texts = zip(*pairs, strict=True)
+    labels = [PageLabel(text.pdf_page, str(text.pdf_page), "printed", "") for text in texts]
     return DocumentReading("pdfium", {}, (), sheets, tuple(labels), texts)
 
 
 def _make_sheet_and_text(number: int, page: ProsePage) -> tuple[Sheet, PageText]:
-    """A page set in lines, one below the other, and its text with the map to them."""
+    """A page set in lines, one below the other, and its text with the map to the lines."""
     lines: list[Line] = []
     runs: list[MappedRun] = []
     at = 0

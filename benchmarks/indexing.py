@@ -1,4 +1,4 @@
-"""What indexing a folder costs: time, against Recoll and against nothing changed; memory; room."""
+"""What indexing a folder costs: time (also against Recoll), memory, and disk space."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 from benchmarks.programs import Recoll, are_installed, make_pincite_command
@@ -15,7 +16,7 @@ from corpus.paths import CorpusPaths
 from indexer.opening import open_library
 
 _UPDATES = {"nothing changed": 0.5, "one file added": 1.0}
-"""What is asked of an index that is there already: the most seconds."""
+"""The targets for updating an existing index, in seconds."""
 
 
 def measure_first_time(root: Path, recoll: Recoll, runs: int) -> Iterator[Row]:
@@ -27,33 +28,31 @@ def measure_first_time(root: Path, recoll: Recoll, runs: int) -> Iterator[Row]:
         tasks["recollindex"] = Task(lambda: run(recoll.index), recoll.forget)
     if are_installed("pdftotext"):
         tasks["pdftotext"] = Task(lambda: _run_pdftotext(root))
-    found = measure_medians(tasks, runs)
-    other = found.get("recollindex")
-    yield Row("`pincite index`, first time", found["pincite"], "s", "recollindex", other, 1.0)
-    if "pdftotext" in found:
-        yield Row(
-            f"pdftotext over all files, {os.cpu_count()} at a time", found["pdftotext"], "s",
-            "`pincite index`, first time", found["pincite"],
-        )  # fmt: skip
+    seconds = measure_medians(tasks, runs)
+    what, own = "`pincite index`, first time", seconds["pincite"]
+    yield Row(what, own, "s", "recollindex", seconds.get("recollindex"), 1.0)
+    if "pdftotext" in seconds:
+        compared = f"pdftotext over all files, {os.cpu_count()} at a time"
+        yield Row(compared, seconds["pdftotext"], "s", what, own)
 
 
 def measure_updates(root: Path, added: Path, runs: int, where: str) -> Iterator[Row]:
-    """Indexing again with nothing changed, and with one file more than before (`added` with a
-    comment at its end, so that it is always another); the corpus is left as it was."""
+    """Indexing again with nothing changed, and with one file more: `added` with a comment at its
+    end, so that it is new each time. The corpus is left as it was."""
     again = make_pincite_command("index", root)
     data = added.read_bytes()
-    copies = (root / f"added-{number}.pdf" for number in range(runs))
-    made: list[Path] = []
+    copies = [root / f"added-{number}.pdf" for number in range(runs)]
+    remaining = iter(copies)
 
     def add() -> None:
-        made.append(next(copies))
-        made[-1].write_bytes(data + f"\n% {made[-1].name}\n".encode())
+        copy = next(remaining)
+        copy.write_bytes(data + f"\n% {copy.name}\n".encode())
 
     tasks = {"nothing changed": make_task(*again), "one file added": Task(lambda: run(again), add)}
     for what, seconds in measure_medians(tasks, runs).items():
         yield Row(f"`pincite index`, {what}{where}", seconds, "s", most=_UPDATES[what])
-    for path in made:
-        path.unlink()
+    for copy in copies:
+        copy.unlink()
     run(again)
 
 
@@ -65,32 +64,31 @@ def measure_memory(root: Path) -> Row:
 
 
 def make_memory_row(peak: float | None, where: str) -> Row:
-    """The row for a peak of so many MB."""
+    """The row for a peak in MB."""
     return Row(f"peak memory of any process while indexing{where}", peak, "MB", most=400)
 
 
 def measure_disk_space(root: Path) -> Row:
-    """What store and index take on the disk, against the clean text in them."""
+    """The size of store and index on the disk, against the clean text in them."""
     places = CorpusPaths(root)
-    library = open_library(places)
-    text = sum(
-        len(page.body.encode()) + len(page.notes.encode())
-        for entry in library.entries
-        for page in library.store.read_document_pages(entry.document.id)
-    )
-    library.close()
+    with closing(open_library(places)) as library:
+        text = sum(
+            len(page.body.encode()) + len(page.notes.encode())
+            for entry in library.entries
+            for page in library.store.read_document_pages(entry.document.id)
+        )
     taken = sum(path.stat().st_size for path in places.own.rglob("*") if path.is_file())
     return Row("store and index on the disk", taken / 1e6, "MB", "clean text", text / 1e6, 3)
 
 
 def forget(root: Path) -> None:
-    """Make a corpus a mere folder of PDFs again."""
+    """Turn a corpus back into a mere folder of PDFs."""
     shutil.rmtree(CorpusPaths(root).own, ignore_errors=True)
     CorpusPaths(root).catalogue.unlink(missing_ok=True)
 
 
 def choose_middling_pdf(root: Path) -> Path:
-    """The PDF below `root` of middle size."""
+    """The PDF of median size below `root`."""
     pdfs = sorted(root.rglob("*.pdf"), key=lambda path: (path.stat().st_size, path.name))
     return pdfs[len(pdfs) // 2]
 

@@ -1,7 +1,7 @@
-"""How many page labels are right, over folders of documents with ground truth.
+"""How many page labels are right, in folders of documents with ground truth.
 
 A folder holds PDFs and `page_labels.json`, which gives for every file `labels` (one per sheet, null
-where a careful person would cite none), `printed` (is it on that sheet?) and `accept` (other right
+if a careful person would cite none), `printed` (is it on that sheet?) and `accept` (other right
 answers, by 1-based sheet). Case, the kind of dash, brackets and the word "page" are ignored.
 
     python -m benchmarks.labels [--json] [--misses] [FOLDER ...]
@@ -22,6 +22,7 @@ from indexer.labels.page_label import PageLabel
 from indexer.labels.solve import solve_labels
 from indexer.readers.pdfium import read_pdf
 
+_COUNTED = ("right", "wrong", "abstained", "wrong_printed", "unfounded")
 TRUTH = "page_labels.json"
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]\s*")
 _IGNORED = re.compile(r"[()\[\]{}<>]|\bpages?(?![^\W\d_])\.?")
@@ -36,11 +37,11 @@ class LabelScore:
     right: int
     wrong: int
     abstained: int
-    """No label where the truth has one."""
+    """No label, although the truth has one."""
     wrong_printed: int
-    """Wrong, and said to be read off the sheet."""
+    """Wrong, and claimed to be read off the sheet."""
     unfounded: int
-    """Said to be read off the sheet, right or wrong, where the truth says nothing is printed."""
+    """Claimed to be read off the sheet, right or wrong, although nothing is printed there."""
     misses: tuple[str, ...]
     """One line for every sheet that is not right."""
 
@@ -65,32 +66,24 @@ def judge(truth: str | None, accepted: Sequence[str], got: str | None) -> str:
 
 
 def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> LabelScore:
-    """The score of one document; raises ValueError where the numbers of sheets differ."""
-    counts = {"right": 0, "wrong": 0, "abstained": 0}
-    wrong_printed = unfounded = 0
+    """The score of one document. Raises ValueError if the numbers of sheets differ."""
+    counts = dict.fromkeys(_COUNTED, 0)
     misses: list[str] = []
     for label, expected, printed in zip(solved, truth["labels"], truth["printed"], strict=True):
         accepted = truth["accept"].get(str(label.pdf_page), [])
         verdict = judge(expected, accepted, label.label)
         counts[verdict] += 1
         claims_print = label.source == "printed"
-        unfounded += claims_print and not printed
-        wrong_printed += claims_print and verdict == "wrong"
+        counts["unfounded"] += claims_print and not printed
+        counts["wrong_printed"] += claims_print and verdict == "wrong"
         if verdict != "right":
             where = f"{document} sheet {label.pdf_page}: {verdict}, expected {expected!r}"
             misses.append(f"{where}, got {label.label!r} ({label.source}: {label.evidence})")
-    return LabelScore(
-        document=document,
-        sheets=len(solved),
-        **counts,
-        wrong_printed=wrong_printed,
-        unfounded=unfounded,
-        misses=tuple(misses),
-    )
+    return LabelScore(document=document, sheets=len(solved), **counts, misses=tuple(misses))
 
 
 def score_folder(folder: Path) -> list[LabelScore]:
-    """The scores of every document in the ground truth of `folder`, in its order."""
+    """The scores of the documents in the ground truth of `folder`, in order."""
     truths = json.loads((folder / TRUTH).read_text(encoding="utf-8"))
     return [score(name, truth, find_labels(folder / name)) for name, truth in truths.items()]
 
@@ -98,31 +91,26 @@ def score_folder(folder: Path) -> list[LabelScore]:
 def average_scores(scores: Sequence[LabelScore]) -> dict[str, float]:
     """Percentages: each document's share of sheets, averaged over the documents."""
     return {
-        name: 100 * sum(getattr(one, name) / one.sheets for one in scores) / len(scores)
-        for name in ("right", "wrong", "abstained", "wrong_printed", "unfounded")
+        name: 100 * sum(getattr(score, name) / score.sheets for score in scores) / len(scores)
+        for name in _COUNTED
     }
 
 
 def format_table(scores: Sequence[LabelScore]) -> str:
     """The scores as lines of text, with the averages at the end."""
-    width = max(len(one.document) for one in scores)
-    rows = [f"{'':{width}}  sheets  right  wrong  abst.  wr.pr.  unfnd."]
-    rows += [
-        f"{one.document:{width}}  {one.sheets:6}  {one.right:5}  {one.wrong:5}  {one.abstained:5}"
-        f"  {one.wrong_printed:6}  {one.unfounded:6}"
-        for one in scores
-    ]
-    mean = average_scores(scores)
-    rows.append(
-        f"{'macro average, %':{width}}  {sum(one.sheets for one in scores):6}"
-        f"  {mean['right']:5.1f}  {mean['wrong']:5.1f}  {mean['abstained']:5.1f}"
-        f"  {mean['wrong_printed']:6.1f}  {mean['unfounded']:6.1f}"
-    )
+    width = max(len(score.document) for score in scores)
+    rows = [f"{'':{width}}  sheets   right   wrong   abst.  wr.pr.  unfnd."]
+    for score in scores:
+        counts = "  ".join(f"{getattr(score, name):6}" for name in ("sheets", *_COUNTED))
+        rows.append(f"{score.document:{width}}  {counts}")
+    sheets = sum(score.sheets for score in scores)
+    means = "  ".join(f"{mean:6.1f}" for mean in average_scores(scores).values())
+    rows.append(f"{'macro average, %':{width}}  {sheets:6}  {means}")
     return "\n".join(rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the scores of the folders given; 0, or 2 where a folder has no ground truth."""
+    """Print the scores of the given folders; 0, or 2 if a folder has no ground truth."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.labels")
     parser.add_argument("folders", nargs="*", type=Path, default=[Path("../shared/documents")])
     parser.add_argument("--json", action="store_true", help="print the scores as JSON")
@@ -135,13 +123,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         scores = score_folder(folder)
         report[str(folder)] = {
-            "documents": [asdict(one) for one in scores],
+            "documents": [asdict(score) for score in scores],
             "averages": average_scores(scores),
         }
         if not options.json:
             print(f"{folder}\n{format_table(scores)}\n")
         if options.misses:
-            print("\n".join(miss for one in scores for miss in one.misses), file=sys.stderr)
+            print("\n".join(miss for score in scores for miss in score.misses), file=sys.stderr)
     if options.json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
     return 0

@@ -1,4 +1,4 @@
-"""How often `locate` finds a passage on its page, and how fast against trying every page.
+"""How often `locate` finds a passage on its page, and how much faster than trying every page.
 
     python -m benchmarks.locate [DIR] [--count 300] [--seeds 1 2 3] [--json]
 
@@ -31,7 +31,7 @@ CASES: dict[str, tuple[Damage, bool]] = {
 
 
 def is_right(passage: Passage, located: LocatedQuotation) -> bool:
-    """First answer on the right pages; of places said to be ambiguous, any of them."""
+    """Whether the first match is on the right pages, or any of several that count as ambiguous."""
     considered = located.matches if located.ambiguous else located.matches[:1]
     return any(
         match.entry.item.id == passage.item and match.pdf_pages == passage.pdf_pages
@@ -40,7 +40,7 @@ def is_right(passage: Passage, located: LocatedQuotation) -> bool:
 
 
 def measure_accuracy(library: Library, seeds: Iterable[int], count: int) -> dict[str, float]:
-    """For each case the share of passages that were found on their pages."""
+    """For each case, the share of passages that were found on their pages."""
     right = dict.fromkeys(CASES, 0)
     total = 0
     for seed in seeds:
@@ -50,11 +50,11 @@ def measure_accuracy(library: Library, seeds: Iterable[int], count: int) -> dict
             for passage in source.draw_passages(count, over_break=over_break):
                 quote = damage(source, passage.text)
                 right[name] += is_right(passage, locator.locate(quote, limit=5))
-    return {name: found / total for name, found in right.items()}
+    return {name: count / total for name, count in right.items()}
 
 
 def measure_speed(library: Library, count: int = 30) -> dict[str, float]:
-    """Seconds a quotation, against RapidFuzz trying all pages, on the same quotations."""
+    """Seconds per quotation, against RapidFuzz on all pages, for the same quotations."""
     from rapidfuzz.fuzz import partial_ratio
     from rapidfuzz.process import extractOne
 
@@ -65,21 +65,17 @@ def measure_speed(library: Library, count: int = 30) -> dict[str, float]:
         for entry in library.entries
         for page in library.store.read_document_pages(entry.document.id)
     ]
-    started = time.perf_counter()
-    for quote in quotes:
-        extractOne(quote, pages, scorer=partial_ratio)
-    every_page = (time.perf_counter() - started) / count
-    locator = Locator(library)
-    started = time.perf_counter()
-    for quote in quotes:
-        locator.locate(quote)
-    ours = (time.perf_counter() - started) / count
-    return {
-        "pages": len(pages),
-        "every_page": every_page,
-        "locate": ours,
-        "ratio": every_page / ours,
-    }
+
+    def time_each(find: Callable[[str], object]) -> float:
+        started = time.perf_counter()
+        for quote in quotes:
+            find(quote)
+        return (time.perf_counter() - started) / count
+
+    every_page = time_each(lambda quote: extractOne(quote, pages, scorer=partial_ratio))
+    ours = time_each(Locator(library).locate)
+    ratio = every_page / ours
+    return {"pages": len(pages), "every_page": every_page, "locate": ours, "ratio": ratio}
 
 
 def main() -> None:
@@ -91,20 +87,16 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with open_temporary_corpus(options.folder) as library:
-        found = {
-            "accuracy": measure_accuracy(library, options.seeds, options.count),
-            "speed": measure_speed(library),
-        }
+        accuracy = measure_accuracy(library, options.seeds, options.count)
+        speed = measure_speed(library)
     if options.json:
-        print(json.dumps(found, indent=2))
+        print(json.dumps({"accuracy": accuracy, "speed": speed}, indent=2))
         return
-    for name, share in found["accuracy"].items():
+    for name, share in accuracy.items():
         print(f"{name:<20} {100 * share:6.2f} %")
-    fast = found["speed"]
-    print(f"every page           {1000 * fast['every_page']:6.1f} ms a quotation ({fast['pages']})")
-    print(
-        f"locate               {1000 * fast['locate']:6.1f} ms, {fast['ratio']:.0f} times as fast"
-    )
+    every_page, ours = 1000 * speed["every_page"], 1000 * speed["locate"]
+    print(f"every page           {every_page:6.1f} ms a quotation ({speed['pages']} pages)")
+    print(f"locate               {ours:6.1f} ms, {speed['ratio']:.0f} times as fast")
 
 
 if __name__ == "__main__":

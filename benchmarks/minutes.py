@@ -1,11 +1,11 @@
-"""How many minutes are found, and how many of those found are some.
+"""How many minutes are found, and how many of those found really are minutes.
 
 The sample's sources say which minutes the sample holds; `minutes_truth.json` says, for public
 minutes with counted items, which numbers begin on which PDF page, marked by hand.
 
     python -m benchmarks.minutes [--misses] [FOLDER]
 
-FOLDER is a folder of PDFs (by default ../shared/documents); files that are not there are left out.
+FOLDER is a folder of PDFs (by default ../shared/documents); missing files are left out.
 """
 
 from __future__ import annotations
@@ -19,22 +19,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import sample
+from corpus.sample import FOLDER
 from indexer.minutes.find import find_minutes
 from indexer.minutes.minute import Minute
 from indexer.pages.document import read_document
 from indexer.pages.joins import join_pages
 
 TRUTH = Path(__file__).with_name("minutes_truth.json")
-_SAMPLE = Path(str(sample.__file__)).parent
-_IN_SOURCE = re.compile(
-    r"^(?:\.item #|== )(?P<number>[PC]\d+)\. (?:\| )?(?P<title>.*)$", re.MULTILINE
-)
+_IN_SOURCE = re.compile(r"^(?:\.item #|== )([PC]\d+)\. (?:\| )?(.*)$", re.MULTILINE)
+"""Number and title of minutes in the sources of the sample."""
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesScore:
-    """The minutes of one document against those there are."""
+    """The minutes found in one document, against those that it has."""
 
     document: str
     there: int
@@ -44,36 +42,36 @@ class MinutesScore:
 
     @property
     def precision(self) -> float:
-        """Percent of those found."""
+        """The percentage of those found that are right."""
         return 100 * self.right / self.found if self.found else 100.0
 
     @property
     def recall(self) -> float:
-        """Percent of those there are."""
+        """The percentage of those there that are found."""
         return 100 * self.right / self.there if self.there else 100.0
 
 
 def read_minutes(path: Path) -> list[Minute]:
-    """The minutes in the file at `path`, which is taken to be minutes."""
+    """The minutes in the file at `path`."""
     return find_minutes(join_pages(read_document(path).texts), None)
 
 
 def score(document: str, truth: Sequence[str], found: Sequence[str]) -> MinutesScore:
-    """Compare what one may write of each minute, as often as it is there."""
+    """Compare descriptions of the minutes, each as often as it occurs."""
     there, got = Counter(truth), Counter(found)
-    misses = [f"not found: {one}" for one in (there - got).elements()]
-    misses += [f"not there: {one}" for one in (got - there).elements()]
+    misses = [f"not found: {minute}" for minute in (there - got).elements()]
+    misses += [f"not there: {minute}" for minute in (got - there).elements()]
     return MinutesScore(document, len(truth), len(found), (there & got).total(), tuple(misses))
 
 
 def score_sample() -> list[MinutesScore]:
     """The sample's minutes: number and title must be those of the source."""
     scores = []
-    for source in sorted((_SAMPLE / "sources").glob("*minutes.txt")):
-        marked = _IN_SOURCE.finditer(source.read_text(encoding="utf-8"))
-        truth = [f"{one['number']} {_normalise_title(one['title'])}" for one in marked]
-        path = _SAMPLE / f"{source.stem}.pdf"
-        found = [f"{one.number} {_normalise_title(one.title)}" for one in read_minutes(path)]
+    for source in sorted((FOLDER / "sources").glob("*minutes.txt")):
+        marked = _IN_SOURCE.findall(source.read_text(encoding="utf-8"))
+        truth = [f"{number} {_normalise_title(title)}" for number, title in marked]
+        path = FOLDER / f"{source.stem}.pdf"
+        found = [f"{m.number} {_normalise_title(m.title)}" for m in read_minutes(path)]
         scores.append(score(path.name, truth, found))
     return scores
 
@@ -84,7 +82,7 @@ def score_folder(folder: Path) -> list[MinutesScore]:
     for name, pages in json.loads(TRUTH.read_text(encoding="utf-8")).items():
         if (folder / name).is_file():
             truth = [f"{number} on {page}" for page, all_of in pages.items() for number in all_of]
-            found = [f"{one.number} on {one.start[0]}" for one in read_minutes(folder / name)]
+            found = [f"{m.number} on {m.start[0]}" for m in read_minutes(folder / name)]
             scores.append(score(name, truth, found))
     return scores
 
@@ -96,19 +94,17 @@ def _normalise_title(title: str) -> str:
 def format_table(scores: Sequence[MinutesScore]) -> str:
     """The scores as lines of text, with the sum over all documents at the end."""
     there, found, right = (
-        sum(getattr(one, name) for one in scores) for name in ("there", "found", "right")
+        sum(getattr(score, name) for score in scores) for name in ("there", "found", "right")
     )
     rows = [*scores, MinutesScore("all", there, found, right, ())]
-    width = max(len(one.document) for one in rows)
+    width = max(len(row.document) for row in rows)
     lines = [f"{'':{width}}  there  found  right  precision  recall"]
-    return "\n".join(
-        lines
-        + [
-            f"{one.document:{width}}  {one.there:5}  {one.found:5}  {one.right:5}"
-            f"  {one.precision:9.1f}  {one.recall:6.1f}"
-            for one in rows
-        ]
-    )
+    lines += [
+        f"{row.document:{width}}  {row.there:5}  {row.found:5}  {row.right:5}"
+        f"  {row.precision:9.1f}  {row.recall:6.1f}"
+        for row in rows
+    ]
+    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,9 +116,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scores = [*score_sample(), *score_folder(options.folder)]
     print(format_table(scores))
     if options.misses:
-        for one in scores:
-            for miss in one.misses:
-                print(f"{one.document}: {miss}", file=sys.stderr)
+        for document in scores:
+            for miss in document.misses:
+                print(f"{document.document}: {miss}", file=sys.stderr)
     return 0
 
 

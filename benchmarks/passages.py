@@ -1,4 +1,4 @@
-"""Passages drawn at random from the documents of a corpus, and ways of damaging them."""
+"""Draws passages at random from the documents of a corpus, and damages them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CONFUSED = (("rn", "m"), ("m", "rn"), ("l", "1"), ("1", "l"), ("o", "0"), ("0",
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document and where it stands."""
+    """A stretch of a document, and its place."""
 
     item: str
     text: str
@@ -37,8 +37,8 @@ class PassageSource:
         self._everything = " | ".join(words.plain for _, _, words in self._documents)
 
     def draw(self, *, over_break: bool = False) -> Passage:
-        """12 to 45 consecutive words that stand nowhere else in the corpus; with `over_break`,
-        some on either side of a page break."""
+        """12 to 45 consecutive words that are nowhere else in the corpus; with `over_break`, some
+        are on either side of a page break."""
         while True:
             item, joined, words = self._random.choice(self._documents)
             length = self._random.randint(12, 45)
@@ -73,25 +73,23 @@ class PassageSource:
     def change_words(self, text: str, count: int) -> str:
         """`text` with `count` words replaced by words of another passage."""
         words = text.split(" ")
-        other = self.draw().text.split()
+        others = self.draw().text.split()
         for at in self._random.sample(range(len(words)), min(count, len(words))):
-            words[at] = self._random.choice(other)
+            words[at] = self._random.choice(others)
         return " ".join(words)
 
 
 def damage_letters(text: str, share: float, chance: random.Random) -> str:
     """`text` with about `share` of its letters misread, dropped or doubled."""
-    result: list[str] = []
+    damaged = ""
     at = 0
     while at < len(text):
+        piece, taken = text[at], 1
         if text[at].isalnum() and chance.random() < share:
             piece, taken = _misread(text, at, chance)
-            result.append(piece)
-            at += taken
-        else:
-            result.append(text[at])
-            at += 1
-    return "".join(result)
+        damaged += piece
+        at += taken
+    return damaged
 
 
 def _misread(text: str, at: int, chance: random.Random) -> tuple[str, int]:
@@ -102,6 +100,6 @@ def _misread(text: str, at: int, chance: random.Random) -> tuple[str, int]:
 
 def _is_prose(words: WordText, first: int, length: int) -> bool:
     """Mostly words with letters, not a table of figures or a line of dots."""
-    some = words.words[first : first + length]
-    lettered = sum(1 for word in some if word.isalpha() and len(word) > 1)
-    return lettered >= 0.75 * length and len(set(some)) >= 0.5 * length
+    passage = words.words[first : first + length]
+    lettered = sum(1 for word in passage if word.isalpha() and len(word) > 1)
+    return lettered >= 0.75 * length and len(set(passage)) >= 0.5 * length

@@ -13,7 +13,7 @@ PACKAGES = {
     "pdfgrep": "pdfgrep",
     "pdftotext": "poppler-utils",
 }
-"""The Debian package of each program pincite is compared with."""
+"""The Debian package of each program that pincite is compared with."""
 
 
 def make_pincite_command(*arguments: str | Path) -> list[str]:
@@ -45,7 +45,7 @@ class Recoll:
         self._configuration = configuration
 
     def forget(self) -> None:
-        """Begin again without an index: the PDFs of the folder, at the priority pincite has."""
+        """Start over without an index: the PDFs of the folder, at pincite's own priority."""
         shutil.rmtree(self._configuration, ignore_errors=True)
         self._configuration.mkdir(parents=True)
         settings = f"topdirs = {self._root}\nonlyNames = *.pdf\nidxniceprio = 0\n"

@@ -1,4 +1,4 @@
-"""What is going on, told while a benchmark runs."""
+"""Says what is going on while a benchmark runs."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _STARTED = time.monotonic()
 
 
 def say(text: str) -> None:
-    """One line on standard error, with the seconds since the start."""
+    """Print one line on standard error, with the seconds since the start."""
     print(f"[{time.monotonic() - _STARTED:4.0f} s] {text}", file=sys.stderr, flush=True)

@@ -1,10 +1,10 @@
-"""Text without meaning that has what costs depend on, made from real text with a fixed seed.
+"""Makes meaningless text that costs as much as real text, from real text and with a fixed seed.
 
-Words follow one another as in the source (each is drawn from those that follow the one before it
-there), so phrases recur as in life. A paragraph is mostly made from one short stretch of the
-source, its topic, and a document goes from one topic to another: words come again and again on some
-pages and not on others. And a document brings new words, as many as the growth of the source's own
-vocabulary foretells (Heaps' law): names, numbers, misread words, each in one document only.
+Each word is drawn from those that follow the word before it in the source, so phrases recur as in
+real life. A paragraph is mostly made from one short stretch of the source, its topic, and a
+document goes from one topic to another: words are frequent on some pages and absent from others.
+And each document adds new words, as many as the growth of the source's own vocabulary predicts
+(Heaps' law): names, numbers, misread words, each in one document only.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from indexer.cleaning.seams import PARAGRAPH
 from indexer.words.tokens import split_words
 
 Chain = dict[str, list[str]]
-"""The words that follow each word, as often as they do; "" stands before the first word of a
-paragraph and after its last."""
+"""The words that follow each word, as often as they do; "" is before the first word of a paragraph
+and after its last."""
 
 _STRETCH = 500
 """Words of the stretches that topics are made of."""
@@ -28,9 +28,8 @@ _TOPICS = 24
 _ON_TOPIC = 0.9
 """The share of paragraphs made from the topic, not from the whole source."""
 _CHANGE = 0.05
-"""The share of paragraphs with which the topic changes. With these four, the different words among
-300 and how often words come again on a page were as on 2,564 real pages (145 and 148; 2.0 and 2.2
-times for the 2,000 most frequent words but the first hundred)."""
+"""The share of paragraphs with which the topic changes. These four were chosen so that
+the number of different words, and how often words recur on a page, are as on real pages."""
 _PAGE = (300, 540)
 """The fewest and the most words of a page."""
 
@@ -59,7 +58,7 @@ class Prose:
         self._rare = [word for word in seen_once if word.isalpha() and len(word) > 4] or ["words"]
 
     def make_document(self, pages: int) -> list[ProsePage]:
-        """The next document, of `pages` pages."""
+        """The next document."""
         lengths = [self._random.randint(*_PAGE) for _ in range(pages)]
         text = self._make_text(sum(lengths))
         self._put_new_words(text)
@@ -67,7 +66,7 @@ class Prose:
         return list(_split_pages(text, lengths))
 
     def _make_text(self, length: int) -> list[str]:
-        """`length` words; the last of each paragraph ends with PARAGRAPH."""
+        """`length` words; the last one of each paragraph ends with PARAGRAPH."""
         chance = self._random.random
         topics = self._random.sample(self._topics, min(_TOPICS, len(self._topics)))
         topic = topics[0]
@@ -88,7 +87,7 @@ class Prose:
         return text
 
     def _put_new_words(self, text: list[str]) -> None:
-        """Put words that are new in the place of some; each stands there once or twice."""
+        """Replace some words by new ones, each of which occurs once or twice."""
         new = self._predict_new_words(self._made + len(text)) - self._predict_new_words(self._made)
         for _ in range(round(new)):
             first, second = self._random.choices(self._rare, k=2)
@@ -97,15 +96,14 @@ class Prose:
                 text[at] = word
 
     def _predict_new_words(self, length: int) -> float:
-        """How many words a text of `length` words has that its source has not."""
+        """How many words a text of `length` words has that its source lacks."""
         return self._kinds * max(0.0, math.pow(length / self._words, self._exponent) - 1)
 
 
 def _split_pages(text: Sequence[str], lengths: Iterable[int]) -> Iterator[ProsePage]:
     start = 0
     for length in lengths:
-        some = text[start : start + length]
-        body = " ".join(some).replace(f"{PARAGRAPH} ", PARAGRAPH)
+        body = " ".join(text[start : start + length]).replace(f"{PARAGRAPH} ", PARAGRAPH)
         yield ProsePage(body.strip(), not body.endswith(PARAGRAPH))
         start += length
 
@@ -134,14 +132,13 @@ def _make_chain(stretches: Iterable[Iterable[Sequence[str]]]) -> Chain:
 
 
 def _measure_growth(stretches: Sequence[list[list[str]]], random: Random) -> tuple[int, int, float]:
-    """How many words there are, how many different ones, and the exponent of Heaps' law by which
-    their number grows from half of the source to all of it."""
+    """The number of words and of different words, and the exponent of Heaps' law by which the
+    latter grows from half of the source to all of it."""
 
-    def count_words(some: Sequence[list[list[str]]]) -> tuple[int, int]:
-        every = [
-            word for part in some for paragraph in part for word in split_words(" ".join(paragraph))
-        ]
-        return len(every), len(set(every))
+    def count_words(parts: Sequence[list[list[str]]]) -> tuple[int, int]:
+        paragraphs = (" ".join(paragraph) for part in parts for paragraph in part)
+        words = [word for text in paragraphs for word in split_words(text)]
+        return len(words), len(set(words))
 
     all_words, all_kinds = count_words(stretches)
     half_words, half_kinds = count_words(random.sample(stretches, math.ceil(len(stretches) / 2)))

@@ -1,7 +1,7 @@
-"""Queries such as people ask, drawn with a fixed seed from the words of a corpus, whichever it is.
+"""Queries such as people ask, drawn with a fixed seed from the words of any corpus.
 
-What is drawn, and how much of each sort, is said in SHARES. Words of a query that must stand on one
-page are taken from one page, so that most queries find something.
+SHARES says what is drawn, and how much of each sort. Words of a query that must be on one page are
+taken from one page, so that most queries find something.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from indexer.words.tokens import split_words
 
 _SAMPLED_PAGES = 2_000
 _COMMON = 100
-"""How many of the most frequent words are taken for those that say nothing by themselves."""
+"""How many of the most frequent words count as meaningless by themselves."""
 _TRIES = 5_000
 
 
 class CorpusWording:
-    """The words of a corpus, or of many pages of a large one, by how common they are."""
+    """The words of a corpus, or of many pages of a large one, by their frequency."""
 
     def __init__(self, library: Library, seed: int = 1) -> None:
         self.random = Random(seed)
         ranges = list(library.list_key_ranges())
         keys = [key for _, keys in ranges for key in keys]
-        some = self.random.sample(keys, min(_SAMPLED_PAGES, len(keys)))
-        found = (split_words(page.body) for page in library.store.read_pages(sorted(some)).values())
-        self.pages = [page for page in found if len(page) > 50]
+        sample = sorted(self.random.sample(keys, min(_SAMPLED_PAGES, len(keys))))
+        pages = (split_words(page.body) for page in library.store.read_pages(sample).values())
+        self.pages = [page for page in pages if len(page) > 50]
         self.kinds = sorted({entry.item.kind for entry, _ in ranges})
         dates = (entry.item.issued for entry, _ in ranges)
         self.years = sorted({date.year for date in dates if date}) or [2000]
@@ -40,21 +40,21 @@ class CorpusWording:
         self.bands = _split_bands(ranked, (0.01, 0.1))
 
     def draw_word(self, band: int) -> str:
-        """A word of the commonest hundredth (0), of the next to a tenth (1), or of the rest (2)."""
+        """A word from the commonest hundredth (0), the rest of that tenth (1), or the rest (2)."""
         return self.random.choice(self.bands[band])
 
     def draw_together(self, count: int, within: int | None = None) -> list[str]:
-        """Words that say something, from one page, at most `within` words from first to last."""
+        """Meaningful words from one page, at most `within` words from first to last."""
         return self._draw_until_found(lambda: self._draw_from_page(count, within))
 
     def draw_phrase(self, lengths: Sequence[int], fits: Callable[[Sequence[str]], bool]) -> str:
-        """Consecutive words of a page, as many as one of `lengths`, that are as they should be."""
+        """Consecutive words of a page, as many as one of `lengths`, for which `fits` is true."""
 
         def draw_window() -> list[str]:
             page, length = self.random.choice(self.pages), self.random.choice(lengths)
             start = self.random.randrange(len(page) - length)
-            found = page[start : start + length]
-            return found if fits(found) else []
+            window = page[start : start + length]
+            return window if fits(window) else []
 
         return f'"{" ".join(self._draw_until_found(draw_window))}"'
 
@@ -67,12 +67,12 @@ class CorpusWording:
         return self.random.sample(fitting, count) if len(fitting) >= count else []
 
     def _draw_until_found(self, draw: Callable[[], list[str]]) -> list[str]:
-        """The first that is not empty; two common words where a corpus is too small for any."""
-        found = (draw() for _ in range(_TRIES))
-        return next((one for one in found if one), [self.draw_word(0), self.draw_word(0)])
+        """The first that is not empty; two common words if the corpus is too small for any."""
+        draws = (draw() for _ in range(_TRIES))
+        return next(filter(None, draws), [self.draw_word(0), self.draw_word(0)])
 
     def draw_misspelt(self, letters: int, typos: int) -> str:
-        """A word of at least so many letters, with so many letters left out or changed."""
+        """A word of at least `letters` letters, `typos` of them left out or changed."""
         fitting = [word for word in self.bands[1] if len(word) >= letters] or self.bands[1]
         word = self.random.choice(fitting)
         for _ in range(typos):
@@ -86,7 +86,7 @@ class CorpusWording:
         return f"{word[: max(4, len(word) // 2)]}*"
 
     def draw_date_filter(self) -> str:
-        """A filter by date that keeps the documents of some years."""
+        """A date filter for the documents of some years."""
         first, last = sorted(self.random.choices(self.years, k=2))
         return f"date:{first}..{last}"
 
@@ -96,7 +96,7 @@ class CorpusWording:
         return [damage_letters(text.strip('"'), 0.05, self.random) for text in drawn]
 
     def find_most_frequent_pair(self) -> str:
-        """The phrase of two words of five letters or more that stands there most often."""
+        """The most frequent phrase of two words of five letters or more."""
         pairs = Counter(
             (first, second)
             for page in self.pages
@@ -111,7 +111,7 @@ def _is_meaningful(word: str) -> bool:
 
 
 def _split_bands(ranked: list[str], shares: tuple[float, float]) -> tuple[list[str], ...]:
-    """`ranked` cut after these shares of it; no part is empty unless all are."""
+    """`ranked` cut after these shares; no part is empty unless all are."""
     first, second = (max(at, int(share * len(ranked))) for at, share in enumerate(shares, 1))
     return ranked[:first], ranked[first:second] or ranked, ranked[second:] or ranked
 
@@ -140,15 +140,15 @@ SHARES: tuple[tuple[int, str, Callable[[CorpusWording], str]], ...] = (
     (3, "a word in one kind", lambda of: f"{of.draw_word(1)} kind:{of.random.choice(of.kinds)}"),
     (2, "a word in some years", lambda of: f"{of.draw_word(1)} {of.draw_date_filter()}"),
 )
-"""Percent of the queries, their sort, and how one is drawn."""
+"""The percentage of the queries, their sort, and how to draw one."""
 
 
 def draw_queries(of: CorpusWording, count: int = 200) -> list[str]:
-    """`count` queries in the shares of SHARES, in mixed order, each once where that is possible."""
-    found: list[str] = []
+    """`count` queries in the shares of SHARES, in mixed order, each only once if possible."""
+    queries: list[str] = []
     for percent, _, draw in SHARES:
         for _ in range(round(count * percent / 100)):
-            tried = (draw(of) for _ in range(20))
-            found.append(next((query for query in tried if query not in found), draw(of)))
-    of.random.shuffle(found)
-    return found
+            tries = (draw(of) for _ in range(20))
+            queries.append(next((query for query in tries if query not in queries), draw(of)))
+    of.random.shuffle(queries)
+    return queries

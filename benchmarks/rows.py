@@ -1,4 +1,4 @@
-"""One row of the table of speed: what was measured, against what, and whether that is met."""
+"""One row of the table of speed: what was measured, against what, and whether its target is met."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ Unit = Literal["s", "ms", "MB"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure with what it is compared with and what it should be."""
+    """A figure, what it is compared with, and its target."""
 
     what: str
     measured: float | None
-    """None where it could not be measured."""
+    """None if it could not be measured."""
     unit: Unit
     against: str = ""
-    """What it is compared with; "" where nothing is."""
+    """What it is compared with; "" for nothing."""
     reference: float | None = None
-    """The measure of that, in the same unit."""
+    """The figure of that, in the same unit."""
     most: float | None = None
-    """The target: the most that the ratio may be where `against` is set, else the most that
-    `measured` may be; None for a row that is only told."""
+    """The target: the most that the ratio may be if `against` is set, else the most that `measured`
+    may be; None for a row without target."""
 
     @property
     def ratio(self) -> float | None:
-        """How many times the reference, None where either is not known."""
+        """How many times the reference, None if either is unknown."""
         if self.measured is None or not self.reference:
             return None
         return self.measured / self.reference
 
     @property
     def used(self) -> float | None:
-        """How much of the target is used up: met up to 1. None without target or figure."""
+        """The share of the target that is used up; met up to 1. None without target or figure."""
         figure = self.ratio if self.against else self.measured
         return None if figure is None or self.most is None else figure / self.most
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None where there is none, or no figure."""
+        """Whether the target is met; None without target or figure."""
         return None if self.used is None else self.used <= 1
 
     @property
     def target(self) -> str:
-        """The target in words, "" where there is none."""
+        """The target in words, "" if there is none."""
         if self.most is None:
             return ""
         return f"≤ {self.most:g} {'×' if self.against else self.unit}"
@@ -57,7 +57,7 @@ class Row:
         return {True: "met", False: "not met", None: "not measured"}[self.met]
 
     def as_json(self) -> dict[str, Any]:
-        """All of it."""
+        """The row for the JSON report."""
         return {
             "what": self.what,
             "measured": self.measured,
@@ -71,7 +71,7 @@ class Row:
 
 
 def format_figure(value: float | None, unit: str) -> str:
-    """A figure with three significant digits and its unit; "–" where it is not known."""
+    """A figure with three significant digits and its unit; "–" if it is unknown."""
     if value is None:
         return "–"
     digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 1 else 3

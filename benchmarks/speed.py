@@ -2,7 +2,7 @@
 
     python -m benchmarks.speed [DIR] [--runs 5] [--pages 100000] [--out build/bench]
 
-Works on a copy of the PDFs in DIR. Programs that are compared run in turns on the same files; each
+It works on a copy of the PDFs in DIR. Programs that are compared take turns on the same files; each
 figure is the median of the runs. The table is printed, and written with all times as `speed.json`
 and as a picture, `speed.svg`.
 """
@@ -15,6 +15,7 @@ import os
 import platform
 import sys
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ from indexer.opening import open_library
 
 
 class Measurement:
-    """All rows, and what stands beside them in the JSON."""
+    """All rows, and what is beside them in the JSON."""
 
     def __init__(self, folder: Path, runs: int, pages: int) -> None:
         self._runs, self._pages = runs, pages
@@ -93,7 +94,7 @@ class Measurement:
         )
 
     def describe_conditions(self) -> str:
-        """On what it was measured, in a line."""
+        """What it was measured on, in a line."""
         of = self.about
         return (
             f"{of['folder']}: {of['documents']:,} documents, {of['pages']:,} pages;"
@@ -101,7 +102,7 @@ class Measurement:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """All of it."""
+        """The JSON report."""
         return {
             **self.about,
             "rows": [row.as_json() for row in self.rows],
@@ -111,46 +112,42 @@ class Measurement:
 
 
 def _count_contents(root: Path) -> dict[str, int]:
-    library = open_library(CorpusPaths(root))
-    coverage = library.measure_coverage()
-    library.close()
-    return coverage
+    with closing(open_library(CorpusPaths(root))) as library:
+        return library.measure_coverage()
 
 
 def make_table(rows: list[Row]) -> Table:
     """The rows for the terminal."""
-    drawn = Table(box=box.SIMPLE_HEAD)
-    drawn.add_column("what")
-    drawn.add_column("measured", justify="right", no_wrap=True)
-    drawn.add_column("compared with")
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("what")
+    table.add_column("measured", justify="right", no_wrap=True)
+    table.add_column("compared with")
     for heading in ("which took", "ratio", "target"):
-        drawn.add_column(heading, justify="right", no_wrap=True)
-    drawn.add_column("", no_wrap=True)
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
     for row in rows:
-        drawn.add_row(
+        table.add_row(
             row.what, format_figure(row.measured, row.unit), row.against,
             format_figure(row.reference, row.unit) if row.against else "",
             format_figure(row.ratio, "×") if row.against else "", row.target, row.verdict,
         )  # fmt: skip
-    return drawn
+    return table
 
 
-def report(found: Measurement, out: Path) -> None:
+def report(measurement: Measurement, out: Path) -> None:
     """Print the table, and write it as JSON and as a picture to the folder `out`."""
-    console = Console(width=150, highlight=False, markup=False)
-    print(f"\n{found.describe_conditions()}")
-    console.print(make_table(found.rows))
-    for where, times in found.times.items():
+    conditions = measurement.describe_conditions()
+    print(f"\n{conditions}")
+    Console(width=150, highlight=False, markup=False).print(make_table(measurement.rows))
+    for where, times in measurement.times.items():
         slowest = " · ".join(f"{query} {took:.0f} ms" for query, took in times.list_slowest())
         print(f"The slowest searches, {where}: {slowest}")
-    for said in describe_missing():
-        print(said)
+    for sentence in describe_missing():
+        print(sentence)
     out.mkdir(parents=True, exist_ok=True)
-    data = json.dumps(found.as_json(), ensure_ascii=False, indent=2)
+    data = json.dumps(measurement.as_json(), ensure_ascii=False, indent=2)
     (out / "speed.json").write_text(data + "\n", encoding="utf-8")
-    (out / "speed.svg").write_text(
-        draw_chart(found.rows, found.describe_conditions()), encoding="utf-8"
-    )
+    (out / "speed.svg").write_text(draw_chart(measurement.rows, conditions), encoding="utf-8")
     print(f"Written: {out / 'speed.json'}, {out / 'speed.svg'}")
 
 
@@ -162,8 +159,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=100_000, help="of the large corpus")
     parser.add_argument("--out", type=Path, default=Path("build/bench"))
     options = parser.parse_args()
-    for said in describe_missing():
-        say(said)
+    for sentence in describe_missing():
+        say(sentence)
     report(Measurement(options.folder.resolve(), options.runs, options.pages), options.out)
 
 

@@ -1,4 +1,4 @@
-"""Running programs against the clock, alternating so that noise hits all alike; their memory."""
+"""Times programs, taking turns so that noise affects all alike, and measures their memory."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ except ImportError:
     print("unknown")
 sys.exit(code)
 """
-"""Runs a program, then prints the peak of the largest process of its tree. In a small process of
-its own: a child starts with the peak of the process that it split from."""
+"""Runs a program, then prints the peak memory of the largest process of its tree. It needs a small
+process of its own: a child starts with the peak of the process that it was forked from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to be timed."""
+    """Something to time."""
 
     work: Callable[[], object]
     before: Callable[[], object] = lambda: None
-    """Done before each run, outside the time."""
+    """Done before each run, and not timed."""
 
 
 def measure_alternating(tasks: Mapping[str, Task], runs: int) -> dict[str, list[float]]:
-    """Seconds of each run of each task; first all tasks once, then all again, and so on."""
+    """The seconds of each run of each task; all tasks run once, then all again, and so on."""
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(runs):
         for name, task in tasks.items():
@@ -49,14 +49,14 @@ def measure_alternating(tasks: Mapping[str, Task], runs: int) -> dict[str, list[
 
 
 def measure_medians(tasks: Mapping[str, Task], runs: int) -> dict[str, float]:
-    """The median of the runs of each task, seconds."""
+    """The median of the runs of each task, in seconds."""
     return {name: median(times) for name, times in measure_alternating(tasks, runs).items()}
 
 
 def run(command: Sequence[str | Path], accepted: Sequence[int] = (0, 1)) -> None:
-    """Run a program to its end, its output thrown away; 0 and 1 are answers (found, nothing found).
+    """Run a program to its end and discard its output; 0 and 1 are answers (hits, no hits).
 
-    Exits with what the program said on its standard error where it returns another code.
+    If it returns another code, the benchmark exits with the program's standard error.
     """
     done = subprocess.run(
         command,
@@ -75,24 +75,23 @@ def make_task(*command: str | Path) -> Task:
 
 
 def make_environment() -> dict[str, str]:
-    """The environment of the programs timed: as it is, but compiled modules are kept, as every
-    installation keeps them; without them each start would compile pincite anew."""
+    """The current environment, but with compiled modules kept, as every installation keeps them;
+    otherwise each start would compile pincite again."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def run_measuring_memory(
     command: Sequence[str | Path], sent: Iterable[bytes] = (), accepted: Sequence[int] = (0, 1)
 ) -> tuple[str, float | None]:
-    """What a program prints that `sent` is sent to, piece by piece, and the most memory (MB) that
-    any single process of it held, its workers included; None where the system does not tell
-    (Windows)."""
+    """What a program prints when it is sent `sent`, piece by piece, and the peak memory (MB) of its
+    largest process, workers included; None if the system does not tell (Windows)."""
     with (
-        tempfile.TemporaryFile() as said,
+        tempfile.TemporaryFile() as errors,
         subprocess.Popen(
             [sys.executable, "-c", _PEAK, *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=errors,
             env=make_environment(),
         ) as process,
     ):
@@ -102,7 +101,7 @@ def run_measuring_memory(
                 process.stdin.write(piece)
         printed, _, peak = process.stdout.read().decode().rstrip().rpartition("\n")
         if process.wait() not in accepted:
-            said.seek(0)
-            sys.exit(f"{command[0]} failed: {said.read().decode('utf-8', 'replace').strip()}")
+            errors.seek(0)
+            sys.exit(f"{command[0]} failed: {errors.read().decode('utf-8', 'replace').strip()}")
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kibibytes elsewhere
     return printed.rstrip(), int(peak) * unit / 1e6 if peak.isdigit() else None

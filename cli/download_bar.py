@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cli.common import say
-from corpus.fetching.download_progress import Watcher
+from corpus.progress import Watcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -9,9 +9,8 @@ from cli.common import CorpusOption, JsonOption, echo, print_json, say
 from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
-    from corpus.fetching.fetch import Fetcher
+    from corpus.fetching.fetch import Fetcher, Outcome
     from corpus.fetching.limits import Limits
-    from corpus.fetching.outcome import Outcome
     from corpus.paths import CorpusPaths
 
 
@@ -49,9 +48,9 @@ def fetch(
     Where an address is dead the Wayback Machine's copy is taken, and the output says so. Exit code
     1 when something could not be downloaded; the others are downloaded all the same.
     """
+    from corpus.fetching.fetch import Wanted
     from corpus.fetching.folder import choose_folder
     from corpus.fetching.limits import Limits
-    from corpus.fetching.wanted_items import Wanted
     from indexer.store.lock import hold_lock
 
     places = choose_folder(corpus, into)

@@ -28,7 +28,7 @@ def import_records(
     Exit code 1 when some entry could not be read; the others are brought in all the same.
     """
     from corpus.catalogue import Catalogue
-    from corpus.formats.decoding import decode_file
+    from corpus.decoding import decode_file
     from corpus.formats.importing import Importer
     from corpus.formats.registry import get_format, guess_format
     from indexer.store.lock import hold_lock

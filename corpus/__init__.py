@@ -1,4 +1,4 @@
 """What the documents are: catalogue, items, kinds, and the error tree."""
 
 VERSION = "0.1.0"
-"""Of pincite; what its package says, too."""
+"""The version of pincite; the package metadata is read from here."""

@@ -1,15 +1,17 @@
-"""Which PDF of the corpus is the file that another program's record names."""
+"""Which PDF of the corpus another program's record means."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from unicodedata import normalize
 from urllib.parse import unquote
+
+from corpus.item_files import hash_file
 
 How = Literal["path", "hash", "name"]
 
@@ -20,19 +22,19 @@ _URI = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FileMatch:
-    """A file of the corpus, and what it was known by."""
+    """A file of the corpus, and how it was recognised."""
 
     file: str
     """Relative to the corpus, with "/"."""
     how: How
-    """`path`: it is that file; `hash`: its content is the same; `name`: it has the same name."""
+    """`path`: it is that file; `hash`: it has the same content; `name`: it has the same name."""
     differs: bool = False
-    """Known by its name, while the file that was named is there and holds something else."""
+    """Recognised by its name, although the file that was named exists and has other content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several files of the corpus that have the name and differ in content."""
+    """Several files of the corpus with the name and different content."""
 
     name: str
     files: tuple[str, ...]
@@ -41,10 +43,10 @@ class Ambiguous:
 def find_attachment(
     named: str, folder: Path, root: Path, files: Mapping[str, str]
 ) -> FileMatch | Ambiguous | None:
-    """The file of the corpus that `named` means, None where there is none.
+    """The file of the corpus that `named` means, None if there is none.
 
-    `folder` is where the record's file lies, for relative paths; `files` are the SHA-256 by path of
-    the corpus at `root`. What a path says goes before content, content before a mere name.
+    `folder` holds the file with the record, for relative paths; `files` has the SHA-256 by path in
+    the corpus at `root`. A path counts more than content, and content more than a mere name.
     """
     path = _normalise_path(named)
     if not path:
@@ -54,7 +56,7 @@ def find_attachment(
         inside = _make_relative(candidate, root)
         if inside in files:
             return FileMatch(inside, "path")
-    digest = next((found for found in map(_hash_file, candidates) if found), "")
+    digest = next(filter(None, map(_hash_if_readable, candidates)), "")
     same = [file for file, sha256 in files.items() if digest and sha256 == digest]
     if same:
         return FileMatch(min(same), "hash")
@@ -64,26 +66,26 @@ def find_attachment(
 def _find_by_name(
     path: str, files: Mapping[str, str], differs: bool
 ) -> FileMatch | Ambiguous | None:
-    """The file with this name; of several, the one whose folders are the same, too."""
+    """The file with this name; of several, the one that shares most folders, too."""
     parts = _fold_parts(path)
-    called = [file for file in files if _fold_parts(file)[-1] == parts[-1]]
-    if not called:
+    namesakes = [file for file in files if _fold_parts(file)[-1] == parts[-1]]
+    if not namesakes:
         return None
-    if len({files[file] for file in called}) > 1:
-        common = {file: _count_common_end(_fold_parts(file), parts) for file in called}
-        best = [file for file in called if common[file] == max(common.values())]
+    if len({files[file] for file in namesakes}) > 1:
+        common = {file: _count_common_end(_fold_parts(file), parts) for file in namesakes}
+        best = [file for file in namesakes if common[file] == max(common.values())]
         if max(common.values()) == 1 or len({files[file] for file in best}) > 1:
-            return Ambiguous(PurePosixPath(path).name, tuple(sorted(called)))
-        called = best
-    return FileMatch(min(called), "name", differs)
+            return Ambiguous(PurePosixPath(path).name, tuple(sorted(namesakes)))
+        namesakes = best
+    return FileMatch(min(namesakes), "name", differs)
 
 
 def _normalise_path(named: str) -> str:
-    """The path without what programs put before it, with "/" between its parts."""
-    uri = _URI.match(named.strip())
-    said = named.strip()[uri.end() :] if uri else named.strip()
-    said = unquote(said) if uri else said
-    return said.replace("\\", "/") if "\\" in said else said
+    """The path without the prefixes of programs, with "/" between its parts."""
+    path = named.strip()
+    if uri := _URI.match(path):
+        path = unquote(path[uri.end() :])
+    return path.replace("\\", "/")
 
 
 def _fold_parts(path: str) -> tuple[str, ...]:
@@ -91,12 +93,8 @@ def _fold_parts(path: str) -> tuple[str, ...]:
 
 
 def _count_common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    count = 0
-    for mine, theirs in zip(reversed(one), reversed(other), strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _make_relative(path: Path, root: Path) -> str:
@@ -106,12 +104,9 @@ def _make_relative(path: Path, root: Path) -> str:
         return ""
 
 
-def _hash_file(path: Path) -> str:
-    """The content's hash, "" where there is no such file or it may not be read."""
+def _hash_if_readable(path: Path) -> str:
+    """The SHA-256 of the file, "" if there is none or it cannot be read."""
     try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hash_file(path) if path.is_file() else ""
     except (OSError, ValueError):
         return ""

@@ -1,7 +1,7 @@
 """The catalogue of a corpus: `catalogue.json`, an array of CSL-JSON items.
 
-It belongs to the user: unknown fields stay, records keep their order, and a new version takes the
-place of the old one at once or not at all.
+It belongs to the user: unknown fields stay, records keep their order, and a new version replaces
+the old one at once or not at all.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from corpus.items import Item
 
 
 class Catalogue:
-    """The records of a corpus, in their order."""
+    """The records of a corpus, in order."""
 
     def __init__(self, path: Path, items: Iterable[Item] = ()) -> None:
         self.path = path
@@ -27,9 +28,9 @@ class Catalogue:
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
-        """The catalogue at `path`, an empty one where there is none.
+        """The catalogue at `path`, an empty one if there is no file.
 
-        Raises CatalogueError, naming the record, when the file is not an array of CSL-JSON items.
+        Raises CatalogueError, which names the record, if it is not an array of CSL-JSON items.
         """
         try:
             text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
@@ -39,23 +40,9 @@ class Catalogue:
             raise CatalogueError(f"{path} is not in UTF-8.", "Save it as UTF-8.") from error
         except OSError as error:
             raise CatalogueError(
-                f"{path} cannot be read: {error.strerror}.", "Make it a file that you may read."
+                f"{path} cannot be read: {error.strerror}.", "Make it a file that you can read."
             ) from error
-        try:
-            records = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise CatalogueError(
-                f"{path} is not valid JSON: {error.msg} in line {error.lineno},"
-                f" column {error.colno}.",
-                "Correct it there.",
-            ) from error
-        except ValueError as error:
-            raise CatalogueError(
-                f"{path} holds a number of too many digits.", "Correct it, or write it as text."
-            ) from error
-        except RecursionError as error:
-            raise CatalogueError(f"{path} is nested too deeply.", "Correct it.") from error
-        return cls(path, _make_items(records, path))
+        return cls(path, _make_items(parse_json(text, str(path)), path))
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())
@@ -67,7 +54,7 @@ class Catalogue:
         return key in self._items
 
     def get(self, key: str) -> Item:
-        """The item with this citation key. Raises RequestError when there is none."""
+        """The item with this citation key. Raises RequestError if there is none."""
         try:
             return self._items[key]
         except KeyError:
@@ -76,39 +63,53 @@ class Catalogue:
             ) from None
 
     def put(self, item: Item) -> None:
-        """Add an item, or put it in the place of the one with its key."""
+        """Add an item, or replace the one with its key."""
         self._items[item.id] = item
 
-    def find_free_key(self, wanted: str) -> str:
-        """`wanted`, or the first of `wanted-2`, `wanted-3`, … that no item has."""
-        key, number = wanted, 1
-        while key in self._items:
-            number += 1
-            key = f"{wanted}-{number}"
-        return key
-
     def save(self) -> None:
-        """Write the file, whole or not at all. Raises CorpusReadOnly and CorpusFull."""
+        """Write the file, whole or not at all. Raises CorpusError, as `write_whole` does."""
         records = [dict(item.record) for item in self]
         text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-        # half of a surrogate pair has no UTF-8, but JSON writes it like Python: a backslash, u, hex
+        # Half a surrogate pair has no UTF-8 form; JSON escapes it as Python does (`\ud800`).
         write_whole(self.path, text.encode("utf-8", "backslashreplace"), durable=True)
 
 
+def number_names(stem: str, suffix: str = "") -> Iterator[str]:
+    """`stem` and `suffix`, then the same with `-2`, `-3`, … between them."""
+    yield stem + suffix
+    yield from (f"{stem}-{number}{suffix}" for number in count(2))
+
+
+def find_free_key(wanted: str, taken: Container[str]) -> str:
+    """`wanted`, or the first of `wanted-2`, `wanted-3`, … that is not in `taken`."""
+    return next(key for key in number_names(wanted) if key not in taken)
+
+
+def parse_json(text: str, called: str) -> Any:
+    """What the JSON in `text` holds. Raises CatalogueError, with `called` for the text's name."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CatalogueError(
+            f"{called} is not valid JSON: {error.msg} in line {error.lineno},"
+            f" column {error.colno}.",
+            "Correct it there.",
+        ) from error
+    except ValueError as error:
+        raise CatalogueError(
+            f"{called} contains a number with too many digits.", "Correct it, or write it as text."
+        ) from error
+    except RecursionError as error:
+        raise CatalogueError(f"{called} is nested too deeply.", "Correct it.") from error
+
+
 def set_pincite_fields(item: Item, **changes: Any) -> Item:
-    """`item` with fields under `custom.pincite` set, or taken out where the value is None."""
-    record = dict(item.record)
-    custom = record.get("custom")
-    custom = dict(custom) if isinstance(custom, Mapping) else {}
-    own = dict(item.own)
-    for key, value in changes.items():
-        if value is None:
-            own.pop(key, None)
-        else:
-            own[key] = value
-    custom["pincite"] = own
-    record["custom"] = custom
-    return Item(record)
+    """`item` with fields under `custom.pincite` set, or removed if the value is None."""
+    custom = item.record.get("custom")
+    custom = custom if isinstance(custom, Mapping) else {}
+    fields = {**item.own, **changes}
+    own = {key: value for key, value in fields.items() if value is not None or key not in changes}
+    return Item({**item.record, "custom": {**custom, "pincite": own}})
 
 
 def _make_items(records: Any, path: Path) -> list[Item]:
@@ -120,7 +121,7 @@ def _make_items(records: Any, path: Path) -> list[Item]:
     seen: set[str] = set()
     for number, record in enumerate(records, 1):
         if not isinstance(record, Mapping):
-            raise CatalogueError(f"{path}: record {number} is no object.", "Correct it there.")
+            raise CatalogueError(f"{path}: record {number} is not an object.", "Correct it there.")
         if not isinstance(record.get("id"), str | int) or record["id"] == "":
             raise CatalogueError(f"{path}: record {number} has no “id”.", "Give it a citation key.")
         item = Item(record)
@@ -136,8 +137,8 @@ def _make_items(records: Any, path: Path) -> list[Item]:
 def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> None:
     """Write a file so that a reader sees the old one or the new one, never half of it.
 
-    A link is followed, and the file's permissions stay. With `durable` this holds even when the
-    machine stops in the middle. Raises CorpusReadOnly and CorpusFull.
+    A link is followed, and the file's permissions stay. With `durable` this holds even if the
+    machine stops in the middle. Raises CorpusError, such as CorpusReadOnly or CorpusFull.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path = path.resolve()

@@ -1,7 +1,7 @@
 """What a CSL-JSON record may hold: the variables and types of CSL input data, version 1.0.2.
 
 These are the names that the Citation Style Language defines (citationstyles.org,
-`csl-data.json`), as tables of our own: a check against them names item and field, and costs no
+`csl-data.json`), in tables of our own: a check against them can name item and field, and needs no
 schema library.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-Sort = Literal["names", "date", "text", "number"]
-"""What a variable holds; a `number` may be text or a number, as in `22` or `22bis`."""
+VariableType = Literal["names", "date", "text", "number"]
+"""What a variable holds; a `number` may be a number or text, as in `22` or `22bis`."""
 
 TYPES = frozenset(
     """
@@ -53,7 +53,7 @@ TEXTS = frozenset(
 )
 
 OLDER_NAMES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
-"""Fields that the schema still knows beside the variable that took their place."""
+"""Fields that the schema still allows, by the variable that replaced them."""
 
 NAME_PARTS = frozenset(
     """
@@ -64,17 +64,12 @@ NAME_PARTS = frozenset(
 
 DATE_PARTS = frozenset("date-parts season circa literal raw edtf".split())
 
-OTHERS = frozenset({"id", "type", "categories", "custom", *OLDER_NAMES})
-
-VARIABLES = NAMES | DATES | NUMBERS | TEXTS
-"""Every variable that a record may set."""
-
-FIELDS = VARIABLES | OTHERS
+FIELDS = NAMES | DATES | NUMBERS | TEXTS | {"id", "type", "categories", "custom", *OLDER_NAMES}
 """Every field that a record may have."""
 
 
-def classify_variable(variable: str) -> Sort | None:
-    """What the variable holds, None where CSL has no such variable."""
+def classify_variable(variable: str) -> VariableType | None:
+    """What the variable holds, None if CSL has no such variable."""
     if variable in NAMES:
         return "names"
     if variable in DATES:

@@ -1,4 +1,4 @@
-"""Records changed by hand: what `pincite add`, `edit` and `remove` do to the catalogue."""
+"""Changing records by hand: what `pincite add`, `edit` and `remove` do to the catalogue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from corpus.catalogue import Catalogue, set_pincite_fields
+from corpus.catalogue import Catalogue, parse_json, set_pincite_fields
 from corpus.csl import FIELDS, classify_variable
 from corpus.errors import CatalogueError, RequestError
 from corpus.formats.date_fields import Date, parse_written_date
@@ -19,33 +19,33 @@ from corpus.validation import require_valid
 
 @dataclass(frozen=True, slots=True)
 class RecordChanges:
-    """What the user wants changed; None and () leave a field as it is."""
+    """What the user wants to change; None and () leave a field as it is."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()
     """Persons, each `Family, Given`."""
     bodies: tuple[str, ...] = ()
-    """Authors that are no persons, each its whole name."""
+    """Authors that are not persons, each its whole name."""
     date: str | None = None
     kind: str | None = None
     key: str | None = None
-    """Another citation key."""
+    """The new citation key."""
     assignments: tuple[str, ...] = ()
     """`FIELD=VALUE` with a CSL variable or `custom.…` for the field."""
     removals: tuple[str, ...] = ()
-    """Fields to take out."""
+    """Fields to remove."""
     confirm: bool = False
-    """What is only guessed is right."""
+    """Confirm the guessed fields."""
 
     def __bool__(self) -> bool:
-        """Whether anything is to be changed."""
+        """Whether anything is to change."""
         return self != RecordChanges()
 
 
 def apply_changes(item: Item, changes: RecordChanges) -> Item:
-    """The item with the changes; a field that the user gave is no guess any more.
+    """The item with the changes; a field that the user gave no longer counts as guessed.
 
-    Raises RequestError for what makes no sense, CatalogueError when the record would be invalid.
+    Raises RequestError for an impossible change, CatalogueError if the record would be invalid.
     """
     record = json.loads(json.dumps(item.record))
     given: set[str] = set()
@@ -65,23 +65,23 @@ def apply_changes(item: Item, changes: RecordChanges) -> Item:
 
 
 def _list_new_values(changes: RecordChanges) -> list[tuple[str, Any]]:
-    given: list[tuple[str, Any]] = []
+    values: list[tuple[str, Any]] = []
     if changes.title is not None:
-        given.append(("title", changes.title.strip()))
+        values.append(("title", changes.title.strip()))
     if changes.authors or changes.bodies:
-        names = [parse_person(one) for one in changes.authors]
-        given.append(("author", names + [{"literal": one.strip()} for one in changes.bodies]))
+        names = [_parse_person(author) for author in changes.authors]
+        values.append(("author", names + [{"literal": body.strip()} for body in changes.bodies]))
     if changes.date is not None:
-        given.append(("issued", parse_date(changes.date)))
+        values.append(("issued", _parse_date(changes.date)))
     if changes.kind is not None:
         if changes.kind not in KINDS:
             raise RequestError(f"There is no kind “{changes.kind}”.", f"Use {', '.join(KINDS)}.")
-        given.append(("custom.pincite.kind", changes.kind))
-    return given + [parse_assignment(one) for one in changes.assignments]
+        values.append(("custom.pincite.kind", changes.kind))
+    return values + [_parse_assignment(assignment) for assignment in changes.assignments]
 
 
-def parse_person(text: str) -> dict[str, str]:
-    """`Family, Given` as a CSL name. Raises RequestError where the comma is missing."""
+def _parse_person(text: str) -> dict[str, str]:
+    """`Family, Given` as a CSL name. Raises RequestError if the comma is missing."""
     family, comma, given = (part.strip() for part in text.partition(","))
     if not comma or not family:
         raise RequestError(
@@ -91,44 +91,44 @@ def parse_person(text: str) -> dict[str, str]:
     return {"family": family, "given": given} if given else {"family": family}
 
 
-def parse_date(text: str) -> Date:
+def _parse_date(text: str) -> Date:
     """A date (`2008-11-20`, `2008-11`, `20 November 2008`) in CSL's form. Raises RequestError."""
-    found = parse_written_date(text)
-    if found is None:
+    date = parse_written_date(text)
+    if date is None:
         raise RequestError(f"“{text}” is not a date.", "Write it as 2008-11-20, 2008-11 or 2008.")
-    return found
+    return date
 
 
-def parse_assignment(text: str) -> tuple[str, Any]:
-    """`FIELD=VALUE` as the field and a value of the sort that it holds. Raises RequestError.
+def _parse_assignment(text: str) -> tuple[str, Any]:
+    """`FIELD=VALUE` as the field and a value of the type that it holds. Raises RequestError.
 
-    Names are separated with `;`, persons written `Family, Given` and bodies without a comma.
+    Names are separated by `;`; persons are written `Family, Given`, bodies without a comma.
     """
     field, equals, value = text.partition("=")
     field = field.strip()
     if not equals:
         raise RequestError(f"“{text}” has no “=”.", "Write FIELD=VALUE, such as publisher=Ontario.")
     _require_known(field)
-    sort = classify_variable(field)
-    if sort == "names":
-        names = [one.strip() for one in value.split(";") if one.strip()]
-        return field, [parse_person(one) if "," in one else {"literal": one} for one in names]
-    if sort == "date":
-        return field, parse_date(value)
+    parts = [part.strip() for part in value.split(";") if part.strip()]
+    variable_type = classify_variable(field)
+    if variable_type == "names":
+        return field, [_parse_person(name) if "," in name else {"literal": name} for name in parts]
+    if variable_type == "date":
+        return field, _parse_date(value)
     if field == "categories":
-        return field, [one.strip() for one in value.split(";") if one.strip()]
+        return field, parts
     if field == "id":
-        raise RequestError("The citation key is not set with --set.", "Use --id.")
+        raise RequestError("--set cannot change the citation key.", "Use --id.")
     return field, value.strip()
 
 
 def _require_known(field: str) -> None:
-    """Raise RequestError for a field that is neither CSL's nor under `custom.`."""
+    """Raise RequestError unless the field is one of CSL's or under `custom.`."""
     if field.startswith("custom.") and all(field.split(".")):
         return
     if field not in FIELDS or field == "custom":
         close = get_close_matches(field, FIELDS, 1)
-        hint = f"Is {close[0]} meant?" if close else "Fields of your own go under custom.NAME."
+        hint = f"Did you mean {close[0]}?" if close else "Fields of your own go under custom.NAME."
         raise RequestError(f"CSL has no field “{field}”.", hint)
 
 
@@ -150,7 +150,7 @@ def _unset(record: dict[str, Any], field: str) -> None:
             record = {}
     if last not in record or field in ("id", "type"):
         why = "every record needs it" if field in ("id", "type") else "the record has none"
-        raise RequestError(f"“{field}” cannot be taken out: {why}.")
+        raise RequestError(f"“{field}” cannot be removed: {why}.")
     del record[last]
 
 
@@ -164,37 +164,31 @@ def _drop_guesses(item: Item, given: set[str], confirm: bool) -> Item:
 
 
 def replace_item(catalogue: Catalogue, key: str, item: Item) -> Catalogue:
-    """The catalogue with `item` in the place of the one with `key`, whose key may change.
+    """The catalogue with `item` instead of the one with `key`; the key may change.
 
-    Raises RequestError when there is none with `key`, or another has the new one.
+    Raises RequestError if there is no item `key`, or if another item has the new key.
     """
     catalogue.get(key)
     if item.id != key and item.id in catalogue:
-        raise RequestError(f"The catalogue has an item “{item.id}” already.", "Choose another key.")
-    items = [item if one.id == key else one for one in catalogue]
-    return Catalogue(catalogue.path, items)
+        raise RequestError(f"The catalogue already has an item “{item.id}”.", "Choose another key.")
+    return Catalogue(catalogue.path, [item if old.id == key else old for old in catalogue])
 
 
 def remove_item(catalogue: Catalogue, key: str) -> Catalogue:
-    """The catalogue without the item. Raises RequestError when there is none."""
+    """The catalogue without the item `key`. Raises RequestError if there is none."""
     catalogue.get(key)
-    return Catalogue(catalogue.path, [one for one in catalogue if one.id != key])
+    return Catalogue(catalogue.path, [item for item in catalogue if item.id != key])
 
 
 def format_item(item: Item) -> str:
-    """The record as a person edits it."""
+    """The record as text to edit."""
     return json.dumps(item.record, ensure_ascii=False, indent=2) + "\n"
 
 
 def read_item(text: str) -> Item:
-    """The record that a person edited, valid. Raises CatalogueError, naming line or field."""
-    try:
-        record = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise CatalogueError(
-            f"This is not valid JSON: {error.msg} in line {error.lineno}, column {error.colno}."
-        ) from error
+    """The edited record. Raises CatalogueError, which names line or field, if it is not valid."""
+    record = parse_json(text, "This")
     if not isinstance(record, Mapping):
-        raise CatalogueError("This is not one record: an object in braces is needed.")
+        raise CatalogueError("This is not one record: it must be an object in braces.")
     require_valid(record)
     return Item(record)

@@ -2,20 +2,20 @@
 
 PinciteError           one sentence for the user, and a remedy; exit code 2
 ├── CorpusError        the folder, its .pincite/ or its catalogue
-│   ├── CorpusNotFound     no such folder, or none that holds a corpus
+│   ├── CorpusNotFound     no such folder, or no corpus in it
 │   ├── CorpusEmpty        nothing to index
-│   ├── CorpusReadOnly     pincite may not write there
+│   ├── CorpusReadOnly     pincite cannot write there
 │   ├── CorpusBusy         another pincite is writing
 │   ├── CorpusFull         the disk is full
 │   ├── CorpusNewer        written by a newer pincite
 │   ├── CorpusOlder        written by an older pincite, and no longer read
 │   ├── CorpusDamaged      the store or the index cannot be read
-│   └── CatalogueError     catalogue.json is not what it should be
+│   └── CatalogueError     catalogue.json is not valid
 ├── ReadingError       one file cannot be read; the others go on
 │   ├── NotAPdf
 │   ├── DamagedPdf
 │   └── EncryptedPdf
-└── RequestError       what was asked for does not exist or makes no sense
+└── RequestError       what was asked for does not exist or is not possible
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ class CorpusError(PinciteError):
 
 
 class CorpusNotFound(CorpusError):
-    """No such folder, or none that holds a corpus."""
+    """There is no such folder, or it holds no corpus."""
 
 
 class CorpusEmpty(CorpusError):
-    """A folder with nothing to index in it."""
+    """The folder has nothing to index."""
 
 
 class CorpusReadOnly(CorpusError):
-    """pincite may not write in the folder."""
+    """pincite cannot write in the folder."""
 
 
 class CorpusBusy(CorpusError):
@@ -76,7 +76,7 @@ class CorpusDamaged(CorpusError):
 
 
 class CatalogueError(CorpusError):
-    """`catalogue.json` is not what it should be."""
+    """`catalogue.json` is not valid."""
 
 
 class ReadingError(PinciteError):
@@ -84,7 +84,7 @@ class ReadingError(PinciteError):
 
 
 class NotAPdf(ReadingError):
-    """The file's content is not a PDF's."""
+    """The file is not a PDF."""
 
 
 class DamagedPdf(ReadingError):
@@ -96,13 +96,13 @@ class EncryptedPdf(ReadingError):
 
 
 class RequestError(PinciteError):
-    """What was asked for does not exist or makes no sense."""
+    """What was asked for does not exist or is not possible."""
 
 
 def convert_write_error(error: OSError, path: Path) -> CorpusError:
     """The user's error for a file or folder that the system did not let pincite write.
 
-    Goes by the error's number: its text is in the system's language.
+    It depends on the error's number: its text is in the system's language.
     """
     if error.errno in _FULL:
         return CorpusFull(f"The disk is full: {path} could not be written.", "Make room first.")

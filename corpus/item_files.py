@@ -1,15 +1,15 @@
-"""What a record says of its document: which file it is, and what is doubtful about it."""
+"""The file of the corpus that a record describes."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import Any
 
 from corpus.items import Item
 
 
 def find_item_file(item: Item, root: Path) -> Path | None:
-    """The item's file in the corpus at `root`, None where there is none."""
+    """The item's file in the corpus at `root`, None if there is none."""
     file = item.own.get("file")
     if not isinstance(file, str) or not file:
         return None
@@ -19,11 +19,7 @@ def find_item_file(item: Item, root: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def get_notes(item: Item) -> tuple[str, ...]:
-    """What to check before the document is cited, one sentence each."""
-    return convert_to_strings(item.own.get("notes"))
-
-
-def convert_to_strings(value: Any) -> tuple[str, ...]:
-    """The entries of a list as text; nothing where `value` is no list."""
-    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

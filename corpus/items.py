@@ -1,11 +1,11 @@
 """One bibliographic record: a CSL-JSON item with typed access to what pincite reads from it.
 
 CSL-JSON is the format of the Citation Style Language (schema `csl-data.json`, version 1.0.2). What
-CSL has no field for lives under `custom.pincite`; everything else in a record is kept as it was.
+pincite needs and CSL has no field for is under `custom.pincite`; all other content stays as it is.
 """
 
-# No `from __future__ import annotations`: the field types of a named tuple would then be texts, and
-# typing compiles those, which takes 1 ms of every start.
+# No `from __future__ import annotations`: the field types of a named tuple would then be strings,
+# which typing compiles at every start.
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,9 +16,9 @@ from corpus.kinds import Kind, get_kind
 
 _MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
 _INTEGER = re.compile(r"\s*-?[0-9]{1,9}\s*")
-_HALVES = re.compile(r"[\ud800-\udfff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _RANGES = (range(-9999, 10_000), range(1, 13), range(1, 32))
-"""Of year, month and day."""
+"""Possible years, months and days."""
 
 
 @frozen
@@ -31,7 +31,7 @@ class Name:
 
     @property
     def short(self) -> str:
-        """What stands for the name in running text: the body, or the family name."""
+        """The name in running text: the body, or the family name."""
         return self.literal or self.family
 
 
@@ -81,7 +81,7 @@ class Item:
 
     def get_names(self, variable: str) -> tuple[Name, ...]:
         """The names under any CSL name variable, in order."""
-        found = self.record.get(variable)
+        names = self.record.get(variable)
         return tuple(
             Name(
                 literal=_convert_to_text(name.get("literal")),
@@ -92,7 +92,7 @@ class Item:
                 ),
                 given=_convert_to_text(name.get("given")),
             )
-            for name in (found if isinstance(found, list) else ())
+            for name in (names if isinstance(names, list) else ())
             if isinstance(name, Mapping)
         )
 
@@ -102,9 +102,9 @@ class Item:
         return self.get_date("issued")
 
     def get_date(self, variable: str) -> PartialDate | None:
-        """The (first) date under any CSL date variable, None where there is none but free text.
+        """The (first) date under any CSL date variable, None if it is absent or only free text.
 
-        What cannot be a month or a day is cut off, with all that follows it.
+        A part that cannot be a month or a day is left out, and so is the part after it.
         """
         value = self.record.get(variable)
         if not isinstance(value, Mapping):
@@ -124,29 +124,41 @@ class Item:
 
     @property
     def kind(self) -> Kind:
-        """What sort of document, from the user's view."""
+        """What kind of document it is to the user."""
         return get_kind(_convert_to_text(self.own.get("kind")), self.type)
 
     @property
     def incomplete(self) -> tuple[str, ...]:
-        """CSL fields that pincite could only guess or not fill, when it made the record itself."""
-        found = self.own.get("incomplete")
-        return tuple(str(field) for field in found) if isinstance(found, list) else ()
+        """CSL fields that pincite guessed or left empty when it made the record itself."""
+        return self.list_own_texts("incomplete")
+
+    def list_own_texts(self, field: str) -> tuple[str, ...]:
+        """The entries of a list under `custom.pincite` as strings, none if there is no such list.
+
+        Under `notes` it has what to check before the document is cited, one sentence each.
+        """
+        entries = self.own.get(field)
+        return tuple(str(entry) for entry in entries) if isinstance(entries, list) else ()
 
     @property
     def changed(self) -> str:
-        """When the file was found to be another than the record was made for (ISO 8601), or ""."""
+        """When the file was found to differ from the one the record was made for (ISO 8601), or
+        ""."""
         return _convert_to_text(self.own.get("changed"))
 
     def get_text(self, variable: str) -> str:
-        """Any CSL variable as plain text, "" where it is absent or no text."""
-        text = _convert_to_text(self.record.get(variable))
-        return unescape_html(_MARKUP.sub("", text) if "<" in text else text)
+        """Any CSL variable as plain text, "" if it is absent or not text."""
+        return strip_markup(_convert_to_text(self.record.get(variable)))
+
+
+def strip_markup(text: str) -> str:
+    """`text` without CSL's inline markup, character references resolved."""
+    return unescape_html(_MARKUP.sub("", text) if "<" in text else text)
 
 
 def unescape_html(text: str) -> str:
     """`text` with HTML's character references, such as `&amp;`, as the characters they mean."""
-    if "&" not in text:  # nearly always: the table of references need not be read then
+    if "&" not in text:  # nearly always; html's table of references is then not imported
         return text
     from html import unescape
 
@@ -154,27 +166,28 @@ def unescape_html(text: str) -> str:
 
 
 def _convert_to_text(value: object) -> str:
-    """A text or a whole number of a record as text that can be shown, "" for anything else."""
+    """A string or whole number of a record as text that can be shown, "" for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     text = str(value)
-    return text if text.isascii() else _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isascii() else _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _make_date(parts: Sequence[object]) -> PartialDate | None:
-    """The date that the parts give as far as they are sound, None without a year."""
+    """The date as far as its parts are valid, None without a year."""
     numbers: list[int] = []
     for part, allowed in zip(parts, _RANGES, strict=False):
-        number = _convert_to_integer(part)
+        number = parse_whole_number(part)
         if number is None or number not in allowed:
             break
         numbers.append(number)
     return PartialDate(*numbers) if numbers else None
 
 
-def _convert_to_integer(part: object) -> int | None:
-    if isinstance(part, str):
-        return int(part) if _INTEGER.fullmatch(part) else None
-    if isinstance(part, float):
-        return int(part) if part.is_integer() else None
-    return part if isinstance(part, int) and not isinstance(part, bool) else None
+def parse_whole_number(value: object) -> int | None:
+    """A whole number that a record has as a number or in digits (at most nine), None otherwise."""
+    if isinstance(value, str):
+        return int(value) if _INTEGER.fullmatch(value) else None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

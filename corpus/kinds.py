@@ -1,4 +1,4 @@
-"""What sorts of document there are, from the user's view."""
+"""The kinds of document that users know."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ Kind = Literal["minutes", "report", "brief", "review", "paper", "article", "law"
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_ALSO_WRITTEN: dict[str, Kind] = {
+_BY_WORD: dict[str, Kind] = {
+    **{kind: kind for kind in KINDS},
     "board-minutes": "minutes",
     "council-decision": "minutes",
     "ngo-report": "report",
@@ -23,7 +24,7 @@ _ALSO_WRITTEN: dict[str, Kind] = {
     "statute": "law",
 }
 
-_OF_CSL_TYPE: dict[str, Kind] = {
+_BY_CSL_TYPE: dict[str, Kind] = {
     "report": "report",
     "article-journal": "article",
     "article-magazine": "article",
@@ -38,8 +39,5 @@ _OF_CSL_TYPE: dict[str, Kind] = {
 
 
 def get_kind(written: str, csl_type: str = "") -> Kind:
-    """The kind that a record means: by its own word for it, else by its CSL type, else `other`."""
-    word = written.strip().lower()
-    if word in KINDS:
-        return next(kind for kind in KINDS if kind == word)
-    return _ALSO_WRITTEN.get(word) or _OF_CSL_TYPE.get(csl_type, "other")
+    """The kind by the word `written` in the record, else by its CSL type, else `other`."""
+    return _BY_WORD.get(written.strip().lower()) or _BY_CSL_TYPE.get(csl_type, "other")

@@ -1,4 +1,4 @@
-"""How long work tells how far it is, without knowing who watches."""
+"""How long work and downloads report how far they are, without knowing who watches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Progress(Protocol):
     """Told of every step by the work, shown by whoever asked for it."""
 
     def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
-        """`things`, one by one, while showing `what` is done to how many of `total`."""
+        """`things`, one by one, while showing that `what` is done to so many of `total`."""
         ...
 
 
@@ -22,3 +22,27 @@ class SilentProgress:
     def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         """`things` as they are."""
         return iter(things)
+
+
+class Watcher(Protocol):
+    """Told by downloads how far they are."""
+
+    def begin(self, name: str) -> None:
+        """The download of `name` begins."""
+        return
+
+    def report_size(self, done: int, total: int | None) -> None:
+        """`done` bytes have arrived of `total`, which is None if the server does not say."""
+        return
+
+    def remark(self, text: str) -> None:
+        """Something takes time, such as a wait before another try."""
+        return
+
+    def end(self) -> None:
+        """The download is over, successful or not."""
+        return
+
+
+class SilentWatcher(Watcher):
+    """Shows nothing."""

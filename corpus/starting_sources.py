@@ -1,8 +1,8 @@
 """The starting catalogue: the primary sources of one paper, and what it cites from each.
 
 The paper is Hershkowitz, Hudson and Bauder, "Rescaling the Sanctuary City" (RCIS Working Paper
-2019/3). Only facts are kept: who, what, when, where, the pages cited, and where the paper's own
-entry contradicts itself.
+2019/3). Only facts are kept: who, what, when, where, the pages cited, and the contradictions within
+the paper's own entry.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import Catalogue
-from corpus.item_files import convert_to_strings, find_item_file, get_notes
+from corpus.item_files import find_item_file
 from corpus.items import Item
 from corpus.paths import CorpusPaths
 
@@ -26,21 +26,21 @@ class StartingSource:
 
     item: Item
     file: str = ""
-    """Its file in the corpus, relative and with "/"; "" where it has none there."""
+    """Its file in the corpus, relative and with "/"; "" if it has none there."""
 
     @property
     def cited_pages(self) -> tuple[str, ...]:
         """The pinpoints that the paper cites, as it writes them: `7-8`, `para 1`, `s 31`."""
-        return convert_to_strings(self.item.own.get("cited_pages"))
+        return self.item.list_own_texts("cited_pages")
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What to check before citing it."""
-        return get_notes(self.item)
+        return self.item.list_own_texts("notes")
 
     @property
     def body(self) -> str:
-        """Who it is from: its authors, shortly."""
+        """The authors, in short form."""
         return ", ".join(name.short for name in self.item.authors)
 
     def as_json(self) -> dict[str, Any]:
@@ -61,18 +61,19 @@ class StartingSource:
 
 @cache
 def read_starting_items() -> tuple[Item, ...]:
-    """The items of the starting catalogue, in its order."""
+    """The items of the starting catalogue, in order."""
     path = Path(__file__).with_name("sources.json")
     return tuple(Item(record) for record in json.loads(path.read_text(encoding="utf-8")))
 
 
 def collect_sources(places: CorpusPaths | None = None) -> Sequence[StartingSource]:
-    """Every source, with its file where the corpus at `places` has it under the same key."""
+    """Every source, with its file if the corpus at `places` has it under the same key."""
     if places is None:
         return [StartingSource(item) for item in read_starting_items()]
     catalogue = Catalogue.load(places.catalogue)
-    found = []
+    sources = []
     for item in read_starting_items():
-        held = find_item_file(catalogue.get(item.id), places.root) if item.id in catalogue else None
-        found.append(StartingSource(item, held.relative_to(places.root).as_posix() if held else ""))
-    return found
+        path = find_item_file(catalogue.get(item.id), places.root) if item.id in catalogue else None
+        file = path.relative_to(places.root).as_posix() if path else ""
+        sources.append(StartingSource(item, file))
+    return sources

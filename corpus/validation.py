@@ -1,8 +1,7 @@
-"""Whether a record is what CSL-JSON says it should be; findings name the item and the field."""
+"""Whether a record is valid CSL-JSON; findings name the item and the field."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,20 +10,23 @@ from typing import Any, Literal
 
 from corpus.csl import DATE_PARTS, FIELDS, NAME_PARTS, TYPES, classify_variable
 from corpus.errors import CatalogueError
-from corpus.items import Item
+from corpus.items import Item, parse_whole_number
+
+_FLAGS = frozenset({"comma-suffix", "static-ordering", "parse-names"})
+"""Parts of a name that need not be text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be."""
+    """One fault of a record."""
 
     item: str
-    """The citation key, or what else names the record."""
+    """The citation key, or another name for the record."""
     field: str
     message: str
-    """One clear sentence, the field named in it."""
+    """One clear sentence that names the field."""
     severity: Literal["error", "note"] = "error"
-    """A `note` is kept as it is; an `error` makes the record unusable."""
+    """An `error` makes the record unusable, a `note` does not."""
 
     def __str__(self) -> str:
         return f"{self.item}: {self.message}"
@@ -40,27 +42,24 @@ class Finding:
 
 
 def check_catalogue(items: Iterable[Item]) -> list[Finding]:
-    """What is wrong with the records, in their order."""
+    """What is wrong with the records, in order."""
     return [finding for item in items for finding in check_record(item.record)]
 
 
 def check_record(record: Mapping[str, Any], called: str = "") -> list[Finding]:
-    """What is wrong with one record; `called` names it where it has no id."""
+    """What is wrong with one record; `called` names it if it has no id."""
     key = str(record.get("id") or called or "a record without an id")
-    found: list[Finding] = []
-    for field, message in _find_errors(record):
-        found.append(Finding(key, field, message))
+    findings = [Finding(key, field, message) for field, message in _find_errors(record)]
     for field in record:
         if field not in FIELDS:
-            close = get_close_matches(str(field), FIELDS, 1)
-            hint = f"; is “{close[0]}” meant?" if close else ""
-            message = f"“{field}” is not a field of CSL; it is kept as it is{hint or '.'}"
-            found.append(Finding(key, str(field), message, "note"))
-    return found
+            hint = _suggest(str(field), FIELDS) or "."
+            message = f"“{field}” is not a CSL field; it is kept as it is{hint}"
+            findings.append(Finding(key, str(field), message, "note"))
+    return findings
 
 
 def require_valid(record: Mapping[str, Any]) -> None:
-    """Raise CatalogueError with everything that makes the record unusable, if anything does."""
+    """Raise CatalogueError, with every reason, if the record is unusable."""
     errors = [finding for finding in check_record(record) if finding.severity == "error"]
     if errors:
         key = errors[0].item
@@ -75,9 +74,8 @@ def _find_errors(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if kind is None:
         yield "type", "“type” is missing (for example “report” or “document”)"
     elif kind not in TYPES if isinstance(kind, str) else True:
-        close = get_close_matches(str(kind), TYPES, 1)
-        hint = f"; is “{close[0]}” meant?" if close else ""
-        yield "type", f"“type” {_describe_value(kind)} is not one of CSL’s{hint}"
+        hint = _suggest(str(kind), TYPES)
+        yield "type", f"“type” {_describe_value(kind)} is not a CSL type{hint}"
     for field, value in record.items():
         for message in _check_field(str(field), value):
             yield str(field), message
@@ -89,23 +87,28 @@ def _find_errors(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         )
 
 
+def _suggest(word: str, known: Iterable[str]) -> str:
+    close = get_close_matches(word, known, 1)
+    return f"; did you mean “{close[0]}”?" if close else ""
+
+
 def _check_field(field: str, value: Any) -> Iterator[str]:
-    sort = classify_variable(field)
-    if sort == "names":
+    variable_type = classify_variable(field)
+    if variable_type == "names":
         yield from _check_names(field, value)
-    elif sort == "date":
+    elif variable_type == "date":
         yield from _check_date(field, value)
-    elif sort == "number":
+    elif variable_type == "number":
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             yield f"“{field}” must be text or a number, not {_describe_type(value)}"
-    elif sort == "text" and not isinstance(value, str):
+    elif variable_type == "text" and not isinstance(value, str):
         yield f"“{field}” must be text, not {_describe_type(value)}"
     elif field == "custom" and not isinstance(value, Mapping):
         yield f"“custom” must be an object, not {_describe_type(value)}"
     elif field == "categories" and not (
-        isinstance(value, list) and all(isinstance(one, str) for one in value)
+        isinstance(value, list) and all(isinstance(name, str) for name in value)
     ):
-        yield "“categories” must be a list of texts"
+        yield "“categories” must be a list of strings"
 
 
 def _check_names(field: str, value: Any) -> Iterator[str]:
@@ -120,15 +123,12 @@ def _check_names(field: str, value: Any) -> Iterator[str]:
             continue
         if not (name.get("family") or name.get("literal") or name.get("given")):
             yield f"{which} has neither family nor literal"
-        for part, said in name.items():
+        for part, content in name.items():
+            allowed = (str, int, float) if part in _FLAGS else str
             if part not in NAME_PARTS:
-                yield f"{which} has “{part}”, which is no part of a name"
-            elif not isinstance(said, str if not _may_be_flag(part) else (str, int, float)):
-                yield f"“{part}” of {which} must be text, not {_describe_type(said)}"
-
-
-def _may_be_flag(part: str) -> bool:
-    return part in ("comma-suffix", "static-ordering", "parse-names")
+                yield f"{which} has “{part}”, which is not part of a name"
+            elif not isinstance(content, allowed):
+                yield f"“{part}” of {which} must be text, not {_describe_type(content)}"
 
 
 def _check_date(field: str, value: Any) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _check_date(field: str, value: Any) -> Iterator[str]:
         yield f"“{field}” is empty"
     for part in value:
         if part not in DATE_PARTS:
-            yield f"“{field}” has “{part}”, which is no part of a date"
+            yield f"“{field}” has “{part}”, which is not part of a date"
     for part in ("literal", "raw", "edtf"):
         if part in value and not isinstance(value[part], str):
             yield f"“{part}” of “{field}” must be text, not {_describe_type(value[part])}"
@@ -152,15 +152,14 @@ def _check_date_parts(field: str, parts: Any) -> Iterator[str]:
     if not (
         isinstance(parts, list)
         and 1 <= len(parts) <= 2
-        and all(isinstance(one, list) and 1 <= len(one) <= 3 for one in parts)
+        and all(isinstance(date, list) and 1 <= len(date) <= 3 for date in parts)
     ):
         yield f"“date-parts” of “{field}” must be like [[2008, 11, 20]] (two lists for a range)"
         return
-    for one in parts:
-        numbers = [_convert_to_number(part) for part in one]
+    for date in parts:
+        numbers = [parse_whole_number(part) for part in date]
         if None in numbers:
-            wrong = next(part for part, number in zip(one, numbers, strict=True) if number is None)
-            yield f"{_describe_value(wrong)} in “{field}” is not a number"
+            yield f"{_describe_value(date[numbers.index(None)])} in “{field}” is not a number"
             continue
         year, month, day = ([number or 0 for number in numbers] + [0, 0])[:3]
         if not 0 <= month <= 24 or 12 < month < 21:
@@ -169,14 +168,6 @@ def _check_date_parts(field: str, parts: Any) -> Iterator[str]:
             1 <= month <= 12 and 1 <= day <= monthrange(min(max(year, 1), 9999), month)[1]
         ):
             yield f"“{field}” has a day {day} that its month does not have"
-
-
-def _convert_to_number(part: Any) -> int | None:
-    if isinstance(part, bool):
-        return None
-    if isinstance(part, int) or (isinstance(part, float) and part.is_integer()):
-        return int(part)
-    return int(part) if isinstance(part, str) and re.fullmatch(r"-?[0-9]+", part) else None
 
 
 def _describe_value(value: Any) -> str:

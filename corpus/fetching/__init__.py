@@ -1,1 +1,1 @@
-"""Documents are downloaded into a corpus, whole or not at all, and the record says from where."""
+"""Downloads documents into a corpus, complete or not at all; the record says from where."""

@@ -1,7 +1,7 @@
-"""One address becomes one whole PDF in the folder of downloads, or an error that says why not.
+"""One address becomes one complete PDF in the folder of downloads, or an error that says why not.
 
-Redirections are followed one by one, each checked; what breaks off is taken up again where that is
-safe; what a server claims (type, length, name) is believed only as far as the bytes bear it out.
+Redirections are followed one by one, each checked; an interrupted download is resumed where that is
+safe; what a server claims (type, length, name) is believed only as far as the bytes confirm it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from pathlib import Path
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry
 
-from corpus.fetching.download_progress import Unwatched, Watcher
 from corpus.fetching.fetch_errors import (
     AddressDead,
     AddressRefused,
@@ -29,27 +28,35 @@ from corpus.fetching.fetch_errors import (
     TooLarge,
     WebPage,
 )
-from corpus.fetching.filenames import hash_file
 from corpus.fetching.limits import Limits
 from corpus.fetching.partial import PartialFile
 from corpus.fetching.public_addresses import Address, follow, parse
-from corpus.fetching.signatures import START, find_refusal, has_end
 from corpus.fetching.transport import Transport
+from corpus.item_files import hash_file
+from corpus.progress import SilentWatcher, Watcher
 
 _PIECE = 65536
 _MOVED = {301, 302, 303, 307, 308}
 _GONE = {404, 410}
 _MAY_PASS = {408, 425, 429, 500, 502, 503, 504}
+_START = 1024
+"""Bytes within which readers accept "%PDF-" (ISO 32000-1, annex H, note 13)."""
+_END = 65536
+"""Bytes within which the end mark is looked for: some servers append something of their own."""
+
+_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|script|\?xml|!--)", re.IGNORECASE)
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_ADD = "Save it as a PDF and put the PDF in the corpus."
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A whole PDF, still in the folder of downloads."""
+    """A complete PDF, still in the folder of downloads."""
 
     part: PartialFile
     url: str
-    """The address that gave it, after all redirections."""
+    """The address that returned it, after all redirections."""
     size: int
     sha256: str
 
@@ -68,12 +75,13 @@ class Downloader:
         self._folder = folder
         self._limits = limits
         self._transport = transport or Transport(limits)
-        self._watcher = watcher or Unwatched()
+        self._watcher = watcher or SilentWatcher()
         self._sleep = sleep
         self._down: dict[str, FetchError] = {}
+        """Hosts that could not be reached, with the error to raise for each of their documents."""
 
     def download(self, url: str) -> Received:
-        """The PDF at `url`. Raises FetchError; what came until then waits for the next time."""
+        """The PDF at `url`. Raises FetchError; what has arrived stays for the next run."""
         start = parse(url)
         if start.host_and_port in self._down:
             raise self._down[start.host_and_port]
@@ -84,7 +92,7 @@ class Downloader:
             try:
                 return self._try(start, part)
             except Setback as setback:
-                # Bytes gained are progress, not failure: a long file may come over a bad line.
+                # New bytes are progress, not failure: a long file may come over a bad line.
                 failures = 1 if 0 < before < part.size else failures + 1
                 self._wait_or_give_up(setback, failures)
 
@@ -92,7 +100,7 @@ class Downloader:
         wait = self._limits.back_off * 2 ** (failures - 1) * random.uniform(0.75, 1.25)
         wait = max(wait, setback.wait or 0)
         if failures >= self._limits.tries or wait > self._limits.longest_wait:
-            if setback.host_down:  # its other documents need not wait, too
+            if setback.host_down:  # no need to wait for its other documents, too
                 self._down[setback.host_down] = setback.lasting
             raise setback.lasting from setback
         self._watcher.remark(f"{setback} Trying again in {wait:.0f} s.")
@@ -101,7 +109,7 @@ class Downloader:
     def _try(self, start: Address, part: PartialFile) -> Received:
         headers = {
             "Accept": "application/pdf, */*;q=0.1",
-            "Accept-Encoding": "identity",  # a rest can only be asked for of the file as it is
+            "Accept-Encoding": "identity",  # ranges count the bytes of the file as it is sent
             **part.make_range_headers(),
         }
         with self._open_answer(start, headers) as (response, address):
@@ -118,7 +126,7 @@ class Downloader:
     def _open_answer(
         self, start: Address, headers: dict[str, str]
     ) -> Iterator[tuple[BaseHTTPResponse, Address]]:
-        """The answer at the end of the redirections, and the address that gave it."""
+        """The answer at the end of the redirections, and its address."""
         address = start
         for _ in range(self._limits.redirections + 1):
             with self._transport.get(address, headers) as response:
@@ -144,7 +152,7 @@ class Downloader:
         done = part.size
         self._watcher.report_size(done, total)
         with part.open_for_appending() as file:
-            start = b"" if done < START else None  # what was resumed was looked at before
+            start = b"" if done < _START else None  # a resumed file was checked before
             while piece := response.read1(_PIECE, decode_content=True):
                 done += file.write(piece)
                 self._watcher.report_size(done, total)
@@ -153,7 +161,7 @@ class Downloader:
                 if done > self._limits.largest:
                     raise self._make_size_error(address)
                 if time.monotonic() > deadline:
-                    raise Incomplete(f"{address.host} is too slow.", "Run it again to go on.")
+                    raise Incomplete(f"{address.host} is too slow.", "Run it again to resume.")
 
     def _make_size_error(self, address: Address) -> TooLarge:
         return TooLarge(
@@ -164,20 +172,21 @@ class Downloader:
 
 
 def _require_good_status(response: BaseHTTPResponse, address: Address, part: PartialFile) -> None:
-    """Raise for every answer that does not hold the document, or its missing rest."""
+    """Raise for every answer that has neither the document nor its missing rest."""
     status = response.status
-    said = f"{status} {response.reason or ''}".strip()
+    reason = f"{status} {response.reason or ''}".strip()
     if status == 200:
         return
     if status in (206, 416):
         if status == 206 and _is_continuation(response, part):
             return
-        part.discard()  # what there is does not fit: begin anew
-        raise Setback(Incomplete(f"{address.host} does not give the rest of the document."), 0)
+        part.discard()  # the rest does not fit: start over
+        raise Setback(Incomplete(f"{address.host} did not send the rest of the document."), 0)
     if status in _GONE:
-        raise AddressDead(f"The document is gone from {address.host} ({said}).", "Correct the URL.")
+        message = f"The document is gone from {address.host} ({reason})."
+        raise AddressDead(message, "Correct the URL.")
     refused = ServerRefused(
-        f"{address.host} does not give the document ({said}).",
+        f"{address.host} does not give the document ({reason}).",
         "Try again later." if status in _MAY_PASS else "Look at the address in a browser.",
     )
     if status in _MAY_PASS:
@@ -186,26 +195,26 @@ def _require_good_status(response: BaseHTTPResponse, address: Address, part: Par
 
 
 def _require_pdf_start(start: bytes, address: Address) -> bytes | None:
-    """`start`, or None once it is long enough to be known for a PDF's."""
-    if len(start) < START:
+    """`start`, or None once it is long enough to be recognised as a PDF's."""
+    if len(start) < _START:
         return start
-    error = find_refusal(start[:START], address.host)
+    error = _find_refusal(start[:_START], address.host)
     if error is not None:
         raise error
     return None
 
 
 def _require_whole(part: PartialFile, address: Address) -> None:
-    """Raise when the file is no PDF, or was cut."""
+    """Raise if the file is not a PDF, or was cut off."""
     with part.path.open("rb") as file:
-        error = find_refusal(file.read(START), address.host)
+        error = _find_refusal(file.read(_START), address.host)
     if error is not None:
         part.discard()
         raise error
-    if not has_end(part.path):
+    if not _has_end(part.path):
         raise Setback(
             Incomplete(
-                f"{address.host} gives only the beginning of the document:"
+                f"{address.host} sent only the beginning of the document:"
                 f" it breaks off after {part.size:,} bytes.",
                 "Try again later.",
             )
@@ -216,8 +225,8 @@ def _is_continuation(response: BaseHTTPResponse, part: PartialFile) -> bool:
     """Whether a partial answer begins where the file ends."""
     if _is_encoded(response):
         return False
-    found = _CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
-    return found is not None and int(found[1]) == part.size
+    span = _CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
+    return span is not None and int(span[1]) == part.size
 
 
 def _is_encoded(response: BaseHTTPResponse) -> bool:
@@ -225,7 +234,7 @@ def _is_encoded(response: BaseHTTPResponse) -> bool:
 
 
 def _get_validator(response: BaseHTTPResponse) -> str:
-    """What tells one state of the document from another, byte for byte (RFC 9110, 8.8)."""
+    """The header that distinguishes states of the document byte for byte (RFC 9110, 8.8), or ""."""
     if response.headers.get("Accept-Ranges", "").lower() == "none":
         return ""
     tag = response.headers.get("ETag", "")
@@ -233,16 +242,41 @@ def _get_validator(response: BaseHTTPResponse) -> str:
 
 
 def _get_length(response: BaseHTTPResponse) -> int | None:
-    said = response.headers.get("Content-Length", "")
-    return int(said) if said.isdecimal() else None
+    length = response.headers.get("Content-Length", "")
+    return int(length) if length.isdecimal() else None
 
 
 def _read_retry_after(response: BaseHTTPResponse) -> float | None:
-    """Seconds after which the server wants to be asked again (Retry-After)."""
-    said = response.headers.get("Retry-After")
-    if said is None:
+    """Seconds after which the server wants to be asked again (Retry-After), None if unknown."""
+    retry_after = response.headers.get("Retry-After")
+    if retry_after is None:
         return None
     try:
-        return Retry().parse_retry_after(said)
+        return Retry().parse_retry_after(retry_after)
     except Exception:  # urllib3 raises InvalidHeader, and more for impossible dates
         return None
+
+
+def _find_refusal(start: bytes, host: str) -> FetchError | None:
+    """Why a file with this `start` (1,024 bytes, or all of it) is refused; None for a PDF."""
+    if b"%PDF-" in start:
+        return None
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _PAGE.match(text):
+        return WebPage(
+            f"{host} returned a web page, not a PDF; pincite does not read web pages.",
+            "Open it in a browser and print it to a PDF, or correct the URL.",
+        )
+    if text.startswith(_OFFICE):
+        return NotADocument(f"{host} returned an office document or archive, not a PDF.", _ADD)
+    if not start:
+        return NotADocument(f"{host} returned an empty file.", "Look at the address in a browser.")
+    return NotADocument(f"What {host} returned is not a PDF.", "Look at the address in a browser.")
+
+
+def _has_end(path: Path) -> bool:
+    """Whether a PDF's end mark is near the end of the file; without it the file was cut off."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _END))
+        return b"%%EOF" in file.read()

@@ -3,14 +3,14 @@
     FetchError             one document; the others go on
     ├── AddressRefused     pincite does not go there
     ├── AddressDead        nobody answers, or the document is gone: an archive may have a copy
-    │   └── WebPage        a web page stands where the document stood, or always did
-    ├── ServerRefused      the server answers, but does not hand the document out
-    ├── NotADocument       what came is no PDF
+    │   └── WebPage        a web page took the document's place, or always was there
+    ├── ServerRefused      the server answers, but does not give the document
+    ├── NotADocument       the answer is not a PDF
     ├── TooLarge           more than the limit
     └── Incomplete         the end of the file never came
 
-`Setback` is no error for users: it is a failure that may pass, and carries the error to raise when
-it does not.
+`Setback` is not an error for users: it is a failure that may pass, and carries the error to raise
+if it does not.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ class AddressDead(FetchError):
 
 
 class WebPage(AddressDead):
-    """The address gives a web page, as many do whose document has moved."""
+    """The address returns a web page, as many do whose document has moved."""
 
 
 class ServerRefused(FetchError):
-    """The server answers, but does not hand the document out."""
+    """The server answers, but does not give the document."""
 
 
 class NotADocument(FetchError):
-    """What came is no PDF."""
+    """The answer is not a PDF."""
 
 
 class TooLarge(FetchError):
@@ -56,8 +56,8 @@ class Setback(Exception):
     def __init__(self, lasting: FetchError, wait: float | None = None, host_down: str = "") -> None:
         super().__init__(lasting.message)
         self.lasting = lasting
-        """What to tell the user when trying again does not help."""
+        """What to tell the user if trying again does not help."""
         self.wait = wait
-        """Seconds that the server asks to be left alone; None where it does not say."""
+        """Seconds that the server asks to wait; None if it does not say."""
         self.host_down = host_down
-        """The host (with port) that could not be reached at all, "" where one answered."""
+        """The host (with port) that could not be reached at all, "" if it answered."""

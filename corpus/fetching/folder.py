@@ -1,4 +1,4 @@
-"""Which folder is fetched into: one with a catalogue will do, it need not have been indexed."""
+"""The folder to fetch into: it needs a catalogue at most, and need not have been indexed."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from corpus.paths import CorpusPaths, find_corpus
 
 
 def choose_folder(corpus: Path | None, into: Path | None) -> CorpusPaths:
-    """The folder to fetch into; `into` is made where there is none.
+    """The folder to fetch into; `into` is created if it does not exist.
 
-    Raises RequestError when both are given, CorpusNotFound, and CorpusReadOnly.
+    Raises RequestError if both are given, CorpusNotFound, and CorpusReadOnly.
     """
     if into is None:
-        return find_folder(corpus)
+        return _find_folder(corpus)
     if corpus is not None:
-        raise RequestError("--corpus and --into name two folders.", "Give one of them.")
+        raise RequestError("--corpus and --into cannot be combined.", "Give one of them.")
     try:
         into.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CorpusReadOnly(
-            f"The folder {into} cannot be made ({error.strerror}).", "Choose another one."
+            f"The folder {into} cannot be created ({error.strerror}).", "Choose another one."
         ) from error
     return CorpusPaths(into.resolve())
 
 
-def find_folder(corpus: Path | None) -> CorpusPaths:
-    """The corpus meant by --corpus, PINCITE_CORPUS or the working folder. Raises CorpusNotFound."""
+def _find_folder(corpus: Path | None) -> CorpusPaths:
+    """The corpus by --corpus, PINCITE_CORPUS or the working folder. Raises CorpusNotFound."""
     wanted = os.environ.get("PINCITE_CORPUS")
     named = corpus or (Path(wanted) if wanted else None)
     if named is not None:
         if not named.is_dir():
-            raise CorpusNotFound(f"There is no folder {named}.", "--into DIR makes one.")
+            raise CorpusNotFound(f"There is no folder {named}.", "--into DIR creates one.")
         return CorpusPaths(named.resolve())
     here = CorpusPaths(Path.cwd())
     if here.catalogue.is_file():
@@ -41,13 +41,16 @@ def find_folder(corpus: Path | None) -> CorpusPaths:
     try:
         return find_corpus()
     except CorpusNotFound as error:
-        raise CorpusNotFound(error.message, "--into DIR makes a folder for one.") from error
+        raise CorpusNotFound(error.message, "--into DIR creates a folder for one.") from error
 
 
 def find_folder_if_any(corpus: Path | None) -> CorpusPaths | None:
-    """As `existing`, but None where no folder was named and there is none."""
+    """The corpus to compare with, None if none was named and there is none here.
+
+    Raises CorpusNotFound if `corpus` does not exist.
+    """
     try:
-        return find_folder(corpus)
+        return _find_folder(corpus)
     except CorpusNotFound:
         if corpus is not None:
             raise

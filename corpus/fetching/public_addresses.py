@@ -1,8 +1,8 @@
-"""Where pincite goes: http and https, and no machine of the user's own network unless asked.
+"""Where pincite goes: http and https, and no machine of the user's own network unless allowed.
 
-An address is taken apart once, by one parser, and its host is looked up once: the numbers that
-were checked here are the ones connected to, so that a name cannot mean one machine when it is
-checked and another when it is used.
+An address is parsed once, by one parser, and its host is resolved once: the IP numbers checked here
+are the ones connected to, so that a name cannot mean one machine when it is checked and another
+when it is used.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An http or https address, taken apart."""
+    """A parsed http or https address."""
 
     scheme: str
     host: str
@@ -40,7 +40,7 @@ class Address:
 
     @property
     def host_and_port(self) -> str:
-        """The host as written in an address, with the port where it is not the usual one."""
+        """The host as written in an address, with the port if it is not the usual one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
@@ -55,14 +55,14 @@ def parse(text: str) -> Address:
         scheme, host, port = url.scheme or "", url.host or "", url.port
     except (LocationParseError, ValueError) as error:
         raise AddressRefused(
-            f"“{text}” is no address of a document.", "Correct the URL."
+            f"“{text}” is not the address of a document.", "Correct the URL."
         ) from error
     if scheme not in _PORTS or not host:
-        raise AddressRefused(f"“{text}” is no http or https address.", "Correct the URL.")
+        raise AddressRefused(f"“{text}” is not an http or https address.", "Correct the URL.")
     if url.auth:
         raise AddressRefused(
-            f"The address at {host} carries a user name, which pincite does not send.",
-            "Take it out of the URL.",
+            f"The address at {host} contains a user name, which pincite does not send.",
+            "Remove it from the URL.",
         )
     target = (url.path or "/") + (f"?{url.query}" if url.query is not None else "")
     return Address(scheme, host.strip("[]"), port or _PORTS[scheme], target)
@@ -79,18 +79,19 @@ def follow(address: Address, location: str) -> Address:
         ) from error
     except ValueError as error:
         raise AddressRefused(
-            f"{address.host} redirects to “{location}”, which is no address.", "Correct the URL."
+            f"{address.host} redirects to “{location}”, which is not an address.",
+            "Correct the URL.",
         ) from error
 
 
 def look_up(address: Address, *, allow_private: bool) -> tuple[str, ...]:
-    """The IP numbers of the host, every one of them checked.
+    """The IP numbers of the host, each of them checked.
 
-    Raises AddressRefused when any is not a public one (unless `allow_private`), AddressDead when
-    there is no such host, Setback when the look-up itself fails.
+    Raises AddressRefused if any is not public (unless `allow_private`), AddressDead if there is no
+    such host, Setback if the look-up itself fails.
     """
     try:
-        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         dead = AddressDead(f"There is no host {address.host}.", "Check the URL.")
         if error.errno in _NO_SUCH_NAME:
@@ -100,44 +101,43 @@ def look_up(address: Address, *, allow_private: bool) -> tuple[str, ...]:
             host_down=address.host_and_port,
         ) from error
     except (UnicodeError, OSError) as error:
-        raise AddressRefused(f"{address.host} is no host name.", "Correct the URL.") from error
-    numbers = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+        raise AddressRefused(f"{address.host} is not a host name.", "Correct the URL.") from error
+    numbers = tuple(dict.fromkeys(str(entry[4][0]) for entry in entries))
     if not allow_private:
         for number in numbers:
             if not is_public(number):
                 raise AddressRefused(
                     f"{address.host} is a private address ({number}).",
-                    "--allow-private lets pincite go there.",
+                    "--allow-private allows it.",
                 )
     return numbers
 
 
 def is_public(number: str) -> bool:
-    """Whether an IP number belongs to the open internet, as must an IPv4 number inside it."""
+    """Whether an IP number, and any IPv4 number inside it, belongs to the open internet."""
     ip = ipaddress.ip_address(number)
     return all(
-        one.is_global
-        and not (one.is_private or one.is_loopback or one.is_link_local or one.is_multicast)
-        and not (one.is_reserved or one.is_unspecified)
-        for one in _unwrap_number(ip)
+        inner.is_global
+        and not (inner.is_private or inner.is_loopback or inner.is_link_local)
+        and not (inner.is_multicast or inner.is_reserved or inner.is_unspecified)
+        for inner in _unwrap_number(ip)
     )
 
 
 def _unwrap_number(ip: Number) -> tuple[Number, ...]:
-    """The numbers that a number leads to: what it wraps, where it is nothing but a wrapper."""
+    """The IP numbers that `ip` leads to: what it wraps, and itself unless it is only a wrapper."""
     if isinstance(ip, ipaddress.IPv4Address):
         return (ip,)
     if ip.ipv4_mapped is not None:
         return (ip.ipv4_mapped,)
     if ip in _NAT64:
         return (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF),)
-    inside = [ip.sixtofour, *(ip.teredo or ())]
-    return (ip, *(one for one in inside if one is not None))
+    return (ip, *filter(None, (ip.sixtofour, *(ip.teredo or ()))))
 
 
 def _convert_to_ascii(text: str) -> str:
-    """`text` with a host in other letters than ASCII's written as DNS knows it (xn--…)."""
-    found = _AUTHORITY.match(text)
-    if found is None or found[2].isascii():
+    """`text` with a non-ASCII host name in the form that DNS knows (xn--…)."""
+    authority = _AUTHORITY.match(text)
+    if authority is None or authority[2].isascii():
         return text
-    return found[1] + found[2].encode("idna").decode("ascii") + text[found.end() :]
+    return authority[1] + authority[2].encode("idna").decode("ascii") + text[authority.end() :]

@@ -1,8 +1,8 @@
-"""One request to one address: to the numbers that were checked, not too soon after the last one.
+"""One request to one address: to the IP numbers that were checked, not too soon after the last one.
 
-The only module that speaks HTTP. It follows no redirection and tries nothing twice: whoever asks
-decides that. Where the environment or the system names a proxy it is used; then it is the proxy
-that looks the name up again and connects.
+The only module that speaks HTTP. It follows no redirections and retries nothing: that is for the
+caller to decide. If the environment or the system names a proxy, the proxy resolves the host name
+again and connects.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
@@ -22,21 +21,14 @@ from urllib3.exceptions import TimeoutError as Urllib3Timeout
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Timeout, make_headers, parse_url
 
+from corpus import VERSION
 from corpus.fetching.fetch_errors import AddressDead, Incomplete, Setback
 from corpus.fetching.limits import Limits
 from corpus.fetching.public_addresses import Address, is_public, look_up
 
 _NUMBERS = 4
-"""How many numbers of a host are tried in turn."""
-
-
-def make_user_agent() -> str:
-    """How pincite names itself to servers."""
-    try:
-        own = version("pincite")
-    except PackageNotFoundError:  # run from a folder, not installed
-        own = "0"
-    return f"pincite/{own} (fetches the public documents that its user cites)"
+"""How many IP numbers of a host are tried in turn."""
+_USER_AGENT = f"pincite/{VERSION} (fetches the public documents that its user cites)"
 
 
 class Transport:
@@ -59,11 +51,11 @@ class Transport:
     def get(self, address: Address, headers: Mapping[str, str]) -> Iterator[BaseHTTPResponse]:
         """The answer to a GET, its body still to be read; closed on leaving.
 
-        Raises AddressRefused and AddressDead, and Setback for what may pass; also for what goes
-        wrong while the body is read inside the `with`.
+        Raises AddressRefused and AddressDead, and Setback for a failure that may pass, also while
+        the body is read inside the `with`.
         """
         self._keep_pace(address.host_and_port)
-        sent = {"User-Agent": make_user_agent(), "Host": address.host_and_port, **headers}
+        sent = {"User-Agent": _USER_AGENT, "Host": address.host_and_port, **headers}
         with _convert_request_errors(address):
             response = self._ask(address, sent)
         try:
@@ -87,7 +79,7 @@ class Transport:
         raise trouble
 
     def _make_pool(self, address: Address, number: str) -> urllib3.HTTPConnectionPool:
-        """Connections to one checked number, in the name of the host that was asked for."""
+        """Connections to one checked IP number, under the name of the requested host."""
         options: dict[str, Any] = {"timeout": self._timeout, "maxsize": 1}
         if address.scheme == "http":
             return urllib3.HTTPConnectionPool(number, address.port, **options)
@@ -100,23 +92,23 @@ class Transport:
         )
 
     def _find_proxy(self, address: Address) -> str | None:
-        """The proxy for an address, None where it is reached directly."""
+        """The proxy for an address, None if it is reached directly."""
         proxy = self._proxies.get(address.scheme) or self._proxies.get("all")
         if not proxy or proxy_bypass(address.host):
             return None
         try:
             numbers = look_up(address, allow_private=self._limits.allow_private)
         except (Setback, AddressDead):
-            return proxy  # only the proxy can look names up, where it is the only way out
+            return proxy  # where the proxy is the only way out, only it can resolve names
         return proxy if all(is_public(number) for number in numbers) else None
 
     def _ask_proxy(
         self, proxy: str, address: Address, headers: Mapping[str, str]
     ) -> BaseHTTPResponse:
-        said = parse_url(proxy if "://" in proxy else f"http://{proxy}")
-        credentials = make_headers(proxy_basic_auth=said.auth) if said.auth else None
+        url = parse_url(proxy if "://" in proxy else f"http://{proxy}")
+        credentials = make_headers(proxy_basic_auth=url.auth) if url.auth else None
         manager = urllib3.ProxyManager(
-            f"{said.scheme}://{said.netloc}",
+            f"{url.scheme}://{url.netloc}",
             proxy_headers=credentials,
             timeout=self._timeout,
             ssl_context=_make_ssl_context(),
@@ -149,7 +141,7 @@ def _send(
 
 
 def _make_ssl_context() -> ssl.SSLContext:
-    """The certificates that the user's own system trusts, and no others."""
+    """Trusts the certificates that the user's system trusts, and no others."""
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
@@ -161,7 +153,7 @@ def _convert_request_errors(address: Address) -> Iterator[None]:
         yield
     except SSLError as error:
         raise AddressDead(
-            f"The certificate of {host} is not to be trusted.", "Look at the address in a browser."
+            f"The certificate of {host} is not trusted.", "Look at the address in a browser."
         ) from error
     except ReadTimeoutError as error:
         raise Setback(AddressDead(f"{host} stopped answering.", "Try again later.")) from error
@@ -169,14 +161,14 @@ def _convert_request_errors(address: Address) -> Iterator[None]:
         dead = AddressDead(f"{host} does not answer.", "Try again later.")
         raise Setback(dead, host_down=address.host_and_port) from error
     except HTTPError as error:
-        dead = AddressDead(f"{host} breaks the connection off.", "Try again later.")
+        dead = AddressDead(f"{host} closed the connection.", "Try again later.")
         raise Setback(dead) from error
 
 
 @contextmanager
 def _convert_body_errors(address: Address) -> Iterator[None]:
     """Turn what urllib3 raises while the body is read into pincite's errors."""
-    again = "Run the same command again to go on."
+    again = "Run the same command again to resume."
     try:
         yield
     except ReadTimeoutError as error:

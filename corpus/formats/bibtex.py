@@ -1,20 +1,21 @@
 """BibTeX and BibLaTeX files, as Zotero, Better BibTeX, JabRef, Mendeley and people write them.
 
 bibtexparser splits the file, because it keeps what it could not read; values, names and LaTeX are
-read here. pybtex and pandoc refuse a whole file for one unclosed brace, and bibtexparser 1 skips
-the entry in silence.
+read here. pybtex and pandoc refuse a whole file for one unclosed brace, and bibtexparser 1 silently
+skips the entry.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from corpus.formats.bibtex_read import build_record, strip_escapes
-from corpus.formats.bibtex_write import write_all
-from corpus.formats.interface import FormatReading, Pinpoints, ReadEntry, Unread
+from corpus.formats.braces import BRACES, is_in_braces
+from corpus.formats.date_fields import MONTHS
+from corpus.formats.interface import FormatReading, ReadEntry, Unread
 from corpus.formats.normalising import make_key
 from corpus.items import Item
 
@@ -23,37 +24,35 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()=]+)")
 _PIECE = re.compile(r'"((?:[^"{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)"|([^\s{}"#]+)')
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _INHERITED_TITLE = {"title": "booktitle", "subtitle": "booksubtitle"}
 _NOT_INHERITED = frozenset({"crossref", "xref", "shorttitle", "file", "keywords", "ids", "label"})
 
 
 def read(text: str) -> FormatReading:
-    """The entries of a .bib file; those that cannot be read are reported and the others go on."""
+    """The entries of a .bib file; those that cannot be read are reported and the others kept."""
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry, ParsingFailedBlock, String
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     reading = FormatReading()
-    strings = {name: name for name in _MONTHS}
-    found: list[Entry] = []
+    strings = {name: name for name in MONTHS}
+    entries: list[Entry] = []
     for block in parse_string(text, parse_stack=[]).blocks:
         if isinstance(block, String):
-            strings[block.key.lower()] = parse_value(block.value, strings)
+            strings[block.key.lower()] = _parse_value(block.value, strings)
         elif isinstance(block, Entry):
-            found.append(block)
+            entries.append(block)
         elif isinstance(block, ParsingFailedBlock):
-            entry = _salvage(block, reading)
-            found += [entry] if entry else []
-    raw = {entry.key: _read_fields(entry, strings) for entry in found}
+            entries += filter(None, [_salvage(block, reading)])
+    raw = {entry.key: _read_fields(entry, strings) for entry in entries}
     taken: set[str] = set()
-    for entry in found:
+    for entry in entries:
         _add(entry, _read_fields(entry, strings), raw, reading, taken)
     return reading
 
 
 def _salvage(block: Block, reading: FormatReading) -> Entry | None:
-    """The entry of a block that is whole but doubtful; what is not whole is reported."""
+    """The entry of a block that is complete but doubtful; one that is not complete is reported."""
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
     line = (block.start_line or 0) + 1
@@ -64,7 +63,7 @@ def _salvage(block: Block, reading: FormatReading) -> Entry | None:
         reading.notes.append(f"line {line}: “{named}” has {names} twice; the first is kept.")
         inner = block.ignore_error_block
         return inner if isinstance(inner, Entry) else None
-    problem = "it is not complete: a brace or a comma is missing."
+    problem = "it is incomplete: a brace or a comma is missing."
     if isinstance(block, DuplicateBlockKeyBlock):
         problem = "an earlier entry of the file has the same key."
     reading.unread.append(Unread(named, line, problem))
@@ -74,7 +73,7 @@ def _salvage(block: Block, reading: FormatReading) -> Entry | None:
 def _read_fields(entry: Entry, strings: Mapping[str, str]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in entry.fields:
-        fields.setdefault(field.key.lower(), parse_value(str(field.value), strings))
+        fields.setdefault(field.key.lower(), _parse_value(str(field.value), strings))
     return fields
 
 
@@ -90,49 +89,41 @@ def _add(
         return
     try:
         record = build_record(entry.entry_type.lower(), entry.key, _inherit_fields(fields, others))
-    except Exception as error:  # One entry, whatever is in it, does not stop the others.
+    except Exception as error:  # one entry, whatever is in it, must not stop the others
         reading.unread.append(Unread(entry.key, line, f"it cannot be understood ({error})."))
         return
     record["id"] = record["id"] or make_key(record, taken)
     taken.add(record["id"])
-    if any(name.get("literal") == "others" for name in record.get("author", ())):
+    if any(name.literal == "others" for name in Item(record).authors):
         reading.notes.append(
             f"line {line}: the authors of “{record['id']}” end in “and others”: not all are known."
         )
-    reading.entries.append(
-        ReadEntry(record, line, tuple(parse_attachments(fields.get("file", ""))))
-    )
+    attachments = tuple(_parse_attachments(fields.get("file", "")))
+    reading.entries.append(ReadEntry(record, line, attachments))
 
 
 def _inherit_fields(
     fields: Mapping[str, str], others: Mapping[str, Mapping[str, str]]
 ) -> dict[str, str]:
-    """The entry's fields, and where it has none those of the entry that `crossref` names."""
-    own = {name: said for name, said in fields.items() if name not in ("crossref", "xdata")}
-    for name in ("crossref", "xdata"):
-        parent = others.get(fields.get(name, "").strip())
+    """The entry's fields, and those it lacks from the entries that `crossref` and `xdata` name."""
+    own = {name: value for name, value in fields.items() if name not in ("crossref", "xdata")}
+    for link in ("crossref", "xdata"):
+        parent = others.get(fields.get(link, "").strip())
         if parent is None:
-            own |= {name: fields[name]} if fields.get(name) else {}
+            own |= {link: fields[link]} if fields.get(link) else {}
             continue
-        for field, said in parent.items():
+        renamed = _INHERITED_TITLE if link == "crossref" else {}
+        for field, value in parent.items():
             if field not in _NOT_INHERITED:
-                own.setdefault(
-                    _INHERITED_TITLE.get(field, field) if name == "crossref" else field, said
-                )
+                own.setdefault(renamed.get(field, field), value)
     return own
 
 
-def parse_value(written: str, strings: Mapping[str, str]) -> str:
-    """What a field says between its braces; `"…"`, `#` and the names of @string are resolved."""
+def _parse_value(written: str, strings: Mapping[str, str]) -> str:
+    """The value of a field without its braces; `"…"`, `#` and names of @string are resolved."""
     written = written.strip()
-    if written.startswith("{") and written.endswith("}"):
-        depth = 0
-        for at, sign in enumerate(written):
-            depth += {"{": 1, "}": -1}.get(sign, 0)
-            if depth == 0 and at < len(written) - 1:
-                break
-        else:
-            return written[1:-1]
+    if is_in_braces(written, BRACES):
+        return written[1:-1]
     pieces = []
     for part in re.split(r"\s*#\s*(?=(?:[^\"{}]|\"[^\"]*\"|\{[^{}]*\})*$)", written):
         quoted = _PIECE.fullmatch(part)
@@ -145,25 +136,13 @@ def parse_value(written: str, strings: Mapping[str, str]) -> str:
     return "".join(pieces)
 
 
-def parse_attachments(value: str) -> list[str]:
+def _parse_attachments(value: str) -> Iterator[str]:
     """The paths in a `file` field: `path` or `description:path:type`, with `;` between several."""
     value = value.strip().replace("$\\backslash$", "\\").replace("{\\_}", "_")
-    found = []
-    for one in re.split(r"(?<!\\);", value):
-        # The colon of a Windows drive is no separator: `:C\:/x.pdf:PDF`, `C:\x.pdf`.
-        parts = re.split(r"(?<!\\):(?![/\\]{1,2}\w)|(?<=^):", one)
-        path = parts[1] if len(parts) == 3 else one
+    for file in re.split(r"(?<!\\);", value):
+        # The colon of a Windows drive does not separate: `:C\:/x.pdf:PDF`, `C:\x.pdf`.
+        parts = re.split(r"(?<!\\):(?![/\\]{1,2}\w)|(?<=^):", file)
+        path = parts[1] if len(parts) == 3 else file
         path = re.sub(r"\\([:;\\_&%#])", r"\1", path).strip()
         if path:
-            found.append(strip_escapes(path))
-    return found
-
-
-def write_biblatex(items: Sequence[Item], pinpoints: Pinpoints) -> str:
-    """The items for BibLaTeX, pinpoints as `\\autocite` commands above each entry."""
-    return write_all(items, pinpoints, "biblatex")
-
-
-def write_bibtex(items: Sequence[Item], pinpoints: Pinpoints) -> str:
-    """The items for classic BibTeX, pinpoints as `\\cite` commands above each entry."""
-    return write_all(items, pinpoints, "bibtex")
+            yield strip_escapes(path)

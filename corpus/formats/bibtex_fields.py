@@ -1,64 +1,10 @@
-"""Which field of BibTeX and BibLaTeX is which CSL variable, and which entry type which CSL type."""
+"""The CSL variables and types of the fields and entry types of BibTeX and BibLaTeX."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 Dialect = Literal["bibtex", "biblatex"]
-
-READ_TYPE = {
-    "article": "article-journal",
-    "artwork": "graphic",
-    "audio": "song",
-    "book": "book",
-    "bookinbook": "chapter",
-    "booklet": "pamphlet",
-    "collection": "book",
-    "conference": "paper-conference",
-    "dataset": "dataset",
-    "electronic": "webpage",
-    "image": "graphic",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legal": "treaty",
-    "legislation": "legislation",
-    "letter": "personal_communication",
-    "manual": "report",
-    "mastersthesis": "thesis",
-    "misc": "document",
-    "movie": "motion_picture",
-    "music": "song",
-    "mvbook": "book",
-    "mvcollection": "book",
-    "mvproceedings": "book",
-    "mvreference": "book",
-    "online": "webpage",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "phdthesis": "thesis",
-    "proceedings": "book",
-    "reference": "book",
-    "report": "report",
-    "review": "review",
-    "software": "software",
-    "standard": "standard",
-    "suppbook": "chapter",
-    "suppcollection": "chapter",
-    "suppperiodical": "article-journal",
-    "techreport": "report",
-    "thesis": "thesis",
-    "unpublished": "manuscript",
-    "video": "motion_picture",
-    "www": "webpage",
-}
-"""CSL type by entry type; any other entry is read as a `document`."""
-
-ARTICLE_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-"""CSL type of an @article by its `entrysubtype`."""
 
 WRITE_TYPE = {
     "article-journal": ("article", "article"),
@@ -93,7 +39,39 @@ WRITE_TYPE = {
     "treaty": ("legal", "misc"),
     "webpage": ("online", "misc"),
 }
-"""Entry type in BibLaTeX and in BibTeX by CSL type; any other is @misc."""
+"""Entry types in BibLaTeX and BibTeX by CSL type; any other is @misc."""
+
+READ_TYPE = {biblatex: csl for csl, (biblatex, _) in reversed(WRITE_TYPE.items())} | {
+    "bookinbook": "chapter",
+    "collection": "book",
+    "conference": "paper-conference",
+    "electronic": "webpage",
+    "image": "graphic",
+    "inbook": "chapter",
+    "legislation": "legislation",
+    "manual": "report",
+    "mastersthesis": "thesis",
+    "misc": "document",
+    "music": "song",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "book",
+    "mvreference": "book",
+    "online": "webpage",
+    "phdthesis": "thesis",
+    "proceedings": "book",
+    "reference": "book",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "suppperiodical": "article-journal",
+    "techreport": "report",
+    "video": "motion_picture",
+    "www": "webpage",
+}
+"""CSL type by entry type; of several CSL types the first above counts; others are `document`."""
+
+ARTICLE_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+"""CSL type of an @article by its `entrysubtype`."""
 
 NAMES = {
     "author": "author",
@@ -160,7 +138,7 @@ TEXTS = {
 }
 
 VERBATIM = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID"}
-"""Fields that hold no LaTeX."""
+"""Fields without LaTeX."""
 
 KEYWORDS = {
     "phdthesis": "PhD thesis",
@@ -170,10 +148,10 @@ KEYWORDS = {
     "techreport": "Technical report",
     "resreport": "Research report",
 }
-"""Words that BibLaTeX prints for its keys in the field `type`."""
+"""What BibLaTeX prints for its keys in the field `type`."""
 
 THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
-"""What an entry type of classic BibTeX says that CSL keeps in `genre`."""
+"""The CSL `genre` that an entry type of classic BibTeX stands for."""
 
 LANGUAGES = {
     "canadian": "en-CA",
@@ -194,11 +172,11 @@ LANGUAGES = {
     "portuguese": "pt",
     "dutch": "nl",
 }
-"""Language tags by babel's names, as in `langid`; of a tag's several names the first is written."""
+"""Language tags by babel's names, as in `langid`; of several names for a tag the first is used."""
 
 
 def get_number_variable(entry_type: str) -> str:
-    """What the field `number` is in an entry of this type."""
+    """The CSL variable for the field `number` in an entry of this type."""
     if entry_type in ("article", "periodical", "suppperiodical"):
         return "issue"
     if READ_TYPE.get(entry_type) in ("book", "chapter", "paper-conference"):

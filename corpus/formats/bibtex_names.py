@@ -1,7 +1,7 @@
-"""Names in BibTeX's fields: split at `and` and into parts first, decoded from LaTeX only then.
+"""Names in BibTeX's fields: first split at `and` and into parts, only then decoded from LaTeX.
 
-In that order `{{Toronto Police Services Board}}` stays a body; decoded first, the braces would be
-gone and its last word would be a family name.
+In that order `{{Toronto Police Services Board}}` stays a body; if it were decoded first, the braces
+would be gone and its last word would become a family name.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from corpus.formats.braces import OUTSIDE_ESCAPES, is_in_braces
 from corpus.formats.latex import convert_to_csl, convert_to_latex
 
 _KEY_VALUE = re.compile(
@@ -18,10 +19,10 @@ _KEY_VALUE = re.compile(
 
 
 def read_names(value: str) -> list[dict[str, Any]]:
-    """The names in a field's value; `value` is as it stands between the field's own braces."""
+    """The names in a field's value, which is given without the field's braces."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    return [_parse_name(one) for one in split_multiple_persons_names(value) if one.strip()]
+    return [_parse_name(name) for name in split_multiple_persons_names(value) if name.strip()]
 
 
 def _parse_name(written: str) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def _parse_name(written: str) -> dict[str, Any]:
     written = written.strip()
     if written == "others":
         return {"literal": "others"}
-    if _is_in_braces(written):
+    if is_in_braces(written, OUTSIDE_ESCAPES):
         return {"literal": convert_to_csl(written)}
     extended = _parse_extended(written)
     if extended:
@@ -54,29 +55,17 @@ def _parse_name(written: str) -> dict[str, Any]:
 
 
 def _parse_extended(written: str) -> dict[str, Any]:
-    """biber's form `family=Berg, given=Ana, prefix=van den`, as Better BibTeX writes it."""
+    """The name in biber's form `family=Berg, given=Ana, prefix=van den`, {} if it is in another."""
     pairs = [_KEY_VALUE.match(part) for part in re.split(r",(?![^{]*\})", written)]
-    found = {pair[1].lower(): convert_to_csl(pair[2].strip('" ')) for pair in pairs if pair}
-    if "family" not in found:
+    parts = {pair[1].lower(): convert_to_csl(pair[2].strip('" ')) for pair in pairs if pair}
+    if "family" not in parts:
         return {}
-    found["non-dropping-particle"] = found.pop("prefix", "")
-    return _drop_empty(found)
+    parts["non-dropping-particle"] = parts.pop("prefix", "")
+    return _drop_empty(parts)
 
 
 def _drop_empty(parts: dict[str, Any]) -> dict[str, Any]:
-    return {part: said for part, said in parts.items() if said}
-
-
-def _is_in_braces(written: str) -> bool:
-    """Whether one pair of braces holds the whole name."""
-    if not written.startswith("{"):
-        return False
-    depth = 0
-    for found in re.finditer(r"\\.|[{}]", written, re.DOTALL):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth == 0:
-            return found.end() == len(written)
-    return False
+    return {part: text for part, text in parts.items() if text}
 
 
 def write_names(names: Sequence[Any]) -> str:
@@ -92,14 +81,9 @@ def _write_name(name: Mapping[str, Any]) -> str:
         return f"{{{convert_to_latex(literal or str(name.get('given', '')))}}}"
     family = _protect_part(str(name["family"]))
     particle = str(name.get("non-dropping-particle", ""))
-    given = " ".join(
-        part
-        for part in (
-            _protect_part(str(name.get("given", "")), inside=True),
-            convert_to_latex(str(name.get("dropping-particle", ""))),
-        )
-        if part
-    )
+    first = _protect_part(str(name.get("given", "")), inside=True)
+    dropping = convert_to_latex(str(name.get("dropping-particle", "")))
+    given = " ".join(filter(None, (first, dropping)))
     parts = [f"{convert_to_latex(particle)} {family}".strip()]
     if name.get("suffix"):
         parts.append(_protect_part(str(name["suffix"]), inside=True))
@@ -110,7 +94,7 @@ def _write_name(name: Mapping[str, Any]) -> str:
 
 
 def _protect_part(text: str, *, inside: bool = False) -> str:
-    """A part of a name in braces, where BibTeX would cut it elsewhere."""
+    """A part of a name, in braces if BibTeX would split it."""
     cut = re.search(r",|\sand\s", f" {text} ") or (
         not inside and any(word[:1].islower() for word in text.split())
     )

@@ -1,4 +1,4 @@
-"""One BibTeX or BibLaTeX entry, its fields still raw, as a CSL-JSON record."""
+"""Turns one BibTeX or BibLaTeX entry, its fields still raw, into a CSL-JSON record."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ from corpus.formats.interface import Record
 from corpus.formats.latex import convert_to_csl
 
 REST = "csljson"
-"""The field of our own: what BibTeX has no field for, as a JSON object."""
+"""pincite's own field for what BibTeX has no field for, as a JSON object."""
 
 PINPOINTS = "pinpoints"
-"""The field of our own that shows pinpoints to a person; a reader finds them in `csljson`."""
+"""pincite's own field that shows pinpoints to a person; programs read them from `csljson`."""
 
 _URL_ESCAPE = re.compile(r"\{\\([_%&#$~])\}|\\([_%&#$])|\\textasciitilde\{\}|\\~\{\}")
 _IN_URL_MACRO = re.compile(r"\\(?:url|path)\{(.*)\}", re.DOTALL)
-_NUMBER = re.compile(r"^(?P<genre>.*?)\s*(?P<number>\bNo\.? \S.*)$")
+_NUMBER = re.compile(r"\bNo\.? \S.*$")
 
 
 def build_record(entry_type: str, key: str, fields: Mapping[str, str]) -> Record:
-    """The record that an entry means.
+    """The record of an entry.
 
-    `fields` has lower-case names and values between their outer braces. What has no CSL variable is
-    kept under `custom.bibtex`, as it was written.
+    `fields` has lower-case names, and values without their outer braces. Fields without a CSL
+    variable are kept under `custom.bibtex`, as written.
     """
     record: Record = {"id": key, "type": _choose_type(entry_type, fields)}
     kept: dict[str, str] = {}
@@ -57,11 +57,11 @@ def build_record(entry_type: str, key: str, fields: Mapping[str, str]) -> Record
             continue
         if not value.strip() or field in SUBTITLES.values():
             continue
-        variable, found = _read_field(entry_type, field, value, fields)
-        if not variable or found is None or variable in record:
+        variable, content = _read_field(entry_type, field, value, fields)
+        if not variable or variable in record:
             kept[field] = value
         else:
-            record[variable] = found
+            record[variable] = content
     _finish(entry_type, record, fields)
     return _merge_rest(record, kept, fields.get(REST, ""))
 
@@ -75,7 +75,7 @@ def _choose_type(entry_type: str, fields: Mapping[str, str]) -> str:
 def _read_field(
     entry_type: str, field: str, value: str, fields: Mapping[str, str]
 ) -> tuple[str, Any]:
-    """The CSL variable of a field and its value; ("", None) for one that CSL does not have."""
+    """The CSL variable of a field and its value; ("", None) if CSL does not have it."""
     if field in NAMES:
         return NAMES[field], read_names(value)
     if field in DATES:
@@ -115,19 +115,19 @@ def _read_title(field: str, value: str, fields: Mapping[str, str]) -> str:
 
 
 def strip_escapes(value: str) -> str:
-    """An address, path or number without what LaTeX needed around it."""
-    inside = _IN_URL_MACRO.fullmatch(value.strip())
-    said = inside[1] if inside else value.strip()
-    return _URL_ESCAPE.sub(lambda found: found[1] or found[2] or "~", said)
+    """An address, path or number without LaTeX's escapes and macros."""
+    macro = _IN_URL_MACRO.fullmatch(value.strip())
+    written = macro[1] if macro else value.strip()
+    return _URL_ESCAPE.sub(lambda escape: escape[1] or escape[2] or "~", written)
 
 
 def _read_address(value: str) -> str:
-    said = strip_escapes(value)
-    return said if re.match(r"(?:https?|ftp)://\S+$", said) else ""
+    address = strip_escapes(value)
+    return address if re.match(r"(?:https?|ftp)://\S+$", address) else ""
 
 
 def _read_date(fields: Mapping[str, str], record: Record) -> None:
-    """`year`, `month` and `day` of classic BibTeX; `date` goes before them."""
+    """Read `year`, `month` and `day` of classic BibTeX, unless there is a `date`."""
     year = convert_to_csl(fields.get("year", ""))
     if not year or fields.get("date", "").strip():
         return
@@ -144,24 +144,23 @@ def _read_date(fields: Mapping[str, str], record: Record) -> None:
 
 
 def _finish(entry_type: str, record: Record, fields: Mapping[str, str]) -> None:
-    """What one field says of another."""
+    """Fill in what follows from the entry type, and split a number off the genre."""
     if entry_type in THESES:
         record.setdefault("genre", THESES[entry_type])
-    said = str(record.get("genre", ""))
-    numbered = _NUMBER.match(said)
-    if READ_TYPE.get(entry_type, "document") != "document" or not said:
+    genre = str(record.get("genre", ""))
+    if READ_TYPE.get(entry_type, "document") != "document" or not genre:
         return
-    if numbered:
-        record.setdefault("number", numbered["number"])
+    if numbered := _NUMBER.search(genre):
+        record.setdefault("number", numbered[0])
     number = str(record.get("number", ""))
-    if number and said.endswith(number):
-        record["genre"] = said.removesuffix(number).strip()
+    if number and genre.endswith(number):
+        record["genre"] = genre.removesuffix(number).strip()
         if not record["genre"]:
             del record["genre"]
 
 
 def _merge_rest(record: Record, kept: dict[str, str], rest: str) -> Record:
-    """The record with what pincite itself wrote beside the fields, and what has no variable."""
+    """The record with what pincite itself wrote beside the fields, and the fields `kept`."""
     try:
         ours = json.loads(rest) if rest.strip() else {}
     except json.JSONDecodeError:
@@ -172,6 +171,6 @@ def _merge_rest(record: Record, kept: dict[str, str], rest: str) -> Record:
     if kept:
         custom = record.get("custom") or {}
         before = custom.get("bibtex")
-        whole = {**before, **kept} if isinstance(before, dict) else kept
-        record["custom"] = {**custom, "bibtex": whole}
+        all_kept = {**before, **kept} if isinstance(before, dict) else kept
+        record["custom"] = {**custom, "bibtex": all_kept}
     return record

@@ -1,6 +1,6 @@
-"""One item as a BibTeX or BibLaTeX entry.
+"""Writes items as BibTeX or BibLaTeX.
 
-What has no field of its own goes into `csljson`, which styles ignore: the entry is read back while
+What has no field of its own goes into `csljson`, which styles ignore: each entry is read back while
 it is written, and whatever would not come back the same is put there.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from corpus.catalogue import find_free_key
 from corpus.formats.bibtex_fields import (
     ARTICLE_SUBTYPES,
     DATES,
@@ -25,28 +26,28 @@ from corpus.formats.bibtex_fields import (
 )
 from corpus.formats.bibtex_names import write_names
 from corpus.formats.bibtex_read import PINPOINTS, REST, build_record
-from corpus.formats.date_fields import convert_to_edtf
+from corpus.formats.braces import BRACES, is_in_braces
+from corpus.formats.date_fields import MONTHS, convert_to_edtf
 from corpus.formats.interface import Pinpoints, Record, add_pinpoints, format_pinpoint
 from corpus.formats.latex import convert_to_latex
-from corpus.formats.normalising import normalise_record
+from corpus.formats.normalising import is_same_value, normalise_record
 from corpus.items import Item
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NOT_IN_A_KEY = re.compile(r"[\s,{}\"#%'()=~\\@]+")
-_NOT_VERBATIM = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
-_BACK = {
+_URL_ENCODED = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
+_FIELD_OF = {
     variable: field
     for table in (TITLES, TEXTS, VERBATIM)
     for field, variable in reversed(table.items())
 }
 
 
-def write_all(items: Iterable[Item], pinpoints: Pinpoints, dialect: Dialect) -> str:
+def write(items: Iterable[Item], pinpoints: Pinpoints, dialect: Dialect) -> str:
     """The items as a .bib file, above each entry the commands that cite its pinpoints."""
     keys: set[str] = set()
-    written: list[str] = []
+    entries: list[str] = []
     for item in items:
-        key = _make_key(item.id, keys)
+        key = find_free_key(_NOT_IN_A_KEY.sub("-", item.id).strip("-") or "item", keys)
         keys.add(key)
         commands = [
             f"% {_write_command(label, locator, key, dialect)}"
@@ -54,42 +55,33 @@ def write_all(items: Iterable[Item], pinpoints: Pinpoints, dialect: Dialect) -> 
         ]
         fields, entry_type = _write_fields(item, key, pinpoints, dialect)
         lines = [f"  {field} = {value}," for field, value in fields.items()]
-        written.append("\n".join([*commands, f"@{entry_type}{{{key},", *lines, "}"]))
-    return "\n\n".join(written) + "\n"
-
-
-def _make_key(wanted: str, taken: set[str]) -> str:
-    base = key = _NOT_IN_A_KEY.sub("-", wanted).strip("-") or "item"
-    number = 1
-    while key in taken:
-        number += 1
-        key = f"{base}-{number}"
-    return key
+        entries.append("\n".join([*commands, f"@{entry_type}{{{key},", *lines, "}"]))
+    return "\n\n".join(entries) + "\n"
 
 
 def _write_command(label: str, locator: str, key: str, dialect: Dialect) -> str:
-    said = locator if label == "page" else format_pinpoint(label, locator)
-    dashed = re.sub(r"[-–]+", "--", said).replace("@", "")
-    command = "autocite" if dialect == "biblatex" else "cite"
-    return rf"\{command}[{dashed if label == 'page' or dialect == 'biblatex' else said}]{{{key}}}"
+    note = locator if label == "page" else format_pinpoint(label, locator)
+    if label == "page" or dialect == "biblatex":
+        note = re.sub(r"[-–]+", "--", note).replace("@", "")
+    return rf"\{'autocite' if dialect == 'biblatex' else 'cite'}[{note}]{{{key}}}"
 
 
 def _write_fields(
     item: Item, key: str, pinpoints: Pinpoints, dialect: Dialect
 ) -> tuple[dict[str, str], str]:
     """Field values with their braces, and the entry type."""
-    record = normalise_record(add_pinpoints(item.record, pinpoints))
+    record = normalise_record(add_pinpoints(item, pinpoints))
     entry_type = _choose_entry_type(item, dialect)
     raw = {
-        field: said
-        for field, said in _write_raw_fields(record, entry_type, dialect)
-        if field and said
+        field: value
+        for field, value in _write_raw_fields(record, entry_type, dialect)
+        if field and value
     }
     rest = _collect_rest(record, build_record(entry_type, key, raw))
-    fields = {field: said if field == "month" else f"{{{said}}}" for field, said in raw.items()}
-    own_file = item.own.get("file")
-    if own_file:
-        fields["file"] = f"{{:{_escape_path(str(own_file))}:PDF}}"
+    fields = {field: value if field == "month" else f"{{{value}}}" for field, value in raw.items()}
+    if item.own.get("file"):
+        path = re.sub(r"([:;\\])", r"\\\1", str(item.own["file"]))
+        fields["file"] = f"{{:{path}:PDF}}"
     if rest:
         fields[REST] = f"{{{_write_without_braces(rest)}}}"
     quotes = [
@@ -114,7 +106,7 @@ def _write_raw_fields(
     for field, variable in NAMES.items():
         if isinstance(record.get(variable), list):
             yield field, write_names(record[variable])
-    subtypes = {csl: said for said, csl in ARTICLE_SUBTYPES.items()}
+    subtypes = {csl: subtype for subtype, csl in ARTICLE_SUBTYPES.items()}
     yield "entrysubtype", subtypes.get(str(record.get("type")), "")
     numbered = get_number_variable(entry_type)
     for variable, value in record.items():
@@ -123,37 +115,35 @@ def _write_raw_fields(
         elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
             yield from _write_text(variable, str(value), entry_type, numbered, dialect)
     if entry_type == "misc" and (record.get("genre") or record.get("number")):
-        # What kind of document it is, in the field that a style prints for @misc.
-        said = " ".join(str(record[one]) for one in ("genre", "number") if record.get(one))
-        yield ("titleaddon" if dialect == "biblatex" else "howpublished"), convert_to_latex(said)
-    kept = (
-        record.get("custom", {}).get("bibtex") if isinstance(record.get("custom"), dict) else None
-    )
-    if isinstance(kept, Mapping):
-        yield from (
-            (str(field), str(said)) for field, said in kept.items() if _can_be_braced(str(said))
-        )
+        # The kind of document, in the field that a style prints for @misc.
+        kind = " ".join(str(record[field]) for field in ("genre", "number") if record.get(field))
+        yield ("titleaddon" if dialect == "biblatex" else "howpublished"), convert_to_latex(kind)
+    custom = record.get("custom")
+    kept = custom.get("bibtex") if isinstance(custom, dict) else None
+    for field, value in kept.items() if isinstance(kept, Mapping) else ():
+        if _can_be_braced(str(value)):
+            yield str(field), str(value)
 
 
 def _write_text(
-    variable: str, said: str, entry_type: str, numbered: str, dialect: Dialect
+    variable: str, text: str, entry_type: str, numbered: str, dialect: Dialect
 ) -> Iterator[tuple[str, str]]:
     if variable == "genre":
-        yield ("type" if entry_type != "misc" else ""), convert_to_latex(said)
+        yield ("type" if entry_type != "misc" else ""), convert_to_latex(text)
     elif variable == numbered:
-        yield "number", convert_to_latex(said)
+        yield "number", convert_to_latex(text)
     elif variable == "number" and entry_type == "article":
-        yield "eid", convert_to_latex(said)
+        yield "eid", convert_to_latex(text)
     elif variable == "section" and entry_type == "legislation":
-        yield "chapter", convert_to_latex(said)
+        yield "chapter", convert_to_latex(text)
     elif variable == "page":
-        yield "pages", "--".join(convert_to_latex(part) for part in said.split("-"))
+        yield "pages", "--".join(convert_to_latex(part) for part in text.split("-"))
     elif variable == "language" and dialect == "biblatex":
-        yield "langid", {tag: name for name, tag in reversed(LANGUAGES.items())}.get(said, "")
+        yield "langid", {tag: name for name, tag in reversed(LANGUAGES.items())}.get(text, "")
     elif variable in VERBATIM.values():
-        yield _BACK[variable], "".join(_NOT_VERBATIM.get(sign, sign) for sign in said)
-    elif variable in _BACK and variable not in ("genre", "issue"):
-        yield _choose_field(variable, entry_type, dialect), convert_to_latex(said)
+        yield _FIELD_OF[variable], "".join(_URL_ENCODED.get(sign, sign) for sign in text)
+    elif variable in _FIELD_OF and variable not in ("genre", "issue"):
+        yield _choose_field(variable, entry_type, dialect), convert_to_latex(text)
 
 
 def _choose_field(variable: str, entry_type: str, dialect: Dialect) -> str:
@@ -162,28 +152,16 @@ def _choose_field(variable: str, entry_type: str, dialect: Dialect) -> str:
             return "institution"
         if entry_type in ("phdthesis", "mastersthesis"):
             return "school"
-        return (
-            "organization"
-            if entry_type in ("online",) or _is_misc(entry_type, dialect)
-            else "publisher"
-        )
+        body = entry_type == "online" or (entry_type, dialect) == ("misc", "biblatex")
+        return "organization" if body else "publisher"
     if variable == "container-title":
-        periodical = entry_type in (
-            "article",
-            "legislation",
-            "jurisdiction",
-            "review",
-            "periodical",
-        )
-        classic = "journal" if entry_type == "article" else "booktitle"
-        return ("journaltitle" if periodical else "booktitle") if dialect == "biblatex" else classic
+        if dialect == "bibtex":
+            return "journal" if entry_type == "article" else "booktitle"
+        periodicals = ("article", "legislation", "jurisdiction", "review", "periodical")
+        return "journaltitle" if entry_type in periodicals else "booktitle"
     if variable == "publisher-place":
         return "location" if dialect == "biblatex" else "address"
-    return "annotation" if (variable, dialect) == ("annote", "biblatex") else _BACK[variable]
-
-
-def _is_misc(entry_type: str, dialect: Dialect) -> bool:
-    return entry_type == "misc" and dialect == "biblatex"
+    return "annotation" if (variable, dialect) == ("annote", "biblatex") else _FIELD_OF[variable]
 
 
 def _write_date(variable: str, value: Any, dialect: Dialect) -> Iterator[tuple[str, str]]:
@@ -194,7 +172,7 @@ def _write_date(variable: str, value: Any, dialect: Dialect) -> Iterator[tuple[s
     elif written and "/" not in written and not {"season", "circa"} & set(value):
         parts = value["date-parts"][0]
         yield "year", f"{parts[0]:04d}"
-        yield "month", _MONTHS[parts[1] - 1] if len(parts) > 1 else ""
+        yield "month", MONTHS[parts[1] - 1] if len(parts) > 1 else ""
         yield "day", str(parts[2]) if len(parts) > 2 else ""
     elif written:
         yield "year", written[:4]
@@ -203,25 +181,21 @@ def _write_date(variable: str, value: Any, dialect: Dialect) -> Iterator[tuple[s
 
 
 def _can_be_braced(value: str) -> bool:
-    """Whether a value kept from another file can stand between braces."""
-    depth = 0
-    for sign in value:
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        if depth < 0:
-            return False
-    return depth == 0 and not value.endswith("\\") and not re.search(r"^\s*@", value, re.MULTILINE)
+    """Whether a value kept from another file can be written between braces."""
+    harmful = value.endswith("\\") or re.search(r"^\s*@", value, re.MULTILINE)
+    return not harmful and is_in_braces(f"{{{value}}}", BRACES)
 
 
 def _collect_rest(record: Record, back: Record) -> dict[str, Any]:
-    """What of `record` the entry does not give back; under "" the fields that it gives wrongly."""
+    """What of `record` the entry does not give back; under "" the fields that it adds."""
     rest: dict[str, Any] = {}
     for field, value in record.items():
         if field == "custom" and isinstance(value, dict):
-            ours = {key: said for key, said in value.items() if key != "bibtex"}
+            ours = {key: field for key, field in value.items() if key != "bibtex"}
             kept = back.get("custom", {}).get("bibtex") == value.get("bibtex")
             if ours or not kept or field not in back:
                 rest["custom"] = ours if kept else value
-        elif not _is_same(back.get(field), value):
+        elif not is_same_value(back.get(field), value):
             rest[field] = value
     extra = [field for field in back if field not in record]
     if extra:
@@ -229,20 +203,11 @@ def _collect_rest(record: Record, back: Record) -> dict[str, Any]:
     return rest
 
 
-def _is_same(read: Any, written: Any) -> bool:
-    number = isinstance(written, (int, float)) and not isinstance(written, bool)
-    return bool(read == (str(written) if number else written))
-
-
 def _write_without_braces(rest: Mapping[str, Any]) -> str:
-    """JSON with no brace or at sign inside its texts, so that a BibTeX reader counts them right."""
+    """JSON without braces and at signs in its strings, so that BibTeX readers count them right."""
     text = json.dumps(rest, ensure_ascii=False)
 
-    def escape(found: re.Match[str]) -> str:
-        return "".join(f"\\u{ord(sign):04x}" if sign in "{}@" else sign for sign in found[0])
+    def escape(string: re.Match[str]) -> str:
+        return re.sub("[{}@]", lambda sign: f"\\u{ord(sign[0]):04x}", string[0])
 
     return re.sub(r'"(?:[^"\\]|\\.)*"', escape, text)
-
-
-def _escape_path(path: str) -> str:
-    return re.sub(r"([:;\\])", r"\\\1", path)

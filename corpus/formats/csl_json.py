@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from corpus.formats.braces import OUTSIDE_STRINGS, find_closing_brace
 from corpus.formats.interface import FormatReading, Pinpoints, ReadEntry, Unread, add_pinpoints
 from corpus.formats.normalising import make_key, normalise_record
 from corpus.items import Item
@@ -21,19 +22,19 @@ def read(text: str) -> FormatReading:
     start = len(text) - len(text.lstrip())
     in_array = True
     if text[start : start + 1] == "{":
-        held = re.match(r'\s*\{\s*"(?:items|references)"\s*:\s*\[', text)
-        start, in_array = (held.end(), True) if held else (start, False)
+        wrapper = re.match(r'\s*\{\s*"(?:items|references)"\s*:\s*\[', text)
+        start, in_array = (wrapper.end(), True) if wrapper else (start, False)
     elif text[start : start + 1] == "[":
         start += 1
     else:
-        reading.unread.append(Unread("", 1, "this is not JSON: no “[” or “{” begins it."))
+        reading.unread.append(Unread("", 1, "this is not JSON: it does not begin with “[” or “{”."))
         return reading
     _read_objects(text, start, reading, in_array)
     return reading
 
 
 def _read_objects(text: str, position: int, reading: FormatReading, in_array: bool) -> None:
-    """Read object after object; one that is broken is skipped up to where its braces close."""
+    """Read object after object; a broken one is skipped up to its closing brace."""
     decoder = json.JSONDecoder()
     taken: set[str] = set()
     line, counted = 1, 0
@@ -51,7 +52,7 @@ def _read_objects(text: str, position: int, reading: FormatReading, in_array: bo
             reading.unread.append(Unread("", line, "it is nested too deeply."))
             return
         except json.JSONDecodeError as error:
-            end = _find_object_end(text, position)
+            end = find_closing_brace(text, OUTSIDE_STRINGS, position) + 1 or len(text)
             key = _KEY.search(text, position, end)
             at = f"{error.msg} in line {error.lineno}, column {error.colno}"
             reading.unread.append(Unread(key[1] if key else "", line, f"not valid JSON: {at}."))
@@ -61,14 +62,14 @@ def _read_objects(text: str, position: int, reading: FormatReading, in_array: bo
 
 
 def add_record(value: Any, line: int, reading: FormatReading, taken: set[str]) -> None:
-    """Put one object of a file into `reading`, with a usable citation key."""
+    """Add one object of a file to `reading`, with a usable citation key."""
     if not isinstance(value, Mapping):
         reading.unread.append(Unread("", line, "it is not an object."))
         return
     record = normalise_record(value)
     given = str(record.get("id", ""))
     if not given or given.startswith(("http://", "https://")):
-        # Zotero's own export has a web address there; Better BibTeX adds the citation key.
+        # Zotero itself exports a web address as the id; Better BibTeX adds the citation key.
         record["id"] = str(record.get("citation-key") or make_key(record, taken))
         if given:
             custom = dict(record.get("custom") or {})
@@ -80,17 +81,7 @@ def add_record(value: Any, line: int, reading: FormatReading, taken: set[str]) -
     reading.entries.append(ReadEntry(record, line))
 
 
-def _find_object_end(text: str, start: int) -> int:
-    """Where the brace at `start` is closed, strings left out; the end where it is not."""
-    depth = 0
-    for found in re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}]').finditer(text, start):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth == 0 and found[0] == "}":
-            return found.end()
-    return len(text)
-
-
 def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
-    """The records whole, with pinpoints under `custom.pincite.pinpoints`."""
-    records = [add_pinpoints(item.record, pinpoints) for item in items]
+    """The complete records, with pinpoints under `custom.pincite.pinpoints`."""
+    records = [add_pinpoints(item, pinpoints) for item in items]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"

@@ -38,7 +38,7 @@ def read(text: str) -> FormatReading:
     for node in nodes:
         _construct(node, 0, reading, taken)
     if not nodes:
-        reading.unread.append(Unread("", 1, "no list of references in it."))
+        reading.unread.append(Unread("", 1, "there is no list of references in it."))
     return reading
 
 
@@ -74,7 +74,7 @@ def _construct(node: yaml.Node, lines_before: int, reading: FormatReading, taken
 
 
 def _read_piecewise(text: str, error: yaml.YAMLError, reading: FormatReading) -> None:
-    """Read entry by entry a file that is not YAML as a whole: one broken entry stays one."""
+    """Read a file entry by entry, so that a broken one does not spoil the others."""
     import yaml
 
     starts = list(_ITEM.finditer(text))
@@ -82,7 +82,7 @@ def _read_piecewise(text: str, error: yaml.YAMLError, reading: FormatReading) ->
         mark = getattr(error, "problem_mark", None)
         reading.unread.append(Unread("", mark.line + 1 if mark else 1, _describe_error(error)))
         return
-    pieces = [found.start() for found in starts if found[1] == starts[0][1]]
+    pieces = [start.start() for start in starts if start[1] == starts[0][1]]
     taken: set[str] = set()
     for start, end in pairwise([*pieces, len(text)]):
         piece, before = text[start:end], text.count("\n", 0, start)
@@ -101,7 +101,7 @@ def _describe_error(error: yaml.YAMLError) -> str:
 
 
 def _make_loader() -> type[yaml.SafeLoader]:
-    """YAML 1.2's plain values: `no` is a word, `2008-11-20` no date object, `010` not eight."""
+    """A loader with YAML 1.2's plain values: `no` and `2008-11-20` are strings, `010` is not 8."""
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -121,24 +121,24 @@ def _make_loader() -> type[yaml.SafeLoader]:
 
 
 def _convert_spans(value: Any) -> Any:
-    """pandoc's `[Word]{.nocase}` in the texts of a record as CSL's own markup."""
+    """The record with pandoc's `[Word]{.nocase}` in its texts as CSL's markup."""
     if not isinstance(value, Mapping):
         return value
     return {
-        field: _SPAN.sub(_convert_span, said) if field in TEXTS and isinstance(said, str) else said
-        for field, said in value.items()
+        field: _SPAN.sub(_convert_span, text) if field in TEXTS and isinstance(text, str) else text
+        for field, text in value.items()
     }
 
 
-def _convert_span(found: re.Match[str]) -> str:
-    if found[2] == "nocase":
-        return f'<span class="nocase">{found[1]}</span>'
-    return f'<span style="font-variant:small-caps;">{found[1]}</span>'
+def _convert_span(span: re.Match[str]) -> str:
+    if span[2] == "nocase":
+        return f'<span class="nocase">{span[1]}</span>'
+    return f'<span style="font-variant:small-caps;">{span[1]}</span>'
 
 
 def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
-    """The records whole under `references:`, as pandoc's --bibliography reads them."""
+    """The complete records under `references:`, as pandoc's --bibliography reads them."""
     import yaml
 
-    records = [add_pinpoints(item.record, pinpoints) for item in items]
+    records = [add_pinpoints(item, pinpoints) for item in items]
     return yaml.safe_dump({"references": records}, allow_unicode=True, sort_keys=False, width=2**30)

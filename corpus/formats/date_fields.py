@@ -1,4 +1,4 @@
-"""Dates as the formats write them, and as CSL-JSON holds them."""
+"""Dates as the formats write them, and as CSL-JSON has them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 Date = dict[str, Any]
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+"""Their names in BibTeX, which are also how their English names begin."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ]\d\d:?\d\d\S*)?([~?%]?)")
 _OPEN_ENDS = ("", "..", "open")
@@ -20,7 +21,7 @@ _WORDS = re.compile(
 
 
 def make_date(year: int, month: int = 0, day: int = 0) -> Date | None:
-    """A CSL date, with the parts that are known; None for what is not in the calendar."""
+    """A CSL date with the parts that are known; None if the calendar has no such date."""
     if not 1 <= year <= 9999 or not 0 <= month <= 12 or day < 0:
         return None
     if day and (not month or day > monthrange(year, month)[1]):
@@ -29,17 +30,17 @@ def make_date(year: int, month: int = 0, day: int = 0) -> Date | None:
 
 
 def parse_month(word: str) -> int:
-    """1 to 12 for a month's number, English name or abbreviation; 0 for anything else."""
+    """1 to 12 for the number, English name or abbreviation of a month; 0 for anything else."""
     word = word.strip().lower().rstrip(".")
     if word.isdigit():
         return int(word) if 1 <= int(word) <= 12 else 0
-    return _MONTHS.index(word[:3]) + 1 if len(word) >= 3 and word[:3] in _MONTHS else 0
+    return MONTHS.index(word[:3]) + 1 if word[:3] in MONTHS else 0
 
 
 def parse_edtf(text: str) -> Date | None:
     """An ISO 8601 or EDTF level 1 date (`2008-11`, `2008~`, `2005/2008`), None for anything else.
 
-    `~`, `?` and `%` all become `circa`; months 21 to 24 are the seasons; an open end is `[0]`.
+    `~`, `?` and `%` become `circa`; months 21 to 24 are the seasons; an open end becomes `[0]`.
     """
     start, slash, end = text.strip().partition("/")
     first = _parse_edtf_part(start)
@@ -54,35 +55,35 @@ def parse_edtf(text: str) -> Date | None:
 
 
 def _parse_edtf_part(text: str) -> Date | None:
-    found = _EDTF.fullmatch(text.strip())
-    if not found:
+    parts = _EDTF.fullmatch(text.strip())
+    if not parts:
         return None
-    year, month, day = (int(part or 0) for part in found.groups()[:3])
+    year, month, day = (int(part or 0) for part in parts.groups()[:3])
     season = month - 20 if 21 <= month <= 24 else 0
     date = make_date(year, 0 if season else month, day)
     if date is None:
         return None
     if season:
         date["season"] = season
-    if found[4]:
+    if parts[4]:
         date["circa"] = True
     return date
 
 
 def convert_to_edtf(date: Any) -> str | None:
-    """The date in ISO 8601 or EDTF level 1, None where that cannot say it."""
+    """The date in ISO 8601 or EDTF level 1, None if that cannot express it."""
     parts = date.get("date-parts") if isinstance(date, dict) else None
     if not parts or set(date) - {"date-parts", "season", "circa"}:
         return None
-    written = [_format_parts(one) for one in parts]
-    if written[1:] == ["0000"]:
-        written[1] = ".."
+    ends = [_format_parts(end) for end in parts]
+    if ends[1:] == ["0000"]:
+        ends[1] = ".."
     if "season" in date:
         if len(parts) > 1 or len(parts[0]) > 1 or date["season"] not in (1, 2, 3, 4):
             return None
-        written[0] += f"-{20 + date['season']}"
+        ends[0] += f"-{20 + date['season']}"
     mark = "~" if date.get("circa") else ""
-    return "/".join(one + ("" if one == ".." else mark) for one in written)
+    return "/".join(end + ("" if end == ".." else mark) for end in ends)
 
 
 def _format_parts(parts: list[int]) -> str:
@@ -92,29 +93,29 @@ def _format_parts(parts: list[int]) -> str:
 def parse_written_date(text: str) -> Date | None:
     """A date as people write it (`20 November 2008`, `November 2008`, `2008/11/20`), or None.
 
-    Figures that could be day or month (`5/6/2008`) are no date here: nothing says which is which.
+    Numbers that could be day or month (`5/6/2008`) are not a date: nothing says which is which.
     """
     text = " ".join(text.split()).strip(" ()[]")
     slashed = re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", text)
     if slashed:
         return make_date(*(int(part) for part in slashed.groups() if part))
-    found = _WORDS.fullmatch(text)
-    if not found or not found["year"] or not parse_month(found["month"]):
+    words = _WORDS.fullmatch(text)
+    if not words or not words["year"] or not parse_month(words["month"]):
         return parse_edtf(text)
-    day = int(found["day"] or found["late_day"] or 0)
-    return make_date(int(found["year"]), parse_month(found["month"]), day)
+    day = int(words["day"] or words["late_day"] or 0)
+    return make_date(int(words["year"]), parse_month(words["month"]), day)
 
 
 def parse_month_and_day(text: str) -> tuple[int, int]:
-    """`Nov 20`, `20 November` or `November` as numbers; zeros where it says nothing of the kind."""
-    found = _WORDS.fullmatch(" ".join(text.split()))
-    if not found or found["year"] or not parse_month(found["month"]):
+    """`Nov 20`, `20 November` or `November` as numbers; zeros for anything else."""
+    words = _WORDS.fullmatch(" ".join(text.split()))
+    if not words or words["year"] or not parse_month(words["month"]):
         return 0, 0
-    return parse_month(found["month"]), int(found["day"] or found["late_day"] or 0)
+    return parse_month(words["month"]), int(words["day"] or words["late_day"] or 0)
 
 
 def parse_ris_date(text: str) -> Date | None:
-    """A date in the form `YYYY/MM/DD/other`; the other may be a season or `circa`."""
+    """A date in the form `YYYY/MM/DD/other`, where other may be a season or `circa`, or None."""
     parts = [part.strip() for part in text.strip().split("/", 3)]
     if not re.fullmatch(r"\d{4}", parts[0]) or not all(
         part.isdigit() or not part for part in parts[1:3]
@@ -134,7 +135,7 @@ def parse_ris_date(text: str) -> Date | None:
 
 
 def convert_to_ris_date(date: Any) -> str | None:
-    """The (first) date in the form `YYYY/MM/DD/other`, None where that cannot say it."""
+    """The (first) date in the form `YYYY/MM/DD/other`, None if that cannot express it."""
     if not isinstance(date, dict) or not date.get("date-parts"):
         return None
     parts = date["date-parts"][0]

@@ -1,25 +1,24 @@
-"""Items written in another format, and what of them that format could not carry."""
+"""Writes items in another format, and says what that format could not carry."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from corpus.errors import RequestError
 from corpus.formats.interface import Format, Pinpoints, Record
-from corpus.formats.normalising import normalise_record
+from corpus.formats.normalising import is_same_value, normalise_record
 from corpus.items import Item
 
 
 def export_items(items: Sequence[Item], wanted: Format, pinpoints: Pinpoints | None = None) -> str:
-    """The text of a file with the items. Raises RequestError when there are none."""
+    """The text of a file with the items. Raises RequestError if there are none."""
     if not items:
         raise RequestError("There is nothing to export.", "`pincite list` shows the items.")
     return wanted.write(items, pinpoints or {})
 
 
 def describe_losses(items: Sequence[Item], text: str, wanted: Format) -> list[str]:
-    """What `text` does not give back, one line for each field with the items that lose it."""
+    """What reading `text` does not give back: one line for each field, with the items' keys."""
     back = [entry.record for entry in wanted.read(text).entries]
     if len(back) != len(items):
         return [f"{wanted.name}: {len(items)} items were written and {len(back)} can be read back."]
@@ -34,17 +33,8 @@ def describe_losses(items: Sequence[Item], text: str, wanted: Format) -> list[st
 
 
 def find_differing_fields(record: Record, back: Record) -> list[str]:
-    """The fields of `record` that `back` has not, or not the same; `22` and `"22"` are the same."""
-    return [
-        field
-        for field, value in record.items()
-        if _normalise_value(back.get(field)) != _normalise_value(value)
-    ]
-
-
-def _normalise_value(value: Any) -> Any:
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return str(value) if number else value
+    """The fields of `record` that `back` lacks or has with another value."""
+    return [field for field in record if not is_same_value(record[field], back.get(field))]
 
 
 def _format_ids(ids: Sequence[str]) -> str:

@@ -1,24 +1,25 @@
-"""Records of another program's file brought into a catalogue.
+"""Imports the records of another program's file into a catalogue.
 
 A record that pincite made itself from a PDF is only a guess: an imported record of the same
-document takes its place, with the file and the page labels that it had.
+document replaces it, and takes over its file and page labels.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from corpus.attachments import Ambiguous, How, find_attachment
-from corpus.catalogue import Catalogue, set_pincite_fields
+from corpus.catalogue import Catalogue, find_free_key, set_pincite_fields
+from corpus.editing import remove_item
 from corpus.formats.interface import FormatReading, ReadEntry, Unread
 from corpus.items import Item
 from corpus.validation import check_record
 
-_OF_A_BODY = re.compile(
+_BODY_WORD = re.compile(
     r"&|\b(?:agency|association|authority|board|centre|center|city|coalition|commission|committee|"
     r"council|county|court|department|government|institute|ministry|network|office|police|service|"
     r"services|society|union|university)\b",
@@ -27,20 +28,14 @@ _OF_A_BODY = re.compile(
 
 OnConflict = Literal["keep", "replace", "rename"]
 
-_OF_THE_FILE = ("file", "sha256", "incomplete")
-
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """An item, its file in the corpus, and what the file was known by."""
+    """An item, its file in the corpus, and how the file was recognised."""
 
     item: str
     file: str
     how: How
-
-    def as_json(self) -> dict[str, str]:
-        """The documented, stable form."""
-        return {"item": self.item, "file": self.file, "how": self.how}
 
 
 @dataclass(slots=True)
@@ -51,7 +46,7 @@ class ImportReport:
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    """The catalogue has another record with the key; it stayed as it was."""
+    """The catalogue has another record with the key, which is unchanged."""
     renamed: list[tuple[str, str]] = field(default_factory=list)
     """The key in the file, and the key in the catalogue."""
     attached: list[Attached] = field(default_factory=list)
@@ -61,26 +56,26 @@ class ImportReport:
 
     @property
     def changed(self) -> bool:
-        """Whether the catalogue is another than before."""
+        """Whether the catalogue has changed."""
         return bool(self.added or self.replaced or self.renamed)
 
     def format_lines(self) -> list[str]:
-        """What was done, for a person."""
+        """What was done, in lines for a person."""
         counts = (
             (len(self.added) + len(self.renamed), "added"),
             (len(self.replaced), "replaced"),
             (len(self.unchanged), "unchanged"),
-            (len(self.kept), "kept as they were"),
+            (len(self.kept), "in conflict"),
             (len(self.unread), "not read"),
         )
-        said = ", ".join(f"{count} {what}" for count, what in counts if count)
-        lines = [f"Records: {said or 'none'}."]
+        summary = ", ".join(f"{count} {what}" for count, what in counts if count)
+        lines = [f"Records: {summary or 'none'}."]
         lines += [f"{old} is in the catalogue as {new}." for old, new in self.renamed]
-        lines += [f"{one.item} is {one.file}, by its {one.how}." for one in self.attached]
+        lines += [f"{match.item} is {match.file}, by its {match.how}." for match in self.attached]
         if self.kept:
             lines.append(
                 f"The catalogue has other records with these keys: {', '.join(self.kept)}."
-                " `--on-conflict replace` or `rename` brings them in."
+                " `--on-conflict replace` or `rename` imports them."
             )
         return lines
 
@@ -92,43 +87,41 @@ class ImportReport:
             "unchanged": self.unchanged,
             "kept": self.kept,
             "renamed": [{"from": old, "to": new} for old, new in self.renamed],
-            "attached": [one.as_json() for one in self.attached],
-            "not_read": [
-                {"key": one.key, "line": one.line, "problem": one.problem} for one in self.unread
-            ],
+            "attached": list(map(asdict, self.attached)),
+            "not_read": list(map(asdict, self.unread)),
             "notes": self.notes,
         }
 
 
 @dataclass(slots=True)
 class Importer:
-    """Brings entries into a catalogue; the catalogue is not saved."""
+    """Imports entries into a catalogue, which it does not save."""
 
     catalogue: Catalogue
     folder: Path
-    """Where the imported file lies."""
+    """The folder of the imported file."""
     root: Path
     """The corpus."""
     files: Mapping[str, str]
-    """SHA-256 by path of the PDFs of the corpus."""
+    """SHA-256 by path of the PDFs in the corpus."""
     on_conflict: OnConflict = "keep"
     report: ImportReport = field(default_factory=ImportReport)
 
     def import_entries(self, reading: FormatReading) -> Catalogue:
-        """The catalogue with the entries in it; what happened is in `report`."""
+        """The catalogue with the entries; what happened is in `report`."""
         self.report.unread += reading.unread
         self.report.notes += reading.notes
         for entry in reading.entries:
             findings = check_record(entry.record)
-            errors = [one.message for one in findings if one.severity == "error"]
+            errors = [finding.message for finding in findings if finding.severity == "error"]
             if errors:
                 problem = "; ".join(errors) + "."
                 self.report.unread.append(Unread(str(entry.record["id"]), entry.line, problem))
                 continue
-            self.report.notes += [str(one) for one in findings]
+            self.report.notes += map(str, findings)
             self.report.notes += _describe_doubtful_persons(entry)
             self._import_entry(entry)
-        self.report.unread.sort(key=lambda one: one.line)
+        self.report.unread.sort(key=lambda unread: unread.line)
         return self.catalogue
 
     def _import_entry(self, entry: ReadEntry) -> None:
@@ -143,7 +136,7 @@ class Importer:
                 self.report.kept.append(key)
                 return
             if self.on_conflict == "rename":
-                key = self.catalogue.find_free_key(key)
+                key = find_free_key(key, self.catalogue)
                 item = Item({**item.record, "id": key})
                 self.report.renamed.append((before.id, key))
                 before = None
@@ -156,57 +149,55 @@ class Importer:
             self.report.attached.append(Attached(key, str(item.own["file"]), how))
 
     def _put(self, item: Item, before: Item | None) -> None:
-        """Put the record in, and take out what pincite had made for the same file."""
+        """Put the record in, and remove what pincite had made for the same file."""
         guess = self._find_owner(str(item.own.get("sha256", "")), other_than=item.id)
         for old in (before, guess):
             if old is not None:
-                kept = {key: said for key, said in old.own.items() if key not in item.own}
+                kept = {key: value for key, value in old.own.items() if key not in item.own}
                 kept.pop("incomplete", None)
                 if old is guess:
                     kept.pop("kind", None)
                 item = set_pincite_fields(item, **kept)
         if guess is not None:
-            rest = [one for one in self.catalogue if one.id != guess.id]
-            self.catalogue = Catalogue(self.catalogue.path, rest)
+            self.catalogue = remove_item(self.catalogue, guess.id)
             self.report.notes.append(
-                f"{guess.id} was only made from {item.own['file']}: {item.id} takes its place."
+                f"{guess.id} was only a guess from {item.own['file']}; {item.id} replaces it."
             )
         self.catalogue.put(item)
 
     def _attach_file(self, item: Item, attachments: tuple[str, ...]) -> tuple[Item, How | None]:
-        """The item with the PDF of the corpus that it belongs to, and what that was known by."""
+        """The item with the PDF that it belongs to, and how that was recognised."""
         stated = str(item.own.get("sha256", ""))
         by_content = min((file for file, sha in self.files.items() if sha == stated), default="")
         if stated and by_content:
             return self._claim_file(item, by_content, "hash")
-        named = [*attachments, str(item.own.get("file", ""))]
-        for one in dict.fromkeys(named):
-            found = find_attachment(one, self.folder, self.root, self.files)
-            if isinstance(found, Ambiguous):
+        for named in dict.fromkeys([*attachments, str(item.own.get("file", ""))]):
+            match = find_attachment(named, self.folder, self.root, self.files)
+            if isinstance(match, Ambiguous):
                 self.report.notes.append(
-                    f"{item.id}: several files are called {found.name}"
-                    f" ({', '.join(found.files)}); none was taken."
+                    f"{item.id}: several files are called {match.name}"
+                    f" ({', '.join(match.files)}); none was attached."
                 )
-            elif found:
-                if found.differs:
+            elif match:
+                if match.differs:
                     self.report.notes.append(
-                        f"{item.id}: {found.file} has the name of its attachment and other content:"
-                        " check that it is the same document."
+                        f"{item.id}: {match.file} has the name of its attachment but other"
+                        " content; check that it is the same document."
                     )
-                return self._claim_file(item, found.file, found.how)
+                return self._claim_file(item, match.file, match.how)
         return item, None
 
     def _claim_file(self, item: Item, file: str, how: How) -> tuple[Item, How | None]:
         owner = self._find_owner(self.files[file], other_than=item.id, guesses=False)
         if owner is not None:
             self.report.notes.append(
-                f"{item.id}: {file} belongs to {owner.id} already; {item.id} has no file."
+                f"{item.id}: {file} already belongs to {owner.id}; {item.id} has no file."
             )
             return set_pincite_fields(item, file=None, sha256=None), None
         return set_pincite_fields(item, file=file, sha256=self.files[file]), how
 
     def _find_owner(self, sha256: str, *, other_than: str, guesses: bool = True) -> Item | None:
-        """Another item whose file this is: one made by pincite (`guesses`), or the user's."""
+        """Another item with this file: one made by pincite (`guesses`), or one of the user's."""
         for item in self.catalogue:
             file = str(item.own.get("file", ""))
             mine = item.own.get("sha256") or self.files.get(file)
@@ -218,28 +209,20 @@ class Importer:
 
 
 def _describe_doubtful_persons(entry: ReadEntry) -> list[str]:
-    """Persons with the words of a body: their braces, or a missing comma, were forgotten."""
-    said = []
+    """A sentence for each person that looks like a body: braces or a comma may be missing."""
+    sentences = []
     for name in entry.record.get("author", ()):
         parts = (name.get("given"), name.get("family"))
-        if not name.get("literal") and any(part and _OF_A_BODY.search(part) for part in parts):
+        if not name.get("literal") and any(part and _BODY_WORD.search(part) for part in parts):
             key = entry.record["id"]
-            said.append(
+            sentences.append(
                 f"line {entry.line}: “{name.get('family')}, {name.get('given', '')}” was read as a"
-                f" person; if it is a body, `pincite edit {key} --author-body NAME` says so."
+                f" person; if it is a body, use `pincite edit {key} --author-body NAME`."
             )
-    return said
+    return sentences
 
 
 def _is_same_record(one: Item, other: Item) -> bool:
-    """Whether two records say the same, what pincite knows of the file aside."""
-
-    def drop_file_fields(item: Item) -> dict[str, Any]:
-        return dict(set_pincite_fields(item, **dict.fromkeys(_OF_THE_FILE)).record)
-
-    mine, theirs = drop_file_fields(one), drop_file_fields(other)
-    for custom in (mine["custom"], theirs["custom"]):
-        custom["pincite"] = {
-            key: said for key, said in custom["pincite"].items() if key != "page_labels"
-        }
-    return mine == theirs
+    """Whether two records are the same but for what pincite knows of the file."""
+    no_file = dict.fromkeys(("file", "sha256", "incomplete", "page_labels"))
+    return set_pincite_fields(one, **no_file) == set_pincite_fields(other, **no_file)

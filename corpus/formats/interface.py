@@ -1,4 +1,4 @@
-"""What every format offers: text becomes records, items become text."""
+"""What every format offers: it turns text into records, and items into text."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from corpus.catalogue import set_pincite_fields
 from corpus.items import Item
 
 Record: TypeAlias = dict[str, Any]
 """One CSL-JSON object."""
 
 Pinpoints: TypeAlias = Mapping[str, Sequence[tuple[str, str, str]]]
-"""By item id: CSL locator label (`page`), locator (`147`), and the words quoted from there."""
+"""By item id: CSL locator label (`page`), locator (`147`), and the words quoted there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class ReadEntry:
     line: int
     """1-based line where the entry begins."""
     attachments: tuple[str, ...] = ()
-    """The files that the entry names, as it names them."""
+    """The files that the entry names, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Unread:
     """One entry that could not be read, and why."""
 
     key: str
-    """Its citation key or title, "" where not even that is known."""
+    """Its citation key or title, "" if not even that is known."""
     line: int
     """1-based line where the entry begins."""
     problem: str
@@ -44,12 +45,12 @@ class Unread:
 
 @dataclass(slots=True)
 class FormatReading:
-    """What a file held."""
+    """What a file contains."""
 
     entries: list[ReadEntry] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    """One sentence each: what is uncertain."""
+    """What is uncertain, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +61,18 @@ class Format:
     suffixes: tuple[str, ...]
     """File name endings, with the dot, in lower case."""
     read: Callable[[str], FormatReading]
-    """A file's text as records. Never raises for what the text holds."""
+    """A file's text as records. Never raises, whatever the text contains."""
     write: Callable[[Sequence[Item], Pinpoints], str]
     """Items as a file's text, ending in a newline."""
 
 
-def add_pinpoints(record: Mapping[str, Any], pinpoints: Pinpoints) -> Record:
-    """The record with its pinpoints under `custom.pincite.pinpoints`."""
-    found = pinpoints.get(str(record["id"]))
-    if not found:
-        return dict(record)
-    custom = dict(record.get("custom") or {})
-    own = dict(custom.get("pincite") or {})
-    own["pinpoints"] = [
-        {"label": label, "locator": locator, "quote": quote} for label, locator, quote in found
+def add_pinpoints(item: Item, pinpoints: Pinpoints) -> Record:
+    """The item's record with its pinpoints under `custom.pincite.pinpoints`."""
+    written = [
+        {"label": label, "locator": locator, "quote": quote}
+        for label, locator, quote in pinpoints.get(item.id, ())
     ]
-    return {**record, "custom": {**custom, "pincite": own}}
+    return dict(set_pincite_fields(item, pinpoints=written).record if written else item.record)
 
 
 _SHORT_LABELS = {

@@ -1,6 +1,6 @@
-"""Text between CSL's markup (`<i>`, `<span class="nocase">`) and LaTeX's.
+"""Converts between CSL's markup (`<i>`, `<span class="nocase">`) and LaTeX's.
 
-Reading keeps what a BibTeX file protects with braces as `nocase` spans; writing gives braces back.
+What a BibTeX file protects with braces is read as a `nocase` span and written in braces again.
 Quotation marks, dashes and accented letters are written as UTF-8.
 """
 
@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from corpus.formats.braces import OUTSIDE_ESCAPES, is_in_braces
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
@@ -28,13 +30,9 @@ _AROUND = {
     "textsubscript": ("<sub>", "</sub>"),
     "enquote": ("“", "”"),
     "mkbibquote": ("“", "”"),
-    "url": ("", ""),
-    "uppercase": ("", ""),
-    "textup": ("", ""),
-    "textrm": ("", ""),
-    "texttt": ("", ""),
-    "MakeUppercase": ("", ""),
+    **dict.fromkeys(("url", "uppercase", "textup", "textrm", "texttt", "MakeUppercase"), ("", "")),
 }
+"""What CSL has before and after the argument of a macro."""
 _SIGNS = {
     "textbraceleft": "{",
     "textbraceright": "}",
@@ -78,45 +76,34 @@ def convert_to_latex(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Plain text with LaTeX's characters escaped; no line begins with what would begin an entry."""
-    parted = _LIGATURE.sub("\0", html.unescape(text))
-    escaped = "".join(_SPECIAL.get(character, character) for character in parted)
+    """Plain text with LaTeX's characters escaped, and an @ that would begin an entry hidden."""
+    split = _LIGATURE.sub("\0", html.unescape(text))
+    escaped = "".join(_SPECIAL.get(character, character) for character in split)
     return re.sub(r"(^|\n)(\s*)@", r"\1\2{}@", escaped.replace("\0", "{}"))
 
 
 def convert_to_csl(text: str, *, titled: bool = False) -> str:
-    """The value of a BibTeX field as CSL text, in one line for each paragraph.
+    """The value of a BibTeX field as CSL text, one line for each paragraph.
 
-    In a title (`titled`) braces protect from a change of case, unless they hold the whole of it.
+    In a title (`titled`) braces protect from a change of case, unless they hold all of it.
     """
     from pylatexenc.latexwalker import LatexWalker
 
     whole = _strip_braces(text.strip())
-    # A percent sign begins a comment for LaTeX only; in a bibliography it is a forgotten escape.
+    # For LaTeX a percent sign begins a comment; in a bibliography its escape was forgotten.
     whole = re.sub(r"(?<!\\)%", r"\\%", whole)
     walker = LatexWalker(whole, latex_context=_make_context(), tolerant_parsing=True)
     nodes, _, _ = walker.get_latex_nodes()
-    said = "".join(_convert_nodes(nodes, titled))
-    said = said.replace(f"{_NOCASE[1]} {_NOCASE[0]}", " ")
-    paragraphs = re.split(r"\n[ \t]*\n\s*", said)
-    return "\n\n".join(_SPACES.sub(" ", one).strip(" \n") for one in paragraphs)
+    csl = "".join(_convert_nodes(nodes, titled)).replace(f"{_NOCASE[1]} {_NOCASE[0]}", " ")
+    paragraphs = re.split(r"\n[ \t]*\n\s*", csl)
+    return "\n\n".join(_SPACES.sub(" ", paragraph).strip(" \n") for paragraph in paragraphs)
 
 
 def _strip_braces(text: str) -> str:
     """`text` without braces that hold all of it."""
-    while text.startswith("{") and _find_closing(text) == len(text) - 1:
+    while is_in_braces(text, OUTSIDE_ESCAPES):
         text = text[1:-1].strip()
     return text
-
-
-def _find_closing(text: str) -> int:
-    """Where the brace that begins `text` is closed, -1 where it is not."""
-    depth = 0
-    for found in re.finditer(r"\\.|[{}]", text, re.DOTALL):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth == 0:
-            return found.start()
-    return -1
 
 
 def _convert_nodes(nodes: Iterable[Any], titled: bool) -> Iterable[str]:
@@ -146,7 +133,7 @@ def _convert_nodes(nodes: Iterable[Any], titled: bool) -> Iterable[str]:
 
 
 def _convert_group(node: Any, titled: bool) -> str:
-    """What braces hold: protected from a change of case, unless they make a letter (`{\\'e}`)."""
+    """The content of braces, protected from a change of case unless it is a letter (`{\\'e}`)."""
     from pylatexenc import latexwalker as lw
 
     inside = "".join(_convert_nodes(node.nodelist, titled=False))
@@ -157,15 +144,15 @@ def _convert_group(node: Any, titled: bool) -> str:
 
 
 def _collect_arguments(node: Any) -> list[Any]:
-    """What stands inside the braces of a macro's arguments."""
+    """The nodes in a macro's arguments, without the braces."""
     from pylatexenc import latexwalker as lw
 
-    found: list[Any] = []
+    nodes: list[Any] = []
     for argument in node.nodeargd.argnlist:
         if argument is not None:
             group = argument.isNodeType(lw.LatexGroupNode)
-            found += argument.nodelist if group else [argument]
-    return found
+            nodes += argument.nodelist if group else [argument]
+    return nodes
 
 
 def _convert_to_text(node: Any) -> str:

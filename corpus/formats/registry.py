@@ -1,19 +1,23 @@
-"""The formats by name, by file ending, and by what a text looks like."""
+"""The formats by name, by file name ending, and by the look of a text."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import RequestError
-from corpus.formats import bibtex, csl_json, csl_yaml, ris, ris_write
+from corpus.formats import bibtex, bibtex_write, csl_json, csl_yaml, ris, ris_write
 from corpus.formats.interface import Format
+
+_write_biblatex = partial(bibtex_write.write, dialect="biblatex")
+_write_bibtex = partial(bibtex_write.write, dialect="bibtex")
 
 FORMATS = (
     Format("csl-json", (".json", ".csljson"), csl_json.read, csl_json.write),
     Format("csl-yaml", (".yaml", ".yml"), csl_yaml.read, csl_yaml.write),
-    Format("biblatex", (".bib", ".bibtex", ".biblatex"), bibtex.read, bibtex.write_biblatex),
-    Format("bibtex", (), bibtex.read, bibtex.write_bibtex),
+    Format("biblatex", (".bib", ".bibtex", ".biblatex"), bibtex.read, _write_biblatex),
+    Format("bibtex", (), bibtex.read, _write_bibtex),
     Format("ris", (".ris",), ris.read, ris_write.write),
 )
 
@@ -23,18 +27,18 @@ _SHORT = {"json": "csl-json", "yaml": "csl-yaml", "bib": "biblatex"}
 def get_format(name: str) -> Format:
     """The format with this name. Raises RequestError."""
     wanted = name.strip().lower()
-    for one in FORMATS:
-        if one.name == _SHORT.get(wanted, wanted):
-            return one
-    names = ", ".join(one.name for one in FORMATS)
-    raise RequestError(f"There is no format “{name}”.", f"Use one of {names}.")
+    by_name = {form.name: form for form in FORMATS}
+    form = by_name.get(_SHORT.get(wanted, wanted))
+    if form is None:
+        raise RequestError(f"There is no format “{name}”.", f"Use one of {', '.join(by_name)}.")
+    return form
 
 
 def guess_format(path: Path, text: str) -> Format:
     """The format of a file: by its name, else by how its text begins. Raises RequestError."""
-    for one in FORMATS:
-        if path.suffix.lower() in one.suffixes:
-            return one
+    for form in FORMATS:
+        if path.suffix.lower() in form.suffixes:
+            return form
     begins = (
         (r"\s*[\[{]", "csl-json"),
         (r"(?:.*\n){0,9}?TY {1,2}- ", "ris"),
@@ -45,6 +49,6 @@ def guess_format(path: Path, text: str) -> Format:
         if re.match(pattern, text):
             return get_format(name)
     raise RequestError(
-        f"{path.name} is in no format that pincite knows.",
+        f"{path.name} is not in a format that pincite knows.",
         "Export it as CSL JSON, CSL YAML, BibTeX, BibLaTeX or RIS.",
     )

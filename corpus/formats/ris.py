@@ -1,7 +1,7 @@
-"""RIS, as EndNote, Zotero, Mendeley and publishers' sites write it.
+"""Reads RIS, as EndNote, Zotero, Mendeley and publishers' sites write it.
 
-The lines are read here: rispy 0.10 joins two records in silence where one lacks its end, drops the
-last one of such a file, and knows no line numbers.
+The lines are read here: rispy 0.10 silently joins two records if one lacks its end, drops the last
+record of such a file, and has no line numbers.
 """
 
 from __future__ import annotations
@@ -19,16 +19,15 @@ from corpus.formats.date_fields import (
 from corpus.formats.interface import FormatReading, ReadEntry, Record, Unread
 from corpus.formats.normalising import make_key
 from corpus.formats.ris_fields import (
-    BOOKS,
     COUNTED_PAGES,
     FILES,
     IN_A_SERIES,
     LINE,
     OTHER_TAGS,
     PARAGRAPHS,
-    PEOPLE,
     READ_TYPE,
     TEXTS,
+    list_people_tags,
 )
 
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
@@ -47,7 +46,7 @@ class _Block:
         return self.tags.get(tag, [""])[0]
 
     def take(self, tag: str) -> str:
-        """The tag's first value, which is then no longer there."""
+        """Remove the tag's first value and return it."""
         values = self.tags.get(tag, [])
         value = values.pop(0) if values else ""
         if not values:
@@ -59,7 +58,7 @@ class _Block:
 
 
 def read(text: str) -> FormatReading:
-    """The records of a file; one without its end tag is read, and said to be so."""
+    """The records of a file; one without its end tag is read and noted."""
     reading = FormatReading()
     taken: set[str] = set()
     for block in _split_blocks(text, reading):
@@ -71,14 +70,14 @@ def read(text: str) -> FormatReading:
         kind = block.get_first("TY")
         try:
             entry = _read_entry(block, taken)
-        except Exception as error:  # One entry, whatever is in it, does not stop the others.
+        except Exception as error:  # one entry, whatever is in it, must not stop the others
             problem = f"it cannot be understood ({error})."
             reading.unread.append(Unread(block.get_first("ID") or title, block.line, problem))
             continue
         if kind.upper() not in READ_TYPE:
             reading.notes.append(
-                f"line {block.line}: “{kind}” is no type of RIS; “{entry.record['id']}” was read as"
-                " a document."
+                f"line {block.line}: “{kind}” is not an RIS type; “{entry.record['id']}” was read"
+                " as a document."
             )
         reading.entries.append(entry)
     return reading
@@ -88,8 +87,8 @@ def _split_blocks(text: str, reading: FormatReading) -> Iterator[_Block]:
     block: _Block | None = None
     tag = ""
     for number, line in enumerate(text.split("\n"), 1):
-        found = LINE.match(line.lstrip())
-        if found is None:
+        tagged = LINE.match(line.lstrip())
+        if tagged is None:
             if block and tag and line.strip():
                 block.tags[tag][-1] += f"\n{line.strip()}"
             elif line.strip() and not block:
@@ -97,7 +96,7 @@ def _split_blocks(text: str, reading: FormatReading) -> Iterator[_Block]:
             elif block and tag in PARAGRAPHS:
                 block.tags[tag][-1] += "\n"
             continue
-        tag, said = found[1], (found[2] or "").strip()
+        tag, value = tagged[1], (tagged[2] or "").strip()
         if tag == "TY":
             if block:
                 yield block
@@ -111,17 +110,21 @@ def _split_blocks(text: str, reading: FormatReading) -> Iterator[_Block]:
                 yield block
             block, tag = None, ""
         elif block:
-            block.tags.setdefault(tag, []).append(said)
+            block.tags.setdefault(tag, []).append(value)
     if block:
         yield block
 
 
 def _note_outside_line(line: str, number: int, reading: FormatReading) -> None:
-    """A line before the type line of a record: a program's banner, or a record without type."""
+    """Report a tagged line outside a record, once for each record whose type line is missing.
+
+    A program's banner has no tags, and is ignored.
+    """
     if LINE.match(line.lstrip()):
-        known = [one for one in reading.unread if one.problem.startswith("it has no type")]
+        known = [entry for entry in reading.unread if entry.problem.startswith("it has no type")]
         if not known or known[-1].line < number - 60:
-            reading.unread.append(Unread("", number, "it has no type (TY), so it is no record."))
+            problem = "it has no type (TY), so it is not a record."
+            reading.unread.append(Unread("", number, problem))
 
 
 def _read_entry(block: _Block, taken: set[str]) -> ReadEntry:
@@ -129,7 +132,7 @@ def _read_entry(block: _Block, taken: set[str]) -> ReadEntry:
         if old in block.tags:
             block.tags[new] = [*block.tags.get(new, []), *block.tags.pop(old)]
     block.tags = {
-        tag: [one for said in values for one in _join_lines(tag, said) if one]
+        tag: [part for value in values for part in _join_lines(tag, value) if part]
         for tag, values in block.tags.items()
     }
     block.tags = {tag: values for tag, values in block.tags.items() if values}
@@ -146,13 +149,13 @@ def _read_entry(block: _Block, taken: set[str]) -> ReadEntry:
             record[variable] = block.take(tag)
     if "KW" in block.tags:
         record["keyword"] = ", ".join(
-            word.strip() for one in block.take_all("KW") for word in one.split("\n")
+            word.strip() for words in block.take_all("KW") for word in words.split("\n")
         )
     if "N1" in block.tags:
         record["note"] = "\n\n".join(block.take_all("N1"))
-    files = [one for tag in FILES for one in block.take_all(tag)]
-    files += [one for one in block.tags.get("UR", []) if one.startswith("file:")]
-    # EndNote's ID is its own running number, which is nobody's citation key.
+    files = [path for tag in FILES for path in block.take_all(tag)]
+    files += [url for url in block.tags.get("UR", []) if url.startswith("file:")]
+    # EndNote's ID is its own running number, not a citation key.
     record["id"] = key if key and not key.isdigit() else make_key(record, taken)
     taken.add(record["id"])
     if block.tags:
@@ -160,34 +163,32 @@ def _read_entry(block: _Block, taken: set[str]) -> ReadEntry:
     return ReadEntry(record, block.line, tuple(files))
 
 
-def _join_lines(tag: str, said: str) -> list[str]:
-    """A value over several lines: paragraphs keep theirs, addresses are several or were cut."""
+def _join_lines(tag: str, value: str) -> list[str]:
+    """A value over several lines: paragraphs keep them, addresses are split where one begins."""
     if tag in (*PARAGRAPHS, "KW"):
-        return [said.strip()]
+        return [value.strip()]
     if tag == "UR":
-        return re.split(r"\s+(?=\w+:)", re.sub(r"\n(?!\w+:)", "", said).strip())
-    return [" ".join(said.split())]
+        return re.split(r"\s+(?=\w+:)", re.sub(r"\n(?!\w+:)", "", value).strip())
+    return [" ".join(value.split())]
 
 
 def _read_people(block: _Block, kind: str, record: Record) -> None:
-    tags = dict(PEOPLE)
-    tags |= {"A2": "collection-editor", "A3": "editor"} if kind in BOOKS else {
-        "A2": "editor", "A3": "collection-editor"}  # fmt: skip
+    tags = {"AU": "author", "ED": "editor"} | list_people_tags(kind)
     for tag, variable in tags.items():
-        names = [name for said in block.take_all(tag) for name in [_parse_name(said)] if name]
+        names = list(filter(None, map(_parse_name, block.take_all(tag))))
         if names:
             record[variable] = [*record.get(variable, []), *names]
 
 
-def _parse_name(said: str) -> dict[str, str]:
+def _parse_name(written: str) -> dict[str, str]:
     """A person has a comma after the family name; EndNote ends a body's name with one."""
-    if ",," in said:
-        return {"literal": said.replace(",,", ",").rstrip(",").strip()}
-    parts = [part.strip() for part in said.split(",", 2)]
-    if len([part for part in parts if part]) < 2:
-        return {"literal": parts[0] or "".join(parts)} if any(parts) else {}
-    named = dict(zip(("family", "given", "suffix"), parts, strict=False))
-    return {part: value for part, value in named.items() if value}
+    if ",," in written:
+        return {"literal": written.replace(",,", ",").rstrip(",").strip()}
+    parts = [part.strip() for part in written.split(",", 2)]
+    if len(list(filter(None, parts))) < 2:
+        return {"literal": "".join(parts)} if any(parts) else {}
+    named = zip(("family", "given", "suffix"), parts, strict=False)
+    return {part: text for part, text in named if text}
 
 
 def _read_containers(block: _Block, kind: str, record: Record) -> None:
@@ -207,16 +208,16 @@ def _read_containers(block: _Block, kind: str, record: Record) -> None:
 
 def _read_dates(block: _Block, record: Record) -> None:
     """DA is the fuller date and PY the year; EndNote's DA may be only month and day."""
-    year, said = block.take("PY"), block.take("DA")
-    date = parse_ris_date(said) if said else None
-    month, day = parse_month_and_day(said)
-    found = re.match(r"\d{4}", year)
-    if date is None and month and found:
-        date = make_date(int(found[0]), month, day)
+    year, full = block.take("PY"), block.take("DA")
+    date = parse_ris_date(full) if full else None
+    month, day = parse_month_and_day(full)
+    digits = re.match(r"\d{4}", year)
+    if date is None and month and digits:
+        date = make_date(int(digits[0]), month, day)
     if date is None and year:
-        date = parse_ris_date(year) or {"literal": " ".join(one for one in (said, year) if one)}
-    if date is None and said:
-        date = {"literal": said}
+        date = parse_ris_date(year)
+    if date is None and (full or year):
+        date = {"literal": f"{full} {year}".strip()}
     if date:
         record["issued"] = date
     accessed = block.take("Y2")
@@ -237,16 +238,16 @@ def _read_pages(block: _Block, kind: str, record: Record) -> None:
 
 def _read_numbers(block: _Block, record: Record) -> None:
     """SN is an ISSN, an ISBN or a report's number: its form tells which."""
-    for said in block.take_all("SN"):
-        bare = said.split("(")[0].strip()
+    for number in block.take_all("SN"):
+        bare = number.split("(")[0].strip()
         if _ISSN.fullmatch(bare):
             record.setdefault("ISSN", bare)
         elif _ISBN.fullmatch(bare):
             record.setdefault("ISBN", bare)
         elif "M1" not in block.tags:
-            block.tags["M1"] = [said]
+            block.tags["M1"] = [number]
         else:
-            block.tags.setdefault("SN", []).append(said)
+            block.tags.setdefault("SN", []).append(number)
 
 
 def _put(record: Record, variable: str, value: str) -> None:

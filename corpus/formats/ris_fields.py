@@ -1,11 +1,11 @@
-"""Which RIS type is which CSL type, and which tag holds which variable."""
+"""The CSL types and variables of RIS's types and tags."""
 
 from __future__ import annotations
 
 import re
 
 LINE = re.compile(r"^([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
-"""A line with its tag and value; some programs leave out one of the two spaces."""
+"""A line with its tag and value; some programs omit one of the two spaces."""
 
 PARAGRAPHS = ("N1", "AB")
 """Tags whose values keep their line breaks."""
@@ -98,7 +98,7 @@ TEXTS = {
     "UR": "URL",
     "AB": "abstract",
 }
-"""Tags that hold the same for every type, in the order in which they are written."""
+"""Tags that mean the same in every type, in the order in which they are written."""
 
 OTHER_TAGS = {
     "T1": "TI",
@@ -110,18 +110,23 @@ OTHER_TAGS = {
     "UL": "UR",
     "Y1": "DA",
 }
-"""Tags of older files and other programs, by the tag that is written today."""
+"""Tags of older files and other programs, with the tag that is used today."""
 
-PEOPLE = {"AU": "author", "ED": "editor", "A4": "translator"}
-
-BOOKS = frozenset({"BOOK", "SER", "EDBOOK", "EBOOK"})
+_BOOKS = frozenset({"BOOK", "SER", "EDBOOK", "EBOOK"})
 """Types in which A2 is the series' editor and A3 the book's, as EndNote and Zotero have it."""
 
-IN_A_SERIES = frozenset({"BOOK", "SER", "EDBOOK", "EBOOK", "RPRT", "GOVDOC", "MAP", "COMP"})
-"""Types in which T2 is a series, not what the work is printed in."""
+IN_A_SERIES = _BOOKS | {"RPRT", "GOVDOC", "MAP", "COMP"}
+"""Types in which T2 is a series, not the work's container."""
 
 COUNTED_PAGES = frozenset({"BOOK", "THES", "EBOOK", "EDBOOK", "MANSCPT"})
-"""Types in which SP alone is how many pages there are."""
+"""Types in which SP alone is the number of pages."""
 
 FILES = ("L1", "L4", "L2", "L3", "LK")
 """Tags that name files: PDF, picture, full text, related."""
+
+
+def list_people_tags(kind: str) -> dict[str, str]:
+    """The CSL name variable for each tag with a name, in a record of this RIS type."""
+    editors = ("A3", "A2") if kind in _BOOKS else ("A2", "A3")
+    named = dict(zip(editors, ("editor", "collection-editor"), strict=True))
+    return {"AU": "author", "A4": "translator", **named}

@@ -1,8 +1,7 @@
-"""Items as RIS: a body's name without a comma, dates in four parts, never a pinpoint in SP."""
+"""Writes items as RIS: bodies without a comma, dates in four parts, never a pinpoint in SP."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,18 +10,15 @@ from corpus.formats.date_fields import convert_to_ris_date
 from corpus.formats.interface import Pinpoints, Record, format_pinpoint
 from corpus.formats.normalising import normalise_record
 from corpus.formats.ris_fields import (
-    BOOKS,
     COUNTED_PAGES,
     IN_A_SERIES,
     LINE,
     PARAGRAPHS,
-    PEOPLE,
     TEXTS,
     WRITE_TYPE,
+    list_people_tags,
 )
-from corpus.items import Item
-
-_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
+from corpus.items import Item, strip_markup
 
 
 def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:
@@ -38,19 +34,16 @@ def _write_item(item: Item, pinpoints: Pinpoints) -> Iterator[tuple[str, str]]:
     kind = WRITE_TYPE.get(item.type, "GEN")
     yield "TY", kind
     yield "ID", item.id
-    own = PEOPLE | ({"A3": "editor", "A2": "collection-editor"} if kind in BOOKS else {
-        "A2": "editor", "A3": "collection-editor"})  # fmt: skip
-    own.pop("ED")
-    for tag, variable in own.items():
+    for tag, variable in list_people_tags(kind).items():
         for name in record.get(variable, ()):
             if isinstance(name, Mapping):
                 yield tag, _join_lines(_write_name(name))
-    container = "" if kind in IN_A_SERIES else "T2"
-    yield from _write_text(container, record, "container-title")
-    yield from _write_text("T2" if kind in IN_A_SERIES else "T3", record, "collection-title")
-    for tag, variable in TEXTS.items():
+    if kind in IN_A_SERIES:
+        titles = [("T2", "collection-title")]
+    else:
+        titles = [("T2", "container-title"), ("T3", "collection-title")]
+    for tag, variable in (*titles, *TEXTS.items(), ("SN", "ISSN"), ("SN", "ISBN")):
         yield from _write_text(tag, record, variable)
-    yield from _write_standard_numbers(record)
     yield from _write_dates(record)
     yield from _write_pages(record, kind)
     for word in str(record.get("keyword", "")).split(", "):
@@ -65,14 +58,9 @@ def _write_item(item: Item, pinpoints: Pinpoints) -> Iterator[tuple[str, str]]:
 
 def _write_text(tag: str, record: Record, variable: str) -> Iterator[tuple[str, str]]:
     value = record.get(variable)
-    if tag and isinstance(value, (str, int, float)) and str(value).strip():
-        said = html.unescape(_MARKUP.sub("", str(value)))
-        yield tag, _write_paragraphs(said) if tag in PARAGRAPHS else _join_lines(said)
-
-
-def _write_standard_numbers(record: Record) -> Iterator[tuple[str, str]]:
-    for variable in ("ISSN", "ISBN"):
-        yield from _write_text("SN", record, variable)
+    if isinstance(value, (str, int, float)) and str(value).strip():
+        text = strip_markup(str(value))
+        yield tag, _write_paragraphs(text) if tag in PARAGRAPHS else _join_lines(text)
 
 
 def _write_dates(record: Record) -> Iterator[tuple[str, str]]:
@@ -108,7 +96,7 @@ def _write_notes(item: Item, record: Record, pinpoints: Pinpoints) -> Iterator[t
 
 
 def _write_kept_lines(record: Record) -> Iterable[tuple[str, str]]:
-    """Lines of another program's file that CSL has no variable for."""
+    """The lines of another program's file for which CSL has no variable."""
     custom = record.get("custom")
     kept = custom.get("ris") if isinstance(custom, Mapping) else None
     for tag, values in kept.items() if isinstance(kept, Mapping) else ():
@@ -119,12 +107,11 @@ def _write_kept_lines(record: Record) -> Iterable[tuple[str, str]]:
 
 def _write_name(name: Mapping[str, Any]) -> str:
     if name.get("literal") or not name.get("family"):
-        said = str(name.get("literal") or name.get("given") or "")
-        return said.replace(",", ",,", 1) if "," in said else said
+        return str(name.get("literal") or name.get("given") or "").replace(",", ",,", 1)
     family = [name.get("non-dropping-particle"), name.get("family")]
     given = [name.get("given"), name.get("dropping-particle")]
-    parts = [" ".join(str(one) for one in some if one) for some in (family, given)]
-    return ", ".join([*parts, *([str(name["suffix"])] if name.get("suffix") else [])])
+    parts = [" ".join(map(str, filter(None, words))) for words in (family, given)]
+    return ", ".join([*parts, str(name["suffix"])] if name.get("suffix") else parts)
 
 
 def _join_lines(text: str) -> str:
@@ -133,8 +120,5 @@ def _join_lines(text: str) -> str:
 
 def _write_paragraphs(text: str) -> str:
     """Several lines, none of which looks like a tag."""
-    lines = [line.strip() for line in text.strip().split("\n")]
-    whole = lines[0]
-    for line in lines[1:]:
-        whole += f" {line}" if LINE.match(line) else f"\n{line}"
-    return whole
+    first, *others = (line.strip() for line in text.strip().split("\n"))
+    return first + "".join(f" {line}" if LINE.match(line) else f"\n{line}" for line in others)

@@ -1,4 +1,4 @@
-"""Invented documents of an invented city: a corpus to try pincite on, and to test it with."""
+"""Invented documents of an invented city: a corpus to try pincite with, and to test it on."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ FOLDER = Path(__file__).parent
 
 
 def copy_to(folder: Path) -> None:
-    """Put the sample's documents, their catalogue and the draft that quotes them into `folder`.
+    """Copy the sample's documents, their catalogue and the draft that quotes them to `folder`.
 
-    The folder is made if it isn't there.
-
-    Raises RequestError when the folder holds a catalogue already: it may be the user's own.
+    The folder is created if it does not exist. Raises RequestError if it has its own catalogue.
     """
     catalogue = folder / "catalogue.json"
     ours = (FOLDER / catalogue.name).read_bytes()
     if catalogue.exists() and b"phpsb-2012-08-15" not in catalogue.read_bytes():
-        raise RequestError(f"{folder} has a catalogue of its own.", "Name an empty folder.")
+        raise RequestError(f"{folder} already has another catalogue.", "Name an empty folder.")
     folder.mkdir(parents=True, exist_ok=True)
     if not catalogue.exists():
         catalogue.write_bytes(ours)

@@ -38,14 +38,14 @@ JSON = st.recursive(
         ('[{"id": "a",}]', "not valid JSON: "),
         ("", "not valid JSON"),
         ('{"id": "a"}', "not an array of items"),
-        ('["a"]', "record 1 is no object"),
+        ('["a"]', "record 1 is not an object"),
         ('[{"id": "a"}, {"title": "b"}]', "record 2 has no “id”"),
         ('[{"id": ""}]', "record 1 has no “id”"),
         ('[{"id": ["a"]}]', "record 1 has no “id”"),
         ('[{"id": "a"}, {"id": "a"}]', "two records have the id “a”"),
         ('[{"id": 1}, {"id": "1"}]', "two records have the id “1”"),
         ("[" * 100_000, "nested too deeply"),
-        ('[{"id": "a", "volume": ' + "9" * 5000 + "}]", "a number of too many digits"),
+        ('[{"id": "a", "volume": ' + "9" * 5000 + "}]", "a number with too many digits"),
     ],
 )
 def test_what_is_no_catalogue_is_said_in_one_sentence(

@@ -14,11 +14,9 @@ from typing import Any
 import pytest
 
 from corpus.fetching.download import Downloader
-from corpus.fetching.fetch import Fetcher
+from corpus.fetching.fetch import Fetcher, Outcome, Wanted
 from corpus.fetching.limits import Limits
-from corpus.fetching.outcome import Outcome
 from corpus.fetching.transport import Transport
-from corpus.fetching.wanted_items import Wanted
 from corpus.paths import CorpusPaths
 from tests.corpus_fetch.server import Server
 

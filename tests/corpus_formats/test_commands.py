@@ -43,7 +43,7 @@ def test_import_and_export(corpus: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run("import", SAMPLES / "jabref.bib") == 0
     out, err = capsys.readouterr()
     assert out == "Records: 3 added.\nNOII2015 is often_asking.pdf, by its name.\n"
-    assert "often-asking was only made from often_asking.pdf" in err
+    assert "often-asking was only a guess from often_asking.pdf" in err
     assert set(records(corpus)) == {"NOII2015", "Smith2010", "Handbook"}
 
     assert run("export", "NOII2015", "--format", "ris", "--output", "out.ris") == 0

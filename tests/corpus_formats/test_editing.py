@@ -109,13 +109,13 @@ def test_own_fields() -> None:
         (RecordChanges(kind="book"), "There is no kind “book”"),
         (
             RecordChanges(assignments=("publsher=X",)),
-            "CSL has no field “publsher”. Is publisher meant?",
+            "CSL has no field “publsher”. Did you mean publisher?",
         ),
         (RecordChanges(assignments=("publisher",)), "has no “=”"),
         (RecordChanges(assignments=("custom=1",)), "CSL has no field “custom”"),
         (RecordChanges(assignments=("id=b",)), "Use --id"),
         (RecordChanges(assignments=("custom.tool.x=1",)), "“tool” is not an object"),
-        (RecordChanges(assignments=("type=paper",)), "is not one of CSL’s"),
+        (RecordChanges(assignments=("type=paper",)), "is not a CSL type"),
         (RecordChanges(removals=("DOI",)), "the record has none"),
         (RecordChanges(removals=("type",)), "every record needs it"),
         (RecordChanges(key=" "), "“id” must be a citation key"),
@@ -133,7 +133,7 @@ def test_a_new_key_keeps_the_place(tmp_path: Path) -> None:
     after = replace_item(catalogue, "b", Item({"id": "z", "type": "book"}))
     after.save()
     assert [item.id for item in Catalogue.load(after.path)] == ["a", "z", "c"]
-    with pytest.raises(RequestError, match="has an item “c” already"):
+    with pytest.raises(RequestError, match="already has an item “c”"):
         replace_item(catalogue, "b", items[2])
     assert [item.id for item in remove_item(catalogue, "b")] == ["a", "c"]
     with pytest.raises(RequestError):

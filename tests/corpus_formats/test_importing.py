@@ -100,9 +100,7 @@ def test_new_records_are_added_with_their_files(root: Path) -> None:
     assert [one.id for one in after] == ["old", "new"]
     assert after.get("new").own == {"file": "a.pdf", "sha256": FILES["a.pdf"]}
     assert report.added == ["new"]
-    assert [one.as_json() for one in report.attached] == [
-        {"item": "new", "file": "a.pdf", "how": "path"}
-    ]
+    assert report.as_json()["attached"] == [{"item": "new", "file": "a.pdf", "how": "path"}]
     again, report = bring(root, list(after), [entry("new", "page.html", "a.pdf")])
     assert (report.unchanged, report.changed) == (["new"], False)
     assert list(again) == list(after)
@@ -124,7 +122,7 @@ def test_what_pincite_made_from_the_file_gives_way(root: Path) -> None:
         "sha256": FILES["a.pdf"],
         "page_labels": ["5=1"],
     }
-    assert any("takes its place" in note for note in report.notes)
+    assert any("replaces it" in note for note in report.notes)
 
 
 def test_a_file_that_has_a_record_of_the_users_keeps_it(root: Path) -> None:
@@ -132,7 +130,7 @@ def test_a_file_that_has_a_record_of_the_users_keeps_it(root: Path) -> None:
     after, report = bring(root, [mine], [entry("other", "a.pdf")])
     assert after.get("mine") == mine
     assert "file" not in after.get("other").own
-    assert any("belongs to mine already" in note for note in report.notes)
+    assert any("already belongs to mine" in note for note in report.notes)
 
 
 def test_conflicts(root: Path) -> None:

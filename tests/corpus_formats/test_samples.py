@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from corpus.decoding import decode_file
 from corpus.errors import RequestError
-from corpus.formats.decoding import decode_file
 from corpus.formats.interface import FormatReading
 from corpus.formats.registry import get_format, guess_format
 from corpus.validation import check_record

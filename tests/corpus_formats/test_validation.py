@@ -25,18 +25,18 @@ def test_real_records_are_valid() -> None:
         ("issued", {"date-parts": [[2008, 13]]}, "“issued” has a month 13"),
         ("issued", {"date-parts": [[2008, 2, 30]]}, "“issued” has a day 30 that its month"),
         ("issued", {"date-parts": [["May"]]}, "“May” in “issued” is not a number"),
-        ("issued", {"year": 2008}, "“issued” has “year”, which is no part of a date"),
+        ("issued", {"year": 2008}, "“issued” has “year”, which is not part of a date"),
         ("author", "The Board", "“author” must be a list of names, not a string"),
         ("author", ["The Board"], "name 1 of “author” must be an object"),
         ("author", [{"family": 3}], "“family” of name 1 of “author” must be text, not a number"),
         ("author", [{}], "name 1 of “author” has neither family nor literal"),
-        ("author", [{"last": "A", "family": "B"}], "has “last”, which is no part of a name"),
+        ("author", [{"last": "A", "family": "B"}], "has “last”, which is not part of a name"),
         ("title", None, "“title” must be text, not null"),
         ("volume", [1], "“volume” must be text or a number, not a list"),
-        ("type", "reprot", "“type” “reprot” is not one of CSL’s; is “report” meant?"),
+        ("type", "reprot", "“type” “reprot” is not a CSL type; did you mean “report”?"),
         ("custom", [], "“custom” must be an object, not a list"),
         ("custom", {"pincite": "x"}, "“custom.pincite” must be an object, not a string"),
-        ("categories", "a", "“categories” must be a list of texts"),
+        ("categories", "a", "“categories” must be a list of strings"),
     ],
 )
 def test_what_is_wrong(field: str, value: Any, said: str) -> None:
@@ -59,7 +59,7 @@ def test_without_id_or_type() -> None:
 def test_an_unknown_field_is_noted_and_kept() -> None:
     [finding] = check_catalogue([Item({"id": "a", "type": "book", "publsher": "X"})])
     assert finding.severity == "note"
-    assert "is “publisher” meant?" in finding.message
+    assert "did you mean “publisher”?" in finding.message
     require_valid({"id": "a", "type": "book", "publsher": "X"})
 
 

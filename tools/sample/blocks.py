@@ -1,46 +1,45 @@
-"""Blocks become boxes: paragraphs, headings, tables, lists of contents, pictures of pages."""
+"""Turns blocks into boxes: paragraphs, headings, tables, contents, pictures of pages."""
 
 from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+import reportlab
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tools.sample.designs import LETTER
+from tools.sample.designs import LETTER, Design
 from tools.sample.flow import Box, NewPage, Numbering
 from tools.sample.markup import Block
 from tools.sample.typeset import Hyphens, SetLine, Style, break_lines, split_words
 
 Stream = Iterator[Box | NewPage | Numbering]
 
+_TYPED = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+"""The face in which pictures of pages are drawn."""
+
 
 @dataclass(slots=True)
 class Setter:
     """Sets the blocks of one document."""
 
-    styles: Mapping[str, Style]
-    """By kind of block, or by mode and kind (`letter.paragraph`); `paragraph` stands in for any."""
-    widths: Mapping[str, float]
-    """How wide the frames are, by mode."""
+    design: Design
     hyphens: Hyphens
-    fonts: Path
-    """The folder of the face in which pictures of pages are drawn."""
     running: str = ""
     """The line above each item of the minutes."""
     mode: str = "body"
     labels: dict[str, str] = field(default_factory=dict)
-    """Where headings of the first order are, for the contents; filled after the pages are made."""
+    """Page labels by first-order heading, for the contents; known once the pages are made."""
     _noted: int = 0
 
     def set_blocks(self, blocks: tuple[Block, ...]) -> Stream:
-        """Boxes, page breaks and numbering for all `blocks`."""
+        """The boxes, page breaks and numberings of all `blocks`."""
         titles = [block.text for block in blocks if block.kind == "heading1"][1:]
         for block in blocks:
             if block.kind == "contents":
@@ -60,19 +59,26 @@ class Setter:
         elif block.kind == "space":
             yield Box(float(words[0]), lambda canvas, x, y: None)
         elif block.kind == "rule":
-            yield Box(12, partial(_draw_rule, width=self.widths[self.mode]))
+            yield Box(12, partial(_draw_rule, width=self._width))
         elif block.kind in ("table", "roll"):
             yield from self._set_table(block)
         elif block.kind == "scan":
-            yield Box(10, partial(_draw_picture, picture=draw_scan(block.lines, self.fonts)))
+            yield Box(10, partial(_draw_picture, picture=_draw_scan(block.lines)))
         else:
             yield from self._set_text(block)
 
-    def get_style(self, kind: str) -> Style:
-        """How a block of this kind is set in the present mode."""
-        own = f"{self.mode}.{kind}"
-        default = self.styles.get(f"{self.mode}.paragraph", self.styles["paragraph"])
-        return self.styles.get(own) or self.styles.get(kind) or default
+    @property
+    def _width(self) -> float:
+        """The width of the frames in the current mode."""
+        return self.design.get_frames(self.mode)[0].width
+
+    def _get_style(self, kind: str) -> Style:
+        """How to set a block of this kind in the current mode."""
+        names = (f"{self.mode}.{kind}", kind, f"{self.mode}.paragraph", "paragraph")
+        return next(self.design.styles[name] for name in names if name in self.design.styles)
+
+    def _break_text(self, text: str, style: Style, width: float) -> list[SetLine]:
+        return break_lines(split_words(text, style), style, width, self.hyphens)
 
     def _set_item(self, block: Block) -> Stream:
         number, _, title = block.text.partition(" | ")
@@ -83,7 +89,7 @@ class Setter:
             yield from self._set_text(Block("item", line, label="" if position else number))
 
     def _set_text(self, block: Block) -> Stream:
-        style = self.get_style(block.kind)
+        style = self._get_style(block.kind)
         if block.lines:
             for number, line in enumerate(block.lines):
                 yield from self._set_lines(line, replace(style, before=0) if number else style)
@@ -98,43 +104,42 @@ class Setter:
         for number in numbers:
             text = text.replace("[*]", f"⟦{number}⟧", 1)
         noted = dict(zip(numbers, notes, strict=True))
-        words = split_words(text, style)
         label = "•" if kind == "bullet" else label
-        lines = break_lines(words, style, self.widths[self.mode], self.hyphens)
+        lines = self._break_text(text, style, self._width)
         for position, line in enumerate(lines):
-            tag = label if position == 0 else ""
+            first = position == 0
             yield Box(
                 style.leading,
-                partial(_draw_line, line=line, label=tag),
-                style.before if position == 0 else 0.0,
+                partial(_draw_line, line=line, label=label if first else ""),
+                style.before if first else 0.0,
                 tuple(self._set_note(number, noted[number]) for number in line.notes),
                 # A heading stays with what follows; the first line of a paragraph with its second.
-                style.keep or (position == 0 and len(lines) > 2 and kind == "paragraph"),
-                text if kind == "heading1" and position == 0 else "",
+                style.keep or (first and len(lines) > 2 and kind == "paragraph"),
+                text if kind == "heading1" and first else "",
             )
 
     def _set_note(self, number: int, text: str) -> tuple[Box, ...]:
-        style = self.get_style("note")
-        words = split_words(f"⟦{number}⟧ {text}", style)
-        lines = break_lines(words, style, self.widths[self.mode], self.hyphens)
+        style = self._get_style("note")
+        lines = self._break_text(f"⟦{number}⟧ {text}", style, self._width)
         return tuple(Box(style.leading, partial(_draw_line, line=line, label="")) for line in lines)
 
     def _set_table(self, block: Block) -> Stream:
         shares = [float(share) / 100 for share in block.text.split()]
-        width = self.widths[self.mode]
+        width = self._width
         for number, row in enumerate(block.lines):
-            style = self.get_style("cell" if number or block.kind == "roll" else "cellhead")
-            cells = []
-            for share, cell in zip(shares, row.split("|"), strict=True):
-                words = split_words(cell.strip(), style)
-                cells.append(break_lines(words, style, share * width - 8, self.hyphens))
+            style = self._get_style("cell" if number or block.kind == "roll" else "cellhead")
+            cells = [
+                self._break_text(cell.strip(), style, share * width - 8)
+                for share, cell in zip(shares, row.split("|"), strict=True)
+            ]
             height = max(map(len, cells)) * style.leading + 8
             draw = partial(_draw_row, cells=cells, shares=shares, width=width, height=height)
             yield Box(height, draw, 0 if number else 9, keep=number < len(block.lines) - 1)
 
     def _set_entry(self, title: str) -> Box:
-        style, width = self.get_style("entry"), self.widths[self.mode]
-        return Box(style.leading + 4, partial(self._draw_entry, title=title, style=style, w=width))
+        style = self._get_style("entry")
+        draw = partial(self._draw_entry, title=title, style=style, w=self._width)
+        return Box(style.leading + 4, draw)
 
     def _draw_entry(
         self, canvas: Canvas, x: float, y: float, title: str, style: Style, w: float
@@ -147,18 +152,17 @@ class Setter:
         canvas.drawRightString(x + w - 24, y, ". " * dots)
 
 
-def draw_scan(lines: tuple[str, ...], fonts: Path) -> Image.Image:
+def _draw_scan(lines: tuple[str, ...]) -> Image.Image:
     """A picture of a typed page, a little askew and speckled, as a scanner makes it."""
     picture = Image.new("L", (1020, 1320), 250)
-    face = ImageFont.truetype(fonts / "Vera.ttf", 21)
+    face = ImageFont.truetype(_TYPED, 21)
     pen = ImageDraw.Draw(picture)
     for number, line in enumerate(lines):
         pen.text((150, 130 + 34 * number), line.strip(), font=face, fill=40)
     picture = picture.rotate(0.6, fillcolor=250)
     pen, chance = ImageDraw.Draw(picture), random.Random(1)
     for _ in range(160):
-        at = chance.randrange(1020), chance.randrange(1320)
-        pen.point(at, fill=120)
+        pen.point((chance.randrange(1020), chance.randrange(1320)), fill=120)
     return picture.quantize(8)
 
 

@@ -1,7 +1,7 @@
 """Builds the sample's PDFs from its sources: `python -m tools.sample.build [FOLDER]`.
 
-The same sources give the same bytes on every run with the same reportlab. What the markup of the
-sources means is said in `tools.sample.markup`. Needs reportlab and Pillow, which pincite does not.
+With the same reportlab, the same sources give the same bytes on every run. `tools.sample.markup`
+explains the markup of the sources. Needs reportlab and Pillow, which pincite itself does not.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import reportlab
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.sample import FOLDER
@@ -31,7 +30,7 @@ def build(source: Path, target: Path) -> None:
     register_fonts()
     document = read_source(source)
     design = DESIGNS[document.about["design"]]
-    pages = paginate(document, design)
+    pages = _paginate(document, design)
     canvas = Canvas(str(target), invariant=1, pageCompression=1)
     canvas.setTitle(document.about["title"])
     canvas.setAuthor(document.about["author"])
@@ -44,32 +43,14 @@ def build(source: Path, target: Path) -> None:
     canvas.save()
 
 
-def paginate(document: Source, design: Design) -> list[Page]:
+def _paginate(document: Source, design: Design) -> list[Page]:
     """The pages of a document before they are drawn."""
-    setter = Setter(
-        design.styles,
-        _Widths(design),
-        Hyphens(SOURCES / "hyphens.txt"),
-        Path(reportlab.__file__).parent / "fonts",
-        document.about.get("running", ""),
-    )
+    hyphens = Hyphens(SOURCES / "hyphens.txt")
+    setter = Setter(design, hyphens, document.about.get("running", ""))
     pages = Paginator(design.get_frames).run(setter.set_blocks(document.blocks))
     for page in pages:
-        for box, _, _ in page.placed:
-            if box.title:
-                setter.labels[box.title] = page.label
+        setter.labels |= {box.title: page.label for box, _, _ in page.placed if box.title}
     return pages
-
-
-class _Widths(dict[str, float]):
-    """How wide the frames of a design are, by mode."""
-
-    def __init__(self, design: Design) -> None:
-        super().__init__()
-        self._design = design
-
-    def __missing__(self, mode: str) -> float:
-        return self._design.get_frames(mode)[0].width
 
 
 def _draw(canvas: Canvas, page: Page, design: Design) -> None:
@@ -93,7 +74,7 @@ def _draw_notes(canvas: Canvas, page: Page, frame: Frame) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Build every source into the folder that is named, the sample's own by default."""
+    """Build every source into the named folder, by default the sample's own."""
     target = Path(arguments[0]) if arguments else FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for source in sorted(SOURCES.glob("*.txt")):

@@ -1,8 +1,8 @@
 """Builds the sample draft `deputation.docx` from `deputation.md`: `python -m
 tools.sample.build_deputation [FOLDER]`.
 
-The two say the same; only the citation keys of the Markdown are spelt out for Word. The same source
-gives the same bytes with the same version of python-docx.
+Both have the same text; only the Markdown's citation keys are spelt out for Word. With the same
+version of python-docx, the same source gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
@@ -32,12 +32,14 @@ from corpus.sample import FOLDER
 
 _NAME = "deputation"
 _WRITTEN_OUT = {"hwp-2015": "Harbour Without Papers, 2015"}
-"""How Word users write what pandoc users write as a key."""
+"""How users of Word write what users of pandoc write as a key."""
 _CITED = re.compile(r"\[@([\w-]+), ([^\]]+)\]")
 _NOTES = PackURI("/word/footnotes.xml")
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_NOTE = "<w:footnote {}><w:p>{}</w:p></w:footnote>"
+_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><{}/></w:r>'
 _DATE = (2019, 1, 24, 0, 0, 0)
-"""Written into the file in the place of today's."""
+"""Written into the file instead of today's."""
 
 
 def build(source: Path, target: Path) -> None:
@@ -91,22 +93,18 @@ class _Writer:
         return data.getvalue()
 
     def _make_footnotes(self) -> Any:
-        """The notes' part; Word wants two separators in it before the notes."""
-        root: Any = parse_xml(f"<w:footnotes {nsdecls('w')}/>")
+        """The notes' part; before the notes, Word requires two separators."""
+        root = _parse("<w:footnotes/>")
         for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
-            note = _make_element("w:footnote", id=number, type=kind)
-            note.append(_make_nested("w:p", "w:r", f"w:{kind}"))
-            root.append(note)
+            run = f"<w:r><w:{kind}/></w:r>"
+            root.append(_parse(_NOTE.format(f'w:id="{number}" w:type="{kind}"', run)))
         for index, tokens in sorted(self._notes.items()):
-            note, paragraph = _make_element("w:footnote", id=index + 1), _make_element("w:p")
-            note.append(paragraph)
+            style = '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+            mark = _REFERENCE.format("w:footnoteRef")
+            note = _parse(_NOTE.format(f'w:id="{index + 1}"', style + mark))
             root.append(note)
-            writer: Any = Paragraph(paragraph, self._document.element.body)
-            properties = _make_nested("w:pPr", "w:pStyle")
-            properties[0].set(qn("w:val"), "FootnoteText")
-            paragraph.append(properties)
-            paragraph.append(_make_reference("w:footnoteRef"))
-            self._add(writer, tokens, before=" ")
+            paragraph = Paragraph(note[0], self._document.element.body)
+            self._add(paragraph, tokens, before=" ")
         return root
 
     def _add(self, paragraph: Paragraph, tokens: Iterable[Token], before: str = "") -> None:
@@ -117,37 +115,20 @@ class _Writer:
             if token.type in ("em_open", "em_close"):
                 italic = token.type == "em_open"
             elif token.type == "footnote_ref":
-                paragraph._p.append(_make_reference("w:footnoteReference", token.meta["id"] + 1))
+                mark = f'w:footnoteReference w:id="{token.meta["id"] + 1}"'
+                paragraph._p.append(_parse(_REFERENCE.format(mark)))
             elif token.type in ("text", "softbreak"):
                 run = paragraph.add_run(_spell_out_citations(token.content or " "))
                 run.italic = italic or None
 
 
 def _spell_out_citations(text: str) -> str:
-    return _CITED.sub(lambda found: f"({_WRITTEN_OUT[found[1]]}, {found[2]})", text)
+    return _CITED.sub(lambda citation: f"({_WRITTEN_OUT[citation[1]]}, {citation[2]})", text)
 
 
-def _make_element(name: str, **attributes: object) -> Any:
-    values = {qn(f"w:{key}"): str(value) for key, value in attributes.items()}
-    return OxmlElement(name, attrs=values)
-
-
-def _make_nested(*names: str) -> Any:
-    outer = element = _make_element(names[0])
-    for name in names[1:]:
-        element.append(_make_element(name))
-        element = element[0]
-    return outer
-
-
-def _make_reference(name: str, number: int | None = None) -> Any:
-    """A run with a note's mark."""
-    run = _make_element("w:r")
-    properties = _make_nested("w:rPr", "w:rStyle")
-    properties[0].set(qn("w:val"), "FootnoteReference")
-    run.append(properties)
-    run.append(_make_element(name) if number is None else _make_element(name, id=number))
-    return run
+def _parse(xml: str) -> Any:
+    """The element in which the namespace `w` is known."""
+    return parse_xml(f"<w:x {nsdecls('w')}>{xml}</w:x>")[0]
 
 
 def _replace_dates(data: bytes) -> bytes:
@@ -163,7 +144,7 @@ def _replace_dates(data: bytes) -> bytes:
 
 
 def main(arguments: list[str]) -> None:
-    """Build the draft into the folder that is named, the sample's own by default."""
+    """Build the draft into the named folder, by default the sample's own."""
     target = Path(arguments[0]) if arguments else FOLDER
     target.mkdir(parents=True, exist_ok=True)
     build(FOLDER / f"{_NAME}.md", target / f"{_NAME}.docx")

@@ -1,4 +1,4 @@
-"""What a design is, and what the designs of the five documents share."""
+"""What the designs of the five documents have in common."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tools.sample.flow import Frame, Page
 from tools.sample.typeset import Style
 
 MARKER = "Invented sample document – pincite"
-"""Stands on every page, in the page's picture where it has no text."""
+"""On every page; in the picture if a page has no text."""
 
 LETTER = (612.0, 792.0)
 
@@ -21,13 +21,13 @@ class Design:
     """How one document looks."""
 
     styles: Mapping[str, Style]
-    """By kind of block, or by mode and kind."""
+    """By kind of block, or by mode and kind (`letter.paragraph`); `paragraph` is the default."""
     frames: Mapping[str, tuple[Frame, ...]]
-    """What is filled on a page, by mode; `body` stands in for any other."""
+    """What is filled on a page, by mode; `body` is the default."""
     furnish: Callable[[Canvas, Page], None]
-    """Draws heads, feet and whatever else stands on a page besides its text."""
+    """Draws heads, feet and whatever else is on a page besides its text."""
     sizes: Mapping[str, tuple[float, float]]
-    """Width and height by mode; `body` stands in for any other."""
+    """Width and height by mode; `body` is the default."""
     furnished_last: bool = False
     """Heads and feet come after the text in the file, as some programs write them."""
 

@@ -1,4 +1,4 @@
-"""Boxes become pages: filling frames from the top, footnotes at the foot."""
+"""Turns boxes into pages: frames are filled from the top, with footnotes at the foot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Draw = Callable[[Canvas, float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle that is filled with boxes; points, from the lower left corner of the page."""
+    """A rectangle to fill with boxes; in points from the lower left corner of the page."""
 
     x: float
     bottom: float
@@ -22,33 +22,33 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something of a certain height that cannot be broken: a line, a row of a table."""
+    """Something that cannot be broken: a line, a row of a table."""
 
     height: float
     draw: Draw
-    """Called with the left edge of the frame and the lower edge of the box."""
+    """Called with the left edge of the frame and the bottom edge of the box."""
     before: float = 0.0
     """Space above it, dropped at the top of a frame."""
     notes: tuple[tuple[Box, ...], ...] = ()
-    """Its footnotes, which must stand on the same page."""
+    """Its footnotes, which must be on the same page."""
     keep: bool = False
-    """It may not be the last on its page."""
+    """Whether it must not be the last on its page."""
     title: str = ""
-    """A heading of the first order begins here."""
+    """The first-order heading that begins here, if any."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows begins a page, in another mode perhaps."""
+    """What follows begins a page, perhaps in another mode."""
 
     mode: str
     title: str = ""
-    """Words for the head of its pages; what they mean is the design's business."""
+    """Words for the head of its pages, which the design interprets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The pages that follow are numbered otherwise."""
+    """The numbering of the pages that follow."""
 
     style: str
     """`roman`, `arabic` or `none`."""
@@ -61,15 +61,15 @@ class Page:
 
     mode: str
     label: str
-    """The number by which it counts, "" for none; whether it is printed the design decides."""
+    """Its number, "" for none; the design decides whether it is printed."""
     inserted: str = ""
     """The title with which its mode began."""
     nth: int = 1
-    """1-based place among the pages of its mode since that began."""
+    """1-based, among the pages since its mode began."""
     of: int = 1
     """How many pages those are."""
     head: str = ""
-    """The heading of the first order that holds at its end."""
+    """The first-order heading in force at its end."""
     opening: bool = False
     """A heading of the first order begins on it."""
     placed: list[tuple[Box, float, float]] = field(default_factory=list)
@@ -77,10 +77,7 @@ class Page:
     notes: list[Box] = field(default_factory=list)
 
 
-FramesOf = Callable[[str], tuple[Frame, ...]]
-
-
-def convert_to_roman(number: int) -> str:
+def _convert_to_roman(number: int) -> str:
     """`number` in small roman numerals, up to 39."""
     units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     return "x" * (number // 10) + units[number % 10]
@@ -89,7 +86,7 @@ def convert_to_roman(number: int) -> str:
 class Paginator:
     """Fills pages one after another."""
 
-    def __init__(self, frames_of: FramesOf) -> None:
+    def __init__(self, frames_of: Callable[[str], tuple[Frame, ...]]) -> None:
         self.pages: list[Page] = []
         self._frames_of = frames_of
         self._numbers = Numbering("none")
@@ -111,7 +108,7 @@ class Paginator:
 
     def _open(self, mode: str, inserted: str, nth: int = 1) -> None:
         style, number = self._numbers.style, self._counted
-        label = {"roman": convert_to_roman(number), "arabic": str(number)}.get(style, "")
+        label = {"roman": _convert_to_roman(number), "arabic": str(number)}.get(style, "")
         head = self.pages[-1].head if self.pages else ""
         self.pages.append(Page(mode, label, inserted, nth, head=head))
         self._counted += 1

@@ -66,7 +66,7 @@ def _furnish(canvas: Canvas, page: Page) -> None:
 
 
 def _draw_turned_foot(canvas: Canvas, page: Page) -> None:
-    """A landscape page is bound with its head to the spine: its foot stands in the left margin."""
+    """Draw a landscape page's foot in the left margin: the page is bound with its head inwards."""
     canvas.saveState()
     canvas.translate(40, _WIDTH / 2)
     canvas.rotate(-90)

@@ -12,7 +12,6 @@ _WIDTH, _HEIGHT = LETTER
 _SMALL = Style(size=7)
 _FOLIO = Style(size=11)
 _LETTER = Style("Helvetica", 11, 15.4, before=9)
-_SANS = Style("Helvetica", 10.5, 15, before=9)
 
 _EXTRACT_STYLES = {
     "paragraph": Style(size=12, leading=14.6, before=10, align="justify"),
@@ -66,14 +65,13 @@ def _furnish_running(canvas: Canvas, page: Page) -> None:
 
 RUNNING = Design(
     {
-        "paragraph": _SANS,
+        "paragraph": Style("Helvetica", 10.5, 15, before=9),
         "running": Style("Helvetica", 10, 14, bold=True, before=18, keep=True, align="centre"),
         "heading2": Style("Helvetica", 11, 15, before=12, bold=True, keep=True),
         "cover": Style("Helvetica", 14, 20, bold=True, align="centre", before=4),
         "bullet": Style("Helvetica", 10.5, 15, before=4, left=34, hang=14),
         "labelled": Style("Helvetica", 10.5, 15, before=6, left=36, hang=22),
         "quote": Style("Helvetica", 10, 14, before=8, left=30, right=30),
-        "plain": _SANS,
         "cell": Style("Helvetica", 9.5, 12.5),
         "cellhead": Style("Helvetica", 9.5, 12.5, bold=True),
     },

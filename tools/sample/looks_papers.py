@@ -75,8 +75,6 @@ def _furnish_brief(canvas: Canvas, page: Page) -> None:
         canvas.line(84, 60, 84, _HEIGHT - 64)
 
 
-_DOUBLE = Style(size=12, leading=24, first=36)
-
 BRIEF = Design(
     {
         "paragraph": Style(size=12, leading=20, first=36, before=6),
@@ -91,7 +89,7 @@ BRIEF = Design(
         "plain": Style(size=12, leading=17, before=12),
         "cell": Style(size=11, leading=14),
         "cellhead": Style(size=11, leading=14, bold=True),
-        "numbered.paragraph": _DOUBLE,
+        "numbered.paragraph": Style(size=12, leading=24, first=36),
         "numbered.heading1": Style(size=12, leading=24, bold=True, align="centre", keep=True),
         "numbered.heading2": Style(size=12, leading=24, bold=True, keep=True),
         "numbered.labelled": Style(size=12, leading=24, left=0, hang=0, first=36),

@@ -1,19 +1,19 @@
-"""The light markup of the sample's sources: a text file becomes blocks.
+"""Reads the light markup of the sample's sources: a text file becomes blocks.
 
 A source is blocks of text with empty lines between them; the first characters say what a block is.
 
-    @key: value        something the design needs to know (several may stand in one block)
-    %                  a remark, left out
+    @key: value        something the design needs to know (a block may hold several)
+    %                  a remark, which is ignored
     = / == / ===       a heading of the first, second or third order
     >                  a block quotation
     -                  an item of a list with bullets; no empty line is needed between items
-    [12.] text         a hanging item with its label; also a numbered paragraph
+    [12.] text         a hanging item with its label, such as a numbered paragraph
     ^ text             the footnote of the next mark [*] that has none yet
     .name arguments    an instruction to the design; the lines below it are its body
     anything else      a paragraph
 
 In the text: *italic*, **bold**, [*] a footnote mark, -- a dash, ~ a space that never breaks, and
-straight quotes, which become curly ones. Where a word may be broken is said in `hyphens.txt`.
+straight quotes, which become curly ones. `hyphens.txt` says where words may be broken.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class Block:
     """One block of a source."""
 
     kind: str
-    """What it is: `paragraph`, `heading1`, `quote`, or the name of an instruction."""
+    """`paragraph`, `heading1`, `quote` and so on, or the name of an instruction."""
     text: str = ""
-    """Its words on one line, markup inside; for an instruction, its arguments."""
+    """Its words on one line, with markup; for an instruction, its arguments."""
     lines: tuple[str, ...] = ()
     """The body of an instruction, line by line."""
     label: str = ""
@@ -55,9 +55,9 @@ class Source:
     """One document before it is set."""
 
     about: dict[str, str]
-    """What the `@key: value` lines say."""
+    """The `@key: value` lines."""
     blocks: tuple[Block, ...]
-    """The document in order."""
+    """In order."""
 
 
 def read_source(path: Path) -> Source:
@@ -79,47 +79,35 @@ def read_source(path: Path) -> Source:
     return Source(about, tuple(blocks))
 
 
-def curl_quotes(text: str) -> str:
-    """`text` with curly quotes for straight ones, and dashes and no-break spaces as meant."""
+def _curl_quotes(text: str) -> str:
+    """`text` with curly quotes for straight ones, dashes for `--` and no-break spaces for `~`."""
     text = re.sub(r'(^|[\s(\[—–*])"', r"\1“", text).replace('"', "”")
     text = re.sub(r"(^|[\s(\[“—–])'", r"\1‘", text).replace("'", "’")
     return text.replace("--", "–").replace("~", "\u00a0")
 
 
-def strip_markup(text: str) -> str:
-    """`text` as a reader would quote it: no markup, no note marks, ordinary spaces."""
-    text = curl_quotes(text.replace(_MARK, "")).replace("\u00a0", " ")
-    return text.replace("*", "")
-
-
 def _parse_about(line: str) -> tuple[str, str]:
     key, _, value = line[1:].partition(":")
-    return key.strip(), curl_quotes(value.strip())
+    return key.strip(), _curl_quotes(value.strip())
 
 
 def _parse_block(lines: list[str]) -> Block:
     first = lines[0]
     if first.startswith("."):
         name, _, arguments = first[1:].partition(" ")
-        return Block(
-            name, curl_quotes(arguments.strip()), tuple(curl_quotes(line) for line in lines[1:])
-        )
+        return Block(name, _curl_quotes(arguments.strip()), tuple(map(_curl_quotes, lines[1:])))
     for start, kind in _STARTS:
         if first.startswith(start):
-            whole = " ".join(line.removeprefix(start) for line in lines)
-            return Block(kind, curl_quotes(whole))
-    whole = " ".join(lines)
-    if labelled := _LABELLED.match(whole):
-        return Block(
-            "labelled", curl_quotes(whole[labelled.end() :]), label=curl_quotes(labelled.group(1))
-        )
-    return Block("paragraph", curl_quotes(whole))
+            return Block(kind, _curl_quotes(" ".join(line.removeprefix(start) for line in lines)))
+    text = " ".join(lines)
+    if label := _LABELLED.match(text):
+        return Block("labelled", _curl_quotes(text[label.end() :]), label=_curl_quotes(label[1]))
+    return Block("paragraph", _curl_quotes(text))
 
 
 def _attach(blocks: list[Block], note: str) -> None:
-    for position in range(len(blocks) - 1, -1, -1):
-        if len(blocks[position].notes) < blocks[position].text.count(_MARK):
-            block = blocks[position]
+    for position, block in reversed(list(enumerate(blocks))):
+        if len(block.notes) < block.text.count(_MARK):
             blocks[position] = replace(block, notes=(*block.notes, note))
             return
     raise ValueError(f"no mark is left for the footnote {note!r}")

@@ -1,4 +1,4 @@
-"""Text becomes lines: fonts, runs, hyphens, and where a line ends."""
+"""Turns text into lines: fonts, runs, hyphens and line breaks."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SPLIT_HYPHEN = re.compile(r"(?<=\w[-–])(?=\w)")
 
 
 def register_fonts() -> None:
-    """Make the faces known to reportlab; once is enough, again does no harm.
+    """Make the faces known to reportlab; doing so again does no harm.
 
-    The standard faces get the MacRoman encoding, which holds the ligatures fi and fl.
+    The standard faces get the MacRoman encoding, which has the ligatures fi and fl.
     """
     for family, faces in _FACES.items():
         for face, name in zip(faces, _list_font_names(family), strict=True):
@@ -40,7 +40,7 @@ def _list_font_names(family: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a block is set; lengths in points."""
+    """How to set a block; lengths in points."""
 
     family: str = "Times"
     size: float = 11.0
@@ -58,7 +58,7 @@ class Style:
     keep: bool = False
 
     def get_font(self, bold: bool = False, italic: bool = False) -> str:
-        """The name of the face for a run that is set bold or italic besides."""
+        """The name of the face for a run that is also bold or italic."""
         cut = (self.bold or bold) + 2 * (self.italic != italic)
         return _list_font_names(self.family)[cut]
 
@@ -74,7 +74,7 @@ class Run:
 
     @property
     def width(self) -> float:
-        """How wide it is, in points."""
+        """In points."""
         return float(pdfmetrics.stringWidth(self.text, self.font, self.size))
 
 
@@ -88,15 +88,15 @@ class SetLine:
     words: tuple[Word, ...]
     style: Style
     left: float
-    """Where it may begin, from the frame's left edge."""
+    """Where it may begin, in points from the frame's left edge."""
     room: float
-    """How wide it may be."""
+    """How wide it may be, in points."""
     last: bool
-    """The last line of its paragraph is not stretched."""
+    """Whether it is the last line of its paragraph, which is not stretched."""
 
     @property
     def notes(self) -> list[int]:
-        """The numbers of the footnotes that are marked in it."""
+        """The numbers of the footnotes marked in it."""
         return [int(run.text) for word in self.words for run in word if run.rise]
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
@@ -117,7 +117,7 @@ class SetLine:
                     text.setRise(0)
                     text.setFont(style.get_font(), style.size)
                     text.textOut(" ")
-        # The word space would hold for whatever is written next.
+        # The word space would apply to whatever is written next.
         text.setWordSpace(0)
         canvas.drawText(text)
 
@@ -130,7 +130,7 @@ class Hyphens:
         self._parts: Mapping[str, list[str]] = {w.replace("-", ""): w.split("-") for w in written}
 
     def find_breaks(self, word: str, ordinary: bool) -> Iterator[tuple[str, str]]:
-        """The ways to break `word`, longest first part first: the first part with its hyphen."""
+        """The two parts of `word` for each way to break it, longest first part first."""
         pieces = _SPLIT_HYPHEN.split(word)
         for count in range(len(pieces) - 1, 0, -1):
             yield "".join(pieces[:count]), "".join(pieces[count:])
@@ -142,7 +142,7 @@ class Hyphens:
 
 
 def split_words(text: str, style: Style) -> list[Word]:
-    """The words of `text`, in which notes are marked `⟦12⟧`."""
+    """The words of `text`, in which footnotes are marked `⟦12⟧`."""
     words: list[Word] = []
     current: list[Run] = []
     bold = italic = False
@@ -199,7 +199,7 @@ def _count_fitting(words: list[Word], style: Style, width: float) -> int:
 def _break_word(
     words: list[Word], taken: int, style: Style, width: float, hyphens: Hyphens
 ) -> list[Word]:
-    """The word that does not fit, in two words of which the first fits; [] where none does."""
+    """The word that does not fit as two words, of which the first fits; [] if none would."""
     run, *others = words[taken]
     if width - _measure_width(words[:taken], style) < 2.5 * style.size:
         return []
