@@ -41,6 +41,11 @@ class LabelRange:
     first: str
     last: str = ""
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The label, or both ends of the range."""
+        return (self.first, self.last) if self.last else (self.first,)
+
 
 @frozen
 class Pinpoint:

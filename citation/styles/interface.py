@@ -55,7 +55,7 @@ class CitationRequest:
         """The number of the earlier note; RequestError where the caller gave none."""
         if self.note_number is None:
             raise RequestError(
-                "A “supra” citation needs the number of the note that it points back to.",
+                "A “supra” citation needs the number of the note it refers to.",
                 "Give the note number, or ask for the full form.",
             )
         return self.note_number
@@ -66,18 +66,22 @@ Writer = Callable[[CitationRequest], RichText]
 
 @frozen
 class Style:
-    """One style; its first form is the one it uses where nobody asks for another."""
+    """One citation style."""
 
     name: str
     title: str
     """For people: the guide and its edition."""
     forms: Mapping[Form, Writer]
+    """The first one is the style's usual form."""
+
+    @property
+    def usual_form(self) -> Form:
+        """The form used where nobody asks for another."""
+        return next(iter(self.forms))
 
     def get_writer(self, form: Form | None) -> Writer:
-        """The writer of `form`, or of the first one; RequestError where the style lacks it."""
-        if form is None:
-            return next(iter(self.forms.values()))
-        if form not in self.forms:
-            has = ", ".join(self.forms)
-            raise RequestError(f"{self.title} has no form “{form}”; its forms are {has}.")
-        return self.forms[form]
+        """The writer of `form`, or of the usual one. Raises RequestError for a form it lacks."""
+        if form and form not in self.forms:
+            known = ", ".join(self.forms)
+            raise RequestError(f"{self.title} has no form “{form}”; its forms are {known}.")
+        return self.forms[form or self.usual_form]

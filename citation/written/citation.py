@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from citation.any_style import choose_form, cite_in, describe_missing_pinpoint
+from citation.cite import cite, find_style
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.interface import Form
@@ -126,23 +126,32 @@ def make_citation(
 
     Raises RequestError where there is no such style or form, or a “supra” has no note number.
     """
-    text = cite_in(
-        style, item, where.pinpoint,
-        form=form, note_number=note_number, context=Context(among or (item,)),
+    chosen = form or find_style(style).usual_form
+    text = cite(
+        item, where.pinpoint, style=style, form=chosen,
+        note_number=note_number, context=Context(among or (item,)),
     )  # fmt: skip
-    more = (describe_missing_pinpoint(where.pinpoint, text), describe_incomplete_record(item))
-    said = (*where.remarks, *(remark for remark in more if remark))
-    return Citation(item, style, choose_form(style, form), where.pinpoint, text, said, quotation)
+    more = (_describe_missing_pinpoint(where.pinpoint, text), describe_incomplete_record(item))
+    remarks = (*where.remarks, *(remark for remark in more if remark))
+    return Citation(item, style, chosen, where.pinpoint, text, remarks, quotation)
+
+
+def _describe_missing_pinpoint(pinpoint: Pinpoint | None, written: RichText) -> str:
+    """A remark where the style did not print the pinpoint, "" where it did."""
+    if pinpoint is None:
+        return ""
+    labels = [part.first for part in pinpoint.parts] + [pinpoint.minute]
+    if all(label in str(written) for label in labels):
+        return ""
+    return "this form of the style does not print a page or other pinpoint"
 
 
 def describe_incomplete_record(item: Item) -> str:
-    """What must be said of a record that pincite made from the file alone, else ""."""
+    """A remark on a record that pincite made from the file alone, "" for any other."""
     fields = ", ".join(item.incomplete)
     return f"the record is incomplete, missing or only guessed: {fields}" if fields else ""
 
 
 def _format_locator(pinpoint: Pinpoint) -> str:
-    """The numbers as CSL has them: `147, 149-150`."""
-    return ", ".join(
-        "-".join(label for label in (part.first, part.last) if label) for part in pinpoint.parts
-    )
+    """The numbers as in CSL: `147, 149-150`."""
+    return ", ".join("-".join(part.labels) for part in pinpoint.parts)

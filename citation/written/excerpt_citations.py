@@ -35,14 +35,15 @@ def make_citer(style: str | None, items: Iterable[Item]) -> Citer:
     """
     if style is None:
         return cite_without_style
-    from citation.any_style import cite_in, resolve_style_name
+    from citation.cite import cite, find_style
     from citation.record.disambiguation import Context
 
-    name = resolve_style_name(style)
+    name = find_style(style).name
     context = Context(items)
 
     def cite_in_style(item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
-        written = str(cite_in(name, item, make_pinpoint(labels, minute=minute), context=context))
+        pinpoint = make_pinpoint(labels, minute=minute)
+        written = str(cite(item, pinpoint, style=name, context=context))
         doubt = describe_doubt(labels)
         return f"{written} [{doubt}]" if doubt else written
 

@@ -69,7 +69,7 @@ def test_forms(run: Run) -> None:
     assert "needs the number of the note" in unnumbered.stderr
     entry = run("cite", "marlowe-2018", "--form", "bibliography", "--page", "3")
     assert entry.stdout.startswith("Eastmere, Report of")
-    assert "does not print where" in entry.stderr
+    assert "does not print a page or other pinpoint" in entry.stderr
 
 
 def test_a_page_that_the_document_does_not_have_is_cited_with_a_warning(run: Run) -> None:
@@ -235,5 +235,5 @@ def test_what_a_draft_cites(run: Run, tmp_path: Path) -> None:
 def test_another_style_that_is_not_to_be_had(run: Run) -> None:
     ran = run("cite", "marlowe-2018", "--style", "oscola")
     assert (ran.code, ran.stdout) == (2, "")
-    assert ran.stderr.startswith("pincite: “oscola” is none of pincite’s own styles (mcgill, ")
+    assert ran.stderr.startswith("pincite: “oscola” is not a built-in style (mcgill, ")
     assert len(ran.stderr.splitlines()) == 1
