@@ -20,9 +20,9 @@ from citation.record.disambiguation import Context
 from citation.record.source import Source
 from citation.styles.interface import CitationRequest
 from citation.styles.registry import STYLE_NAMES, get_style
-from citation.text.richtext import RichText, make_rich
+from citation.text.richtext import Format, RichText, make_rich
 from citation.written.listed_works import ListedWork, Rules
-from citation.written.output import Output, OutputParagraph, write_document
+from citation.written.output import OutputParagraph, write_document
 from corpus.frozen import frozen
 from corpus.items import Item
 
@@ -53,9 +53,7 @@ class ListEntry:
             "style": style,
             "form": "bibliography",
             "section": self.section or None,
-            "text": self.text.write_as("text"),
-            "markdown": self.text.write_as("markdown"),
-            "html": self.text.write_as("html"),
+            **self.text.as_json(),
         }
 
 
@@ -82,7 +80,7 @@ def build_bibliography(items: Iterable[Item], style: str) -> list[ListEntry]:
     return _make_entries(works, rules, with_sections=len(sections) > 1)
 
 
-def write_bibliography(entries: Iterable[ListEntry], output: Output) -> str:
+def write_bibliography(entries: Iterable[ListEntry], output: Format) -> str:
     """The list in one of the output formats, with its headings."""
     paragraphs: list[OutputParagraph] = []
     section = ""

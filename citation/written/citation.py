@@ -10,10 +10,10 @@ from citation.cite import cite, find_style
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.interface import Form
-from citation.text.richtext import RichText, make_rich
+from citation.text.richtext import Format, RichText, make_rich
 from citation.written.excerpt_citations import describe_doubt, make_pinpoint
 from citation.written.known_pages import check_cited_pages
-from citation.written.output import Output, OutputParagraph, write_document
+from citation.written.output import OutputParagraph, write_document
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
@@ -75,13 +75,13 @@ class Citation:
     quotation: str = ""
     """The source's words that it is for, without quotation marks."""
 
-    def write_as(self, output: Output) -> str:
+    def write_as(self, output: Format) -> str:
         """The citation alone; in RTF as a whole document."""
         if output == "rtf":
             return write_document([OutputParagraph(self.text)], output)
         return self.text.write_as(output)
 
-    def write_with_quotation(self, output: Output) -> str:
+    def write_with_quotation(self, output: Format) -> str:
         """The quotation and the citation: behind it in the text, else in a paragraph of its own.
 
         Between the marks stand the source's words and its paragraphs as they are.
@@ -99,17 +99,15 @@ class Citation:
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
         pinned = self.pinpoint if self.pinpoint and self.pinpoint.parts else None
-        found = {
+        citation = {
             "item": self.item.id,
             "style": self.style,
             "form": self.form,
             "locator": _format_locator(pinned) if pinned else None,
             "label": pinned.label if pinned else None,
-            "text": self.text.write_as("text"),
-            "markdown": self.text.write_as("markdown"),
-            "html": self.text.write_as("html"),
+            **self.text.as_json(),
         }
-        return {**found, "quotation": self.quotation} if self.quotation else found
+        return {**citation, "quotation": self.quotation} if self.quotation else citation
 
 
 def make_citation(

@@ -14,10 +14,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from citation.written.output import Output
+from citation.text.richtext import Format
 from corpus.errors import RequestError
 
-_MIME: dict[Output, str] = {"html": "text/html", "rtf": "text/rtf"}
+_MIME: dict[Format, str] = {"html": "text/html", "rtf": "text/rtf"}
 _SECONDS = 10
 
 
@@ -41,7 +41,7 @@ _TOOLS = (
 )
 
 
-def copy(text: str, output: Output = "text") -> None:
+def copy(text: str, output: Format = "text") -> None:
     """Put `text`, which is in the format `output`, on the clipboard.
 
     Raises RequestError where no tool is there for it, or none of them succeeds.
@@ -54,7 +54,7 @@ def copy(text: str, output: Output = "text") -> None:
     raise RequestError(f"The clipboard cannot be reached: {why}.", _describe_remedy())
 
 
-def _try_tool(tool: _Tool, text: str, output: Output) -> bool:
+def _try_tool(tool: _Tool, text: str, output: Format) -> bool:
     command = [str(shutil.which(tool.command[0])), *tool.command[1:]]
     if tool.typed and output in _MIME:
         command += [*tool.typed, _MIME[output]]

@@ -5,12 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from typing import Literal
 
-from citation.text.richtext import RichText
+from citation.text.richtext import Format, RichText
 from corpus.frozen import frozen
-
-Output = Literal["text", "markdown", "html", "rtf"]
 
 _RTF = r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman Times New Roman;}}"
 _HANGING = r"\li720\fi-720"
@@ -26,7 +23,7 @@ class OutputParagraph:
 
 
 def write_document(
-    paragraphs: Sequence[OutputParagraph], output: Output, *, hanging: bool = False
+    paragraphs: Sequence[OutputParagraph], output: Format, *, hanging: bool = False
 ) -> str:
     """The paragraphs in the format `output`, without a last line break.
 

@@ -17,6 +17,7 @@ from citation.written.bibliography import build_bibliography
 from citation.written.citation import CitedPlace, make_citation
 from corpus.errors import RequestError
 from corpus.items import Item
+from tests.citation.marked import mark
 
 
 def _has_pandoc() -> bool:
@@ -108,7 +109,7 @@ def text_style(tmp_path: Path) -> str:
     ],
 )  # fmt: skip
 def test_pinpoints_in_the_text(text_style: str, place: Pinpoint | None, expected: str) -> None:
-    assert cite(ONE, place, style=text_style).write_as("marked") == expected
+    assert mark(cite(ONE, place, style=text_style)) == expected
 
 
 @with_pandoc
@@ -117,7 +118,7 @@ def test_notes(note_style: str) -> None:
     written = make_citation(ONE, CitedPlace(place), note_style)
     assert (written.form, written.remarks) == ("note", ())
     found = cite(ONE, place, style=note_style)
-    assert found.write_as("marked") == "Port Halden Board, *First_report*, 2012, p. 147."
+    assert mark(found) == "Port Halden Board, *First_report*, 2012, p. 147."
     entry = cite(ONE, place, form="bibliography", style=note_style)
     assert entry.write_as("text") == (
         "Port Halden Board. First_report. 2012. https://example.org/a_b."
@@ -203,13 +204,13 @@ def test_the_document_tree_as_rich_text() -> None:
     ]
     expected = "A *b*c*“q”^d^e¹²thfdoc".replace("*“", "“")
     cited = [{"t": "Para", "c": [{"t": "Cite", "c": [[], words]}]}]
-    assert find_first_citation(cited).write_as("marked") == expected
+    assert mark(find_first_citation(cited)) == expected
     noted = [{"t": "Note", "c": [{"t": "Para", "c": words}]}]
     cited = [{"t": "Para", "c": [{"t": "Cite", "c": [[], noted]}]}]
-    assert find_first_citation(cited).write_as("marked") == expected
+    assert mark(find_first_citation(cited)) == expected
     entry = {"t": "Div", "c": [["ref-i7", [], []], [{"t": "Para", "c": words}]]}
     assert [
-        (key, text.write_as("marked"))
+        (key, mark(text))
         for key, text in read_entries([{"t": "Div", "c": [["refs", [], []], [entry]]}])
     ] == [("i7", expected)]
     assert read_entries([]) == []
