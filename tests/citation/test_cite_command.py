@@ -77,7 +77,7 @@ def test_a_page_that_the_document_does_not_have_is_cited_with_a_warning(run: Run
     assert ran.code == 0
     assert ran.stdout.endswith(" at 147.\n")
     assert ran.stderr == (
-        "note: marlowe-2018: no page of the document is “147”; it has pages i–vi, 1–20.\n"
+        "note: marlowe-2018: the document has no page “147”; it has pages i–vi, 1–20.\n"
     )
 
 
