@@ -1,4 +1,4 @@
-"""Citations as asked for: the place somebody names, what must be said of it, and every format."""
+"""A citation as a user asks for it: the place named, remarks on it, and the output formats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from indexer.labels.page_label import PageLabel
 
 @frozen
 class AskedPlace:
-    """A place as somebody writes it; "" where it is not given."""
+    """A place as the user wrote it, each part "" where not given."""
 
     page: str = ""
     paragraph: str = ""
@@ -32,7 +32,7 @@ class AskedPlace:
 
 @frozen
 class CitedPlace:
-    """Where a citation points to, and what must be said of that."""
+    """Where a citation points to, with remarks on it."""
 
     pinpoint: Pinpoint | None = None
     remarks: tuple[str, ...] = ()
@@ -41,10 +41,10 @@ class CitedPlace:
 def find_place(
     asked: AskedPlace, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()
 ) -> CitedPlace:
-    """The place asked for; where that names no page, the pages `shown` in a search.
+    """The place asked for, or the pages `shown` in a search where no place is named.
 
-    `labels` are those of all pages of the document, none where they are not known. Raises
-    RequestError where more than one sort of place is asked for.
+    `labels` are those of all pages of the document, empty where they are not known. Raises
+    RequestError where more than one kind of place is asked for.
     """
     given: list[tuple[Label, str]] = [
         ("page", asked.page), ("paragraph", asked.paragraph), ("section", asked.section)
@@ -56,7 +56,7 @@ def find_place(
         doubt = describe_doubt(shown)
         return CitedPlace(make_pinpoint(shown, minute=asked.minute), (doubt,) if doubt else ())
     label, text = named[0] if named else (None, "")
-    known = {one.label for one in labels if one.label is not None}
+    known = {page.label for page in labels if page.label is not None}
     pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
     return CitedPlace(pinpoint or None, tuple(check_cited_pages(pinpoint, labels)))
 
@@ -71,30 +71,30 @@ class Citation:
     pinpoint: Pinpoint | None
     text: RichText
     remarks: tuple[str, ...] = ()
-    """One sentence each, without capital and full stop."""
+    """One sentence each, without capital letter and full stop."""
     quotation: str = ""
-    """The source's words that it is for, without quotation marks."""
+    """The source's words that are cited, without quotation marks."""
 
     def write_as(self, output: Format) -> str:
-        """The citation alone; in RTF as a whole document."""
+        """The citation alone; RTF is a whole document."""
         if output == "rtf":
             return write_document([OutputParagraph(self.text)], output)
         return self.text.write_as(output)
 
     def write_with_quotation(self, output: Format) -> str:
-        """The quotation and the citation: behind it in the text, else in a paragraph of its own.
+        """The quotation and the citation, which follows in the text or in a paragraph of its own.
 
-        Between the marks stand the source's words and its paragraphs as they are.
+        The words and paragraphs between the quotation marks are the source's, unchanged.
         """
         if not self.quotation:
             return self.write_as(output)
-        parts = re.split(r"\n\s*\n", f"“{self.quotation.strip()}”")
-        words = [make_rich(" ".join(part.split())) for part in parts]
+        quoted = re.split(r"\n\s*\n", f"“{self.quotation.strip()}”")
+        paragraphs = [make_rich(" ".join(paragraph.split())) for paragraph in quoted]
         if self.form == "in-text":
-            words[-1] = words[-1] + " " + self.text
+            paragraphs[-1] = paragraphs[-1] + " " + self.text
         else:
-            words.append(self.text)
-        return write_document([OutputParagraph(one) for one in words], output)
+            paragraphs.append(self.text)
+        return write_document([OutputParagraph(text) for text in paragraphs], output)
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -120,7 +120,7 @@ def make_citation(
     among: Sequence[Item] = (),
     quotation: str = "",
 ) -> Citation:
-    """The citation of `item` at `where`; `among` is the catalogue that it is cited among.
+    """The citation of `item` at `where`; `among` is the catalogue it is cited among.
 
     Raises RequestError where there is no such style or form, or a “supra” has no note number.
     """

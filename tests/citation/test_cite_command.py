@@ -164,7 +164,7 @@ def test_what_could_not_be_copied_is_not_said_to_be(
     without = run("cite", "marlowe-2018", "--copy")
     assert without.code == 2
     assert without.stdout.startswith("Eastmere, ")
-    assert "no program for it is here" in without.stderr
+    assert "no program for it is installed" in without.stderr
     _stand_in(Path(own["PATH"]), "xclip", tmp_path, code=1)
     own["DISPLAY"] = ":99"
     failed = run("cite", "marlowe-2018", "--copy")
