@@ -1,4 +1,4 @@
-"""Any style of the Citation Style Language, from its file and through pandoc."""
+"""Any style of the Citation Style Language, read from its file and written by pandoc."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from citation.csl.pandoc_text import find_first_citation, read_entries
 from citation.record.pinpoint import Pinpoint
 from citation.styles.interface import CitationRequest, Form, Style
 from citation.styles.registry import STYLE_NAMES
+from citation.text.joining import wrap
 from citation.text.richtext import RichText, TextSegment
 from corpus.errors import RequestError
 from corpus.frozen import frozen
@@ -19,7 +20,7 @@ from corpus.items import Item
 
 _HEAD = 65_536
 _HARD_HYPHEN = "\ue02d"
-"""Stands for the hyphen in a label such as `A-3`, which would be made the dash of a range."""
+"""Replaces the hyphen in a label such as `A-3`, which pandoc would make the dash of a range."""
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _OURS = ("custom", "note", "language")
 """Fields left out: pincite's own, and the language, as only the style's locale counts."""
@@ -35,7 +36,7 @@ class CslStyle:
     """How the style cites in a text: in a note or in the text itself."""
 
     def as_style(self) -> Style:
-        """The same as one of pincite's own styles; its name is the whole path of its file."""
+        """This style as one like the built-in ones; its name is the full path of its file."""
         forms = {self.cited_form: self._write_citation, "bibliography": self._write_entry}
         return Style(str(self.file), self.file.name, forms)
 
@@ -51,7 +52,7 @@ class CslStyle:
         return dict(read_entries(self._run_request(request))).get("i0", RichText())
 
     def _run_request(self, request: CitationRequest) -> list[dict[str, Any]]:
-        """Pandoc need only know the works of the same first author, to tell them apart."""
+        """Pandoc only needs the works by the same first author, to tell them apart."""
         item, first = request.source.item, request.source.authors[:1]
         rivals = [
             other.item
@@ -61,7 +62,7 @@ class CslStyle:
         return self._run(f"[@i0{_format_suffix(request.pinpoint)}]\n", [item, *rivals])
 
     def _run(self, text: str, items: Sequence[Item]) -> list[dict[str, Any]]:
-        """Items go under the names i0, i1 …: a citation key may have any letters in it."""
+        """Items are named i0, i1 …, since a citation key may contain any characters."""
         records = [
             {field: value for field, value in item.record.items() if field not in _OURS}
             | {"id": f"i{at}"}
@@ -91,7 +92,7 @@ def find_csl_style(name: str) -> CslStyle:
     if file is None:
         raise RequestError(
             _describe_unknown(name),
-            "Any other one needs its file: --style FILE.csl (https://www.zotero.org/styles).",
+            "Other styles need their file: --style FILE.csl (https://www.zotero.org/styles).",
         )
     return CslStyle(file.resolve(), pandoc, _read_cited_form(file))
 
@@ -112,12 +113,12 @@ def _read_cited_form(file: Path) -> Form:
 
 
 def _format_suffix(pinpoint: Pinpoint | None) -> str:
-    """`, {page 147, 149-150}, Minute No. P220/12`: the braces mark what is the locator."""
+    """`, {page 147, 149-150}, Minute No. P220/12`: braces mark the locator."""
     if not pinpoint:
         return ""
     numbers = ", ".join("-".join(map(_escape, part.labels)) for part in pinpoint.parts)
-    place = f", {{{pinpoint.label} {numbers}}}" if numbers else ""
-    return place + (f", Minute No. {_escape(pinpoint.minute)}" if pinpoint.minute else "")
+    place = wrap(f", {{{pinpoint.label} ", numbers, "}")
+    return place + wrap(", Minute No. ", _escape(pinpoint.minute))
 
 
 def _escape(label: str) -> str:

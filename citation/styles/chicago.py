@@ -13,6 +13,7 @@ from citation.styles.chicago_parts import (
     EDITION_17,
     EDITION_18,
     Edition,
+    EditionWriter,
     add_pages,
     format_book_editors,
     format_container,
@@ -30,9 +31,10 @@ from citation.styles.chicago_parts import (
     format_title,
     format_volume_and_issue,
     list_access,
+    make_style,
     write_law_entry,
 )
-from citation.styles.interface import CitationRequest, Style
+from citation.styles.interface import CitationRequest, Form
 from citation.styles.laws import format_dotted_reference
 from citation.text.dates import format_month_first, format_year
 from citation.text.joining import wrap
@@ -170,17 +172,10 @@ def _format_book(
     return word + book if book else book
 
 
-def _make_style(name: str, title: str, edition: Edition) -> Style:
-    return Style(
-        name,
-        title,
-        {
-            "note": lambda request: write_note(request, edition),
-            "bibliography": lambda request: write_entry(request, edition),
-            "short": lambda request: write_short_note(request, edition),
-        },
-    )
-
-
-STYLE = _make_style("chicago", "Chicago notes (18th edition)", EDITION_18)
-STYLE_17 = _make_style("chicago-17", "Chicago notes (17th edition)", EDITION_17)
+_WRITERS: dict[Form, EditionWriter] = {
+    "note": write_note,
+    "bibliography": write_entry,
+    "short": write_short_note,
+}
+STYLE = make_style("chicago", "Chicago notes (18th edition)", EDITION_18, _WRITERS)
+STYLE_17 = make_style("chicago-17", "Chicago notes (17th edition)", EDITION_17, _WRITERS)

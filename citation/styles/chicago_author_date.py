@@ -8,6 +8,7 @@ from citation.styles.chicago_parts import (
     EDITION_17,
     EDITION_18,
     Edition,
+    EditionWriter,
     add_pages,
     format_container,
     format_inverted_authors,
@@ -15,9 +16,10 @@ from citation.styles.chicago_parts import (
     format_page_range,
     format_title,
     list_access,
+    make_style,
     write_law_entry,
 )
-from citation.styles.interface import CitationRequest, Style
+from citation.styles.interface import CitationRequest, Form
 from citation.text.dates import format_month_day, format_month_first
 from citation.text.joining import wrap
 from citation.text.richtext import RichText, Words, join, join_sentences, join_with_commas
@@ -63,16 +65,10 @@ def _format_journal(source: Source, edition: Edition) -> RichText:
     return add_pages(body, format_page_range(source), colon)
 
 
-def _make_style(name: str, title: str, edition: Edition) -> Style:
-    return Style(
-        name,
-        title,
-        {
-            "in-text": lambda request: write_in_text(request, edition),
-            "bibliography": lambda request: write_entry(request, edition),
-        },
-    )
-
-
-STYLE = _make_style("chicago-author-date", "Chicago author-date (18th edition)", EDITION_18)
-STYLE_17 = _make_style("chicago-author-date-17", "Chicago author-date (17th edition)", EDITION_17)
+_WRITERS: dict[Form, EditionWriter] = {"in-text": write_in_text, "bibliography": write_entry}
+STYLE = make_style(
+    "chicago-author-date", "Chicago author-date (18th edition)", EDITION_18, _WRITERS
+)
+STYLE_17 = make_style(
+    "chicago-author-date-17", "Chicago author-date (17th edition)", EDITION_17, _WRITERS
+)

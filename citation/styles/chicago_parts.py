@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from citation.record.source import Source
-from citation.styles.interface import CitationRequest
+from citation.styles.interface import CitationRequest, Form, Style, Writer
 from citation.styles.laws import format_dotted_reference
 from citation.styles.locators import Locators, keep_chicago_digits
 from citation.text.dates import format_month_first
@@ -50,6 +50,19 @@ class Edition:
 
 EDITION_18 = Edition(18, SMALL_TO_FOUR, 2, (6, 3), places=False)
 EDITION_17 = Edition(17, SMALL_ALL, 3, (10, 7), places=True)
+
+EditionWriter = Callable[[CitationRequest, Edition], RichText]
+
+
+def make_style(
+    name: str, title: str, edition: Edition, writers: Mapping[Form, EditionWriter]
+) -> Style:
+    """A style whose forms follow one edition of the manual."""
+
+    def bind(write: EditionWriter) -> Writer:
+        return lambda request: write(request, edition)
+
+    return Style(name, title, {form: bind(write) for form, write in writers.items()})
 
 
 def format_locator(request: CitationRequest) -> str:

@@ -9,6 +9,7 @@ rtf       a fragment for pasting into a word processor
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 from urllib.parse import quote
@@ -166,20 +167,15 @@ def _write_html(segment: TextSegment) -> str:
     return f"<i>{escaped}</i>" if segment.face == "italic" else escaped
 
 
+def _escape_for_rtf(letter: str) -> str:
+    """RTF takes the UTF-16 code units of a letter, as signed numbers."""
+    units = struct.iter_unpack("<h", letter.encode("utf-16-le"))
+    return "".join(f"\\u{unit}?" for (unit,) in units)
+
+
 def _write_rtf(segment: TextSegment) -> str:
-    written = []
-    for character in segment.text:
-        if character in "\\{}":
-            written.append("\\" + character)
-        elif ord(character) < 128:
-            written.append(character)
-        else:
-            units = character.encode("utf-16-le")
-            # RTF takes UTF-16 code units, as signed numbers
-            for i in range(0, len(units), 2):
-                number = int.from_bytes(units[i : i + 2], "little", signed=True)
-                written.append(f"\\u{number}?")
-    escaped = "".join(written)
+    escaped = re.sub(r"([\\{}])", r"\\\1", segment.text)
+    escaped = re.sub(r"[^\x00-\x7f]", lambda match: _escape_for_rtf(match[0]), escaped)
     control = {"italic": "\\i", "small-caps": "\\scaps"}.get(segment.face)
     return f"{{{control} {escaped}}}" if control else escaped
 
