@@ -5,8 +5,8 @@ from __future__ import annotations
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
-from citation.styles.interface import CitationRequest, Form
-from citation.styles.registry import get_style
+from citation.styles.interface import CitationRequest, Form, Style
+from citation.styles.registry import STYLE_NAMES, get_style
 from citation.text.richtext import RichText, make_rich
 from corpus.items import Item
 
@@ -20,13 +20,25 @@ def cite(
     note_number: int | None = None,
     context: Context | None = None,
 ) -> RichText:
-    """The citation of `item`, in the style's first form where `form` is None.
+    """The citation of `item` in any style, in the style's first form where `form` is None.
 
-    `note_number` is the note that a `supra` or a Bluebook `short` form points back to; `context`
-    the catalogue that the item is cited among, the item alone where it is None. A bibliography
-    entry is of the whole document and leaves the pinpoint out. Raises RequestError where there is
-    no such style, the style has no such form, or the form needs a note number.
+    `note_number` is the note that a `supra` or a Bluebook `short` form points back to; `context` is
+    the catalogue that the item is cited among, by default the item alone. A bibliography entry
+    describes the whole document and leaves the pinpoint out. Raises RequestError where there is no
+    such style, the style has no such form, or the form needs a note number.
     """
-    write = get_style(style).get_writer(form)
+    write = find_style(style).get_writer(form)
     request = CitationRequest(Source(item), pinpoint, note_number, context or Context((item,)))
     return write(request) or make_rich(item.id)
+
+
+def find_style(name: str) -> Style:
+    """The built-in style called `name`, or the one in a CSL file, which pandoc writes.
+
+    Raises RequestError where there is no such style, or no pandoc to write it.
+    """
+    if name in STYLE_NAMES:
+        return get_style(name)
+    from citation.csl.csl_styles import find_csl_style  # here: what runs programs loads slowly
+
+    return find_csl_style(name).as_style()

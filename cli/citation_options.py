@@ -98,7 +98,7 @@ def open_records(corpus: Path | None, catalogue: Path | None) -> Iterator[Record
 
 def choose_style(asked: str | None) -> str:
     """The style asked for, which is remembered; else the one remembered; else the default."""
-    from citation.any_style import resolve_style_name
+    from citation.cite import find_style
     from citation.styles.registry import STYLE_NAMES
     from citation.written.preferences import DEFAULT_STYLE, load_remembered_style, remember_style
 
@@ -108,6 +108,6 @@ def choose_style(asked: str | None) -> str:
             return known
         say(f"note: the style used last, {known}, is not there any more: {DEFAULT_STYLE} is used.")
         return DEFAULT_STYLE
-    style = resolve_style_name(asked)
+    style = find_style(asked).name
     remember_style(style)
     return style

@@ -1,4 +1,4 @@
-"""Any other style of the Citation Style Language, through pandoc where it is installed.
+"""Any other style of the Citation Style Language, written by pandoc where it is installed.
 
-Enter by `csl_styles.py`. Imports `styles` (for the names of forms), `record` and `text`.
+Enter by `csl_styles.py`. Imports `styles` (its interface), `record` and `text`.
 """

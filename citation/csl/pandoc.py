@@ -1,6 +1,6 @@
-"""Runs pandoc, which knows every style of the Citation Style Language, where it is installed.
+"""Runs an installed pandoc, which can write every style of the Citation Style Language.
 
-Only `pandoc` 3 and newer will do: older ones ignore what current styles say of page ranges.
+Only pandoc 3 and newer will do: older versions ignore the page-range rules of current styles.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from corpus.frozen import frozen
 OLDEST = 3
 _SECONDS = 60
 _HOW = (
-    "Get it from https://pandoc.org/installing.html, or put it beside pincite with"
+    "Get it from https://pandoc.org/installing.html, or install it with pincite:"
     " `pip install pypandoc-binary` (pipx: `pipx inject pincite pypandoc-binary`)."
 )
 
@@ -37,44 +37,39 @@ class Pandoc:
     """The user's data folder, in whose `csl` folder styles may lie."""
 
     def cite(self, markdown: str, records: Sequence[Any], style: Path) -> list[dict[str, Any]]:
-        """The blocks of pandoc's document tree for `markdown`, its citations made.
+        """The blocks of pandoc's document tree for `markdown`, with its citations written out.
 
         `records` are CSL-JSON. Raises RequestError when pandoc cannot use the style.
         """
         with tempfile.TemporaryDirectory(prefix="pincite-") as folder:
             bibliography = Path(folder, "items.json")
             bibliography.write_text(json.dumps(records), encoding="utf-8")
-            done = _run(
+            run = _run(
                 self.program, "--from=markdown-smart", "--to=json", "--citeproc",
                 f"--csl={style}", f"--bibliography={bibliography}", given=markdown,
             )  # fmt: skip
-        if done.returncode:
-            said = " ".join(done.stderr.split()) or f"exit code {done.returncode}"
-            raise RequestError(f"pandoc cannot use the style {style.name}: {said[:300]}")
-        return list(json.loads(done.stdout)["blocks"])
+        if run.returncode:
+            reason = " ".join(run.stderr.split()) or f"exit code {run.returncode}"
+            raise RequestError(f"pandoc cannot use the style {style.name}: {reason[:300]}")
+        return list(json.loads(run.stdout)["blocks"])
 
 
 def find_pandoc() -> Pandoc:
-    """The pandoc on the PATH or in the package pypandoc-binary, whichever is new enough.
+    """The pandoc on the PATH or in the package pypandoc-binary, the first that is new enough.
 
-    Raises RequestError, with how to get one, where there is none.
+    Raises RequestError, which says how to get one, where there is none.
     """
     too_old = ""
     for program in _find_programs():
-        said = _read_version(program)
-        version = re.match(r"pandoc(?:\.exe)? ((\d+)[\d.]*)", said)
+        report = _read_version(program)
+        version = re.match(r"pandoc(?:\.exe)? ((\d+)[\d.]*)", report)
         if version and int(version[2]) >= OLDEST:
-            folder = re.search(r"^User data directory: (.+)$", said, re.MULTILINE)
+            folder = re.search(r"^User data directory: (.+)$", report, re.MULTILINE)
             return Pandoc(program, Path(folder[1].strip()) if folder else None)
         too_old = too_old or (version[1] if version else "")
-    if too_old:
-        raise RequestError(
-            f"Styles other than pincite’s own need pandoc {OLDEST} or newer; here is {too_old}.",
-            _HOW,
-        )
+    present = f"version {too_old} is installed" if too_old else "none is installed"
     raise RequestError(
-        f"Styles other than pincite’s own need pandoc {OLDEST} or newer, which is not installed.",
-        _HOW,
+        f"Styles that are not built in need pandoc {OLDEST} or newer; {present}.", _HOW
     )
 
 
@@ -114,5 +109,5 @@ def _run(program: Path, *arguments: str, given: str = "") -> subprocess.Complete
     except subprocess.TimeoutExpired as error:
         raise RequestError(
             f"pandoc did not finish within {_SECONDS} seconds.",
-            "A style that depends on another one needs the network; take the other one.",
+            "A dependent style has to fetch its parent from the network; use the parent style.",
         ) from error

@@ -1,6 +1,6 @@
-"""Pandoc's document tree as rich text, and where in it the citations are.
+"""Turns pandoc's document tree into rich text, and finds the citations in it.
 
-Italics, small capitals and addresses are kept; bold is not, and of raised text only digits are.
+Italics, small capitals and links are kept; bold is not, and only digits stay raised.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from citation.text.richtext import Face, RichText, TextSegment, join, make_link, make_rich
+from citation.text.richtext import Face, RichText, TextSegment, join, make_link
 
 Node = Mapping[str, Any]
 
@@ -19,7 +19,7 @@ _IN_LIST = ("Strong", "Underline", "Strikeout", "Subscript")
 
 
 def find_first_citation(blocks: Iterable[Node]) -> RichText:
-    """The first citation of a document: what stands in the text, or in the note that it made."""
+    """The first citation of a document, in the text or in the note made for it."""
     for block in blocks:
         for node in block["c"] if block["t"] in ("Para", "Plain") else ():
             if node["t"] == "Cite":
@@ -28,7 +28,7 @@ def find_first_citation(blocks: Iterable[Node]) -> RichText:
 
 
 def read_entries(blocks: Iterable[Node]) -> list[tuple[str, RichText]]:
-    """The bibliography of a document in its order: the id of each item, and its entry."""
+    """The bibliography of a document in order: the id of each item, and its entry."""
     for block in blocks:
         if block["t"] == "Div" and block["c"][0][0] == "refs":
             return [
@@ -47,23 +47,20 @@ def _convert_blocks(blocks: Iterable[Node]) -> RichText:
 
 
 def _convert_inlines(nodes: Iterable[Node], face: Face = "plain") -> RichText:
-    built = RichText()
-    for node in nodes:
-        built += _convert_inline(node, face)
-    return built
+    return sum((_convert_inline(node, face) for node in nodes), RichText())
 
 
 def _convert_inline(node: Node, face: Face) -> RichText:
-    sort, content = node["t"], node.get("c")
-    if sort in ("Space", "SoftBreak", "LineBreak"):
+    kind, content = node["t"], node.get("c")
+    if kind in ("Space", "SoftBreak", "LineBreak"):
         return RichText((TextSegment(" ", face),))
     if content is None:
         return RichText()
-    if sort in _WRITERS:
-        return _WRITERS[sort](content, face)
-    if sort in _IN_ATTRIBUTES:
+    if kind in _WRITERS:
+        return _WRITERS[kind](content, face)
+    if kind in _IN_ATTRIBUTES:
         return _convert_inlines(content[1], face)
-    return _convert_inlines(content, face) if sort in _IN_LIST else RichText()
+    return _convert_inlines(content, face) if kind in _IN_LIST else RichText()
 
 
 def _convert_str(content: Any, face: Face) -> RichText:
@@ -91,8 +88,8 @@ def _convert_link(content: Any, face: Face) -> RichText:
 
 def _convert_superscript(content: Any, face: Face) -> RichText:
     text = str(_convert_inlines(content))
-    moved = text.translate(_RAISED)
-    return _convert_str(moved if not any(letter.isalpha() for letter in text) else text, face)
+    worded = any(letter.isalpha() for letter in text)
+    return _convert_str(text if worded else text.translate(_RAISED), face)
 
 
 _WRITERS: dict[str, Callable[[Any, Face], RichText]] = {
@@ -104,5 +101,4 @@ _WRITERS: dict[str, Callable[[Any, Face], RichText]] = {
     "Link": _convert_link,
     "Superscript": _convert_superscript,
     "Note": lambda content, face: _convert_blocks(content),
-    "RawInline": lambda content, face: make_rich(""),
 }

@@ -1,4 +1,4 @@
-"""What an item is cited among: the letters after a year, namesakes, and works of one author.
+"""The works an item is cited among: letters after a year, namesakes, and works by the same authors.
 
 Letters go to the items of the whole catalogue that share their authors and year, in the order of
 their dates (those without a month first), then of their titles (APA 7, 9.46–9.47; Chicago 15.20).
@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 from citation.record.source import Source
-from citation.text.names import Person
+from citation.text.names import Person, list_family_names
 from corpus.items import Item
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_UNLETTERED = ("law", "case")
+
+_Families: TypeAlias = tuple[str, ...]
 
 
 class Context:
@@ -27,11 +29,11 @@ class Context:
         self._tallies: dict[str, Counter[str]] = {}
 
     def get_letter(self, source: Source) -> str:
-        """`a`, `b` … where others share the authors and the year, else ""."""
+        """`a`, `b` … where other items share the authors and the year, else ""."""
         return self._letters.get(source.item.id, "")
 
     def count_by_key(self, name: str, key: Callable[[Source], str]) -> Counter[str]:
-        """How many items have each `key`; counted once under `name`."""
+        """How many items have each `key`; counted once, and remembered under `name`."""
         if name not in self._tallies:
             self._tallies[name] = Counter(map(key, self.sources))
         return self._tallies[name]
@@ -44,17 +46,17 @@ class Context:
         )
 
     def has_namesake(self, person: Person) -> bool:
-        """Whether another first author has this family name with another first initial."""
-        firsts = self._first_initials.get(person.family, set())
-        return not person.body and bool(firsts - {person.given[:1].upper()})
+        """Whether another first author has this family name and a different first initial."""
+        initials = self._first_initials.get(person.family, set())
+        return not person.body and bool(initials - {person.given[:1].upper()})
 
     def count_needed_names(self, source: Source, most: int) -> int:
         """How many authors stand before "et al." where more than `most` are cut to the first one.
 
-        As many as tell the source from others of its year (APA 7, 8.18; Chicago 17, 15.29); all of
-        them where "et al." would stand for a single name.
+        As many as tell the source from others of its year (APA 7, 8.18; Chicago 17, 15.29), and all
+        of them where "et al." would stand for a single name.
         """
-        families = _list_family_names(source)
+        families = _list_families(source)
         rivals = [
             rival
             for rival in self._groups.get((families[:1], source.year), ())
@@ -69,7 +71,7 @@ class Context:
     def _letters(self) -> dict[str, str]:
         groups: defaultdict[tuple[object, ...], list[Source]] = defaultdict(list)
         for source in self.sources:
-            if source.shape not in _UNLETTERED:
+            if not source.is_legal:
                 groups[_make_author_key(source)].append(source)
         letters: dict[str, str] = {}
         for group in groups.values():
@@ -81,28 +83,29 @@ class Context:
 
     @cached_property
     def _first_initials(self) -> dict[str, set[str]]:
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        initials: defaultdict[str, set[str]] = defaultdict(set)
         for source in self.sources:
             for person in source.authors[:1]:
                 if person.given:
-                    found[person.family].add(person.given[:1].upper())
-        return found
+                    initials[person.family].add(person.given[:1].upper())
+        return initials
 
     @cached_property
-    def _groups(self) -> dict[tuple[tuple[str, ...], str], list[tuple[str, ...]]]:
-        found: defaultdict[tuple[tuple[str, ...], str], list[tuple[str, ...]]] = defaultdict(list)
+    def _groups(self) -> dict[tuple[_Families, str], list[_Families]]:
+        """The authors of all works, by the first one and the year."""
+        groups: defaultdict[tuple[_Families, str], list[_Families]] = defaultdict(list)
         for source in self.sources:
-            found[(_list_family_names(source)[:1], source.year)].append(_list_family_names(source))
-        return found
+            families = _list_families(source)
+            groups[families[:1], source.year].append(families)
+        return groups
 
 
-def _list_family_names(source: Source) -> tuple[str, ...]:
-    return tuple(person.family for person in source.authors)
+def _list_families(source: Source) -> _Families:
+    return tuple(list_family_names(source.authors))
 
 
 def _make_author_key(source: Source) -> tuple[object, ...]:
-    people = source.authors or source.editors
-    names = tuple((person.family, person.given[:1].upper()) for person in people)
+    names = tuple((person.family, person.given[:1].upper()) for person in source.people)
     return (names or source.title.text.casefold(), source.year)
 
 
@@ -114,5 +117,5 @@ def _make_sort_key(source: Source) -> tuple[int, int, str, str]:
 
 def _make_letter(index: int) -> str:
     """a … z, aa, ab …"""
-    rest, here = divmod(index, 26)
-    return (_make_letter(rest - 1) if rest else "") + _LETTERS[here]
+    rest, last = divmod(index, 26)
+    return (_make_letter(rest - 1) if rest else "") + _LETTERS[last]

@@ -1,6 +1,6 @@
-"""The exact place in a document that a citation points to, apart from how any style writes it.
+"""The exact place in a document that a citation points to, whatever the style.
 
-A locator is a list of parts, each one label or a range of labels. A label is what is printed:
+A pinpoint is a list of parts, each one label or a range of labels. A label is what is printed:
 `147`, `iv`, `A-3`. Between two numbers a hyphen makes a range, inside `A-3` it does not.
 """
 
@@ -36,15 +36,20 @@ _RANGES = tuple(
 
 @frozen
 class LabelRange:
-    """One label, or a range of labels where `last` is not empty."""
+    """One label, or a range of labels if `last` is not empty."""
 
     first: str
     last: str = ""
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The label, or both ends of the range."""
+        return (self.first, self.last) if self.last else (self.first,)
+
 
 @frozen
 class Pinpoint:
-    """Pages, paragraphs or sections, and the minute they are in where that is cited too."""
+    """Pages, paragraphs or sections, and the minute they are in if that is cited too."""
 
     label: Label = "page"
     parts: tuple[LabelRange, ...] = ()
@@ -60,10 +65,10 @@ class Pinpoint:
         minute: str = "",
         known: Collection[str] = (),
     ) -> Pinpoint:
-        """What a person wrote: `147, 149-150`, `iv`, `A-3`, `para 12`, `ss 1, 4`.
+        """Read what a person wrote: `147, 149-150`, `iv`, `A-3`, `para 12`, `ss 1, 4`.
 
-        Without `label` a leading word decides, else it is a page. `known` are labels of the
-        document that are never taken apart: `1-31` is one page where pages are so numbered.
+        Without `label` a leading word decides, and without either it is a page. `known` are labels
+        of the document that are never split: `1-31` is one page where pages are numbered that way.
         The text may begin with a minute number: `Min No P220/12 at 101`.
         """
         numbered = _MINUTE.match(text.strip())
@@ -77,13 +82,13 @@ class Pinpoint:
 
     @classmethod
     def make_from_pages(cls, first: str, last: str = "", *, minute: str = "") -> Pinpoint:
-        """The page label `first`, or the range to `last`, taken as they are."""
+        """The page label `first`, or the range to `last`, both taken literally."""
         part = LabelRange(first, "" if last == first else last)
         return cls("page", (part,) if first else (), _strip_minute_words(minute))
 
     @property
     def several(self) -> bool:
-        """More than one page, paragraph or section: the styles then write "pp." and the like."""
+        """Whether there is more than one page, paragraph or section, as in "pp."."""
         return len(self.parts) > 1 or any(part.last for part in self.parts)
 
     def __bool__(self) -> bool:

@@ -1,4 +1,4 @@
-"""An item as a citation sees it: what sort of document, and its fields ready for printing."""
+"""An item as a citation sees it: what sort of document it is, and its fields ready to print."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _OF_TYPE: dict[str, Shape] = {
     "article": "paper",
     "report": "report",
 }
-_OF_WORD: dict[str, Shape] = {
+_OF_KIND: dict[str, Shape] = {
     "board-minutes": "minutes",
     "council-decision": "decision",
     "deputation": "brief",
@@ -64,7 +64,7 @@ _OF_WORD: dict[str, Shape] = {
     "government-report": "report",
     "policy": "report",
 }
-_SAID: dict[Shape, re.Pattern[str]] = {
+_OF_WORDS: dict[Shape, re.Pattern[str]] = {
     "minutes": re.compile(r"^minutes?\b", re.IGNORECASE),
     "brief": re.compile(
         r"^(?:brief|deputation|submission) (?:submitted |made )?to\b", re.IGNORECASE
@@ -72,27 +72,8 @@ _SAID: dict[Shape, re.Pattern[str]] = {
     "staff-report": re.compile(r"^staff report\b", re.IGNORECASE),
     "paper": re.compile(r"\bworking paper\b", re.IGNORECASE),
 }
-_TELLING_TYPES = frozenset(_OF_TYPE) - {"article", "report", "collection", "webpage"}
+_SPECIFIC_TYPES = frozenset(_OF_TYPE) - {"article", "report", "collection", "webpage"}
 _NUMBER_WORD = re.compile(r"^(?:min(?:ute)?\.?\s*)?\bno\b\.?\s*", re.IGNORECASE)
-
-
-def choose_shape(item: Item) -> Shape:
-    """A telling CSL type decides, else pincite's own kind, else what the genre or title says.
-
-    What none of them tells is a `report` where the CSL type says so, else a `document`.
-    """
-    if item.type in _TELLING_TYPES:
-        return _OF_TYPE[item.type]
-    word = str(item.own.get("kind", "")).strip().lower()
-    if word in _OF_WORD:
-        return _OF_WORD[word]
-    if word in get_args(Shape):
-        return next(shape for shape in get_args(Shape) if shape == word)
-    if item.type in ("report", "document"):
-        said = item.get_text("genre") or item.title
-        found = (shape for shape, words in _SAID.items() if words.search(said))
-        return next(found, _OF_TYPE.get(item.type, "document"))
-    return _OF_TYPE.get(item.type, "document")
 
 
 @frozen
@@ -103,8 +84,30 @@ class Source:
 
     @cached_property
     def shape(self) -> Shape:
-        """What sort of document it is."""
-        return choose_shape(self.item)
+        """A specific CSL type decides, else pincite's own kind, else words of the genre or title.
+
+        Where none of them tells, it is a `report` if the CSL type says so, else a `document`.
+        """
+        item = self.item
+        if item.type in _SPECIFIC_TYPES:
+            return _OF_TYPE[item.type]
+        kind = str(item.own.get("kind", "")).strip().lower()
+        if kind in _OF_KIND:
+            return _OF_KIND[kind]
+        shapes: tuple[Shape, ...] = get_args(Shape)
+        if kind in shapes:
+            return next(shape for shape in shapes if shape == kind)
+        if item.type in ("report", "document"):
+            description = item.get_text("genre") or item.title
+            for shape, words in _OF_WORDS.items():
+                if words.search(description):
+                    return shape
+        return _OF_TYPE.get(item.type, "document")
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether it is a law or a case, which are cited by title and reference alone."""
+        return self.shape in ("law", "case")
 
     @cached_property
     def authors(self) -> tuple[Person, ...]:
@@ -116,21 +119,34 @@ class Source:
         """Persons and bodies in order."""
         return read_people(self.item.record.get("editor"))
 
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Those it is cited under: the authors, else the editors; nobody for a law or a case."""
+        return () if self.is_legal else self.authors or self.editors
+
+    def has_body_author(self, body: str) -> bool:
+        """Whether the body called `body` is one of the authors."""
+        return any(author.body and author.family == body for author in self.authors)
+
     @cached_property
     def title(self) -> Title:
         """In the case in which it is stored; the item's id where nothing else could name it."""
         title = Title.parse(self.item.record.get("title"))
-        named = (self.authors or self.editors) and self.shape not in ("law", "case")
-        return title if title or named else Title(self.item.id, ((0, len(self.item.id)),))
+        return title if title or self.people else Title(self.item.id, ((0, len(self.item.id)),))
 
     @cached_property
     def short_title(self) -> Title:
-        """The record's own short title, else what stands before the colon."""
+        """The record's own short title, else the part of the title before the colon."""
         return Title.parse(self.item.record.get("title-short")) or self.title.shorten()
+
+    @property
+    def later_title(self) -> Title:
+        """What later citations call it: the short title, but the whole one of a law or a case."""
+        return self.title if self.is_legal else self.short_title
 
     @cached_property
     def container(self) -> Title:
-        """The journal, newspaper, book or site that it is in."""
+        """The journal, newspaper, book or site it appeared in."""
         return Title.parse(self.item.record.get("container-title"))
 
     def get_text(self, variable: str) -> str:
@@ -139,20 +155,19 @@ class Source:
 
     @property
     def publisher(self) -> str:
-        """Who brought it out."""
+        """Who published it."""
         return self.get_text("publisher")
 
     @property
-    def own_publisher(self) -> bool:
-        """Whether the publisher is a body that is also the author."""
-        return any(author.body and author.family == self.publisher for author in self.authors)
+    def other_publisher(self) -> str:
+        """Who published it, "" where that is a body that is also the author."""
+        return "" if self.has_body_author(self.publisher) else self.publisher
 
     @property
     def imprint(self) -> str:
-        """`Place: Publisher`, or what there is of it."""
-        return ": ".join(
-            part for part in (self.get_text("publisher-place"), self.publisher) if part
-        )
+        """`Place: Publisher`, or whichever of them is known."""
+        place = self.get_text("publisher-place")
+        return f"{place}: {self.publisher}" if place and self.publisher else place or self.publisher
 
     @property
     def genre(self) -> str:
@@ -161,12 +176,12 @@ class Source:
 
     @property
     def bare_number(self) -> str:
-        """The number without a leading "No."; inside, as in `AFS No. 15467`, it stays."""
+        """The number without a leading "No."; one inside, as in `AFS No. 15467`, stays."""
         return _NUMBER_WORD.sub("", self.get_text("number"))
 
     @property
     def number(self) -> str:
-        """The number with "No." where it belongs: `No. 2019/3`, `CD18.5`, `AFS No. 15467`."""
+        """The number, with "No." where it is due: `No. 2019/3`, `CD18.5`, `AFS No. 15467`."""
         bare = self.bare_number
         counted = self.get_text("number") != bare or bare[:1].isdigit() or self.shape == "minutes"
         return f"No. {bare}" if bare and counted else bare
@@ -200,7 +215,7 @@ class Source:
 
     @property
     def jurisdiction(self) -> str:
-        """The government whose document it is, such as `Ontario`."""
+        """The government that issued it, such as `Ontario`."""
         return str(self.item.own.get("jurisdiction") or "").strip()
 
     @cached_property
@@ -215,17 +230,17 @@ class Source:
 
     @property
     def year_in_title(self) -> bool:
-        """Whether the title says the year already: `Community Safety and Policing Act, 2019`."""
+        """Whether the title ends with the year: `Community Safety and Policing Act, 2019`."""
         return bool(self.year) and self.title.text.endswith(self.year)
 
     def format_date(self, write: Callable[[PartialDate], str], undated: str = "") -> str:
-        """The date as `write` writes it, else in the record's own words, else `undated`."""
+        """The date in the format `write`, else in the record's own words, else `undated`."""
         if self.date:
             return write(self.date)
         return _read_literal_date(self.item) or undated
 
     def format_access_date(self, write: Callable[[PartialDate], str]) -> str:
-        """The day of access, for documents without a date of their own."""
+        """The day of access in the format `write`, "" where the document has a date of its own."""
         date = _read_date(self.item, "accessed")
         return write(date) if date and not self.format_date(str) else ""
 

@@ -6,13 +6,13 @@ is given in full, of a report, book or journal article as the year alone (9.14, 
 
 from __future__ import annotations
 
-from citation.record.disambiguation import Context
 from citation.record.source import Source
 from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_dotted_reference
-from citation.styles.locators import Locators, format_page_span, keep_all_digits
+from citation.styles.locators import Locators, keep_all_digits
 from citation.text.dates import format_month_day, format_month_first
-from citation.text.names import Person
+from citation.text.joining import join_list, join_words, wrap
+from citation.text.names import Person, join_names
 from citation.text.richtext import (
     RichText,
     Words,
@@ -21,7 +21,6 @@ from citation.text.richtext import (
     join_with_commas,
     make_italic,
     make_link,
-    make_rich,
 )
 from citation.text.titles import SMALL_APA, capitalise_words, lowercase_first_letter
 
@@ -41,10 +40,9 @@ _SHOWN = 20
 
 def write_in_text(request: CitationRequest) -> RichText:
     """`(Toronto Police Services Board, 2006, p. 147)` (8.10–8.19)."""
-    source = request.source
-    locators = _LAW_LOCATORS if source.shape in ("law", "case") else _LOCATORS
+    locators = _LAW_LOCATORS if request.source.is_legal else _LOCATORS
     parts: list[Words] = [
-        _format_author_or_title(request),
+        request.format_cited_names("&", 2) or _format_cited_title(request.source),
         request.year,
         request.minute_apart,
         locators.format_pinpoint(request.pinpoint),
@@ -55,26 +53,21 @@ def write_in_text(request: CitationRequest) -> RichText:
 def write_entry(request: CitationRequest) -> RichText:
     """An entry of the reference list (chapters 9 and 10)."""
     source = request.source
-    if source.shape in ("law", "case"):
-        return join_sentences(
-            [
-                join_with_commas(
-                    [source.title.capitalise_words(SMALL_APA).text, format_dotted_reference(source)]
-                )
-            ]
-        ) + _format_url(source)
-    title = _format_title(request)
+    if source.is_legal:
+        name = source.title.capitalise_words(SMALL_APA).text
+        reference = join_with_commas([name, format_dotted_reference(source)])
+        return reference.end_with(".") + _format_url(source)
+    title = _format_title(source)
     author, date = _format_authors(source), f"({_format_date(request)})"
     opening: list[Words] = [author, date, title] if author else [title, date]
-    return join_sentences([*opening, *_format_publication(source)]) + _format_url(source)
+    return join_sentences([*opening, *_list_publication_facts(source)]) + _format_url(source)
 
 
-def _format_authors(source: Source) -> RichText:
-    people = source.authors or source.editors
-    names = format_names(people)
-    if people and not source.authors:
-        names += " (Eds.)" if len(people) > 1 else " (Ed.)"
-    return make_rich(names)
+def _format_authors(source: Source) -> str:
+    names = format_names(source.people)
+    if not names or source.authors:
+        return names
+    return f"{names} (Eds.)" if len(source.people) > 1 else f"{names} (Ed.)"
 
 
 def format_names(people: tuple[Person, ...]) -> str:
@@ -82,148 +75,100 @@ def format_names(people: tuple[Person, ...]) -> str:
     names = [person.inverted_initials for person in people]
     if len(names) > _SHOWN:
         return f"{', '.join(names[: _SHOWN - 1])}, . . . {names[-1]}"
-    if len(names) == 2 and people[0].body:
-        return " & ".join(names)
-    return ", & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    if len(names) == 2 and not people[0].body:
+        return ", & ".join(names)
+    return join_names(names, "&", serial=True)
 
 
 def _format_date(request: CitationRequest) -> str:
     date, source = request.source.date, request.source
     rest = format_month_day(date) if date and source.shape in _FULLY_DATED else ""
-    return ", ".join(part for part in (request.year, rest) if part)
+    return join_list(request.year, rest)
 
 
-def _format_title(request: CitationRequest) -> RichText:
+def _format_title(source: Source) -> RichText:
     """The title, what identifies it in parentheses, what describes it in brackets (9.19–9.22)."""
-    source = request.source
-    title = source.title.format_as("plain" if source.shape in _PART_OF_MORE else "italic")
-    number, described = _format_number(source), _format_description(source)
-    notes = (
-        []
-        if source.shape in _PART_OF_MORE
-        else [_format_edition(source), _format_volume(source), number]
-    )
-    bracketed = ", ".join(part for part in notes if part)
-    parts: list[Words] = [
-        title,
-        f"({bracketed})" if bracketed else "",
-        f"[{described}]" if described else "",
-    ]
-    return join(parts)
+    description = wrap("[", _format_description(source), "]")
+    if source.shape in _PART_OF_MORE:
+        return join([source.title.format_as("plain"), description])
+    identifiers = join_list(_format_edition(source), _format_volume(source), _format_number(source))
+    return join([source.title.format_as("italic"), wrap("(", identifiers, ")"), description])
 
 
 def _format_number(source: Source) -> str:
     """`Minute No. P220/12`, `Staff Report AFS No. 15467`, `No. 12`."""
     if not source.number:
         return ""
-    word = source.genre or ("Minute" if source.shape == "minutes" else "")
-    return str(join([capitalise_words(word, SMALL_APA), source.number]))
+    genre = source.genre or ("Minute" if source.shape == "minutes" else "")
+    return join_words(capitalise_words(genre, SMALL_APA), source.number)
 
 
 def _format_description(source: Source) -> str:
     if source.shape != "thesis":
-        return source.genre if source.genre and not source.number else ""
+        return source.genre if not source.number else ""
     degree = source.genre or "Thesis"
     if source.url:
-        return ", ".join(part for part in (degree, source.publisher) if part)
+        return join_list(degree, source.publisher)
     return f"Unpublished {lowercase_first_letter(degree)}"
 
 
-def _format_publication(source: Source) -> list[Words]:
+def _list_publication_facts(source: Source) -> list[Words]:
     """What comes after the title and before the URL."""
     if source.shape == "journal":
         return [_format_journal(source)]
     if source.shape == "news":
-        return [
-            join_with_commas(
-                [
-                    source.container.format_as("italic"),
-                    format_page_span(source.pages, keep_all_digits),
-                ]
-            )
-        ]
+        newspaper = source.container.format_as("italic")
+        return [join_with_commas([newspaper, _LOCATORS.format_span(source.pages)])]
     if source.shape == "chapter":
         return [_format_book(source), source.publisher]
     if source.shape == "web":
         site = source.container.text or source.publisher
-        return ["" if _is_author(source, site) else site]
+        return ["" if source.has_body_author(site) else site]
     if source.shape == "thesis" and source.url:
         return []
-    return ["" if _is_author(source, source.publisher) else source.publisher]
+    return [source.other_publisher]
 
 
 def _format_journal(source: Source) -> RichText:
-    issue = f"({source.get_text('issue')})" if source.get_text("issue") else ""
-    volume = make_italic(source.get_text("volume")) + issue
-    article = source.get_text("number")
-    article = f"Article {source.bare_number}" if article and not source.pages else ""
-    return join_with_commas(
-        [
-            source.container.format_as("italic"),
-            volume,
-            format_page_span(source.pages, keep_all_digits),
-            article,
-        ]
-    )
+    volume = make_italic(source.get_text("volume")) + wrap("(", source.get_text("issue"), ")")
+    article = wrap("Article ", source.bare_number) if not source.pages else ""
+    pages = _LOCATORS.format_span(source.pages)
+    return join_with_commas([source.container.format_as("italic"), volume, pages, article])
 
 
 def _format_book(source: Source) -> RichText:
     editors = [person.initials_first for person in source.editors] if source.authors else []
-    comma = ", & " if len(editors) > 2 else " & "
-    named = comma.join(part for part in (", ".join(editors[:-1]), *editors[-1:]) if part)
-    role = ("(Eds.)" if len(editors) > 1 else "(Ed.)") if editors else ""
-    pages = format_page_span(source.pages, keep_all_digits)
-    word = "pp." if "–" in pages or "," in pages else "p."
-    notes = [_format_edition(source), _format_volume(source), f"{word} {pages}" if pages else ""]
-    bracketed = ", ".join(part for part in notes if part)
-    book = join([source.container.format_as("italic"), f"({bracketed})" if bracketed else ""])
-    inside = join_with_commas([join([named, role]), book])
+    role = "(Eds.)" if len(editors) > 1 else "(Ed.)"
+    edited = wrap("", join_names(editors, "&", serial=True), f" {role}")
+    pages = _LOCATORS.format_span(source.pages)
+    word = "pp. " if "–" in pages or "," in pages else "p. "
+    details = join_list(_format_edition(source), _format_volume(source), wrap(word, pages))
+    book = join([source.container.format_as("italic"), wrap("(", details, ")")])
+    inside = join_with_commas([edited, book])
     return "In " + inside if inside else inside
 
 
 def _format_url(source: Source) -> RichText:
     if not source.url:
         return RichText()
-    seen = source.format_access_date(format_month_first) if source.shape == "web" else ""
-    return (f" Retrieved {seen}, from " if seen else " ") + make_link(source.url)
+    accessed = source.format_access_date(format_month_first) if source.shape == "web" else ""
+    return " " + wrap("Retrieved ", accessed, ", from ") + make_link(source.url)
 
 
-def _format_author_or_title(request: CitationRequest) -> RichText:
-    """The author as the text names it, else the title."""
-    source = request.source
-    people = source.authors or source.editors
-    if people and source.shape not in ("law", "case"):
-        return make_rich(_format_cited_names(people, source, request.context))
-    title = (source.title if source.shape == "law" else source.short_title).capitalise_words(
-        SMALL_APA
-    )
+def _format_cited_title(source: Source) -> RichText:
+    """The title by which the text names a work without an author."""
     if source.shape == "law":
-        return title.format_as("plain")
+        return source.title.capitalise_words(SMALL_APA).format_as("plain")
+    title = source.short_title.capitalise_words(SMALL_APA)
     return title.format_as("quoted" if source.shape in _PART_OF_MORE else "italic")
 
 
-def _format_cited_names(people: tuple[Person, ...], source: Source, context: Context) -> str:
-    names = [person.family for person in people]
-    if context.has_namesake(people[0]):
-        names[0] = people[0].initials_first
-    if len(names) < 3:
-        return " & ".join(names)
-    needed = context.count_needed_names(source, 2)
-    if needed == len(names):
-        return f"{', '.join(names[:-1])}, & {names[-1]}"
-    return f"{', '.join(names[:needed])}{',' if needed > 1 else ''} et al."
-
-
 def _format_edition(source: Source) -> str:
-    return f"{source.edition} ed." if source.edition else ""
+    return wrap("", source.edition, " ed.")
 
 
 def _format_volume(source: Source) -> str:
-    return f"Vol. {source.get_text('volume')}" if source.get_text("volume") else ""
-
-
-def _is_author(source: Source, body: str) -> bool:
-    return any(author.body and author.family == body for author in source.authors)
+    return wrap("Vol. ", source.get_text("volume"))
 
 
 STYLE = Style(

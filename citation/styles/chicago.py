@@ -13,8 +13,10 @@ from citation.styles.chicago_parts import (
     EDITION_17,
     EDITION_18,
     Edition,
+    EditionWriter,
     add_pages,
     format_book_editors,
+    format_container,
     format_date,
     format_degree,
     format_direct_names,
@@ -28,20 +30,16 @@ from citation.styles.chicago_parts import (
     format_site_name,
     format_title,
     format_volume_and_issue,
-    make_container_title,
+    list_access,
+    make_style,
     write_law_entry,
 )
-from citation.styles.interface import CitationRequest, Style
+from citation.styles.interface import CitationRequest, Form
 from citation.styles.laws import format_dotted_reference
 from citation.text.dates import format_month_first, format_year
-from citation.text.richtext import (
-    RichText,
-    Words,
-    join,
-    join_sentences,
-    join_with_commas,
-    make_link,
-)
+from citation.text.joining import wrap
+from citation.text.names import list_family_names
+from citation.text.richtext import RichText, Words, join, join_sentences, join_with_commas
 from citation.text.titles import capitalise_first_letter, lowercase_first_letter
 from corpus.items import PartialDate
 
@@ -52,32 +50,29 @@ _BY_DATE = ("minutes", "brief", "decision")
 def write_note(request: CitationRequest, edition: Edition) -> RichText:
     """A full note (13.18 and following)."""
     source = request.source
-    people = source.authors or source.editors
-    author = format_direct_names(people, edition, lambda person: person.direct)
-    if source.shape in ("law", "case"):
-        body = join_with_commas([format_title(source, edition), format_dotted_reference(source)])
+    title = format_title(source, edition)
+    if source.is_legal:
+        body = join_with_commas([title, format_dotted_reference(source)])
     else:
-        facts = _NOTES.get(source.shape, _format_book_for_note)(request, edition)
-        body = join_with_commas([author, format_role(source), facts])
+        author = format_direct_names([person.direct for person in source.people], edition)
+        facts, published = _list_note_facts(request, edition)
+        imprint = wrap("(", join_with_commas(published), ")")
+        work = join([join_with_commas([title, *facts]), imprint])
+        body = join_with_commas([author, format_role(source), work])
     at = format_locator(request)
     if source.shape == "journal" and format_journal(source, edition):
         body = add_pages(body, at)
     else:
         body = join_with_commas([body, at])
-    seen = source.format_access_date(format_month_first)
-    accessed = f"accessed {seen}" if seen and source.url else ""
-    return join_with_commas([body, accessed, make_link(source.url)]).end_with(".")
+    return join_with_commas([body, *list_access(source, "accessed")]).end_with(".")
 
 
 def write_short_note(request: CitationRequest, edition: Edition) -> RichText:
     """A shortened note: author, short title, pinpoint (13.33)."""
     source = request.source
-    people = () if source.shape in ("law", "case") else source.authors or source.editors
-    author = format_direct_names(people, edition, lambda person: person.family)
-    title = source.title if source.shape in ("law", "case") else source.short_title
     parts: list[Words] = [
-        author,
-        format_title(source, edition, title),
+        format_direct_names(list_family_names(source.people), edition),
+        format_title(source, edition, source.later_title),
         request.minute_apart,
         format_locator(request),
     ]
@@ -87,171 +82,100 @@ def write_short_note(request: CitationRequest, edition: Edition) -> RichText:
 def write_entry(request: CitationRequest, edition: Edition) -> RichText:
     """An entry of the bibliography (13.20, 13.65 and following)."""
     source = request.source
-    if source.shape in ("law", "case"):
+    if source.is_legal:
         return write_law_entry(source, edition)
-    author = format_inverted_authors(source, edition)
-    seen = source.format_access_date(format_month_first)
-    accessed = f"Accessed {seen}" if seen and source.url else ""
     if source.shape == "journal":
         facts: list[Words] = [add_pages(format_journal(source, edition), format_page_range(source))]
     else:
-        facts = format_entry_facts(
-            source, edition, lambda full: format_date(source, choose_date_format(full))
+        facts = list_entry_facts(
+            source, edition, lambda full: format_date(source, _choose_date_format(full))
         )
-    return join_sentences(
-        [author, format_title(source, edition), *facts, accessed, make_link(source.url)]
-    )
+    author, title = format_inverted_authors(source, edition), format_title(source, edition)
+    return join_sentences([author, title, *facts, *list_access(source)])
 
 
-def choose_date_format(full: bool) -> Callable[[PartialDate], str]:
-    """How to write a date: whole, or its year."""
+def _choose_date_format(full: bool) -> Callable[[PartialDate], str]:
     return format_month_first if full else format_year
 
 
-def format_entry_facts(
-    source: Source, edition: Edition, date: Callable[[bool], str]
-) -> list[Words]:
+def list_entry_facts(source: Source, edition: Edition, date: Callable[[bool], str]) -> list[Words]:
     """What stands between title and URL of anything but a journal article.
 
-    `date` gives the date, whole (True) or as its year, or "" where that stands elsewhere.
+    `date` gives the date, in full (True) or as its year, or "" where that stands elsewhere.
     """
     if source.shape in _BY_DATE:
         described = capitalise_first_letter(format_series(source, source.bare_number))
-        return [described, join_with_commas([_find_issuer(source), date(True)])]
+        return [described, join_with_commas([source.other_publisher, date(True)])]
     if source.shape == "news":
-        paper = make_container_title(source, edition).format_as("italic")
-        return [source.genre, join_with_commas([paper, date(True)])]
+        return [source.genre, join_with_commas([format_container(source, edition), date(True)])]
     if source.shape == "web":
         return [join_with_commas([format_site_name(source), date(True)])]
     if source.shape == "thesis":
-        return [
-            join_with_commas(
-                [capitalise_first_letter(format_degree(source)), source.publisher, date(False)]
-            )
-        ]
+        degree = capitalise_first_letter(format_degree(source))
+        return [join_with_commas([degree, source.publisher, date(False)])]
     if source.shape == "paper":
         return [join_with_commas([format_series(source), source.publisher, date(True)])]
-    published = join_with_commas(
-        [format_imprint(source, edition), date(source.shape in _FULLY_DATED)]
-    )
+    imprint = format_imprint(source, edition)
+    published = join_with_commas([imprint, date(source.shape in _FULLY_DATED)])
     if source.shape == "chapter":
-        return [*_format_book(source, edition, "edited by", "In "), published]
-    volume = f"Vol. {source.get_text('volume')}" if source.get_text("volume") else ""
-    return [
-        format_edition(source),
-        volume,
-        capitalise_first_letter(format_series(source)),
-        published,
-    ]
+        # A bibliography of the 17th edition gives the pages of the chapter too
+        pages = format_page_range(source) if edition.number < 18 else ""
+        return [_format_book("In ", source, edition, "edited by", pages), published]
+    volume = wrap("Vol. ", source.get_text("volume"))
+    series = capitalise_first_letter(format_series(source))
+    return [format_edition(source), volume, series, published]
 
 
-def _find_issuer(source: Source) -> str:
-    return "" if source.own_publisher else source.publisher
-
-
-def _format_dated_document_for_note(request: CitationRequest, edition: Edition) -> RichText:
+def _list_note_facts(request: CitationRequest, edition: Edition) -> tuple[list[Words], list[Words]]:
+    """What follows the title in a note, and the publication facts in parentheses after that."""
     source = request.source
-    described = format_series(source, request.minute)
-    described = described if source.number else lowercase_first_letter(described)
-    apart = request.minute_apart if source.shape != "minutes" else ""
-    title = format_title(source, edition)
-    return join_with_commas([title, described, apart, _find_issuer(source), format_date(source)])
-
-
-def _format_book_for_note(request: CitationRequest, edition: Edition) -> RichText:
-    source = request.source
+    if source.shape in _BY_DATE:
+        described = format_series(source, request.minute)
+        described = described if source.number else lowercase_first_letter(described)
+        apart = request.minute_apart if source.shape != "minutes" else ""
+        return [described, apart, source.other_publisher, format_date(source)], []
+    if source.shape == "journal":
+        return [format_journal(source, edition)], []
+    if source.shape == "news":
+        return [source.genre, format_container(source, edition), format_date(source)], []
+    if source.shape == "web":
+        return [format_site_name(source), format_date(source)], []
+    if source.shape == "paper":
+        return [], [format_series(source), source.publisher, format_date(source)]
+    year = format_date(source, format_year)
+    if source.shape == "thesis":
+        return [], [format_degree(source), source.publisher, year]
+    imprint = format_imprint(source, edition)
+    if source.shape == "chapter":
+        return [_format_book("in ", source, edition, "ed.")], [imprint, year]
+    volume = wrap("vol. ", source.get_text("volume"))
     described = format_series(source) if source.number else lowercase_first_letter(source.genre)
-    volume = f"vol. {source.get_text('volume')}" if source.get_text("volume") else ""
-    title = join_with_commas(
-        [format_title(source, edition), format_edition(source), volume, described]
-    )
-    issued = format_date(source, choose_date_format(source.shape in _FULLY_DATED))
-    facts = join_with_commas([format_imprint(source, edition), issued])
-    return join([title, f"({facts})" if facts else ""])
-
-
-def _format_paper_for_note(request: CitationRequest, edition: Edition) -> RichText:
-    source = request.source
-    facts = join_with_commas([format_series(source), source.publisher, format_date(source)])
-    return join([format_title(source, edition), f"({facts})" if facts else ""])
-
-
-def _format_thesis_for_note(request: CitationRequest, edition: Edition) -> RichText:
-    source = request.source
-    facts = join_with_commas(
-        [format_degree(source), source.publisher, format_date(source, format_year)]
-    )
-    return join([format_title(source, edition), f"({facts})" if facts else ""])
-
-
-def _format_journal_article_for_note(request: CitationRequest, edition: Edition) -> RichText:
-    source = request.source
-    return join_with_commas([format_title(source, edition), format_journal(source, edition)])
+    issued = format_date(source) if source.shape in _FULLY_DATED else year
+    return [format_edition(source), volume, described], [imprint, issued]
 
 
 def format_journal(source: Source, edition: Edition) -> RichText:
     """`*Journal* 22, no. 4 (2009)`; the 17th edition names the month of an issue (14.171)."""
     with_month = edition.number < 18 and source.get_text("issue")
     date = format_date(source, format_month_first if with_month else format_year)
-    name = make_container_title(source, edition).format_as("italic")
-    return join([name, format_volume_and_issue(source), f"({date})" if date else ""])
+    container = format_container(source, edition)
+    return join([container, format_volume_and_issue(source), wrap("(", date, ")")])
 
 
-def _format_news_article_for_note(request: CitationRequest, edition: Edition) -> RichText:
-    source = request.source
-    paper = make_container_title(source, edition).format_as("italic")
-    return join_with_commas(
-        [format_title(source, edition), source.genre, paper, format_date(source)]
-    )
+def _format_book(
+    word: str, source: Source, edition: Edition, edited: str, pages: str = ""
+) -> RichText:
+    """The book that a chapter is in, after `word`; `edited` stands before its editors."""
+    editors = wrap(f"{edited} ", format_book_editors(source))
+    container = format_container(source, edition)
+    book = join_with_commas([container, editors, format_edition(source), pages])
+    return word + book if book else book
 
 
-def _format_chapter_for_note(request: CitationRequest, edition: Edition) -> RichText:
-    source = request.source
-    facts = join_with_commas([format_imprint(source, edition), format_date(source, format_year)])
-    book = join_with_commas(_format_book(source, edition, "ed.", "in "))
-    return join(
-        [join_with_commas([format_title(source, edition), book]), f"({facts})" if facts else ""]
-    )
-
-
-def _format_book(source: Source, edition: Edition, edited: str, word: str) -> list[Words]:
-    """The book that a chapter is in; a bibliography of the 17th edition gives the pages too."""
-    name = make_container_title(source, edition).format_as("italic")
-    editors = f"{edited} {format_book_editors(source)}" if format_book_editors(source) else ""
-    pages = format_page_range(source) if word == "In " and edition.number < 18 else ""
-    book = join_with_commas([name, editors, format_edition(source), pages])
-    return [word + book if book else ""]
-
-
-def _format_web_page_for_note(request: CitationRequest, edition: Edition) -> RichText:
-    source = request.source
-    return join_with_commas(
-        [format_title(source, edition), format_site_name(source), format_date(source)]
-    )
-
-
-_NOTES = {
-    **dict.fromkeys(_BY_DATE, _format_dated_document_for_note),
-    "paper": _format_paper_for_note,
-    "thesis": _format_thesis_for_note,
-    "journal": _format_journal_article_for_note,
-    "news": _format_news_article_for_note,
-    "chapter": _format_chapter_for_note,
-    "web": _format_web_page_for_note,
+_WRITERS: dict[Form, EditionWriter] = {
+    "note": write_note,
+    "bibliography": write_entry,
+    "short": write_short_note,
 }
-
-
-def _make_style(name: str, title: str, edition: Edition) -> Style:
-    return Style(
-        name,
-        title,
-        {
-            "note": lambda request: write_note(request, edition),
-            "bibliography": lambda request: write_entry(request, edition),
-            "short": lambda request: write_short_note(request, edition),
-        },
-    )
-
-
-STYLE = _make_style("chicago", "Chicago notes (18th edition)", EDITION_18)
-STYLE_17 = _make_style("chicago-17", "Chicago notes (17th edition)", EDITION_17)
+STYLE = make_style("chicago", "Chicago notes (18th edition)", EDITION_18, _WRITERS)
+STYLE_17 = make_style("chicago-17", "Chicago notes (17th edition)", EDITION_17, _WRITERS)

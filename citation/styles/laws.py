@@ -1,10 +1,11 @@
-"""How a statute or a decision is referred to, as McGill writes it and with full stops elsewhere."""
+"""The reference of a statute or decision: in McGill's form, and with the full stops of others."""
 
 from __future__ import annotations
 
 import re
 
 from citation.record.source import Source
+from citation.text.joining import join_list, join_words
 
 
 def format_law_reference(source: Source) -> str:
@@ -13,16 +14,15 @@ def format_law_reference(source: Source) -> str:
     if own:
         return own
     if source.shape == "case":
-        report = (source.get_text("volume"), source.get_text("container-title"), source.first_page)
-        printed = " ".join(part for part in report if part) or source.get_text("number")
-        return " ".join(part for part in (source.year, printed) if part)
+        volume, reporter = source.get_text("volume"), source.get_text("container-title")
+        printed = join_words(volume, reporter, source.first_page) or source.get_text("number")
+        return join_words(source.year, printed)
     chapter = (
         source.get_text("chapter-number") or source.get_text("number") or source.get_text("section")
     )
     if re.match(r"[A-Z]+[-.]?\d|\d", chapter):
         chapter = f"c {chapter}"
-    volume = " ".join(part for part in (source.get_text("container-title"), source.year) if part)
-    return ", ".join(part for part in (volume, chapter) if part)
+    return join_list(join_words(source.get_text("container-title"), source.year), chapter)
 
 
 def format_dotted_reference(source: Source) -> str:

@@ -1,11 +1,12 @@
-"""How a style writes the numbers of a pinpoint: the word before them and the ends of ranges."""
+"""How a style writes the numbers of a pinpoint: the word before them, and how ranges end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 
-from citation.record.pinpoint import Label, LabelRange, Pinpoint
+from citation.record.pinpoint import Label, Pinpoint
+from citation.text.joining import join_words
 from corpus.frozen import frozen
 
 Shortening = Callable[[str, str], str]
@@ -42,36 +43,30 @@ def _keep_changed_digits(first: str, last: str, *, at_least: int) -> str:
     return last[min(same, len(last) - at_least) :] if len(last) > at_least else last
 
 
-def format_page_span(pages: str, shortened: Shortening) -> str:
-    """The pages of an article or chapter, `209-235`, with en dashes and shortened ends."""
-
-    def format_span(match: re.Match[str]) -> str:
-        return f"{match[1]}–{shortened(match[1], match[2])}"
-
-    return re.sub(r"(\w+)\s*[-–]+\s*(\w+)", format_span, pages)
-
-
 @frozen
 class Locators:
-    """A style's words for one and for several of each label, and its way with ranges."""
+    """How one style writes page numbers and other labels."""
 
     words: Mapping[Label, tuple[str, str]]
-    shortened: Shortening
+    """The word before one number and before several."""
+    shorten: Shortening
+    """What to print of the second number of a range, given both."""
 
     def format_pinpoint(self, pinpoint: Pinpoint | None) -> str:
         """Word and numbers, such as `pp. 147–148`; "" where there is no number."""
         if pinpoint is None or not pinpoint.parts:
             return ""
-        word = self.words[pinpoint.label][pinpoint.several]
-        numbers = self.format_numbers(pinpoint)
-        return f"{word} {numbers}" if word else numbers
+        numbers = ", ".join(
+            self._format_range(part.first, part.last) if part.last else part.first
+            for part in pinpoint.parts
+        )
+        return join_words(self.words[pinpoint.label][pinpoint.several], numbers)
 
-    def format_numbers(self, pinpoint: Pinpoint) -> str:
-        """The numbers alone, such as `147, 149–50`."""
-        return ", ".join(self.format_part(part) for part in pinpoint.parts)
+    def format_span(self, pages: str) -> str:
+        """The pages of an article or chapter, `209-235`, with en dashes and shortened ends."""
+        return re.sub(
+            r"(\w+)\s*[-–]+\s*(\w+)", lambda span: self._format_range(span[1], span[2]), pages
+        )
 
-    def format_part(self, part: LabelRange) -> str:
-        """One label or range, with an en dash."""
-        if not part.last:
-            return part.first
-        return f"{part.first}–{self.shortened(part.first, part.last)}"
+    def _format_range(self, first: str, last: str) -> str:
+        return f"{first}–{self.shorten(first, last)}"

@@ -16,7 +16,8 @@ from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_law_reference
 from citation.styles.locators import Locators, keep_last_two_digits
 from citation.text.dates import format_day_first, format_year
-from citation.text.names import Person, join_names, list_family_names
+from citation.text.joining import join_list, wrap
+from citation.text.names import join_names, list_family_names
 from citation.text.richtext import (
     RichText,
     Words,
@@ -24,7 +25,6 @@ from citation.text.richtext import (
     join_with_commas,
     make_italic,
     make_link,
-    make_rich,
 )
 from citation.text.titles import SMALL_TO_FOUR, TitleFace, capitalise_words, lowercase_first_letter
 
@@ -38,13 +38,13 @@ _OF_A_GOVERNMENT = ("report", "staff-report", "review")
 
 def write_note(request: CitationRequest) -> RichText:
     """A full citation in a footnote."""
-    names = [person.undotted for person in request.source.authors or request.source.editors]
+    names = [person.undotted for person in request.source.people]
     return _write_full_citation(request, names)
 
 
 def write_entry(request: CitationRequest) -> RichText:
     """The same with the first author's family name first and without pinpoint (1.1)."""
-    people = request.source.authors or request.source.editors
+    people = request.source.people
     names = [people[0].inverted_undotted] if people else []
     names += [person.undotted for person in people[1:]]
     return _write_full_citation(CitationRequest(request.source, None, None, request.context), names)
@@ -53,15 +53,13 @@ def write_entry(request: CitationRequest) -> RichText:
 def write_supra(request: CitationRequest) -> RichText:
     """A later citation: `Bauder, *supra* note 3 at 46.` (1.4)."""
     source = request.source
-    lead = make_rich(_format_short_authors(source)) or _format_short_title(source)
-    titled = source.shape not in ("law", "case") and request.context.is_cited_alike(
-        source, _format_short_authors
-    )
-    title = _format_short_title(source) if titled and _format_short_authors(source) else ""
-    start = _join_with_commas([lead, title, make_italic("supra")])
-    return (
-        start + f" note {request.require_note_number()}" + _format_minute_and_pinpoint(request)
-    ).end_with(".")
+    author, title = _format_short_authors(source), _format_short_title(source)
+    lead: list[Words] = [author or title]
+    if author and request.context.is_cited_alike(source, _format_short_authors):
+        lead.append(title)
+    start = _join_with_commas([*lead, make_italic("supra")])
+    note = f" note {request.require_note_number()}"
+    return (start + note + _format_minute_and_pinpoint(request)).end_with(".")
 
 
 def write_ibid(request: CitationRequest) -> RichText:
@@ -89,16 +87,22 @@ def _format_freestanding_work(request: CitationRequest, author: str) -> RichText
     body = "" if government and (_is_by_person(source) or government in author) else author
     people = [person.undotted for person in source.authors]
     by = f"by {_join_names(people)}" if government and _is_by_person(source) else ""
-    edition = f"{source.edition} ed" if source.edition else ""
-    title = _format_title(source, "italic")
-    start = _join_with_commas([government, body, title, edition, *_format_other_facts(request), by])
-    return join([start, _add_brackets(_format_publication(source))])
+    start = _join_with_commas(
+        [
+            government,
+            _format_opening(source, body, "italic"),
+            wrap("", source.edition, " ed"),
+            *_list_other_facts(request),
+            by,
+        ]
+    )
+    return join([start, wrap("(", _format_publication(source), ")")])
 
 
 def _find_jurisdiction(source: Source, author: str) -> str:
-    """The jurisdiction to begin with; "" where the issuing body names it.
+    """The jurisdiction to begin with; "" where the name of the issuing body contains it.
 
-    "Government of Canada" is no body besides Canada: the jurisdiction stands for it.
+    "Government of Canada" is not a body apart from Canada: the jurisdiction stands for it.
     """
     place = source.jurisdiction
     of_one = source.shape in _OF_A_GOVERNMENT and source.item.own.get("kind") != "ngo-report"
@@ -107,23 +111,22 @@ def _find_jurisdiction(source: Source, author: str) -> str:
 
 
 def _is_by_person(source: Source) -> bool:
-    """Whether the author is a person, who then follows the title: ", by Michael H Tulloch"."""
+    """Whether an author is a person, who then follows the title: ", by Michael H Tulloch"."""
     return any(not author.body for author in source.authors)
 
 
-def _format_other_facts(request: CitationRequest) -> list[str]:
+def _list_other_facts(request: CitationRequest) -> list[str]:
     """Genre and number: `Min No P220/12`, `Item CD18.5`, `brief submitted to …`."""
     source = request.source
     if source.shape == "minutes":
-        return [f"Min No {request.minute}"] if request.minute else []
+        return [wrap("Min No ", request.minute)]
     number = _strip_full_stops(source.number)
     if source.genre and number:
         return [f"{capitalise_words(source.genre, SMALL_TO_FOUR)} {number}"]
-    volume = source.get_text("volume")
     return [
-        f"vol {volume}" if volume else "",
+        wrap("vol ", source.get_text("volume")),
         lowercase_first_letter(source.genre) or number,
-        _format_minute(request),
+        wrap("Min No ", request.pinned_minute),
     ]
 
 
@@ -135,71 +138,57 @@ def _format_publication(source: Source) -> str:
 
 def _format_journal_article(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    volume = ":".join(
-        part for part in (source.get_text("volume"), source.get_text("issue")) if part
-    )
+    volume = join([source.get_text("volume"), source.get_text("issue")], ":")
     name = _strip_full_stops(source.get_text("container-title-short")) or source.container.text
-    start = _join_with_commas([author, _format_title(source, "quoted")])
-    year = _add_brackets(source.year) if volume else f"[{source.year}]" if source.year else ""
-    return join([start, year, volume, name, source.first_page])
+    year = wrap("(", source.year, ")") if volume else wrap("[", source.year, "]")
+    return join([_format_opening(source, author), year, volume, name, source.first_page])
 
 
 def _format_news_article(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    start = _join_with_commas(
-        [author, _format_title(source, "quoted"), source.container.format_as("italic")]
-    )
-    return join([start, _add_brackets(source.format_date(format_day_first)), source.first_page])
+    newspaper = source.container.format_as("italic")
+    start = _join_with_commas([_format_opening(source, author), newspaper])
+    date = wrap("(", source.format_date(format_day_first), ")")
+    return join([start, date, source.first_page])
 
 
 def _format_chapter(request: CitationRequest, author: str) -> RichText:
     source = request.source
     editors = [person.undotted for person in source.editors] if source.authors else []
-    named = _join_names(editors)
     role = ("eds" if len(editors) > 1 else "ed") if editors else ""
     book = source.container.capitalise_words(SMALL_TO_FOUR).format_as("italic")
-    edition = f"{source.edition} ed" if source.edition else ""
-    inside = _join_with_commas([named, role, book, edition])
-    start = _join_with_commas([author, _format_title(source, "quoted")])
-    place = ", ".join(
-        part for part in (source.imprint, source.format_date(format_year, "nd")) if part
-    )
-    return join([start, "in " + inside if inside else "", _add_brackets(place), source.first_page])
+    edition = wrap("", source.edition, " ed")
+    inside = _join_with_commas([_join_names(editors), role, book, edition])
+    place = wrap("(", join_list(source.imprint, source.format_date(format_year, "nd")), ")")
+    start = _format_opening(source, author)
+    return join([start, "in " + inside if inside else "", place, source.first_page])
 
 
 def _format_web_page(request: CitationRequest, author: str) -> RichText:
-    start = _join_with_commas([author, _format_title(request.source, "quoted")])
-    return join([start, _add_brackets(request.source.format_date(format_day_first))])
+    source = request.source
+    date = wrap("(", source.format_date(format_day_first), ")")
+    return join([_format_opening(source, author), date])
 
 
 def _format_paper(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    start = _join_with_commas([author, _format_title(source, "quoted")])
-    series = join(
-        [
-            capitalise_words(source.genre, SMALL_TO_FOUR) or source.publisher,
-            _strip_full_stops(source.number),
-        ]
-    )
-    return join([start, _add_brackets(source.year), series])
+    series = capitalise_words(source.genre, SMALL_TO_FOUR) or source.publisher
+    number = _strip_full_stops(source.number)
+    return join([_format_opening(source, author), wrap("(", source.year, ")"), series, number])
 
 
 def _format_thesis(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    start = _join_with_commas([author, _format_title(source, "italic")])
     degree = capitalise_words(source.genre.replace("Ph.D.", "PhD"), SMALL_TO_FOUR) or "Thesis"
-    where = ", ".join(part for part in (degree, source.publisher, source.year) if part)
-    return join([start, f"({where})", "" if source.url else "[unpublished]"])
+    where = f"({join_list(degree, source.publisher, source.year)})"
+    return join(
+        [_format_opening(source, author, "italic"), where, "" if source.url else "[unpublished]"]
+    )
 
 
 def _format_law(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    return _join_with_commas(
-        [
-            source.title.capitalise_words(SMALL_TO_FOUR).format_as("italic"),
-            format_law_reference(source),
-        ]
-    )
+    return _join_with_commas([_format_opening(source, "", "italic"), format_law_reference(source)])
 
 
 _BODIES = {
@@ -216,54 +205,39 @@ _BODIES = {
 
 def _format_pinpoint(pinpoint: Pinpoint | None) -> str:
     """` at 147`, ` at para 12`, `, s 31`; the minute number stands elsewhere."""
-    written = _LOCATORS.format_pinpoint(pinpoint)
-    if not pinpoint or not written:
-        return ""
-    return f", {written}" if pinpoint.label == "section" else f" at {written}"
+    section = pinpoint is not None and pinpoint.label == "section"
+    return wrap(", " if section else " at ", _LOCATORS.format_pinpoint(pinpoint))
 
 
 def _format_minute_and_pinpoint(request: CitationRequest) -> str:
-    minute = request.pinned_minute
-    return (f", Min No {minute}" if minute else "") + _format_pinpoint(request.pinpoint)
-
-
-def _format_minute(request: CitationRequest) -> str:
-    return f"Min No {request.pinned_minute}" if request.pinned_minute else ""
+    return wrap(", Min No ", request.pinned_minute) + _format_pinpoint(request.pinpoint)
 
 
 def _format_short_authors(source: Source) -> str:
     """The family names and bodies by which a later note calls the work."""
     place = source.jurisdiction
-    names = list_family_names(_list_people(source))
+    names = list_family_names(source.people)
     return place if place and names == [f"Government of {place}"] else _join_names(names)
 
 
 def _join_names(names: Sequence[str]) -> str:
     """Up to three names; of more the first and "et al" (6.2.2)."""
-    return f"{names[0]} et al" if len(names) > 3 else join_names(names, "&", serial=False)
+    return join_names(names, "&", most=3, others="et al")
 
 
-def _list_people(source: Source) -> tuple[Person, ...]:
-    return () if source.shape in ("law", "case") else source.authors or source.editors
-
-
-def _format_title(source: Source, dress: TitleFace) -> RichText:
-    return source.title.capitalise_words(SMALL_TO_FOUR).format_as(dress)
+def _format_opening(source: Source, author: str, title_face: TitleFace = "quoted") -> RichText:
+    title = source.title.capitalise_words(SMALL_TO_FOUR).format_as(title_face)
+    return _join_with_commas([author, title])
 
 
 def _format_short_title(source: Source) -> RichText:
-    dress: TitleFace = "quoted" if source.shape in _QUOTED else "italic"
-    title = source.title if source.shape in ("law", "case") else source.short_title
-    return title.capitalise_words(SMALL_TO_FOUR).format_as(dress)
+    title_face: TitleFace = "quoted" if source.shape in _QUOTED else "italic"
+    return source.later_title.capitalise_words(SMALL_TO_FOUR).format_as(title_face)
 
 
 def _strip_full_stops(text: str) -> str:
-    """Without the full stops of abbreviations, which numbers keep: `AFS No 15467`, `CD18.5`."""
+    """`text` without the full stops of abbreviations: `AFS No 15467`, but `CD18.5`."""
     return re.sub(r"(?<=[^\W\d])\.(?!\d)", "", text)
-
-
-def _add_brackets(text: str) -> str:
-    return f"({text})" if text else ""
 
 
 def _join_with_commas(parts: Sequence[Words]) -> RichText:

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from citation.record.source import Source
 from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_dotted_reference
-from citation.styles.locators import Locators, format_page_span, keep_last_two_digits
+from citation.styles.locators import Locators, keep_last_two_digits
 from citation.text.dates import format_short_day_first, format_year
-from citation.text.names import Person, join_names
+from citation.text.joining import join_list, join_words, wrap
+from citation.text.names import Person, join_names, list_family_names
 from citation.text.richtext import (
     RichText,
     Words,
@@ -43,10 +44,9 @@ _CONTAINED = ("journal", "news", "chapter", "web")
 def write_in_text(request: CitationRequest) -> RichText:
     """`(Tulloch 147–48)`, `(Tulloch, par. 12)`, `(*Often Asking* 21)` (6.4–6.20)."""
     source = request.source
-    author, title = _format_cited_names(request), RichText()
+    author = _join_names(request.list_cited_names(_list_people(source)))
     works = request.context.count_by_key("mla", _make_author_key)[_make_author_key(source)]
-    if not author or works > 1:
-        title = _format_short_title(request)
+    title = _format_short_title(request) if not author or works > 1 else ""
     lead = join_with_commas([author, title])
     locator = _LOCATORS.format_pinpoint(request.pinpoint)
     if request.minute_apart or (request.pinpoint and request.pinpoint.label != "page"):
@@ -58,41 +58,38 @@ def write_entry(request: CitationRequest) -> RichText:
     """An entry of the list of works cited: author, title, container (5.1)."""
     source = request.source
     title = _format_title(source, source.title)
-    if source.shape in ("law", "case"):
+    if source.is_legal:
         return join_sentences([title, format_dotted_reference(source), make_link(source.url)])
     author = _format_inverted_names(_list_people(source))
     if author and not source.authors:
         author += ", editors" if len(source.editors) > 1 else ", editor"
     aside = source.genre if source.shape == "news" else ""
-    seen = source.format_access_date(format_short_day_first)
-    accessed = f"Accessed {seen}" if seen and source.url else ""
+    accessed = source.format_access_date(format_short_day_first) if source.url else ""
     supplement = _format_supplement(source)
-    parts = [author, title, aside, *_format_facts(source), supplement, accessed]
-    return join_sentences(parts)
-
-
-def _format_facts(source: Source) -> list[Words]:
-    if source.shape == "thesis":
-        where = ", ".join(part for part in (source.publisher, source.genre) if part)
-        return [source.format_date(format_year), join_with_commas([where, make_link(source.url)])]
-    holder = source.container.capitalise_words(SMALL_ALL).format_as("italic")
-    volume = f"vol. {source.get_text('volume')}" if source.get_text("volume") else ""
-    number = (
-        f"no. {source.get_text('issue')}" if source.get_text("issue") else _format_series(source)
+    return join_sentences(
+        [author, title, aside, *_list_facts(source), supplement, wrap("Accessed ", accessed)]
     )
-    edition = f"{source.edition} ed." if source.edition else ""
-    pages = _format_pages(source)
+
+
+def _list_facts(source: Source) -> list[Words]:
+    if source.shape == "thesis":
+        where = join_list(source.publisher, source.genre)
+        return [source.format_date(format_year), join_with_commas([where, make_link(source.url)])]
+    details = [
+        wrap("", source.edition, " ed."),
+        wrap("vol. ", source.get_text("volume")),
+        wrap("no. ", source.get_text("issue")) or _format_series(source),
+    ]
+    details = [detail for detail in details if detail]
     place: list[Words] = [
         _find_publisher(source),
         source.format_date(_choose_date_format(source)),
-        pages,
+        _format_pages(source),
         make_link(source.url),
     ]
     if source.shape in _CONTAINED:
-        return [
-            join_with_commas([holder, _format_editors(source), edition, volume, number, *place])
-        ]
-    details = [part for part in (edition, volume, number) if part]
+        container = source.container.capitalise_words(SMALL_ALL).format_as("italic")
+        return [join_with_commas([container, _format_editors(source), *details, *place])]
     return [join_with_commas([*map(capitalise_first_letter, details[:1]), *details[1:], *place])]
 
 
@@ -102,18 +99,17 @@ def _choose_date_format(source: Source) -> Callable[[PartialDate], str]:
 
 def _format_series(source: Source) -> str:
     if source.shape == "minutes":
-        return f"Minute No. {source.bare_number}" if source.bare_number else ""
+        return wrap("Minute No. ", source.bare_number)
     if source.shape in ("news", "web") or not source.number:
         return ""
-    return str(join([capitalise_words(source.genre, SMALL_ALL), source.number]))
+    return join_words(capitalise_words(source.genre, SMALL_ALL), source.number)
 
 
 def _format_supplement(source: Source) -> str:
     """A description such as "Brief submitted to …", at the end of the entry (5.113)."""
-    described = (
-        source.genre and not source.number and source.shape not in ("news", "thesis", "minutes")
-    )
-    return capitalise_first_letter(source.genre) if described else ""
+    if source.number or source.shape in ("news", "thesis", "minutes"):
+        return ""
+    return capitalise_first_letter(source.genre)
 
 
 def _find_publisher(source: Source) -> str:
@@ -126,13 +122,9 @@ def _find_publisher(source: Source) -> str:
 
 
 def _list_people(source: Source) -> tuple[Person, ...]:
-    """Those under whom the work is listed: none where the author is also the publisher."""
-    if source.shape in ("law", "case"):
-        return ()
+    """Those under whom the work is listed: nobody where the only author is also the publisher."""
     same = len(source.authors) == 1 and source.authors[0].family == _find_publisher(source)
-    if same and source.title:
-        return ()
-    return source.authors or source.editors
+    return () if same and source.title else source.people
 
 
 def _format_inverted_names(people: tuple[Person, ...]) -> str:
@@ -145,35 +137,22 @@ def _format_inverted_names(people: tuple[Person, ...]) -> str:
     return "".join(person.inverted for person in people)
 
 
-def _format_cited_names(request: CitationRequest) -> str:
-    people = _list_people(request.source)
-    if people and request.context.has_namesake(people[0]):
-        rest = [person.family for person in people[1:]]
-        return _join_names([people[0].initials_first, *rest])
-    return _join_family_names(request.source)
-
-
-def _join_family_names(source: Source) -> str:
-    return _join_names([person.family for person in _list_people(source)])
-
-
 def _make_author_key(source: Source) -> str:
     """What works are cited under, namesakes kept apart; "G." and "Graham" are the same person."""
     people = _list_people(source)
-    return people[0].given[:1] + _join_family_names(source) if people else ""
+    return people[0].given[:1] + _join_names(list_family_names(people)) if people else ""
 
 
 def _join_names(names: list[str]) -> str:
-    return f"{names[0]} et al." if len(names) > 2 else join_names(names, "and", serial=False)
+    return join_names(names, "and", most=2)
 
 
 def _format_short_title(request: CitationRequest) -> RichText:
     """The short title; where another entry would be cited alike, with the date (6.10)."""
     source = request.source
-    title = source.title if source.shape in ("law", "case") else source.short_title
     alike = request.context.count_by_key("mla-title", _make_title_key)[_make_title_key(source)]
     date = source.format_date(format_short_day_first)
-    return _format_title(source, title) + (f" [{date}]" if alike > 1 and date else "")
+    return _format_title(source, source.later_title) + (wrap(" [", date, "]") if alike > 1 else "")
 
 
 def _make_title_key(source: Source) -> str:
@@ -181,23 +160,21 @@ def _make_title_key(source: Source) -> str:
 
 
 def _format_title(source: Source, title: Title) -> RichText:
-    dress: TitleFace = "quoted" if source.shape in _QUOTED else "italic"
-    return title.capitalise_words(SMALL_ALL).format_as(dress)
+    title_face: TitleFace = "quoted" if source.shape in _QUOTED else "italic"
+    return title.capitalise_words(SMALL_ALL).format_as(title_face)
 
 
 def _format_editors(source: Source) -> str:
     editors = [person.direct for person in source.editors] if source.authors else []
-    if len(editors) > 2:
-        return f"edited by {editors[0]} et al."
-    return f"edited by {join_names(editors, 'and', serial=False)}" if editors else ""
+    return wrap("edited by ", _join_names(editors))
 
 
 def _format_pages(source: Source) -> str:
     """`pp. 209–35`, `p. A14`."""
-    if source.shape not in ("journal", "news", "chapter") or not source.pages:
+    if source.shape not in ("journal", "news", "chapter"):
         return ""
-    pages = format_page_span(source.pages, keep_last_two_digits)
-    return f"{'pp.' if re.search('[–,+]', pages) else 'p.'} {pages}"
+    pages = _LOCATORS.format_span(source.pages)
+    return wrap("pp. " if re.search("[–,+]", pages) else "p. ", pages)
 
 
 STYLE = Style(

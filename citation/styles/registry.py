@@ -6,7 +6,6 @@ from importlib import import_module
 from typing import cast
 
 from citation.styles.interface import Style
-from corpus.errors import RequestError
 
 _WHERE = {
     "mcgill": ("citation.styles.mcgill", "STYLE"),
@@ -24,10 +23,6 @@ STYLE_NAMES: tuple[str, ...] = tuple(_WHERE)
 
 
 def get_style(name: str) -> Style:
-    """The style called `name`; RequestError where pincite does not write it itself."""
-    if name not in _WHERE:
-        raise RequestError(
-            f"There is no citation style “{name}”.", f"The styles are: {', '.join(STYLE_NAMES)}."
-        )
+    """The style called `name`, which must be one of `STYLE_NAMES`."""
     module, attribute = _WHERE[name]
     return cast(Style, getattr(import_module(module), attribute))

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
+from citation.text.joining import join_words
 from corpus.items import PartialDate
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-SHORT_MONTHS = [
-    "Jan.",
-    "Feb.",
-    "Mar.",
-    "Apr.",
-    "May",
-    "June",
-    "July",
-    "Aug.",
-    "Sept.",
-    "Oct.",
-    "Nov.",
-    "Dec.",
-]
-"""MLA 9 (appendix 1) and Bluebook (T12) shorten alike."""
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_SHORT_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+"""MLA 9 (appendix 1) and Bluebook (T12) have the same abbreviations."""
 
 
 def format_year(date: PartialDate) -> str:
@@ -42,40 +19,34 @@ def format_year(date: PartialDate) -> str:
 
 def format_day_first(date: PartialDate) -> str:
     """`18 May 2006` (McGill)."""
-    return _join_with_spaces(_format_day(date), _format_month(date), str(date.year))
+    return join_words(_format_day(date), _format_month(date), str(date.year))
 
 
 def format_short_day_first(date: PartialDate) -> str:
     """`20 Nov. 2008` (MLA)."""
-    return _join_with_spaces(_format_day(date), _format_month(date, SHORT_MONTHS), str(date.year))
+    return join_words(_format_day(date), _format_month(date, _SHORT_MONTHS), str(date.year))
 
 
 def format_month_first(date: PartialDate) -> str:
     """`May 18, 2006`, `May 2006` (Chicago, APA)."""
     comma = "," if _format_day(date) else ""
-    return _join_with_spaces(format_month_day(date) + comma, str(date.year))
+    return join_words(format_month_day(date) + comma, str(date.year))
 
 
 def format_short_month_first(date: PartialDate) -> str:
     """`Nov. 20, 2008` (Bluebook)."""
     comma = "," if _format_day(date) else ""
-    return _join_with_spaces(
-        _format_month(date, SHORT_MONTHS), _format_day(date) + comma, str(date.year)
-    )
+    return join_words(_format_month(date, _SHORT_MONTHS), _format_day(date) + comma, str(date.year))
 
 
 def format_month_day(date: PartialDate) -> str:
     """`May 18`, `May`, or "" where only the year is known."""
-    return _join_with_spaces(_format_month(date), _format_day(date))
+    return join_words(_format_month(date), _format_day(date))
 
 
-def _format_month(date: PartialDate, names: list[str] = MONTHS) -> str:
+def _format_month(date: PartialDate, names: list[str] = _MONTHS) -> str:
     return names[date.month - 1] if 1 <= date.month <= 12 else ""
 
 
 def _format_day(date: PartialDate) -> str:
     return str(date.day) if _format_month(date) and date.day else ""
-
-
-def _join_with_spaces(*parts: str) -> str:
-    return " ".join(part for part in parts if part)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from citation.text.joining import join_list, join_words
 from corpus.frozen import frozen
 
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
@@ -23,44 +24,40 @@ class Person:
     @property
     def direct(self) -> str:
         """`Michael H. Tulloch`."""
-        return _join_with_spaces(add_full_stops(self.given), self.family, self.suffix)
+        return join_words(add_full_stops(self.given), self.family, self.suffix)
 
     @property
     def undotted(self) -> str:
         """`Michael H Tulloch`, `GHL Fridman`: no full stops, initials closed up (McGill)."""
-        return _join_with_spaces(
-            _strip_full_stops(self.given), self.family, self.suffix.replace(".", "")
-        )
+        return join_words(_strip_full_stops(self.given), self.family, self.suffix.replace(".", ""))
 
     @property
     def inverted(self) -> str:
         """`Tulloch, Michael H.`; a body as it is."""
-        return _join_with_commas(self.family, add_full_stops(self.given), self.suffix)
+        return join_list(self.family, add_full_stops(self.given), self.suffix)
 
     @property
     def inverted_undotted(self) -> str:
         """`Tulloch, Michael H`."""
-        return _join_with_commas(
-            self.family, _strip_full_stops(self.given), self.suffix.replace(".", "")
-        )
+        return join_list(self.family, _strip_full_stops(self.given), self.suffix.replace(".", ""))
 
     @property
     def inverted_initials(self) -> str:
         """`Tulloch, M. H.` (APA)."""
-        return _join_with_commas(self.family, format_initials(self.given), self.suffix)
+        return join_list(self.family, format_initials(self.given), self.suffix)
 
     @property
     def initials_first(self) -> str:
         """`M. H. Tulloch`."""
-        return _join_with_spaces(format_initials(self.given), self.family, self.suffix)
+        return join_words(format_initials(self.given), self.family, self.suffix)
 
 
-def read_people(found: object) -> tuple[Person, ...]:
+def read_people(names: object) -> tuple[Person, ...]:
     """The persons and bodies of a CSL name variable, nameless ones left out."""
-    if not isinstance(found, list):
+    if not isinstance(names, list):
         return ()
-    made = (_read_person(name) for name in found if isinstance(name, Mapping))
-    return tuple(person for person in made if person.family)
+    people = (_read_person(name) for name in names if isinstance(name, Mapping))
+    return tuple(person for person in people if person.family)
 
 
 def _read_person(name: Mapping[str, Any]) -> Person:
@@ -69,8 +66,8 @@ def _read_person(name: Mapping[str, Any]) -> Person:
 
     if read_part("literal"):
         return Person(read_part("literal"), body=True)
-    family = _join_with_spaces(read_part("non-dropping-particle"), read_part("family"))
-    given = _join_with_spaces(read_part("given"), read_part("dropping-particle"))
+    family = join_words(read_part("non-dropping-particle"), read_part("family"))
+    given = join_words(read_part("given"), read_part("dropping-particle"))
     return Person(family or given, given if family else "", read_part("suffix"), body=not given)
 
 
@@ -106,20 +103,24 @@ def format_initials(given: str) -> str:
     )
 
 
-def join_names(names: Sequence[str], word: str, *, serial: bool) -> str:
-    """`A`, `A and B`, `A, B, and C`; `serial`: a comma before the last word of three or more."""
+def join_names(
+    names: Sequence[str],
+    word: str,
+    *,
+    serial: bool = False,
+    most: int | None = None,
+    others: str = "et al.",
+) -> str:
+    """`A`, `A and B`, `A, B, and C`; where there are more than `most`, `A et al.`
+
+    `word` joins the last two; `serial` puts a comma before it after three or more names.
+    """
+    if most and len(names) > most:
+        return f"{names[0]} {others}"
     if len(names) < 3:
         return f" {word} ".join(names)
     comma = "," if serial else ""
     return f"{', '.join(names[:-1])}{comma} {word} {names[-1]}"
-
-
-def _join_with_spaces(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
-
-
-def _join_with_commas(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 def list_family_names(persons: Iterable[Person]) -> list[str]:

@@ -1,6 +1,5 @@
-"""Text in which some words are italic, in small capitals or a link, and how each output writes it.
+"""Text with italics, small capitals and links, and how each output format writes it.
 
-marked    the golden notation of the tests: `*italic*`, `^small capitals^`
 text      no markup at all
 markdown  CommonMark; small capitals as an HTML span, links as autolinks
 html      a fragment, everything escaped
@@ -10,6 +9,7 @@ rtf       a fragment for pasting into a word processor
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from urllib.parse import quote
 from corpus.frozen import frozen
 
 Face = Literal["plain", "italic", "small-caps", "link"]
-Format = Literal["text", "markdown", "html", "rtf", "marked"]
+Format = Literal["text", "markdown", "html", "rtf"]
 
 Words: TypeAlias = "RichText | str"
 """Rich text, or a string to be set plain."""
@@ -38,7 +38,7 @@ class TextSegment:
 
 @frozen
 class RichText:
-    """Segments in order; an empty one is false."""
+    """Segments in order; false where there is nothing to print."""
 
     segments: tuple[TextSegment, ...] = ()
 
@@ -65,9 +65,9 @@ class RichText:
         return "".join(segment.text for segment in self.segments)
 
     def end_with(self, mark: str, *, inside_quotes: bool = True) -> RichText:
-        """This text with `mark` ("." or ",") after it, inside closing quotation marks if so asked.
+        """This text with `mark` ("." or ",") after it, by default inside closing quotation marks.
 
-        A full stop is left out where a stop, question mark or exclamation mark stands already.
+        No full stop is added to a full stop, question mark or exclamation mark.
         """
         if not self:
             return self
@@ -83,6 +83,14 @@ class RichText:
     def write_as(self, output: Format) -> str:
         """This text in one of the output formats."""
         return "".join(_WRITERS[output](segment) for segment in self.segments)
+
+    def as_json(self) -> dict[str, str]:
+        """This text in the formats that the documented JSON has."""
+        return {
+            "text": str(self),
+            "markdown": self.write_as("markdown"),
+            "html": self.write_as("html"),
+        }
 
 
 def make_rich(text: Words) -> RichText:
@@ -132,7 +140,7 @@ def join_sentences(parts: Iterable[Words], *, inside_quotes: bool = True) -> Ric
 
 
 def _count_closing_quotes(text: str) -> int:
-    """How many closing quotation marks end `text`; an apostrophe is none."""
+    """How many closing quotation marks end `text`; an apostrophe does not count."""
     count = len(text) - len(text.rstrip("”"))
     body = text[: len(text) - count]
     nested = re.search(r"‘[^‘“]*’$", body)
@@ -141,7 +149,7 @@ def _count_closing_quotes(text: str) -> int:
 
 def _write_markdown(segment: TextSegment) -> str:
     if segment.face == "link" and _WEB.match(segment.text):
-        return f"<{_BREAKS_LINKS.sub(lambda found: quote(found[0]), segment.text)}>"
+        return f"<{_BREAKS_LINKS.sub(lambda match: quote(match[0]), segment.text)}>"
     escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", segment.text)
     if segment.face == "small-caps":
         return f'<span style="font-variant: small-caps">{escaped}</span>'
@@ -159,26 +167,17 @@ def _write_html(segment: TextSegment) -> str:
     return f"<i>{escaped}</i>" if segment.face == "italic" else escaped
 
 
+def _escape_for_rtf(letter: str) -> str:
+    """RTF takes the UTF-16 code units of a letter, as signed numbers."""
+    units = struct.iter_unpack("<h", letter.encode("utf-16-le"))
+    return "".join(f"\\u{unit}?" for (unit,) in units)
+
+
 def _write_rtf(segment: TextSegment) -> str:
-    written = []
-    for character in segment.text:
-        if character in "\\{}":
-            written.append("\\" + character)
-        elif ord(character) < 128:
-            written.append(character)
-        else:
-            units = character.encode("utf-16-le")
-            for i in range(0, len(units), 2):
-                number = int.from_bytes(units[i : i + 2], "little", signed=True)
-                written.append(f"\\u{number}?")
-    escaped = "".join(written)
+    escaped = re.sub(r"([\\{}])", r"\\\1", segment.text)
+    escaped = re.sub(r"[^\x00-\x7f]", lambda match: _escape_for_rtf(match[0]), escaped)
     control = {"italic": "\\i", "small-caps": "\\scaps"}.get(segment.face)
     return f"{{{control} {escaped}}}" if control else escaped
-
-
-def _write_marked(segment: TextSegment) -> str:
-    mark = {"italic": "*", "small-caps": "^"}.get(segment.face, "")
-    return f"{mark}{segment.text}{mark}"
 
 
 _WRITERS = {
@@ -186,5 +185,4 @@ _WRITERS = {
     "markdown": _write_markdown,
     "html": _write_html,
     "rtf": _write_rtf,
-    "marked": _write_marked,
 }

@@ -1,7 +1,7 @@
 """Titles: stored in sentence case, printed in headline case where a style wants it.
 
-CSL's `<span class="nocase">` marks words whose letters are never changed; `<i>` marks words that
-are set off from the rest of the title. Quotation marks inside quotation marks become single ones.
+CSL's `<span class="nocase">` marks words whose case never changes, `<i>` words that are set off
+from the rest of the title. Quotation marks inside quotation marks become single ones.
 """
 
 from __future__ import annotations
@@ -17,69 +17,14 @@ if TYPE_CHECKING:
 
 TitleFace = Literal["italic", "quoted", "plain", "small-caps"]
 
-_ALWAYS_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "but",
-        "or",
-        "nor",
-        "for",
-        "as",
-        "at",
-        "by",
-        "in",
-        "of",
-        "on",
-        "per",
-        "to",
-        "via",
-        "v",
-        "vs",
-    ]
-)
-_FOUR_LETTERS = frozenset(
-    ["from", "into", "like", "near", "onto", "over", "than", "till", "upon", "with", "amid"]
-)
+_ALWAYS_SMALL = frozenset("a an the and but or nor for as at by in of on per to via v vs".split())
+_FOUR_LETTERS = frozenset("from into like near onto over than till upon with amid".split())
 _LONGER = frozenset(
-    [
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "along",
-        "alongside",
-        "among",
-        "amongst",
-        "around",
-        "before",
-        "behind",
-        "below",
-        "beneath",
-        "beside",
-        "besides",
-        "between",
-        "beyond",
-        "concerning",
-        "despite",
-        "during",
-        "except",
-        "inside",
-        "outside",
-        "since",
-        "through",
-        "throughout",
-        "toward",
-        "towards",
-        "under",
-        "underneath",
-        "until",
-        "within",
-        "without",
-    ]
+    """
+    about above across after against along alongside among amongst around before behind below
+    beneath beside besides between beyond concerning despite during except inside outside since
+    through throughout toward towards under underneath until within without
+    """.split()
 )
 
 SMALL_APA = _ALWAYS_SMALL | {"if", "so", "yet", "off"}
@@ -99,13 +44,13 @@ _ENDS_TITLE = (":", "?", "!")
 
 @frozen
 class Title:
-    """Plain text and the spans in it (0-based, end exclusive) that are special."""
+    """Plain text, with the spans (0-based, end exclusive) that are treated differently."""
 
     text: str = ""
     fixed: tuple[tuple[int, int], ...] = ()
     """Never re-cased."""
     slanted: tuple[tuple[int, int], ...] = ()
-    """Set off: italic in a roman title, roman in an italic one."""
+    """Set off from the rest: italic in a roman title, roman in an italic one."""
 
     def __bool__(self) -> bool:
         """Whether there is a title."""
@@ -136,10 +81,10 @@ class Title:
         return Title(capitalise_words(self.text, small, self.fixed), self.fixed, self.slanted)
 
     def shorten(self) -> Title:
-        """What stands before the first colon, without an opening article."""
+        """The part before the first colon, without an opening article."""
         start = len(match[0]) if (match := re.match(r"(?:The|An?)\s+(?=\S)", self.text)) else 0
-        found = self.text.find(": ", start)
-        end = found if found > 0 else len(self.text)
+        colon = self.text.find(": ", start)
+        end = colon if colon > 0 else len(self.text)
 
         def keep_spans(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
             moved = ((max(a, start) - start, min(b, end) - start) for a, b in spans)
@@ -148,21 +93,22 @@ class Title:
         cut = self.text[start:end]
         return Title(cut[:1].upper() + cut[1:], keep_spans(self.fixed), keep_spans(self.slanted))
 
-    def format_as(self, dress: TitleFace) -> RichText:
-        """The title in italics, in quotation marks, in small capitals, or as it is."""
+    def format_as(self, title_face: TitleFace) -> RichText:
+        """The title in italics, in quotation marks, in small capitals, or unchanged."""
         from citation.text.richtext import RichText, TextSegment
 
         if not self.text:
             return RichText()
-        text = _nest_quotes(self.text) if dress == "quoted" else self.text
-        face: Face = "plain" if dress == "quoted" else dress
+        text = _nest_quotes(self.text) if title_face == "quoted" else self.text
+        face: Face = "plain" if title_face == "quoted" else title_face
+        contrast: Face = "plain" if face == "italic" else "italic"
         built, position = RichText(), 0
         for start, end in sorted(self.slanted):
             built += RichText((TextSegment(text[position:start], face),))
-            built += RichText((TextSegment(text[start:end], _choose_contrasting_face(face)),))
+            built += RichText((TextSegment(text[start:end], contrast),))
             position = end
         built += RichText((TextSegment(text[position:], face),))
-        return "“" + built + "”" if dress == "quoted" else built
+        return "“" + built + "”" if title_face == "quoted" else built
 
 
 def _strip_full_stop(text: str) -> str:
@@ -174,16 +120,12 @@ def _strip_full_stop(text: str) -> str:
 
 
 def curl_quotes(text: str) -> str:
-    """`text` with typographic quotation marks and apostrophes; same length."""
+    """`text` with typographic quotation marks and apostrophes; the length stays the same."""
     if '"' in text:
         text = _OPENS.sub("“", text).replace('"', "”")
     if "'" in text:
         text = _OPENS_SINGLE.sub("‘", text).replace("'", "’")
     return text
-
-
-def _choose_contrasting_face(face: Face) -> Face:
-    return "plain" if face == "italic" else "italic"
 
 
 def capitalise_words(
@@ -196,12 +138,12 @@ def capitalise_words(
         before = tokens[i - 1].group() if i else ":"
         first = before.endswith(_ENDS_TITLE)
         last = i + 1 == len(tokens) or token.group().endswith(_ENDS_TITLE)
-        elements = [word for word in _WORD.finditer(token.group()) if word.group()]
+        elements = list(_WORD.finditer(token.group()))
         for j, word in enumerate(elements):
             at = token.start() + word.start()
             if any(start <= at < end for start, end in fixed):
                 continue
-            opens = (first and j == 0) or (len(elements) > 1 and j == 0)
+            opens = j == 0 and (first or len(elements) > 1)
             closes = last and j + 1 == len(elements)
             if opens or closes or word.group().lower() not in small:
                 letters[at] = _choose_first_letter(word.group())
@@ -209,7 +151,7 @@ def capitalise_words(
 
 
 def _choose_first_letter(word: str) -> str:
-    """The first letter of `word` as it stands in headline case; one character."""
+    """The first letter of `word` in headline case; always one character, so that spans hold."""
     if word != word.lower() or "." in word:
         return word[0]
     upper = word[0].upper()
@@ -217,7 +159,7 @@ def _choose_first_letter(word: str) -> str:
 
 
 def lowercase_first_letter(text: str) -> str:
-    """`text` with a small first letter, unless its first word is an acronym or alike."""
+    """`text` with a small first letter, unless capitals follow it as in an acronym."""
     word = text.split(" ", 1)[0]
     return text if word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
 
@@ -228,7 +170,7 @@ def capitalise_first_letter(text: str) -> str:
 
 
 def _nest_quotes(text: str) -> str:
-    """Quotation marks one level further in; apostrophes stay. Same length as `text`."""
+    """`text` with its quotation marks one level deeper; apostrophes stay. The length stays too."""
     letters = list(text)
     for match in re.finditer(r"‘(?=\S)[^‘“”]*?\S(’)(?!\w)", text):
         letters[match.start()], letters[match.start(1)] = "“", "”"

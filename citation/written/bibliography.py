@@ -1,15 +1,15 @@
-"""Lists of works: in the order a style prescribes, repeated authors dashed, in sections.
+"""Bibliographies: the order a style prescribes, dashes for repeated authors, and sections.
 
-How the styles sort, where the same authors have several works:
+How the styles order several works by the same authors:
 
 mcgill               by title; dashed; legislation, jurisprudence and secondary material apart (1.1)
 apa                  by year, undated first; names repeated (9.44–9.49)
 chicago              by title; names repeated (18: 13.72), dashed in the 17th edition (14.67)
-chicago-author-date  by year, undated last; the same of the names (18: 13.112–114; 17: 15.17–20)
+chicago-author-date  by year, undated last; names as above (18: 13.112–114; 17: 15.17–20)
 mla                  by title; dashed with three hyphens (5.126)
 
-Works of one author stand before those that the author wrote with others; a work without authors
-stands under its title, whose article does not count. Works of one title stand by date.
+Works by one author come before those the author wrote with others. A work without authors is listed
+under its title, without the opening article; works with the same title are ordered by date.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from citation.record.disambiguation import Context
 from citation.record.source import Source
 from citation.styles.interface import CitationRequest
 from citation.styles.registry import STYLE_NAMES, get_style
-from citation.text.richtext import RichText, make_rich
+from citation.text.richtext import Format, RichText, make_rich
 from citation.written.listed_works import ListedWork, Rules
-from citation.written.output import Output, OutputParagraph, write_document
+from citation.written.output import OutputParagraph, write_document
 from corpus.frozen import frozen
 from corpus.items import Item
 
@@ -39,12 +39,12 @@ _RULES = {
 
 @frozen
 class ListEntry:
-    """One work of a list."""
+    """One work in a bibliography."""
 
     item: Item
     text: RichText
     section: str = ""
-    """The heading that it stands under, "" where the list has no sections."""
+    """The heading it is listed under, "" where the list has no sections."""
 
     def as_json(self, style: str) -> dict[str, str | None]:
         """The documented, stable form."""
@@ -53,27 +53,24 @@ class ListEntry:
             "style": style,
             "form": "bibliography",
             "section": self.section or None,
-            "text": self.text.write_as("text"),
-            "markdown": self.text.write_as("markdown"),
-            "html": self.text.write_as("html"),
+            **self.text.as_json(),
         }
 
 
 def build_bibliography(items: Iterable[Item], style: str) -> list[ListEntry]:
-    """The entries of `items`, each once, in order; years get their letters among these items.
+    """The entries of `items`, each once and in order; letters after years count these items only.
 
-    `style` is one of pincite's own or a CSL style; some CSL styles have no entries for briefs and
-    the like, and leave them out. Raises RequestError when there is no such style or it has no
-    bibliography.
+    `style` is built in or a CSL style. Some CSL styles have no entries for briefs and the like and
+    leave them out. Raises RequestError where there is no such style or it has no bibliography.
     """
     listed = list({item.id: item for item in items}.values())
     if style not in STYLE_NAMES:
         from citation.csl.csl_styles import find_csl_style
 
-        made = find_csl_style(style).make_entries(listed)
-        return [ListEntry(item, text) for item, text in made if text]
+        entries = find_csl_style(style).make_entries(listed)
+        return [ListEntry(item, text) for item, text in entries if text]
     write = get_style(style).get_writer("bibliography")
-    rules, context = _RULES.get(style, Rules()), Context(listed)
+    rules, context = _RULES[style], Context(listed)
     works = [
         ListedWork(CitationRequest(Source(item), context=context), write, rules) for item in listed
     ]
@@ -82,7 +79,7 @@ def build_bibliography(items: Iterable[Item], style: str) -> list[ListEntry]:
     return _make_entries(works, rules, with_sections=len(sections) > 1)
 
 
-def write_bibliography(entries: Iterable[ListEntry], output: Output) -> str:
+def write_bibliography(entries: Iterable[ListEntry], output: Format) -> str:
     """The list in one of the output formats, with its headings."""
     paragraphs: list[OutputParagraph] = []
     section = ""
@@ -97,13 +94,14 @@ def write_bibliography(entries: Iterable[ListEntry], output: Output) -> str:
 def find_relettered_items(
     items: Iterable[Item], catalogue: Iterable[Item], style: str
 ) -> list[str]:
-    """Ids of the items whose year has another letter in a list of `items` than in the catalogue."""
+    """Ids of the items whose year letter in a list of `items` differs from that in `catalogue`."""
     if style not in _RULES or _RULES[style].by != "year":
         return []
-    kept = list(items)
-    among, whole = Context(kept), Context(catalogue)
+    in_list, in_catalogue = Context(items), Context(catalogue)
     return [
-        item.id for item in kept if among.get_letter(Source(item)) != whole.get_letter(Source(item))
+        source.item.id
+        for source in in_list.sources
+        if in_list.get_letter(source) != in_catalogue.get_letter(source)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Citations as asked for: the place somebody names, what must be said of it, and every format."""
+"""A citation as a user asks for it: the place named, remarks on it, and the output formats."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from citation.any_style import choose_form, cite_in, describe_missing_pinpoint
+from citation.cite import cite, find_style
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.interface import Form
-from citation.text.richtext import RichText, make_rich
+from citation.text.richtext import Format, RichText, make_rich
 from citation.written.excerpt_citations import describe_doubt, make_pinpoint
 from citation.written.known_pages import check_cited_pages
-from citation.written.output import Output, OutputParagraph, write_document
+from citation.written.output import OutputParagraph, write_document
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
@@ -22,7 +22,7 @@ from indexer.labels.page_label import PageLabel
 
 @frozen
 class AskedPlace:
-    """A place as somebody writes it; "" where it is not given."""
+    """A place as the user wrote it, each part "" where not given."""
 
     page: str = ""
     paragraph: str = ""
@@ -32,7 +32,7 @@ class AskedPlace:
 
 @frozen
 class CitedPlace:
-    """Where a citation points to, and what must be said of that."""
+    """Where a citation points to, with remarks on it."""
 
     pinpoint: Pinpoint | None = None
     remarks: tuple[str, ...] = ()
@@ -41,10 +41,10 @@ class CitedPlace:
 def find_place(
     asked: AskedPlace, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()
 ) -> CitedPlace:
-    """The place asked for; where that names no page, the pages `shown` in a search.
+    """The place asked for, or the pages `shown` in a search where no place is named.
 
-    `labels` are those of all pages of the document, none where they are not known. Raises
-    RequestError where more than one sort of place is asked for.
+    `labels` are those of all pages of the document, empty where they are not known. Raises
+    RequestError where more than one kind of place is asked for.
     """
     given: list[tuple[Label, str]] = [
         ("page", asked.page), ("paragraph", asked.paragraph), ("section", asked.section)
@@ -56,7 +56,7 @@ def find_place(
         doubt = describe_doubt(shown)
         return CitedPlace(make_pinpoint(shown, minute=asked.minute), (doubt,) if doubt else ())
     label, text = named[0] if named else (None, "")
-    known = {one.label for one in labels if one.label is not None}
+    known = {page.label for page in labels if page.label is not None}
     pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
     return CitedPlace(pinpoint or None, tuple(check_cited_pages(pinpoint, labels)))
 
@@ -71,45 +71,43 @@ class Citation:
     pinpoint: Pinpoint | None
     text: RichText
     remarks: tuple[str, ...] = ()
-    """One sentence each, without capital and full stop."""
+    """One sentence each, without capital letter and full stop."""
     quotation: str = ""
-    """The source's words that it is for, without quotation marks."""
+    """The source's words that are cited, without quotation marks."""
 
-    def write_as(self, output: Output) -> str:
-        """The citation alone; in RTF as a whole document."""
+    def write_as(self, output: Format) -> str:
+        """The citation alone; RTF is a whole document."""
         if output == "rtf":
             return write_document([OutputParagraph(self.text)], output)
         return self.text.write_as(output)
 
-    def write_with_quotation(self, output: Output) -> str:
-        """The quotation and the citation: behind it in the text, else in a paragraph of its own.
+    def write_with_quotation(self, output: Format) -> str:
+        """The quotation and the citation, which follows in the text or in a paragraph of its own.
 
-        Between the marks stand the source's words and its paragraphs as they are.
+        The words and paragraphs between the quotation marks are the source's, unchanged.
         """
         if not self.quotation:
             return self.write_as(output)
-        parts = re.split(r"\n\s*\n", f"“{self.quotation.strip()}”")
-        words = [make_rich(" ".join(part.split())) for part in parts]
+        quoted = re.split(r"\n\s*\n", f"“{self.quotation.strip()}”")
+        paragraphs = [make_rich(" ".join(paragraph.split())) for paragraph in quoted]
         if self.form == "in-text":
-            words[-1] = words[-1] + " " + self.text
+            paragraphs[-1] = paragraphs[-1] + " " + self.text
         else:
-            words.append(self.text)
-        return write_document([OutputParagraph(one) for one in words], output)
+            paragraphs.append(self.text)
+        return write_document([OutputParagraph(text) for text in paragraphs], output)
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
         pinned = self.pinpoint if self.pinpoint and self.pinpoint.parts else None
-        found = {
+        citation = {
             "item": self.item.id,
             "style": self.style,
             "form": self.form,
             "locator": _format_locator(pinned) if pinned else None,
             "label": pinned.label if pinned else None,
-            "text": self.text.write_as("text"),
-            "markdown": self.text.write_as("markdown"),
-            "html": self.text.write_as("html"),
+            **self.text.as_json(),
         }
-        return {**found, "quotation": self.quotation} if self.quotation else found
+        return {**citation, "quotation": self.quotation} if self.quotation else citation
 
 
 def make_citation(
@@ -122,27 +120,36 @@ def make_citation(
     among: Sequence[Item] = (),
     quotation: str = "",
 ) -> Citation:
-    """The citation of `item` at `where`; `among` is the catalogue that it is cited among.
+    """The citation of `item` at `where`; `among` is the catalogue it is cited among.
 
     Raises RequestError where there is no such style or form, or a “supra” has no note number.
     """
-    text = cite_in(
-        style, item, where.pinpoint,
-        form=form, note_number=note_number, context=Context(among or (item,)),
+    chosen = form or find_style(style).usual_form
+    text = cite(
+        item, where.pinpoint, style=style, form=chosen,
+        note_number=note_number, context=Context(among or (item,)),
     )  # fmt: skip
-    more = (describe_missing_pinpoint(where.pinpoint, text), describe_incomplete_record(item))
-    said = (*where.remarks, *(remark for remark in more if remark))
-    return Citation(item, style, choose_form(style, form), where.pinpoint, text, said, quotation)
+    more = (_describe_missing_pinpoint(where.pinpoint, text), describe_incomplete_record(item))
+    remarks = (*where.remarks, *(remark for remark in more if remark))
+    return Citation(item, style, chosen, where.pinpoint, text, remarks, quotation)
+
+
+def _describe_missing_pinpoint(pinpoint: Pinpoint | None, written: RichText) -> str:
+    """A remark where the style did not print the pinpoint, "" where it did."""
+    if pinpoint is None:
+        return ""
+    labels = [part.first for part in pinpoint.parts] + [pinpoint.minute]
+    if all(label in str(written) for label in labels):
+        return ""
+    return "this form of the style does not print a page or other pinpoint"
 
 
 def describe_incomplete_record(item: Item) -> str:
-    """What must be said of a record that pincite made from the file alone, else ""."""
+    """A remark on a record that pincite made from the file alone, "" for any other."""
     fields = ", ".join(item.incomplete)
     return f"the record is incomplete, missing or only guessed: {fields}" if fields else ""
 
 
 def _format_locator(pinpoint: Pinpoint) -> str:
-    """The numbers as CSL has them: `147, 149-150`."""
-    return ", ".join(
-        "-".join(label for label in (part.first, part.last) if label) for part in pinpoint.parts
-    )
+    """The numbers as in CSL: `147, 149-150`."""
+    return ", ".join("-".join(part.labels) for part in pinpoint.parts)

@@ -1,11 +1,14 @@
-"""Citations of excerpts: an item and the pages an excerpt stands on, in a style or in none."""
+"""Citations under search results: an item and the pages of an excerpt, in a style or in none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from citation.written.no_style import format_plain_citation
+from citation.record.source import Source
+from citation.text.dates import format_day_first
+from citation.text.joining import join_list, wrap
+from citation.text.names import join_names, list_family_names
 from corpus.items import Item
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages
@@ -18,39 +21,53 @@ class Citer(Protocol):
     """Makes the citation of an item with the labels of consecutive pages."""
 
     def __call__(self, item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
-        """`minute` is the number of the minute that is cited with its page, such as `P208/12`."""
+        """`minute` is the number of a minute to cite with its page, such as `P208/12`."""
 
 
 def cite_without_style(item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
-    """Author, title, date, and where it stands, with what must be said of the page number."""
+    """Author, title, date and pages, with a remark where the page number is not printed."""
     where = describe_pages(labels)
     return format_plain_citation(item, f"Min No {minute} {where}" if minute else where)
 
 
-def make_citer(style: str | None, items: Iterable[Item]) -> Citer:
-    """The citer of a style, `plain` where it is None; `items` are those it is cited among.
+def format_plain_citation(item: Item, pinpoint_text: str = "") -> str:
+    """`Author, Title (date), pinpoint`, with whatever of it is known; the item's id if nothing is.
 
-    A page without a label has no place in any style's pinpoint: it is said behind the citation, in
-    brackets. Raises RequestError when there is no such style.
+    `pinpoint_text` is printed unchanged: `at 147–148`, `PDF p 149, no printed number`.
+    """
+    source = Source(item)
+    people = list_family_names(source.authors or source.editors)
+    author = join_names(people, "and", serial=True, most=3)
+    dated = source.shape != "law" or not source.year_in_title
+    date = wrap(" (", source.format_date(format_day_first), ")") if dated else ""
+    named = join_list(author, source.title.text) or item.id
+    return join_list(named + date, pinpoint_text)
+
+
+def make_citer(style: str | None, items: Iterable[Item]) -> Citer:
+    """The citer of a style, or of no style where it is None; `items` are those it cites among.
+
+    No style's pinpoint has room for a page without a label, so a remark in brackets follows the
+    citation. Raises RequestError when there is no such style.
     """
     if style is None:
         return cite_without_style
-    from citation.any_style import cite_in, resolve_style_name
+    from citation.cite import cite, find_style
     from citation.record.disambiguation import Context
 
-    name = resolve_style_name(style)
+    name = find_style(style).name
     context = Context(items)
 
     def cite_in_style(item: Item, labels: Sequence[PageLabel], /, *, minute: str = "") -> str:
-        written = str(cite_in(name, item, make_pinpoint(labels, minute=minute), context=context))
-        doubt = describe_doubt(labels)
-        return f"{written} [{doubt}]" if doubt else written
+        pinpoint = make_pinpoint(labels, minute=minute)
+        citation = str(cite(item, pinpoint, style=name, context=context))
+        return citation + wrap(" [", describe_doubt(labels), "]")
 
     return cite_in_style
 
 
 def make_pinpoint(labels: Sequence[PageLabel], *, minute: str = "") -> Pinpoint | None:
-    """Where consecutive pages stand, None where none of them has a label."""
+    """The pinpoint of consecutive pages, None where none of them has a label."""
     from citation.record.pinpoint import Pinpoint  # here: a citation in no style needs none
 
     named = [label.label for label in labels if label.label is not None]
@@ -60,6 +77,6 @@ def make_pinpoint(labels: Sequence[PageLabel], *, minute: str = "") -> Pinpoint 
 
 
 def describe_doubt(labels: Sequence[PageLabel]) -> str:
-    """What must be said of pages whose number is not read off them nor set by the user, or ""."""
+    """A remark on pages whose number is neither printed on them nor set by the user, else ""."""
     unsure = any(label.source not in ("printed", "catalogue") for label in labels)
     return describe_pages(labels) if unsure else ""

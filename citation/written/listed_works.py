@@ -1,4 +1,4 @@
-"""A work as a list has it: its entry, what that begins with, and what it is sorted by."""
+"""A work in a bibliography: its entry, how that begins, and what it is sorted by."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corpus.frozen import frozen
 from corpus.items import Item
 
 _TITLE = "\ue000"
-"""A title that no work has: what a style writes before it is what an entry is listed under."""
+"""A title that no work has: what a style writes before it is what the entry is listed under."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 _TAIL = re.compile(r"(?:, (?:eds?|editors?))?[.,]?$")
@@ -29,14 +29,14 @@ class Rules:
     by: Literal["title", "year"] = "title"
     undated: Literal["first", "last"] = "last"
     dash: str = ""
-    """What stands for the authors of the entry before; "" where they are repeated."""
+    """Replaces authors that the entry before has too; "" where they are repeated."""
     sections: bool = False
     initials: bool = False
-    """Whether given names count by their initials only, as they are printed."""
+    """Whether only the initials of given names count, since only they are printed."""
 
 
 class ListedWork:
-    """One item, its entry, and what the entry begins with."""
+    """One item, its entry, and how the entry begins."""
 
     def __init__(self, request: CitationRequest, write: Writer, rules: Rules) -> None:
         self.request, self.rules = request, rules
@@ -45,7 +45,7 @@ class ListedWork:
         probe = Item({**source.item.record, "title": _TITLE})
         written = str(write(CitationRequest(Source(probe), context=request.context)))
         self.lead = written.partition(_TITLE)[0].rstrip(" “‘") if _TITLE in written else ""
-        people = source.authors or source.editors
+        people = source.people
         self.people = people if people and self._is_listed_under(people[0]) else ()
         self.section = _SECTIONS.get(source.shape, _OTHERS)
 
@@ -55,25 +55,25 @@ class ListedWork:
 
     @property
     def _names(self) -> str:
-        """What the entry begins with, without the year that some styles write behind it."""
+        """How the entry begins, without the year that some styles put next."""
         year = self.request.year if self.rules.by == "year" else ""
         if not year:
             return self.lead
         return self.lead.removesuffix(year if year.endswith(".") else f"{year}.").rstrip()
 
     def has_same_authors_as(self, other: ListedWork) -> bool:
-        """Whether it has the same authors as the entry before, in the same section."""
+        """Whether it has the same authors as `other`, in the same section."""
         return bool(self.people) and (self.people, self.section) == (other.people, other.section)
 
     def replace_authors(self, dash: str) -> RichText:
-        """The entry with a dash for its authors; a role such as ", ed." stays."""
+        """The entry with `dash` for its authors; a role such as ", ed." stays."""
         names = self._names
         tail = _TAIL.search(names)
         kept = len(names) - len(tail[0]) if tail else len(names)
         return dash + _strip_start(self.text, kept)
 
     def make_sort_key(self) -> tuple[object, ...]:
-        """What the list is sorted by."""
+        """What the bibliography is sorted by."""
         source, rules = self.request.source, self.rules
         order = [*_SECTIONS.values(), _OTHERS]
         section = order.index(self.section) if rules.sections else 0
@@ -97,13 +97,13 @@ class ListedWork:
         if self.people:
             given = format_initials if self.rules.initials else str
             return tuple(
-                (fold_for_sorting(one.family), fold_for_sorting(given(one.given)))
-                for one in self.people
+                (fold_for_sorting(person.family), fold_for_sorting(given(person.given)))
+                for person in self.people
             )
         return ((fold_for_sorting(self._names) or title, ""),)
 
     def _make_year_key(self) -> tuple[int, int, str]:
-        """Undated works before or after all others, those "in press" and alike behind the dated."""
+        """Undated works come first or last, and "in press" and the like after the dated ones."""
         source = self.request.source
         if source.date:
             return (1, source.date.year, "")
@@ -113,7 +113,7 @@ class ListedWork:
 
 
 def fold_for_sorting(text: str) -> str:
-    """What counts when names and titles are sorted letter by letter, opening articles left out."""
+    """The letters that count when names and titles are sorted, without an opening article."""
     bare = _ARTICLE.sub("", text.lstrip(" “‘\"'"))
     folded = unicodedata.normalize("NFKD", bare.casefold().translate(_LETTERS))
     return "".join(letter for letter in folded if letter.isalnum())

@@ -1,4 +1,4 @@
-"""What pincite remembers of a user from one run to the next: the style last asked for."""
+"""What pincite remembers from one run to the next: the style last asked for."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ DEFAULT_STYLE = "mcgill"
 
 
 def load_remembered_style() -> str | None:
-    """The name or file of the style last asked for, None where none was or it cannot be read."""
+    """The name or file of the style last asked for, None where none is kept or readable."""
     try:
-        found = json.loads(_make_path().read_text(encoding="utf-8"))
+        preferences = json.loads(_make_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    style = found.get("style") if isinstance(found, dict) else None
+    style = preferences.get("style") if isinstance(preferences, dict) else None
     return style if isinstance(style, str) and style else None
 
 
 def remember_style(style: str) -> None:
-    """Keep `style` for the next time; where nothing can be written, it is not kept."""
+    """Keep `style` for the next run; where nothing can be written, do nothing."""
     with suppress(OSError, CorpusError):
         path = _make_path()
         path.parent.mkdir(parents=True, exist_ok=True)

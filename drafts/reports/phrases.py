@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from citation.written.no_style import format_plain_citation
+from citation.written.excerpt_citations import format_plain_citation
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from drafts.verdicts.wording import WordsVerdict
 from indexer.labels.pinpoint_wording import format_count

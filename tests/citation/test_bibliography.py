@@ -16,6 +16,7 @@ from citation.written.bibliography import (
 from citation.written.listed_works import fold_for_sorting
 from corpus.errors import RequestError
 from corpus.items import Item
+from tests.citation.marked import mark
 
 PEEL = {"family": "Peel", "given": "Ada M."}
 OAK = {"family": "Oak", "given": "Ben"}
@@ -61,7 +62,7 @@ def opening(text: str) -> str:
 
 
 def entries(style: str, items: list[Item] = ITEMS) -> dict[str, str]:
-    return {one.item.id: one.text.write_as("marked") for one in build_bibliography(items, style)}
+    return {one.item.id: mark(one.text) for one in build_bibliography(items, style)}
 
 
 @pytest.mark.parametrize("style", ORDER)

@@ -17,6 +17,7 @@ from citation.cite import cite
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from corpus.items import Item
+from tests.citation.marked import mark
 
 HERE = Path(__file__).parent
 GOLDEN = json.loads((HERE / "golden.json").read_text(encoding="utf-8"))
@@ -30,14 +31,15 @@ def cited(case: dict[str, Any], items: list[Item]) -> str:
     pinpoint = Pinpoint.parse(
         case.get("locator") or "", case.get("label"), minute=case.get("minute", "")
     )
-    return cite(
+    citation = cite(
         ITEMS[case["item"]],
         pinpoint or None,
         style=case["style"],
         form=case["form"],
         note_number=case.get("note_number"),
         context=Context(items, case.get("cited", ())),
-    ).write_as("marked")
+    )
+    return mark(citation)
 
 
 def name(case: dict[str, Any]) -> str:

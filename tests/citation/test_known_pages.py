@@ -27,9 +27,9 @@ DOCUMENT = labelled(None, "i", "ii", "1", "2", "3", "1-31", "A-3", "2")
         ("1-31", []),
         ("A-3", []),
         ("2", ["several pages of the document are “2”: PDF pages 5, 9"]),
-        ("3-1", ["no page of the document is “3-1”; it has pages i–ii, 1–3, 1-31, A-3, 2"]),
+        ("3-1", ["the document has no page “3-1”; it has pages i–ii, 1–3, 1-31, A-3, 2"]),
         ("3–1", ["page 1 comes before page 3"]),
-        ("3-7", ["no page of the document is “7”; it has pages i–ii, 1–3, 1-31, A-3, 2"]),
+        ("3-7", ["the document has no page “7”; it has pages i–ii, 1–3, 1-31, A-3, 2"]),
     ],
 )
 def test_pages_of_a_known_document(page: str, said: list[str]) -> None:
@@ -52,7 +52,7 @@ def test_a_number_that_is_not_on_its_page() -> None:
 
 def test_documents_without_numbers_and_without_pages() -> None:
     assert find_place(AskedPlace(page="7"), labelled(None, None)).remarks == (
-        "no page of the document bears a number, so none is “7”",
+        "no page of the document has a number, so none is “7”",
     )
     assert find_place(AskedPlace(page="7"), []).remarks == ()
     assert find_place(AskedPlace(paragraph="7"), labelled("1")).remarks == ()

@@ -12,7 +12,7 @@ from citation.cite import cite
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.registry import STYLE_NAMES, get_style
-from citation.written.no_style import format_plain_citation
+from citation.written.excerpt_citations import format_plain_citation
 from corpus.items import Item
 
 KINDS = [

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from citation.any_style import choose_form, cite_in, describe_missing_pinpoint, resolve_style_name
+from citation.cite import cite, find_style
 from citation.csl.pandoc import find_pandoc
 from citation.csl.pandoc_text import find_first_citation, read_entries
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.written.bibliography import build_bibliography
+from citation.written.citation import CitedPlace, make_citation
 from corpus.errors import RequestError
 from corpus.items import Item
+from tests.citation.marked import mark
 
 
 def _has_pandoc() -> bool:
@@ -107,29 +109,30 @@ def text_style(tmp_path: Path) -> str:
     ],
 )  # fmt: skip
 def test_pinpoints_in_the_text(text_style: str, place: Pinpoint | None, expected: str) -> None:
-    assert cite_in(text_style, ONE, place).write_as("marked") == expected
+    assert mark(cite(ONE, place, style=text_style)) == expected
 
 
 @with_pandoc
 def test_notes(note_style: str) -> None:
     place = Pinpoint.parse("147")
-    assert choose_form(note_style, None) == "note"
-    found = cite_in(note_style, ONE, place)
-    assert found.write_as("marked") == "Port Halden Board, *First_report*, 2012, p. 147."
-    entry = cite_in(note_style, ONE, place, form="bibliography")
+    written = make_citation(ONE, CitedPlace(place), note_style)
+    assert (written.form, written.remarks) == ("note", ())
+    found = cite(ONE, place, style=note_style)
+    assert mark(found) == "Port Halden Board, *First_report*, 2012, p. 147."
+    entry = cite(ONE, place, form="bibliography", style=note_style)
     assert entry.write_as("text") == (
         "Port Halden Board. First_report. 2012. https://example.org/a_b."
     )
     assert "<https://example.org/a_b>" in entry.write_as("markdown")
-    assert describe_missing_pinpoint(place, found) == ""
-    assert describe_missing_pinpoint(place, entry) != ""
+    unplaced = make_citation(ONE, CitedPlace(place), note_style, form="bibliography")
+    assert unplaced.remarks == ("this form of the style does not print a page or other pinpoint",)
     with pytest.raises(RequestError, match=r"has no form “supra”; its forms are note, bib"):
-        cite_in(note_style, ONE, form="supra")
+        cite(ONE, form="supra", style=note_style)
 
 
 @with_pandoc
 def test_works_of_one_year_are_told_apart(text_style: str) -> None:
-    found = cite_in(text_style, TWO, context=Context([ONE, TWO]))
+    found = cite(TWO, context=Context([ONE, TWO]), style=text_style)
     assert str(found) == "(Port Halden Board, 2012a)"
     listed = build_bibliography([ONE, TWO], text_style)
     assert [(one.item.id, str(one.text)) for one in listed] == [
@@ -144,21 +147,21 @@ def test_a_style_is_found_by_its_name(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("texty", "texty.csl", text_style):
-        assert resolve_style_name(name) == text_style
-    for name, said in (("absent", "none of pincite’s own"), ("absent.csl", "no style file")):
+        assert find_style(name).name == text_style
+    for name, said in (("absent", "not a built-in style"), ("absent.csl", "no style file")):
         with pytest.raises(RequestError, match=said):
-            resolve_style_name(name)
+            find_style(name)
 
 
 @with_pandoc
 def test_a_file_that_is_no_style(tmp_path: Path) -> None:
     path = tmp_path / "x.csl"
     path.write_text("<html></html>", encoding="utf-8")
-    with pytest.raises(RequestError, match="is no CSL style"):
-        cite_in(str(path), ONE)
+    with pytest.raises(RequestError, match="is not a CSL style"):
+        cite(ONE, style=str(path))
     path.write_text("<style class='note'><layout></style>", encoding="utf-8")
     with pytest.raises(RequestError, match="pandoc cannot use the style x"):
-        cite_in(str(path), ONE)
+        cite(ONE, style=str(path))
 
 
 @bundled
@@ -166,10 +169,10 @@ def test_without_pandoc_it_is_said_how_to_get_it(
     text_style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-    for style, said in ((text_style, "^Styles other than"), ("oscola", "^“oscola” is none")):
+    for style, said in ((text_style, "^Styles that are not"), ("oscola", "^“oscola” is not")):
         with pytest.raises(RequestError, match=said) as raised:
-            cite_in(style, ONE)
-        assert "pandoc 3 or newer, which is not installed" in str(raised.value)
+            cite(ONE, style=style)
+        assert "pandoc 3 or newer; none is installed" in str(raised.value)
         assert "pip install pypandoc-binary" in str(raised.value)
 
 
@@ -182,8 +185,8 @@ def test_an_older_pandoc_is_not_used(
     program.write_text("#!/bin/sh\necho 'pandoc 2.17.1.1'\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(RequestError, match=r"need pandoc 3 or newer; here is 2\.17\.1\.1"):
-        cite_in(text_style, ONE)
+    with pytest.raises(RequestError, match=r"need pandoc 3 or newer; version 2\.17\.1\.1"):
+        cite(ONE, style=text_style)
 
 
 def test_the_document_tree_as_rich_text() -> None:
@@ -201,13 +204,13 @@ def test_the_document_tree_as_rich_text() -> None:
     ]
     expected = "A *b*c*“q”^d^e¹²thfdoc".replace("*“", "“")
     cited = [{"t": "Para", "c": [{"t": "Cite", "c": [[], words]}]}]
-    assert find_first_citation(cited).write_as("marked") == expected
+    assert mark(find_first_citation(cited)) == expected
     noted = [{"t": "Note", "c": [{"t": "Para", "c": words}]}]
     cited = [{"t": "Para", "c": [{"t": "Cite", "c": [[], noted]}]}]
-    assert find_first_citation(cited).write_as("marked") == expected
+    assert mark(find_first_citation(cited)) == expected
     entry = {"t": "Div", "c": [["ref-i7", [], []], [{"t": "Para", "c": words}]]}
     assert [
-        (key, text.write_as("marked"))
+        (key, mark(text))
         for key, text in read_entries([{"t": "Div", "c": [["refs", [], []], [entry]]}])
     ] == [("i7", expected)]
     assert read_entries([]) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citation.written.no_style import format_plain_citation
+from citation.written.excerpt_citations import format_plain_citation
 from corpus.items import Item
 
 BOARD = {"author": [{"literal": "Police Services Board"}]}

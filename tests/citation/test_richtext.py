@@ -10,6 +10,7 @@ from citation.text.richtext import (
     make_rich,
     make_small_caps,
 )
+from tests.citation.marked import mark
 
 TEXT = (
     "See "
@@ -24,7 +25,7 @@ TEXT = (
 
 def test_the_formats() -> None:
     assert TEXT.write_as("text") == "See Ibid & Roé <https://a.b/c_d?x=1&y>"
-    assert TEXT.write_as("marked") == "See *Ibid* & ^Roé^ <https://a.b/c_d?x=1&y>"
+    assert mark(TEXT) == "See *Ibid* & ^Roé^ <https://a.b/c_d?x=1&y>"
     assert TEXT.write_as("markdown") == (
         'See *Ibid* & <span style="font-variant: small-caps">Roé</span> '
         r"\<<https://a.b/c_d?x=1&y>\>"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, capitalise_words
+from tests.citation.marked import mark
 
 
 @pytest.mark.parametrize(
@@ -51,8 +52,8 @@ def test_quotation_marks_inside_quotation_marks(stored: str, quoted: str) -> Non
 
 def test_words_set_off_are_set_off_the_other_way() -> None:
     title = Title.parse("On <i>R v Grant</i> today")
-    assert title.format_as("italic").write_as("marked") == "*On *R v Grant* today*"
-    assert title.format_as("plain").write_as("marked") == "On *R v Grant* today"
+    assert mark(title.format_as("italic")) == "*On *R v Grant* today*"
+    assert mark(title.format_as("plain")) == "On *R v Grant* today"
 
 
 def test_the_main_title() -> None:
