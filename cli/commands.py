@@ -1,4 +1,4 @@
-"""The commands, each in a module of its own that is imported when it is needed."""
+"""The commands, each in a module of its own that is imported only when needed."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _WHERE: dict[str, tuple[str, str]] = {
 }
 
 COMMANDS: tuple[str, ...] = tuple(_WHERE)
-"""In the order in which help lists them."""
+"""In the order of the help."""
 
 MAY_BEGIN_WITH_MINUS = ("search", "locate")
-"""Commands to which an option that they do not have is a word: "-draft" leaves drafts out."""
+"""Commands that take an unknown option for a word of the query: "-draft" excludes drafts."""
 
 
 def import_function(name: str) -> Callable[..., int]:
     """The function of a command; it returns the exit code."""
     module, function = _WHERE[name]
-    found = __import__(module, fromlist=(function,))  # as importlib does, which is to be loaded
-    return cast("Callable[..., int]", getattr(found, function))
+    imported = __import__(module, fromlist=(function,))  # importlib would have to be loaded first
+    return cast("Callable[..., int]", getattr(imported, function))
