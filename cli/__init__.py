@@ -1,1 +1,1 @@
-"""The command line: reads what was typed, calls the rooms below, and prints; no logic of its own."""
+"""The command line: reads what was typed, calls the rooms below and prints; it decides nothing."""

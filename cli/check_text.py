@@ -1,4 +1,4 @@
-"""A checked draft on the screen, in 80 columns: a table, then what is to be corrected or checked."""
+"""A checked draft on the screen, in 80 columns: a table, then what to correct or check."""
 
 from __future__ import annotations
 

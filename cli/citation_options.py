@@ -27,9 +27,7 @@ AnyStyleOption = Annotated[
 CatalogueOption = Annotated[
     Path | None, Option("--catalogue", help="Use this catalogue.json instead of a corpus.")
 ]
-FormatOption = Annotated[
-    Format, Option("--format", metavar="FORMAT", help="text, markdown, html, rtf or json.")
-]
+FormatOption = Annotated[Format, Option("--format", help="text, markdown, html, rtf or json.")]
 
 
 class CitedResult(NamedTuple):
@@ -114,7 +112,7 @@ def choose_style(asked: str | None) -> str:
         last_style = load_remembered_style() or DEFAULT_STYLE
         if last_style in STYLE_NAMES or Path(last_style).is_file():
             return last_style
-        say(f"note: the style last used, {last_style}, no longer exists; using {DEFAULT_STYLE}.")
+        say(f"note: the style last used, {last_style}, no longer exists; {DEFAULT_STYLE} is used.")
         return DEFAULT_STYLE
     style = resolve_style_name(asked)
     remember_style(style)

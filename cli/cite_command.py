@@ -26,7 +26,6 @@ def cite(
     form: Annotated[
         Form | None,
         Option(
-            metavar="FORM",
             help="note, in-text, bibliography, short, supra, ibid or id [default: the style's"
             " usual form].",
         ),

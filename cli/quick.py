@@ -40,7 +40,7 @@ def _is_completing() -> bool:
 def read_values(
     command: Callable[..., int], words: Sequence[str], *, unknown_are_words: bool
 ) -> dict[str, Any] | None:
-    """The values, without defaults, that Typer would call `command` with; None to leave it to Typer.
+    """The values, without defaults, that Typer would call `command` with; None: ask Typer.
 
     With `unknown_are_words`, a word that begins with "-" but is not an option is an argument.
     """
