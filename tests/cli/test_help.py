@@ -50,7 +50,8 @@ def test_the_help_of_a_command(name: str) -> None:
     text = read_help(name)
     assert max(map(len, text.splitlines())) <= 80
     assert not [line for line in text.splitlines() if line.endswith("...")]
-    for option, metavar in re.findall(r"^  (--[a-z-]+) ?(\S*)", text, re.MULTILINE):
+    options = text.partition("Options:\n")[2]
+    for option, metavar in re.findall(r"^  (--[a-z-]+) ?(\S*)", options, re.MULTILINE):
         assert re.fullmatch("[A-Z=]*", metavar), option
 
 
