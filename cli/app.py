@@ -25,15 +25,14 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
         code = _run(sys.argv[1:])
-        if code == _INTERRUPTED:
-            _say_interrupted()
     except SystemExit:  # raised by Typer when the reader of our output has gone
         code = 0
     except Exception as error:
         code = _explain(error)
     except KeyboardInterrupt:
         code = _INTERRUPTED
-        _say_interrupted()
+    if code == _INTERRUPTED:
+        _say("pincite: interrupted; what was done so far is kept.")
     _flush()
     _leave(code if isinstance(code, int) else 0)
 
@@ -82,10 +81,6 @@ def _explain(error: Exception) -> int:
         " Your documents are untouched; `pincite --debug …` shows where."
     )
     return 2
-
-
-def _say_interrupted() -> None:
-    _say("pincite: interrupted; what was done so far is kept.")
 
 
 def _say(text: str) -> None:

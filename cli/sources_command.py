@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from corpus.starting_sources import StartingSource
 
 
-def list_sources(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
+def sources(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """List the primary sources to begin with.
 
     Shows where each can be had, the pages cited from it, and whether the corpus has it.
@@ -20,14 +20,14 @@ def list_sources(corpus: CorpusOption = None, json_output: JsonOption = False) -
     from corpus.fetching.folder import find_folder_if_any
     from corpus.starting_sources import collect_sources
 
-    sources = collect_sources(find_folder_if_any(corpus))
+    known = collect_sources(find_folder_if_any(corpus))
     if json_output:
-        print_json([source.as_json() for source in sources])
+        print_json([source.as_json() for source in known])
         return 0
-    for source in sources:
+    for source in known:
         _print(source)
-    here = sum(bool(source.file) for source in sources)
-    echo(f"{len(sources)} sources, {here} in the corpus. `pincite fetch ITEM` downloads one.")
+    here = sum(bool(source.file) for source in known)
+    echo(f"{len(known)} sources, {here} in the corpus. `pincite fetch ITEM` downloads one.")
     return 0
 
 
