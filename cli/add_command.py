@@ -20,13 +20,13 @@ from cli.record_options import (
 
 
 def add(
-    files: Annotated[list[str], Argument(metavar="FILE...", help="PDFs of the corpus.")],
+    files: Annotated[list[str], Argument("PDFs of the corpus.", metavar="FILE...")],
     title: TitleOption = None,
     author: AuthorOption = None,
     author_body: AuthorBodyOption = None,
     date: DateOption = None,
     kind: KindOption = None,
-    key: Annotated[str | None, Option("--id", metavar="KEY", help="Citation key.")] = None,
+    key: Annotated[str | None, Option("Citation key.", "--id", metavar="KEY")] = None,
     settings: SettingsOption = None,
     confirm: ConfirmOption = False,
     corpus: CorpusOption = None,

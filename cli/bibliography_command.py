@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
 def bibliography(
     items: Annotated[
-        list[str] | None, Argument(metavar="ITEM...", help="Citation keys (default: all).")
+        list[str] | None, Argument("Citation keys (default: all).", metavar="ITEM...")
     ] = None,
-    cited_in: Annotated[
-        Path | None, Option("--cited-in", help="List what this draft cites.")
-    ] = None,
+    cited_in: Annotated[Path | None, Option("List what this draft cites.")] = None,
     style: AnyStyleOption = None,
     output: FormatOption = "text",
     corpus: CorpusOption = None,

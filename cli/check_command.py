@@ -10,12 +10,10 @@ from cli.declaring import Argument, Option
 
 
 def check(
-    draft: Annotated[Path, Argument(help="The draft: .docx, .md, .txt, .html or .pdf.")],
-    html: Annotated[
-        Path | None, Option("--html", help="Write a report with page images to this file.")
-    ] = None,
+    draft: Annotated[Path, Argument("The draft: .docx, .md, .txt, .html or .pdf.")],
+    html: Annotated[Path | None, Option("Write a report with page images to this file.")] = None,
     docx: Annotated[
-        Path | None, Option("--docx", help="Write a copy of the draft with comments to this file.")
+        Path | None, Option("Write a copy of the draft with comments to this file.")
     ] = None,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,

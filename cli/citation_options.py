@@ -19,15 +19,10 @@ if TYPE_CHECKING:
 Format = Literal["text", "markdown", "html", "rtf", "json"]
 
 AnyStyleOption = Annotated[
-    str | None,
-    Option(
-        "--style", help="mcgill, apa, chicago, mla, … or FILE.csl [default: the style last used]."
-    ),
+    str | None, Option("mcgill, apa, chicago, mla, … or FILE.csl [default: the style last used].")
 ]
-CatalogueOption = Annotated[
-    Path | None, Option("--catalogue", help="Use this catalogue.json instead of a corpus.")
-]
-FormatOption = Annotated[Format, Option("--format", help="text, markdown, html, rtf or json.")]
+CatalogueOption = Annotated[Path | None, Option("Use this catalogue.json instead of a corpus.")]
+FormatOption = Annotated[Format, Option("text, markdown, html, rtf or json.", "--format")]
 
 
 class CitedResult(NamedTuple):

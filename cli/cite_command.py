@@ -17,25 +17,25 @@ from cli.declaring import Argument, Option
 
 
 def cite(
-    item: Annotated[str, Argument(help="Citation key, file, or number of a search result.")],
-    page: Annotated[str, Option(help="Printed page: 147, 147-148, iv, '147, 149-150'.")] = "",
-    para: Annotated[str, Option(help="Paragraph: 12, 5-6.")] = "",
-    section: Annotated[str, Option(help="Section: 31.")] = "",
-    minute: Annotated[str, Option(help="Minute: P208/12.")] = "",
+    item: Annotated[str, Argument("Citation key, file, or number of a search result.")],
+    page: Annotated[str, Option("Printed page: 147, 147-148, iv, '147, 149-150'.")] = "",
+    para: Annotated[str, Option("Paragraph: 12, 5-6.")] = "",
+    section: Annotated[str, Option("Section: 31.")] = "",
+    minute: Annotated[str, Option("Minute: P208/12.")] = "",
     style: AnyStyleOption = None,
     form: Annotated[
         Form | None,
         Option(
-            help="note, in-text, bibliography, short, supra, ibid or id [default: the style's"
-            " usual form].",
+            "note, in-text, bibliography, short, supra, ibid or id"
+            " [default: the style's usual form]."
         ),
     ] = None,
     note_number: Annotated[
-        int | None, Option(help="Number of the note that “supra” refers to.", min=1)
+        int | None, Option("Number of the note that “supra” refers to.", min=1)
     ] = None,
     output: FormatOption = "text",
     copy: Annotated[
-        bool, Option("--copy", help="Also copy it, with the quotation if ITEM is a search result.")
+        bool, Option("Also copy it, with the quotation if ITEM is a search result.")
     ] = False,
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,

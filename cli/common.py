@@ -20,16 +20,13 @@ if TYPE_CHECKING:
 CorpusOption = Annotated[
     Path | None,
     Option(
-        "--corpus",
+        "Corpus folder [default: $PINCITE_CORPUS, else the nearest one"
+        " in this or a parent folder].",
         metavar="DIR",
-        help="Corpus folder [default: $PINCITE_CORPUS, else the nearest one in this or a parent"
-        " folder].",
     ),
 ]
-StyleOption = Annotated[
-    str | None, Option("--style", help="Citation style: mcgill, apa, chicago, mla, …")
-]
-JsonOption = Annotated[bool, Option("--json", help="Print JSON.")]
+StyleOption = Annotated[str | None, Option("Citation style: mcgill, apa, chicago, mla, …")]
+JsonOption = Annotated[bool, Option("Print JSON.", "--json")]
 
 
 @contextmanager

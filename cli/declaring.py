@@ -11,28 +11,33 @@ class Option:
 
     def __init__(
         self,
-        *names: str,
         help: str,
+        name: str = "",
+        *,
         metavar: str | None = None,
         min: float | None = None,
         max: float | None = None,
     ) -> None:
-        """Without `names`, the option is named after its parameter. `min` and `max` are inclusive.
+        """Without `name`, the option is named after its parameter. `min` and `max` are inclusive.
 
         `metavar` is what help calls the value; by default FILE for a path, N for a number, and
         otherwise the option's name.
         """
-        self.names = names
         self.help = help
+        self.name = name
         self.metavar = metavar
         self.min = min
         self.max = max
+
+    def choose_name(self, parameter: str) -> str:
+        """The name as it is typed, such as `--author-body` for the parameter author_body."""
+        return self.name or f"--{parameter.replace('_', '-')}"
 
 
 class Argument:
     """A value without a name. A command has at most one; a list takes all the words there are."""
 
-    def __init__(self, *, help: str, metavar: str | None = None) -> None:
+    def __init__(self, help: str, *, metavar: str | None = None) -> None:
         """`metavar` is what help calls the value; by default the parameter in capitals."""
         self.help = help
         self.metavar = metavar

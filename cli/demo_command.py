@@ -17,7 +17,7 @@ _QUESTIONS: tuple[tuple[str, bool], ...] = (
 
 def demo(
     folder: Annotated[
-        Path | None, Argument(help="Keep the sample corpus here (default: a temporary folder).")
+        Path | None, Argument("Keep the sample corpus here (default: a temporary folder).")
     ] = None,
 ) -> int:
     """Try pincite on an invented sample corpus.

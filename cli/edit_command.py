@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
 
 def edit(
-    item: Annotated[str, Argument(help="Citation key.")],
+    item: Annotated[str, Argument("Citation key.")],
     title: TitleOption = None,
     author: AuthorOption = None,
     author_body: AuthorBodyOption = None,
     date: DateOption = None,
     kind: KindOption = None,
-    key: Annotated[str | None, Option("--id", metavar="KEY", help="New citation key.")] = None,
+    key: Annotated[str | None, Option("New citation key.", "--id", metavar="KEY")] = None,
     settings: SettingsOption = None,
     unset: Annotated[
-        list[str] | None, Option("--unset", metavar="FIELD", help="Remove a field; repeatable.")
+        list[str] | None, Option("Remove a field; repeatable.", metavar="FIELD")
     ] = None,
     confirm: ConfirmOption = False,
     corpus: CorpusOption = None,

@@ -11,12 +11,12 @@ from cli.declaring import Argument, Option
 
 def export(
     items: Annotated[
-        list[str] | None, Argument(metavar="ITEM...", help="Citation keys (default: all).")
+        list[str] | None, Argument("Citation keys (default: all).", metavar="ITEM...")
     ] = None,
     file_format: Annotated[
-        str, Option("--format", help="csl-json, csl-yaml, biblatex, bibtex or ris.")
+        str, Option("csl-json, csl-yaml, biblatex, bibtex or ris.", "--format")
     ] = "csl-json",
-    output: Annotated[Path | None, Option(help="File to write [default: standard output].")] = None,
+    output: Annotated[Path | None, Option("File to write [default: standard output].")] = None,
     corpus: CorpusOption = None,
 ) -> int:
     """Write records in a format that other programs read.

@@ -18,35 +18,26 @@ if TYPE_CHECKING:
 def fetch(
     items: Annotated[
         list[str] | None,
-        Argument(metavar="ITEM...", help="Citation keys (default: all with a URL and no file)."),
+        Argument("Citation keys (default: all with a URL and no file).", metavar="ITEM..."),
     ] = None,
     corpus: CorpusOption = None,
     into: Annotated[
-        Path | None, Option(metavar="DIR", help="Folder for a new corpus, created if necessary.")
+        Path | None, Option("Folder for a new corpus, created if necessary.", metavar="DIR")
     ] = None,
-    all_sources: Annotated[
-        bool, Option("--all-sources", help="Fetch everything that `pincite sources` lists.")
-    ] = False,
-    again: Annotated[
-        bool, Option("--again", help="Check whether documents already here have changed.")
-    ] = False,
+    all_sources: Annotated[bool, Option("Fetch everything that `pincite sources` lists.")] = False,
+    again: Annotated[bool, Option("Check whether documents already here have changed.")] = False,
     max_size: Annotated[
-        float,
-        Option(metavar="MB", help="Largest size of one document, in megabytes.", min=0.000001),
+        float, Option("Largest size of one document, in megabytes.", metavar="MB", min=0.000001)
     ] = 200.0,
     time_limit: Annotated[
-        float, Option(metavar="SECONDS", help="Longest wait for a silent server.", min=0.1)
+        float, Option("Longest wait for a silent server.", metavar="SECONDS", min=0.1)
     ] = 45.0,
-    tries: Annotated[int, Option(help="Number of attempts.", min=1)] = 4,
-    no_archive: Annotated[
-        bool, Option("--no-archive", help="Never take a copy from the web archive.")
-    ] = False,
+    tries: Annotated[int, Option("Number of attempts.", min=1)] = 4,
+    no_archive: Annotated[bool, Option("Never take a copy from the web archive.")] = False,
     archive: Annotated[
-        str, Option(metavar="URL", help="Web archive to ask.")
+        str, Option("Web archive to ask.", metavar="URL")
     ] = "https://web.archive.org",
-    allow_private: Annotated[
-        bool, Option("--allow-private", help="Allow addresses on your own network.")
-    ] = False,
+    allow_private: Annotated[bool, Option("Allow addresses on your own network.")] = False,
     json_output: JsonOption = False,
 ) -> int:
     """Download the PDFs of items that have a URL.

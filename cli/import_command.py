@@ -13,14 +13,12 @@ if TYPE_CHECKING:
 
 
 def import_records(
-    file: Annotated[Path, Argument(help="A file in CSL-JSON, CSL-YAML, BibTeX, BibLaTeX or RIS.")],
+    file: Annotated[Path, Argument("A file in CSL-JSON, CSL-YAML, BibTeX, BibLaTeX or RIS.")],
     on_conflict: Annotated[
-        str,
-        Option(metavar="RULE", help="For keys already in the catalogue: keep, replace or rename."),
+        str, Option("For keys already in the catalogue: keep, replace or rename.", metavar="RULE")
     ] = "keep",
     file_format: Annotated[
-        str | None,
-        Option("--format", help="Format of FILE [default: recognised by name or content]."),
+        str | None, Option("Format of FILE [default: recognised by name or content].", "--format")
     ] = None,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,

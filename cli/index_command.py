@@ -11,20 +11,19 @@ from cli.layout import wrap_hanging
 
 
 def index(
-    folder: Annotated[Path, Argument(help="Folder with the PDFs; it becomes the corpus.")],
+    folder: Annotated[Path, Argument("Folder with the PDFs; it becomes the corpus.")],
     reader: Annotated[
-        str | None,
-        Option(help="pdfium (default) or pdfminer (slower, an independent implementation)."),
+        str | None, Option("pdfium (default) or pdfminer (slower, an independent implementation).")
     ] = None,
     password: Annotated[
-        list[str] | None, Option(help="Password for encrypted files; repeatable.")
+        list[str] | None, Option("Password for encrypted files; repeatable.")
     ] = None,
     time_limit: Annotated[
         float | None,
-        Option(metavar="SECONDS", help="Longest time for one file [default: 120].", min=0.1),
+        Option("Longest time for one file [default: 120].", metavar="SECONDS", min=0.1),
     ] = None,
     jobs: Annotated[
-        int | None, Option(help="Number of reading processes [default: one per core].", min=1)
+        int | None, Option("Number of reading processes [default: one per core].", min=1)
     ] = None,
     json_output: JsonOption = False,
 ) -> int:

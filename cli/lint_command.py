@@ -14,7 +14,7 @@ from cli.layout import wrap_hanging
 def lint(
     draft: Annotated[
         Path | None,
-        Argument(help="A draft: .docx, .md, .txt, .html or .pdf (default: check the catalogue)."),
+        Argument("A draft: .docx, .md, .txt, .html or .pdf (default: check the catalogue)."),
     ] = None,
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 def locate(
-    quotation: Annotated[str, Argument(help="The words; “-” reads one quotation per line.")],
+    quotation: Annotated[str, Argument("The words; “-” reads one quotation per line.")],
     corpus: CorpusOption = None,
-    limit: Annotated[int, Option(help="Number of places to show.", min=1, max=50)] = 2,
+    limit: Annotated[int, Option("Number of places to show.", min=1, max=50)] = 2,
     style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:

@@ -10,7 +10,7 @@ from cli.layout import wrap_hanging
 
 
 def minutes(
-    item: Annotated[str, Argument(help="Citation key or file of minutes.")],
+    item: Annotated[str, Argument("Citation key or file of minutes.")],
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:

@@ -25,7 +25,7 @@ _VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def open_result(
-    number: Annotated[int, Argument(help="Number of a result of the last search.")],
+    number: Annotated[int, Argument("Number of a result of the last search.")],
     corpus: CorpusOption = None,
 ) -> int:
     """Open the PDF of a result at its page.

@@ -14,17 +14,16 @@ if TYPE_CHECKING:
 
 
 def pages(
-    item: Annotated[str | None, Argument(help="Citation key or file (default: all).")] = None,
+    item: Annotated[str | None, Argument("Citation key or file (default: all).")] = None,
     settings: Annotated[
         list[str] | None,
         Option(
+            "5=1 (number PDF page 5 as 1 and continue from there), 1-4=i or 1=none; repeatable.",
             "--set",
             metavar="PAGE=LABEL",
-            help="5=1 (number PDF page 5 as 1 and continue from there), 1-4=i or 1=none;"
-            " repeatable.",
         ),
     ] = None,
-    unset: Annotated[bool, Option("--unset", help="Forget the labels set by hand.")] = False,
+    unset: Annotated[bool, Option("Forget the labels set by hand.")] = False,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:

@@ -72,10 +72,9 @@ def _convert_annotation(parameter: inspect.Parameter) -> Any:
     if isinstance(declared, Argument):
         argument = typer.Argument(help=declared.help, metavar=metavar, show_default=False)
         return Annotated[kind, argument]
-    option = typer.Option(
-        *declared.names, help=declared.help, metavar=metavar, min=declared.min, max=declared.max
-    )
-    return Annotated[kind, option]
+    name = declared.choose_name(parameter.name)
+    limits = {"min": declared.min, "max": declared.max}
+    return Annotated[kind, typer.Option(name, help=declared.help, metavar=metavar, **limits)]
 
 
 def _choose_metavar(name: str, kind: Any, declared: Option | Argument) -> str | None:
@@ -90,4 +89,4 @@ def _choose_metavar(name: str, kind: Any, declared: Option | Argument) -> str | 
         return "FILE"
     if kinds & {int, float}:
         return "N"
-    return (declared.names or (name,))[0].lstrip("-").upper()
+    return declared.choose_name(name).removeprefix("--").upper()

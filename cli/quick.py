@@ -81,8 +81,7 @@ def _read_declarations(
         if isinstance(declared, Argument):
             argument = parameter
         else:
-            names = declared.names or (f"--{name.replace('_', '-')}",)
-            options |= dict.fromkeys(names, parameter)
+            options[declared.choose_name(name)] = parameter
     code, defaults = command.__code__, command.__defaults__ or ()
     return options, argument, set(code.co_varnames[: code.co_argcount - len(defaults)])
 

@@ -10,28 +10,23 @@ from cli.declaring import Option
 if TYPE_CHECKING:
     from corpus.items import Item
 
-TitleOption = Annotated[str | None, Option("--title", help="Title, in sentence case.")]
+TitleOption = Annotated[str | None, Option("Title, in sentence case.")]
 AuthorOption = Annotated[
-    list[str] | None,
-    Option("--author", metavar="NAME", help="Person, as “Family, Given”; repeatable."),
+    list[str] | None, Option("Person, as “Family, Given”; repeatable.", metavar="NAME")
 ]
 AuthorBodyOption = Annotated[
-    list[str] | None,
-    Option("--author-body", metavar="NAME", help="Board, committee or group; repeatable."),
+    list[str] | None, Option("Board, committee or group; repeatable.", metavar="NAME")
 ]
 DateOption = Annotated[
-    str | None,
-    Option("--date", help="2008-11-20, 2008-11 or 2008; for minutes, the day of the meeting."),
+    str | None, Option("2008-11-20, 2008-11 or 2008; for minutes, the day of the meeting.")
 ]
 KindOption = Annotated[
-    str | None,
-    Option("--kind", help="minutes, report, brief, review, paper, article, law or other."),
+    str | None, Option("minutes, report, brief, review, paper, article, law or other.")
 ]
 SettingsOption = Annotated[
-    list[str] | None,
-    Option("--set", metavar="FIELD=VALUE", help="Set any CSL field; repeatable."),
+    list[str] | None, Option("Set any CSL field; repeatable.", "--set", metavar="FIELD=VALUE")
 ]
-ConfirmOption = Annotated[bool, Option("--confirm", help="Confirm the guessed fields.")]
+ConfirmOption = Annotated[bool, Option("Confirm the guessed fields.")]
 
 
 def say_guessed_fields(item: Item) -> None:

@@ -8,9 +8,7 @@ from cli.common import CorpusOption, echo
 from cli.declaring import Argument
 
 
-def remove(
-    item: Annotated[str, Argument(help="Citation key.")], corpus: CorpusOption = None
-) -> int:
+def remove(item: Annotated[str, Argument("Citation key.")], corpus: CorpusOption = None) -> int:
     """Take a record out of the catalogue; its file stays.
 
     Example: pincite remove tulloch-2018

@@ -24,27 +24,24 @@ if TYPE_CHECKING:
 
 def search(
     query: Annotated[
-        list[str], Argument(help='Words, "phrases" and filters; see docs/query-language.md.')
+        list[str], Argument('Words, "phrases" and filters; see docs/query-language.md.')
     ],
     corpus: CorpusOption = None,
-    fuzzy: Annotated[bool, Option("--fuzzy", help="Let every word be misspelt.")] = False,
+    fuzzy: Annotated[bool, Option("Let every word be misspelt.")] = False,
     kind: Annotated[
-        str | None, Option(help="Only documents of this kind: minutes, report, brief, …")
+        str | None, Option("Only documents of this kind: minutes, report, brief, …")
     ] = None,
-    item: Annotated[str | None, Option(help="Only the document with this citation key.")] = None,
-    date_from: Annotated[
-        str | None, Option("--from", metavar="DATE", help="Earliest date.")
-    ] = None,
-    date_to: Annotated[str | None, Option("--to", metavar="DATE", help="Latest date.")] = None,
+    item: Annotated[str | None, Option("Only the document with this citation key.")] = None,
+    date_from: Annotated[str | None, Option("Earliest date.", "--from", metavar="DATE")] = None,
+    date_to: Annotated[str | None, Option("Latest date.", "--to", metavar="DATE")] = None,
     context: Annotated[
-        int, Option(help="Extra sentences to show on either side of a hit.", min=0, max=20)
+        int, Option("Extra sentences to show on either side of a hit.", min=0, max=20)
     ] = 0,
     every_hit: Annotated[
-        bool, Option("--all", help="Show every hit, not only the best one in each document.")
+        bool, Option("Show every hit, not only the best one in each document.", "--all")
     ] = False,
     limit: Annotated[
-        int | None,
-        Option(help="Number of results; 0 for all [default: 10, or all with --all].", min=0),
+        int | None, Option("Number of results; 0 for all [default: 10, or all with --all].", min=0)
     ] = None,
     style: StyleOption = None,
     json_output: JsonOption = False,

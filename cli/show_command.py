@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def show(
-    number: Annotated[int, Argument(help="Number of a result of the last search.")],
+    number: Annotated[int, Argument("Number of a result of the last search.")],
     corpus: CorpusOption = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
