@@ -35,7 +35,7 @@ def add(
 
     Each record is made from the file; the options fill in or replace its fields.
 
-    Example: pincite add report.pdf --title "Often asking, always telling" --date 2015
+    Example: pincite add report.pdf --title "Often asking" --date 2015
     """
     from corpus.catalogue import Catalogue
     from corpus.editing import RecordChanges, apply_changes, replace_item

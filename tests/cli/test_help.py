@@ -17,9 +17,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def list_examples(name: str) -> list[str]:
-    paragraphs = re.split(r"\n\s*\n", read_help(name))
-    texts = [" ".join(paragraph.split()) for paragraph in paragraphs]
-    return [text.removeprefix("Example: ") for text in texts if text.startswith("Example: ")]
+    """The examples in the help; each has a line of its own."""
+    return re.findall(r"^  Example: (.*)$", read_help(name), re.MULTILINE)
 
 
 def list_typed_lines(page: Path) -> list[str]:
