@@ -37,7 +37,7 @@ def locate(
     Shows the best matches with their printed pages and marks what differs. With --json, prints one
     object per line. Exit code 1 if a quotation was not found.
 
-    Example: pincite locate 'I told her the policy says they must never ask a witness'
+    Example: pincite locate 'the policy says they must never ask a witness'
     """
     from citation.written.excerpt_citations import make_citer
     from search.locating.locate import Locator
