@@ -1,13 +1,14 @@
-# What one does with a checkout of pincite. Needs Python 3.11 or newer and, the first time, the network.
+# What you can do with a checkout of pincite. Needs Python 3.11 or newer and, the first time, the network.
 #
 #   make demo    build a sample corpus, search it, quote from it
 #   make test    all tests (those on real documents skip where ../shared is absent)
 #   make lint    style, types and the direction of imports
+#   make docs    write docs/commands.md, the help of every command
 #   make bench   measure speed and accuracy (on ../shared/documents, or DIR=folder with PDFs)
 #   make lock    renew both lock files from pyproject.toml (needs uv)
-#   make clean   remove .venv and everything else that was made here
+#   make clean   remove .venv and everything else that was built here
 #
-# With another Python: make test PYTHON=python3.12
+# With a different Python: make test PYTHON=python3.12
 #
 # On Windows without make (PowerShell, in this folder):
 #   py -3 -m venv .venv
@@ -25,7 +26,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate pyproject.toml
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint docs bench lock clean
 
 demo: .venv/.runtime
 	$(BIN)/pincite demo
@@ -39,10 +40,13 @@ lint: .venv/.dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
+docs: .venv/.dev
+	$(BIN)/python -m tools.docs
+
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks $(DIR)
 
-# Each stamp says that its lock file is installed. The dev lock holds the runtime lock, so it sets both.
+# Each stamp means that its lock file is installed. The dev lock includes the runtime lock, so it sets both.
 .venv/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
@@ -53,7 +57,7 @@ bench: .venv/.dev
 	$(INSTALL) --no-deps -e .
 	touch .venv/.runtime
 
-# Behind a bar above: the link bears the date of the system's Python, which says nothing of ours.
+# An order-only prerequisite above (after the bar): the link has the date of the system's Python, not ours.
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("pincite needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv

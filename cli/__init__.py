@@ -1,1 +1,1 @@
-"""Typer commands: words in, words out; no logic."""
+"""The command line: reads what was typed, calls the rooms below and prints; it decides nothing."""

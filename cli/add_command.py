@@ -1,11 +1,11 @@
-"""`pincite add`: give PDFs of the corpus their records."""
+"""`pincite add`: give PDFs of the corpus records in the catalogue."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
 
-from cli.common import CorpusOption, echo, open_corpus, say
+from cli.common import CorpusOption, echo, open_corpus
 from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
@@ -15,22 +15,28 @@ from cli.record_options import (
     KindOption,
     SettingsOption,
     TitleOption,
+    say_guessed_fields,
 )
 
 
 def add(
-    files: Annotated[list[str], Argument(metavar="FILE...", help="PDFs of the corpus.")],
+    files: Annotated[list[str], Argument("PDFs of the corpus.", metavar="FILE...")],
     title: TitleOption = None,
     author: AuthorOption = None,
     author_body: AuthorBodyOption = None,
     date: DateOption = None,
     kind: KindOption = None,
-    key: Annotated[str | None, Option("--id", help="The citation key.")] = None,
+    key: Annotated[str | None, Option("Citation key.", "--id", metavar="KEY")] = None,
     settings: SettingsOption = None,
     confirm: ConfirmOption = False,
     corpus: CorpusOption = None,
 ) -> int:
-    """Put the record made from each FILE into the catalogue, completed by the options."""
+    """Add PDFs of the corpus to the catalogue.
+
+    Each record is made from the file; the options fill in or replace its fields.
+
+    Example: pincite add report.pdf --title "Often asking" --date 2015
+    """
     from corpus.catalogue import Catalogue
     from corpus.editing import RecordChanges, apply_changes, replace_item
     from corpus.errors import RequestError
@@ -41,31 +47,32 @@ def add(
         tuple(settings or ()), (), confirm,
     )  # fmt: skip
     if key and len(files) > 1:
-        raise RequestError("One citation key cannot be that of several files.", "Add them singly.")
+        raise RequestError("Several files cannot share one citation key.", "Add them one by one.")
     with open_corpus(corpus) as library:
         places = library.places
-        made = [library.get_entry(_make_path_relative(file, places.root)).item for file in files]
+        records = [library.get_entry(_make_path_relative(file, places.root)).item for file in files]
     with hold_lock(places.lock):
         catalogue = Catalogue.load(places.catalogue)
-        known = [item.id in catalogue for item in made]
-        items = []
-        for item, there in zip(made, known, strict=True):
-            after = apply_changes(catalogue.get(item.id) if there else item, changes)
-            if not there:
-                catalogue.put(item)
-            catalogue = replace_item(catalogue, item.id, after)
-            items.append(after)
+        outcomes = []
+        for record in records:
+            outcome = "added"
+            if record.id in catalogue:
+                record = catalogue.get(record.id)
+                outcome = "changed" if changes else "already there"
+            else:
+                catalogue.put(record)
+            item = apply_changes(record, changes)
+            catalogue = replace_item(catalogue, record.id, item)
+            outcomes.append((item, outcome))
         catalogue.save()
-    for item, there in zip(items, known, strict=True):
-        done = ("changed" if changes else "already there") if there else "added"
-        echo(f"{item.id}: {done}: {item.title}")
-        if item.incomplete:
-            say(f"note: {item.id}: only guessed: {', '.join(item.incomplete)}.")
+    for item, outcome in outcomes:
+        echo(f"{item.id}: {outcome}: {item.title}")
+        say_guessed_fields(item)
     return 0
 
 
 def _make_path_relative(file: str, root: Path) -> str:
-    """The path relative to the corpus, where it is one; else as it was typed."""
+    """The path relative to the corpus if the file lies there, otherwise as it was typed."""
     try:
         inside = Path(file).resolve().relative_to(root)
     except (OSError, ValueError):

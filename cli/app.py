@@ -1,6 +1,6 @@
-"""Where pincite starts, and the one place where errors become a sentence and an exit code.
+"""Where pincite starts, and the only place where errors become a sentence and an exit code.
 
-Exit codes, as grep's: 0 found or done, 1 nothing found or some file could not be read, 2 an error.
+Exit codes are those of grep: 0 found or done, 1 nothing found or a file could not be read, 2 error.
 """
 
 from __future__ import annotations
@@ -10,36 +10,35 @@ import os
 import sys
 
 _INTERRUPTED = 130
-"""128 and the number of the signal, as shells do; Typer does so too."""
+"""128 plus the number of the signal, as in shells and Typer."""
 
-_SELDOM = 100_000
-"""New objects until Python looks for garbage (else 700): a start makes many, but no garbage."""
+_GARBAGE_THRESHOLD = 100_000
+"""New objects before Python looks for garbage: a start makes many, but hardly any garbage."""
 
 
 def main() -> None:
     """Run the program and exit."""
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
         code = _run(sys.argv[1:])
-        if code == _INTERRUPTED:
-            _say_interrupted()
-    except SystemExit:  # Typer's answer to a reader of our output who has left
+    except SystemExit:  # raised by Typer when the reader of our output has gone
         code = 0
     except Exception as error:
         code = _explain(error)
     except KeyboardInterrupt:
         code = _INTERRUPTED
-        _say_interrupted()
+    if code == _INTERRUPTED:
+        _say("pincite: interrupted; what was done so far is kept.")
     _flush()
     _leave(code if isinstance(code, int) else 0)
 
 
 def _run(arguments: list[str]) -> object:
-    """Run a command; only what it needs is imported, since pincite is started often."""
+    """Run a command, importing only what it needs; returns the exit code."""
     if arguments == ["--version"]:
         from corpus import VERSION
 
@@ -56,7 +55,7 @@ def _run(arguments: list[str]) -> object:
 
 
 def _explain(error: Exception) -> int:
-    """Say what went wrong; returns the exit code."""
+    """Print what went wrong; returns the exit code."""
     if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -67,11 +66,11 @@ def _explain(error: Exception) -> int:
     if isinstance(error, PinciteError):
         _say(f"pincite: {error}")
         return 2
-    show = getattr(error, "format_message", None)
-    if show is not None:
-        said = show()
-        help_only = said.startswith("Usage:")
-        _say(said if help_only else f"pincite: {said} See `pincite --help`.")
+    format_message = getattr(error, "format_message", None)
+    if format_message is not None:  # one of Typer's own errors; without arguments it is the help
+        message = format_message()
+        is_help = message.startswith("Usage:")
+        _say(message if is_help else f"pincite: {message} See `pincite --help`.")
         return 2
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
@@ -84,22 +83,19 @@ def _explain(error: Exception) -> int:
     return 2
 
 
-def _say_interrupted() -> None:
-    _say("pincite: interrupted; what was done so far is kept.")
-
-
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
 def _leave(code: int) -> None:
-    """Exit; where nothing runs beside us without taking everything in memory apart first, which
-    takes 2 ms. Whatever has something to finish at exit (a pool of processes, a bar) has imported
-    `threading`."""
+    """Exit, if possible without Python's own clean-up, which takes longer than many a command.
+
+    Whatever has something to finish at exit (a pool of processes, a bar) has imported `threading`.
+    """
     if "threading" not in sys.modules:
         sys.stderr.flush()
         os._exit(code)
-    gc.freeze()  # what there is need not be searched for garbage once more
+    gc.freeze()  # spares a last search for garbage
     sys.exit(code)
 
 

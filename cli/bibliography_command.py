@@ -1,4 +1,4 @@
-"""`pincite bibliography`: a list of works, sorted as a style prescribes."""
+"""`pincite bibliography`: a list of works, in the order and form of a style."""
 
 from __future__ import annotations
 
@@ -24,43 +24,48 @@ if TYPE_CHECKING:
 
 def bibliography(
     items: Annotated[
-        list[str] | None, Argument(metavar="[ITEM]...", help="Citation keys; all without.")
+        list[str] | None, Argument("Citation keys (default: all).", metavar="ITEM...")
     ] = None,
-    cited_in: Annotated[
-        Path | None, Option("--cited-in", help="A draft: list what it cites.")
-    ] = None,
+    cited_in: Annotated[Path | None, Option("List what this draft cites.")] = None,
     style: AnyStyleOption = None,
     output: FormatOption = "text",
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """List ITEMs, or all that a draft cites, as a bibliography. Exit code 1 when it is empty."""
-    from citation.written.bibliography import build_bibliography as listed
-    from citation.written.bibliography import write_bibliography
+    """List items, or what a draft cites, as a bibliography.
 
-    with open_records(corpus, catalogue) as known:
-        chosen = _choose_items(known, items or [], cited_in)
-        named = choose_style(style)
-        entries = listed(chosen, named)
-        _say_remarks(chosen, entries, known.items, named)
+    Exit code 1 if the list is empty.
+
+    Example: pincite bibliography tulloch-2018 noii-2015 --style apa
+
+    Example: pincite bibliography --cited-in thesis.docx --format rtf
+    """
+    from citation.written.bibliography import build_bibliography, write_bibliography
+
+    with open_records(corpus, catalogue) as records:
+        chosen = _choose_items(records, items or [], cited_in)
+        style = choose_style(style)
+        entries = build_bibliography(chosen, style)
+        _say_remarks(chosen, entries, records.items, style)
     if output == "json":
-        print_json([entry.as_json(named) for entry in entries])
+        print_json([entry.as_json(style) for entry in entries])
     elif entries:
         echo(write_bibliography(entries, output))
     return 0 if entries else 1
 
 
-def _choose_items(known: Records, names: list[str], draft: Path | None) -> list[Item]:
-    if draft is None:
-        return (
-            [known.get_item(name) for name in dict.fromkeys(names)] if names else list(known.items)
-        )
-    from drafts.claims.cited import find_cited_items
+def _choose_items(records: Records, names: list[str], draft: Path | None) -> list[Item]:
+    """The items named and those cited in the draft; all where neither is given."""
+    if draft is not None:
+        from drafts.claims.cited import find_cited_items
 
-    cited = find_cited_items(draft, known.items)
-    for remark in cited.remarks:
-        say(f"note: {remark}.")
-    return [known.get_item(name) for name in dict.fromkeys((*names, *cited.ids))]
+        cited = find_cited_items(draft, records.items)
+        for remark in cited.remarks:
+            say(f"note: {remark}.")
+        names = [*names, *cited.ids]
+    elif not names:
+        return list(records.items)
+    return [records.get_item(name) for name in dict.fromkeys(names)]
 
 
 def _say_remarks(
@@ -69,12 +74,12 @@ def _say_remarks(
     from citation.written.bibliography import find_relettered_items
     from citation.written.citation import describe_incomplete_record
 
-    present = {entry.item.id for entry in entries}
-    other = find_relettered_items(chosen, catalogue, style)
+    listed = {entry.item.id for entry in entries}
+    relettered = find_relettered_items(chosen, catalogue, style)
     for item in chosen:
-        if item.id not in present:
-            say(f"note: {item.id}: left out, the style has no entry for such a document.")
-        if item.id in other:
-            say(f"note: {item.id}: the letter after its year is another than in the catalogue.")
+        if item.id not in listed:
+            say(f"note: {item.id}: left out; the style has no entry for such a document.")
+        if item.id in relettered:
+            say(f"note: {item.id}: its year letter differs from the one used across the catalogue.")
         if item.incomplete:
             say(f"note: {item.id}: {describe_incomplete_record(item)}.")

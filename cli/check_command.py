@@ -1,4 +1,4 @@
-"""`pincite check`: are the quotations of a draft right, and where they say?"""
+"""`pincite check`: are the quotations of a draft correct, and where the draft says they are?"""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ from cli.declaring import Argument, Option
 
 
 def check(
-    draft: Annotated[Path, Argument(help="The draft: .docx, .md, .txt, .html or .pdf.")],
-    html: Annotated[
-        Path | None, Option("--html", help="Write a report with pictures of the pages here.")
-    ] = None,
+    draft: Annotated[Path, Argument("The draft: .docx, .md, .txt, .html or .pdf.")],
+    html: Annotated[Path | None, Option("Write a report with page images to this file.")] = None,
     docx: Annotated[
-        Path | None, Option("--docx", help="Write a copy of the draft with comments here.")
+        Path | None, Option("Write a copy of the draft with comments to this file.")
     ] = None,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Check every quotation of DRAFT: its words, its page and its source.
+    """Check every quotation of a draft: words, page and source.
 
-    The draft is never changed. Exit code 0 when nothing needs mending, 1 when something does.
+    The draft is never changed. Exit code 0 if nothing needs correcting, 1 if something does.
+
+    Example: pincite check factum.docx
+
+    Example: pincite check factum.docx --html report.html --docx commented.docx
     """
     from cli.check_text import format_report
     from cli.progress_bar import make_progress

@@ -1,4 +1,4 @@
-"""A checked draft on the screen, in 80 columns: a table, then what there is to mend or look at."""
+"""A checked draft on the screen, in 80 columns: a table, then what to correct or check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cli.layout import WIDTH, format_marked_lines, make_bold, make_dim, wrap_hanging
+from cli.layout import WIDTH, Span, format_marked_lines, make_bold, make_dim, wrap_hanging
 
 if TYPE_CHECKING:
     from drafts.reports.phrases import TextRun
@@ -18,7 +18,7 @@ _INDENT = "     "
 
 
 def format_report(report: Report, *, colour: bool) -> Iterator[str]:
-    """The report, line by line, worst first."""
+    """The lines of the report, worst quotations first."""
     from drafts.reports.phrases import describe_coverage, describe_outcome
     from drafts.verdicts.wording import CONTRACT
 
@@ -26,16 +26,17 @@ def format_report(report: Report, *, colour: bool) -> Iterator[str]:
     yield wrap_hanging(describe_coverage(report))
     for warning in report.draft.warnings:
         yield wrap_hanging(_replace_control_characters(f"note: {warning}"))
-    checked = [one for one in report.worst_first if one.wording.verdict != "too-short"]
-    short = [one for one in report.quotations if one.wording.verdict == "too-short"]
+    checked = [
+        quotation for quotation in report.worst_first if quotation.wording.verdict != "too-short"
+    ]
     if checked:
         yield ""
         yield from _format_table(checked, colour)
-    for number, one in enumerate(checked, 1):
-        if one.state != "right":
+    for number, quotation in enumerate(checked, 1):
+        if quotation.state != "right":
             yield ""
-            yield from _format_details(number, one, colour)
-    yield from _format_unchecked(report, short)
+            yield from _format_details(number, quotation, colour)
+    yield from _format_unchecked(report)
     if report.quotations:
         yield ""
         yield from textwrap.wrap(f"What was treated as equal: {CONTRACT}", WIDTH)
@@ -43,12 +44,13 @@ def format_report(report: Report, *, colour: bool) -> Iterator[str]:
 
 def _format_table(checked: Sequence[CheckedQuotation], colour: bool) -> Iterator[str]:
     yield make_dim(_ROW.format("", "words", "page", "source", "where", "quotation"), colour)
-    for number, one in enumerate(checked, 1):
-        text = _replace_control_characters(" ".join(one.quotation.text.split()))
-        where = textwrap.shorten(one.where, 13, placeholder="…")
-        row = _ROW.format(number, one.wording.verdict, one.page, one.source, where, f"“{text}”")
+    for number, quotation in enumerate(checked, 1):
+        text = _replace_control_characters(" ".join(quotation.quotation.text.split()))
+        where = textwrap.shorten(quotation.where, 13, placeholder="…")
+        verdicts = (quotation.wording.verdict, quotation.page, quotation.source)
+        row = _ROW.format(number, *verdicts, where, f"“{text}”")
         row = row if len(row) <= WIDTH else f"{row[: WIDTH - 1].rstrip()}…"
-        yield make_bold(row, colour) if one.state == "wrong" else row
+        yield make_bold(row, colour and quotation.state == "wrong")
 
 
 def _format_details(number: int, one: CheckedQuotation, colour: bool) -> Iterator[str]:
@@ -66,13 +68,9 @@ def _format_details(number: int, one: CheckedQuotation, colour: bool) -> Iterato
     )
 
     heading = f"{number:>3}. {STATES[one.state].capitalize()}: {one.where}"
-    cited = one.claimed.raw.strip()
-    yield make_bold(
-        wrap_hanging(
-            _replace_control_characters(f"{heading}, cites “{cited}”" if cited else heading)
-        ),
-        colour,
-    )
+    if cited := one.claimed.raw.strip():
+        heading += f", cites “{cited}”"
+    yield make_bold(wrap_hanging(_replace_control_characters(heading)), colour)
     yield from _wrap_indented(f"words   {one.wording.verdict}: {WORDS[one.wording.verdict]}")
     yield from _wrap_indented(f"page    {one.page}: {PAGES[one.page]}")
     yield from _wrap_indented(f"source  {one.source}: {SOURCES[one.source]}")
@@ -89,18 +87,17 @@ def _format_details(number: int, one: CheckedQuotation, colour: bool) -> Iterato
 
 
 def _format_marked_text(name: str, pieces: Sequence[TextRun], colour: bool) -> Iterator[str]:
-    """A text, what differs in it in colour or with carets under it."""
-    parts: list[str] = []
-    marks: list[tuple[int, int]] = []
-    length = 0
+    """The text of `pieces`, with what differs in colour or with carets below it."""
+    text = ""
+    marks: list[Span] = []
     for piece in pieces:
-        text = _replace_control_characters(" ".join(f"|{piece.text}|".split())[1:-1])
+        start = len(text)
+        # the bars keep a space at either end of the piece
+        text += _replace_control_characters(" ".join(f"|{piece.text}|".split())[1:-1])
         if piece.kind != "same":
-            marks.append((length, length + len(text)))
-        parts.append(text)
-        length += len(text)
+            marks.append((start, len(text)))
     yield _INDENT + name
-    yield from format_marked_lines("".join(parts), marks, indent=_INDENT + "  ", colour=colour)
+    yield from format_marked_lines(text, marks, indent=_INDENT + "  ", colour=colour)
 
 
 def _wrap_indented(text: str) -> list[str]:
@@ -113,20 +110,19 @@ def _wrap_indented(text: str) -> list[str]:
     )
 
 
-def _format_unchecked(report: Report, short: Sequence[CheckedQuotation]) -> Iterator[str]:
-    """Quotation marks without a partner, quotations too short to check, and titles."""
-    lists = (
+def _format_unchecked(report: Report) -> Iterator[str]:
+    """What was not checked: unpaired quotation marks, quotations too short, and titles."""
+    short = [
+        f"{quotation.where}: “{quotation.quotation.text}”"
+        for quotation in report.quotations
+        if quotation.wording.verdict == "too-short"
+    ]
+    titles = [f"{title.where}: “{title.text}” is {title.item}" for title in report.titles]
+    for heading, lines in (
         ("Quotation marks without a partner:", report.unbalanced),
-        (
-            "Too short to check (under four words):",
-            [f"{one.where}: “{one.quotation.text}”" for one in short],
-        ),
-        (
-            "Titles, not checked:",
-            [f"{one.where}: “{one.text}” is {one.item}" for one in report.titles],
-        ),
-    )
-    for heading, lines in lists:
+        ("Too short to check (under four words):", short),
+        ("Titles, not checked:", titles),
+    ):
         if lines:
             yield ""
             yield heading
@@ -135,5 +131,5 @@ def _format_unchecked(report: Report, short: Sequence[CheckedQuotation]) -> Iter
 
 
 def _replace_control_characters(text: str) -> str:
-    """`text` without characters that would steer a terminal."""
+    """`text` without the characters that control a terminal."""
     return "".join("�" if unicodedata.category(c) == "Cc" and c != "\n" else c for c in text)

@@ -1,4 +1,5 @@
-"""What `cite` and `bibliography` are about: records of a corpus, or of a catalogue without one."""
+"""Options of `cite`, `bibliography` and `lint`, and the records they work on: those of a corpus, or
+of a catalogue alone."""
 
 from __future__ import annotations
 
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
 Format = Literal["text", "markdown", "html", "rtf", "json"]
 
 AnyStyleOption = Annotated[
-    str | None,
-    Option("--style", help="mcgill, apa, chicago, mla, …, or FILE.csl; else the last one."),
+    str | None, Option("mcgill, apa, chicago, mla, … or FILE.csl [default: the style last used].")
 ]
-CatalogueOption = Annotated[
-    Path | None, Option("--catalogue", help="A catalogue.json, instead of a corpus.")
-]
-FormatOption = Annotated[Format, Option("--format", help="How to write it.")]
+CatalogueOption = Annotated[Path | None, Option("Use this catalogue.json instead of a corpus.")]
+FormatOption = Annotated[Format, Option("text, markdown, html, rtf or json.", "--format")]
 
 
 class CitedResult(NamedTuple):
@@ -32,12 +30,12 @@ class CitedResult(NamedTuple):
 
     item: Item
     labels: tuple[PageLabel, ...]
-    """Of the pages that it stands on."""
+    """Those of the pages it stands on."""
     excerpt: str
 
 
 class Records:
-    """The records of a library, or of a catalogue alone."""
+    """The records of a corpus, or of a catalogue alone."""
 
     def __init__(self, items: Sequence[Item], library: Library | None = None) -> None:
         self.items = tuple(items)
@@ -45,7 +43,7 @@ class Records:
         self._library = library
 
     def get_item(self, name: str) -> Item:
-        """The item with this key or file name. Raises RequestError."""
+        """The item with this key or file name. Raises RequestError when there is none."""
         if name in self._by_key:
             return self._by_key[name]
         if self._library is not None:
@@ -55,34 +53,35 @@ class Records:
         raise RequestError(f"There is no item “{name}” in the catalogue.", "Check the key.")
 
     def list_labels(self, item: Item) -> Sequence[PageLabel]:
-        """The labels of its pages in order; none where no file of the corpus belongs to it."""
+        """The labels of the item's pages in order; empty when the corpus has no file for it."""
         if self._library is None:
             return ()
         entries = (entry for entry in self._library.entries if entry.item.id == item.id)
         return next((self._library.read_labels(entry) for entry in entries), ())
 
     def find_result(self, name: str) -> CitedResult | None:
-        """Result `name` of the last search, None where it is no number.
+        """Result number `name` of the last search; None when `name` is not a number.
 
-        A citation key of digits goes before. Raises RequestError when there is no such result.
+        A citation key made of digits takes precedence. Raises RequestError when there is no such
+        result.
         """
         if self._library is None or not (name.isascii() and name.isdigit()):
             return None
         if name in self._by_key:
-            say(f"note: “{name}” is the key of an item, and not taken for a result.")
+            say(f"note: “{name}” is a citation key, so it does not stand for a search result.")
             return None
         from search.answering.last_search import recall
         from search.answering.shown_pages import mark_passage
 
-        remembered = recall(self._library.places, int(name))
-        passage = mark_passage(self._library, remembered)
+        result = recall(self._library.places, int(name))
+        passage = mark_passage(self._library, result)
         labels = tuple(page.label for page in passage.pages)
-        return CitedResult(passage.entry.item, labels, remembered.excerpt)
+        return CitedResult(passage.entry.item, labels, result.excerpt)
 
 
 @contextmanager
 def open_records(corpus: Path | None, catalogue: Path | None) -> Iterator[Records]:
-    """The records that a command is about."""
+    """Open the records that a command works on. Raises PinciteError when they cannot be read."""
     if catalogue is not None:
         from corpus.catalogue import Catalogue
         from corpus.errors import CatalogueError
@@ -92,21 +91,23 @@ def open_records(corpus: Path | None, catalogue: Path | None) -> Iterator[Record
         yield Records(list(Catalogue.load(catalogue)))
         return
     with open_corpus(corpus) as library:
-        made = [entry.item for entry in library.entries if entry.item.id not in library.catalogue]
-        yield Records([*library.catalogue, *made], library)
+        guessed = [
+            entry.item for entry in library.entries if entry.item.id not in library.catalogue
+        ]
+        yield Records([*library.catalogue, *guessed], library)
 
 
 def choose_style(asked: str | None) -> str:
-    """The style asked for, which is remembered; else the one remembered; else the default."""
+    """The style asked for, which is then remembered; else the remembered style or the default."""
     from citation.cite import find_style
     from citation.styles.registry import STYLE_NAMES
     from citation.written.preferences import DEFAULT_STYLE, load_remembered_style, remember_style
 
     if asked is None:
-        known = load_remembered_style() or DEFAULT_STYLE
-        if known in STYLE_NAMES or Path(known).is_file():
-            return known
-        say(f"note: the style used last, {known}, is not there any more: {DEFAULT_STYLE} is used.")
+        last_style = load_remembered_style() or DEFAULT_STYLE
+        if last_style in STYLE_NAMES or Path(last_style).is_file():
+            return last_style
+        say(f"note: the style last used, {last_style}, no longer exists; {DEFAULT_STYLE} is used.")
         return DEFAULT_STYLE
     style = find_style(asked).name
     remember_style(style)

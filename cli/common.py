@@ -1,4 +1,4 @@
-"""What commands share: options, opening the corpus, JSON, colour."""
+"""What commands share: options, opening the corpus, output, colour."""
 
 from __future__ import annotations
 
@@ -6,29 +6,32 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from cli.declaring import Option
+from cli.layout import Span, format_marked_lines
 
 if TYPE_CHECKING:
     from indexer.library import Library
 
 CorpusOption = Annotated[
     Path | None,
-    Option("--corpus", help="The corpus; else PINCITE_CORPUS, else the nearest one upwards."),
+    Option(
+        "Corpus folder [default: $PINCITE_CORPUS, else the nearest one"
+        " in this or a parent folder].",
+        metavar="DIR",
+    ),
 ]
-StyleOption = Annotated[
-    str | None, Option("--style", help="Cite in a style: mcgill, apa, chicago, mla, …")
-]
-JsonOption = Annotated[bool, Option("--json", help="Print JSON.")]
+StyleOption = Annotated[str | None, Option("Citation style: mcgill, apa, chicago, mla, …")]
+JsonOption = Annotated[bool, Option("Print JSON.", "--json")]
 
 
 @contextmanager
 def open_corpus(corpus: Path | None) -> Iterator[Library]:
-    """The corpus that a command is about."""
+    """Open the corpus that a command works on. Errors of its database become a PinciteError."""
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
     from indexer.opening import open_library
@@ -48,22 +51,40 @@ def open_corpus(corpus: Path | None) -> Iterator[Library]:
 
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:
-    """`value` as JSON on standard output."""
+    """Print `value` as JSON on standard output."""
     echo(json.dumps(value, ensure_ascii=False, indent=None if on_one_line else 2))
 
 
 def echo(text: str = "", *, end: str = "\n") -> None:
-    """`text` on standard output, at once, so that it keeps its place among remarks."""
+    """Print `text` on standard output, at once, so that it keeps its place among remarks."""
     _write(text + end, sys.stdout)
 
 
+def echo_wrapped(
+    text: str,
+    marks: Sequence[Span] = (),
+    *,
+    indent: str = "    ",
+    colour: bool = False,
+    paint: Callable[[str, bool], str] | None = None,
+) -> None:
+    """Print `text` on standard output in lines of 80 columns, its stretches `marks` made visible.
+
+    With `paint`, such as `make_dim`, each whole line is painted.
+    """
+    for line in format_marked_lines(text, marks, indent=indent, colour=colour):
+        echo(paint(line, colour) if paint else line)
+
+
 def say(text: str) -> None:
-    """A remark, on standard error."""
+    """Print a remark on standard error."""
     _write(f"{text}\n", sys.stderr)
 
 
 def _write(text: str, stream: TextIO) -> None:
-    if sys.platform == "win32" and stream.isatty():  # older ones there need help with colours
+    if (
+        sys.platform == "win32" and stream.isatty()
+    ):  # older terminals there show no colours by themselves
         import typer
 
         typer.echo(text, file=stream, nl=False)
@@ -73,7 +94,7 @@ def _write(text: str, stream: TextIO) -> None:
 
 
 def may_colour() -> bool:
-    """Whether standard output is a terminal that may be coloured (no-color.org)."""
+    """Whether standard output is a terminal that may show colours (see no-color.org)."""
     return (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )

@@ -17,10 +17,15 @@ _QUESTIONS: tuple[tuple[str, bool], ...] = (
 
 def demo(
     folder: Annotated[
-        Path | None, Argument(help="Keep the sample corpus here; else it is temporary.")
+        Path | None, Argument("Keep the sample corpus here (default: a temporary folder).")
     ] = None,
 ) -> int:
-    """Index the invented sample documents, search them, and check a draft that quotes them."""
+    """Try pincite on an invented sample corpus.
+
+    Indexes the sample documents, searches them, and checks a draft that quotes them.
+
+    Example: pincite demo halden
+    """
     if folder is not None:
         return _show(folder)
     with tempfile.TemporaryDirectory(prefix="pincite-demo-") as temporary:

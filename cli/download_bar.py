@@ -1,83 +1,63 @@
-"""Downloads for whoever watches: a bar on a terminal, plain lines elsewhere."""
+"""Progress of downloads: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from cli.common import say
-from corpus.progress import Watcher
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+from corpus.progress import SilentWatcher, Watcher
 
 
 class DownloadBar:
     """A bar on standard error for each download, with its size, speed and the time left."""
 
     def __init__(self) -> None:
-        self._progress: Progress | None = None
-        self._task: TaskID | None = None
-
-    def begin(self, name: str) -> None:
-        """A bar for `name` appears."""
+        from rich import progress as bar
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            DownloadColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-            TransferSpeedColumn,
-        )
 
-        self._progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
+        self._bar = bar.Progress(
+            bar.TextColumn("{task.description}", markup=False),
+            bar.BarColumn(),
+            bar.DownloadColumn(),
+            bar.TransferSpeedColumn(),
+            bar.TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task(name, total=None)
-        self._progress.start()
-
-    def report_size(self, done: int, total: int | None) -> None:
-        """The bar shows `done` of `total` bytes."""
-        if self._progress is not None and self._task is not None:
-            self._progress.update(self._task, completed=done, total=total)
-
-    def remark(self, text: str) -> None:
-        """The remark appears above the bar."""
-        if self._progress is not None:
-            self._progress.console.print(text, markup=False, highlight=False)
-
-    def end(self) -> None:
-        """The bar disappears."""
-        if self._progress is not None:
-            self._progress.stop()
-        self._progress = self._task = None
-
-
-class DownloadLines:
-    """One line for each remark, on standard error."""
+        self._task = bar.TaskID(0)
 
     def begin(self, name: str) -> None:
-        """A line says that `name` is asked for."""
-        say(f"asking for {name}")
+        """Show a bar for `name`."""
+        self._task = self._bar.add_task(name, total=None)
+        self._bar.start()
 
     def report_size(self, done: int, total: int | None) -> None:
-        """Nothing: a log is no place for a bar."""
+        """Show that `done` of `total` bytes have arrived."""
+        self._bar.update(self._task, completed=done, total=total)
 
     def remark(self, text: str) -> None:
-        """The remark."""
-        say(f"  {text}")
+        """Print the remark above the bar."""
+        self._bar.console.print(text, markup=False, highlight=False)
 
     def end(self) -> None:
-        """Nothing: the outcome is printed by the command."""
+        """Remove the bar."""
+        self._bar.stop()
+        self._bar.remove_task(self._task)
+
+
+class DownloadLines(SilentWatcher):
+    """Lines on standard error: what is asked for, and each remark; no sizes, which would flood a
+    log."""
+
+    def begin(self, name: str) -> None:
+        """Print that `name` is asked for."""
+        say(f"asking for {name}")
+
+    def remark(self, text: str) -> None:
+        """Print the remark."""
+        say(f"  {text}")
 
 
 def make_watcher() -> Watcher:
-    """A bar where standard error is a terminal, else lines."""
+    """A bar if standard error is a terminal, otherwise lines."""
     return DownloadBar() if sys.stderr.isatty() else DownloadLines()

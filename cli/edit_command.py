@@ -1,4 +1,4 @@
-"""`pincite edit`: change a record, by options or in an editor."""
+"""`pincite edit`: change a record, with options or in an editor."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cli.common import CorpusOption, echo, say
+from cli.common import CorpusOption, echo
 from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
@@ -20,6 +20,7 @@ from cli.record_options import (
     KindOption,
     SettingsOption,
     TitleOption,
+    say_guessed_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,21 +29,28 @@ if TYPE_CHECKING:
 
 
 def edit(
-    item: Annotated[str, Argument(help="Citation key.")],
+    item: Annotated[str, Argument("Citation key.")],
     title: TitleOption = None,
     author: AuthorOption = None,
     author_body: AuthorBodyOption = None,
     date: DateOption = None,
     kind: KindOption = None,
-    key: Annotated[str | None, Option("--id", help="Another citation key.")] = None,
+    key: Annotated[str | None, Option("New citation key.", "--id", metavar="KEY")] = None,
     settings: SettingsOption = None,
     unset: Annotated[
-        list[str] | None, Option("--unset", help="FIELD to take out; repeatable.")
+        list[str] | None, Option("Remove a field; repeatable.", metavar="FIELD")
     ] = None,
     confirm: ConfirmOption = False,
     corpus: CorpusOption = None,
 ) -> int:
-    """Change the record of ITEM; without options it opens in $EDITOR. Saved whole or not at all."""
+    """Change a record, with options or in your editor.
+
+    Without options the record opens in $VISUAL or $EDITOR. It is saved whole or not at all.
+
+    Example: pincite edit tpsb-2008 --date 2008-11-20 --kind minutes
+
+    Example: pincite edit tulloch-2018
+    """
     from corpus.catalogue import Catalogue
     from corpus.editing import RecordChanges, apply_changes
     from corpus.paths import find_corpus
@@ -59,13 +67,12 @@ def edit(
         return 0
     _save(places, before, after)
     echo(f"{after.id}: saved.")
-    if after.incomplete:
-        say(f"note: {after.id}: only guessed: {', '.join(after.incomplete)}.")
+    say_guessed_fields(after)
     return 0
 
 
 def _save(places: CorpusPaths, before: Item, after: Item) -> None:
-    """Put the record in, unless somebody else changed it meanwhile."""
+    """Save the record. Raises CatalogueError when somebody else has changed it meanwhile."""
     from corpus.catalogue import Catalogue
     from corpus.editing import replace_item
     from corpus.errors import CatalogueError
@@ -75,14 +82,17 @@ def _save(places: CorpusPaths, before: Item, after: Item) -> None:
         catalogue = Catalogue.load(places.catalogue)
         if catalogue.get(before.id).record != before.record:
             raise CatalogueError(
-                f"{before.id} was changed by somebody else meanwhile; nothing was saved.",
+                f"{before.id} has been changed by somebody else meanwhile; nothing was saved.",
                 "Try again.",
             )
         replace_item(catalogue, before.id, after).save()
 
 
 def _edit_in_editor(before: Item) -> Item:
-    """The record as the user leaves it in the editor; a faulty text is kept, never saved."""
+    """The record as the user leaves it in the editor.
+
+    Raises CatalogueError for a text that is not a valid record; its file is kept.
+    """
     from corpus.editing import format_item, read_item
     from corpus.errors import CatalogueError
 
@@ -92,40 +102,37 @@ def _edit_in_editor(before: Item) -> Item:
     path = Path(name)
     path.write_text(format_item(before), encoding="utf-8")
     while True:
-        _run(command, path)
+        _run_editor(command, path)
         try:
             after = read_item(path.read_text(encoding="utf-8-sig"))
         except (CatalogueError, UnicodeDecodeError) as error:
-            said = error if isinstance(error, CatalogueError) else "It is not in UTF-8."
-            if sys.stdin.isatty() and _confirm(f"{said} Edit again?"):
-                continue
+            fault = error if isinstance(error, CatalogueError) else "It is not in UTF-8."
+            if sys.stdin.isatty():
+                import typer
+
+                if typer.confirm(f"{fault} Edit again?", default=True, err=True):
+                    continue
             raise CatalogueError(
-                f"{said} Nothing was saved; your text is in {path}.",
+                f"{fault} Nothing was saved; your text is in {path}.",
                 f"See `pincite edit {before.id}`.",
             ) from error
         path.unlink()
         return after
 
 
-def _confirm(question: str) -> bool:
-    import typer
-
-    return typer.confirm(question, default=True, err=True)
-
-
-def _run(command: str, path: Path) -> None:
+def _run_editor(command: str, path: Path) -> None:
     from corpus.errors import RequestError
 
     words = shlex.split(command, posix=os.name != "nt")
     if not words:
         path.unlink()
         raise RequestError(
-            "No editor is known.", "Set EDITOR, or use the options: `pincite edit --help`."
+            "No editor is set.", "Set EDITOR, or use the options: `pincite edit --help`."
         )
     try:
-        done = subprocess.run([*words, str(path)], check=False)
+        code = subprocess.run([*words, str(path)], check=False).returncode
     except OSError as error:
         path.unlink()
         raise RequestError(f"The editor {words[0]} cannot be started.", "Set EDITOR.") from error
-    if done.returncode:
+    if code:
         raise RequestError(f"The editor {words[0]} failed; nothing was saved, see {path}.")

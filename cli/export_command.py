@@ -11,29 +11,34 @@ from cli.declaring import Argument, Option
 
 def export(
     items: Annotated[
-        list[str] | None, Argument(metavar="[ITEM]...", help="Citation keys; all without.")
+        list[str] | None, Argument("Citation keys (default: all).", metavar="ITEM...")
     ] = None,
     file_format: Annotated[
-        str, Option("--format", help="csl-json, csl-yaml, biblatex, bibtex or ris.")
+        str, Option("csl-json, csl-yaml, biblatex, bibtex or ris.", "--format")
     ] = "csl-json",
-    output: Annotated[Path | None, Option(help="A file to write; else standard output.")] = None,
+    output: Annotated[Path | None, Option("File to write [default: standard output].")] = None,
     corpus: CorpusOption = None,
 ) -> int:
-    """Write records in a format that other programs read."""
+    """Write records in a format that other programs read.
+
+    What the format cannot carry is reported on standard error.
+
+    Example: pincite export --format biblatex --output sources.bib
+    """
     from corpus.catalogue import Catalogue, write_whole
     from corpus.formats.exporting import describe_losses, export_items
     from corpus.formats.registry import get_format
     from corpus.paths import find_corpus
 
-    wanted = get_format(file_format)
+    record_format = get_format(file_format)
     catalogue = Catalogue.load(find_corpus(corpus).catalogue)
     chosen = [catalogue.get(key) for key in items] if items else list(catalogue)
-    text = export_items(chosen, wanted)
+    text = export_items(chosen, record_format)
     if output is None:
         echo(text, end="")
     else:
         write_whole(output, text)
         say(f"{len(chosen)} records written to {output}.")
-    for line in describe_losses(chosen, text, wanted):
-        say(f"note: {line}")
+    for loss in describe_losses(chosen, text, record_format):
+        say(f"note: {loss}")
     return 0

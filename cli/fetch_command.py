@@ -17,36 +17,37 @@ if TYPE_CHECKING:
 def fetch(
     items: Annotated[
         list[str] | None,
-        Argument(metavar="[ITEM]...", help="Items; else all with a URL that are not here."),
+        Argument("Citation keys (default: all with a URL and no file).", metavar="ITEM..."),
     ] = None,
     corpus: CorpusOption = None,
-    into: Annotated[Path | None, Option(help="A folder for a new corpus; made if need be.")] = None,
-    all_sources: Annotated[
-        bool, Option("--all-sources", help="Everything that `pincite sources` lists.")
-    ] = False,
-    again: Annotated[
-        bool, Option("--again", help="See whether what is here has changed at its source.")
-    ] = False,
+    into: Annotated[
+        Path | None, Option("Folder for a new corpus, created if necessary.", metavar="DIR")
+    ] = None,
+    all_sources: Annotated[bool, Option("Fetch everything that `pincite sources` lists.")] = False,
+    again: Annotated[bool, Option("Check whether documents already here have changed.")] = False,
     max_size: Annotated[
-        float, Option(help="Megabytes that one document may have.", min=0.000001)
+        float, Option("Largest size of one document, in megabytes.", metavar="MB", min=0.000001)
     ] = 200.0,
     time_limit: Annotated[
-        float, Option(help="Seconds to wait for a server that says nothing.", min=0.1)
+        float, Option("Longest wait for a silent server.", metavar="SECONDS", min=0.1)
     ] = 45.0,
-    tries: Annotated[int, Option(help="How often to try.", min=1)] = 4,
-    no_archive: Annotated[
-        bool, Option("--no-archive", help="Do without copies from the web archive.")
-    ] = False,
-    archive: Annotated[str, Option(help="The web archive to ask.")] = "https://web.archive.org",
-    allow_private: Annotated[
-        bool, Option("--allow-private", help="Go to addresses of the own network, too.")
-    ] = False,
+    tries: Annotated[int, Option("Number of attempts.", min=1)] = 4,
+    no_archive: Annotated[bool, Option("Never take a copy from the web archive.")] = False,
+    archive: Annotated[
+        str, Option("Web archive to ask.", metavar="URL")
+    ] = "https://web.archive.org",
+    allow_private: Annotated[bool, Option("Allow addresses on your own network.")] = False,
     json_output: JsonOption = False,
 ) -> int:
-    """Download the PDFs of items that have a URL, and record where each came from.
+    """Download the PDFs of items that have a URL.
 
-    Where an address is dead the Wayback Machine's copy is taken, and the output says so. Exit code
-    1 when something could not be downloaded; the others are downloaded all the same.
+    The catalogue records where each came from. If an address is dead, the copy of the Wayback
+    Machine is taken, and the output says so. Exit code 1 if a document could not be downloaded; the
+    others are downloaded all the same.
+
+    Example: pincite fetch --into toronto tpsb-2008-11-20 noii-2015
+
+    Example: pincite fetch --again
     """
     from corpus.fetching.fetch import Wanted
     from corpus.fetching.folder import choose_folder
@@ -71,7 +72,7 @@ def fetch(
     if json_output:
         print_json([outcome.as_json() for outcome in outcomes])
     else:
-        _sum_up(outcomes)
+        _print_summary(outcomes)
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -80,9 +81,9 @@ def _make_fetcher(places: CorpusPaths, limits: Limits, archive: str | None) -> F
     from corpus.fetching.download import Downloader
     from corpus.fetching.fetch import Fetcher
 
-    shown = make_watcher()
-    downloader = Downloader(places.own / "downloads", limits, watcher=shown)
-    return Fetcher(places, downloader, archive=archive, watcher=shown)
+    watcher = make_watcher()
+    downloader = Downloader(places.own / "downloads", limits, watcher=watcher)
+    return Fetcher(places, downloader, archive=archive, watcher=watcher)
 
 
 def _print(outcome: Outcome) -> None:
@@ -95,9 +96,9 @@ def _print(outcome: Outcome) -> None:
         echo(f"    note: {note}")
 
 
-def _sum_up(outcomes: list[Outcome]) -> None:
+def _print_summary(outcomes: list[Outcome]) -> None:
     held = sum(outcome.what == "held" for outcome in outcomes)
     if held:
-        echo(f"{held} in the corpus already; --again asks for them once more.")
+        echo(f"{held} already in the corpus; --again checks them for changes.")
     if any(outcome.what in ("fetched", "changed") for outcome in outcomes):
         echo("Run `pincite index` to read what is new.")

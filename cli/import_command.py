@@ -1,4 +1,4 @@
-"""`pincite import`: records of another program's file into the catalogue."""
+"""`pincite import`: records from another program's file into the catalogue."""
 
 from __future__ import annotations
 
@@ -13,19 +13,24 @@ if TYPE_CHECKING:
 
 
 def import_records(
-    file: Annotated[Path, Argument(help="CSL-JSON, CSL-YAML, BibTeX, BibLaTeX or RIS.")],
+    file: Annotated[Path, Argument("A file in CSL-JSON, CSL-YAML, BibTeX, BibLaTeX or RIS.")],
     on_conflict: Annotated[
-        str, Option(help="Where the catalogue has the key: keep, replace or rename.")
+        str, Option("For keys already in the catalogue: keep, replace or rename.", metavar="RULE")
     ] = "keep",
     file_format: Annotated[
-        str | None, Option("--format", help="Where neither name nor content tells it.")
+        str | None, Option("Format of FILE [default: recognised by name or content].", "--format")
     ] = None,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Bring the records of FILE into the catalogue, their attachments matched to the PDFs.
+    """Import records from a file of another program.
 
-    Exit code 1 when some entry could not be read; the others are brought in all the same.
+    Attachments are matched to the PDFs of the corpus. Exit code 1 if an entry could not be read;
+    the others are imported all the same.
+
+    Example: pincite import library.bib
+
+    Example: pincite import export.ris --on-conflict replace
     """
     from corpus.catalogue import Catalogue
     from corpus.decoding import decode_file
@@ -35,14 +40,15 @@ def import_records(
 
     rule = _parse_rule(on_conflict)
     text, note = decode_file(file)
-    found = get_format(file_format) if file_format else guess_format(file, text)
-    reading = found.read(text)
+    record_format = get_format(file_format) if file_format else guess_format(file, text)
+    reading = record_format.read(text)
     with open_corpus(corpus) as library:
         places = library.places
-        files = {path: one.sha256 for path, one in library.store.list_files().items() if one.sha256}
+        stored = library.store.list_files().items()
+        hashes = {path: entry.sha256 for path, entry in stored if entry.sha256}
     with hold_lock(places.lock):
         catalogue = Catalogue.load(places.catalogue)
-        importer = Importer(catalogue, file.resolve().parent, places.root, files, rule)
+        importer = Importer(catalogue, file.resolve().parent, places.root, hashes, rule)
         after = importer.import_entries(reading)
         if importer.report.changed:
             after.save()
@@ -60,10 +66,13 @@ def import_records(
     return 1 if report.unread else 0
 
 
-def _parse_rule(said: str) -> OnConflict:
+def _parse_rule(word: str) -> OnConflict:
+    """Raises RequestError when `word` is not a rule."""
     from corpus.errors import RequestError
 
     rules: dict[str, OnConflict] = {"keep": "keep", "replace": "replace", "rename": "rename"}
-    if said in rules:
-        return rules[said]
-    raise RequestError(f"“{said}” is no way to settle a conflict.", "Use keep, replace or rename.")
+    if word in rules:
+        return rules[word]
+    raise RequestError(
+        f"“{word}” is not a valid value for --on-conflict.", "Use keep, replace or rename."
+    )

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cli.common import JsonOption, echo, print_json, say
 from cli.declaring import Argument, Option
 from cli.layout import wrap_hanging
 
-if TYPE_CHECKING:
-    from indexer.updating.report import UpdateReport
-
 
 def index(
-    folder: Annotated[Path, Argument(help="The folder with the PDFs; it becomes a corpus.")],
+    folder: Annotated[Path, Argument("Folder with the PDFs; it becomes the corpus.")],
     reader: Annotated[
-        str | None, Option(help="pdfium (the default) or pdfminer, slower and unrelated.")
+        str | None, Option("pdfium (default) or pdfminer (slower, an independent implementation).")
     ] = None,
     password: Annotated[
-        list[str] | None, Option(help="For encrypted files; may be given several times.")
+        list[str] | None, Option("Password for encrypted files; repeatable.")
     ] = None,
     time_limit: Annotated[
-        float | None, Option(help="Seconds that one file may take (120).", min=0.1)
+        float | None,
+        Option("Longest time for one file [default: 120].", metavar="SECONDS", min=0.1),
     ] = None,
     jobs: Annotated[
-        int | None, Option(help="How many processes read files (one for each core).", min=1)
+        int | None, Option("Number of reading processes [default: one per core].", min=1)
     ] = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Read and index every PDF under FOLDER; afterwards only what changed.
+    """Read and index every PDF under FOLDER.
 
-    Exit code 1 when some file could not be read; the others are indexed all the same.
+    Later runs read only what has changed. Exit code 1 if a file could not be read; the others are
+    indexed all the same.
+
+    Example: pincite index documents
+
+    Example: pincite index documents --password secret
     """
     from cli.progress_bar import make_progress
     from corpus.errors import RequestError
@@ -48,14 +51,10 @@ def index(
     if json_output:
         print_json(report.as_json())
     else:
-        _print(report)
+        for line in report.format_lines():
+            echo(wrap_hanging(line))
     for file in report.problems:
         say(wrap_hanging(f"not read: {file.path}: {file.problem} {file.advice}"))
     for warning in report.warnings:
         say(wrap_hanging(f"note: {warning}"))
     return 1 if report.problems else 0
-
-
-def _print(report: UpdateReport) -> None:
-    for line in report.format_lines():
-        echo(wrap_hanging(line))

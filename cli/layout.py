@@ -1,6 +1,6 @@
-"""Text in 80 columns with stretches marked: in colour on a terminal, else by a line of carets.
+"""Text in 80 columns with marked stretches: in colour on a terminal, elsewhere by a line of carets.
 
-The words themselves are never touched, so that what is copied from the screen is the source's.
+The words themselves are never changed, so that what is copied from the screen is the source's text.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ _ON, _OFF = "\x1b[1;33m", "\x1b[0m"
 _BOLD, _DIM = "\x1b[1m", "\x1b[2m"
 
 Span = tuple[int, int]
+"""Start and end in a text, in characters, from 0."""
 
 
 def format_marked_lines(
     text: str, marks: Sequence[Span], *, indent: str, colour: bool, width: int = WIDTH
 ) -> Iterator[str]:
-    """`text` wrapped into lines, its stretches `marks` (start, end) made visible."""
-    for start, end in find_line_spans(text, width - len(indent)):
+    """`text` wrapped into lines, with its stretches `marks` made visible."""
+    for start, end in _find_line_spans(text, width - len(indent)):
         line = text[start:end]
         inside = [
             (max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start
@@ -32,7 +33,7 @@ def format_marked_lines(
 
 
 def wrap_hanging(text: str, indent: str = "") -> str:
-    """`text` in 80 columns from `indent`, every line but the first set further in."""
+    """`text` in 80 columns, with a hanging indent: every line but the first is four columns in."""
     import textwrap
 
     return textwrap.fill(
@@ -45,7 +46,7 @@ def wrap_hanging(text: str, indent: str = "") -> str:
     )
 
 
-def find_line_spans(text: str, width: int) -> Iterator[Span]:
+def _find_line_spans(text: str, width: int) -> Iterator[Span]:
     """Start and end of each line when `text` is broken at spaces to `width` columns."""
     for begin, stop in _find_paragraph_spans(text):
         position = begin
@@ -87,10 +88,10 @@ def _draw_carets(marks: Sequence[Span]) -> str:
 
 
 def make_bold(text: str, colour: bool) -> str:
-    """`text`, bold where there is colour."""
+    """`text` in bold if `colour`."""
     return f"{_BOLD}{text}{_OFF}" if colour else text
 
 
 def make_dim(text: str, colour: bool) -> str:
-    """`text`, faint where there is colour."""
+    """`text` dimmed if `colour`."""
     return f"{_DIM}{text}{_OFF}" if colour else text

@@ -1,4 +1,4 @@
-"""`pincite lint`: are the references right, in a catalogue or in a draft?"""
+"""`pincite lint`: are the references in a catalogue or a draft consistent?"""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from cli.layout import wrap_hanging
 def lint(
     draft: Annotated[
         Path | None,
-        Argument(
-            help="A draft: .docx, .md, .txt, .html or .pdf; the catalogue itself without one."
-        ),
+        Argument("A draft: .docx, .md, .txt, .html or .pdf (default: check the catalogue)."),
     ] = None,
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Find faults in the catalogue, or in the citations and the reference list of DRAFT.
+    """Find faults in the catalogue or in a draft's references.
 
-    Nothing is changed. Exit code 0 when nothing is found, 1 when something is.
+    Nothing is changed. Exit code 0 if nothing was found, 1 if something was.
+
+    Example: pincite lint
+
+    Example: pincite lint factum.docx
     """
     from drafts.lint.lint import check_references
 
-    with open_records(corpus, catalogue) as known:
-        found = check_references(known.items, draft)
+    with open_records(corpus, catalogue) as records:
+        findings = check_references(records.items, draft)
     if json_output:
-        print_json([one.as_json() for one in found])
-    for one in () if json_output else found:
-        echo(wrap_hanging(f"{one.severity}: {one.where}: {one.wrong}"))
-        echo(wrap_hanging(f"{one.remedy} [{one.rule}]", "    "))
-    return 1 if found else 0
+        print_json([finding.as_json() for finding in findings])
+    for finding in () if json_output else findings:
+        echo(wrap_hanging(f"{finding.severity}: {finding.where}: {finding.wrong}"))
+        echo(wrap_hanging(f"{finding.remedy} [{finding.rule}]", "    "))
+    return 1 if findings else 0

@@ -7,19 +7,25 @@ from cli.layout import wrap_hanging
 
 
 def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
-    """List the documents: citation key, kind, date, pages, title, file."""
+    """List the documents of the corpus.
+
+    Shows citation key, kind, date, number of pages, title and file of each.
+
+    Example: pincite list --json
+    """
     from indexer.inventory import list_holdings
     from indexer.labels.pinpoint_wording import format_count
 
     with open_corpus(corpus) as library:
-        found = list_holdings(library)
+        holdings = list_holdings(library)
     if json_output:
-        print_json([one.as_json() for one in found])
+        print_json([holding.as_json() for holding in holdings])
         return 0
-    for one in found:
-        about = ", ".join((one.kind, one.date or "no date", format_count(one.pages, "page")))
-        incomplete = " (record incomplete)" if one.incomplete else ""
-        echo(wrap_hanging(f"{one.item}  {about}{incomplete}"))
-        for line in (one.title, *one.files):
+    for holding in holdings:
+        pages = format_count(holding.pages, "page")
+        about = ", ".join((holding.kind, holding.date or "no date", pages))
+        incomplete = " (record incomplete)" if holding.incomplete else ""
+        echo(wrap_hanging(f"{holding.item}  {about}{incomplete}"))
+        for line in (holding.title, *holding.files):
             echo(wrap_hanging(line, "    "))
     return 0

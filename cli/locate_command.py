@@ -1,4 +1,4 @@
-"""`pincite locate`: where a half-remembered or badly scanned sentence stands."""
+"""`pincite locate`: find a half-remembered or badly scanned sentence in the corpus."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cli.common import (
     JsonOption,
     StyleOption,
     echo,
+    echo_wrapped,
     may_colour,
     open_corpus,
     print_json,
@@ -25,15 +26,18 @@ if TYPE_CHECKING:
 
 
 def locate(
-    quotation: Annotated[str, Argument(help="The words; “-” reads one quotation a line.")],
+    quotation: Annotated[str, Argument("The words; “-” reads one quotation per line.")],
     corpus: CorpusOption = None,
-    limit: Annotated[int, Option(help="How many places to show.", min=1, max=50)] = 2,
+    limit: Annotated[int, Option("Number of places to show.", min=1, max=50)] = 2,
     style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Find the best places of QUOTATION, with what differs marked and the printed page.
+    """Find where a remembered sentence stands in the corpus.
 
-    With --json one object a line. Exit code 1 when some quotation was not found.
+    Shows the best matches with their printed pages and marks what differs. With --json, prints one
+    object per line. Exit code 1 if a quotation was not found.
+
+    Example: pincite locate 'the policy says they must never ask a witness'
     """
     from citation.written.excerpt_citations import make_citer
     from search.locating.locate import Locator
@@ -67,7 +71,7 @@ def _print(located: LocatedQuotation, cite: Citer) -> None:
         say(f"Not found: {located.quote[:70]}. {located.note}")
         return
     if located.ambiguous:
-        say("Ambiguous: two places are about as good; the words alone cannot tell which is meant.")
+        say("Ambiguous: two places match about equally well; the words do not tell which is meant.")
     for number, match in enumerate(located.matches, 1):
         _print_match(number, match, cite, colour)
 
@@ -78,17 +82,14 @@ def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     echo(make_bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
     context = match.context
     if context.minute:
-        for line in format_marked_lines(context.minute.heading, (), indent="    ", colour=False):
-            echo(line)
+        echo_wrapped(context.minute.heading)
     echo()
-    for line in format_marked_lines(match.text, match.differing, indent="    ", colour=colour):
-        echo(line)
-    for one in match.differences:
-        echo(f"    {one.describe()}")
+    echo_wrapped(match.text, match.differing, colour=colour)
+    for difference in match.differences:
+        echo(f"    {difference.describe()}")
     echo()
     minute = context.minute.citable if context.minute else ""
-    cited = f"{cite(match.entry.item, match.labels, minute=minute)} [{match.entry.item.id}]"
-    for said in (cited, *context.list_caveats()):
-        for line in format_marked_lines(said, (), indent="    ", colour=False):
-            echo(line)
+    citation = cite(match.entry.item, match.labels, minute=minute)
+    for paragraph in (f"{citation} [{match.entry.item.id}]", *context.list_caveats()):
+        echo_wrapped(paragraph)
     echo()

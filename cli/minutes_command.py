@@ -10,20 +10,25 @@ from cli.layout import wrap_hanging
 
 
 def minutes(
-    item: Annotated[str, Argument(help="Citation key or file name of minutes.")],
+    item: Annotated[str, Argument("Citation key or file of minutes.")],
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """List the minutes in ITEM: number, title, pages. Exit code 1 when there is none."""
+    """List the numbered items of a meeting's minutes.
+
+    Shows number, title and pages of each. Exit code 1 if there are none.
+
+    Example: pincite minutes tpsb-2008-11-20
+    """
     from indexer.minutes.listing import list_minutes
 
     with open_corpus(corpus) as library:
-        found = list_minutes(library, library.get_entry(item))
+        listing = list_minutes(library, library.get_entry(item))
     if json_output:
-        print_json(found.as_json())
-        return 0 if found.minutes else 1
-    for one in found.minutes:
-        echo(wrap_hanging(f"{one.minute.written}  {one.minute.title} · {one.pages}"))
-    for remark in found.list_remarks():
+        print_json(listing.as_json())
+        return 0 if listing.minutes else 1
+    for entry in listing.minutes:
+        echo(wrap_hanging(f"{entry.minute.written}  {entry.minute.title} · {entry.pages}"))
+    for remark in listing.list_remarks():
         say(remark)
-    return 0 if found.minutes else 1
+    return 0 if listing.minutes else 1

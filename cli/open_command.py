@@ -1,23 +1,65 @@
-"""`pincite open N`: the PDF in the system's viewer, at the page of a result."""
+"""`pincite open N`: the PDF in a viewer, at the page of a result.
+
+There is no portable way to tell a system's default viewer a page. Browsers do understand `#page=`
+(RFC 8118, section 3), so where no known viewer is installed, the browser shows the page.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from cli.common import CorpusOption, open_corpus, say
 from cli.declaring import Argument
 
+_VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("evince", ("--page-index={page}", "{file}")),
+    ("okular", ("--page", "{page}", "{file}")),
+    ("zathura", ("--page={page}", "{file}")),
+    ("qpdfview", ("{file}#{page}",)),
+    ("xreader", ("--page-index={page}", "{file}")),
+    ("atril", ("--page-index={page}", "{file}")),
+    ("SumatraPDF", ("-page", "{page}", "{file}")),
+)
+"""Programs, and the arguments that open a file at a page, counted from 1."""
+
 
 def open_result(
-    number: Annotated[int, Argument(help="Number of the result in the last search.")],
+    number: Annotated[int, Argument("Number of a result of the last search.")],
     corpus: CorpusOption = None,
 ) -> int:
-    """Open the PDF of result NUMBER of the last search at its page."""
-    from cli.viewer import open_pdf
+    """Open the PDF of a result at its page.
+
+    Example: pincite open 1
+    """
     from search.answering.last_search import recall
 
     with open_corpus(corpus) as library:
-        remembered = recall(library.places, number)
-        path = library.places.root / library.get_entry(remembered.item).files[0]
-    say(open_pdf(path, remembered.pdf_pages[0]))
+        result = recall(library.places, number)
+        path = library.places.root / library.get_entry(result.item).files[0]
+    say(_open_pdf(path, result.pdf_pages[0]))
     return 0
+
+
+def _open_pdf(path: Path, pdf_page: int) -> str:
+    """Show `path` at `pdf_page`, counted from 1; returns a sentence that says which program does.
+
+    Raises RequestError when the file is gone or nothing can show it.
+    """
+    import shutil
+    import subprocess
+    import webbrowser
+
+    from corpus.errors import RequestError
+
+    if not path.is_file():
+        raise RequestError(f"{path} no longer exists.", "Run `pincite index` again.")
+    for name, arguments in _VIEWERS:
+        program = shutil.which(name)
+        if program:
+            words = [program, *(part.format(page=pdf_page, file=path) for part in arguments)]
+            subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            return f"Opened {path.name} at PDF page {pdf_page} in {name}."
+    if webbrowser.open(f"{path.as_uri()}#page={pdf_page}"):
+        return f"Opened {path.name} at PDF page {pdf_page} in the browser."
+    raise RequestError(f"No program was found to show {path}.", f"Open it at PDF page {pdf_page}.")

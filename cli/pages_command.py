@@ -1,4 +1,4 @@
-"""`pincite pages`: the label of every page, where it came from, and setting it for good."""
+"""`pincite pages`: the label of every page and where it comes from, and setting labels by hand."""
 
 from __future__ import annotations
 
@@ -14,37 +14,48 @@ if TYPE_CHECKING:
 
 
 def pages(
-    item: Annotated[str | None, Argument(help="Citation key or file; all without it.")] = None,
+    item: Annotated[str | None, Argument("Citation key or file (default: all).")] = None,
     settings: Annotated[
         list[str] | None,
-        Option("--set", help="5=1 (PDF page 5 is printed 1, counting on), 1-4=i, 1=none."),
+        Option(
+            "5=1 (number PDF page 5 as 1 and continue from there), 1-4=i or 1=none; repeatable.",
+            "--set",
+            metavar="PAGE=LABEL",
+        ),
     ] = None,
-    unset: Annotated[bool, Option("--unset", help="Forget the labels set by hand.")] = False,
+    unset: Annotated[bool, Option("Forget the labels set by hand.")] = False,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Show the page label of every page with its source and evidence, or set labels by hand."""
+    """Show every page's label and its source, or set labels.
+
+    Labels set by hand are kept in the catalogue and come before all others.
+
+    Example: pincite pages tulloch-2018
+
+    Example: pincite pages tulloch-2018 --set 1-4=i --set 5=1
+    """
     from corpus.errors import RequestError
     from indexer.page_labels import list_labelled_pages, set_labels
 
     if item is None and (settings or unset):
         raise RequestError("Say which document: pincite pages ITEM --set 5=1.")
-    with open_corpus(corpus) as library:
-        if item is not None and (settings or unset):
+    if item is not None and (settings or unset):
+        with open_corpus(corpus) as library:
             set_labels(library, item, settings or [], unset=unset)
     with open_corpus(corpus) as library:
-        found = list_labelled_pages(library, item)
-    for one in found:
+        documents = list_labelled_pages(library, item)
+    for document in documents:
         if json_output:
-            print_json(one.as_json(), on_one_line=item is None)
+            print_json(document.as_json(), on_one_line=item is None)
         else:
-            _print(one)
+            _print(document)
     return 0
 
 
-def _print(found: LabelledPages) -> None:
-    echo(f"{found.item}  {found.file}")
-    for label in found.labels:
+def _print(document: LabelledPages) -> None:
+    echo(f"{document.item}  {document.file}")
+    for label in document.labels:
         shown = label.label if label.label is not None else "–"
         line = f"  PDF {label.pdf_page:>4}  {shown:>8}  {label.source:<9}  "
         evidence = textwrap.wrap(label.evidence, WIDTH - len(line)) or [""]

@@ -1,4 +1,4 @@
-"""The program as Typer runs it: its commands, their help, and what is said of a wrong use."""
+"""The program as Typer runs it: its commands, their help, and the messages for wrong usage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import inspect
 import os
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Annotated, Any, get_args
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
 
 import typer
 
@@ -17,9 +18,9 @@ from cli.declaring import Argument, Option
 def build_program(
     arguments: Sequence[str], function: Callable[[str], Callable[..., int]] = import_function
 ) -> typer.Typer:
-    """The program, with the one command that `arguments` name, or with all of them.
+    """The program with the one command that `arguments` name, or with all commands.
 
-    `function` says what a command calls.
+    `function` returns what a command calls.
     """
     app = typer.Typer(
         name="pincite",
@@ -38,7 +39,7 @@ def build_program(
 
 
 def _set_options(
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
     """Find, quote and cite public documents exactly: the source's words, the printed page."""
@@ -47,10 +48,10 @@ def _set_options(
 
 
 def _convert_for_typer(command: Callable[..., int]) -> Callable[..., int]:
-    """The command with its declarations in Typer's terms."""
+    """Return the command with its declarations in Typer's terms."""
     plain = inspect.signature(command, eval_str=True)
     parameters = [
-        parameter.replace(annotation=_convert_annotation(parameter.annotation))
+        parameter.replace(annotation=_convert_annotation(parameter))
         for parameter in plain.parameters.values()
     ]
 
@@ -59,15 +60,33 @@ def _convert_for_typer(command: Callable[..., int]) -> Callable[..., int]:
         return command(**values)
 
     call_command.__signature__ = plain.replace(parameters=parameters)  # type: ignore[attr-defined]
-    call_command.__annotations__ = {one.name: one.annotation for one in parameters}
+    call_command.__annotations__ = {
+        parameter.name: parameter.annotation for parameter in parameters
+    }
     return call_command
 
 
-def _convert_annotation(annotation: Any) -> Any:
-    kind, declared = get_args(annotation)
+def _convert_annotation(parameter: inspect.Parameter) -> Any:
+    kind, declared = get_args(parameter.annotation)
+    metavar = _choose_metavar(parameter.name, kind, declared)
     if isinstance(declared, Argument):
-        argument = typer.Argument(help=declared.help, metavar=declared.metavar, show_default=False)
+        argument = typer.Argument(help=declared.help, metavar=metavar, show_default=False)
         return Annotated[kind, argument]
-    assert isinstance(declared, Option)
-    option = typer.Option(*declared.names, help=declared.help, min=declared.min, max=declared.max)
-    return Annotated[kind, option]
+    name = declared.choose_name(parameter.name)
+    limits = {"min": declared.min, "max": declared.max}
+    return Annotated[kind, typer.Option(name, help=declared.help, metavar=metavar, **limits)]
+
+
+def _choose_metavar(name: str, kind: Any, declared: Option | Argument) -> str | None:
+    """What help calls the value, in capitals; None for a flag, which has none."""
+    kinds = {kind, *get_args(kind)}
+    if declared.metavar or bool in kinds:
+        return declared.metavar
+    if isinstance(declared, Argument):
+        takes_many = any(get_origin(kind) is list for kind in kinds)
+        return f"{name.upper()}..." if takes_many else name.upper()
+    if Path in kinds:
+        return "FILE"
+    if kinds & {int, float}:
+        return "N"
+    return declared.choose_name(name).removeprefix("--").upper()

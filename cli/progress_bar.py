@@ -1,4 +1,4 @@
-"""Progress for whoever watches: a bar on a terminal, nothing elsewhere."""
+"""Progress of long work: a bar on a terminal, nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ T = TypeVar("T")
 
 
 class ProgressBar:
-    """A bar on standard error, shown once the work takes longer than a moment."""
+    """A bar on standard error."""
 
     def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
-        """`things`, one by one, with a bar over `total` of them."""
+        """Yield `things` one by one while a bar shows how many of `total` are done."""
         from rich import progress as bar
         from rich.console import Console
 
@@ -36,5 +36,5 @@ class ProgressBar:
 
 
 def make_progress() -> Progress:
-    """A bar where standard error is a terminal."""
+    """A bar if standard error is a terminal, otherwise nothing."""
     return ProgressBar() if sys.stderr.isatty() else SilentProgress()

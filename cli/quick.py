@@ -1,7 +1,7 @@
-"""Plain command lines read without Typer, whose import takes a third of the time of a search.
+"""Reads plain command lines without Typer, whose import takes a good part of the time of a search.
 
-What is not plain is left to Typer: help, completion, whatever is wrong, rare forms of a value.
-What is read here, Typer reads the same; the tests hold one against the other.
+All else is left to Typer: help, completion, mistakes, unusual forms of a value. What is read here
+Typer would read in the same way; the tests compare the two.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DECIMAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 def make_quick_call(words: Sequence[str]) -> Callable[[], int] | None:
-    """The command that `words` call, ready to run; None where Typer must read them."""
+    """The command that `words` call, ready to run; None if Typer has to read them."""
     if not words or words[0] not in COMMANDS or _is_completing():
         return None
     name, *rest = words
@@ -33,56 +33,55 @@ def make_quick_call(words: Sequence[str]) -> Callable[[], int] | None:
 
 
 def _is_completing() -> bool:
-    """Whether a shell asks for completions, which it does through the environment."""
+    """Whether a shell asks for completions, which it does in the environment."""
     return any(name.endswith("_COMPLETE") for name in os.environ)
 
 
 def read_values(
     command: Callable[..., int], words: Sequence[str], *, unknown_are_words: bool
 ) -> dict[str, Any] | None:
-    """The values with which Typer would call `command`, but for defaults; None: ask Typer.
+    """The values, without defaults, that Typer would call `command` with; None: ask Typer.
 
-    With `unknown_are_words`, a word that begins with "-" and is no option is an argument.
+    With `unknown_are_words`, a word that begins with "-" but is not an option is an argument.
     """
     values: dict[str, Any] = {}
     try:
         options, argument, required = _read_declarations(command)
-        loose = _put_options(values, options, iter(words), unknown_are_words)
-        _put_argument(values, argument, loose)
+        others = _put_options(values, options, iter(words), unknown_are_words)
+        _put_argument(values, argument, others)
     except _NotPlain:
         return None
     return values if required <= values.keys() else None
 
 
 class _NotPlain(Exception):
-    """To be left to Typer."""
+    """Raised for what is left to Typer."""
 
 
 @frozen
 class _Parameter:
     name: str
     kind: Any
-    """The annotated type, without "or None"."""
+    """The annotated type, without `| None`."""
     declared: Option | Argument
 
 
 def _read_declarations(
     command: Callable[..., int],
 ) -> tuple[dict[str, _Parameter], _Parameter | None, set[str]]:
-    """The options by name (`--limit`), the argument, and the parameters that have no default."""
+    """The options by name (`--limit`), the argument, and the parameters without a default."""
     options: dict[str, _Parameter] = {}
     argument = None
     for name, annotation in command.__annotations__.items():
         if name == "return":
             continue
-        # annotations are texts; typing.get_type_hints evaluates them, too, but takes 1 ms more
+        # annotations are strings; typing.get_type_hints evaluates them as well, but more slowly
         kind, declared = get_args(eval(annotation, command.__globals__))
         parameter = _Parameter(name, _strip_none(kind), declared)
         if isinstance(declared, Argument):
             argument = parameter
         else:
-            names = declared.names or (f"--{name.replace('_', '-')}",)
-            options |= dict.fromkeys(names, parameter)
+            options[declared.choose_name(name)] = parameter
     code, defaults = command.__code__, command.__defaults__ or ()
     return options, argument, set(code.co_varnames[: code.co_argcount - len(defaults)])
 
@@ -98,33 +97,33 @@ def _put_options(
     words: Iterator[str],
     unknown_are_words: bool,
 ) -> list[str]:
-    """Read the options into `values`; returns the words that are none."""
-    loose: list[str] = []
+    """Put the options into `values`; returns the words that are not options."""
+    others: list[str] = []
     for word in words:
-        name, equals, glued = word.partition("=")
+        name, equals, value = word.partition("=")
         if word == "--":
-            loose.extend(words)
+            others.extend(words)
         elif len(word) < 2 or word[0] != "-":
-            loose.append(word)
+            others.append(word)
         elif name in options:
-            _put_option(values, options[name], glued if equals else None, words)
+            _put_option(values, options[name], value if equals else None, words)
         elif unknown_are_words and name != "--help":
-            loose.append(word)
+            others.append(word)
         else:
             raise _NotPlain
-    return loose
+    return others
 
 
 def _put_option(
-    values: dict[str, Any], option: _Parameter, glued: str | None, words: Iterator[str]
+    values: dict[str, Any], option: _Parameter, attached: str | None, words: Iterator[str]
 ) -> None:
-    """Read the value behind "=", else the next word, whatever it looks like."""
+    """Read the value `attached` with "=", or else the next word, whatever it looks like."""
     if option.kind is bool:
-        if glued is not None:
+        if attached is not None:
             raise _NotPlain
         values[option.name] = True
         return
-    word = next(words, None) if glued is None else glued
+    word = next(words, None) if attached is None else attached
     if word is None:
         raise _NotPlain
     if get_origin(option.kind) is list:
@@ -145,7 +144,7 @@ def _put_argument(values: dict[str, Any], argument: _Parameter | None, words: li
 
 
 def _parse_value(kind: Any, word: str) -> Any:
-    """`word` as a value of the type. Raises _NotPlain unless it is plainly one."""
+    """`word` as a value of type `kind`. Raises _NotPlain unless it plainly is one."""
     if kind is str:
         return word
     if kind is Path and (os.access(word, os.R_OK) or not os.access(word, os.F_OK)):
@@ -160,7 +159,7 @@ def _parse_value(kind: Any, word: str) -> Any:
 
 
 def _require_in_range(value: Any, declared: Option | Argument) -> Any:
-    """`value`, if it is in the range of the option. Raises _NotPlain."""
+    """`value`, if the option allows it. Raises _NotPlain."""
     if isinstance(declared, Option) and isinstance(value, int | float):
         too_small = declared.min is not None and value < declared.min
         too_large = declared.max is not None and value > declared.max

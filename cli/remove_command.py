@@ -8,10 +8,11 @@ from cli.common import CorpusOption, echo
 from cli.declaring import Argument
 
 
-def remove(
-    item: Annotated[str, Argument(help="Citation key.")], corpus: CorpusOption = None
-) -> int:
-    """Take the record of ITEM out of the catalogue; its file stays."""
+def remove(item: Annotated[str, Argument("Citation key.")], corpus: CorpusOption = None) -> int:
+    """Take a record out of the catalogue; its file stays.
+
+    Example: pincite remove tulloch-2018
+    """
     from corpus.catalogue import Catalogue
     from corpus.editing import remove_item
     from corpus.paths import find_corpus
@@ -22,7 +23,7 @@ def remove(
         catalogue = Catalogue.load(places.catalogue)
         file = str(catalogue.get(item).own.get("file", ""))
         remove_item(catalogue, item).save()
-    echo(f"The record {item} is removed from the catalogue.")
+    echo(f"The record {item} was removed from the catalogue.")
     if file and (places.root / file).is_file():
-        echo(f"{file} stays where it is; the next `pincite index` makes a record from it again.")
+        echo(f"{file} stays where it is; the next `pincite index` will make a new record from it.")
     return 0

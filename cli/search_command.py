@@ -1,4 +1,4 @@
-"""`pincite search`: page-cited excerpts."""
+"""`pincite search`: excerpts with their printed pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cli.common import (
     JsonOption,
     StyleOption,
     echo,
+    echo_wrapped,
     may_colour,
     open_corpus,
     print_json,
@@ -22,26 +23,37 @@ if TYPE_CHECKING:
 
 
 def search(
-    query: Annotated[list[str], Argument(help='Words, "phrases", filters; see the docs.')],
+    query: Annotated[
+        list[str], Argument('Words, "phrases" and filters; see docs/query-language.md.')
+    ],
     corpus: CorpusOption = None,
-    fuzzy: Annotated[bool, Option("--fuzzy", help="Every word may be misspelt.")] = False,
-    kind: Annotated[str | None, Option(help="Only minutes, reports, briefs, …")] = None,
-    item: Annotated[str | None, Option(help="Only the document of this item.")] = None,
-    date_from: Annotated[str | None, Option("--from", help="Not before this date.")] = None,
-    date_to: Annotated[str | None, Option("--to", help="Not after this date.")] = None,
+    fuzzy: Annotated[bool, Option("Let every word be misspelt.")] = False,
+    kind: Annotated[
+        str | None, Option("Only documents of this kind: minutes, report, brief, …")
+    ] = None,
+    item: Annotated[str | None, Option("Only the document with this citation key.")] = None,
+    date_from: Annotated[str | None, Option("Earliest date.", "--from", metavar="DATE")] = None,
+    date_to: Annotated[str | None, Option("Latest date.", "--to", metavar="DATE")] = None,
     context: Annotated[
-        int, Option(help="Sentences more on either side of a hit.", min=0, max=20)
+        int, Option("Extra sentences to show on either side of a hit.", min=0, max=20)
     ] = 0,
     every_hit: Annotated[
-        bool, Option("--all", help="Every hit, not just the best of each document.")
+        bool, Option("Show every hit, not only the best one in each document.", "--all")
     ] = False,
     limit: Annotated[
-        int | None, Option(help="How many results (10, or all with --all); 0 for all.", min=0)
+        int | None, Option("Number of results; 0 for all [default: 10, or all with --all].", min=0)
     ] = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Search the corpus; each answer is an excerpt with its printed page and a citation."""
+    """Search the corpus; print excerpts with page and citation.
+
+    Exit code 1 if nothing was found.
+
+    Example: pincite search '"sworn to uphold"' --style mcgill
+
+    Example: pincite search 'disclosre of informaton' --fuzzy --kind minutes
+    """
     from citation.written.excerpt_citations import make_citer
     from search.answering.answer import answer_question
     from search.answering.last_search import remember
@@ -52,54 +64,41 @@ def search(
     most = limit if limit is not None else 0 if every_hit else 10
     question = Question(" ".join(query), fuzzy, filters, context, every_hit, most)
     with open_corpus(corpus) as library:
-        found = answer_question(library, question, make_citer(style, library.catalogue))
-        remember(library.places, question.text, found.results)
+        answer = answer_question(library, question, make_citer(style, library.catalogue))
+        remember(library.places, question.text, answer.results)
     if json_output:
-        print_json(found.as_json())
+        print_json(answer.as_json())
     else:
-        print_answer(found)
-    return 0 if found.results else 1
+        _print_answer(answer)
+    return 0 if answer.results else 1
 
 
-def print_answer(found: Answer) -> None:
-    """The answer for a person: results on standard output, the rest on standard error."""
-    for remark in found.list_remarks():
+def _print_answer(answer: Answer) -> None:
+    """Print results on standard output and remarks on standard error."""
+    for remark in answer.list_remarks():
         say(remark)
     colour = may_colour()
-    for number, result in enumerate(found.results, 1):
+    for number, result in enumerate(answer.results, 1):
         _print_result(number, result, colour)
-    for remark in found.list_closing_remarks():
+    for remark in answer.list_closing_remarks():
         say(remark)
 
 
 def _print_result(number: int, result: Result, colour: bool) -> None:
     item = result.entry.item
-    indent = "    "
-    heads = list(format_marked_lines(item.title, (), indent=indent, colour=False))
-    heads[0] = f"{number:>2}. {heads[0].strip()}"
-    for line in heads:
+    title = list(format_marked_lines(item.title, (), indent="    ", colour=False))
+    title[0] = f"{number:>2}. {title[0].strip()}"
+    for line in title:
         echo(make_bold(line, colour))
     about = " · ".join(
         part for part in (item.kind, str(item.issued or "no date"), result.pinpoint) if part
     )
-    if result.also:
-        about += f" · also at {result.also_at}"
-    for line in format_marked_lines(about, (), indent=indent, colour=False):
-        echo(line)
+    echo_wrapped(f"{about} · also at {result.also_at}" if result.also else about)
     if result.context.minute:
-        for line in format_marked_lines(
-            result.context.minute.heading, (), indent=indent, colour=False
-        ):
-            echo(line)
+        echo_wrapped(result.context.minute.heading)
     echo()
-    marks = result.excerpt.highlights
-    for line in format_marked_lines(result.excerpt.text, marks, indent="    ", colour=colour):
-        echo(line)
+    echo_wrapped(result.excerpt.text, result.excerpt.highlights, colour=colour)
     echo()
-    source = f"{result.citation} [{item.id}]"
-    for line in format_marked_lines(source, (), indent=indent, colour=False):
-        echo(make_dim(line, colour))
-    for remark in result.list_caveats():
-        for line in format_marked_lines(remark, (), indent=indent, colour=False):
-            echo(make_dim(line, colour))
+    for paragraph in (f"{result.citation} [{item.id}]", *result.list_caveats()):
+        echo_wrapped(paragraph, colour=colour, paint=make_dim)
     echo()

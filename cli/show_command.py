@@ -1,4 +1,4 @@
-"""`pincite show N`: the whole page or pages of a result, its passage marked."""
+"""`pincite show N`: the whole page or pages of a result, with its passage marked."""
 
 from __future__ import annotations
 
@@ -9,24 +9,28 @@ from cli.common import (
     JsonOption,
     StyleOption,
     echo,
+    echo_wrapped,
     may_colour,
     open_corpus,
     print_json,
 )
 from cli.declaring import Argument
-from cli.layout import format_marked_lines, make_bold
+from cli.layout import make_bold
 
 if TYPE_CHECKING:
     from search.answering.shown_pages import ShownPage
 
 
 def show(
-    number: Annotated[int, Argument(help="Number of the result in the last search.")],
+    number: Annotated[int, Argument("Number of a result of the last search.")],
     corpus: CorpusOption = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Print the whole page of result NUMBER of the last search, with the passage marked."""
+    """Print the whole page of a result, its passage marked.
+
+    Example: pincite show 1
+    """
     from citation.written.excerpt_citations import make_citer
     from search.answering.last_search import recall
     from search.answering.shown_pages import mark_passage
@@ -46,15 +50,12 @@ def show(
         echo(make_bold(f"--- {page.heading} ---", colour))
         echo()
         _print_page(page, colour)
-    for line in format_marked_lines(citation, (), indent="", colour=False):
-        echo(line)
+    echo_wrapped(citation, indent="")
     return 0
 
 
 def _print_page(page: ShownPage, colour: bool) -> None:
     for text, marked in ((page.body, page.marked_body), (page.notes, page.marked_notes)):
-        if not text:
-            continue
-        for line in format_marked_lines(text, [marked] if marked else [], indent="", colour=colour):
-            echo(line)
-        echo()
+        if text:
+            echo_wrapped(text, [marked] if marked else [], indent="", colour=colour)
+            echo()

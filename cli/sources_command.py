@@ -1,4 +1,4 @@
-"""`pincite sources`: the starting catalogue, and what the corpus has of it."""
+"""`pincite sources`: the starting catalogue, and which of it the corpus has."""
 
 from __future__ import annotations
 
@@ -10,19 +10,24 @@ if TYPE_CHECKING:
     from corpus.starting_sources import StartingSource
 
 
-def list_sources(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
-    """List the primary sources to begin with, the pages cited from each, and which are here."""
+def sources(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
+    """List the primary sources to begin with.
+
+    Shows where each can be had, the pages cited from it, and whether the corpus has it.
+
+    Example: pincite sources
+    """
     from corpus.fetching.folder import find_folder_if_any
     from corpus.starting_sources import collect_sources
 
-    found = collect_sources(find_folder_if_any(corpus))
+    known = collect_sources(find_folder_if_any(corpus))
     if json_output:
-        print_json([source.as_json() for source in found])
+        print_json([source.as_json() for source in known])
         return 0
-    for source in found:
+    for source in known:
         _print(source)
-    here = sum(bool(source.file) for source in found)
-    echo(f"{len(found)} sources, {here} in the corpus. `pincite fetch ITEM` downloads one.")
+    here = sum(bool(source.file) for source in known)
+    echo(f"{len(known)} sources, {here} in the corpus. `pincite fetch ITEM` downloads one.")
     return 0
 
 

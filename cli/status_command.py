@@ -1,4 +1,4 @@
-"""`pincite status`: what is wrong with the corpus."""
+"""`pincite status`: what the corpus holds and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from cli.layout import wrap_hanging
 
 
 def status(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
-    """Say what the corpus holds and what is wrong: unread files, pages without text, …"""
+    """Say what the corpus holds and what is wrong with it.
+
+    Lists unreadable files, pages without text, incomplete records and files that have changed.
+
+    Example: pincite status
+    """
     from indexer.inventory import check_corpus
 
     with open_corpus(corpus) as library:
-        found = check_corpus(library)
+        state = check_corpus(library)
     if json_output:
-        print_json(found.as_json())
+        print_json(state.as_json())
         return 0
-    for line in found.format_lines():
+    for line in state.format_lines():
         echo(wrap_hanging(line))
     return 0

@@ -1,7 +1,9 @@
-"""What tests share: the indexed sample, the real program, and small PDFs made to order."""
+"""What tests share: the indexed sample, ways to run the program, and small PDFs made to order."""
 
 from __future__ import annotations
 
+import gc
+import io
 import json
 import os
 import subprocess
@@ -11,11 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from cli.app import main
 from corpus.sample import copy_to
 from indexer.updating.update import update_corpus
 
@@ -87,7 +91,34 @@ def program(
 
 @pytest.fixture(scope="session")
 def pincite(program: tuple[list[str], dict[str, str]]) -> Pincite:
-    """Runs the real program: `pincite("search", "words", cwd=folder, env={"NO_COLOR": "1"})`."""
+    """Calls `main()` in this process: `pincite("list", cwd=folder, env={"TERM": "dumb"})`."""
+    _, environment = program
+
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+    ) -> Ran:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+        threshold = gc.get_threshold()
+        with pytest.MonkeyPatch.context() as patch, mock.patch.dict(os.environ, clear=True):
+            os.environ.update(environment | (env or {}))
+            patch.setattr(sys, "argv", ["pincite", *map(str, arguments)])
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            if cwd is not None:
+                patch.chdir(cwd)
+            with pytest.raises(SystemExit) as left:
+                main()
+        gc.set_threshold(*threshold)
+        gc.unfreeze()
+        texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
+        return Ran(int(left.value.code or 0), *texts)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def process(program: tuple[list[str], dict[str, str]]) -> Pincite:
+    """Runs the program as a process of its own, where the start or the end is what is tested."""
     command, environment = program
 
     def run(

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from corpus import VERSION
+
 ROOT = Path(__file__).parents[1]
 NOT_SHIPPED = {"tests", "benchmarks", "tools"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -59,7 +61,7 @@ def shipped(wheel: Path) -> set[str]:
 
 def test_wheel_holds_exactly_the_packages_and_its_own_record(shipped: set[str]) -> None:
     tops = {name.split("/")[0] for name in shipped}
-    assert tops == packages() | {"pincite-0.1.0.dist-info"}
+    assert tops == packages() | {f"pincite-{VERSION}.dist-info"}
 
 
 def test_wheel_holds_every_module(shipped: set[str]) -> None:
@@ -84,7 +86,7 @@ def test_wheel_leaves_out_what_pincite_derived(shipped: set[str]) -> None:
 
 def test_wheel_installs_the_pincite_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        text = archive.read("pincite-0.1.0.dist-info/entry_points.txt").decode()
+        text = archive.read(f"pincite-{VERSION}.dist-info/entry_points.txt").decode()
     scripts = ConfigParser()
     scripts.read_string(text)
     assert dict(scripts["console_scripts"]) == {"pincite": "cli.app:main"}

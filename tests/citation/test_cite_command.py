@@ -118,7 +118,7 @@ def test_a_remembered_style_that_is_gone(run: Run, own: dict[str, str]) -> None:
     kept = list(Path(own["XDG_CONFIG_HOME"]).rglob("preferences.json"))
     if not kept:
         pytest.skip("the user's settings are kept where no variable can put them")
-    for text, said in (('{"style": "/gone.csl"}', "/gone.csl, is not there any more"), ("{", "")):
+    for text, said in (('{"style": "/gone.csl"}', "/gone.csl, no longer exists"), ("{", "")):
         kept[0].write_text(text, encoding="utf-8")
         ran = run("cite", "marlowe-2018", "--page", "3")
         assert (ran.code, ran.stdout[:9]) == (0, "Eastmere,")

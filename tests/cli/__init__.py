@@ -1,1 +1,1 @@
-"""Tests of the command line: the real program, run as users run it."""
+"""Tests of the command line, through `main()` or, where that is the point, as a process."""

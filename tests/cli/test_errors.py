@@ -139,15 +139,15 @@ def test_a_corpus_that_may_not_be_written_to(pincite: Pincite, corpus: Path) -> 
             folder.chmod(0o755)
 
 
-def test_a_traceback_only_on_request(pincite: Pincite, tmp_path: Path) -> None:
-    assert "Traceback" not in pincite("search", "x", cwd=tmp_path).stderr
-    assert "Traceback" in pincite("--debug", "search", "x", cwd=tmp_path).stderr
+def test_a_traceback_only_on_request(process: Pincite, tmp_path: Path) -> None:
+    assert "Traceback" not in process("search", "x", cwd=tmp_path).stderr
+    assert "Traceback" in process("--debug", "search", "x", cwd=tmp_path).stderr
 
 
-def test_help_and_version(pincite: Pincite) -> None:
-    assert pincite("--version").stdout.startswith("pincite ")
-    assert pincite("--help").code == 0
-    bare = pincite()
+def test_help_and_version(process: Pincite) -> None:
+    assert process("--version").stdout.startswith("pincite ")
+    assert process("--help").code == 0
+    bare = process()
     assert (bare.code, bare.stdout) == (2, "")
     assert "Usage: " in bare.stderr
 

@@ -165,7 +165,7 @@ def test_a_file_that_may_not_be_read_is_left_to_typer(tmp_path: Path) -> None:
     assert agree(line[0], line[1:]) or make_quick_call(line) is None
 
 
-def test_the_same_is_printed(pincite: Pincite, sample_corpus: Path) -> None:
-    quickly = pincite("search", "board", "--limit", "2", cwd=sample_corpus)
-    assert quickly == pincite("--debug", "search", "board", "--limit", "2", cwd=sample_corpus)
+def test_the_same_is_printed(process: Pincite, sample_corpus: Path) -> None:
+    quickly = process("search", "board", "--limit", "2", cwd=sample_corpus)
+    assert quickly == process("--debug", "search", "board", "--limit", "2", cwd=sample_corpus)
     assert quickly.code == 0

@@ -29,9 +29,9 @@ def test_an_answer_as_json_is_the_documented_form(pincite: Pincite, sample_corpu
             assert 0 <= start < end <= len(result["excerpt"])
 
 
-def test_two_searches_give_the_same_bytes(pincite: Pincite, sample_corpus: Path) -> None:
-    first = pincite("search", "board", "--json", "--limit", "0", cwd=sample_corpus)
-    again = pincite("search", "board", "--json", "--limit", "0", cwd=sample_corpus)
+def test_two_searches_give_the_same_bytes(process: Pincite, sample_corpus: Path) -> None:
+    first = process("search", "board", "--json", "--limit", "0", cwd=sample_corpus)
+    again = process("search", "board", "--json", "--limit", "0", cwd=sample_corpus)
     assert first.stdout == again.stdout
 
 

@@ -120,7 +120,7 @@ def test_edit_in_an_editor(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with pytest.raises(RequestError, match="No editor is known"):
+    with pytest.raises(RequestError, match="No editor is set"):
         run("edit", "often-asking")
     change = "text = path.read_text('utf-8').replace('document', 'report')\n"
     editor(tmp_path, change + "path.write_text(text, 'utf-8')", monkeypatch)
