@@ -26,6 +26,9 @@ _FORMS = tuple(
 )
 
 
+_MINUTE = re.compile(r"P?\d+/(\d\d)(\d\d)?|P(\d{4})-", re.IGNORECASE)
+
+
 def find_dates(text: str) -> list[PartialDate]:
     """The dates in `text` that have at least a month; no stretch of text is read twice."""
     dates: list[PartialDate] = []
@@ -43,3 +46,14 @@ def may_be_same_day(date: PartialDate, issued: PartialDate) -> bool:
     return (not date.month or not issued.month or date.month == issued.month) and (
         not date.day or not issued.day or date.day == issued.day
     )
+
+
+def read_minute_year(minute: str) -> int:
+    """The year of `P208/12`, 0 if the number names none; two digits mean 1950 to 2049."""
+    match = _MINUTE.match(minute)
+    if not match:
+        return 0
+    short, rest, whole = match.groups()
+    if whole or rest:
+        return int(whole or short + rest)
+    return int(short) + (2000 if int(short) < 50 else 1900)
