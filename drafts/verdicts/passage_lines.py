@@ -1,4 +1,4 @@
-"""The lines of the page that a found passage stands on, as far as it takes them in."""
+"""The lines of the page that a passage stands on, and which stretch of each belongs to it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ class PassageLine(NamedTuple):
     sheet: Sheet
     line: Line
     start: int
-    """Offset in the line's text of the first character that belongs to it."""
+    """0-based offset in the line's text of the first character that belongs to the passage."""
     end: int
+    """Offset after the last one."""
 
     @property
     def text(self) -> str:
@@ -26,7 +27,7 @@ class PassageLine(NamedTuple):
 
 
 def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
-    """The lines of `match`, page by page, in the order in which they are read."""
+    """The lines of `match`, page by page, in reading order."""
     for pdf_page in match.pdf_pages:
         key = library.get_page_key(match.entry, pdf_page)
         sheet, body_map, notes_map = library.store.read_page_map(key)
@@ -40,7 +41,7 @@ def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
 
 
 def _merge_stretches(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """One stretch a line: from the first to the last character taken from it."""
+    """One stretch for each line: from the first to the last character taken from it."""
     merged: list[tuple[int, int, int]] = []
     for line, start, end in places:
         if merged and merged[-1][0] == line:
