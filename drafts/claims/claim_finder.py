@@ -163,7 +163,7 @@ class _Finder:
     def _find_in_front(
         self, passage: DraftPassage, start: int, end: int, around: str
     ) -> list[CitationSlot]:
-        """The nearest free evidence before a quotation, else the words that lead in to it."""
+        """The nearest free evidence before a quotation, or the words that lead in to it."""
         free = self._list_free_evidence(passage, start, end)
         if free:
             return _collect_citations(free[-1:])
@@ -195,7 +195,7 @@ class _Finder:
         return self._find_in_front(lead, lead.find_lead_start(end), end, around)
 
     def _find_at_end(self, passage: DraftPassage, quotation: Quotation) -> list[CitationEvidence]:
-        """Evidence after the last word, else the only note mark in the whole quotation."""
+        """Evidence after the last word, or the only note mark in the whole quotation."""
         last_word = max(
             (word.end() for word in re.finditer(r"\w+", passage.text[: quotation.end])), default=0
         )

@@ -55,7 +55,7 @@ def check_body_names(items: Sequence[Item]) -> Iterator[Finding]:
 
 
 def find_name_variants(uses: Mapping[str, Sequence[object]]) -> Iterator[tuple[str, str]]:
-    """Each name with the better-established one (more frequent, else without article, else first)
+    """Each name with the better-established one (more frequent, or without article, or earlier)
     that names the same body; `uses` has for each name where it stands."""
     ranked = sorted(uses, key=lambda name: (-len(uses[name]), name.lower().startswith("the ")))
     for at, name in enumerate(ranked):

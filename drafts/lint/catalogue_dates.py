@@ -29,7 +29,7 @@ def check_record_dates(item: Item) -> Iterator[Finding]:
 def check_url_date(
     place: str, item: Item, issued: PartialDate, field: str = "URL"
 ) -> Finding | None:
-    """The finding on an item whose address contradicts its date, else None."""
+    """The finding on an item whose address contradicts its date, None for any other."""
     url = item.get_text("URL").strip()
     event = item.kind in ("minutes", "brief")
     against = find_contradiction(url, issued, to_the_day=event) if url else None

@@ -53,17 +53,22 @@ def _find_misspelt_names(
     """What is written, and the name that is meant."""
     tokens = list(tokenise(text))
     words = [token.word for token in tokens]
-    right: set[int] = set()
-    for parts in known.values():
-        for at in range(len(words)):
-            if words[at : at + len(parts)] == parts:
-                right.update(range(at, at + len(parts)))
+    exact = [
+        (at, name)
+        for name, parts in known.items()
+        for at in range(len(words))
+        if words[at : at + len(parts)] == parts
+    ]
+    right = {place for at, name in exact for place in range(at, at + len(known[name]))}
     for name, parts in known.items():
         for at in range(len(words) - len(parts) + 1):
             end = at + len(parts)
             if right.isdisjoint(range(at, end)) and _is_wrong(text, tokens, at, parts):
                 yield text[tokens[at].start : tokens[end - 1].end], name
-    yield from _find_other_hyphens(text, tokens, known)
+    for at, name in exact:
+        written = text[tokens[at].start : tokens[at + len(known[name]) - 1].end]
+        if len(known[name]) >= 3 and _has_other_hyphens(written, name):
+            yield " ".join(written.split()), name
 
 
 def _is_wrong(text: str, tokens: Sequence[Token], at: int, parts: Sequence[str]) -> bool:
@@ -84,18 +89,7 @@ def _is_wrong(text: str, tokens: Sequence[Token], at: int, parts: Sequence[str])
     )
 
 
-def _find_other_hyphens(
-    text: str, tokens: Sequence[Token], known: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, str]]:
-    """The same letters with other hyphens or spaces: "No-One is Illegal"."""
-    for name, parts in known.items():
-        if len(parts) < 3:
-            continue
-        for at in range(len(tokens)):
-            window = tokens[at : at + len(parts)]
-            if [token.word for token in window] != parts:
-                continue
-            written = text[window[0].start : window[-1].end]
-            hyphens = written.count("-") != name.replace("‑", "-").count("-")
-            if hyphens and written[0].isupper() and compare_bodies(written, name):
-                yield " ".join(written.split()), name
+def _has_other_hyphens(written: str, name: str) -> bool:
+    """Whether the same letters have other hyphens or spaces: "No-One is Illegal"."""
+    hyphens = written.count("-") != name.replace("‑", "-").count("-")
+    return hyphens and written[0].isupper() and compare_bodies(written, name) is not None

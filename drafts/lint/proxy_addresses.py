@@ -24,7 +24,7 @@ def find_addresses(text: str) -> list[str]:
 
 
 def check_proxy_address(url: str, place: str, field: str = "") -> Finding | None:
-    """The finding on an address that goes through a library's proxy, else None."""
+    """The finding on an address that goes through a library's proxy, None for any other."""
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""

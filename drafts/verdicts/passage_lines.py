@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from indexer.library import Library
@@ -36,16 +37,8 @@ def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
         start = match.position[1] if pdf_page == match.position[0] else 0
         end = match.end[1] if pdf_page == match.end[0] else len(text)
         text_map = notes_map if match.in_notes else body_map
-        for line, first, last in _merge_stretches(text_map.find_line_stretches(start, end)):
-            yield PassageLine(sheet, sheet.lines[line], first, last)
-
-
-def _merge_stretches(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """One stretch for each line: from the first to the last character taken from it."""
-    merged: list[tuple[int, int, int]] = []
-    for line, start, end in places:
-        if merged and merged[-1][0] == line:
-            merged[-1] = (line, merged[-1][1], max(end, merged[-1][2]))
-        else:
-            merged.append((line, start, end))
-    return merged
+        stretches = text_map.find_line_stretches(start, end)
+        for line, of_line in groupby(stretches, key=lambda stretch: stretch[0]):
+            spans = [(first, last) for _, first, last in of_line]
+            last = max(last for _, last in spans)
+            yield PassageLine(sheet, sheet.lines[line], spans[0][0], last)

@@ -35,9 +35,9 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
         wanted[match.entry.files[0], match.entry.document.reader].update(match.pdf_pages)
     root = library.places.root
     jobs = [
-        (str(root / file), file, reader, tuple(part))
+        (str(root / file), file, reader, tuple(sorted(pages)[at : at + _IN_ONE_PROCESS]))
         for (file, reader), pages in wanted.items()
-        for part in _split_pages(sorted(pages))
+        for at in range(0, len(pages), _IN_ONE_PROCESS)
     ]
     letters: dict[tuple[str, int], str | None] = {}
     for seen in _run_jobs(jobs):
@@ -56,10 +56,6 @@ def describe_disagreement(library: Library, match: Match, letters: Letters) -> s
         if "".join(split_words(line)) not in seen:
             return f"The second reader does not see “{line.strip()}” on PDF page {pdf_page}."
     return ""
-
-
-def _split_pages(pages: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (pages[at : at + _IN_ONE_PROCESS] for at in range(0, len(pages), _IN_ONE_PROCESS))
 
 
 _Job = tuple[str, str, str, tuple[int, ...]]

@@ -153,11 +153,6 @@ class WordingCheck:
             for segment, span in placed
             for difference in _compare_segment(segment, words, span, begin)
         ]
-        verdict: WordsVerdict = "verbatim"
-        if any(not difference.marked for difference in differences):
-            verdict = "altered"
-        elif marked.has_marked_changes:
-            verdict = "marked"
         left_out = [(end, start) for (_, end), (start, _) in pairwise(spans)]
         gaps = [words.get_span(end, start) for end, start in left_out if end < start]
         notes = [_describe_gap(_slice_text(words, *gap), gap[1] - gap[0]) for gap in left_out]
@@ -167,7 +162,7 @@ class WordingCheck:
             for segment, span in placed
         )
         return WordingVerdict(
-            verdict,
+            _judge_differences(marked, differences),
             self._locator.make_match_at(surroundings, first, last, anchor.own),
             differences=tuple(differences),
             gaps=tuple((left - begin, right - begin) for left, right in gaps),
@@ -210,6 +205,14 @@ class WordingCheck:
             if parts:
                 return max(parts, key=lambda part: part[1])
         return None
+
+
+def _judge_differences(
+    marked: MarkedQuotation, differences: Sequence[CheckedDifference]
+) -> WordsVerdict:
+    if any(not difference.marked for difference in differences):
+        return "altered"
+    return "marked" if marked.has_marked_changes else "verbatim"
 
 
 def _score_wording(wording: WordingVerdict) -> tuple[int, float]:
