@@ -141,7 +141,7 @@ def is_citing_sentence(text: str) -> bool:
     return all(word[:1].isupper() or word in ("and", "of", "the", "et", "al") for word in names)
 
 
-def blank_remarks(text: str) -> str:
+def _blank_remarks(text: str) -> str:
     """`text` with remarks such as "(emphasis added)" blanked out, its length unchanged."""
     return _REMARK.sub(lambda remark: " " * len(remark.group()), text)
 
@@ -216,7 +216,7 @@ def read_claim(text: str, form: Form, start: int = 0) -> Claim:
     """`text`, which begins at `start` of its block, as one citation without a key; the claim still
     lacks `where` and `block`."""
     context = _CONTEXTS[form]
-    plain = re.sub(r"<?https?://\S+", " ", blank_remarks(text))
+    plain = re.sub(r"<?https?://\S+", " ", _blank_remarks(text))
     quoted = _IN_MARKS.findall(plain) if context == "note" else []
     reading = read_pinpoint(_IN_MARKS.sub("“”", plain) if quoted else plain, context)
     titles = [words for words in quoted if len(words.split()) <= _LONGEST_TITLE]

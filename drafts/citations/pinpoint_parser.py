@@ -21,7 +21,7 @@ CitationContext = Literal["parenthesis", "note", "prose"]
 
 _ATOM = r"(?:(?:[A-Z]{1,3}[-‑]?)?\d{1,5}(?![\w/]|[.:]\d)|[ivxlcIVXLC]{1,8}\b)"
 _SPAN = rf"{_ATOM}(?:\s?(?:[-‐‑–—−]|\bto\b)\s?{_ATOM})?"
-NUMBERS = rf"{_SPAN}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s*&\s*|\s+and\s+){_SPAN})*"
+_NUMBERS = rf"{_SPAN}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s*&\s*|\s+and\s+){_SPAN})*"
 _END = r"(?=\s*(?:,?\s*$|[.;)\]]|,\s*(?:https?:|online|accessed|doi|emphasis)|\(|\[))"
 
 _BACK = re.compile(
@@ -43,35 +43,35 @@ _MINUTE = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(
-    rf"(?:\bat\s+)?(?:¶+|\bpara(?:graph)?s?\b\.?|\bpars?\b\.?)\s*(?P<n>{NUMBERS})", re.IGNORECASE
+    rf"(?:\bat\s+)?(?:¶+|\bpara(?:graph)?s?\b\.?|\bpars?\b\.?)\s*(?P<n>{_NUMBERS})", re.IGNORECASE
 )
 _SECTIONS = re.compile(
-    rf"(?:\bat\s+)?(?:§+|\bss?\b\.?|\bsections?\b|\bsecs?\b\.?)\s*(?P<n>{NUMBERS})"
+    rf"(?:\bat\s+)?(?:§+|\bss?\b\.?|\bsections?\b|\bsecs?\b\.?)\s*(?P<n>{_NUMBERS})"
 )
 _PAGES = re.compile(
     r"(?:\bat\s+|\bon\s+)?(?<!\bc\s)(?:\b[Pp]p?\.\s*|\b[Pp]p?\s+|\b[Pp]p?(?=\d)|\b[Pp]ages?\s+"
-    rf"|\b[Pp]gs?\b\.?\s*)(?P<n>{NUMBERS})"
+    rf"|\b[Pp]gs?\b\.?\s*)(?P<n>{_NUMBERS})"
 )
 _AT = re.compile(
-    rf"\bat\s+(?P<n>{NUMBERS})"
+    rf"\bat\s+(?P<n>{_NUMBERS})"
     r"(?=\s*(?:$|[.,;:)\]([“”\"‘«]|that\b|and again\b|online\b))(?!\s*\.m\.|:\d|\.\d)"
 )
-_AFTER_YEAR = re.compile(rf"{YEAR_FORM}\)?\s*[,:]\s*(?P<n>{NUMBERS}){_END}")
-_YEAR_AND_NUMBER = re.compile(rf"{YEAR_FORM}\]?\s+(?P<n>{NUMBERS})\s*$")
-_AT_END = re.compile(rf"[,:”]\s*(?P<n>{NUMBERS}){_END}")
+_AFTER_YEAR = re.compile(rf"{YEAR_FORM}\)?\s*[,:]\s*(?P<n>{_NUMBERS}){_END}")
+_YEAR_AND_NUMBER = re.compile(rf"{YEAR_FORM}\]?\s+(?P<n>{_NUMBERS})\s*$")
+_AT_END = re.compile(rf"[,:”]\s*(?P<n>{_NUMBERS}){_END}")
 _BEFORE_YEAR = re.compile(
-    rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’)])\s(?P<n>{NUMBERS})"
+    rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’)])\s(?P<n>{_NUMBERS})"
     rf"\s*(?=\((?:[^()]*\s)?{YEAR_FORM}\))",
     re.IGNORECASE,
 )
-_AFTER_BACK = re.compile(rf"\s*[.,:]?\s*(?P<n>{NUMBERS}){_END}")
-_MLA = re.compile(rf"(?P<before>.*?[^\W\d_][^\d]*?)[,\s]\s*(?P<n>{NUMBERS})$", re.DOTALL)
+_AFTER_BACK = re.compile(rf"\s*[.,:]?\s*(?P<n>{_NUMBERS}){_END}")
+_MLA = re.compile(rf"(?P<before>.*?[^\W\d_][^\d]*?)[,\s]\s*(?P<n>{_NUMBERS})$", re.DOTALL)
 _NAME_AND_NUMBER = re.compile(
-    rf"(?P<before>.*(?:\b[A-Z][^\W\d_]+|[”’]|\bal\.)),?\s(?P<n>{NUMBERS})\s*[,.]?\s*$", re.DOTALL
+    rf"(?P<before>.*(?:\b[A-Z][^\W\d_]+|[”’]|\bal\.)),?\s(?P<n>{_NUMBERS})\s*[,.]?\s*$", re.DOTALL
 )
 _FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][^,\d]*$")
 """Volume and journal, after which the article's first page comes before the pinpoint."""
-_BARE = re.compile(rf"\A\s*(?P<n>{NUMBERS})\s*$")
+_BARE = re.compile(rf"\A\s*(?P<n>{_NUMBERS})\s*$")
 _NOT_A_SOURCE = re.compile(
     r"(?:fig(?:ure|s)?|tables?|sec(?:tion)?s?|chapters?|ch|app(?:endix)?|parts?|schedules?|motions?"
     r"|items?|recommendations?|bills?|divisions?|articles?|art|notes?|lines?|numbers?|nos?|steps?"

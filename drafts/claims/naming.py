@@ -18,7 +18,7 @@ from indexer.words.tokens import Token, split_words, tokenise
 By = Literal["title", "author", "publisher"]
 _Case = Literal["any", "capital", "capitals"]
 
-TITLE_SIMILARITY = 90.0
+_TITLE_SIMILARITY = 90.0
 """Of 100: how alike a title and the best stretch of a citation must be (RapidFuzz `partial_ratio`:
 edit similarity). `token_set_ratio` would give 100 to any citation that shares one word with a
 title and has no other."""
@@ -116,7 +116,7 @@ class Naming:
             at: title for at, (title, _) in enumerate(self._titles) if len(title) <= len(plain)
         }
         alike = process.extract(
-            plain, titles, scorer=fuzz.partial_ratio, score_cutoff=TITLE_SIMILARITY, limit=None
+            plain, titles, scorer=fuzz.partial_ratio, score_cutoff=_TITLE_SIMILARITY, limit=None
         )
         return [Mention(self._titles[at][1], "title", 0, length) for _, _, at in alike]
 

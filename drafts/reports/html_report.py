@@ -83,7 +83,7 @@ def render_html_report(
         contract=CONTRACT,
         at=at or datetime.now().astimezone(),
         cards=list(_build_cards(library, steps)),
-        labels_in_words=describe_labels,
+        labels_in_words=_describe_labels,
         too_short=[one for one in report.quotations if one.wording.verdict == "too-short"],
     )
 
@@ -117,7 +117,7 @@ def _make_picture(image: PageImage) -> Picture:
     return Picture(f"data:{image.media_type};base64,{data}", image)
 
 
-def describe_labels(labels: Sequence[PageLabel]) -> list[str]:
+def _describe_labels(labels: Sequence[PageLabel]) -> list[str]:
     """For each page the number it bears, and the evidence for it."""
     return [
         f"PDF page {label.pdf_page} is page {label.label} ({label.source}): {label.evidence}"

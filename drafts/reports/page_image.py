@@ -65,11 +65,11 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
         scale = min(_WIDTH / sheet.width, _LARGEST_SCALE)
         top, bottom = _measure_band(sheet, shown, scale)
         picture = render_page(path, pdf_page, scale=scale, band=(top, bottom))
-        boxes = [locate_highlight(line) for line in shown]
+        boxes = [_locate_highlight(line) for line in shown]
         yield _draw_highlights(pdf_page, picture, boxes, top, scale)
 
 
-def locate_highlight(one: PassageLine) -> Box:
+def _locate_highlight(one: PassageLine) -> Box:
     """Where the stretch of the line stands on the displayed page, in points from its top left."""
     line = one.line
     weights = [_guess_width(character) for character in line.text.strip()]

@@ -9,7 +9,7 @@ from corpus.errors import RequestError
 
 AUTHOR = "pincite"
 """The author of each comment."""
-GENERATOR = b'<meta name="generator" content="pincite">'
+_GENERATOR = b'<meta name="generator" content="pincite">'
 """Stands in the head of every HTML report."""
 _AUTHORED = f'w:author="{AUTHOR}"'.encode()
 _SUFFIXES = {"--html": (".html", ".htm"), "--docx": (".docx",)}
@@ -59,7 +59,7 @@ def _is_report(target: Path) -> bool:
     try:
         if target.suffix.lower() != ".docx":
             with target.open("rb") as file:
-                return GENERATOR in file.read(4096)
+                return _GENERATOR in file.read(4096)
         with zipfile.ZipFile(target) as package:
             comments = [name for name in package.namelist() if "comments" in name.lower()]
             return any(_AUTHORED in package.read(name) for name in comments)
