@@ -1,8 +1,8 @@
-"""Check a draft: every quotation against the corpus, words, page and source apart."""
+"""Check a draft: the words, page and source of every quotation against the corpus."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,32 +32,29 @@ from search.locating.match import Match
 
 
 def check_draft(library: Library, path: Path, progress: Progress | None = None) -> Report:
-    """The report on the draft at `path`. Raises DraftError, or a ReadingError for a PDF."""
+    """The report on the draft at `path`. Raises FlowingTextError, or a ReadingError for a PDF."""
     draft = read_draft(path)
-    found = find_quotations(draft)
-    claims = find_claims(draft, found.quotations)
+    quoted = find_quotations(draft)
+    claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
-    resolved = resolve(claims.all, list(items.values()))
+    resolved = list(map(_make_claimed, claims.all, resolve(claims.all, list(items.values()))))
     checker = _Checker(library)
     checked: list[CheckedQuotation] = []
     titles: list[SourceTitle] = []
-    work = list(zip(found.quotations, claims.of, strict=True))
-    for quotation, own in (progress or SilentProgress()).track_steps(
-        work, "Checking quotations", len(work)
-    ):
+    work = list(zip(quoted.quotations, claims.of, strict=True))
+    progress = progress or SilentProgress()
+    for quotation, own in progress.track_steps(work, "Checking quotations", len(work)):
         where = draft.blocks[quotation.block].where
         item = find_titled_item(quotation.text, items.values())
         if item is not None:
             titles.append(SourceTitle(quotation.text, where, item.id))
         else:
-            said = [_make_claimed(claims.all[at], resolved[at]) for at in own]
-            checked.append(checker.check(quotation, where, said))
-    unbalanced = tuple(f"{one.where}: {one.excerpt}" for one in found.unbalanced)
+            checked.append(checker.check(quotation, where, [resolved[at] for at in own]))
     return Report(
         draft,
         tuple(_add_second_readings(library, checked)),
         library.measure_coverage(),
-        unbalanced=unbalanced,
+        unbalanced=tuple(f"{mark.where}: {mark.excerpt}" for mark in quoted.unbalanced),
         titles=tuple(titles),
     )
 
@@ -71,8 +68,7 @@ class _Checker:
     def check(
         self, quotation: Quotation, where: str, claims: Sequence[ResolvedClaim]
     ) -> CheckedQuotation:
-        """The verdicts on one quotation; `claims` are several where several sources are cited for
-        it, of which one must hold."""
+        """The verdicts on one quotation; if it has several `claims`, one of them must hold."""
         cited = dict.fromkeys(key for claim in claims for key in claim.items)
         entries = [self._entries[key] for key in cited if key in self._entries]
         wording = self._choose_claimed_place(self._wording.check(quotation.text, entries), claims)
@@ -80,10 +76,10 @@ class _Checker:
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
         notes = [*self._describe_source_problems(wording, claimed, source), *notes]
-        others = [one.match for one in wording.equals if one.match is not None]
+        others = [place.match for place in wording.equals if place.match is not None]
         if others:
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
-            notes.append(f"The same words stand also in {places}.")
+            notes.append(f"The same words also stand in {places}.")
         return CheckedQuotation(
             quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
         )
@@ -91,7 +87,7 @@ class _Checker:
     def _choose_claimed_place(
         self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]
     ) -> WordingVerdict:
-        """Of several places that are as good, the one on the claimed page."""
+        """Of several places that are equally good, the one on a claimed page."""
         places = wording.places
         for at, place in enumerate(places):
             match = place.match
@@ -116,7 +112,7 @@ class _Checker:
     def _describe_source_problems(
         self, wording: WordingVerdict, claimed: ResolvedClaim, source: SourceStatus
     ) -> list[str]:
-        """What must be said of the source, one sentence each."""
+        """What a reader must know of the source, one sentence each."""
         notes = [claimed.unresolved] if claimed.unresolved else []
         match = wording.match
         if source == "wrong" and match is not None and wording.verdict != "stitched":
@@ -124,14 +120,14 @@ class _Checker:
         for key in claimed.items:
             entry = self._entries.get(key)
             if entry is None:
-                notes.append(f"The corpus holds no file of {key}: it could not be looked into.")
+                notes.append(f"The corpus holds no file of {key}, so it could not be searched.")
             elif match is None and wording.verdict == "not-found":
                 textless = self._library.textless.get(entry.document.id, [])
                 if textless:
                     pages = format_count(len(textless), "page")
                     where = format_number_ranges(textless)
                     without = f"{pages} (PDF p {where}) without text"
-                    notes.append(f"{key} has {without}, which could not be looked into.")
+                    notes.append(f"{key} has {without}, which could not be searched.")
         return notes
 
     def _check_page(
@@ -139,22 +135,21 @@ class _Checker:
     ) -> tuple[PageStatus, list[str]]:
         match = wording.match
         if not claimed.pages:
-            other = "A minute number is" if claimed.minute else "Paragraph numbers are"
+            numbers = "A minute number is" if claimed.minute else "Paragraph numbers are"
             unread = claimed.minute or claimed.paragraphs
-            return "absent", [f"{other} not compared with the source."] if unread else []
-        if match is None or wording.verdict == "stitched" or not _may_mean(claimed, match):
-            return "unverified", []
-        if source != "right":
+            return "absent", [f"{numbers} not compared with the source."] if unread else []
+        if match is None or wording.verdict == "stitched" or source != "right":
             return "unverified", []
         sure = all(map(_is_sure, match.labels))
         covered = self._covers(claimed, match)
         if covered and sure:
             return "right", []
+        # where the label was only guessed, a claim is wrong if its own page is printed elsewhere
         wrong = not covered and (sure or self._is_printed_elsewhere(claimed, match))
         return "wrong" if wrong else "uncertain", [f"The words stand {_describe_place(match)}."]
 
     def _is_printed_elsewhere(self, claimed: ResolvedClaim, match: Match) -> bool:
-        """Whether the claimed numbers are printed, all of them, on other pages than the words'."""
+        """Whether all claimed numbers are printed on other pages than those of the words."""
         printed = {
             str(label.label).casefold()
             for label in self._library.read_labels(match.entry)
@@ -169,7 +164,7 @@ def _is_sure(label: PageLabel) -> bool:
 
 
 def _describe_place(match: Match) -> str:
-    """Where a match stands, to follow "The words stand"."""
+    """Where a match stands, as the end of a sentence: "The words stand …"."""
     return match.pinpoint if match.pinpoint.startswith("at ") else f"on {match.pinpoint}"
 
 
@@ -178,7 +173,7 @@ def _may_mean(claimed: ResolvedClaim, match: Match) -> bool:
 
 
 def _choose_claim(match: Match | None, claims: Sequence[ResolvedClaim]) -> ResolvedClaim:
-    """Of several claims the one that holds, else the first that names a source."""
+    """Of several claims the one that holds, or else the first that names a source."""
     holding = [claim for claim in claims if match is not None and _may_mean(claim, match)]
     naming = [claim for claim in claims if claim.items]
     return next(iter((*holding, *naming, *claims)), ResolvedClaim())
@@ -197,7 +192,7 @@ def _make_claimed(claim: Claim, resolved: Resolved) -> ResolvedClaim:
 
 
 def _describe_unresolved(claim: Claim, resolved: Resolved) -> str:
-    """One sentence on what of a claim could not be made out; "" where nothing is left open."""
+    """One sentence on why it is not clear which item a claim means; "" if it is clear."""
     if resolved.status == "found":
         return ""
     if resolved.status == "ambiguous":
@@ -209,14 +204,9 @@ def _describe_unresolved(claim: Claim, resolved: Resolved) -> str:
 
 def _add_second_readings(
     library: Library, checked: Sequence[CheckedQuotation]
-) -> list[CheckedQuotation]:
-    """The same with what the second reader says of the words."""
-    places = [one.wording.parts or ((one.found,) if one.found else ()) for one in checked]
-    letters = read_again(library, [match for matches in places for match in matches])
-    said = [
-        next(
-            filter(None, (describe_disagreement(library, match, letters) for match in matches)), ""
-        )
-        for matches in places
-    ]
-    return [replace(one, second_reading=line) for one, line in zip(checked, said, strict=True)]
+) -> Iterator[CheckedQuotation]:
+    """The same, with what the second reader makes of the words."""
+    letters = read_again(library, [match for one in checked for match in one.matches])
+    for one in checked:
+        lines = (describe_disagreement(library, match, letters) for match in one.matches)
+        yield replace(one, second_reading=next(filter(None, lines), ""))

@@ -1,8 +1,7 @@
-"""Finds citations in running text and takes them apart into claims that still lack their place.
+"""Finds citations in running text and notes, and reads each one as a claim.
 
 A citation in running text is a pandoc citation (`[@key, p. 45]`, `@key`) or a parenthesis that
-names a source in one of the usual ways. Parentheses that only comment ("(emphasis added)") are
-none.
+names a source in one of the usual ways, which a mere comment ("(emphasis added)") does not.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafts.citations.claim import YEAR, Claim, Form
-from drafts.citations.pinpoint_parser import CitationContext, read_pinpoint
+from drafts.citations.pinpoint_parser import CitationContext, PinpointReading, read_pinpoint
 
 _KEY = r"-?@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?))"
 _PANDOC = re.compile(
@@ -50,10 +49,16 @@ _NEW_SENTENCE = re.compile(
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|<[^<>]*>|\([^()]*\)")
 _IN_MARKS = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LONGEST_TITLE = 25
-"""Words: what is longer between quotation marks is no title."""
+"""Words: anything longer between quotation marks is not a title."""
 _LONGEST = 500
-"""Characters: a longer passage between semicolons in a parenthesis is no citation."""
+"""Characters: a longer passage between semicolons in a parenthesis is not a citation."""
 _DASHED = re.compile(r"\s*(?:[—–―~]|--+|-\s)\s*")
+_CONTEXTS: dict[Form, CitationContext] = {
+    "parenthesis": "parenthesis",
+    "note": "note",
+    "sentence": "note",
+    "lead-in": "prose",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,47 +71,42 @@ class FoundCitation:
     claims: tuple[Claim, ...]
 
 
-def find_citations(text: str, *, where: str = "", block: int = 0) -> list[FoundCitation]:
-    """The citations in running text, in order."""
-    found: list[FoundCitation] = []
+def find_citations(text: str) -> list[FoundCitation]:
+    """The citations in running text, in order; their claims still lack `where` and `block`."""
+    citations: list[FoundCitation] = []
     done = 0
     for pandoc in _PANDOC.finditer(text):
-        found += _find_parenthetical_citations(text, done, pandoc.start(), where, block)
-        claims = tuple(_read_pandoc_claims(pandoc, where, block))
-        found.append(FoundCitation(pandoc.start(), pandoc.end(), claims))
+        citations += _find_parenthetical_citations(text, done, pandoc.start())
+        claims = tuple(_read_pandoc_claims(pandoc))
+        citations.append(FoundCitation(pandoc.start(), pandoc.end(), claims))
         done = pandoc.end()
-    return found + _find_parenthetical_citations(text, done, len(text), where, block)
+    return citations + _find_parenthetical_citations(text, done, len(text))
 
 
-def read_note_claims(text: str, *, where: str, block: int, note: int) -> list[Claim]:
-    """The citations of one paragraph of a note; a passage that cites nothing is one too, and its
-    `source_text` will be found to name nothing."""
+def read_note_claims(text: str) -> list[Claim]:
+    """The citations of one paragraph of a note, which still lack `where`, `block` and `note`.
+
+    A passage that cites nothing is one too: its `source_text` will match nothing.
+    """
     claims: list[Claim] = []
     for start, end in _split_citations(text):
         part = text[start:end]
-        pandoc = [c for found in find_citations(part) for c in found.claims if c.key]
-        if pandoc:
-            moved = (replace(c, start=c.start + start, end=c.end + start) for c in pandoc)
-            claims += [replace(c, where=where, block=block, note=note) for c in moved]
+        keyed = [c for citation in find_citations(part) for c in citation.claims if c.key]
+        if keyed:
+            claims += [replace(c, start=c.start + start, end=c.end + start) for c in keyed]
         elif any(letter.isalnum() for letter in part):
-            claim = _read_claim(part, "note", "note", where, block, start)
-            claims.append(replace(claim, note=note))
+            claims.append(read_claim(part, "note", start))
     return claims
 
 
-def read_sentence_claim(text: str, start: int, form: Form, *, where: str, block: int) -> Claim:
-    """`text`, which begins at `start` of its block, read as a citation in prose or of its own."""
-    return _read_claim(text, form, "prose" if form == "lead-in" else "note", where, block, start)
-
-
 def find_citation_tail(text: str) -> int:
-    """Where the citation at the end of a block quotation begins; the length of the text, without
-    white space at its end, where it has none."""
+    """Offset at which the citation at the end of a block quotation begins; without one, the length
+    of the text without trailing white space."""
     end = len(text.rstrip())
-    for found in reversed(find_citations(text)):
-        if text[found.end : end].strip(" .,;"):
+    for citation in reversed(find_citations(text)):
+        if text[citation.end : end].strip(" .,;"):
             break
-        end = len(text[: found.start].rstrip())
+        end = len(text[: citation.start].rstrip())
     dashed = max(text.rfind(f"\n{dash}", 0, end) for dash in "—–―")
     if dashed > 0 and is_citation_line(text[dashed:end]):
         end = len(text[:dashed].rstrip())
@@ -114,43 +114,40 @@ def find_citation_tail(text: str) -> int:
 
 
 def is_citation_line(text: str) -> bool:
-    """Whether a whole paragraph is but the citation of the quotation above it."""
+    """Whether a whole paragraph is nothing but the citation of the quotation above it."""
     stripped = text.strip()
     if len(stripped) > 400:
         return False
     rest = stripped
-    for found in reversed(find_citations(stripped)):
-        rest = rest[: found.start] + rest[found.end :]
+    for citation in reversed(find_citations(stripped)):
+        rest = rest[: citation.start] + rest[citation.end :]
     if rest != stripped and not rest.strip(" .,;:—–-"):
         return True
     dash = _DASHED.match(stripped)
-    claim = _read_claim(stripped[dash.end() :] if dash else stripped, "sentence", "note", "", 0, 0)
-    short = len(stripped.split()) <= 25
+    claim = read_claim(stripped[dash.end() :] if dash else stripped, "sentence")
+    words = len(stripped.split())
     if dash:
-        return short and (claim.pinned or bool(YEAR.search(stripped)) or len(stripped.split()) <= 8)
-    back = (claim.ibid or claim.supra) and (claim.pinned or len(stripped.split()) <= 6)
-    return short and back
+        return words <= 25 and (claim.pinned or bool(YEAR.search(stripped)) or words <= 8)
+    return words <= 25 and (claim.ibid or claim.supra) and (claim.pinned or words <= 6)
 
 
 def is_citing_sentence(text: str) -> bool:
     """Whether a sentence that follows a quotation does nothing but cite: "Ibid at 46.", "Tulloch,
     supra note 4 at 45."."""
-    claim = _read_claim(text, "sentence", "note", "", 0, 0)
+    claim = read_claim(text, "sentence")
     if len(text.split()) > 40 or not (claim.ibid or claim.supra):
         return False
-    left = re.sub(r"[^\w\s]", "", claim.source_text).split()
-    return all(word[:1].isupper() or word in ("and", "of", "the", "et", "al") for word in left)
+    names = re.sub(r"[^\w\s]", "", claim.source_text).split()
+    return all(word[:1].isupper() or word in ("and", "of", "the", "et", "al") for word in names)
 
 
-def blank_remarks(text: str) -> str:
+def _blank_remarks(text: str) -> str:
     """`text` with remarks such as "(emphasis added)" blanked out, its length unchanged."""
-    return _REMARK.sub(lambda found: " " * len(found.group()), text)
+    return _REMARK.sub(lambda remark: " " * len(remark.group()), text)
 
 
-def _find_parenthetical_citations(
-    text: str, start: int, end: int, where: str, block: int
-) -> list[FoundCitation]:
-    found: list[FoundCitation] = []
+def _find_parenthetical_citations(text: str, start: int, end: int) -> list[FoundCitation]:
+    citations: list[FoundCitation] = []
     for match in _PARENTHESIS.finditer(text, start, end):
         claims: list[Claim] = []
         for begin, stop in _split_at_semicolons(match.group()[1:-1]):
@@ -158,12 +155,12 @@ def _find_parenthetical_citations(
             piece = text[at : match.start() + 1 + stop]
             if len(piece) > _LONGEST:
                 continue
-            claim = _read_claim(piece, "parenthesis", "parenthesis", where, block, at)
+            claim = read_claim(piece, "parenthesis", at)
             if _is_citation(piece, claim):
                 claims.append(claim if claims else _add_preceding_name(text, match.start(), claim))
         if claims:
-            found.append(FoundCitation(match.start(), match.end(), tuple(claims)))
-    return found
+            citations.append(FoundCitation(match.start(), match.end(), tuple(claims)))
+    return citations
 
 
 def _is_citation(piece: str, claim: Claim) -> bool:
@@ -179,7 +176,7 @@ def _is_citation(piece: str, claim: Claim) -> bool:
 
 
 def _add_preceding_name(text: str, start: int, claim: Claim) -> Claim:
-    """A claim that names no author, with the name right before its parenthesis."""
+    """The claim, with the name right before its parenthesis if it names no author itself."""
     if re.search(r"[^\W\d_]{2}", YEAR.sub("", claim.source_text)) or claim.ibid:
         return claim
     before = text[max(0, start - 120) : start]
@@ -190,96 +187,87 @@ def _add_preceding_name(text: str, start: int, claim: Claim) -> Claim:
     return replace(claim, source_text=source)
 
 
-def _read_pandoc_claims(found: re.Match[str], where: str, block: int) -> Iterator[Claim]:
-    if found["inside"] is None:
-        key = found["braced2"] or found["key2"]
-        locator = found["locator"] or ""
-        yield _read_keyed_claim(found.group(), key, locator, where, block, found.start())
+def _read_pandoc_claims(citation: re.Match[str]) -> Iterator[Claim]:
+    inside = citation["inside"]
+    if inside is None:
+        key = citation["braced2"] or citation["key2"]
+        yield _read_keyed_claim(citation.group(), key, citation["locator"] or "", citation.start())
         return
-    for begin, end in _split_at_semicolons(found["inside"]):
-        piece = found["inside"][begin:end]
-        key_found = _KEYED.search(piece)
-        if key_found:
-            key = key_found["braced"] or key_found["key"]
-            start = found.start("inside") + begin
-            claim = _read_keyed_claim(piece, key, piece[key_found.end() :], where, block, start)
+    for begin, end in _split_at_semicolons(inside):
+        piece = inside[begin:end]
+        keyed = _KEYED.search(piece)
+        if keyed:
+            key = keyed["braced"] or keyed["key"]
+            start = citation.start("inside") + begin
+            claim = _read_keyed_claim(piece, key, piece[keyed.end() :], start)
             yield replace(claim, aside=bool(_ASIDE.match(piece)))
 
 
-def _read_keyed_claim(
-    raw: str, key: str, locator: str, where: str, block: int, start: int
-) -> Claim:
+def _read_keyed_claim(raw: str, key: str, locator: str, start: int) -> Claim:
     """A claim by citation key; a locator without a word means pages, as in pandoc."""
     locator = locator.strip(" ,{}")
     reading = read_pinpoint(locator, "parenthesis")
     if not reading.says_something:
         reading = read_pinpoint(re.split(r"[,;]\s*(?=\D)", locator)[0], "parenthesis")
-    return Claim(
-        raw.strip(),
-        "key",
-        where,
-        block,
-        start,
-        start + len(raw),
-        key=key,
-        pages=reading.pages,
-        paragraphs=reading.paragraphs,
-        sections=reading.sections,
-        minute=reading.minute,
-    )
+    return replace(_make_claim(raw, "key", start, reading), key=key)
 
 
-def _read_claim(
-    text: str, form: Form, place: CitationContext, where: str, block: int, start: int
-) -> Claim:
-    plain = re.sub(r"<?https?://\S+", " ", blank_remarks(text))
-    quoted = _IN_MARKS.findall(plain) if place == "note" else []
-    reading = read_pinpoint(_IN_MARKS.sub("“”", plain) if quoted else plain, place)
+def read_claim(text: str, form: Form, start: int = 0) -> Claim:
+    """`text`, which begins at `start` of its block, as one citation without a key; the claim still
+    lacks `where` and `block`."""
+    context = _CONTEXTS[form]
+    plain = re.sub(r"<?https?://\S+", " ", _blank_remarks(text))
+    quoted = _IN_MARKS.findall(plain) if context == "note" else []
+    reading = read_pinpoint(_IN_MARKS.sub("“”", plain) if quoted else plain, context)
     titles = [words for words in quoted if len(words.split()) <= _LONGEST_TITLE]
-    return Claim(
-        text.strip(),
-        form,
-        where,
-        block,
-        start,
-        start + len(text),
-        source_text=" ".join(
-            [_strip_punctuation(reading.rest.replace("“”", " ")), *titles]
-        ).strip(),
+    rest = _strip_punctuation(reading.rest.replace("“”", " "))
+    return replace(
+        _make_claim(text, form, start, reading),
+        source_text=" ".join([rest, *titles]).strip(),
         ibid=reading.ibid,
         supra=reading.supra,
         supra_note=reading.supra_note,
-        pages=reading.pages,
-        paragraphs=reading.paragraphs,
-        sections=reading.sections,
-        minute=reading.minute,
         aside=bool(_ASIDE.match(text)),
     )
 
 
+def _make_claim(text: str, form: Form, start: int, reading: PinpointReading) -> Claim:
+    """The claim with its place in the draft and in the source, and nothing more."""
+    return Claim(
+        text.strip(),
+        form,
+        start,
+        start + len(text),
+        pages=reading.pages,
+        paragraphs=reading.paragraphs,
+        sections=reading.sections,
+        minute=reading.minute,
+    )
+
+
 def _strip_punctuation(text: str) -> str:
-    """Without punctuation around it; "n.d." keeps its last stop."""
+    """`text` without punctuation around it; "n.d." keeps its final full stop."""
     kept = " ".join(text.split()).strip(" ,;:.()[]")
     return f"{kept}." if kept.endswith("n.d") else kept
 
 
 def _split_citations(text: str) -> Iterator[tuple[int, int]]:
-    """The citations of a note: parted by semicolons, or by a sentence that cites anew."""
+    """Start and end of each citation of a note; a semicolon or a new citing sentence parts two."""
     for start, end in _split_at_semicolons(text):
         at = start
-        for new in _NEW_SENTENCE.finditer(text, start, end):
-            yield at, new.start()
-            at = new.end()
+        for gap in _NEW_SENTENCE.finditer(text, start, end):
+            yield at, gap.start()
+            at = gap.end()
         yield at, end
 
 
 def _split_at_semicolons(text: str) -> list[tuple[int, int]]:
-    """The stretches between semicolons that stand in no quotation marks or brackets."""
-    masked = _QUOTED.sub(lambda found: "x" * len(found.group()), text)
+    """The stretches between semicolons, ignoring those in quotation marks or brackets."""
+    masked = _QUOTED.sub(lambda quoted: "x" * len(quoted.group()), text)
     spans: list[tuple[int, int]] = []
     at = 0
-    for found in re.finditer(r";\s*|$", masked):
-        if masked[at : found.start()].strip():
-            spans.append((at, found.start()))
-        at = found.end()
+    for semicolon in re.finditer(r";\s*|$", masked):
+        if masked[at : semicolon.start()].strip():
+            spans.append((at, semicolon.start()))
+        at = semicolon.end()
     return spans

@@ -1,4 +1,4 @@
-"""What a draft says of a quotation: the source and the place in it, as far as they can be read."""
+"""What one citation of a draft says: the source and the place in it, as far as they are legible."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Literal
 
 from citation.record.pinpoint import LabelRange
 
-YEAR = re.compile(r"(?<![\w/.-])(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?)(?![\w/]|-\d)")
-"""A year as citations have it, with the letter that tells works of one year apart."""
+YEAR_FORM = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?)"
+YEAR = re.compile(rf"(?<![\w/.-]){YEAR_FORM}(?![\w/]|-\d)")
+"""A year as citations write it, with the letter that distinguishes works of the same year."""
 _NAME = re.compile(r"[^\W\d_]{2}")
 
 Form = Literal["key", "parenthesis", "note", "sentence", "lead-in"]
@@ -24,17 +25,18 @@ class Claim:
     form: Form
     """A pandoc citation, a parenthesis, a citation in a note, a citing sentence of its own, or the
     words that lead in to the quotation."""
-    where: str
-    """The `where` of the block it stands in."""
-    block: int
-    """0-based index of that block."""
     start: int
-    """0-based offset in the block's text."""
+    """0-based offset of its first character in the block's text."""
     end: int
+    """0-based offset after its last character."""
+    where: str = ""
+    """The `where` of the block it stands in."""
+    block: int = 0
+    """0-based index of that block among the draft's blocks."""
     source_text: str = ""
-    """What is left when the pinpoint is taken away: authors, title, year, date."""
+    """What remains without the pinpoint: authors, title, year, date."""
     key: str | None = None
-    """A citation key as pandoc writes it, without "@"."""
+    """The citation key of a pandoc citation, without "@"."""
     ibid: bool = False
     """It means the source of the citation before it."""
     supra: bool = False
@@ -52,20 +54,20 @@ class Claim:
     note_number: int | None = None
     """The printed number of that note, to which a later "supra note" may point."""
     aside: bool = False
-    """It is introduced by "see also", "cf", "but see" or the like: not the source of the words."""
+    """Introduced by "see also", "cf", "but see" or the like: not the source of the words."""
 
     @property
     def named(self) -> bool:
-        """Whether it says which source it means, in whatever way."""
+        """Whether it says in any way which source it means."""
         return bool(self.key or self.ibid or self.supra or _NAME.search(self.source_text))
 
     @property
     def cites(self) -> bool:
-        """Whether it has the look of a citation, and is not just a sentence in a note."""
-        back = self.key or self.ibid or self.supra
-        return bool(back or self.pinned or YEAR.search(self.source_text))
+        """Whether it looks like a citation and is not just a sentence in a note."""
+        refers = self.key or self.ibid or self.supra
+        return bool(refers or self.pinned or YEAR.search(self.source_text))
 
     @property
     def pinned(self) -> bool:
-        """Whether it names any place in the source."""
+        """Whether it names a place in the source."""
         return bool(self.pages or self.paragraphs or self.sections or self.minute)

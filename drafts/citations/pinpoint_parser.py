@@ -12,16 +12,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from citation.record.pinpoint import LabelRange, Pinpoint
+from citation.record.pinpoint import Label, LabelRange, Pinpoint
+from drafts.citations.claim import YEAR_FORM
 from indexer.labels.numerals import parse_roman
 
 CitationContext = Literal["parenthesis", "note", "prose"]
-"""Where the citation stands: in prose only forms that say what they are count."""
+"""Where the citation stands; in prose only forms that say what they are count."""
 
 _ATOM = r"(?:(?:[A-Z]{1,3}[-‑]?)?\d{1,5}(?![\w/]|[.:]\d)|[ivxlcIVXLC]{1,8}\b)"
 _SPAN = rf"{_ATOM}(?:\s?(?:[-‐‑–—−]|\bto\b)\s?{_ATOM})?"
-NUMBERS = rf"{_SPAN}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s*&\s*|\s+and\s+){_SPAN})*"
-_YEAR = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?)"
+_NUMBERS = rf"{_SPAN}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s*&\s*|\s+and\s+){_SPAN})*"
 _END = r"(?=\s*(?:,?\s*$|[.;)\]]|,\s*(?:https?:|online|accessed|doi|emphasis)|\(|\[))"
 
 _BACK = re.compile(
@@ -43,35 +43,35 @@ _MINUTE = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(
-    rf"(?:\bat\s+)?(?:¶+|\bpara(?:graph)?s?\b\.?|\bpars?\b\.?)\s*(?P<n>{NUMBERS})", re.IGNORECASE
+    rf"(?:\bat\s+)?(?:¶+|\bpara(?:graph)?s?\b\.?|\bpars?\b\.?)\s*(?P<n>{_NUMBERS})", re.IGNORECASE
 )
 _SECTIONS = re.compile(
-    rf"(?:\bat\s+)?(?:§+|\bss?\b\.?|\bsections?\b|\bsecs?\b\.?)\s*(?P<n>{NUMBERS})"
+    rf"(?:\bat\s+)?(?:§+|\bss?\b\.?|\bsections?\b|\bsecs?\b\.?)\s*(?P<n>{_NUMBERS})"
 )
 _PAGES = re.compile(
     r"(?:\bat\s+|\bon\s+)?(?<!\bc\s)(?:\b[Pp]p?\.\s*|\b[Pp]p?\s+|\b[Pp]p?(?=\d)|\b[Pp]ages?\s+"
-    rf"|\b[Pp]gs?\b\.?\s*)(?P<n>{NUMBERS})"
+    rf"|\b[Pp]gs?\b\.?\s*)(?P<n>{_NUMBERS})"
 )
 _AT = re.compile(
-    rf"\bat\s+(?P<n>{NUMBERS})"
+    rf"\bat\s+(?P<n>{_NUMBERS})"
     r"(?=\s*(?:$|[.,;:)\]([“”\"‘«]|that\b|and again\b|online\b))(?!\s*\.m\.|:\d|\.\d)"
 )
-_AFTER_YEAR = re.compile(rf"{_YEAR}\)?\s*[,:]\s*(?P<n>{NUMBERS}){_END}")
-_YEAR_AND_NUMBER = re.compile(rf"{_YEAR}\]?\s+(?P<n>{NUMBERS})\s*$")
-_AT_END = re.compile(rf"[,:”]\s*(?P<n>{NUMBERS}){_END}")
+_AFTER_YEAR = re.compile(rf"{YEAR_FORM}\)?\s*[,:]\s*(?P<n>{_NUMBERS}){_END}")
+_YEAR_AND_NUMBER = re.compile(rf"{YEAR_FORM}\]?\s+(?P<n>{_NUMBERS})\s*$")
+_AT_END = re.compile(rf"[,:”]\s*(?P<n>{_NUMBERS}){_END}")
 _BEFORE_YEAR = re.compile(
-    rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’)])\s(?P<n>{NUMBERS})"
-    rf"\s*(?=\((?:[^()]*\s)?{_YEAR}\))",
+    rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’)])\s(?P<n>{_NUMBERS})"
+    rf"\s*(?=\((?:[^()]*\s)?{YEAR_FORM}\))",
     re.IGNORECASE,
 )
-_AFTER_BACK = re.compile(rf"\s*[.,:]?\s*(?P<n>{NUMBERS}){_END}")
-_MLA = re.compile(rf"(?P<before>.*?[^\W\d_][^\d]*?)[,\s]\s*(?P<n>{NUMBERS})$", re.DOTALL)
+_AFTER_BACK = re.compile(rf"\s*[.,:]?\s*(?P<n>{_NUMBERS}){_END}")
+_MLA = re.compile(rf"(?P<before>.*?[^\W\d_][^\d]*?)[,\s]\s*(?P<n>{_NUMBERS})$", re.DOTALL)
 _NAME_AND_NUMBER = re.compile(
-    rf"(?P<before>.*(?:\b[A-Z][^\W\d_]+|[”’]|\bal\.)),?\s(?P<n>{NUMBERS})\s*[,.]?\s*$", re.DOTALL
+    rf"(?P<before>.*(?:\b[A-Z][^\W\d_]+|[”’]|\bal\.)),?\s(?P<n>{_NUMBERS})\s*[,.]?\s*$", re.DOTALL
 )
 _FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][^,\d]*$")
-"""Volume and journal, behind which the article's first page comes before the pinpoint."""
-_BARE = re.compile(rf"\A\s*(?P<n>{NUMBERS})\s*$")
+"""Volume and journal, after which the article's first page comes before the pinpoint."""
+_BARE = re.compile(rf"\A\s*(?P<n>{_NUMBERS})\s*$")
 _NOT_A_SOURCE = re.compile(
     r"(?:fig(?:ure|s)?|tables?|sec(?:tion)?s?|chapters?|ch|app(?:endix)?|parts?|schedules?|motions?"
     r"|items?|recommendations?|bills?|divisions?|articles?|art|notes?|lines?|numbers?|nos?|steps?"
@@ -89,7 +89,7 @@ class PinpointReading:
     """One citation taken apart."""
 
     rest: str
-    """The citation without what was read."""
+    """The citation without the parts that were read."""
     pages: tuple[LabelRange, ...] = ()
     paragraphs: tuple[LabelRange, ...] = ()
     sections: tuple[LabelRange, ...] = ()
@@ -116,19 +116,15 @@ class _Reader:
         self._place = place
 
     def read(self) -> PinpointReading:
-        ibid = _BACK.search(self._text)
-        after = ibid.end() if ibid else None
-        self._blank(ibid)
-        supra = _SUPRA.search(self._text)
-        after = supra.end() if supra else after
-        self._blank(supra)
-        minute = _MINUTE.search(self._text)
-        self._blank(minute)
+        ibid = self._find_and_blank(_BACK)
+        supra = self._find_and_blank(_SUPRA)
+        back = supra or ibid
+        minute = self._find_and_blank(_MINUTE)
         paragraphs = self._take(_PARAGRAPHS, "paragraph")
         sections = self._take(_SECTIONS, "section")
         pages = self._take(_PAGES, "page") or self._take(_AT, "page")
         if not (pages or paragraphs or sections) and self._place != "prose":
-            pages = self._read_bare_number(after)
+            pages = self._read_bare_number(back.end() if back else None)
         notes = [n for n in (supra.groupdict().values() if supra else ()) if n]
         return PinpointReading(
             " ".join(self._text.split()),
@@ -144,11 +140,11 @@ class _Reader:
     def _read_bare_number(self, after_back: int | None) -> tuple[LabelRange, ...]:
         """A number that only its position makes a page."""
         if after_back is not None:
-            found = _AFTER_BACK.match(self._text, after_back)
-            return self._accept(found, "page", years=False)
+            match = _AFTER_BACK.match(self._text, after_back)
+            return self._accept(match, "page", years=False) if match else ()
         for pattern in self._choose_patterns():
-            for found in reversed(list(pattern.finditer(self._text))):
-                pages = self._accept(found, "page", years=False)
+            for match in reversed(list(pattern.finditer(self._text))):
+                pages = self._accept(match, "page", years=False)
                 if pages:
                     return pages
         return ()
@@ -156,59 +152,52 @@ class _Reader:
     def _choose_patterns(self) -> list[re.Pattern[str]]:
         if self._place == "parenthesis":
             return [_AFTER_YEAR, _YEAR_AND_NUMBER, _BARE, _MLA]
-        if re.search(rf"\b{_YEAR}", self._text):
+        if re.search(rf"\b{YEAR_FORM}", self._text):
             return [_AFTER_YEAR, _BEFORE_YEAR, _AT_END]
         return [_NAME_AND_NUMBER, _AT_END]
 
-    def _take(
-        self, pattern: re.Pattern[str], label: Literal["page", "paragraph", "section"]
-    ) -> tuple[LabelRange, ...]:
-        for found in pattern.finditer(self._text):
-            parts = self._accept(found, label, years=True)
+    def _take(self, pattern: re.Pattern[str], label: Label) -> tuple[LabelRange, ...]:
+        for match in pattern.finditer(self._text):
+            parts = self._accept(match, label, years=True)
             if parts:
                 return parts
         return ()
 
-    def _accept(
-        self,
-        found: re.Match[str] | None,
-        label: Literal["page", "paragraph", "section"],
-        *,
-        years: bool,
-    ) -> tuple[LabelRange, ...]:
+    def _accept(self, match: re.Match[str], label: Label, *, years: bool) -> tuple[LabelRange, ...]:
         """The parts of a match, which is then blanked out; () where it holds no such numbers."""
-        if found is None or ("before" in found.groupdict() and _names_no_source(found["before"])):
+        bare = "before" in match.groupdict()
+        if bare and _names_no_source(match["before"]):
             return ()
-        parts = _parse_parts(found["n"], label, years)
-        after_first = found.re is _BEFORE_YEAR and _FIRST_PAGE.search(self._text[: found.start()])
+        parts = _parse_parts(match["n"], label, years)
+        after_first = match.re is _BEFORE_YEAR and _FIRST_PAGE.search(self._text[: match.start()])
         if len(parts) > 1 and after_first:
             parts = parts[1:]
         if parts:
-            start = found.start("n") if "before" in found.groupdict() else found.start()
-            year = re.match(rf"{_YEAR}[)\]]?(?!\w)", found.group())
-            start = found.start() + year.end() if year else start
-            self._text = (
-                self._text[:start] + " " * (found.end() - start) + self._text[found.end() :]
-            )
+            # a year in front of the number stays: it belongs to the source
+            year = re.match(rf"{YEAR_FORM}[)\]]?(?!\w)", match.group())
+            start = match.start("n") if bare else match.start()
+            self._blank(match.start() + year.end() if year else start, match.end())
         return parts
 
-    def _blank(self, found: re.Match[str] | None) -> None:
-        if found:
-            blanks = " " * (found.end() - found.start())
-            self._text = self._text[: found.start()] + blanks + self._text[found.end() :]
+    def _blank(self, start: int, end: int) -> None:
+        self._text = self._text[:start] + " " * (end - start) + self._text[end:]
+
+    def _find_and_blank(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        match = pattern.search(self._text)
+        if match:
+            self._blank(*match.span())
+        return match
 
 
 def _names_no_source(before: str) -> bool:
-    """Whether the words before a bare number are no author or title: "Figure", "Division"."""
+    """Whether the words before a bare number are not an author or title: "Figure", "Division"."""
     names = before.split()
     first = names[0].lstrip('“"‘*_(').removesuffix("’s")
     return not first[:1].isupper() or bool(_NOT_A_SOURCE.fullmatch(names[-1].strip(",.")))
 
 
-def _parse_parts(
-    numbers: str, label: Literal["page", "paragraph", "section"], years: bool
-) -> tuple[LabelRange, ...]:
-    """The numbers as parts, up to the first that is none; bare years only where `years`."""
+def _parse_parts(numbers: str, label: Label, years: bool) -> tuple[LabelRange, ...]:
+    """The numbers as parts, up to the first that is no label; a bare year is one if `years`."""
     numbers = re.sub(r"\s*\bto\b\s*|−", "–", numbers)
     kept: list[LabelRange] = []
     for part in Pinpoint.parse(numbers, label).parts:

@@ -14,15 +14,15 @@ class Cited:
     """What the citations of a draft mean."""
 
     ids: tuple[str, ...]
-    """Of the items cited, each once, in the order in which they are first cited."""
+    """Keys of the items cited, each once, in the order in which they are first cited."""
     remarks: tuple[str, ...]
-    """One sentence each: a citation that no item or more than one answers to."""
+    """One line for each citation that does not mean exactly one item, and why."""
 
 
 def find_cited_items(path: Path, items: Sequence[Item]) -> Cited:
     """The items that the draft at `path` cites.
 
-    Raises DraftError when it cannot be read.
+    Raises FlowingTextError, or a ReadingError for a PDF, when it cannot be read.
     """
     from drafts.claims.claim_finder import find_claims
     from drafts.claims.resolve import resolve
@@ -32,12 +32,12 @@ def find_cited_items(path: Path, items: Sequence[Item]) -> Cited:
     draft = read_draft(path)
     claims = find_claims(draft, find_quotations(draft).quotations).all
     ids: dict[str, None] = {}
-    said: dict[str, None] = {}
+    remarks: dict[str, None] = {}
     for claim, meant in zip(claims, resolve(claims, items), strict=True):
         if meant.status == "found":
             ids[meant.item_ids[0]] = None
         elif claim.cites:
             raw = " ".join(claim.raw.split())
             why = f"may be {' or '.join(meant.item_ids)}" if meant.item_ids else meant.how
-            said[f"{claim.where}: “{raw}”: {why or 'it is not clear what is cited'}"] = None
-    return Cited(tuple(ids), tuple(said))
+            remarks[f"{claim.where}: “{raw}”: {why or 'it is not clear what is cited'}"] = None
+    return Cited(tuple(ids), tuple(remarks))

@@ -1,10 +1,10 @@
 """Finds what a draft claims of each quotation: the citation near it.
 
-The nearest citation behind a quotation in the same sentence is its claim: a parenthesis, a pandoc
-citation, or a note. Without one it is the nearest in front, then the words that lead in to it
+A quotation's claim is the nearest citation after it in the same sentence: a parenthesis, a pandoc
+citation, or a note. Failing that it is the nearest before it, then the words that lead in to it
 ("Tulloch writes at 45 that …"). A block quotation's claim stands at its end, in a line below it, or
 in the sentence that leads in to it. A citation that belongs to another quotation is never taken;
-two quotations share one only where nothing but a conjunction stands between them.
+two quotations share one only if nothing but a conjunction stands between them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from drafts.citations.citation_parser import (
     is_citation_line,
     is_citing_sentence,
-    read_sentence_claim,
+    read_claim,
 )
 from drafts.citations.claim import Claim
 from drafts.claims.passages import CitationEvidence, CitationSlot, DraftPassage, build_passages
@@ -44,19 +44,19 @@ class Claims:
     """All citations of a draft, and which of them each quotation has."""
 
     all: tuple[Claim, ...]
-    """In the order in which they are read, a note's where its mark stands."""
+    """In reading order; those in a note come where its mark stands."""
     of: tuple[tuple[int, ...], ...]
-    """For each quotation, 0-based indices in `all`: none where nothing is claimed, several where
-    one note or parenthesis cites several sources for it."""
+    """For each quotation 0-based indices in `all`: none if nothing is claimed, several if one note
+    or parenthesis cites several sources for it."""
 
 
 def find_claims(draft: FlowingText, quotations: Sequence[Quotation]) -> Claims:
     """The citations of `draft`, and the claims of its `quotations`, in their order."""
     finder = _Finder(draft, quotations)
-    slots = [finder.find_quotation_claims(index) for index in range(len(quotations))]
+    claimed = [finder.find_quotation_claims(index) for index in range(len(quotations))]
     ordered = finder.list_citations()
-    place = {id(slot): at for at, slot in enumerate(ordered)}
-    of = tuple(tuple(place[id(slot)] for slot in found) for found in slots)
+    places = {id(slot): at for at, slot in enumerate(ordered)}
+    of = tuple(tuple(places[id(slot)] for slot in slots) for slots in claimed)
     return Claims(tuple(slot.claim for slot in ordered), of)
 
 
@@ -66,29 +66,30 @@ class _Finder:
         self._quotations = quotations
         self._passages, self._slots = build_passages(draft, quotations)
         self._taken: set[int] = set()
-        """Evidence (by identity) that stands behind a quotation already seen."""
-        self._found: list[list[CitationSlot]] = []
+        """Evidence (by identity) that follows a quotation already seen."""
+        self._claimed: list[list[CitationSlot]] = []
+        """The claims of the quotations already seen."""
 
     def list_citations(self) -> list[CitationSlot]:
         """Every citation in reading order."""
         return sorted(self._slots, key=lambda slot: slot.order)
 
     def find_quotation_claims(self, index: int) -> list[CitationSlot]:
-        """The claims of one quotation; to be asked in the order of the quotations."""
+        """The claims of one quotation; must be called in the order of the quotations."""
         quotation = self._quotations[index]
         if quotation.nested_in is not None:
-            found = self._found[quotation.nested_in]
+            claims = self._claimed[quotation.nested_in]
         elif self._draft.blocks[quotation.block].note is not None and quotation.kind == "inline":
-            found = self._find_in_note(quotation)
+            claims = self._find_in_note(quotation)
         elif quotation.kind == "block":
-            found = self._find_for_block(quotation)
+            claims = self._find_for_block(quotation)
         else:
-            found = self._find_for_inline(quotation)
-        self._found.append(found)
-        return found
+            claims = self._find_for_inline(quotation)
+        self._claimed.append(claims)
+        return claims
 
     def _find_in_note(self, quotation: Quotation) -> list[CitationSlot]:
-        """The citation of the note's passage that the quotation stands in."""
+        """The citation in the passage of the note that holds the quotation."""
         passage = self._passages[quotation.block]
         around = (e for e in passage.evidence if e.start <= quotation.start < e.end)
         return [slot for e in around for slot in e.slots if slot.claim.cites]
@@ -96,11 +97,13 @@ class _Finder:
     def _find_for_inline(self, quotation: Quotation) -> list[CitationSlot]:
         last = self._passages[quotation.spans[-1].block]
         first = self._passages[quotation.block]
+        sentence_start = first.find_sentence_start(quotation.start)
         sentence_end = last.find_sentence_end(quotation.end)
         behind = self._find_behind(last, quotation.end, sentence_end)
         own_end = min(last.find_next_quotation_start(quotation.end), sentence_end)
+        before = first.extract_own_words(sentence_start, quotation.start)
         after = last.extract_own_words(quotation.end, behind[0].start if behind else own_end)
-        around = f"{first.extract_own_words_before(quotation.start)} {after}".strip(" \xa0,;:.")
+        around = f"{before} {after}".strip(" \xa0,;:.")
         if behind:
             if not quotation.too_short:
                 self._taken.update(map(id, behind))
@@ -114,48 +117,37 @@ class _Finder:
     def _find_citing_sentence(
         self, passage: DraftPassage, end: int, sentence_end: int
     ) -> CitationSlot | None:
-        """A sentence that does nothing but cite, right behind the quotation or its sentence."""
-        for start, stop in (
-            (end, sentence_end),
-            passage.find_next_sentence(sentence_end) or (0, 0),
-        ):
+        """A sentence that does nothing but cite, right after the quotation or its sentence."""
+        following = passage.find_next_sentence(sentence_end) or (0, 0)
+        for start, stop in ((end, sentence_end), following):
             text = passage.text[start:stop].lstrip("”\"’'»“«.,; ")
             if text and is_citing_sentence(text):
-                at = stop - len(text)
-                return self._add_slot(
-                    read_sentence_claim(
-                        text, at, "sentence", where=passage.where, block=passage.block
-                    )
-                )
+                return self._add_slot(passage, read_claim(text, "sentence", stop - len(text)))
         return None
 
     def _find_behind(
         self, passage: DraftPassage, end: int, sentence_end: int
     ) -> list[CitationEvidence]:
-        """The nearest evidence behind, with what directly follows it."""
-        found: list[CitationEvidence] = []
+        """The nearest evidence after a quotation, with what directly follows it."""
+        behind: list[CitationEvidence] = []
         for evidence in passage.find_evidence_from(end):
-            if found:
-                if (
-                    evidence.start > found[-1].end
-                    and passage.text[found[-1].end : evidence.start].strip()
-                ):
+            if behind:
+                if passage.text[behind[-1].end : evidence.start].strip():
                     break
-                found.append(evidence)
+            elif evidence.inside:
                 continue
-            if evidence.inside:
-                continue
-            at_once = not passage.text[end : evidence.start].strip(" \xa0.,;:!?”\"’'»“«")
-            if evidence.start > sentence_end and not at_once:
-                break
-            if not self._may_share(passage, end, evidence.start):
-                break
-            found.append(evidence)
-        return found
+            else:
+                at_once = not passage.text[end : evidence.start].strip(" \xa0.,;:!?”\"’'»“«")
+                if evidence.start > sentence_end and not at_once:
+                    break
+                if not self._may_share(passage, end, evidence.start):
+                    break
+            behind.append(evidence)
+        return behind
 
     def _may_share(self, passage: DraftPassage, end: int, start: int) -> bool:
-        """Whether between a quotation's end and evidence no other quotation has a better claim to
-        it."""
+        """Whether evidence belongs to the quotation that ends at `end`, and not to another between
+        them."""
         others = passage.find_quotations_between(end, start)
         if not others:
             return True
@@ -171,64 +163,55 @@ class _Finder:
     def _find_in_front(
         self, passage: DraftPassage, start: int, end: int, around: str
     ) -> list[CitationSlot]:
-        """What stands in front: the nearest free evidence, else the leading words themselves."""
-        for evidence in reversed(passage.find_evidence_between(start, end)):
-            if id(evidence) not in self._taken and not evidence.inside:
-                return _collect_citations([evidence])
-        words = passage.extract_own_words(start, end)
-        claim = read_sentence_claim(
-            words, start, "lead-in", where=passage.where, block=passage.block
-        )
+        """The nearest free evidence before a quotation, or the words that lead in to it."""
+        free = self._list_free_evidence(passage, start, end)
+        if free:
+            return _collect_citations(free[-1:])
+        claim = read_claim(passage.extract_own_words(start, end), "lead-in", start)
         if claim.pinned:
-            return [self._add_slot(replace(claim, source_text=claim.source_text or around))]
-        if _has_name(around) and _SAYS.search(around):
-            return [self._add_slot(replace(claim, raw=around, source_text=around))]
-        return []
+            claim = replace(claim, source_text=claim.source_text or around)
+        elif _has_name(around) and _SAYS.search(around):
+            claim = replace(claim, raw=around, source_text=around)
+        else:
+            return []
+        return [self._add_slot(passage, claim)]
 
     def _find_for_block(self, quotation: Quotation) -> list[CitationSlot]:
         last = self._passages[quotation.spans[-1].block]
         first = self._passages[quotation.block]
         lead = self._find_lead_in(first.block)
+        end = len(lead.text) if lead else 0
+        sentence_start = lead.find_sentence_start(end) if lead else 0
+        around = lead.extract_own_words(sentence_start, end) if lead else ""
         behind = self._find_at_end(last, quotation) or self._find_in_line_below(last.block)
-        if not behind and not (
-            lead and self._list_free_evidence(lead, lead.find_last_sentence_start())
-        ):
+        if not behind and not (lead and self._list_free_evidence(lead, sentence_start, end)):
             behind = self._find_at_start_below(last.block)
         if behind:
             self._taken.update(map(id, behind))
-            around = (
-                lead.extract_own_words(lead.find_last_sentence_start(), len(lead.text))
-                if lead
-                else ""
-            )
-            return self._complete_claims(
-                _collect_citations(behind), quotation, lead or first, around
-            )
+            slots = _collect_citations(behind)
+            return self._complete_claims(slots, quotation, lead or first, around)
         if lead is None:
             return []
-        start, end = (
-            max(lead.find_last_sentence_start(), lead.find_last_quotation_end()),
-            len(lead.text),
-        )
-        return self._find_in_front(
-            lead, start, end, lead.extract_own_words(lead.find_last_sentence_start(), end)
-        )
+        return self._find_in_front(lead, lead.find_lead_start(end), end, around)
 
     def _find_at_end(self, passage: DraftPassage, quotation: Quotation) -> list[CitationEvidence]:
-        """Evidence behind the last word, else the only note mark in the whole of it."""
+        """Evidence after the last word, or the only note mark in the whole quotation."""
         last_word = max(
             (word.end() for word in re.finditer(r"\w+", passage.text[: quotation.end])), default=0
         )
         behind = list(passage.find_evidence_from(last_word))
         if behind:
             return behind
-        marks = [
-            e for span in quotation.spans for e in self._passages[span.block].evidence if e.is_mark
+        note_marks = [
+            evidence
+            for span in quotation.spans
+            for evidence in self._passages[span.block].evidence
+            if evidence.is_note_mark
         ]
-        return marks if len(marks) == 1 else []
+        return note_marks if len(note_marks) == 1 else []
 
     def _find_in_line_below(self, block: int) -> list[CitationEvidence]:
-        """The paragraph below a block quotation, where it is but a citation."""
+        """The paragraph below a block quotation, if it is nothing but a citation."""
         passage = self._get_neighbour(block, 1)
         if passage is None or not is_citation_line(passage.text):
             return []
@@ -236,29 +219,26 @@ class _Finder:
             return list(passage.evidence)
         text = passage.text.strip().lstrip("—–―-~ ")
         start = passage.text.index(text) if text else 0
-        claim = read_sentence_claim(
-            text, start, "sentence", where=passage.where, block=passage.block
-        )
-        return [CitationEvidence(start, len(passage.text), [self._add_slot(claim)])]
+        slot = self._add_slot(passage, read_claim(text, "sentence", start))
+        return [CitationEvidence(start, len(passage.text), [slot])]
 
     def _find_at_start_below(self, block: int) -> list[CitationEvidence]:
         """The bracketed citation with which the paragraph below a block quotation begins."""
         passage = self._get_neighbour(block, 1)
-        first = passage.evidence[:1] if passage else []
-        return [
-            e
-            for e in first
-            if passage
-            and passage.text[: e.end].lstrip()[:1] in "(["
-            and not passage.text[: e.start].strip()
-            and not e.is_mark
-            and not e.inside
-        ]
+        if passage is None or not passage.evidence:
+            return []
+        first = passage.evidence[0]
+        bracketed = passage.text[: first.end].lstrip()[:1] in "(["
+        alone = not passage.text[: first.start].strip()
+        cites = bracketed and alone and not first.is_note_mark and not first.inside
+        return [first] if cites else []
 
-    def _list_free_evidence(self, passage: DraftPassage, start: int) -> list[CitationEvidence]:
-        """Evidence from `start` on that belongs to no quotation."""
-        found = passage.find_evidence_between(start, len(passage.text))
-        return [e for e in found if id(e) not in self._taken and not e.inside]
+    def _list_free_evidence(
+        self, passage: DraftPassage, start: int, end: int
+    ) -> list[CitationEvidence]:
+        """Evidence from `start` to `end` that belongs to no quotation."""
+        evidence = passage.find_evidence_between(start, end)
+        return [e for e in evidence if id(e) not in self._taken and not e.inside]
 
     def _find_lead_in(self, block: int) -> DraftPassage | None:
         passage = self._get_neighbour(block, -1)
@@ -276,70 +256,58 @@ class _Finder:
         self, slots: list[CitationSlot], quotation: Quotation, passage: DraftPassage, around: str
     ) -> list[CitationSlot]:
         """Claims that name only a place, with the source that is named near the quotation."""
+        has_name = _has_name(around)
         for slot in slots:
-            if slot.claim.named or slot.claim.note is not None:
+            claim = slot.claim
+            if claim.named or claim.note is not None:
                 continue
-            source = (
-                self._find_earlier_source(passage, quotation) if not _has_name(around) else None
-            )
-            narrative = self._find_narrative_source(passage, quotation)
-            if narrative is not None:
-                source = narrative
+            source = self._find_source_in_front(passage, quotation, same_sentence=True)
+            if source is None and not has_name:
+                source = self._find_source_in_front(passage, quotation, same_sentence=False)
             if source is not None:
                 slot.claim = replace(
-                    slot.claim,
-                    source_text=f"{source.source_text} {slot.claim.source_text}".strip(),
+                    claim,
+                    source_text=f"{source.source_text} {claim.source_text}".strip(),
                     key=source.key,
                     ibid=source.ibid,
                     supra=source.supra,
                     supra_note=source.supra_note,
                 )
-            elif _has_name(around):
-                text = f"{around.strip()} {slot.claim.source_text}".strip()
-                slot.claim = replace(slot.claim, source_text=text)
+            elif has_name:
+                text = f"{around.strip()} {claim.source_text}".strip()
+                slot.claim = replace(claim, source_text=text)
         return slots
 
-    def _find_narrative_source(self, passage: DraftPassage, quotation: Quotation) -> Claim | None:
-        """A source that the same sentence names in front with its year or key."""
-        inside = passage.block == quotation.block
-        start = (
-            passage.find_sentence_start(quotation.start)
-            if inside
-            else passage.find_last_sentence_start()
-        )
-        end = quotation.start if inside else len(passage.text)
-        return self._find_nearest_source(passage.find_evidence_between(start, end))
-
-    def _find_earlier_source(self, passage: DraftPassage, quotation: Quotation) -> Claim | None:
-        """The nearest source cited earlier in the paragraph."""
+    def _find_source_in_front(
+        self, passage: DraftPassage, quotation: Quotation, *, same_sentence: bool
+    ) -> Claim | None:
+        """The nearest source cited before the quotation in its sentence, or in its paragraph."""
         end = quotation.start if passage.block == quotation.block else len(passage.text)
-        return self._find_nearest_source(passage.find_evidence_between(0, end))
-
-    def _find_nearest_source(self, evidence: Sequence[CitationEvidence]) -> Claim | None:
-        found = [
+        start = passage.find_sentence_start(end) if same_sentence else 0
+        sources = [
             slot.claim
-            for e in evidence
-            if not e.inside and not e.is_mark
-            for slot in e.slots
+            for evidence in passage.find_evidence_between(start, end)
+            if not evidence.inside and not evidence.is_note_mark
+            for slot in evidence.slots
             if slot.claim.named
         ]
-        return found[-1] if found else None
+        return sources[-1] if sources else None
 
-    def _add_slot(self, claim: Claim) -> CitationSlot:
-        slot = CitationSlot((claim.block, claim.start, 0, 0, 0), claim)
+    def _add_slot(self, passage: DraftPassage, claim: Claim) -> CitationSlot:
+        slot = CitationSlot((passage.block, claim.start, 0, 0, 0), passage.place_claim(claim))
         self._slots.append(slot)
         return slot
 
 
 def _collect_citations(evidence: Iterable[CitationEvidence]) -> list[CitationSlot]:
-    """The citations of a parenthesis, or of a note those that are no asides."""
+    """The citations of a parenthesis or a note, without asides unless there is nothing else."""
     slots = [slot for e in evidence for slot in e.slots]
     direct = [slot for slot in slots if not slot.claim.aside] or slots
     return [slot for slot in direct if slot.claim.cites] or direct
 
 
 def _has_name(text: str) -> bool:
-    """Whether there is a capital that does not merely begin a sentence."""
+    """Whether a word has a capital for another reason than that it begins a sentence."""
     return any(
         word[:1].isupper() and word.lower() not in _OPENERS
         for word in re.findall(r"[^\W\d_]+", text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,14 +18,15 @@ from indexer.words.tokens import Token, split_words, tokenise
 By = Literal["title", "author", "publisher"]
 _Case = Literal["any", "capital", "capitals"]
 
-TITLE_SIMILARITY = 90.0
+_TITLE_SIMILARITY = 90.0
 """Of 100: how alike a title and the best stretch of a citation must be (RapidFuzz `partial_ratio`:
 edit similarity). `token_set_ratio` would give 100 to any citation that shares one word with a
 title and has no other."""
 _FUZZY_FROM = 4
-"""Words from which on a title is compared so; shorter ones are alike by chance."""
+"""Words: a shorter title is not compared so, since it may be alike by chance."""
 _SMALL = frozenset("of the and for on in to a an de du des la le les et".split())
 _ARTICLES = frozenset("the a an".split())
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,11 @@ class Mention:
     item: int
     """0-based index in the catalogue."""
     by: By
+    """As what the item bears the name."""
     start: int
     """0-based index of its first word in the text."""
     end: int
+    """Index after its last word."""
     rank: int = 0
     """For an author: 0-based place among the item's authors."""
 
@@ -58,7 +61,7 @@ class Naming:
         self._phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
         self._titles: list[tuple[str, int]] = []
         self._openings: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
-        """First two words of a title, without article → items."""
+        """Items by the first two words of their titles, without article."""
         self._title_words: list[list[str]] = []
         for index, item in enumerate(items):
             self._add_titles(index, item)
@@ -70,41 +73,40 @@ class Naming:
 
     def find_mentions(self, text: str) -> list[Mention]:
         """The names in `text`, in order; those inside a longer one are left out."""
-        found = list(tokenise(text))
-        named = [m for at in range(len(found)) for m in self._match_phrases(text, found, at)]
-        named += self._find_short_titles(text, found)
+        tokens = list(tokenise(text))
+        named = [m for at in range(len(tokens)) for m in self._match_phrases(text, tokens, at)]
+        named += self._find_short_titles(text, tokens)
         if not any(mention.by == "title" for mention in named):
-            named += self._find_similar_titles(text, len(found))
-        outer = sorted(named, key=lambda m: (m.start, -m.end))
-        kept: list[Mention] = []
+            named += self._find_similar_titles(text, len(tokens))
+        outer: list[Mention] = []
         longest = (-1, -1)
-        for mention in outer:
-            inside = longest[0] <= mention.start and mention.end <= longest[1]
-            if inside and (mention.start, mention.end) != longest:
+        for mention in sorted(named, key=lambda m: (m.start, -m.end)):
+            span = (mention.start, mention.end)
+            if longest[0] <= mention.start and mention.end <= longest[1] and span != longest:
                 continue
-            kept.append(mention)
+            outer.append(mention)
             if mention.end >= longest[1]:
-                longest = (mention.start, mention.end)
-        return kept
+                longest = span
+        return outer
 
-    def _match_phrases(self, text: str, found: Sequence[Token], at: int) -> Iterator[Mention]:
-        for phrase in self._phrases.get(found[at].word, ()):
+    def _match_phrases(self, text: str, tokens: Sequence[Token], at: int) -> Iterator[Mention]:
+        for phrase in self._phrases.get(tokens[at].word, ()):
             end = at + len(phrase.words)
-            same = tuple(token.word for token in found[at:end]) == phrase.words
-            if same and _has_case(text, found[at:end], phrase.case):
+            same = tuple(token.word for token in tokens[at:end]) == phrase.words
+            if same and _has_case(text, tokens[at:end], phrase.case):
                 yield Mention(phrase.item, phrase.by, at, end, phrase.rank)
 
-    def _find_short_titles(self, text: str, found: Sequence[Token]) -> Iterator[Mention]:
-        """A passage between commas that is the beginning of a title."""
-        starts = {token.start: at for at, token in enumerate(found)}
+    def _find_short_titles(self, text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """Passages between commas that are the beginning of a title."""
+        starts = {token.start: at for at, token in enumerate(tokens)}
         for passage in re.finditer(r"[^,;:()“”\"]+", text):
             inside = [t for t in tokenise(passage.group()) if not t.word.isdigit()]
-            named = [token.word for token in inside]
-            kept = named[1:] if named[:1] and named[0] in _ARTICLES else named
-            for item in self._openings.get(tuple(kept[:2]), ()):
-                if self._title_words[item][: len(kept)] == kept:
+            words = [token.word for token in inside]
+            opening = _drop_article(words)
+            for item in self._openings.get(tuple(opening[:2]), ()):
+                if self._title_words[item][: len(opening)] == opening:
                     at = starts.get(passage.start() + inside[0].start, 0)
-                    yield Mention(item, "title", at, at + len(named))
+                    yield Mention(item, "title", at, at + len(words))
 
     def _find_similar_titles(self, text: str, length: int) -> list[Mention]:
         from rapidfuzz import fuzz, process
@@ -114,17 +116,16 @@ class Naming:
             at: title for at, (title, _) in enumerate(self._titles) if len(title) <= len(plain)
         }
         alike = process.extract(
-            plain, titles, scorer=fuzz.partial_ratio, score_cutoff=TITLE_SIMILARITY, limit=None
+            plain, titles, scorer=fuzz.partial_ratio, score_cutoff=_TITLE_SIMILARITY, limit=None
         )
         return [Mention(self._titles[at][1], "title", 0, length) for _, _, at in alike]
 
     def _add_titles(self, index: int, item: Item) -> None:
-        title = item.title
-        for text in dict.fromkeys((title, title.split(":")[0], item.get_text("title-short"))):
+        for text in list_titles(item):
             if len(split_words(text)) >= 2:
                 self._add(text, index, "title")
-        whole = split_words(title)
-        plain = whole[1:] if whole[:1] and whole[0] in _ARTICLES else whole
+        whole = split_words(item.title)
+        plain = _drop_article(whole)
         self._title_words.append(plain)
         if len(plain) >= 2:
             self._openings[tuple(plain[:2])].add(index)
@@ -140,7 +141,8 @@ class Naming:
     def _add_body(self, index: int, name: str, rank: int = 0) -> None:
         self._add(name, index, "author", "capital", rank)
         self._add(re.sub(r"^[Tt]he\s+", "", name), index, "author", "capital", rank)
-        for short in _make_acronyms(name):
+        spelt_out = {part for part in _LETTERS.findall(name) if part.isupper() and len(part) >= 3}
+        for short in sorted(make_acronyms(name, _SMALL) | spelt_out):
             self._add(short, index, "author", "capitals", rank)
 
     def _add_last_words(self, items: Sequence[Item]) -> None:
@@ -162,20 +164,59 @@ class Naming:
             self._phrases[parts[0]].append(phrase)
 
 
-def _has_case(text: str, found: Sequence[Token], case: _Case) -> bool:
-    written = [text[token.start : token.end] for token in found]
+def _has_case(text: str, tokens: Sequence[Token], case: _Case) -> bool:
+    written = [text[token.start : token.end] for token in tokens]
     if case == "capitals":
         return written[0].isupper()
     return (
-        case == "any" or written[-1][:1].isupper() or (written[0][:1].isupper() and len(found) > 2)
+        case == "any" or written[-1][:1].isupper() or (written[0][:1].isupper() and len(tokens) > 2)
     )
 
 
-def _make_acronyms(name: str) -> Iterable[str]:
-    """The initials of three or more words, with and without the small ones, and an acronym that
-    the name begins with or has in brackets."""
-    parts = re.findall(r"[^\W\d_]+", name)
-    large = [part for part in parts if part.lower() not in _SMALL]
-    found = {"".join(part[0].upper() for part in some) for some in (parts, large)}
-    found |= {part for part in parts if part.isupper()}
-    return sorted(short for short in found if len(short) >= 3)
+def _drop_article(words: list[str]) -> list[str]:
+    return words[1:] if words[:1] and words[0] in _ARTICLES else words
+
+
+def list_titles(item: Item) -> tuple[str, ...]:
+    """The names of a work: its title, the title without subtitle, and the short title."""
+    titles = (item.title, item.title.split(":")[0], item.get_text("title-short"))
+    return tuple(dict.fromkeys(titles))
+
+
+def make_acronyms(name: str, small: Collection[str]) -> set[str]:
+    """The initials of a name, with and without its `small` words, where they are three or more."""
+    words = _LETTERS.findall(name)
+    large = [word for word in words if word.lower() not in small]
+    acronyms = {"".join(word[0].upper() for word in kept) for kept in (words, large)}
+    return {acronym for acronym in acronyms if len(acronym) >= 3}
+
+
+def count_leading_authors(mentions: Sequence[Mention]) -> dict[int, int]:
+    """The items that the first name in a text points to, each with how many of its authors the
+    text names; of several items only those with most.
+
+    `mentions` are all the text's mentions of authors, at least one. An item whose first author
+    is named goes before one that has the name further down.
+    """
+    start = min(mention.start for mention in mentions)
+    leading = [mention for mention in mentions if mention.start == start]
+    leading = [mention for mention in leading if mention.rank == 0] or leading
+    counts = {
+        item: len({mention.start for mention in mentions if mention.item == item})
+        for item in {mention.item for mention in leading}
+    }
+    most = max(counts.values())
+    return {item: count for item, count in sorted(counts.items()) if count == most}
+
+
+def keep_by_author_count(
+    text: str, authors: Mapping[int, int], named: Mapping[int, int]
+) -> list[int]:
+    """The items with as many authors as the text names, where "et al." stands for two or more;
+    all of them if none has.
+
+    `authors` has for each item how many authors it has, `named` how many of them the text names.
+    """
+    several = re.search(r"\bet al\b", text)
+    kept = [at for at, has in authors.items() if (has > 2 if several else has == named[at])]
+    return kept or list(authors)

@@ -1,8 +1,8 @@
-"""From what a draft says to the item of the catalogue it means, without guessing.
+"""Which item of the catalogue a citation means, without guessing.
 
-A citation key decides alone. Else titles and authors are looked for in the claim's own words; a
-year, a date, a letter ("2008a") or the year of a minute that an item does not have rules it out.
-What is left is the answer when it is one item, and ambiguous when it is several.
+A citation key decides alone. Otherwise titles and authors are looked for in the claim's own words;
+a year, a date, a letter ("2008a") or the year of a minute that an item does not have rules it out.
+One item that remains is the answer; several make the claim ambiguous.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ from collections.abc import Iterable, Sequence
 from citation.record.disambiguation import Context
 from citation.record.source import Source
 from corpus.items import Item
-from drafts.citations.citation_dates import find_dates
+from drafts.citations.citation_dates import find_dates, may_be_same_day, read_minute_year
 from drafts.citations.claim import YEAR, Claim
-from drafts.claims.naming import Mention, Naming
+from drafts.claims.naming import (
+    Mention,
+    Naming,
+    count_leading_authors,
+    keep_by_author_count,
+    list_titles,
+)
 from drafts.claims.resolved import Resolved, make_resolved
 from drafts.claims.supra import References
 from indexer.words.tokens import split_words
 
 __all__ = ["Resolved", "find_titled_item", "resolve"]
-
-_MINUTE_YEAR = re.compile(r"P?\d+/(\d\d)(\d\d)?|P(\d{4})-", re.IGNORECASE)
 
 
 def resolve(claims: Sequence[Claim], items: Sequence[Item]) -> list[Resolved]:
@@ -40,12 +44,11 @@ def resolve(claims: Sequence[Claim], items: Sequence[Item]) -> list[Resolved]:
 
 
 def find_titled_item(text: str, items: Iterable[Item]) -> Item | None:
-    """The item whose title `text` is, word by word (also without subtitle, or as its short title):
+    """The item whose title `text` is, word for word (also without subtitle, or as short title):
     such a quotation names a work and quotes nothing."""
     wanted = split_words(text)
     for item in items:
-        titles = (item.title, item.title.split(":")[0], item.get_text("title-short"))
-        if wanted and any(split_words(title) == wanted for title in titles):
+        if wanted and any(split_words(title) == wanted for title in list_titles(item)):
             return item
     return None
 
@@ -57,7 +60,7 @@ class _Catalogue:
         self._context = Context(items)
         self._by_key = {item.id: item for item in items}
         self._known: dict[tuple[str, str, str], Resolved] = {}
-        """Long drafts cite the same sources time and again."""
+        """What claims with these words mean: long drafts cite the same sources again and again."""
         self._by_folded: dict[str, list[str]] = {}
         for item in items:
             self._by_folded.setdefault(item.id.casefold(), []).append(item.id)
@@ -65,46 +68,37 @@ class _Catalogue:
     def resolve(self, claim: Claim) -> Resolved:
         if claim.key is not None:
             return self._resolve_by_key(claim.key)
-        same = (claim.source_text, claim.minute, claim.form)
-        if same not in self._known:
-            self._known[same] = self._resolve_by_name(claim)
-        return self._known[same]
+        words = (claim.source_text, claim.minute, claim.form)
+        if words not in self._known:
+            self._known[words] = self._resolve_by_name(claim)
+        return self._known[words]
 
     def _resolve_by_name(self, claim: Claim) -> Resolved:
         mentions = self._naming.find_mentions(claim.source_text)
         candidates, how = _find_candidates(claim, mentions)
-        candidates = (
-            self._keep_by_author_count(candidates, claim, mentions)
-            if how == "author"
-            else candidates
-        )
+        if how == "author":
+            candidates = self._keep_by_author_count(candidates, claim, mentions)
         if not candidates and claim.minute and not mentions:
             minutes = [at for at, item in enumerate(self._items) if item.kind == "minutes"]
             candidates, how = minutes, "minute"
         if not candidates:
             return Resolved((), "absent", "nothing in it names a source in the catalogue")
         kept = self._keep_fitting(candidates, claim, how)
-        said = f"{how} and date" if YEAR.search(claim.source_text) else how
-        return make_resolved(
-            self._list_ids(kept), said, f"the catalogue has the {how}, but of another date"
-        )
+        basis = f"{how} and date" if YEAR.search(claim.source_text) else how
+        missing = f"the catalogue has the {how}, but with another date"
+        return make_resolved(self._list_ids(kept), basis, missing)
 
     def find_named(self, claim: Claim) -> tuple[str, ...]:
-        """The items that a claim's own words name and nothing in them rules out."""
+        """The items that a claim's own words name and do not rule out."""
         candidates, how = _find_candidates(claim, self._naming.find_mentions(claim.source_text))
         return self._list_ids(self._keep_fitting(candidates, claim, how))
 
     def _keep_by_author_count(
         self, candidates: list[int], claim: Claim, mentions: Sequence[Mention]
     ) -> list[int]:
-        """Those with as many authors as the claim has: "et al." stands for two or more."""
-        counts = {at: len(self._items[at].authors) for at in candidates}
-        if re.search(r"\bet al\b", claim.source_text):
-            kept = [at for at in candidates if counts[at] > 2]
-        else:
-            named = {at: len({m.rank for m in mentions if m.item == at}) for at in candidates}
-            kept = [at for at in candidates if counts[at] == named[at]]
-        return kept or candidates
+        authors = {at: len(self._items[at].authors) for at in candidates}
+        named = {at: len({m.rank for m in mentions if m.item == at}) for at in candidates}
+        return keep_by_author_count(claim.source_text, authors, named)
 
     def _resolve_by_key(self, key: str) -> Resolved:
         if key in self._by_key:
@@ -120,22 +114,19 @@ class _Catalogue:
         return exact or kept
 
     def _fits(self, item: Item, claim: Claim, how: str) -> bool:
+        """Whether no year, date, letter or minute of the claim rules the item out."""
         issued = item.issued
-        years = {found.group() for found in YEAR.finditer(claim.source_text)}
+        years = set(YEAR.findall(claim.source_text))
         numbers = {year[:4] for year in years if year[:1].isdigit()}
         if issued is None:
             return not numbers or how != "author"
         if years and str(issued.year) not in numbers:
             return False
-        minute = _read_minute_year(claim.minute)
+        minute = read_minute_year(claim.minute)
         if minute and item.kind == "minutes" and minute != issued.year:
             return False
         dates = [date for date in find_dates(claim.source_text) if date.year == issued.year]
-        if dates and not any(
-            (not d.month or not issued.month or d.month == issued.month)
-            and (not d.day or not issued.day or d.day == issued.day)
-            for d in dates
-        ):
+        if dates and not any(may_be_same_day(date, issued) for date in dates):
             return False
         letters = {year[4:] for year in years if year.startswith(str(issued.year))} - {""}
         own = self._context.get_letter(Source(item))
@@ -154,42 +145,20 @@ class _Catalogue:
 def _find_candidates(claim: Claim, mentions: Sequence[Mention]) -> tuple[list[int], str]:
     """The items that the mentions point to, and by what: title and author, title, or author.
 
-    A citation begins with its author: of several authors the first counts. In a sentence of the
-    draft's own any of them may be meant.
+    A citation begins with its author, so only the first of several names counts. In a sentence of
+    the draft's own any of them may be meant.
     """
-    authored = {mention.item for mention in mentions if mention.by == "author"}
-    names = {(mention.start, mention.end) for mention in mentions if mention.by == "author"}
+    authors = [mention for mention in mentions if mention.by == "author"]
+    names = {(mention.start, mention.end) for mention in authors}
+    authored = {mention.item for mention in authors}
+    so_titled = {mention.item for mention in mentions if mention.by == "title"}
     titled = {m.item for m in mentions if m.by == "title" and (m.start, m.end) not in names}
     if titled & authored:
         return sorted(titled & authored), "author and title"
     if titled:
         return sorted(titled), "title"
     if not authored:
-        return sorted({m.item for m in mentions}), "publisher"
-    named = [mention for mention in mentions if mention.by == "author"]
+        return sorted({mention.item for mention in mentions}), "publisher"
     if claim.form != "lead-in":
-        named = _keep_first_author(named)
-    so_titled = {m.item for m in mentions if m.by == "title"}
-    return sorted({mention.item for mention in named} | so_titled), "author"
-
-
-def _keep_first_author(mentions: list[Mention]) -> list[Mention]:
-    """Those of the first name in the text: as first author if it is one's, with most of the other
-    names among the authors too."""
-    start = min(mention.start for mention in mentions)
-    leading = [mention for mention in mentions if mention.start == start]
-    leading = [mention for mention in leading if mention.rank == 0] or leading
-    counts = {
-        m.item: len({other.start for other in mentions if other.item == m.item}) for m in leading
-    }
-    return [mention for mention in leading if counts[mention.item] == max(counts.values())]
-
-
-def _read_minute_year(minute: str) -> int:
-    """The year of `P208/12`, 0 where the number names none; two digits mean 1950 to 2049."""
-    found = _MINUTE_YEAR.match(minute)
-    if not found:
-        return 0
-    if found[3] or found[2]:
-        return int(found[3] or found[1] + found[2])
-    return int(found[1]) + (2000 if int(found[1]) < 50 else 1900)
+        authored = set(count_leading_authors(authors))
+    return sorted(authored | so_titled), "author"

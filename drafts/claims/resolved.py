@@ -13,14 +13,14 @@ class Resolved:
     """The items of the catalogue that one claim can mean."""
 
     item_ids: tuple[str, ...]
-    """One where `found`, several where `ambiguous`, else none; in the catalogue's order."""
+    """One if `found`, several if `ambiguous`, otherwise none."""
     status: Status
     how: str
-    """For a person: what the answer rests on, or what is missing."""
+    """What the answer rests on, or what is missing; to be read by a person."""
 
 
 def make_resolved(ids: tuple[str, ...], how: str, missing: str) -> Resolved:
-    """Found, ambiguous or absent, as there are one, several or no candidates."""
+    """Found, ambiguous or absent: there are one, several or no candidates."""
     if not ids:
         return Resolved((), "absent", missing)
     return Resolved(ids, "found" if len(ids) == 1 else "ambiguous", how)

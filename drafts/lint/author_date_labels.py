@@ -1,7 +1,7 @@
 """What an author-date citation says: the name and the years, as they are written.
 
-Only what cannot well be anything else is read as one: "(May 2008)", "(Police Services Act, 1990)"
-and "(R v Grant, 2009)" are none.
+Anything that may well be something else is left alone: "(May 2008)", "(Police Services Act, 1990)"
+and "(R v Grant, 2009)".
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\(?[a-z. ]*\d{4}\s*[-–—]\s*(?:\d{2}|\d{4}|present)?\)?")
-"""The years of an office or a life."""
+"""The years of an office or of a life."""
 _DATE_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb"
     " mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter".split()
@@ -41,41 +41,35 @@ class AuthorDateLabel:
 
     claim: Claim
     name: str
-    """As written, without what leads in to it and without dates."""
+    """As written, without lead-in words ("see also") and dates."""
     years: tuple[str, ...]
-    """As written, with their letters."""
+    """As written, with their letters; at least one."""
     dates: tuple[PartialDate, ...]
-    """Those that have at least a month."""
+    """The dates that have at least a month."""
     narrative: bool
-    """The name stands in the sentence, only the year in brackets."""
+    """Whether the name is part of the sentence, with only the year in brackets."""
 
     @property
     def comma(self) -> bool | None:
-        """Whether there is a comma between name and year; None where other words are between."""
+        """Whether there is a comma between name and year; None if other words are."""
         if self.narrative or self.dates:
             return None
         year = YEAR.search(self.claim.raw)
         return year is not None and self.claim.raw[: year.start()].rstrip().endswith(",")
 
     @property
-    def said(self) -> str:
-        """The citation as written, in one line."""
+    def written(self) -> str:
+        """The citation as written, on one line."""
         return " ".join(self.claim.raw.split())
-
-    @property
-    def label(self) -> str:
-        """`ILC 2008`."""
-        return f"{self.name} {self.years[0]}"
 
 
 def read_label(claim: Claim) -> AuthorDateLabel | None:
-    """The label of an author-date citation in running text, None for any other."""
+    """The label of an author-date citation in running text, None for any other citation."""
     if claim.form != "parenthesis" or claim.ibid or claim.supra or claim.key:
         return None
     if _YEARS.fullmatch(claim.raw.strip()):
         return None
     source = " ".join(claim.source_text.split())
-    years = tuple(found.group() for found in YEAR.finditer(source))
     first = YEAR.search(source)
     if first is None:
         return None
@@ -88,7 +82,9 @@ def read_label(claim: Claim) -> AuthorDateLabel | None:
     if not _is_name(name):
         return None
     narrative = name.split()[0] not in claim.raw
-    return AuthorDateLabel(claim, name, years, tuple(find_dates(source)), narrative)
+    return AuthorDateLabel(
+        claim, name, tuple(YEAR.findall(source)), tuple(find_dates(source)), narrative
+    )
 
 
 def _strip_dates(name: str) -> str:

@@ -1,5 +1,5 @@
-"""Rules `missing-field`, `incomplete-record` and `invalid-record`: what a record cannot be cited
-without."""
+"""Rules `missing-field`, `incomplete-record` and `invalid-record`: what a record needs to be
+cited."""
 
 from __future__ import annotations
 
@@ -28,56 +28,38 @@ _NEEDED: Mapping[Shape, tuple[str, ...]] = {
     "case": ("title", "container-title|number|references|authority"),
     "document": ("title", "issued"),
 }
-"""What each sort of document needs in most styles; of fields parted by "|" one is enough."""
+"""What most styles need for each shape of document; "a|b" means that either field will do."""
 
 
 def check_missing_fields(item: Item) -> Iterator[Finding]:
-    """Findings on what the record lacks or was only guessed; the second takes in the first."""
+    """Findings on what the record lacks or only guesses; a guessed field is not also missing."""
+    edit = f"`pincite edit {item.id}`"
     if item.incomplete:
         guessed = format_list(f"“{field}”" for field in item.incomplete)
-        yield Finding(
-            "incomplete-record",
-            item.id,
-            f"{guessed} {'were' if len(item.incomplete) > 1 else 'was'} guessed from the file.",
-            f"Look at the document and correct the record with `pincite edit {item.id}`.",
-            "warning",
-            item.incomplete[0],
-        )
+        wrong = f"{guessed} {'were' if len(item.incomplete) > 1 else 'was'} guessed from the file."
+        remedy = f"Look at the document and correct the record with {edit}."
+        field = item.incomplete[0]
+        yield Finding("incomplete-record", item.id, wrong, remedy, "warning", field)
     for needed in _NEEDED[Source(item).shape]:
         fields = needed.split("|")
         if any(_has_field(item, field) for field in fields) or set(fields) & set(item.incomplete):
             continue
-        yield _make_finding(item, fields)
+        named = format_list((f"“{field}”" for field in fields), "or")
+        wrong = f"The record has no {named}, which a citation needs."
+        remedy = f"Add it with {edit}."
+        if needed == "issued":
+            wrong = "The record has no date, so citations will say “n.d.” or nothing."
+            remedy = "Add “issued”, or, if the document bears no date, “accessed”."
+        yield Finding("missing-field", item.id, wrong, remedy, "warning", fields[0])
 
 
 def check_record_validity(item: Item) -> Iterator[Finding]:
-    """What is not as CSL-JSON has it; fields that CSL does not know are only warned of."""
-    for found in check_catalogue([item]):
-        severity: Severity = "error" if found.severity == "error" else "warning"
-        message = found.message[:1].upper() + found.message[1:].rstrip(".")
+    """Findings on what is not valid CSL-JSON; unknown fields are only warnings."""
+    for problem in check_catalogue([item]):
+        severity: Severity = "error" if problem.severity == "error" else "warning"
+        wrong = problem.message[:1].upper() + problem.message[1:].rstrip(".") + "."
         remedy = f"Correct it with `pincite edit {item.id}` or in catalogue.json."
-        yield Finding("invalid-record", item.id, f"{message}.", remedy, severity, found.field)
-
-
-def _make_finding(item: Item, fields: list[str]) -> Finding:
-    named = format_list((f"“{field}”" for field in fields), "or")
-    if fields == ["issued"]:
-        return Finding(
-            "missing-field",
-            item.id,
-            "The record has no date, so citations will say “n.d.” or nothing.",
-            "Add “issued”, or, if the document bears no date, “accessed”.",
-            "warning",
-            "issued",
-        )
-    return Finding(
-        "missing-field",
-        item.id,
-        f"The record has no {named}, which a citation needs.",
-        f"Add it with `pincite edit {item.id}`.",
-        "warning",
-        fields[0],
-    )
+        yield Finding("invalid-record", item.id, wrong, remedy, severity, problem.field)
 
 
 def _has_field(item: Item, field: str) -> bool:

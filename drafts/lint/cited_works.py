@@ -1,15 +1,15 @@
-"""The works that a draft's citations are held against: its own list, else the catalogue."""
+"""The works that a draft's citations are compared with: its own list, or the catalogue."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citation.record.disambiguation import Context
 from citation.record.source import Source
 from corpus.items import Item
-from drafts.claims.naming import Mention, Naming
+from drafts.citations.citation_dates import may_be_same_day
+from drafts.claims.naming import Mention, Naming, count_leading_authors, keep_by_author_count
 from drafts.lint.author_date_labels import AuthorDateLabel
 from drafts.lint.reference_list import ReferenceEntry
 from indexer.words.tokens import split_words
@@ -23,14 +23,14 @@ class CitedWork:
     place: str
     """`reference 7`, or the citation key."""
     year: str
-    """As it is or would be written, with its letter if it has one; "n.d." without a date, "" where
-    it could not be read."""
+    """As it is or would be written, with its letter if it has one; "n.d." without a date, "" if it
+    could not be read."""
     lettered: str
-    """The year with the letter that tells it from others of the same label, if there are any."""
+    """The year with the letter that distinguishes the work from others with the same label."""
 
 
 class CitedWorks:
-    """All of them, asked by what citations say."""
+    """All of them, found by what citations say."""
 
     def __init__(self, works: Sequence[CitedWork], *, from_list: bool) -> None:
         self.all = tuple(works)
@@ -42,26 +42,24 @@ class CitedWorks:
     def build_from_list(cls, entries: Sequence[ReferenceEntry]) -> CitedWorks:
         """The entries of a draft's list."""
         context = Context(entry.item for entry in entries)
-        made = [
-            CitedWork(
-                e.item, e.place, e.year, _add_letter(e.year, context.get_letter(Source(e.item)))
-            )
-            for e in entries
-        ]
-        return cls(made, from_list=True)
+        works = []
+        for entry in entries:
+            lettered = _add_letter(entry.year, context.get_letter(Source(entry.item)))
+            works.append(CitedWork(entry.item, entry.place, entry.year, lettered))
+        return cls(works, from_list=True)
 
     @classmethod
     def build_from_catalogue(cls, items: Sequence[Item]) -> CitedWorks:
         """The items of a catalogue."""
         context = Context(items)
-        made = []
+        works = []
         for item in items:
             source = Source(item)
             year = source.year or "n.d."
-            letter = context.get_letter(source)
             own = item.get_text("year-suffix")
-            made.append(CitedWork(item, item.id, f"{year}{own}", f"{year}{own or letter}"))
-        return cls(made, from_list=False)
+            letter = own or context.get_letter(source)
+            works.append(CitedWork(item, item.id, f"{year}{own}", f"{year}{letter}"))
+        return cls(works, from_list=False)
 
     def knows_author(self, label: AuthorDateLabel) -> bool:
         """Whether the label names an author of any of them, and not just a title."""
@@ -85,41 +83,23 @@ class CitedWorks:
     def find_named(self, label: AuthorDateLabel) -> list[CitedWork]:
         """The works whose first author the label names, with those of its other authors that it
         names; of any year."""
-        found = self.find_mentions(label.name)
-        authored = [m for m in found if m.by == "author"]
-        if not authored:
-            titled = dict.fromkeys(m.item for m in found if m.by == "title" and m.start == 0)
+        mentions = self.find_mentions(label.name)
+        authors = [m for m in mentions if m.by == "author"]
+        if not authors:
+            titled = dict.fromkeys(m.item for m in mentions if m.by == "title" and m.start == 0)
             return [self.all[at] for at in titled]
-        start = min(m.start for m in authored)
-        first = {m.item for m in authored if m.start == start and m.rank == 0}
-        first = first or {m.item for m in authored if m.start == start}
-        counts = {at: len({m.start for m in authored if m.item == at}) for at in first}
-        kept = [at for at in sorted(first) if counts[at] == max(counts.values())]
-        return [
-            self.all[at] for at in self._keep_by_author_count(kept, label, max(counts.values()))
-        ]
+        named = count_leading_authors(authors)
+        has = {at: self._count_authors(at) for at in named}
+        return [self.all[at] for at in keep_by_author_count(label.name, has, named)]
 
     def find_fitting(self, label: AuthorDateLabel) -> list[CitedWork]:
-        """Those of `named` that have the year, letter and date of the label."""
+        """The named works that have the label's year, letter and date."""
         return [work for work in self.find_named(label) if _fits(work, label)]
 
-    def _keep_by_author_count(
-        self, kept: list[int], label: AuthorDateLabel, named: int
-    ) -> list[int]:
-        several = re.search(r"\bet al\b", label.name)
-        exact = [
-            at
-            for at in kept
-            if (
-                len(self._list_authors(at)) > 2 if several else len(self._list_authors(at)) == named
-            )
-        ]
-        return exact or kept
-
-    def _list_authors(self, at: int) -> list[str]:
-        """The authors; what a list puts in brackets behind a body is only its acronym."""
-        named = [name.short for name in self.all[at].item.authors]
-        return [name for name in named if not name.isupper()] or named
+    def _count_authors(self, at: int) -> int:
+        """How many authors a work has; an acronym in brackets behind a body is not another one."""
+        names = [name.short for name in self.all[at].item.authors]
+        return sum(not name.isupper() for name in names) or len(names)
 
 
 def _add_letter(year: str, letter: str) -> str:
@@ -132,11 +112,7 @@ def _fits(work: CitedWork, label: AuthorDateLabel) -> bool:
     issued = work.item.issued
     if issued is None or not label.dates:
         return True
-    return any(
-        (not d.month or not issued.month or d.month == issued.month)
-        and (not d.day or not issued.day or d.day == issued.day)
-        for d in label.dates
-    )
+    return any(may_be_same_day(date, issued) for date in label.dates)
 
 
 def _has_year(work: CitedWork, year: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
-"""An `error` leads a reader to the wrong source or to none; a `warning` is to be looked at."""
+"""An `error` leads a reader to the wrong source or to none; a `warning` is worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,17 @@ class Finding:
         }
 
 
-def split_places(found: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The first of several places, and the others, each once."""
-    first, *others = dict.fromkeys(found)
-    return first, tuple(others)
+def make_finding(
+    rule: str,
+    places: Iterable[str],
+    wrong: str,
+    remedy: str,
+    severity: Severity = "warning",
+    field: str = "",
+) -> Finding:
+    """One finding for all of `places`, each named once."""
+    first, *others = dict.fromkeys(places)
+    return Finding(rule, first, wrong, remedy, severity, field, tuple(others))
 
 
 def format_list(words: Iterable[str], word: str = "and") -> str:

@@ -3,65 +3,77 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from drafts.lint.bodies import compare_bodies, is_one_letter_apart, keep_distinct_names
-from drafts.lint.catalogue_bodies import list_body_names
-from drafts.lint.finding import Finding, split_places
+from drafts.lint.body_names import (
+    compare_bodies,
+    is_one_letter_apart,
+    keep_distinct_names,
+    list_body_names,
+)
+from drafts.lint.finding import Finding, make_finding
 from drafts.lint.prepared_draft import PreparedDraft
 from indexer.words.tokens import Token, split_words, tokenise
 
 
-def check_misspelt_names(text: PreparedDraft) -> Iterator[Finding]:
+def check_misspelt_names(draft: PreparedDraft) -> Iterator[Finding]:
     """One finding for each wrong spelling; what stands in quotations is the source's own."""
-    known = _collect_known_names(text)
-    seen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for block, own in text.own_words:
+    known = _collect_known_names(draft)
+    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for block, own in draft.own_words:
         for written, name in _find_misspelt_names(own, known):
-            seen[written, name].append(block.where)
-    for (written, name), where in seen.items():
-        place, also = split_places(where)
-        yield Finding(
+            places[written, name].append(block.where)
+    for (written, name), where in places.items():
+        yield make_finding(
             "misspelt-name",
-            place,
-            f"“{written}” is “{name}” in the {'catalogue' if text.items else 'list'}.",
-            f"If the same is meant, write “{name}”.",
-            "warning",
-            also=also,
+            where,
+            f"“{written}” is “{name}” in the {'catalogue' if draft.items else 'list'}.",
+            f"If the same body or Act is meant, write “{name}”.",
         )
 
 
-def _collect_known_names(text: PreparedDraft) -> list[str]:
-    """Names of bodies and Acts of two words or more, those of the catalogue first."""
-    named = [name for item in text.items for _, name in list_body_names(item)]
-    named += [item.title for item in text.items if item.kind == "law"]
-    if not text.items:
-        named += [name.literal for e in text.entries for name in e.item.authors if name.literal]
-    return [name for name in keep_distinct_names(named) if len(split_words(name)) > 1]
+def _collect_known_names(draft: PreparedDraft) -> dict[str, list[str]]:
+    """Names of bodies and Acts of two words or more, those of the catalogue first, each with its
+    words without article."""
+    names = [name for item in draft.items for _, name in list_body_names(item)]
+    names += [item.title for item in draft.items if item.kind == "law"]
+    if not draft.items:
+        names += [name.literal for e in draft.entries for name in e.item.authors if name.literal]
+    words = {name: split_words(name) for name in keep_distinct_names(names)}
+    return {
+        name: parts[1:] if parts[0] == "the" else parts
+        for name, parts in words.items()
+        if len(parts) > 1
+    }
 
 
-def _find_misspelt_names(text: str, known: Sequence[str]) -> Iterator[tuple[str, str]]:
-    found = list(tokenise(text))
-    sizes = {name: _split_name(name) for name in known}
-    right: set[int] = set()
-    for parts in sizes.values():
-        for at in range(len(found)):
-            if [token.word for token in found[at : at + len(parts)]] == parts:
-                right.update(range(at, at + len(parts)))
-    for name, parts in sizes.items():
-        for at in range(len(found)):
-            window = found[at : at + len(parts)]
-            if len(window) < len(parts) or (right & set(range(at, at + len(parts)))):
-                continue
-            if _is_wrong(text, found, at, window, parts):
-                yield text[window[0].start : window[-1].end], name
-    yield from _find_other_hyphens(text, found, sizes)
+def _find_misspelt_names(
+    text: str, known: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """What is written, and the name that is meant."""
+    tokens = list(tokenise(text))
+    words = [token.word for token in tokens]
+    exact = [
+        (at, name)
+        for name, parts in known.items()
+        for at in range(len(words))
+        if words[at : at + len(parts)] == parts
+    ]
+    right = {place for at, name in exact for place in range(at, at + len(known[name]))}
+    for name, parts in known.items():
+        for at in range(len(words) - len(parts) + 1):
+            end = at + len(parts)
+            if right.isdisjoint(range(at, end)) and _is_wrong(text, tokens, at, parts):
+                yield text[tokens[at].start : tokens[end - 1].end], name
+    for at, name in exact:
+        written = text[tokens[at].start : tokens[at + len(known[name]) - 1].end]
+        if len(known[name]) >= 3 and _has_other_hyphens(written, name):
+            yield " ".join(written.split()), name
 
 
-def _is_wrong(
-    text: str, found: Sequence[Token], at: int, window: Sequence[Token], parts: list[str]
-) -> bool:
-    """Whether these words are a name by themselves, and a known one but for a letter."""
+def _is_wrong(text: str, tokens: Sequence[Token], at: int, parts: Sequence[str]) -> bool:
+    """Whether the words from `at` on are a name by themselves, and a known one but for a letter."""
+    window = tokens[at : at + len(parts)]
     folded = [token.word for token in window]
     if not is_one_letter_apart(folded, parts):
         return False
@@ -69,39 +81,15 @@ def _is_wrong(
         return False  # "Police Services Boards" are several, not one misspelt
     if not all(text[token.start].isupper() for token in (window[0], window[-1])):
         return False
-    return not _is_followed_by_capital(text, found, at, len(window))
+    following = tokens[at + len(parts) : at + len(parts) + 1]
+    # another capital follows: the words only begin a longer name
+    return not any(
+        text[window[-1].end : token.start].isspace() and text[token.start].isupper()
+        for token in following
+    )
 
 
-def _is_followed_by_capital(text: str, found: Sequence[Token], at: int, length: int) -> bool:
-    """Whether another capital follows: the words are but the beginning of a longer name."""
-    if at + length >= len(found):
-        return False
-    last, following = found[at + length - 1], found[at + length]
-    between = text[last.end : following.start]
-    return between.isspace() and text[following.start].isupper()
-
-
-def _find_other_hyphens(
-    text: str, found: Sequence[Token], sizes: dict[str, list[str]]
-) -> Iterator[tuple[str, str]]:
-    """The same letters with other hyphens or spaces: "No-One is Illegal"."""
-    for name, parts in sizes.items():
-        if len(parts) < 3:
-            continue
-        for at in range(len(found)):
-            window = found[at : at + len(parts)]
-            if [token.word for token in window] != parts:
-                continue
-            written = text[window[0].start : window[-1].end]
-            hyphens = written.count("-") != _fold_hyphens(name).count("-")
-            if hyphens and written[0].isupper() and compare_bodies(written, name):
-                yield " ".join(written.split()), name
-
-
-def _fold_hyphens(name: str) -> str:
-    return name.replace("‑", "-")
-
-
-def _split_name(name: str) -> list[str]:
-    found = split_words(name)
-    return found[1:] if found[:1] == ["the"] else found
+def _has_other_hyphens(written: str, name: str) -> bool:
+    """Whether the same letters have other hyphens or spaces: "No-One is Illegal"."""
+    hyphens = written.count("-") != name.replace("‑", "-").count("-")
+    return hyphens and written[0].isupper() and compare_bodies(written, name) is not None

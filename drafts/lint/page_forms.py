@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from drafts.citations.claim import YEAR, Claim
-from drafts.lint.finding import Finding, split_places
+from drafts.lint.finding import Finding, make_finding
 from drafts.lint.prepared_draft import PreparedDraft
 from indexer.labels.numerals import parse_roman
 
@@ -20,71 +20,62 @@ _P = re.compile(
 _HYPHEN = re.compile(r"(?<![\w-])(?P<first>\d{1,5})\s?-\s?(?P<last>\d{1,5})(?![\w/-])")
 
 
-def check_page_words(text: PreparedDraft) -> Iterator[Finding]:
-    """Several pages behind "p.", and one page behind "pp."."""
-    seen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for claim in text.claims:
-        behind = text.draft.blocks[claim.block].text[claim.end :]
-        for found in _P.finditer(claim.raw):
-            if found["more"] or _may_continue(claim.raw[found.end() :], behind):
+def check_page_words(draft: PreparedDraft) -> Iterator[Finding]:
+    """Several pages after "p.", and one page after "pp."."""
+    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for claim in draft.claims:
+        behind = draft.blocks[claim.block].text[claim.end :]
+        for pages in _P.finditer(claim.raw):
+            if pages["more"] or _may_continue(claim.raw[pages.end() :], behind):
                 continue
-            several = _has_several_pages(found["n"])
-            if several is not None and several == (found["p"] == "p"):
+            several = _has_several_pages(pages["n"])
+            if several is not None and several == (pages["p"] == "p"):
                 right = "pp." if several else "p."
-                said = " ".join(found.group().split())
-                seen[said, f"{right} {found['n']}"].append(claim.where)
-    for (said, right), where in seen.items():
-        place, also = split_places(where)
+                written = " ".join(pages.group().split())
+                places[written, f"{right} {pages['n']}"].append(claim.where)
+    for (written, right), where in places.items():
         many = right.startswith("pp.")
-        yield Finding(
-            "p-or-pp",
-            place,
-            f"“{said}” names {'several pages' if many else 'one page'}"
-            f" behind “{'p.' if many else 'pp.'}”.",
-            f"Write “{right}”.",
-            "warning",
-            also=also,
-        )
+        names = "several pages after “p.”" if many else "one page after “pp.”"
+        yield make_finding("p-or-pp", where, f"“{written}” names {names}.", f"Write “{right}”.")
 
 
-def check_range_hyphens(text: PreparedDraft) -> Iterator[Finding]:
+def check_range_hyphens(draft: PreparedDraft) -> Iterator[Finding]:
     """One finding for the whole draft: page ranges with a hyphen."""
-    found = [(claim.where, said) for claim in text.claims for said in _find_hyphened_ranges(claim)]
-    if not found:
+    ranges = [(claim.where, r) for claim in draft.claims for r in _find_hyphened_ranges(claim)]
+    if not ranges:
         return
-    place, also = split_places(where for where, _ in found)
-    example = found[0][1]
+    example = ranges[0][1]
     dashed = re.sub(r"\s?-\s?", "–", example)
-    yield Finding(
+    everywhere = f", and so in all {len(ranges)} ranges" if len(ranges) > 1 else ""
+    yield make_finding(
         "hyphen-range",
-        place,
-        f"“{example}” has a hyphen, where ranges have an en dash.",
-        f"Write “{dashed}”{f', and so in all {len(found)} ranges' if len(found) > 1 else ''}.",
-        "warning",
-        also=also,
+        (where for where, _ in ranges),
+        f"“{example}” has a hyphen, but ranges take an en dash.",
+        f"Write “{dashed}”{everywhere}.",
     )
 
 
 def _find_hyphened_ranges(claim: Claim) -> Iterator[str]:
     if claim.key:
         return
-    ranges = {part.first for part in claim.pages if part.last}
-    for found in _HYPHEN.finditer(claim.raw):
-        numbered = YEAR.fullmatch(found["first"]) and len(found["last"]) < 3  # "Memo. 2008-11"
-        if found["first"] in ranges and not numbered and _is_range(found["first"], found["last"]):
-            yield found.group()
+    starts = {part.first for part in claim.pages if part.last}
+    for hyphened in _HYPHEN.finditer(claim.raw):
+        first, last = hyphened["first"], hyphened["last"]
+        numbered = YEAR.fullmatch(first) and len(last) < 3  # "Memo. 2008-11"
+        if first in starts and not numbered and _is_range(first, last):
+            yield hyphened.group()
 
 
 def _may_continue(after: str, behind: str) -> bool:
-    """Whether what follows may make the last number a date ("p. 5, 18 May") or one of more pages
-    ("pp. 14; 16")."""
+    """Whether what follows may make the last number part of a date ("p. 5, 18 May") or of more
+    pages ("pp. 14; 16")."""
     if after.strip():
         return bool(re.match(r"\s+[A-Za-z]", after))
     return bool(re.match(r"\s*[;,&]\s*\d", behind))
 
 
 def _has_several_pages(pages: str) -> bool | None:
-    """Whether it is more than one page; None where a year may stand among them."""
+    """Whether it is more than one page; None if one of the numbers may be a year."""
     if re.search(r",|&|\band\b", pages):
         return None if YEAR.search(pages) else True
     ends = [end.strip() for end in re.split(r"[-‐‑–—]", pages)]

@@ -20,41 +20,35 @@ _URL = re.compile(r"https?://[^\s<>\"”“]+", re.IGNORECASE)
 
 def find_addresses(text: str) -> list[str]:
     """The web addresses in running text, without the punctuation that follows them."""
-    return [found.group().rstrip(".,;:)]’'*_") for found in _URL.finditer(text)]
+    return [address.rstrip(".,;:)]’'*_") for address in _URL.findall(text)]
 
 
 def check_proxy_address(url: str, place: str, field: str = "") -> Finding | None:
-    """The finding on an address through a library's proxy, None for any other address."""
+    """The finding on an address that goes through a library's proxy, None for any other."""
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""
     except ValueError:
         return None
-    found = _HOST.search(host)
+    proxy = _HOST.search(host)
     query = parse_qs(parts.query)
     inner = next((query[key][0] for key in ("url", "qurl") if query.get(key)), "")
-    if not found and not (_LOGIN.search(parts.path) and inner.startswith("http")):
+    if not proxy and not (_LOGIN.search(parts.path) and inner.startswith("http")):
         return None
-    own = inner or _guess_original_address(
-        host[: found.start()] if found else "", parts.path, parts.query
-    )
-    remedy = "Give the publisher’s own address or the DOI"
-    return Finding(
-        "proxy-address",
-        place,
-        f"{host} is a library’s proxy, which opens only for its members.",
-        f"{remedy}: probably {own} (try it)." if own else f"{remedy}.",
-        "error",
-        field,
-    )
+    rewritten = host[: proxy.start()] if proxy else ""
+    original = inner or _guess_original_address(rewritten, parts.path, parts.query)
+    guess = f": probably {original} (try it)" if original else ""
+    wrong = f"{host} is a library’s proxy, which opens only for its members."
+    remedy = f"Give the publisher’s own address or the DOI{guess}."
+    return Finding("proxy-address", place, wrong, remedy, "error", field)
 
 
 def check_text_for_proxies(text: str, place: str) -> Iterator[Finding]:
     """Findings on the addresses in running text."""
     for url in dict.fromkeys(find_addresses(text)):
-        found = check_proxy_address(url, place)
-        if found is not None:
-            yield found
+        finding = check_proxy_address(url, place)
+        if finding is not None:
+            yield finding
 
 
 def _guess_original_address(host: str, path: str, query: str) -> str:

@@ -1,7 +1,7 @@
 """Finds the list of references at the end of a draft, and reads its entries as records.
 
-An entry begins with its authors: before a date in brackets (APA), before a year between full stops
-(Chicago), else before the first full stop that ends no initial.
+An entry begins with its authors, who end at a date in brackets (APA), at a year between full stops
+(Chicago), or else at the first full stop that does not belong to an initial.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _AFTERWARDS = re.compile(
     r"(?:appendi(?:x|ces)|annex|notes|endnotes|acknowledge?ments?|about the authors?)\b.*",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\A\s*(?:\[\d{1,3}\]|\d{1,3}[.)]\s|[•*–-]\s)\s*")
+_NUMBER_OR_BULLET = re.compile(r"\A\s*(?:\[\d{1,3}\]|\d{1,3}[.)]\s|[•*–-]\s)\s*")
 _DASHES = re.compile(r"\s*(?:[—–]{1,3}|-{3,}|_{3,})\s*[.,]?\s*")
 _BRACKETED = re.compile(
     rf"\(\s*(?P<date>(?:[^():]*?[\s,])?{YEAR.pattern}(?:,[^():]*)?|n\.?\s?d\.?)\s*\)"
@@ -54,12 +54,13 @@ class ReferenceEntry:
     block: int
     """0-based index of its paragraph among the draft's blocks."""
     text: str
+    """Without its number; dashes for the authors before are replaced by their names."""
     item: Item
-    """What could be read of it, as a record whose key is its place."""
+    """Its contents as far as legible, as a record whose key is its place."""
     year: str
-    """As written, with its letter; "" where none was found, or several that may be it."""
+    """As written, with its letter; "" if there is none, or several that may be it."""
     date: str
-    """The whole date as written behind the authors, "" where it is elsewhere."""
+    """The whole date as written after the authors, "" if it is elsewhere."""
 
     @property
     def place(self) -> str:
@@ -68,11 +69,10 @@ class ReferenceEntry:
 
 
 def read_reference_list(draft: FlowingText) -> tuple[ReferenceEntry, ...]:
-    """The entries of the last list of references; none where the draft has no such list."""
-    blocks = list(_find_list_blocks(draft))
+    """The entries of the last list of references; none if the draft has no such list."""
     entries: list[ReferenceEntry] = []
-    for block in blocks:
-        text = _MARK.sub("", draft.blocks[block].text, count=1).strip()
+    for block in _find_list_blocks(draft):
+        text = _NUMBER_OR_BULLET.sub("", draft.blocks[block].text, count=1).strip()
         if len(text) > 3:
             entries.append(_read_entry(text, block, entries))
     dated = sum(bool(entry.year or find_addresses(entry.text)) for entry in entries)
@@ -96,45 +96,37 @@ def _find_list_blocks(draft: FlowingText) -> Iterator[int]:
 
 def _read_entry(text: str, block: int, before: Sequence[ReferenceEntry]) -> ReferenceEntry:
     number = len(before) + 1
-    again = _DASHES.match(text) if before else None
-    if again:
-        lead_before = str(before[-1].item.own["lead"])
-        text = f"{lead_before}. {text[again.end() :]}"
+    dashes = _DASHES.match(text) if before else None
+    if dashes:  # "———. 2013." repeats the authors of the entry before
+        text = f"{before[-1].item.own['lead']}. {text[dashes.end() :]}"
     lead, date, rest = _split_entry(_remove_addresses(text))
-    year = YEAR.search(date or rest)
-    written = year.group() if date and year else _choose_only_year(YEAR.findall(rest))
+    years = YEAR.findall(date)[:1] or YEAR.findall(rest)
+    written = years[0] if len(set(years)) == 1 else ""
+    # the date of minutes is that of a meeting, so rules about addresses need to know them
+    kind = "minutes" if re.match(r"[\W_]*minutes\b", rest, re.IGNORECASE) else ""
     record: dict[str, Any] = {
         "id": f"reference {number}",
         "type": "document",
         "title": _parse_title(rest),
         "author": _parse_authors(lead),
-        "custom": {"pincite": {"lead": lead, "kind": _guess_kind(rest)}},
+        "custom": {"pincite": {"lead": lead, "kind": kind}},
     }
-    urls = find_addresses(text)
-    if urls:
-        record["URL"] = urls[0]
+    addresses = find_addresses(text)
+    if addresses:
+        record["URL"] = addresses[0]
     if written[:1].isdigit():
         record["issued"] = {"date-parts": [_parse_date(date, int(written[:4]))]}
     return ReferenceEntry(number, block, text, Item(record), written, date)
 
 
-def _guess_kind(rest: str) -> str:
-    """`minutes` where the title says so: their date is that of a meeting."""
-    return "minutes" if re.match(r"[\W_]*minutes\b", rest, re.IGNORECASE) else ""
-
-
-def _choose_only_year(years: list[str]) -> str:
-    return years[0] if len(set(years)) == 1 else ""
-
-
 def _split_entry(text: str) -> tuple[str, str, str]:
-    """Authors, date behind them ("" where there is none), and what follows."""
+    """Authors, the date after them ("" without one), and what follows."""
     for form in (_BRACKETED, _STOPPED):
-        found = form.search(text, 0, _LONGEST_LEAD)
-        if found and not re.search(r"[“”\"*]", text[: found.start()]):
-            lead = text[: found.start()].strip(" .,")
-            if lead and len(re.findall(r"[a-z]{3}\.\s", lead)) == 0:
-                return lead, found["date"], text[found.end() :].lstrip(" .,")
+        match = form.search(text, 0, _LONGEST_LEAD)
+        if match and not re.search(r"[“”\"*]", text[: match.start()]):
+            lead = text[: match.start()].strip(" .,")
+            if lead and not re.search(r"[a-z]{3}\.\s", lead):
+                return lead, match["date"], text[match.end() :].lstrip(" .,")
     alone = _ONE_PERSON.match(text)
     if alone:
         return alone["lead"].strip(" ,"), "", text[alone.end() :].lstrip()
@@ -149,14 +141,18 @@ def _parse_authors(lead: str) -> list[dict[str, str]]:
     plain += "." if re.search(r"\b[A-Z]$", plain) else ""
     first = _PERSON.match(plain)
     if first is None:
+        # a body; an acronym in brackets behind it is another name for it
         name = re.sub(r"\s*[\[(][A-Z]{2,}[\])]", "", plain)
-        made = [{"literal": name}] if name else []
-        return made + [{"literal": short} for short in re.findall(r"[\[(]([A-Z]{2,})[\])]", plain)]
-    people = [{"family": first["family"], "given": first["given"].strip()}]
+        names = [name] if name else []
+        names += re.findall(r"[\[(]([A-Z]{2,})[\])]", plain)
+        return [{"literal": name} for name in names]
     rest = plain[first.end() :].strip(" ,;&")
     inverted = list(_PERSON.finditer(rest))
+    people = [
+        {"family": person["family"], "given": person["given"].strip()}
+        for person in (first, *inverted)
+    ]
     if inverted:
-        people += [{"family": m["family"], "given": m["given"].strip()} for m in inverted]
         return people
     for name in re.split(r",\s*(?:and\s+|&\s*)?|;\s*|\s+and\s+|\s*&\s*", rest):
         words = name.removeprefix("and ").split()
@@ -168,17 +164,17 @@ def _parse_authors(lead: str) -> list[dict[str, str]]:
 def _parse_title(rest: str) -> str:
     plain = rest.strip(' *_“"')
     end = re.search(r"[.?!]?[”\"*_](?:\s|$)|[.?!]\s|,\s\d|\s\(", plain)
-    return plain[: end.start()].strip(' .,*_“”"') if end else plain.strip(' .,*_“”"')
+    return plain[: end.start() if end else None].strip(' .,*_“”"')
 
 
 def _parse_date(date: str, year: int) -> list[int]:
-    found = find_dates(date)
-    if not found or found[0].year != year:
+    dates = find_dates(date)
+    if not dates or dates[0].year != year:
         return [year]
-    return [part for part in (year, found[0].month, found[0].day) if part]
+    return [part for part in (year, dates[0].month, dates[0].day) if part]
 
 
 def _remove_addresses(text: str) -> str:
-    for url in find_addresses(text):
-        text = text.replace(url, " ")
+    for address in find_addresses(text):
+        text = text.replace(address, " ")
     return re.sub(r"\bdoi:\s*\S+|\b10\.\d{4,}/\S+", " ", text)

@@ -8,19 +8,14 @@ from datetime import date
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from corpus.formats.date_fields import parse_month
 from corpus.items import PartialDate
+from drafts.citations.citation_dates import MONTH
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _SEP = r"[\s_.,+-]{0,2}"
 _NAMED = re.compile(
     r"(?<!\d)(?P<yy>\d\d)(?P<short>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P<dd>\d\d)(?!\d)"
-    rf"|(?<![a-z])(?:(?<!\d)(?P<before>\d{{1,2}})(?:st|nd|rd|th)?{_SEP})?{_MONTH}(?![a-z])"
+    rf"|(?<![a-z])(?:(?<!\d)(?P<before>\d{{1,2}})(?:st|nd|rd|th)?{_SEP})?{MONTH}(?![a-z])"
     rf"(?:{_SEP}(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?"
     r"(?:[\s_.,+-]{0,3}(?P<year>(?:19|20)\d\d)(?!\d))?",
     re.IGNORECASE,
@@ -30,37 +25,37 @@ _NUMBERED = re.compile(
 )
 _UPLOADED = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])/(?!\d\d/)")
 _NEAR = 31
-"""Days: what is put online within them may bear either date."""
+"""Days: a document put online within them may bear either date."""
 
 Weight = Literal["strong", "weak"]
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """An address that speaks of another date."""
+    """An address that contains another date."""
 
-    said: str
-    """What the address has, as it stands there."""
+    written: str
+    """The date as the address has it."""
     weight: Weight
-    """`weak`: it may be only the date when the file was put there."""
+    """`weak`: it may only be when the file was put there."""
 
 
 def find_contradiction(url: str, issued: PartialDate, *, to_the_day: bool) -> Contradiction | None:
-    """How `url` contradicts the date `issued`, None where it does not.
+    """How `url` contradicts the date `issued`, None if it does not.
 
-    `to_the_day`: the date is that of an event, as of a meeting; else what is put online some weeks
-    later contradicts nothing.
+    `to_the_day`: the date is that of an event, such as a meeting; otherwise a document may be put
+    online some weeks later.
     """
     path = unquote(urlsplit(url).path)
-    slug = path.rstrip("/").rpartition("/")[2]
-    named = [found for found in _NAMED.finditer(slug) if _has_number(found)]
+    name = path.rstrip("/").rpartition("/")[2]
+    named = [match for match in _NAMED.finditer(name) if _has_number(match)]
     if named:
-        if any(_agrees(found, issued, to_the_day) for found in named):
+        if any(_agrees(match, issued, to_the_day) for match in named):
             return None
-        return Contradiction(_strip_separators(named[0].group()), "strong")
+        return Contradiction(named[0].group().strip(" _.,+-"), "strong")
     numbered = list(_NUMBERED.finditer(path))
     if numbered:
-        if any(_is_near(found, issued, to_the_day) for found in numbered):
+        if any(_is_near(match, issued, to_the_day) for match in numbered):
             return None
         return Contradiction(numbered[0].group(), "strong")
     uploaded = _UPLOADED.search(path)
@@ -69,55 +64,41 @@ def find_contradiction(url: str, issued: PartialDate, *, to_the_day: bool) -> Co
     return None
 
 
-def _has_number(found: re.Match[str]) -> bool:
-    """Whether a month's name stands by a number: alone "may" or "march" can be a word."""
-    return bool(found["short"] or found["year"] or found["before"] or found["after"])
+def _has_number(match: re.Match[str]) -> bool:
+    """Whether the name of a month stands by a number: alone, "may" or "march" can be a word."""
+    return bool(match["short"] or match["year"] or match["before"] or match["after"])
 
 
-def _agrees(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
-    month = _get_month_number(found["month"] or found["short"])
-    if found["short"]:
-        numbers = int(found["yy"]), int(found["dd"])
+def _agrees(match: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
+    month = parse_month(match["month"] or match["short"])
+    if match["short"]:
+        numbers = int(match["yy"]), int(match["dd"])
         return any(
             year == issued.year % 100
             and (not issued.month or month == issued.month)
             and (not to_the_day or not issued.day or day == issued.day)
             for year, day in (numbers, numbers[::-1])
         )
-    if found["year"] and int(found["year"]) != issued.year:
+    if match["year"] and int(match["year"]) != issued.year:
         return False
     if not issued.month:
         return True
     if month != issued.month:
-        certain = to_the_day or (bool(found["year"]) and not issued.day)
+        certain = to_the_day or (bool(match["year"]) and not issued.day)
         return not certain
     if not (to_the_day and issued.day):
         return True
-    days = [int(n) for n in (found["before"], found["after"]) if n]
+    days = [int(n) for n in (match["before"], match["after"]) if n]
     return not days or bool({issued.day, issued.year % 100} & set(days))
 
 
-def _is_near(found: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
-    year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
+def _is_near(match: re.Match[str], issued: PartialDate, to_the_day: bool) -> bool:
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
     try:
-        said = date(year, month, day)
+        stated = date(year, month, day)
         meant = date(issued.year, issued.month or month, issued.day or min(day, 28))
     except ValueError:
         return True
     if issued.day and to_the_day:
-        return said == meant
-    return said.year == meant.year if not issued.month else abs((said - meant).days) <= _NEAR
-
-
-def _get_month_number(month: str) -> int:
-    return next(at for at, name in enumerate(MONTHS, 1) if name[:3].lower() == month[:3].lower())
-
-
-def _strip_separators(text: str) -> str:
-    return text.strip(" _.,+-")
-
-
-def format_date(when: PartialDate) -> str:
-    """`22 November 2018`, `May 2008`, `2015`."""
-    month = MONTHS[when.month - 1] if 1 <= when.month <= 12 else ""
-    return " ".join(part for part in (str(when.day or ""), month, str(when.year)) if part)
+        return stated == meant
+    return stated.year == meant.year if not issued.month else abs((stated - meant).days) <= _NEAR

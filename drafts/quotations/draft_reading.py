@@ -1,9 +1,9 @@
-"""A file becomes a draft: which reader it needs, and what is said of files that none can read.
+"""A file becomes a draft: which reader it needs, and what is wrong with files that none can read.
 
-docx and HTML are parsed by lxml, Markdown by markdown-it, PDF by pincite's own reader. For docx
-the ready-made readers were measured and not taken: python-docx gives neither notes nor text of
-tables in its paragraphs, docx2txt and mammoth's raw text lose notes, docx2python numbers notes by
-their XML ids; and none could later find a paragraph again to put a comment on it.
+lxml parses docx and HTML, markdown-it Markdown, and pincite's own reader PDF. We tried the existing
+readers of docx and took none: python-docx has neither notes nor the text of tables among its
+paragraphs, docx2txt and mammoth's raw text lose notes, docx2python numbers notes by their XML ids;
+and none can find a paragraph again to put a comment on it.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _SUFFIXES = {
 }
 _FORMAT_OF = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a compound file begins ([MS-CFB] 2.2): Word before 2007, and every encrypted docx."""
+"""The first bytes of a compound file ([MS-CFB] 2.2): Word before 2007, or an encrypted docx."""
 
 
 def read_draft(path: Path) -> FlowingText:
-    """The draft in the file at `path`; without text it has no blocks.
+    """The draft in the file at `path`, which has no blocks if the file has no text.
 
-    Raises DraftError, or a ReadingError for a PDF.
+    Raises FlowingTextError, or a ReadingError for a PDF.
     """
     start = _read_start(path)
     name = _FORMAT_OF.get(path.suffix.lower()) or _guess_format(path, start)
-    _refuse_others(path, start, name)
+    _refuse_unreadable(path, start, name)
     return _choose_reader(name)(path)
 
 
@@ -76,7 +76,7 @@ def _read_start(path: Path) -> bytes:
 
 
 def _guess_format(path: Path, start: bytes) -> str:
-    """The format of a file whose suffix says nothing."""
+    """The format of a file whose suffix says nothing, "" if it is unknown."""
     if start.startswith(b"%PDF-"):
         return "pdf"
     if not path.suffix and not start.startswith((b"PK", _OLE, b"{\\rtf")):
@@ -84,16 +84,16 @@ def _guess_format(path: Path, start: bytes) -> str:
     return "docx" if start.startswith(b"PK") and not path.suffix else ""
 
 
-def _refuse_others(path: Path, start: bytes, name: str) -> None:
-    """Raise DraftError for a format that no reader knows, whatever the file is called."""
+def _refuse_unreadable(path: Path, start: bytes, name: str) -> None:
+    """Raise FlowingTextError for a format that no reader knows, whatever the file is called."""
     if start.startswith(_OLE) and name in ("docx", ""):
         raise _make_ole_error(path)
     if start.startswith(b"{\\rtf") and name != "text":
         raise FlowingTextError(f"{path.name} is a Rich Text file.", f"Save it as .docx: {_READ}")
     if not name:
-        said = path.suffix or "such a file"
+        kind = f"{path.suffix} files" if path.suffix else "this kind of file"
         raise FlowingTextError(
-            f"{path.name}: pincite cannot read {said}.", f"Save it as .docx: {_READ}"
+            f"{path.name}: pincite cannot read {kind}.", f"Save it as .docx: {_READ}"
         )
 
 

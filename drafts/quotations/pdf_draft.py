@@ -1,4 +1,4 @@
-"""PDF: paragraphs and notes as pincite's own reader gives them."""
+"""PDF: paragraphs and notes as pincite's own reader finds them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _FROM_RAISED = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
 def read_pdf(path: Path) -> FlowingText:
     """The draft in the PDF at `path`. Raises a ReadingError.
 
-    Block quotations are not told from other paragraphs. A paragraph that runs over a page break is
-    one block, at the place where it begins.
+    Block quotations look like any other paragraph. A paragraph that runs over a page break is one
+    block, on the page where it begins.
     """
     from indexer.pages.document import read_document
 
@@ -35,28 +35,28 @@ class _Reader:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._notes: dict[str, list[Paragraph]] = {}
-        self._found: list[tuple[str, int, int]] = []
+        self._paragraphs: list[tuple[str, int, int]] = []
         """Text, page where it begins, and which paragraph there, both 1-based."""
         self._glue: str | None = None
-        """What joins the last paragraph to the next page's first; None where it has ended."""
+        """What joins the last paragraph to the next page's first; None if it has ended."""
 
     def read_page(self, page: PageText) -> None:
         self._read_notes(page)
-        paragraphs = page.body.split(PARAGRAPH) if page.body else []
-        for at, text in enumerate(paragraphs, start=1):
-            if at == 1 and self._glue is not None:
-                begun, first, place = self._found[-1]
-                self._found[-1] = (begun + self._glue + text, first, place)
+        texts = page.body.split(PARAGRAPH) if page.body else []
+        for number, text in enumerate(texts, start=1):
+            if number == 1 and self._glue is not None:
+                begun, first, place = self._paragraphs.pop()
+                self._paragraphs.append((begun + self._glue + text, first, place))
             else:
-                self._found.append((text, page.pdf_page, at))
-        if page.seam == "broken" and self._found:
-            text, first, place = self._found[-1]
-            self._found[-1] = (text[:-1], first, place)
+                self._paragraphs.append((text, page.pdf_page, number))
+        if page.seam == "broken" and self._paragraphs:
+            text, first, place = self._paragraphs.pop()
+            self._paragraphs.append((text[:-1], first, place))
         self._glue = {"space": " ", "broken": "", "hyphen": ""}.get(page.seam)
 
     def finish(self) -> FlowingText:
-        for text, page, number in self._found:
-            body, anchors = self._extract_marks(text, page)
+        for text, page, number in self._paragraphs:
+            body, anchors = self._extract_note_marks(text, page)
             paragraph = Paragraph(body, anchors, ParagraphLocator("", page))
             self._builder.add(paragraph, f"page {page}, paragraph {number}")
 
@@ -66,33 +66,31 @@ class _Reader:
         return self._builder.finish(list_note_paragraphs)
 
     def _read_notes(self, page: PageText) -> None:
-        """Notes are known by their number and page: numbers may begin again."""
+        """Notes are known by page and number, since numbers may begin again."""
         key = ""
         for text in page.notes.split(PARAGRAPH) if page.notes else []:
-            mark = _NUMBER.match(text)
-            if mark:
-                key = f"{page.pdf_page}:{_read_number(mark[1])}"
-            kept = text[mark.end() :] if mark else text
-            paragraph = Paragraph(kept, locator=ParagraphLocator("", page.pdf_page))
+            number = _NUMBER.match(text)
+            if number:
+                key = f"{page.pdf_page}:{_read_number(number[1])}"
+            body = text[number.end() :] if number else text
             if key:
+                paragraph = Paragraph(body, locator=ParagraphLocator("", page.pdf_page))
                 self._notes.setdefault(key, []).append(paragraph)
 
-    def _extract_marks(self, text: str, page: int) -> tuple[str, tuple[Anchor, ...]]:
-        """Marks are taken out whose note stands on this page, or on the next."""
-        kept: list[str] = []
+    def _extract_note_marks(self, text: str, page: int) -> tuple[str, tuple[Anchor, ...]]:
+        """`text` without the marks of notes on this page or the next, and where they stood."""
+        body = ""
         anchors: list[Anchor] = []
-        done = length = 0
+        done = 0
         for mark in _RAISED.finditer(text):
             number = _read_number(mark.group())
             keys = (f"{on}:{number}" for on in (page, page + 1))
             key = next((key for key in keys if key in self._notes), None)
-            if key is None:
-                continue
-            kept.append(text[done : mark.start()])
-            length += mark.start() - done
-            done = mark.end()
-            anchors.append(Anchor(length, self._builder.refer(key, printed=number)))
-        return "".join(kept) + text[done:], tuple(anchors)
+            if key is not None:
+                body += text[done : mark.start()]
+                done = mark.end()
+                anchors.append(Anchor(len(body), self._builder.refer(key, printed=number)))
+        return body + text[done:], tuple(anchors)
 
 
 def _read_number(digits: str) -> int:

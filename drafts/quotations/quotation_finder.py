@@ -1,4 +1,4 @@
-"""Finds the quotations of a draft: between marks, over several paragraphs, and set as blocks."""
+"""Finds the quotations of a draft: between marks, across paragraphs, and set as blocks."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from drafts.citations.citation_parser import find_citation_tail, is_citation_line
-from drafts.quotations.marks import Marks, Pair, find_marks
+from drafts.quotations.quotation_marks import Pair, find_quotation_marks
 from indexer.readers.flowing.flowing_text import Block, FlowingText
 from indexer.words.tokens import split_words
 
 Kind = Literal["inline", "block"]
 
 SHORTEST = 4
-"""Words from which on a quotation can be checked."""
+"""Words; a shorter quotation cannot be told from chance and is not checked."""
 _EXCERPT = 40
 
 
@@ -35,12 +35,12 @@ class Quotation:
     """Words that a draft sets apart as somebody else's."""
 
     text: str
-    """Without the marks around it; paragraphs are parted by an empty line."""
+    """Without the quotation marks around it; an empty line separates paragraphs."""
     kind: Kind
     spans: tuple[Span, ...]
     """Where `text` stands, one for each paragraph."""
     nested_in: int | None = None
-    """0-based index, in the list of quotations, of the one that it is part of."""
+    """0-based index, in the list of quotations, of the one that contains it."""
 
     @property
     def block(self) -> int:
@@ -75,7 +75,7 @@ class Unbalanced:
     where: str
     """The block's own `where`."""
     excerpt: str
-    """The mark and what stands behind it (before it, for a closing one)."""
+    """The mark with what follows it (for a closing one, what comes before it)."""
     block: int
     offset: int
     """0-based, in the block's text."""
@@ -86,15 +86,15 @@ class FoundQuotations:
     """What `find_quotations` returns."""
 
     quotations: tuple[Quotation, ...]
-    """In the order of the draft; a nested one follows the one that it is part of."""
+    """In the order of the draft; a nested one follows the one that contains it."""
     unbalanced: tuple[Unbalanced, ...]
 
 
 def find_quotations(draft: FlowingText) -> FoundQuotations:
     """The quotations of `draft`, too short ones included, and its unbalanced marks.
 
-    Quotations within others are listed from `SHORTEST` words on. In block quotations unbalanced
-    marks are not reported: the source may have them so.
+    Quotations within others are listed if they have at least `SHORTEST` words. Unbalanced marks in
+    block quotations are not reported: they may be the source's.
     """
     return _Finder(draft).find()
 
@@ -109,7 +109,7 @@ class _Finder:
         self._opened = 0
         """Offset of the mark that opened it."""
         self._group: list[int] = []
-        """Blocks so far of the block quotation that is being gathered."""
+        """Indices of the blocks so far of the block quotation that is being gathered."""
 
     def find(self) -> FoundQuotations:
         note: int | None = None
@@ -129,50 +129,48 @@ class _Finder:
         return FoundQuotations(_nest_quotations(self._quotations), tuple(ordered))
 
     def _find_inline(self, index: int, block: Block) -> None:
-        marks = find_marks(block.text)
-        unclosed, unopened = list(marks.unclosed), list(marks.unopened)
+        marks = find_quotation_marks(block.text)
+        pairs, unclosed, unopened = list(marks.pairs), list(marks.unclosed), list(marks.unopened)
         if self._chain:
-            marks = self._continue_chain(index, block.text, marks, unclosed, unopened)
+            self._continue_chain(index, block.text, pairs, unclosed, unopened)
         if unclosed and not self._chain:
-            opened, start = unclosed.pop()
-            if not any(pair.opens < opened < pair.closes for pair in marks.pairs):
+            opened, start = unclosed[-1]
+            if not any(pair.opens < opened < pair.closes for pair in pairs):
+                unclosed.pop()
                 self._chain = [_make_span(block.text, index, start, len(block.text))]
                 self._opened = opened
-            else:
-                unclosed.append((opened, start))
         for offset, end in unclosed:
             self._note_unbalanced(index, offset, block.text[offset : end + _EXCERPT])
         for offset, end in unopened:
             self._note_unbalanced(index, offset, block.text[max(0, offset - _EXCERPT) : end])
-        self._add_pairs(index, block.text, marks.pairs)
+        self._add_pairs(index, block.text, pairs)
 
     def _continue_chain(
         self,
         index: int,
         text: str,
-        marks: Marks,
+        pairs: list[Pair],
         unclosed: list[tuple[int, int]],
         unopened: list[tuple[int, int]],
-    ) -> Marks:
-        """Continue the chain in this paragraph, end it, or give it up; the marks that are left."""
+    ) -> None:
+        """Continue the chain in this paragraph, end it, or give it up; the marks that it uses are
+        taken out of the lists."""
         first = len(text) - len(text.lstrip())
-        pair = next((pair for pair in marks.pairs if pair.opens == first), None)
+        pair = next((pair for pair in pairs if pair.opens == first), None)
         again = next((mark for mark in unclosed if mark[0] == first), None)
         if pair and pair.end - pair.start > 0:
+            pairs.remove(pair)
             self._chain.append(_make_span(text, index, pair.start, pair.end))
             self._finish_chain()
-            rest = tuple(p for p in marks.pairs if p is not pair)
-            return Marks(rest, marks.unclosed, marks.unopened)
-        if again:
+        elif again:
             unclosed.remove(again)
             self._chain.append(_make_span(text, index, again[1], len(text)))
-        elif unopened and not any(pair.opens < unopened[0][0] for pair in marks.pairs):
+        elif unopened and not any(pair.opens < unopened[0][0] for pair in pairs):
             offset, _ = unopened.pop(0)
             self._chain.append(_make_span(text, index, first, offset))
             self._finish_chain()
         else:
             self._give_up_chain()
-        return marks
 
     def _finish_chain(self) -> None:
         spans, self._chain = tuple(s for s in self._chain if s.start < s.end), []
@@ -180,7 +178,7 @@ class _Finder:
             self._add("inline", spans)
 
     def _give_up_chain(self) -> None:
-        """Give up a quotation that nothing closed."""
+        """Report the quotation that nothing closed as an unbalanced mark."""
         if self._chain:
             block = self._chain[0].block
             text = self._draft.blocks[block].text
@@ -193,8 +191,9 @@ class _Finder:
             return
         self._group.append(index)
         end = find_citation_tail(block.text)
-        ends_in_mark = block.anchors and not block.text[block.anchors[-1].offset :].strip(' .”"')
-        if end < len(block.text.rstrip()) or ends_in_mark:
+        after_note_mark = [block.text[anchor.offset :] for anchor in block.anchors[-1:]]
+        ends_in_note_mark = any(not text.strip(' .”"') for text in after_note_mark)
+        if end < len(block.text.rstrip()) or ends_in_note_mark:
             self._end_group()
 
     def _end_group(self) -> None:
@@ -206,24 +205,23 @@ class _Finder:
         self._add("block", kept)
         for span in kept:
             text = self._draft.blocks[span.block].text
-            pairs = find_marks(text).pairs
+            pairs = find_quotation_marks(text).pairs
             within = [p for p in pairs if span.start <= p.opens and p.closes <= span.end]
             self._add_pairs(span.block, text, within)
 
     def _make_block_span(self, index: int) -> Span:
-        """The block without its citation and without marks around the whole of it."""
+        """The block without its citation and without quotation marks around the whole of it."""
         text = self._draft.blocks[index].text
-        span = _make_span(text, index, 0, find_citation_tail(text))
-        marks = find_marks(text[span.start : span.end])
-        length = span.end - span.start
+        start, end = _make_span(text, index, 0, find_citation_tail(text))[1:]
+        marks = find_quotation_marks(text[start:end])
+        length = end - start
         around = next((p for p in marks.pairs if p.opens == 0 and p.closes == length), None)
         if around:
-            return _make_span(text, index, span.start + around.start, span.start + around.end)
-        start, end = span.start, span.end
+            return _make_span(text, index, start + around.start, start + around.end)
+        if marks.unopened and marks.unopened[-1][1] == length:
+            end = start + marks.unopened[-1][0]
         if marks.unclosed and marks.unclosed[0][0] == 0:
             start += marks.unclosed[0][1]
-        if marks.unopened and marks.unopened[-1][1] == length:
-            end = span.start + marks.unopened[-1][0]
         return _make_span(text, index, start, end)
 
     def _add_pairs(self, index: int, text: str, pairs: Sequence[Pair]) -> None:
@@ -243,14 +241,14 @@ class _Finder:
 
 
 def _nest_quotations(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """In the order of the draft, each with the innermost one around it; short ones within others
-    are left out."""
+    """In the order of the draft, each with the innermost one around it; too short ones within
+    others are left out."""
     ordered = sorted(quotations, key=lambda q: (q.block, q.start, -q.spans[-1].block, -q.end))
     kept: list[Quotation] = []
     around: list[int] = []
     for quotation in ordered:
         begins = (quotation.block, quotation.start)
-        while around and _get_end(kept[around[-1]]) <= begins:
+        while around and kept[around[-1]].spans[-1][::2] <= begins:
             around.pop()
         if around and quotation.too_short:
             continue
@@ -260,14 +258,8 @@ def _nest_quotations(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     return tuple(kept)
 
 
-def _get_end(quotation: Quotation) -> tuple[int, int]:
-    return quotation.spans[-1].block, quotation.end
-
-
 def _make_span(text: str, index: int, start: int, end: int) -> Span:
     """The span without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(index, start, end)
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    return Span(index, start, start + len(stretch.strip()))

@@ -1,6 +1,6 @@
-"""Which runs of a Word document hold a quotation; runs are split where it begins and ends.
+"""Which runs of a Word document hold a quotation; they are split where it begins and ends.
 
-Splitting a run changes neither its text nor its formatting. Comments can stand in the body only: a
+Splitting a run changes neither its text nor its formatting. Comments can only stand in the body: a
 quotation in a note is anchored at the note's reference mark, one in a text box at the run that
 holds the box.
 """
@@ -26,16 +26,16 @@ class Anchors:
     """Finds the runs of quotations in the main part of a document, which it may split."""
 
     def __init__(self, draft: FlowingText, main: str, root: _Element) -> None:
-        """`main` is the name of the main part, `root` its root, both of the very file that
-        `draft` was read from."""
+        """`main` is the name of the main part and `root` its root, both of the file that `draft`
+        was read from."""
         self._draft = draft
         self._main = main
         self._paragraphs = list(root.iter(f"{W}p"))
 
     def find_runs(self, quotation: Quotation) -> tuple[_Element, _Element] | None:
-        """The first and the last run; None where the document has no run near it."""
-        found = [runs for span in quotation.spans if (runs := self._find_span_runs(span))]
-        return (found[0][0], found[-1][1]) if found else None
+        """The first and the last run; None if the document has no run near it."""
+        ends = [runs for span in quotation.spans if (runs := self._find_span_runs(span))]
+        return (ends[0][0], ends[-1][1]) if ends else None
 
     def _find_span_runs(self, span: Span) -> tuple[_Element, _Element] | None:
         block = self._draft.blocks[span.block]
@@ -55,7 +55,7 @@ class Anchors:
         return _split_off_runs(paragraph, span.start, span.end) or _find_paragraph_runs(paragraph)
 
     def _find_note_runs(self, note: int) -> tuple[_Element, _Element] | None:
-        """The run of the note's reference mark, or of the mark of the note that refers to it."""
+        """The run of the note's reference mark; for a note to a note, of the outer one's."""
         for block in self._draft.blocks:
             places = [at for at, anchor in enumerate(block.anchors) if anchor.note == note]
             if not places:
@@ -65,8 +65,8 @@ class Anchors:
             paragraph = self._get_paragraph(block)
             if paragraph is None or next(paragraph.iterancestors(_BOX), None) is not None:
                 return None
-            marks = [piece.run for piece in read_pieces(paragraph) if piece.mark]
-            run = marks[places[0]] if len(marks) == len(block.anchors) else None
+            mark_runs = [piece.run for piece in read_pieces(paragraph) if piece.mark]
+            run = mark_runs[places[0]] if len(mark_runs) == len(block.anchors) else None
             return _find_paragraph_runs(paragraph) if run is None else (run, run)
         return None
 
@@ -82,7 +82,8 @@ def _find_paragraph_runs(paragraph: _Element) -> tuple[_Element, _Element] | Non
 
 
 def _split_off_runs(paragraph: _Element, start: int, end: int) -> tuple[_Element, _Element] | None:
-    """The runs of the characters from `start` to `end`, split off from what is around them."""
+    """The first and last run of the characters from `start` to `end`, split off from their
+    surroundings."""
     _split_at(paragraph, end)
     _split_at(paragraph, start)
     runs: list[_Element] = []
@@ -96,7 +97,7 @@ def _split_off_runs(paragraph: _Element, start: int, end: int) -> tuple[_Element
 
 
 def _split_at(paragraph: _Element, offset: int) -> None:
-    """Make a run end where the character at `offset` begins, if its markup allows for it."""
+    """Make a run end where the character at `offset` begins, if its markup allows it."""
     position = 0
     before: TextPiece | None = None
     for piece in read_pieces(paragraph):

@@ -1,4 +1,4 @@
-"""A copy of a Word draft with a comment on each quotation; everything else in it stays as it is."""
+"""A copy of a Word draft with a comment on each quotation; nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def make_commented_copy(report: Report) -> bytes:
-    """The draft's file with the comments put in. Raises DraftError where they cannot be."""
+    """The draft's file with the comments added.
+
+    Raises FlowingTextError if the file cannot take any.
+    """
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
     from docx.text.run import Run
@@ -30,32 +33,31 @@ def make_commented_copy(report: Report) -> bytes:
     path = report.draft.path
     try:
         document = Document(str(path))
-        document.comments  # noqa: B018 - made here, so that a file that cannot have any is told
+        document.comments  # noqa: B018 - made here, so that a file that cannot have any fails now
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
         raise FlowingTextError(
-            f"No comments can be put into {path.name}: it is an unusual form of .docx.",
-            "Save it anew as a plain Word document (.docx), or use --html.",
+            f"{path.name} is an unusual form of .docx, to which no comments can be added.",
+            "Save it again as a plain Word document (.docx), or use --html.",
         ) from error
     name = str(document.part.partname).lstrip("/")
     anchors = Anchors(report.draft, name, document.element)
     for one in report.quotations:
-        found = anchors.find_runs(one.quotation)
-        if found is not None:
-            first, last = (Run(cast("CT_R", element), document) for element in found)
-            document.add_comment([first, last], _format_comment(one), AUTHOR, _INITIALS)
+        elements = anchors.find_runs(one.quotation)
+        if elements is not None:
+            runs = [Run(cast("CT_R", element), document) for element in elements]
+            document.add_comment(runs, _format_comment(one), AUTHOR, _INITIALS)
     copy = io.BytesIO()
     document.save(copy)
     return copy.getvalue()
 
 
 def _format_comment(one: CheckedQuotation) -> str:
-    return "\n".join(
-        _NOT_IN_XML.sub("�", " ".join(line.split())) for line in _format_comment_lines(one)
-    )
+    lines = (" ".join(line.split()) for line in _format_comment_lines(one))
+    return "\n".join(_NOT_IN_XML.sub("�", line) for line in lines)
 
 
 def _format_comment_lines(one: CheckedQuotation) -> Iterator[str]:
-    """What the comment says, one paragraph a line."""
+    """What the comment says, one line for each paragraph."""
     verdict = one.wording.verdict
     yield f"{phrases.STATES[one.state].capitalize()}."
     yield f"Words {verdict}: {phrases.WORDS[verdict]}."
@@ -65,7 +67,7 @@ def _format_comment_lines(one: CheckedQuotation) -> Iterator[str]:
     yield f"Source {one.source}: {phrases.SOURCES[one.source]}."
     for line in (*phrases.describe_differences(one), *phrases.list_remarks(one)):
         yield f"– {line}"
-    for match in one.wording.parts or ((one.found,) if one.found else ()):
+    for match in one.matches:
         if verdict != "verbatim":
             yield f"The source: “{match.text}”"
         yield phrases.cite_match(match)

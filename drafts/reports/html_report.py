@@ -1,4 +1,4 @@
-"""A checked draft as one HTML page that needs nothing else: no script, no request."""
+"""A checked draft as one self-contained HTML page, without scripts or requests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from search.locating.match import Match
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST_BYTES = 10_000_000
-"""Of pictures in one report; what is worst has its picture first."""
+"""Bytes of pictures in one report; the worst quotations get theirs first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class SourcePlace:
     pieces: list[TextRun]
     pictures: list[Picture]
     missing: str
-    """Why there is no picture; "" where there is one."""
+    """Why there is no picture; "" if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def render_html_report(
     *,
     at: datetime | None = None,
 ) -> str:
-    """The page; `at` is when the draft was checked, now without it."""
+    """The page; `at` is when the draft was checked (default: now)."""
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(
@@ -83,7 +83,7 @@ def render_html_report(
         contract=CONTRACT,
         at=at or datetime.now().astimezone(),
         cards=list(_build_cards(library, steps)),
-        labels_in_words=describe_labels,
+        labels_in_words=_describe_labels,
         too_short=[one for one in report.quotations if one.wording.verdict == "too-short"],
     )
 
@@ -92,29 +92,24 @@ def _build_cards(library: Library, checked: Iterator[CheckedQuotation]) -> Itera
     left = _MOST_BYTES
     for number, one in enumerate(checked, 1):
         places: list[SourcePlace] = []
-        if one.found is not None:
-            matches = one.wording.parts or (one.found,)
-            for match in matches:
-                own = phrases.split_source(one) if match is one.found else None
-                place = _build_place(library, match, own or [TextRun(match.text, "same")], left)
-                left -= sum(len(picture.image.data) for picture in place.pictures)
-                places.append(place)
+        for match in one.matches:
+            runs = phrases.split_source(one) if match is one.found else []
+            runs = runs or [TextRun(match.text, "same")]
+            pictures, missing = _draw_pictures(library, match, left)
+            left -= sum(len(picture.image.data) for picture in pictures)
+            citation, file = phrases.cite_match(match), match.entry.files[0]
+            places.append(SourcePlace(citation, file, match.labels, runs, pictures, missing))
         yield Card(number, one, phrases.split_quotation(one), places)
 
 
-def _build_place(library: Library, match: Match, pieces: list[TextRun], left: int) -> SourcePlace:
-    pictures: list[Picture] = []
-    missing = ""
+def _draw_pictures(library: Library, match: Match, left: int) -> tuple[list[Picture], str]:
+    """Pictures of the pages, or why there are none; `left` is how many bytes may still be used."""
     if left <= 0:
-        missing = "No picture: the report would grow too large."
-    else:
-        try:
-            pictures = [_make_picture(image) for image in draw_page_images(library, match)]
-        except ReadingError as error:
-            missing = f"No picture: {error.message}"
-    return SourcePlace(
-        phrases.cite_match(match), match.entry.files[0], match.labels, pieces, pictures, missing
-    )
+        return [], "No picture: the report would grow too large."
+    try:
+        return [_make_picture(image) for image in draw_page_images(library, match)], ""
+    except ReadingError as error:
+        return [], f"No picture: {error.message}"
 
 
 def _make_picture(image: PageImage) -> Picture:
@@ -122,8 +117,8 @@ def _make_picture(image: PageImage) -> Picture:
     return Picture(f"data:{image.media_type};base64,{data}", image)
 
 
-def describe_labels(labels: Sequence[PageLabel]) -> list[str]:
-    """For each page which number it bears, and what that rests on."""
+def _describe_labels(labels: Sequence[PageLabel]) -> list[str]:
+    """For each page the number it bears, and the evidence for it."""
     return [
         f"PDF page {label.pdf_page} is page {label.label} ({label.source}): {label.evidence}"
         if label.label is not None

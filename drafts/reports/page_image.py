@@ -1,7 +1,7 @@
 """A picture of the page around a passage, with the passage highlighted.
 
-The boxes of lines are known, those of characters are not: within a line the place of a word is
-worked out from the usual widths of letters.
+Only the boxes of whole lines are known, so the place of a word within its line is estimated from
+the usual widths of letters.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _WIDTH = 1000
 """Pixels of a page's width."""
 _LARGEST_SCALE = 4.0
 _TALLEST = 3000
-"""Pixels; of a taller passage the beginning is shown."""
+"""Pixels; of a taller passage only the beginning is shown."""
 _PAGES = 3
-"""Pages of one passage that are shown; what lies beyond is only named."""
+"""Pages of one passage that are shown."""
 _AROUND = 3
 """Lines shown above and below the passage."""
 _COLOURS = 48
@@ -51,27 +51,26 @@ class PageImage:
 
 
 def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
-    """The pages that `match` stands on, the first three of them.
+    """The pages that `match` stands on, at most the first three.
 
-    Raises a ReadingError where the file is gone, needs a password or cannot be drawn.
+    Raises a ReadingError if the file is gone, needs a password or cannot be drawn.
     """
     path = library.places.root / match.entry.files[0]
-    by_page = groupby(list_passage_lines(library, match), key=lambda one: one.sheet.pdf_page)
+    by_page = groupby(list_passage_lines(library, match), key=lambda line: line.sheet.pdf_page)
     for number, (pdf_page, lines) in enumerate(by_page):
         if number == _PAGES:
             return
-        found = list(lines)
-        sheet = found[0].sheet
+        shown = list(lines)
+        sheet = shown[0].sheet
         scale = min(_WIDTH / sheet.width, _LARGEST_SCALE)
-        top, bottom = _measure_band(sheet, found, scale)
+        top, bottom = _measure_band(sheet, shown, scale)
         picture = render_page(path, pdf_page, scale=scale, band=(top, bottom))
-        yield _draw_highlights(
-            pdf_page, picture, [locate_highlight(one) for one in found], top, scale
-        )
+        boxes = [_locate_highlight(line) for line in shown]
+        yield _draw_highlights(pdf_page, picture, boxes, top, scale)
 
 
-def locate_highlight(one: PassageLine) -> Box:
-    """Where the stretch of the line stands on the displayed page, in points from the top left."""
+def _locate_highlight(one: PassageLine) -> Box:
+    """Where the stretch of the line stands on the displayed page, in points from its top left."""
     line = one.line
     weights = [_guess_width(character) for character in line.text.strip()]
     before = len(line.text) - len(line.text.lstrip())
@@ -98,7 +97,7 @@ def _guess_width(character: str) -> float:
 
 
 def _measure_band(sheet: Sheet, lines: Sequence[PassageLine], scale: float) -> tuple[float, float]:
-    """Top and bottom of what is shown, in points and whole pixels."""
+    """Top and bottom of what is shown, in points; the top is a whole number of pixels."""
     heights = sorted(min(one.line.bottom - one.line.top, 40.0) for one in lines)
     margin = _AROUND * 1.3 * max(heights[len(heights) // 2], 6.0)
     top = max(0.0, min(one.line.top for one in lines) - margin)

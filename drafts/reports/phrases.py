@@ -1,4 +1,4 @@
-"""What every report says of a quotation in the same words, be it on the screen or in a comment."""
+"""What every report says in the same words, whether on the screen, in a page or in a comment."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from citation.written.excerpt_citations import format_plain_citation
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
-from drafts.verdicts.wording import WordsVerdict
+from drafts.verdicts.wording import CheckedDifference, WordsVerdict
 from indexer.labels.pinpoint_wording import format_count
 from search.locating.match import Match
 
@@ -29,19 +29,19 @@ PAGES: dict[PageStatus, str] = {
 SOURCES: dict[SourceStatus, str] = {
     "right": "the words are in the source cited",
     "wrong": "the words are not in the source cited",
-    "absent": "no source could be made out",
+    "absent": "no source could be identified",
     "ambiguous": "the citation fits more than one document",
     "unverified": "could not be checked",
 }
-STATES: dict[State, str] = {"wrong": "to mend", "open": "to look at", "right": "right"}
+STATES: dict[State, str] = {"wrong": "to correct", "open": "to check", "right": "correct"}
 
 PieceKind = Literal["same", "changed", "marked", "gap"]
 _LONGEST_GAP = 160
-"""Characters of a stretch left out at an ellipsis that are shown."""
+"""Characters: of a longer stretch left out at an ellipsis only the ends are shown."""
 
 
 class TextRun(NamedTuple):
-    """A stretch of a quotation or of its source."""
+    """A stretch of a quotation or of its source, all of one kind."""
 
     text: str
     kind: PieceKind
@@ -49,36 +49,29 @@ class TextRun(NamedTuple):
 
 
 def split_quotation(one: CheckedQuotation) -> list[TextRun]:
-    """The quotation, what is not the source's set apart."""
-    spans = [
-        (*each.quoted_at, _choose_kind(each.marked))
-        for each in one.wording.differences
-        if each.quoted_at[0] < each.quoted_at[1]
-    ]
-    return list(_split_pieces(one.quotation.text, spans))
+    """The quotation in runs, what is not the source's set apart."""
+    spans = [(*each.quoted_at, _choose_kind(each)) for each in one.wording.differences]
+    return list(_split_text(one.quotation.text, spans))
 
 
 def split_source(one: CheckedQuotation) -> list[TextRun]:
-    """The source's words, what the quotation changes or leaves out set apart; none if not found."""
+    """The source's words in runs, what the quotation changes or leaves out set apart; none if they
+    were not found."""
     if one.found is None:
         return []
-    spans = [
-        (*each.source_at, _choose_kind(each.marked))
-        for each in one.wording.differences
-        if each.source_at[0] < each.source_at[1]
-    ]
+    spans = [(*each.source_at, _choose_kind(each)) for each in one.wording.differences]
     gaps: list[tuple[int, int, PieceKind]] = [(*gap, "gap") for gap in one.wording.gaps]
-    pieces = _split_pieces(one.found.text, [*spans, *gaps])
-    return [TextRun(_abridge(p.text), p.kind) if p.kind == "gap" else p for p in pieces]
+    runs = _split_text(one.found.text, [*spans, *gaps])
+    return [TextRun(_abridge(run.text), run.kind) if run.kind == "gap" else run for run in runs]
 
 
-def _choose_kind(marked: bool) -> PieceKind:
-    return "marked" if marked else "changed"
+def _choose_kind(difference: CheckedDifference) -> PieceKind:
+    return "marked" if difference.marked else "changed"
 
 
-def _split_pieces(text: str, spans: Iterable[tuple[int, int, PieceKind]]) -> Iterator[TextRun]:
+def _split_text(text: str, spans: Iterable[tuple[int, int, PieceKind]]) -> Iterator[TextRun]:
     position = 0
-    for start, end, kind in sorted(spans):
+    for start, end, kind in sorted(span for span in spans if span[0] < span[1]):
         begin = max(start, position)
         if position < begin:
             yield TextRun(text[position:begin], "same")
@@ -110,7 +103,7 @@ def list_remarks(one: CheckedQuotation) -> list[str]:
 
 
 def describe_second_reading(one: CheckedQuotation) -> str:
-    """What the other PDF engine sees; "" where there was nothing to read."""
+    """What the other PDF engine sees; "" if there was nothing to read."""
     if one.found is None:
         return ""
     return one.second_reading or "The second reader sees the same words."
@@ -122,7 +115,7 @@ def cite_match(match: Match) -> str:
 
 
 def describe_outcome(report: Report) -> str:
-    """How many quotations there are, and how they are; or that there are none."""
+    """How many quotations there are, and how many of them are correct; or that there are none."""
     checked = [one for one in report.quotations if one.wording.verdict != "too-short"]
     short = len(report.quotations) - len(checked)
     name = report.draft.path.name
@@ -138,13 +131,11 @@ def describe_outcome(report: Report) -> str:
 
 
 def describe_coverage(report: Report) -> str:
-    """What was looked through, and what could not be."""
+    """What was searched, and what could not be."""
     documents = format_count(report.coverage["documents"], "document")
     pages = format_count(report.coverage["pages"], "page")
-    without = report.coverage["pages_without_text"]
+    textless = report.coverage["pages_without_text"]
     caveat = (
-        f"; {format_count(without, 'page')} without text could not be looked into"
-        if without
-        else ""
+        f"; {format_count(textless, 'page')} without text could not be searched" if textless else ""
     )
-    return f"Looked through {documents}, {pages}{caveat}."
+    return f"Searched {documents}, {pages}{caveat}."

@@ -8,21 +8,21 @@ from pathlib import Path
 from corpus.errors import RequestError
 
 AUTHOR = "pincite"
-"""Who a comment is by."""
-GENERATOR = b'<meta name="generator" content="pincite">'
+"""The author of each comment."""
+_GENERATOR = b'<meta name="generator" content="pincite">'
 """Stands in the head of every HTML report."""
 _AUTHORED = f'w:author="{AUTHOR}"'.encode()
 _SUFFIXES = {"--html": (".html", ".htm"), "--docx": (".docx",)}
 
 
 def require_valid_targets(draft: Path, html: Path | None, docx: Path | None) -> None:
-    """Raise RequestError where a report may not be written, before any work is done."""
+    """Raise RequestError if a report may not be written, before any work is done."""
     for option, target in (("--html", html), ("--docx", docx)):
         if target is not None:
             _require_valid_target(option, target, draft)
     if docx is not None and draft.suffix.lower() != ".docx":
         raise RequestError(
-            f"--docx puts comments into a copy of a .docx draft, and {draft.name} is none.",
+            f"--docx adds comments to a copy of a .docx draft; {draft.name} is not one.",
             "Use --html.",
         )
 
@@ -34,19 +34,20 @@ def _require_valid_target(option: str, target: Path, draft: Path) -> None:
         )
     if target.suffix.lower() not in _SUFFIXES[option]:
         wanted = _SUFFIXES[option][0]
-        raise RequestError(f"{option} writes a {wanted} file: {target} is named as another kind.")
+        raise RequestError(f"{option} writes a {wanted} file; {target} has another suffix.")
     if target.is_dir():
         raise RequestError(f"{target} is a folder.", f"Name a file for {option}.")
     if not target.parent.is_dir():
-        raise RequestError(f"There is no folder {target.parent}.", "Make it first.")
+        raise RequestError(f"There is no folder {target.parent}.", "Create it first.")
     if target.exists() and not _is_report(target):
         raise RequestError(
-            f"{target} exists and is no report of pincite’s.", "Name another file, or move it away."
+            f"{target} already exists and is not a pincite report.",
+            "Name another file, or move it away.",
         )
 
 
 def _is_same_file(target: Path, draft: Path) -> bool:
-    """Whether both name one file, also by a link, or in other capitals where these do not count."""
+    """Whether both name one file, perhaps through a link or in other capitals."""
     try:
         return target.samefile(draft)
     except OSError:
@@ -58,7 +59,7 @@ def _is_report(target: Path) -> bool:
     try:
         if target.suffix.lower() != ".docx":
             with target.open("rb") as file:
-                return GENERATOR in file.read(4096)
+                return _GENERATOR in file.read(4096)
         with zipfile.ZipFile(target) as package:
             comments = [name for name in package.namelist() if "comments" in name.lower()]
             return any(_AUTHORED in package.read(name) for name in comments)

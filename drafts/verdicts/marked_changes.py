@@ -1,7 +1,7 @@
-"""What a writer marks inside a quotation: words left out, put in or changed, and faults kept.
+"""What a writer marks inside a quotation: words left out, added or changed, and errors kept.
 
 An ellipsis ("…", ". . .", "[…]") stands for words left out; brackets hold what is not the source's
-("[T]he", "[the Board]"); "[sic]" and "(emphasis added)" are remarks and no part of the quotation.
+("[T]he", "[the Board]"); "[sic]" and "(emphasis added)" are remarks, not part of the quotation.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class QuotedSegment:
     text: WordText
     """Without the brackets themselves, their contents kept."""
     bracketed: frozenset[int]
-    """Indices of the words that stand in brackets, whole or in part ("[T]he")."""
+    """Indices of the words that stand wholly or partly in brackets ("[T]he")."""
     put_in: frozenset[int]
-    """Those that stand in brackets as a whole."""
+    """Indices of the words that stand wholly in brackets."""
     places: tuple[int, ...]
-    """For each character of the text its offset in the quotation, 0-based."""
+    """For each character of the text its 0-based offset in the quotation."""
 
     @property
     def own(self) -> WordText:
@@ -44,14 +44,10 @@ class QuotedSegment:
 
     def locate_words(self, first: int, last: int) -> tuple[int, int]:
         """Start and end in the quotation of the words from `first` up to, not including, `last`;
-        without words, the place between two words."""
-        if first < last:
-            start, end = self.text.get_span(first, last)
-            return self.places[start], self.places[end - 1] + 1
-        if first:
-            end = self.places[self.text.spans[first - 1][1] - 1] + 1
-            return end, end
-        return self.places[0], self.places[0]
+        if there are none, the place behind the word before, twice."""
+        start, end = locate_words(self.text, first, last)
+        behind = self.places[end - 1] + 1 if end else self.places[0]
+        return (self.places[start] if start < end else behind), behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ class MarkedQuotation:
         return sum(len(segment.own.words) for segment in self.segments)
 
     @property
-    def is_marked(self) -> bool:
+    def has_marked_changes(self) -> bool:
         """Whether the writer marked any change."""
         return (
             len(self.segments) > 1
@@ -78,36 +74,47 @@ class MarkedQuotation:
         )
 
 
-def read_marks(quotation: str) -> MarkedQuotation:
+def read_marked_changes(quotation: str) -> MarkedQuotation:
     """`quotation` (without its own quotation marks) in its segments."""
     remarks = list(_REMARK.finditer(quotation))
-    passed = {at for found in remarks for at in range(*found.span())}
-    kept = [at for at in range(len(quotation)) if at not in passed]
+    in_remarks = {at for remark in remarks for at in range(*remark.span())}
+    kept = [at for at in range(len(quotation)) if at not in in_remarks]
     plain = "".join(quotation[at] for at in kept)
-    cuts = [0, *(at for found in _ELLIPSIS.finditer(plain) for at in found.span()), len(plain)]
+    ellipses = [at for ellipsis in _ELLIPSIS.finditer(plain) for at in ellipsis.span()]
+    cuts = [0, *ellipses, len(plain)]
     pieces = zip(cuts[::2], cuts[1::2], strict=True)
     segments = [_make_segment(plain[start:end], kept[start:end]) for start, end in pieces]
     return MarkedQuotation(
-        tuple(s for s in segments if s.text.words),
-        tuple(found.group().strip() for found in remarks),
+        tuple(segment for segment in segments if segment.text.words),
+        tuple(remark.group().strip() for remark in remarks),
     )
 
 
+def locate_words(text: WordText, first: int, last: int) -> tuple[int, int]:
+    """Start and end in `text` of the words from `first` up to, not including, `last`; if there are
+    none, the place behind the word before, twice."""
+    if first < last:
+        return text.get_span(first, last)
+    place = text.spans[first - 1][1] if first else 0
+    return place, place
+
+
 def _make_segment(piece: str, places: Sequence[int]) -> QuotedSegment:
-    """`piece` with its brackets taken off; `places` are its characters' offsets."""
+    """`piece` without its brackets; `places` are the offsets of its characters."""
     kept: list[int] = []
-    ranges: list[tuple[int, int]] = []
+    bracketed: list[tuple[int, int]] = []
     position = 0
-    for found in _BRACKETED.finditer(piece):
-        kept += [*range(position, found.start()), *range(*found.span(1))]
-        ranges.append((len(kept) - len(found[1]), len(kept)))
-        position = found.end()
+    for brackets in _BRACKETED.finditer(piece):
+        kept += [*range(position, brackets.start()), *range(*brackets.span(1))]
+        bracketed.append((len(kept) - len(brackets[1]), len(kept)))
+        position = brackets.end()
     kept += range(position, len(piece))
     text = WordText("".join(piece[at] for at in kept))
+    # for each word that brackets touch, whether they hold the whole of it
     touched = {
-        at: any(begin <= start and end <= stop for begin, stop in ranges)
+        at: any(begin <= start and end <= stop for begin, stop in bracketed)
         for at, (start, end) in enumerate(text.spans)
-        if any(start < stop and begin < end for begin, stop in ranges)
+        if any(start < stop and begin < end for begin, stop in bracketed)
     }
     put_in = frozenset(at for at, whole in touched.items() if whole)
     return QuotedSegment(text, frozenset(touched), put_in, tuple(places[at] for at in kept))

@@ -1,4 +1,4 @@
-"""Differences that are none of words: which of them were passed over, said in words."""
+"""Differences that are not differences of words: which kinds of them were passed over."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from search.locating.word_text import WordText
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _QUOTES = str.maketrans("“”„«»‘’‚‛`´", "\"\"\"\"\"''''''")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
+_AROUND = " .,;:!?\"'“”‘’"
 
 
 def list_normalised_differences(quoted: str, source: str) -> list[str]:
-    """Which differences that are none of words were passed over."""
+    """The kinds of difference that were not counted as differences of words."""
     steps = (
         ("note marks left out", lambda text: _NOTE_MARKS.sub("", text)),
         ("spaces and line breaks", lambda text: " ".join(text.split())),
@@ -21,16 +22,16 @@ def list_normalised_differences(quoted: str, source: str) -> list[str]:
         ("capitals", lambda text: text.casefold()),
         ("punctuation", lambda text: WordText(text).plain),
     )
-    said: list[str] = []
-    a, b = quoted.strip(" .,;:!?\"'“”‘’"), source.strip(" .,;:!?\"'“”‘’")
-    for name, step in steps:
+    kinds: list[str] = []
+    a, b = quoted.strip(_AROUND), source.strip(_AROUND)
+    for kind, normalise in steps:
         if a == b:
             break
-        changed_a, changed_b = step(a), step(b)
+        changed_a, changed_b = normalise(a), normalise(b)
         if (changed_a, changed_b) != (a, b) and _is_closer(a, b, changed_a, changed_b):
-            said.append(name)
+            kinds.append(kind)
         a, b = changed_a, changed_b
-    return said
+    return kinds
 
 
 def _is_closer(a: str, b: str, changed_a: str, changed_b: str) -> bool:

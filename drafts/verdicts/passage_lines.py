@@ -1,8 +1,9 @@
-"""The lines of the page that a found passage stands on, as far as it takes them in."""
+"""The lines of the page that a passage stands on, and which stretch of each belongs to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from indexer.library import Library
@@ -16,8 +17,9 @@ class PassageLine(NamedTuple):
     sheet: Sheet
     line: Line
     start: int
-    """Offset in the line's text of the first character that belongs to it."""
+    """0-based offset in the line's text of the first character that belongs to the passage."""
     end: int
+    """Offset after the last one."""
 
     @property
     def text(self) -> str:
@@ -26,7 +28,7 @@ class PassageLine(NamedTuple):
 
 
 def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
-    """The lines of `match`, page by page, in the order in which they are read."""
+    """The lines of `match`, page by page, in reading order."""
     for pdf_page in match.pdf_pages:
         key = library.get_page_key(match.entry, pdf_page)
         sheet, body_map, notes_map = library.store.read_page_map(key)
@@ -35,16 +37,8 @@ def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
         start = match.position[1] if pdf_page == match.position[0] else 0
         end = match.end[1] if pdf_page == match.end[0] else len(text)
         text_map = notes_map if match.in_notes else body_map
-        for line, first, last in _merge_stretches(text_map.find_line_stretches(start, end)):
-            yield PassageLine(sheet, sheet.lines[line], first, last)
-
-
-def _merge_stretches(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """One stretch a line: from the first to the last character taken from it."""
-    merged: list[tuple[int, int, int]] = []
-    for line, start, end in places:
-        if merged and merged[-1][0] == line:
-            merged[-1] = (line, merged[-1][1], max(end, merged[-1][2]))
-        else:
-            merged.append((line, start, end))
-    return merged
+        stretches = text_map.find_line_stretches(start, end)
+        for line, of_line in groupby(stretches, key=lambda stretch: stretch[0]):
+            spans = [(first, last) for _, first, last in of_line]
+            last = max(last for _, last in spans)
+            yield PassageLine(sheet, sheet.lines[line], spans[0][0], last)

@@ -1,10 +1,9 @@
-"""The second reader: are the quoted words there for the other PDF engine, too?
+"""The second reader: does the other PDF engine see the quoted words, too?
 
-Two unrelated programs agreeing on the words is what a careful clerk would want. Only the pages
-cited are read again, with pdfminer.six (or with PDFium, where pdfminer.six was the first reader);
-each line of the passage is looked for among the letters of the page, and a line that is not there
-is reported. Letters and digits are compared, nothing else: hyphens and the order of columns cannot
-make a difference.
+A careful clerk would want two independent programs to agree on the words. Only the pages cited are
+read again, with pdfminer.six (or with PDFium, if pdfminer.six was the first reader); each line of
+the passage is looked for among the letters of the page, and a line that is not there is reported.
+Only letters and digits are compared, so hyphens and the order of columns make no difference.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ from indexer.words.tokens import split_words
 from search.locating.match import Match
 
 _IN_ONE_PROCESS = 6
-"""Pages for one process; more than twice as many are
-worth the start of a second one."""
+"""Pages for one process; for more than twice as many it pays to start others."""
 
 Letters = Mapping[tuple[str, int], str | None]
-"""By file (relative path) and 1-based page: what letters the second reader sees, None if none."""
+"""By file (relative path) and 1-based page: the letters that the second reader sees, None if it
+cannot read the page."""
 
 
 def read_again(library: Library, matches: Iterable[Match]) -> Letters:
@@ -36,31 +35,27 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
         wanted[match.entry.files[0], match.entry.document.reader].update(match.pdf_pages)
     root = library.places.root
     jobs = [
-        (str(root / file), file, reader, tuple(part))
+        (str(root / file), file, reader, tuple(sorted(pages)[at : at + _IN_ONE_PROCESS]))
         for (file, reader), pages in wanted.items()
-        for part in _split_pages(sorted(pages))
+        for at in range(0, len(pages), _IN_ONE_PROCESS)
     ]
-    found: dict[tuple[str, int], str | None] = {}
-    for result in _run_jobs(jobs):
-        found.update(result)
-    return found
+    letters: dict[tuple[str, int], str | None] = {}
+    for seen in _run_jobs(jobs):
+        letters.update(seen)
+    return letters
 
 
 def describe_disagreement(library: Library, match: Match, letters: Letters) -> str:
     """One sentence on where the second reader does not see the words of `match`; "" if it does."""
     file = match.entry.files[0]
-    for one in list_passage_lines(library, match):
-        pdf_page, line = one.sheet.pdf_page, one.text
+    for passage_line in list_passage_lines(library, match):
+        pdf_page, line = passage_line.sheet.pdf_page, passage_line.text
         seen = letters.get((file, pdf_page))
         if seen is None:
             return f"The second reader could not read PDF page {pdf_page}."
         if "".join(split_words(line)) not in seen:
             return f"The second reader does not see “{line.strip()}” on PDF page {pdf_page}."
     return ""
-
-
-def _split_pages(pages: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (pages[at : at + _IN_ONE_PROCESS] for at in range(0, len(pages), _IN_ONE_PROCESS))
 
 
 _Job = tuple[str, str, str, tuple[int, ...]]

@@ -1,4 +1,4 @@
-"""What `check` says of a draft: a verdict on the words, the page and the source of each quotation.
+"""What `check` reports on a draft: for each quotation a verdict on words, page and source.
 
 Each of the three has its own status, and nothing unverified shows as good.
 """
@@ -17,7 +17,7 @@ from indexer.readers.flowing.flowing_text import FlowingText
 from search.locating.match import Match
 
 PageStatus = Literal["right", "wrong", "absent", "uncertain", "unverified"]
-"""`unverified`: the words were not found, so there is no page to compare with."""
+"""`unverified`: the words were not found in the source cited, so there is no page to compare."""
 SourceStatus = Literal["right", "wrong", "absent", "ambiguous", "unverified"]
 
 State = Literal["wrong", "open", "right"]
@@ -28,19 +28,19 @@ _WORST_FIRST = ("not-found", "stitched", "altered", "marked", "verbatim", "too-s
 
 @dataclass(frozen=True, slots=True)
 class ResolvedClaim:
-    """What the draft says of a quotation."""
+    """What the draft claims of a quotation."""
 
     raw: str = ""
-    """The citation as written; "" where there is none."""
+    """The citation as written; "" if there is none."""
     where: str = ""
     """Where in the draft it stands."""
     items: tuple[str, ...] = ()
-    """Keys of the items it may mean: one, or several where it is ambiguous."""
+    """Keys of the items it may mean: one, or several if it is ambiguous."""
     pages: tuple[LabelRange, ...] = ()
     minute: str = ""
     paragraphs: tuple[LabelRange, ...] = ()
     unresolved: str = ""
-    """One sentence on what could not be made out."""
+    """One sentence on why it is not clear which item is meant; "" if it is clear."""
 
     def format_pages(self) -> list[str]:
         """The claimed pages as they are written: `147`, `147–148`."""
@@ -59,18 +59,23 @@ class CheckedQuotation:
     source: SourceStatus
     claimed: ResolvedClaim
     second_reading: str = ""
-    """Where the second reader disagrees on the quoted words: one sentence. "" where it agrees."""
+    """One sentence on where the second reader disagrees on the quoted words; "" if it agrees."""
     notes: tuple[str, ...] = ()
-    """What must be said, one sentence each."""
+    """What else a reader must know, one sentence each."""
 
     @property
     def found(self) -> Match | None:
-        """The place of the words, None where there is none."""
+        """The place of the words, None if they were not found."""
         return self.wording.match
 
     @property
+    def matches(self) -> tuple[Match, ...]:
+        """The places of the words: several if they are stitched, none if they were not found."""
+        return self.wording.parts or ((self.found,) if self.found else ())
+
+    @property
     def state(self) -> State:
-        """`wrong`: something must be mended; `right`: words, page and source, all verified;
+        """`wrong`: something must be corrected; `right`: words, page and source are all verified;
         `open`: neither."""
         if (
             self.wording.verdict in ("altered", "stitched", "not-found")
@@ -135,7 +140,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class SourceTitle:
-    """The title of a work between quotation marks: it names the work and quotes nothing."""
+    """The title of a work in quotation marks: it names the work and quotes nothing."""
 
     text: str
     where: str
@@ -150,28 +155,28 @@ class Report:
     quotations: tuple[CheckedQuotation, ...]
     """In the order of the draft."""
     coverage: dict[str, int]
-    """How much was looked through: documents, pages, pages without text."""
+    """How much was searched: documents, pages, pages without text."""
     unbalanced: tuple[str, ...] = ()
-    """Quotation marks that nothing closes, with where they stand."""
+    """Quotation marks without a partner, and where they stand."""
     titles: tuple[SourceTitle, ...] = ()
-    """Titles between quotation marks, which were not checked."""
+    """Titles in quotation marks, which were not checked."""
 
     @property
     def worst_first(self) -> list[CheckedQuotation]:
-        """The quotations, those to mend first."""
+        """The quotations, those to correct first."""
         return sorted(self.quotations, key=lambda one: one.rank)
 
     @property
     def exit_code(self) -> int:
-        """0 when nothing needs mending, 1 when something does: a quotation, or a quotation mark
+        """0 if nothing needs correcting, 1 if something does: a quotation, or a quotation mark
         without a partner, since what it begins or ends was not checked."""
         return 1 if self.states["wrong"] or self.unbalanced else 0
 
     @property
     def states(self) -> dict[State, int]:
         """How many quotations are wrong, open and right."""
-        found = [one.state for one in self.quotations]
-        return {state: found.count(state) for state in _STATES}
+        states = [one.state for one in self.quotations]
+        return {state: states.count(state) for state in _STATES}
 
     def count_verdicts(self) -> dict[str, int]:
         """How many quotations have each verdict on their words."""
@@ -195,8 +200,8 @@ class Report:
 def covers(
     claimed: Sequence[LabelRange], labels: Sequence[PageLabel], known: Sequence[str]
 ) -> bool:
-    """Whether every one of `labels` is among the claimed pages; `known` are all labels of the
-    document in order, which tells what lies between the ends of a range."""
+    """Whether all of `labels` are among the claimed pages; `known` are all labels of the document
+    in order, which show what lies between the ends of a range."""
     pages: set[str] = set()
     order = [label.casefold() for label in known]
     for part in claimed:

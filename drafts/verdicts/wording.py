@@ -1,7 +1,7 @@
 """Are the words of a quotation the source's? The verdict on the words, and what it rests on.
 
-What is treated as equal is said in `CONTRACT`; everything else is a difference, and a difference
-that the writer did not mark makes a quotation altered.
+`CONTRACT` says what is treated as equal; everything else is a difference, and a difference that the
+writer did not mark makes a quotation altered.
 """
 
 from __future__ import annotations
@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
-from drafts.verdicts.marked_changes import MarkedQuotation, QuotedSegment, read_marks
+from drafts.quotations.quotation_finder import SHORTEST
+from drafts.verdicts.marked_changes import (
+    MarkedQuotation,
+    QuotedSegment,
+    locate_words,
+    read_marked_changes,
+)
 from drafts.verdicts.normalised import list_normalised_differences
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import (
@@ -36,9 +42,6 @@ CONTRACT = (
     " brackets and words left out at an ellipsis count as marked changes."
 )
 
-SHORTEST = 4
-"""Words; a shorter quotation cannot be told from chance and is not checked."""
-
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nor|neither|nothing|cannot|unless|except|without)\b|\b\w+n[’']t\b",
     re.IGNORECASE,
@@ -48,7 +51,7 @@ _LONGEST_GAP = 120
 _LONGEST_BRACKET = 15
 """Words of the source that a bracket may stand for."""
 _PIECE = 6
-"""Words in a row by which the parts of a stitched quotation are found."""
+"""Consecutive words by which the parts of a stitched quotation are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,9 @@ class CheckedDifference:
     difference: Difference
     marked: bool
     quoted_at: tuple[int, int]
-    """Start and end in the quotation; the same twice where it leaves words out."""
+    """Start and end in the quotation; equal if it leaves words out."""
     source_at: tuple[int, int]
-    """Start and end in the match's text; the same twice where the quotation adds words."""
+    """Start and end in the match's text; equal if the quotation adds words."""
 
     def as_json(self) -> dict[str, object]:
         """The documented, stable form."""
@@ -73,22 +76,22 @@ class WordingVerdict:
 
     verdict: WordsVerdict
     match: Match | None = None
-    """The place; of its text, everything from the first to the last quoted word."""
+    """The place of the words, from the first to the last quoted one."""
     parts: tuple[Match, ...] = ()
-    """Where the parts of a stitched quotation come from, the first one being `match`."""
+    """Where the parts of a stitched quotation come from; the first one is `match`."""
     equals: tuple[WordingVerdict, ...] = ()
-    """The verdicts at other places that are as good."""
+    """The verdicts at other places that are just as good."""
     differences: tuple[CheckedDifference, ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
     """Start and end, in the match's text, of what is left out at each ellipsis."""
     normalised: tuple[str, ...] = ()
-    """What was passed over, in words."""
+    """The kinds of difference that were passed over, in words."""
     notes: tuple[str, ...] = ()
-    """What must be said, one sentence each."""
+    """What else a reader must know, one sentence each."""
 
     @property
     def places(self) -> tuple[WordingVerdict, ...]:
-        """This and the ones that are as good."""
+        """This one, and those that are just as good."""
         return (replace(self, equals=()), *self.equals)
 
 
@@ -101,80 +104,71 @@ class WordingCheck:
     def check(self, quotation: str, claimed: Sequence[DocumentEntry] = ()) -> WordingVerdict:
         """The verdict on `quotation` (without its own quotation marks).
 
-        Looked for in the `claimed` documents first; a place elsewhere goes before them only if
-        it is better.
+        The `claimed` documents are searched first; a place elsewhere is chosen only if it is
+        better.
         """
-        marked = read_marks(quotation)
+        marked = read_marked_changes(quotation)
         if marked.words < SHORTEST:
             return WordingVerdict("too-short")
-        best: WordingVerdict | None = None
+        best = WordingVerdict("not-found")
         for entry in (*claimed, None):
-            found = self._check_within(marked, entry)
-            if best is None or _score_wording(found) > _score_wording(best):
-                best = found
+            wording = self._check_within(marked, entry)
+            if _score_wording(wording) > _score_wording(best):
+                best = wording
             if best.verdict in ("verbatim", "marked") and entry is not None:
                 return best
-        assert best is not None
         if best.verdict == "not-found" or _measure_longest_foreign_run(best) >= SHORTEST:
             return self._check_stitched(marked) or best
         return best
 
     def _check_within(self, marked: MarkedQuotation, entry: DocumentEntry | None) -> WordingVerdict:
+        """The best verdict in one document, or in the whole corpus if `entry` is None."""
         anchor = max(marked.segments, key=lambda segment: len(segment.own.plain))
         located = self._locator.locate(anchor.own.text, limit=20, entry=entry)
-        results = [self._check_at(marked, anchor, match) for match in located.matches]
-        good = [result for result in results if result is not None]
-        if not good:
+        wordings = [self._check_at(marked, anchor, match) for match in located.matches]
+        ranked = sorted(filter(None, wordings), key=_score_wording, reverse=True)
+        if not ranked:
             return WordingVerdict("not-found")
-        good.sort(key=_score_wording, reverse=True)
-        equals = tuple(
-            other for other in good[1:] if _score_wording(other) == _score_wording(good[0])
-        )
-        return replace(good[0], equals=equals)
+        best, *others = ranked
+        equals = [other for other in others if _score_wording(other) == _score_wording(best)]
+        return replace(best, equals=tuple(equals))
 
     def _check_at(
         self, marked: MarkedQuotation, anchor: QuotedSegment, match: Match
     ) -> WordingVerdict | None:
         """The verdict if the quotation's longest segment stands at `match`."""
         surroundings = self._locator.find_surroundings(match)
-        spans = _locate_segments(marked.segments, anchor, surroundings.words)
+        words = surroundings.words
+        spans = _locate_segments(marked.segments, anchor, words)
         if spans is None:
             return None
-        spans = [
-            _add_bracketed_ends(segment, span, surroundings.words)
+        placed = [
+            (segment, _add_bracketed_ends(segment, span, words))
             for segment, span in zip(marked.segments, spans, strict=True)
         ]
-        words = surroundings.words
-        whole = self._locator.make_match_at(surroundings, spans[0][0], spans[-1][1], anchor.own)
-        begin = words.get_span(spans[0][0], spans[-1][1])[0]
-        found: list[CheckedDifference] = []
-        for segment, span in zip(marked.segments, spans, strict=True):
-            found += _compare_segment(segment, words, span, begin)
-        notes: list[str] = []
-        gaps: list[tuple[int, int]] = []
-        for (_, end), (start, _) in pairwise(spans):
-            notes += _describe_gap(_slice_text(words, end, start), start - end)
-            if end < start:
-                left, right = words.get_span(end, start)
-                gaps.append((left - begin, right - begin))
-        notes += [note for one in found for note in _describe_difference(one)]
-        verdict: WordsVerdict = "verbatim"
-        if any(not one.marked for one in found):
-            verdict = "altered"
-        elif marked.is_marked:
-            verdict = "marked"
-        passed_over = dict.fromkeys(
-            said
-            for segment, span in zip(marked.segments, spans, strict=True)
-            for said in list_normalised_differences(segment.text.text, _slice_text(words, *span))
+        spans = [span for _, span in placed]
+        first, last = spans[0][0], spans[-1][1]
+        begin = words.get_span(first, last)[0]
+        differences = [
+            difference
+            for segment, span in placed
+            for difference in _compare_segment(segment, words, span, begin)
+        ]
+        left_out = [(end, start) for (_, end), (start, _) in pairwise(spans)]
+        gaps = [words.get_span(end, start) for end, start in left_out if end < start]
+        notes = [_describe_gap(_slice_text(words, *gap), gap[1] - gap[0]) for gap in left_out]
+        notes += map(_describe_difference, differences)
+        passed_over = (
+            list_normalised_differences(segment.text.text, _slice_text(words, *span))
+            for segment, span in placed
         )
         return WordingVerdict(
-            verdict,
-            whole,
-            differences=tuple(found),
-            gaps=tuple(gaps),
-            normalised=tuple(passed_over),
-            notes=tuple(notes),
+            _judge_differences(marked, differences),
+            self._locator.make_match_at(surroundings, first, last, anchor.own),
+            differences=tuple(differences),
+            gaps=tuple((left - begin, right - begin) for left, right in gaps),
+            normalised=tuple(dict.fromkeys(chain.from_iterable(passed_over))),
+            notes=tuple(filter(None, notes)),
         )
 
     def _check_stitched(self, marked: MarkedQuotation) -> WordingVerdict | None:
@@ -193,42 +187,49 @@ class WordingCheck:
         return WordingVerdict("stitched", matches[0], tuple(matches), notes=(note,))
 
     def _find_parts(self, text: WordText) -> list[tuple[Match, int]]:
-        """The quotation as stretches of the very words of the corpus, each as long as can be."""
+        """The quotation as stretches that stand word for word in the corpus, each as long as
+        possible, with how many words it has."""
         parts: list[tuple[Match, int]] = []
         start = 0
         while start + SHORTEST <= len(text.words):
-            best: tuple[Match, int] | None = None
-            for size in (_PIECE, SHORTEST):
-                piece = WordText(text.slice_words(start, min(start + size, len(text.words))))
-                for match in self._locator.find_exact(piece):
-                    extended, length = self._locator.extend(match, text, start)
-                    if best is None or length > best[1]:
-                        best = (extended, length)
-                if best is not None:
-                    break
-            if best is None:
-                start += 1
-                continue
-            parts.append(best)
-            start += best[1]
+            part = self._find_longest_part(text, start)
+            if part is not None:
+                parts.append(part)
+            start += part[1] if part else 1
         return parts
+
+    def _find_longest_part(self, text: WordText, start: int) -> tuple[Match, int] | None:
+        for size in (_PIECE, SHORTEST):
+            piece = WordText(text.slice_words(start, min(start + size, len(text.words))))
+            matches = self._locator.find_exact(piece)
+            parts = [self._locator.extend(match, text, start) for match in matches]
+            if parts:
+                return max(parts, key=lambda part: part[1])
+        return None
+
+
+def _judge_differences(
+    marked: MarkedQuotation, differences: Sequence[CheckedDifference]
+) -> WordsVerdict:
+    if any(not difference.marked for difference in differences):
+        return "altered"
+    return "marked" if marked.has_marked_changes else "verbatim"
 
 
 def _score_wording(wording: WordingVerdict) -> tuple[int, float]:
-    order = ("not-found", "stitched", "altered", "marked", "verbatim")
-    rank = order.index(wording.verdict) if wording.verdict in order else 0
-    return min(rank, 3), -_count_unmarked_words(wording.differences)
+    ranks = {"verbatim": 3, "marked": 3, "altered": 2, "stitched": 1}
+    return ranks.get(wording.verdict, 0), -_count_unmarked_words(wording.differences)
 
 
 def _count_unmarked_words(differences: Iterable[CheckedDifference]) -> int:
     """How many words are changed, added or left out without a mark."""
-    found = [one.difference for one in differences if not one.marked]
-    ends = [(one.quoted_words, one.source_words) for one in found]
+    unmarked = [one.difference for one in differences if not one.marked]
+    ends = [(one.quoted_words, one.source_words) for one in unmarked]
     return sum(max(b - a, d - c) for (a, b), (c, d) in ends)
 
 
 def _measure_longest_foreign_run(wording: WordingVerdict) -> int:
-    """Words in a row that are not the source's at its place."""
+    """The most consecutive words that are not the source's at that place."""
     unmarked = (one.difference.quoted_words for one in wording.differences if not one.marked)
     return max((last - first for first, last in unmarked), default=0)
 
@@ -236,28 +237,29 @@ def _measure_longest_foreign_run(wording: WordingVerdict) -> int:
 def _locate_segments(
     segments: Sequence[QuotedSegment], anchor: QuotedSegment, text: WordText
 ) -> list[tuple[int, int]] | None:
-    """Where each segment stands among the words of `text`: in order, the anchor first found."""
+    """Where each segment stands among the words of `text`, in order; the anchor is found first."""
     middle = list(segments).index(anchor)
-    at = _locate_segment(anchor, text, 0, len(text.words), nearest_to_end=False)
-    if at is None:
+    span = _locate_segment(anchor, text, 0, len(text.words), nearest_to_end=False)
+    if span is None:
         return None
-    spans = [at]
+    spans = [span]
     for segment in segments[middle + 1 :]:
-        found = _locate_segment(segment, text, spans[-1][1], len(text.words), nearest_to_end=False)
-        if found is None:
+        span = _locate_segment(segment, text, spans[-1][1], len(text.words), nearest_to_end=False)
+        if span is None:
             return None
-        spans.append(found)
+        spans.append(span)
     for segment in reversed(segments[:middle]):
-        found = _locate_segment(segment, text, 0, spans[0][0], nearest_to_end=True)
-        if found is None:
+        span = _locate_segment(segment, text, 0, spans[0][0], nearest_to_end=True)
+        if span is None:
             return None
-        spans.insert(0, found)
+        spans.insert(0, span)
     return spans
 
 
 def _locate_segment(
     segment: QuotedSegment, text: WordText, first: int, last: int, *, nearest_to_end: bool
 ) -> tuple[int, int] | None:
+    """The words of `text` from `first` to `last` where a segment stands; None if nowhere."""
     own = segment.own
     if first >= last:
         return None
@@ -276,8 +278,8 @@ def _locate_segment(
 
 
 def _refine_fit(segment: QuotedSegment, text: WordText, fit: Fit) -> Fit:
-    """The place near `fit` with the fewest words changed without a mark: what stands for a bracket
-    in the source is not known to the search, and shifts its ends."""
+    """The place near `fit` with the fewest words changed without a mark: the search does not know
+    what the source has instead of a bracket, which shifts the ends of `fit`."""
     reach = len(segment.put_in) + 2
 
     def measure_cost(first: int, last: int) -> int:
@@ -295,7 +297,7 @@ def _add_bracketed_ends(
     segment: QuotedSegment, span: tuple[int, int], text: WordText
 ) -> tuple[int, int]:
     """The span with the bracketed words at either end that the source has there, too ("[a] right"
-    for "a right", which brackets a capital that is none)."""
+    for "a right")."""
     first, last = span
     words, put_in = segment.text.words, segment.put_in
     inner = [at for at in range(len(words)) if at not in put_in]
@@ -311,9 +313,7 @@ def _add_bracketed_ends(
 
 
 def _slice_text(words: WordText, first: int, last: int) -> str:
-    if first >= last:
-        return ""
-    start, end = words.get_span(first, last)
+    start, end = locate_words(words, first, last)
     return words.text[start:end]
 
 
@@ -324,47 +324,40 @@ def _compare_segment(
     `begin`."""
     source = WordText(_slice_text(words, *span))
     offset = words.spans[span[0]][0] - begin if span[0] < span[1] else 0
-    found: list[CheckedDifference] = []
-    for one in find_differences(segment.text, source, segment.put_in):
-        first, last = one.quoted_words
-        start, end = one.source_words
+    differences: list[CheckedDifference] = []
+    for difference in find_differences(segment.text, source, segment.put_in):
+        first, last = difference.quoted_words
+        start, end = difference.source_words
         if segment.text.words[first:last] == source.words[start:end]:
             continue  # a bracketed word that is the source's
         in_brackets = last > first and all(at in segment.bracketed for at in range(first, last))
         marked = in_brackets and end - start <= _LONGEST_BRACKET
-        left, right = _locate_words(source, start, end)
-        at = (left + offset, right + offset)
-        found.append(CheckedDifference(one, marked, segment.locate_words(first, last), at))
-    return found
+        left, right = locate_words(source, start, end)
+        quoted_at, source_at = segment.locate_words(first, last), (left + offset, right + offset)
+        differences.append(CheckedDifference(difference, marked, quoted_at, source_at))
+    return differences
 
 
-def _locate_words(text: WordText, first: int, last: int) -> tuple[int, int]:
-    """Start and end of words; without words, the place behind the word before."""
-    if first < last:
-        return text.get_span(first, last)
-    place = text.spans[first - 1][1] if first else 0
-    return place, place
+def _describe_gap(left_out: str, words: int) -> str:
+    """What a reader must know of the words left out at an ellipsis; "" if nothing."""
+    if words > _LONGEST_GAP:
+        return f"The ellipsis leaves out {words} words."
+    dropped = _NEGATION.search(left_out)
+    if dropped:
+        return f"The ellipsis leaves out “{dropped.group()}”: check that the sense is kept."
+    return ""
 
 
-def _describe_gap(left_out: str, words: int) -> list[str]:
-    """What must be said of the words left out at an ellipsis."""
-    if words <= _LONGEST_GAP:
-        dropped = [found.group() for found in _NEGATION.finditer(left_out)]
-        if dropped:
-            return [f"The ellipsis leaves out “{dropped[0]}”: check that the sense is kept."]
-        return []
-    return [f"The ellipsis leaves out {words} words."]
-
-
-def _describe_difference(one: CheckedDifference) -> list[str]:
-    dropped = [f.group() for f in _NEGATION.finditer(one.difference.source)]
-    added = [f.group() for f in _NEGATION.finditer(one.difference.quoted)]
-    how = "bracketed change" if one.marked else "unmarked change"
+def _describe_difference(one: CheckedDifference) -> str:
+    """What a reader must know of a difference that turns the sense; "" if nothing."""
+    dropped = _NEGATION.search(one.difference.source)
+    added = _NEGATION.search(one.difference.quoted)
+    change = "bracketed change" if one.marked else "unmarked change"
     if dropped and not added:
-        return [f"The {how} drops “{dropped[0]}”."]
+        return f"The {change} drops “{dropped.group()}”."
     if added and not dropped:
-        return [f"The {how} adds “{added[0]}”."]
-    return []
+        return f"The {change} adds “{added.group()}”."
+    return ""
 
 
 def _is_next_to(a: Match, b: Match) -> bool:

@@ -27,7 +27,7 @@ def test_the_report_is_worst_first_in_80_columns(ran: Ran) -> None:
     lines = ran.stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert "\x1b" not in ran.stdout
-    assert lines[0].startswith("deputation.md: 14 quotations: 7 to ")
+    assert lines[0].startswith("deputation.md: 14 quotations: 7 to correct, 3 to check, 3 correct,")
     rows = [line.split() for line in lines if line[:3].strip().isdigit() and line[3] == " "]
     assert [row[1] for row in rows] == [
         *("not-found", "stitched", "altered", "altered"),
@@ -86,7 +86,7 @@ def test_all_right_is_0(pincite: Pincite, sample_corpus: Path, tmp_path: Path) -
     draft.write_text(f"{WELL_QUOTED} (PHPSB, 2017, p. 2).", encoding="utf-8")
     ran = pincite("check", draft, "--corpus", sample_corpus)
     assert (ran.code, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("good.txt: 1 quotation: 1 ")
+    assert ran.stdout.startswith("good.txt: 1 quotation: 1 correct.")
 
 
 def test_a_draft_without_quotations_says_so(
@@ -117,12 +117,12 @@ def test_a_draft_cannot_steer_the_terminal(
         (("draft.docx", "--docx", "link.docx"), "--docx names the draft itself"),
         (("draft.docx", "--docx", "sub/../draft.docx"), "--docx names the draft itself"),
         (("draft.docx", "--html", "draft.docx"), "--html names the draft itself"),
-        (("draft.docx", "--docx", "other.docx"), "other.docx"),
-        (("draft.docx", "--html", "other.html"), "other.html"),
+        (("draft.docx", "--docx", "other.docx"), "other.docx already exists and is not"),
+        (("draft.docx", "--html", "other.html"), "other.html already exists and is not"),
         (("draft.docx", "--html", "report.pdf"), "--html writes a .html file"),
         (("draft.docx", "--html", "nowhere/r.html"), "There is no folder nowhere."),
         (("draft.docx", "--html", "folder.html"), "folder.html is a folder."),
-        (("draft.md", "--docx", "c.docx"), "--docx puts comments into a copy of a .docx draft"),
+        (("draft.md", "--docx", "c.docx"), "--docx adds comments to a copy of a .docx draft"),
         (("absent.md",), "There is no file absent.md."),
     ],
 )

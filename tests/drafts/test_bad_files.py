@@ -33,7 +33,7 @@ SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
         ("a.docx", b"just text", "damaged, or is not a Word file"),
         ("a.rtf", b"{\\rtf1 text}", "Rich Text"),
         ("a.docx", b"{\\rtf1 text}", "Rich Text"),
-        ("a.odt", b"PK\x03\x04", "cannot read .odt. Save it as .docx"),
+        ("a.odt", b"PK\x03\x04", "cannot read .odt files. Save it as .docx"),
         ("a.pages", b"anything", "pincite reads .docx, .md, .txt, .html and .pdf"),
         ("a.txt", b"\x00\x01\x02 binary", "not a text file"),
         ("a.md", b"\x81\x8d", "unknown encoding"),

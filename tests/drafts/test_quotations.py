@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafts.quotations.marks import find_marks
 from drafts.quotations.quotation_finder import find_quotations
+from drafts.quotations.quotation_marks import find_quotation_marks
 from tests.drafts.making import draft_of
 
 
@@ -165,7 +165,7 @@ def test_a_quotation_is_the_text_at_its_spans_and_none_overlap(
 @given(pieces=PIECES)
 def test_pairs_nest_and_every_mark_has_one_role(pieces: list[str]) -> None:
     text = "".join(pieces)
-    marks = find_marks(text)
+    marks = find_quotation_marks(text)
     pairs = marks.pairs
     for a in pairs:
         assert a.opens < a.start <= a.end < a.closes
@@ -181,4 +181,4 @@ def test_pairs_nest_and_every_mark_has_one_role(pieces: list[str]) -> None:
 
 
 def test_thousands_of_marks_are_paired() -> None:
-    assert len(find_marks("‘a b c d’ and “e f g h” or ’tis ‘ " * 4000).pairs) >= 8000
+    assert len(find_quotation_marks("‘a b c d’ and “e f g h” or ’tis ‘ " * 4000).pairs) >= 8000

@@ -65,7 +65,7 @@ def test_each_quotation_has_a_comment_on_its_very_words(report: Report) -> None:
 def test_a_comment_says_what_is_wrong_and_what_the_source_has(report: Report) -> None:
     comments = list(Document(BytesIO(make_commented_copy(report))).comments)
     assert [paragraph.text for paragraph in comments[3].paragraphs] == [
-        "To mend.",
+        "To correct.",
         "Words altered: changed without a mark.",
         "Page right: the words are on the page cited.",
         "Source right: the words are in the source cited.",
@@ -198,7 +198,7 @@ def test_a_file_that_cannot_have_comments_is_told_in_a_sentence(
             if name == "[Content_Types].xml":
                 data = data.replace(b"document.main+xml", b"template.main+xml")
             new.writestr(name, data)
-    with pytest.raises(FlowingTextError, match=r"No comments can be put into template\.docx"):
+    with pytest.raises(FlowingTextError, match=r"template\.docx is an unusual form of \.docx"):
         make_commented_copy(replace(report, draft=read_draft(path)))
 
 

@@ -84,7 +84,7 @@ def test_a_card_shows_both_sides_and_what_the_page_label_rests_on(page: str) -> 
 def test_it_says_what_was_checked_when_and_how(page: str) -> None:
     assert "<h1>deputation.docx: quotations checked</h1>" in page
     assert "Checked on 4 March 2026, 15:06." in page
-    assert "Looked through 5 documents, 89 pages; 3 pages without text" in page
+    assert "Searched 5 documents, 89 pages; 3 pages without text" in page
     assert "Two words are the same when they differ only in capitals" in page
     assert "⟨by people who have not been told that it is theirs⟩" in page
 

@@ -57,7 +57,7 @@ ITEMS = [
 
 def one(text: str, *, in_note: bool = False) -> Resolved:
     found = [claim for group in find_citations(text) for claim in group.claims]
-    claims = read_note_claims(text, where="note 1", block=0, note=0) if in_note else found
+    claims = read_note_claims(text) if in_note else found
     (answer,) = resolve(claims, ITEMS)
     return answer
 
@@ -204,7 +204,7 @@ def test_every_citation_that_pincite_writes_is_read_back(style: str) -> None:
                     cite(item, wanted, style=style, form=form, note_number=7, context=context)
                 )
                 found = [c for group in find_citations(f"“A b” {text}.") for c in group.claims]
-                noted = read_note_claims(text, where="", block=0, note=0)
+                noted = read_note_claims(text)
                 (claim,) = found if form == "in-text" else noted
                 places = {"page": claim.pages, "paragraph": claim.paragraphs}
                 assert places[wanted.label] == wanted.parts, text

@@ -12,7 +12,7 @@ HOST = "https://records.example"
 
 def said(path: str, *date: int, event: bool = True) -> tuple[str, str] | None:
     found = find_contradiction(HOST + path, PartialDate(*date), to_the_day=event)
-    return (found.said, found.weight) if found else None
+    return (found.written, found.weight) if found else None
 
 
 @pytest.mark.parametrize(

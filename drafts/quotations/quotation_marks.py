@@ -1,8 +1,8 @@
-"""Pairs the quotation marks of one paragraph: which opens, which closes, which is none at all.
+"""Pairs the quotation marks of one paragraph: which opens, which closes, which is something else.
 
-Double marks (“ ” " „ `` '') and guillemets are paired with a stack; straight ones open or close by
-what stands around them. Single marks count only where they are clearly quotation marks, since most
-of them are apostrophes. Marks of feet, minutes and inches (5'10", 12") are none.
+Double marks (“ ” " „ `` '') and guillemets are paired with a stack; what stands around a straight
+one decides whether it opens or closes. Single marks count only if they are clearly quotation marks,
+since most of them are apostrophes. Marks of feet, minutes and inches (5'10", 12") do not count.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ELIDED = re.compile(
     r"(?:tis|twas|twere|twill|til|till|em|n|cause|bout|round|neath|gainst|fore|\d\ds?)\b",
     re.IGNORECASE,
 )
-"""What stands after an apostrophe at the beginning of a word: 'tis, 'em, rock 'n' roll, '90s."""
+"""What follows an apostrophe at the beginning of a word: 'tis, 'em, rock 'n' roll, '90s."""
 
 Family = Literal["double", "angle"]
 
@@ -42,15 +42,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class QuotationMarks:
     """All quotation marks of a paragraph; single marks without a partner are left out."""
 
     pairs: tuple[Pair, ...]
-    """In the order of their opening marks; a pair may lie within another, none overlap."""
+    """In the order of their opening marks; a pair may lie within another, but none overlap."""
     unclosed: tuple[tuple[int, int], ...]
-    """Offsets of opening marks without a partner, and after them."""
+    """Start and end of each opening mark without a partner."""
     unopened: tuple[tuple[int, int], ...]
-    """Offsets of closing marks without a partner, and after them."""
+    """Start and end of each closing mark without a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ class _Mark:
         return "angle" if self.text in "«»" else "double"
 
 
-def find_marks(text: str) -> Marks:
+def find_quotation_marks(text: str) -> QuotationMarks:
     """The quotation marks of one paragraph."""
     pairs, unclosed, unopened = _Doubles(text).pair_marks()
     singles = _pair_singles(text, pairs)
     ordered = sorted((*pairs, *singles), key=lambda pair: (pair.opens, -pair.closes))
-    return Marks(
+    return QuotationMarks(
         tuple(ordered),
         tuple((mark.start, mark.end) for mark in unclosed),
         tuple((mark.start, mark.end) for mark in unopened),
@@ -81,10 +81,10 @@ def find_marks(text: str) -> Marks:
 class _Doubles:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._marks = [_make_mark(text, found) for found in _DOUBLE.finditer(text)]
+        self._marks = [_make_mark(text, match) for match in _DOUBLE.finditer(text)]
         angles = [mark for mark in self._marks if mark.family == "angle"]
         self._reversed = bool(angles) and angles[0].text == "»" and not angles[0].can_close
-        """»So« are they set in German and Danish."""
+        """Whether they are set »so«, as in German and Danish."""
         self._stack: list[_Mark] = []
         self._pairs: list[Pair] = []
         self._unopened: list[_Mark] = []
@@ -104,7 +104,7 @@ class _Doubles:
         return self._pairs, unclosed, self._unopened
 
     def _find_partner(self, mark: _Mark) -> int | None:
-        """Place on the stack of the innermost open mark of the same family."""
+        """Index on the stack of the innermost open mark of the same family."""
         places = range(len(self._stack) - 1, -1, -1)
         return next((at for at in places if self._stack[at].family == mark.family), None)
 
@@ -132,7 +132,7 @@ class _Doubles:
         self._pairs.append(Pair(opening.start, opening.end, mark.start, mark.end))
 
     def _is_inch(self, at: int, mark: _Mark, partner: int | None) -> bool:
-        """A mark right behind a number that closes nothing, or before one that must close."""
+        """Whether a mark after a number closes nothing, or comes before one that must close."""
         before = self._text[max(0, mark.start - 6) : mark.start]
         if mark.text not in ('"', "”", "''") or not before[-1:].isdigit():
             return False
@@ -149,35 +149,36 @@ class _Doubles:
         )
 
 
-def _make_mark(text: str, found: re.Match[str]) -> _Mark:
-    before = text[found.start() - 1 : found.start()]
-    after = text[found.end() : found.end() + 1]
+def _make_mark(text: str, match: re.Match[str]) -> _Mark:
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
     can_open = (not before or before.isspace() or before in _OPENS_AFTER) and bool(after.strip())
     can_close = bool(before.strip()) and not after.isalnum()
-    return _Mark(found.group(), found.start(), found.end(), can_open, can_close)
+    return _Mark(match.group(), match.start(), match.end(), can_open, can_close)
 
 
 def _pair_singles(text: str, doubles: Sequence[Pair]) -> list[Pair]:
     """Pairs of single marks that neither overlap each other nor cross a double pair."""
-    found = [
+    marks = [
         _make_mark(text, match)
         for match in _SINGLE.finditer(text)
         if not _is_half_of_double(text, match)
     ]
-    openers = [at for at, mark in enumerate(found) if _is_opening(text, mark)]
-    inner = _find_enclosing_pairs(found, doubles)
+    openers = [at for at, mark in enumerate(marks) if _is_opening(text, mark)]
+    enclosing = _find_enclosing_pairs(marks, doubles)
     pairs: list[Pair] = []
-    for opener, limit in pairwise([*openers, len(found)]):
-        same = [at for at in range(opener + 1, limit) if inner[at] == inner[opener]]
-        closing = _find_closing(text, found[opener], [found[at] for at in same])
+    for opener, limit in pairwise([*openers, len(marks)]):
+        opening = marks[opener]
+        same_level = range(opener + 1, limit)
+        candidates = [marks[at] for at in same_level if enclosing[at] == enclosing[opener]]
+        closing = _find_closing(text, opening, candidates)
         if closing is not None:
-            first = found[opener]
-            pairs.append(Pair(first.start, first.end, closing.start, closing.end))
+            pairs.append(Pair(opening.start, opening.end, closing.start, closing.end))
     return pairs
 
 
 def _is_half_of_double(text: str, match: re.Match[str]) -> bool:
-    """One half of a double mark written as two."""
+    """Whether it is one half of a double mark written as two."""
     return match.group() == "'" and "'" in (
         text[match.start() - 1 : match.start()],
         text[match.end() : match.end() + 1],
@@ -185,7 +186,7 @@ def _is_half_of_double(text: str, match: re.Match[str]) -> bool:
 
 
 def _find_enclosing_pairs(marks: Sequence[_Mark], doubles: Sequence[Pair]) -> list[int]:
-    """For each mark the opening offset of the innermost double pair around it, -1 without one."""
+    """For each mark the offset of the innermost double pair around it, -1 if there is none."""
     events = sorted([(p.opens, p.opens) for p in doubles] + [(p.closes, -1) for p in doubles])
     offsets = [offset for offset, _ in events]
     around: list[int] = [-1]
@@ -206,9 +207,9 @@ def _is_opening(text: str, mark: _Mark) -> bool:
 
 
 def _find_closing(text: str, opening: _Mark, candidates: Sequence[_Mark]) -> _Mark | None:
-    """The mark that ends what `opening` begins: the first that is no possible apostrophe.
+    """The mark that ends what `opening` begins: the first that cannot be an apostrophe.
 
-    Without one, the first that may be ("the officers’ report"), though not for straight marks.
+    Failing that, the first that may be one ("the officers’ report"), but not for straight marks.
     """
     wanted = {"‹": "›", "'": "'"}.get(opening.text, "’‘'")
     able = [mark for mark in candidates if mark.text in wanted and mark.can_close]
@@ -219,6 +220,6 @@ def _find_closing(text: str, opening: _Mark, candidates: Sequence[_Mark]) -> _Ma
 
 
 def _may_be_apostrophe(text: str, mark: _Mark) -> bool:
-    """A possessive plural or a dropped letter: "officers’ duty", "goin’ home"."""
+    """Whether it may be a possessive plural or a dropped letter: "officers’ duty", "goin’ home"."""
     before, after = text[max(0, mark.start - 2) : mark.start], text[mark.end : mark.end + 2]
     return before.endswith(("s", "in", "S")) and after[:1] == " " and after[1:2].isalpha()
