@@ -37,7 +37,6 @@ class WhooshWriter:
             codec=W3Codec(compression=_COMPRESSION), limitmb=memory, compound=False
         )
         self._numbers = self._list_numbers() if self.stamps else {}
-        self._dropped = False
 
     def _begin(self) -> Any:
         """An empty index. Files that a search has open stay on Windows: Whoosh removes them at a
@@ -81,29 +80,31 @@ class WhooshWriter:
         number = self._numbers.pop(document, None)
         if number is not None:
             self._writer.delete_document(number)
-            self._dropped = True
             del self.stamps[document], self._page_counts[document]
 
     def commit(self) -> None:
         """As `Writer.commit`. Where most documents are deleted, everything is written anew."""
         held = sum(segment.doc_count_all() for segment in self._writer.segments)
         mostly_gone = 2 * self._writer.deleted_count() > held
+        thinned = {one.segment_id() for one in self._writer.segments if one.has_deletions()}
         self._writer.commit(optimize=mostly_gone)
         documents = [
             (document, stamp, self._page_counts[document])
             for document, stamp in self.stamps.items()
         ]
         generation = self._index.latest_generation()
-        write_state(self._folder, documents, generation, self._list_words())
+        write_state(self._folder, documents, generation, self._list_words(thinned))
         self._index.close()
 
-    def _list_words(self) -> list[str]:
-        """All words of what was just committed. Where something was dropped words may be gone, and
-        Whoosh has to be asked, which takes longer."""
-        if self._dropped:
-            with self._index.reader() as reader:
-                return [word.decode("utf-8") for word in reader.lexicon(WORDS)]
-        return sorted(self._new_words.union(self._known))
+    def _list_words(self, thinned: set[str]) -> list[str]:
+        """All words of what was just committed. Where one of the `thinned` segments, from which
+        documents had been deleted, was merged, words may be gone: then Whoosh has to be asked,
+        which takes longer."""
+        with self._index.reader() as reader:
+            segments = [leaf.segment() for leaf, _ in reader.leaf_readers()]
+            if thinned <= {segment.segment_id() for segment in segments if segment}:
+                return sorted(self._new_words.union(self._known))
+            return [word.decode("utf-8") for word in reader.lexicon(WORDS)]
 
     def cancel(self) -> None:
         """As `Writer.cancel`."""
