@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.frozen import frozen
-from indexer.cleaning.seams import PARAGRAPH, Seam
+from indexer.cleaning.page_text import PARAGRAPH, Seam
 
 
 class PageOfText(Protocol):

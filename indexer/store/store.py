@@ -25,7 +25,7 @@ from indexer.store.opening import (
 from indexer.store.stored import StoredDocument, StoredFile, StoredPage
 
 if TYPE_CHECKING:
-    from indexer.cleaning.seams import Seam
+    from indexer.cleaning.page_text import Seam
     from indexer.cleaning.text_map import TextMap
     from indexer.readers.sheets import Sheet
     from indexer.store.packing import PackedDocument

@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 
 from corpus.frozen import frozen
-from indexer.cleaning.seams import Seam
+from indexer.cleaning.page_text import Seam
 from indexer.labels.page_label import PageLabel
 
 

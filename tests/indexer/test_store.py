@@ -20,6 +20,7 @@ from corpus.errors import (
     CorpusReadOnly,
     PinciteError,
 )
+from corpus.frozen import replace_fields
 from indexer.pages.document import derive, read_document
 from indexer.store.lock import hold_lock
 from indexer.store.opening import make_store_uri, open_for_writing
@@ -96,7 +97,9 @@ def test_what_is_put_in_again_is_what_is_read(
     keys = store.get_page_keys(document)
     assert store.read_page_map(keys[7])[0] == first.sheets[7]
 
-    texts = tuple(replace(text, body=f"x{text.body}", notes="y" * 4000) for text in first.texts)
+    texts = tuple(
+        replace_fields(text, body=f"x{text.body}", notes="y" * 4000) for text in first.texts
+    )
     store.replace_derived(document, pack_document(replace(first, texts=texts)))
     assert store.get_page_keys(document) == keys
     assert [page.body for page in store.read_document_pages(document)] == [

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.paths import CorpusPaths
 from engine.question import AnyOf
-from indexer.cleaning.page_text import PageText
-from indexer.cleaning.seams import Seam
+from indexer.cleaning.page_text import PageText, Seam
 from indexer.cleaning.text_map import TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library

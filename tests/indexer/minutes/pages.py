@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.cleaning.seams import Seam
+from indexer.cleaning.page_text import Seam
 from indexer.pages.joins import JoinedPages, join_pages
 
 
