@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.frozen import replace_fields
+from corpus.item_files import hash_file
 from indexer.store.stored import StoredFile
 
 
@@ -124,7 +125,7 @@ def inspect_file(root: Path, path: str, before: StoredFile | None = None) -> Sto
             and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns)
         ):
             return before
-        sha256 = _hash_file(root / path)
+        sha256 = hash_file(root / path)
     except OSError as error:
         problem = f"cannot be opened: {error.strerror or error}."
         sha256 = before.sha256 if before else ""
@@ -179,10 +180,3 @@ def _make_relative(path: Path, root: Path) -> str:
 def _make_printable(path: str) -> str:
     """`path` as it can be stored and shown: a name may hold bytes that are no characters."""
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _hash_file(path: Path) -> str:
-    import hashlib  # here: where nothing changed, nothing is hashed
-
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
