@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,14 +45,14 @@ class ListedDocument:
 
 def list_holdings(library: Library) -> list[ListedDocument]:
     """Every document, by file name."""
-    counts = _count_pages(library)
+    ranges = library.store.list_key_ranges()
     return [
         ListedDocument(
             entry.item.id,
             entry.item.kind,
             entry.item.title,
             str(entry.item.issued) if entry.item.issued else None,
-            counts[entry.document.id],
+            len(ranges.get(entry.document.id, ())),
             len(library.textless.get(entry.document.id, ())),
             entry.files,
             entry.item.incomplete,
@@ -61,12 +60,6 @@ def list_holdings(library: Library) -> list[ListedDocument]:
         )
         for entry in library.entries
     ]
-
-
-def _count_pages(library: Library) -> Counter[int]:
-    """How many pages each document has, by its id."""
-    ranges = library.store.list_key_ranges().items()
-    return Counter({document: last - first + 1 for document, (first, last) in ranges})
 
 
 @frozen
@@ -164,8 +157,9 @@ class CorpusReport:
 def check_corpus(library: Library) -> CorpusReport:
     """The state of the corpus, compared with the folder as it is now."""
     entries = library.entries
-    counts = _count_pages(library)
-    report = CorpusReport(len(entries), sum(counts[entry.document.id] for entry in entries))
+    ranges = library.store.list_key_ranges()
+    pages = sum(len(ranges.get(entry.document.id, ())) for entry in entries)
+    report = CorpusReport(len(entries), pages)
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
@@ -187,14 +181,13 @@ def check_corpus(library: Library) -> CorpusReport:
 def _make_textless(
     library: Library, entry: DocumentEntry, pdf_pages: Sequence[int]
 ) -> TextlessPages:
-    keys = library.store.get_page_keys(entry.document.id)
-    stored = library.store.read_pages([keys[page - 1] for page in pdf_pages])
-    unreadable = tuple(page for page in pdf_pages if stored[keys[page - 1]].lost)
+    store, keys = library.store, library.store.get_page_keys(entry.document.id)
+    pages = store.read_pages([keys[page - 1] for page in pdf_pages])
+    lost = {page.pdf_page for page in pages.values() if page.lost}
     to_recognise = tuple(
-        page
-        for page in pdf_pages
-        if stored[keys[page - 1]].lost or library.store.read_sheet(entry.document.id, page).images
+        page for page in pdf_pages if page in lost or store.read_page_map(keys[page - 1])[0].images
     )
+    unreadable = tuple(page for page in pdf_pages if page in lost)
     return TextlessPages(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
 
 
@@ -204,7 +197,7 @@ def _find_file_problems(library: Library) -> list[Problem]:
     from indexer.updating.files import compare_folder, list_unreadable_folders
 
     stored = library.store.list_files()
-    changes = compare_folder(library.places.root, stored)
+    changes = compare_folder(library.paths.root, stored)
     outdated = dict.fromkeys(changes.removed, "is indexed, but gone.")
     outdated |= dict.fromkeys(changes.changed, "has changed since it was indexed.")
     outdated |= {new: f"was renamed from {old}." for old, new in changes.renamed}

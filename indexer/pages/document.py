@@ -66,7 +66,7 @@ def _require_signature(path: Path) -> None:
         raise NotAPdf(f"{path.name} is empty.", "Get the file again.")
     if b"%PDF-" not in start:
         looks = "a web page" if b"<html" in start.lower() else "another format"
-        raise NotAPdf(f"{path.name} is no PDF but {looks}.", "Get the PDF, or remove the file.")
+        raise NotAPdf(f"{path.name} is not a PDF but {looks}.", "Get the PDF, or remove the file.")
 
 
 def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> FileReading:

@@ -37,16 +37,11 @@ def keep_up(paths: CorpusPaths, progress: Progress) -> str:
             held = place.read_stamps()
             if held is None:
                 raise
-            waiting = len(find_waiting(store, held))
+            waiting = len(store.find_waiting(held))
             if not waiting:
                 return ""
             verb = "is" if waiting == 1 else "are"
             return f"{format_count(waiting, 'document')} {verb} not searched yet. {error.message}"
-
-
-def find_waiting(store: Store, held: Stamps) -> list[int]:
-    """The documents that an index which holds `held` lacks, or has of another state."""
-    return [id for id, stamp in store.list_stamps().items() if held.get(id) != stamp]
 
 
 def _rederive_if_outdated(paths: CorpusPaths, progress: Progress) -> None:
@@ -133,7 +128,7 @@ class IndexUpdate:
         """Add what waits, take out what is gone, and commit; True when there was no index of what
         the store held before."""
         held = self._held or {}
-        waiting = [id for id in find_waiting(self._store, held) if id not in self._added]
+        waiting = [id for id in self._store.find_waiting(held) if id not in self._added]
         gone = held.keys() - self._store.list_stamps().keys()
         if self._held is not None and not (gone or waiting or self._added):
             return False

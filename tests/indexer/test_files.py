@@ -80,7 +80,7 @@ def test_a_renamed_file_that_could_not_be_read_is_tried_again(tmp_path: Path) ->
     write(tmp_path, "a.pdf")
     before = look(tmp_path)
     before.current["a.pdf"] = StoredFile(
-        "a.pdf", 5, 0, before.current["a.pdf"].sha256, "is no PDF.", "Get it."
+        "a.pdf", 5, 0, before.current["a.pdf"].sha256, "is not a PDF.", "Get it."
     )
     (tmp_path / "a.pdf").rename(tmp_path / "b.pdf")
     assert look(tmp_path, before).current["b.pdf"].problem == ""
@@ -101,7 +101,7 @@ def test_links(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
-    assert look(tmp_path).current["pipe.pdf"].problem == "is no regular file."
+    assert look(tmp_path).current["pipe.pdf"].problem == "is not a regular file."
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such name")
@@ -158,7 +158,8 @@ def test_a_file_that_cannot_be_opened_for_a_moment_keeps_its_content(tmp_path: P
     assert second.unchanged == ["a.pdf", "other.pdf"]
     assert second.current["a.pdf"].sha256 == first.current["a.pdf"].sha256
     assert second.current["a.pdf"].problem.startswith("cannot be opened: ")
-    assert "stays" in second.current["a.pdf"].advice
+    advice = "The text read earlier is kept; check the file and its permissions."
+    assert second.current["a.pdf"].advice == advice
     (tmp_path / "disk" / "unplugged").rename(real)
     assert look(tmp_path, second).current == first.current
 

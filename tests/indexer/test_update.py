@@ -133,7 +133,10 @@ def test_a_folder_emptied_of_all_its_files_keeps_what_was_read(corpus: Path) -> 
     report = index(corpus)
     assert report.format_lines()[0] == "Files: 2 missing."
     assert report.documents == 2
-    assert report.warnings[0].startswith("None of the 2 files is there any more: nothing was")
+    assert report.warnings == [
+        "None of the 2 files is there any more. Nothing was removed: put them back, or delete the"
+        " folder .pincite if they are gone for good."
+    ]
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
     library = open_library(CorpusPaths(corpus))
     said = [(one.file, one.problem) for one in check_corpus(library).problems]
@@ -334,7 +337,9 @@ def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, da
     if again == "index":
         report = index(corpus)
         assert (report.read, report.rebuilt) == (0, True)
-        assert report.format_lines()[1].startswith("What is derived was built anew")
+        assert report.format_lines()[1] == (
+            "Labels, text and index were rebuilt from stored data; no PDF was read again."
+        )
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
 
@@ -543,8 +548,30 @@ def test_when_a_file_changes_while_it_is_read_its_copy_is_read(
     shutil.copyfile(tmp_path / "a.pdf", tmp_path / "b.pdf")
     report = index(tmp_path, progress=_Changing(tmp_path / "a.pdf"))
     assert [(file.path, file.problem) for file in report.problems] == [
-        ("a.pdf", "changed while it was read.")
+        ("a.pdf", "changed while it was being read.")
     ]
     assert words_of(tmp_path, "apple") == {"b.pdf": [1]}
     make_pdf(tmp_path / "a.pdf", ["apple"])
     assert index(tmp_path).problems == []
+
+
+def test_a_file_that_changes_while_it_is_read_again_keeps_its_text(corpus: Path) -> None:
+    options = ReadOptions("pdfminer")
+    report = index(corpus, options=options, retry=True, progress=_Changing(corpus / "a.pdf"))
+    assert report.warnings == [
+        "a.pdf: changed while it was being read; the text read earlier is kept."
+    ]
+    assert (report.problems, words_of(corpus, "apple")) == ([], {"a.pdf": [1, 2]})
+
+
+def test_pages_without_text_and_records_made_are_reported() -> None:
+    one = UpdateReport(textless=1, described=["a"]).format_lines()
+    assert one[1] == "1 incomplete record was made from the files themselves (see catalogue.json)."
+    assert one[3:] == [
+        "1 page has no text layer and cannot be searched; `pincite status` lists it."
+    ]
+    several = UpdateReport(textless=3, described=["a", "b"]).format_lines()
+    assert several[1].startswith("2 incomplete records were made from")
+    assert several[3:] == [
+        "3 pages have no text layer and cannot be searched; `pincite status` lists them."
+    ]
