@@ -92,8 +92,8 @@ def test_every_bad_file_has_its_reason(tmp_path: Path, make_pdf: MakePdf) -> Non
         name: result.problem for name, result in found.items() if isinstance(result, Unreadable)
     }
     assert said["empty.pdf"] == "is empty."
-    assert said["page.pdf"] == "is no PDF but a web page."
-    assert said["text.pdf"] == "is no PDF but another format."
+    assert said["page.pdf"] == "is not a PDF but a web page."
+    assert said["text.pdf"] == "is not a PDF but another format."
     assert said["head.pdf"].startswith(("is damaged", "has no page"))
     assert said["locked.pdf"] == "needs a password."
     assert said["gone.pdf"].startswith("cannot be opened: ")
