@@ -102,9 +102,9 @@ def read_meta(db: sqlite3.Connection, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def read_version(db: sqlite3.Connection, of: str) -> int:
-    """The version of the store's `schema` or `analysis`, 0 if it has none."""
-    value = read_meta(db, of)
+def read_version(db: sqlite3.Connection, name: str) -> int:
+    """The version called `schema` or `analysis`, 0 if the store has none."""
+    value = read_meta(db, name)
     return int(value) if value.isdecimal() else 0
 
 

@@ -228,8 +228,8 @@ class Store:
         """The pages with these keys, by key."""
         pages: list[StoredPage] = []
         for at in range(0, len(keys), _MOST_KEYS):
-            some = keys[at : at + _MOST_KEYS]
-            pages += self._query_pages(f"WHERE key IN ({','.join('?' * len(some))})", some)
+            batch = keys[at : at + _MOST_KEYS]
+            pages += self._query_pages(f"WHERE key IN ({','.join('?' * len(batch))})", batch)
         return {page.key: page for page in pages}
 
     def _query_pages(self, where: str, parameters: Sequence[object]) -> list[StoredPage]:

@@ -231,11 +231,11 @@ class _Update:
             if entry.item.own.get("page_labels") and changed_files.intersection(entry.files)
         ]
         changed = bring_up_to_date(catalogue, known)
-        made = make_missing_entries(catalogue, self._store, unknown, self._guesses)
-        for entry in made:
+        new = make_missing_entries(catalogue, self._store, unknown, self._guesses)
+        for entry in new:
             catalogue.put(entry.item)
             self._report.described.append(entry.item.id)
-        if changed or made:
+        if changed or new:
             catalogue.save()
 
     def _summarise(self) -> None:
