@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.frozen import frozen, get_fields
+from corpus.item_files import format_size
+from engine.opening import IndexPlace
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry, describe_rivals
@@ -115,11 +117,13 @@ def _format_pages_are(pdf_pages: Sequence[int]) -> str:
 class CorpusReport:
     """The contents and problems of a corpus. Every file is a document or a problem."""
 
-    def __init__(self, documents: int, pages: int) -> None:
+    def __init__(self, documents: int, pages: int, index_place: IndexPlace) -> None:
         """The report on so many documents and pages, without any problems yet."""
         self.documents = documents
         self.pages = pages
         self.pages_without_text = 0
+        self.index_folder = str(index_place.folder)
+        self.index_bytes = index_place.measure_size()
         self.problems: list[Problem] = []
         self.textless: list[TextlessPages] = []
         self.incomplete: list[str] = []
@@ -137,7 +141,8 @@ class CorpusReport:
         """The same for a person."""
         lines = [
             f"{format_count(self.documents, 'document')}, {format_count(self.pages, 'page')},"
-            f" {self.pages_without_text} of them without text."
+            f" {self.pages_without_text} of them without text.",
+            f"Your index: {self.index_folder} ({format_size(self.index_bytes)})",
         ]
         lines += [f"problem: {file.file}: {file.problem} {file.advice}" for file in self.problems]
         lines += [f"no text: {textless}" for textless in self.textless]
@@ -159,7 +164,7 @@ def check_corpus(library: Library) -> CorpusReport:
     entries = library.entries
     ranges = library.store.list_key_ranges()
     pages = sum(len(ranges.get(entry.document.id, ())) for entry in entries)
-    report = CorpusReport(len(entries), pages)
+    report = CorpusReport(len(entries), pages, library.index_place)
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:

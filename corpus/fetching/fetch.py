@@ -18,7 +18,7 @@ from corpus.fetching.archive import WAYBACK, find_capture_date, is_in_archive, m
 from corpus.fetching.download import Downloader, Received
 from corpus.fetching.fetch_errors import AddressDead, FetchError
 from corpus.fetching.filenames import find_free_path, make_safe_name
-from corpus.item_files import find_item_file, hash_file
+from corpus.item_files import find_item_file, format_size, hash_file
 from corpus.items import Item
 from corpus.paths import CorpusPaths
 from corpus.progress import SilentWatcher, Watcher
@@ -156,7 +156,7 @@ class Fetcher:
             fetched=facts,
             archived_url=copy.archive_url or item.own.get("archived_url"),
         )
-        message = f"{file}, {_format_size(copy.received.size)}{_describe_origin(copy)}"
+        message = f"{file}, {format_size(copy.received.size)}{_describe_origin(copy)}"
         if before and before != copy.received.sha256:
             message += "; it differs from the file that the record knew, which is missing"
             return Outcome(item.id, "changed", message, file, facts)
@@ -224,10 +224,6 @@ class Fetcher:
 
     def _format_path(self, path: Path) -> str:
         return path.relative_to(self._paths.root).as_posix()
-
-
-def _format_size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
 
 
 def _describe_origin(copy: _Copy) -> str:
