@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,12 +63,8 @@ class IndexPlace:
         return state.stamps if state else None
 
     def measure_size(self) -> int:
-        """How many bytes its files take; 0 if there are none."""
-        size = 0
-        for path in self.folder.rglob("*"):
-            with suppress(FileNotFoundError):  # another process may be replacing it
-                size += path.stat().st_size if path.is_file() else 0
-        return size
+        """How many bytes it takes."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
     def open(self) -> Engine:
         """The engine, for questions. Raises CorpusDamaged or CorpusError."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from corpus.frozen import frozen, get_fields
 from corpus.item_files import format_size
-from engine.opening import IndexPlace
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry, describe_rivals
@@ -117,13 +118,13 @@ def _format_pages_are(pdf_pages: Sequence[int]) -> str:
 class CorpusReport:
     """The contents and problems of a corpus. Every file is a document or a problem."""
 
-    def __init__(self, documents: int, pages: int, index_place: IndexPlace) -> None:
+    def __init__(self, documents: int, pages: int, index_folder: Path) -> None:
         """The report on so many documents and pages, without any problems yet."""
         self.documents = documents
         self.pages = pages
         self.pages_without_text = 0
-        self.index_folder = str(index_place.folder)
-        self.index_bytes = index_place.measure_size()
+        self.index_folder = str(index_folder)
+        self.index_bytes = _measure_size(index_folder)
         self.problems: list[Problem] = []
         self.textless: list[TextlessPages] = []
         self.incomplete: list[str] = []
@@ -164,7 +165,7 @@ def check_corpus(library: Library) -> CorpusReport:
     entries = library.entries
     ranges = library.store.list_key_ranges()
     pages = sum(len(ranges.get(entry.document.id, ())) for entry in entries)
-    report = CorpusReport(len(entries), pages, library.index_place)
+    report = CorpusReport(len(entries), pages, library.index_place.folder)
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
@@ -181,6 +182,15 @@ def check_corpus(library: Library) -> CorpusReport:
     report.warnings += describe_rivals(entries)
     report.problems += _find_file_problems(library)
     return report
+
+
+def _measure_size(folder: Path) -> int:
+    """How many bytes the files in `folder` take."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # another process may be replacing it
+            size += path.stat().st_size if path.is_file() else 0
+    return size
 
 
 def _make_textless(
