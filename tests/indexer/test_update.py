@@ -139,9 +139,9 @@ def test_a_folder_emptied_of_all_its_files_keeps_what_was_read(corpus: Path) -> 
     ]
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
     library = open_library(CorpusPaths(corpus))
-    said = [(one.file, one.problem) for one in check_corpus(library).problems]
+    problems = [(problem.file, problem.problem) for problem in check_corpus(library).problems]
     library.close()
-    assert said == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
+    assert problems == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
 
 
 def test_a_renamed_file_is_not_read_and_keeps_its_item(corpus: Path) -> None:
@@ -191,10 +191,10 @@ def test_every_file_is_a_document_or_a_problem(tmp_path: Path, make_pdf: MakePdf
         assert len(report.problems) == 4
         assert report.same_content == [("good.pdf", "copy.pdf")]
         library = open_library(CorpusPaths(tmp_path))
-        found = check_corpus(library)
+        state = check_corpus(library)
         library.close()
-        assert found.documents == 1
-        assert {one.file for one in found.problems} == {
+        assert state.documents == 1
+        assert {problem.file for problem in state.problems} == {
             "good.pdf", "page.pdf", "page copy.pdf", "empty.pdf", "locked.pdf",
         }  # fmt: skip
     report = index(tmp_path, options=ReadOptions(passwords=("secret",)), retry=True)
@@ -354,8 +354,8 @@ def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
     library = open_library(CorpusPaths(corpus))
     entry = library.get_entry("a")
     assert entry.files == ("renamed.pdf",)
-    found = [(label.label, label.source) for label in library.read_labels(entry)]
-    assert found == [("iv", "catalogue"), ("v", "catalogue")]
+    labels = [(label.label, label.source) for label in library.read_labels(entry)]
+    assert labels == [("iv", "catalogue"), ("v", "catalogue")]
     set_labels(library, "a", [], unset=True)
     library.close()
     library = open_library(CorpusPaths(corpus))
@@ -434,9 +434,9 @@ def test_long_and_strange_names(tmp_path: Path, make_pdf: MakePdf) -> None:
 def question(folder: Path, item: str) -> Item:
     """The record of an item as answers show it."""
     library = open_library(CorpusPaths(folder))
-    found = library.get_entry(item).item
+    record = library.get_entry(item).item
     library.close()
-    return found
+    return record
 
 
 @pytest.mark.parametrize("between", ["at once", "removed first"])
@@ -453,10 +453,10 @@ def test_a_record_of_another_content_says_so_until_it_is_confirmed(
     assert question(corpus, "a").changed == date.today().isoformat()
     assert question(corpus, "b").changed == ""
     library = open_library(CorpusPaths(corpus))
-    found = check_corpus(library)
+    report = check_corpus(library)
     library.close()
-    assert found.changed == ["a"]
-    assert any("pincite edit ITEM --confirm`: a." in line for line in found.format_lines())
+    assert report.changed == ["a"]
+    assert any("pincite edit ITEM --confirm`: a." in line for line in report.format_lines())
     known = Catalogue.load(corpus / "catalogue.json")
     known.put(apply_changes(known.get("a"), EditChanges(confirm=True)))
     known.save()
@@ -507,11 +507,11 @@ def test_two_records_of_one_document_are_told(corpus: Path) -> None:
     twin = records[0] | {"id": "twin"}
     third = {"id": "third", "custom": {"pincite": {"file": "a.pdf"}}}
     (corpus / "catalogue.json").write_text(json.dumps([*records, twin, third]), encoding="utf-8")
-    said = "Records a, twin and third all describe a.pdf: a is used."
-    assert index(corpus).warnings == [said]
+    warning = "Records a, twin and third all describe a.pdf: a is used."
+    assert index(corpus).warnings == [warning]
     library = open_library(CorpusPaths(corpus))
     assert library.get_entry("a.pdf").item.id == "a"
-    assert said in check_corpus(library).warnings
+    assert warning in check_corpus(library).warnings
     library.close()
 
 
