@@ -29,7 +29,7 @@ class RememberedResult:
     """PDF page and offset in that page's text at which the excerpt begins."""
 
 
-def remember(paths: CorpusPaths, query: str, results: Sequence[Result]) -> None:
+def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None:
     """Keep the results for `recall`; where nothing can be written, they are not kept."""
     kept = [
         RememberedResult(
@@ -44,7 +44,7 @@ def remember(paths: CorpusPaths, query: str, results: Sequence[Result]) -> None:
     ]
     text = json.dumps({"query": query, "results": [get_fields(one) for one in kept]})
     for where in (_get_corpus_path, _get_user_path):
-        path = where(paths)
+        path = where(places)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text)
@@ -53,9 +53,9 @@ def remember(paths: CorpusPaths, query: str, results: Sequence[Result]) -> None:
             continue
 
 
-def recall(paths: CorpusPaths, number: int) -> RememberedResult:
+def recall(places: CorpusPaths, number: int) -> RememberedResult:
     """Result `number` (1-based) of the last search. Raises RequestError when there is none."""
-    results = _load(paths)
+    results = _load(places)
     if results is None:
         raise RequestError("No search to refer to.", "Run `pincite search` first.")
     if not results:
@@ -79,10 +79,10 @@ def _read_result(found: dict[str, Any]) -> RememberedResult:
     )
 
 
-def _load(paths: CorpusPaths) -> list[RememberedResult] | None:
+def _load(places: CorpusPaths) -> list[RememberedResult] | None:
     """None where no search is remembered, or none that can be read."""
     found = [
-        path for where in (_get_corpus_path, _get_user_path) if (path := where(paths)).is_file()
+        path for where in (_get_corpus_path, _get_user_path) if (path := where(places)).is_file()
     ]
     newest = max(found, key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:
@@ -94,15 +94,15 @@ def _load(paths: CorpusPaths) -> list[RememberedResult] | None:
         return None
 
 
-def _get_corpus_path(paths: CorpusPaths) -> Path:
-    return paths.last_search
+def _get_corpus_path(places: CorpusPaths) -> Path:
+    return places.last_search
 
 
-def _get_user_path(paths: CorpusPaths) -> Path:
+def _get_user_path(places: CorpusPaths) -> Path:
     """For a corpus that may not be written to: the user's own state folder."""
     from hashlib import sha256
 
     from platformdirs import user_state_path
 
-    name = sha256(str(paths.root).encode("utf-8")).hexdigest()[:16]
+    name = sha256(str(places.root).encode("utf-8")).hexdigest()[:16]
     return user_state_path("pincite") / f"last-search-{name}.json"
