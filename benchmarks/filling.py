@@ -46,10 +46,10 @@ def fill(root: Path, documents: Iterable[ReadFile]) -> Filled:
 
 def main() -> None:
     """Print the seconds."""
-    places = CorpusPaths(Path(sys.argv[1]))
-    store = Store.create_or_open(places.store)
+    paths = CorpusPaths(Path(sys.argv[1]))
+    store = Store.create_or_open(paths.store)
     seconds = 0.0
-    with IndexUpdate(store, place_index(places.root, store.identity)) as index:
+    with IndexUpdate(store, place_index(paths.root, store.identity)) as index:
         for file, read in _read_files():
             started = time.perf_counter()
             index.add(store.put_document(file.sha256, read.document, file), read.words)

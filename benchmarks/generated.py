@@ -16,8 +16,7 @@ from corpus.catalogue import Catalogue
 from corpus.items import Item
 from corpus.kinds import KINDS
 from corpus.paths import CorpusPaths
-from indexer.cleaning.page_text import PageText
-from indexer.cleaning.seams import PARAGRAPH, Seam
+from indexer.cleaning.page_text import PARAGRAPH, PageText, Seam
 from indexer.cleaning.text_map import MappedRun, TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library

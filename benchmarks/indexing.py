@@ -70,14 +70,14 @@ def make_memory_row(peak: float | None, where: str) -> Row:
 
 def measure_disk_space(root: Path) -> Row:
     """The size of store and index on the disk, against the clean text in them."""
-    places = CorpusPaths(root)
-    with closing(open_library(places)) as library:
+    paths = CorpusPaths(root)
+    with closing(open_library(paths)) as library:
         text = sum(
             len(page.body.encode()) + len(page.notes.encode())
             for entry in library.entries
             for page in library.store.read_document_pages(entry.document.id)
         )
-    taken = sum(path.stat().st_size for path in places.own.rglob("*") if path.is_file())
+    taken = sum(path.stat().st_size for path in paths.own.rglob("*") if path.is_file())
     return Row("store and index on the disk", taken / 1e6, "MB", "clean text", text / 1e6, 3)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from indexer.cleaning.seams import PARAGRAPH
+from indexer.cleaning.page_text import PARAGRAPH
 from indexer.words.tokens import split_words
 
 Chain = dict[str, list[str]]

@@ -49,10 +49,10 @@ def add(
     if key and len(files) > 1:
         raise RequestError("Several files cannot share one citation key.", "Add them one by one.")
     with open_corpus(corpus) as library:
-        places = library.places
-        records = [library.get_entry(_make_path_relative(file, places.root)).item for file in files]
-    with hold_lock(places.lock):
-        catalogue = Catalogue.load(places.catalogue)
+        paths = library.paths
+        records = [library.get_entry(_make_path_relative(file, paths.root)).item for file in files]
+    with hold_lock(paths.lock):
+        catalogue = Catalogue.load(paths.catalogue)
         outcomes = []
         for record in records:
             outcome = "added"

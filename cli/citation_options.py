@@ -73,7 +73,7 @@ class Records:
         from search.answering.last_search import recall
         from search.answering.shown_pages import mark_passage
 
-        result = recall(self._library.places, int(name))
+        result = recall(self._library.paths, int(name))
         passage = mark_passage(self._library, result)
         labels = tuple(page.label for page in passage.pages)
         return CitedResult(passage.entry.item, labels, result.excerpt)

@@ -37,9 +37,9 @@ def open_corpus(corpus: Path | None) -> Iterator[Library]:
     from indexer.opening import open_library
     from indexer.store.store_errors import make_user_error
 
-    places = find_corpus(corpus)
+    paths = find_corpus(corpus)
     try:
-        library = open_library(places, make_progress())
+        library = open_library(paths, make_progress())
         if library.remark:
             say(f"note: {library.remark}")
         try:
@@ -47,7 +47,7 @@ def open_corpus(corpus: Path | None) -> Iterator[Library]:
         finally:
             library.close()
     except sqlite3.Error as error:
-        raise make_user_error(error, places.store) from error
+        raise make_user_error(error, paths.store) from error
 
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:

@@ -59,27 +59,27 @@ def edit(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
         tuple(settings or ()), tuple(unset or ()), confirm,
     )  # fmt: skip
-    places = find_corpus(corpus)
-    before = Catalogue.load(places.catalogue).get(item)
+    paths = find_corpus(corpus)
+    before = Catalogue.load(paths.catalogue).get(item)
     after = apply_changes(before, changes) if changes else _edit_in_editor(before)
     if after.record == before.record:
         echo(f"{item}: unchanged.")
         return 0
-    _save(places, before, after)
+    _save(paths, before, after)
     echo(f"{after.id}: saved.")
     say_guessed_fields(after)
     return 0
 
 
-def _save(places: CorpusPaths, before: Item, after: Item) -> None:
+def _save(paths: CorpusPaths, before: Item, after: Item) -> None:
     """Save the record. Raises CatalogueError when somebody else has changed it meanwhile."""
     from corpus.catalogue import Catalogue
     from corpus.editing import replace_item
     from corpus.errors import CatalogueError
     from indexer.store.lock import hold_lock
 
-    with hold_lock(places.lock):
-        catalogue = Catalogue.load(places.catalogue)
+    with hold_lock(paths.lock):
+        catalogue = Catalogue.load(paths.catalogue)
         if catalogue.get(before.id).record != before.record:
             raise CatalogueError(
                 f"{before.id} has been changed by somebody else meanwhile; nothing was saved.",

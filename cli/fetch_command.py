@@ -54,7 +54,7 @@ def fetch(
     from corpus.fetching.limits import Limits
     from indexer.store.lock import hold_lock
 
-    places = choose_folder(corpus, into)
+    paths = choose_folder(corpus, into)
     limits = Limits(
         largest=round(max_size * 1_000_000),
         connecting=min(time_limit, 15.0),
@@ -62,9 +62,9 @@ def fetch(
         tries=tries,
         allow_private=allow_private,
     )
-    fetcher = _make_fetcher(places, limits, None if no_archive else archive)
+    fetcher = _make_fetcher(paths, limits, None if no_archive else archive)
     outcomes: list[Outcome] = []
-    with hold_lock(places.lock):
+    with hold_lock(paths.lock):
         for outcome in fetcher.fetch(Wanted(tuple(items or ()), all_sources, again)):
             outcomes.append(outcome)
             if not json_output:
@@ -76,14 +76,14 @@ def fetch(
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
-def _make_fetcher(places: CorpusPaths, limits: Limits, archive: str | None) -> Fetcher:
+def _make_fetcher(paths: CorpusPaths, limits: Limits, archive: str | None) -> Fetcher:
     from cli.download_bar import make_watcher
     from corpus.fetching.download import Downloader
     from corpus.fetching.fetch import Fetcher
 
     watcher = make_watcher()
-    downloader = Downloader(places.own / "downloads", limits, watcher=watcher)
-    return Fetcher(places, downloader, archive=archive, watcher=watcher)
+    downloader = Downloader(paths.own / "downloads", limits, watcher=watcher)
+    return Fetcher(paths, downloader, archive=archive, watcher=watcher)
 
 
 def _print(outcome: Outcome) -> None:

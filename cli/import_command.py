@@ -43,12 +43,12 @@ def import_records(
     record_format = get_format(file_format) if file_format else guess_format(file, text)
     reading = record_format.read(text)
     with open_corpus(corpus) as library:
-        places = library.places
+        paths = library.paths
         stored = library.store.list_files().items()
         hashes = {path: entry.sha256 for path, entry in stored if entry.sha256}
-    with hold_lock(places.lock):
-        catalogue = Catalogue.load(places.catalogue)
-        importer = Importer(catalogue, file.resolve().parent, places.root, hashes, rule)
+    with hold_lock(paths.lock):
+        catalogue = Catalogue.load(paths.catalogue)
+        importer = Importer(catalogue, file.resolve().parent, paths.root, hashes, rule)
         after = importer.import_entries(reading)
         if importer.report.changed:
             after.save()

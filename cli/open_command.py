@@ -35,8 +35,8 @@ def open_result(
     from search.answering.last_search import recall
 
     with open_corpus(corpus) as library:
-        result = recall(library.places, number)
-        path = library.places.root / library.get_entry(result.item).files[0]
+        result = recall(library.paths, number)
+        path = library.paths.root / library.get_entry(result.item).files[0]
     say(_open_pdf(path, result.pdf_pages[0]))
     return 0
 

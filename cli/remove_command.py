@@ -18,12 +18,12 @@ def remove(item: Annotated[str, Argument("Citation key.")], corpus: CorpusOption
     from corpus.paths import find_corpus
     from indexer.store.lock import hold_lock
 
-    places = find_corpus(corpus)
-    with hold_lock(places.lock):
-        catalogue = Catalogue.load(places.catalogue)
+    paths = find_corpus(corpus)
+    with hold_lock(paths.lock):
+        catalogue = Catalogue.load(paths.catalogue)
         file = str(catalogue.get(item).own.get("file", ""))
         remove_item(catalogue, item).save()
     echo(f"The record {item} was removed from the catalogue.")
-    if file and (places.root / file).is_file():
+    if file and (paths.root / file).is_file():
         echo(f"{file} stays where it is; the next `pincite index` will make a new record from it.")
     return 0

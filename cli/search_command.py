@@ -65,7 +65,7 @@ def search(
     question = Question(" ".join(query), fuzzy, filters, context, every_hit, most)
     with open_corpus(corpus) as library:
         answer = answer_question(library, question, make_citer(style, library.catalogue))
-        remember(library.places, question.text, answer.results)
+        remember(library.paths, question.text, answer.results)
     if json_output:
         print_json(answer.as_json())
     else:

@@ -36,7 +36,7 @@ def show(
     from search.answering.shown_pages import mark_passage
 
     with open_corpus(corpus) as library:
-        passage = mark_passage(library, recall(library.places, number))
+        passage = mark_passage(library, recall(library.paths, number))
         labels = [page.label for page in passage.pages]
         citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
     if json_output:

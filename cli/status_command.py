@@ -9,7 +9,8 @@ from cli.layout import wrap_hanging
 def status(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """Say what the corpus holds and what is wrong with it.
 
-    Lists unreadable files, pages without text, incomplete records and files that have changed.
+    Lists unreadable files, pages without text, incomplete records and files that have changed. Also
+    says where your index of the corpus is, and how large.
 
     Example: pincite status
     """

@@ -8,10 +8,10 @@ PinciteError           one sentence for the user, and a remedy; exit code 2
 │   ├── CorpusBusy         another pincite is writing
 │   ├── CorpusFull         the disk is full
 │   ├── CorpusNewer        written by a newer pincite
-│   ├── CorpusOlder        written by an older pincite, and no longer read
+│   ├── CorpusOlder        written by an older pincite, and no longer supported
 │   ├── CorpusDamaged      the store or the index cannot be read
 │   └── CatalogueError     catalogue.json is not valid
-├── ReadingError       one file cannot be read; the others go on
+├── ReadingError       one file cannot be read; the others still are
 │   ├── NotAPdf
 │   ├── DamagedPdf
 │   └── EncryptedPdf
@@ -68,7 +68,7 @@ class CorpusNewer(CorpusError):
 
 
 class CorpusOlder(CorpusError):
-    """The corpus was written by an older pincite, in a form that is no longer read."""
+    """The corpus was written by an older pincite, in a form that is no longer supported."""
 
 
 class CorpusDamaged(CorpusError):
@@ -80,7 +80,7 @@ class CatalogueError(CorpusError):
 
 
 class ReadingError(PinciteError):
-    """One file cannot be read; the others go on."""
+    """One file cannot be read; the others still are."""
 
 
 class NotAPdf(ReadingError):
@@ -100,12 +100,12 @@ class RequestError(PinciteError):
 
 
 def convert_write_error(error: OSError, path: Path) -> CorpusError:
-    """The user's error for a file or folder that the system did not let pincite write.
+    """The user's error for a file or folder that pincite could not write.
 
-    It depends on the error's number: its text is in the system's language.
+    It depends on the error's number, because its text is in the system's language.
     """
     if error.errno in _FULL:
-        return CorpusFull(f"The disk is full: {path} could not be written.", "Make room first.")
+        return CorpusFull(f"The disk is full: {path} could not be written.", "Free some space.")
     if error.errno in _READ_ONLY:
         return CorpusReadOnly(
             f"{path} may not be written to.",

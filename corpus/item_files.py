@@ -1,4 +1,4 @@
-"""The file of the corpus that a record describes."""
+"""The file of the corpus that a record describes, and what is told about files."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def hash_file(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def format_size(size: int) -> str:
+    """A number of bytes for a person: "0.2 MB", "1.5 kB"."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"

@@ -1,4 +1,4 @@
-"""Where a corpus is and what lies where in it."""
+"""Where a corpus is, and where things are in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class CorpusPaths:
 
     @property
     def own(self) -> Path:
-        """What pincite derives; deleting it loses nothing but time."""
+        """The folder for what pincite derives; deleting it costs only time."""
         return self.root / OWN_FOLDER
 
     @property
@@ -35,27 +35,27 @@ class CorpusPaths:
 
     @property
     def last_search(self) -> Path:
-        """The numbered results that `show` and `open` refer to."""
+        """The numbered results of the last search, for `show` and `open`."""
         return self.own / "last-search.json"
 
     @property
     def catalogue(self) -> Path:
-        """The user's records."""
+        """The user's records, in CSL-JSON."""
         return self.root / "catalogue.json"
 
 
 def find_corpus(given: Path | None = None, start: Path | None = None) -> CorpusPaths:
     """The corpus that a command is about, found as git finds its repository.
 
-    `given` (the option --corpus) goes before the environment's PINCITE_CORPUS, which goes before
-    the nearest folder with a `.pincite/` from `start` (by default the working folder) upwards.
-    Raises CorpusNotFound.
+    It is `given` (the option --corpus), else the environment's PINCITE_CORPUS, else the nearest
+    folder with a store, from `start` (by default the working folder) upwards. Raises
+    CorpusNotFound.
     """
     if given is not None:
         return _require_corpus(given, "")
-    wanted = os.environ.get("PINCITE_CORPUS")
-    if wanted:
-        return _require_corpus(Path(wanted), " (from PINCITE_CORPUS)")
+    named = os.environ.get("PINCITE_CORPUS")
+    if named:
+        return _require_corpus(Path(named), " (from PINCITE_CORPUS)")
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if CorpusPaths(folder).store.is_file():
@@ -66,11 +66,11 @@ def find_corpus(given: Path | None = None, start: Path | None = None) -> CorpusP
     )
 
 
-def _require_corpus(folder: Path, whence: str) -> CorpusPaths:
+def _require_corpus(folder: Path, origin: str) -> CorpusPaths:
     if not folder.is_dir():
-        raise CorpusNotFound(f"There is no folder {folder}{whence}.", "Check the path.")
+        raise CorpusNotFound(f"There is no folder {folder}{origin}.", "Check the path.")
     if not CorpusPaths(folder).store.is_file():
         raise CorpusNotFound(
-            f"{folder}{whence} has not been indexed.", f"Run `pincite index {folder}` first."
+            f"{folder}{origin} has not been indexed.", f"Run `pincite index {folder}` first."
         )
     return CorpusPaths(folder.resolve())

@@ -66,14 +66,14 @@ def read_starting_items() -> tuple[Item, ...]:
     return tuple(Item(record) for record in json.loads(path.read_text(encoding="utf-8")))
 
 
-def collect_sources(places: CorpusPaths | None = None) -> Sequence[StartingSource]:
-    """Every source, with its file if the corpus at `places` has it under the same key."""
-    if places is None:
+def collect_sources(paths: CorpusPaths | None = None) -> Sequence[StartingSource]:
+    """Every source, with its file if the corpus at `paths` has it under the same key."""
+    if paths is None:
         return [StartingSource(item) for item in read_starting_items()]
-    catalogue = Catalogue.load(places.catalogue)
+    catalogue = Catalogue.load(paths.catalogue)
     sources = []
     for item in read_starting_items():
-        path = find_item_file(catalogue.get(item.id), places.root) if item.id in catalogue else None
-        file = path.relative_to(places.root).as_posix() if path else ""
+        path = find_item_file(catalogue.get(item.id), paths.root) if item.id in catalogue else None
+        file = path.relative_to(paths.root).as_posix() if path else ""
         sources.append(StartingSource(item, file))
     return sources

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from corpus.frozen import frozen, get_fields
+from corpus.item_files import format_size
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry, describe_rivals
@@ -46,14 +48,14 @@ class ListedDocument:
 
 def list_holdings(library: Library) -> list[ListedDocument]:
     """Every document, by file name."""
-    counts = _count_pages(library)
+    ranges = library.store.list_key_ranges()
     return [
         ListedDocument(
             entry.item.id,
             entry.item.kind,
             entry.item.title,
             str(entry.item.issued) if entry.item.issued else None,
-            counts[entry.document.id],
+            len(ranges.get(entry.document.id, ())),
             len(library.textless.get(entry.document.id, ())),
             entry.files,
             entry.item.incomplete,
@@ -61,12 +63,6 @@ def list_holdings(library: Library) -> list[ListedDocument]:
         )
         for entry in library.entries
     ]
-
-
-def _count_pages(library: Library) -> Counter[int]:
-    """How many pages each document has, by its id."""
-    ranges = library.store.list_key_ranges().items()
-    return Counter({document: last - first + 1 for document, (first, last) in ranges})
 
 
 @frozen
@@ -122,11 +118,13 @@ def _format_pages_are(pdf_pages: Sequence[int]) -> str:
 class CorpusReport:
     """The contents and problems of a corpus. Every file is a document or a problem."""
 
-    def __init__(self, documents: int, pages: int) -> None:
+    def __init__(self, documents: int, pages: int, index_folder: Path) -> None:
         """The report on so many documents and pages, without any problems yet."""
         self.documents = documents
         self.pages = pages
         self.pages_without_text = 0
+        self.index_folder = str(index_folder)
+        self.index_bytes = _measure_size(index_folder)
         self.problems: list[Problem] = []
         self.textless: list[TextlessPages] = []
         self.incomplete: list[str] = []
@@ -144,7 +142,8 @@ class CorpusReport:
         """The same for a person."""
         lines = [
             f"{format_count(self.documents, 'document')}, {format_count(self.pages, 'page')},"
-            f" {self.pages_without_text} of them without text."
+            f" {self.pages_without_text} of them without text.",
+            f"Your index: {self.index_folder} ({format_size(self.index_bytes)})",
         ]
         lines += [f"problem: {file.file}: {file.problem} {file.advice}" for file in self.problems]
         lines += [f"no text: {textless}" for textless in self.textless]
@@ -164,8 +163,9 @@ class CorpusReport:
 def check_corpus(library: Library) -> CorpusReport:
     """The state of the corpus, compared with the folder as it is now."""
     entries = library.entries
-    counts = _count_pages(library)
-    report = CorpusReport(len(entries), sum(counts[entry.document.id] for entry in entries))
+    ranges = library.store.list_key_ranges()
+    pages = sum(len(ranges.get(entry.document.id, ())) for entry in entries)
+    report = CorpusReport(len(entries), pages, library.index_place.folder)
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
@@ -184,17 +184,25 @@ def check_corpus(library: Library) -> CorpusReport:
     return report
 
 
+def _measure_size(folder: Path) -> int:
+    """How many bytes the files in `folder` take."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # another process may be replacing it
+            size += path.stat().st_size if path.is_file() else 0
+    return size
+
+
 def _make_textless(
     library: Library, entry: DocumentEntry, pdf_pages: Sequence[int]
 ) -> TextlessPages:
-    keys = library.store.get_page_keys(entry.document.id)
-    stored = library.store.read_pages([keys[page - 1] for page in pdf_pages])
-    unreadable = tuple(page for page in pdf_pages if stored[keys[page - 1]].lost)
+    store, keys = library.store, library.store.get_page_keys(entry.document.id)
+    pages = store.read_pages([keys[page - 1] for page in pdf_pages])
+    lost = {page.pdf_page for page in pages.values() if page.lost}
     to_recognise = tuple(
-        page
-        for page in pdf_pages
-        if stored[keys[page - 1]].lost or library.store.read_sheet(entry.document.id, page).images
+        page for page in pdf_pages if page in lost or store.read_page_map(keys[page - 1])[0].images
     )
+    unreadable = tuple(page for page in pdf_pages if page in lost)
     return TextlessPages(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
 
 
@@ -204,7 +212,7 @@ def _find_file_problems(library: Library) -> list[Problem]:
     from indexer.updating.files import compare_folder, list_unreadable_folders
 
     stored = library.store.list_files()
-    changes = compare_folder(library.places.root, stored)
+    changes = compare_folder(library.paths.root, stored)
     outdated = dict.fromkeys(changes.removed, "is indexed, but gone.")
     outdated |= dict.fromkeys(changes.changed, "has changed since it was indexed.")
     outdated |= {new: f"was renamed from {old}." for old, new in changes.renamed}

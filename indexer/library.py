@@ -1,11 +1,10 @@
-"""An indexed corpus, opened for questions: documents with their records, labels, pages."""
+"""An indexed corpus, opened for questions: documents with their records, labels and pages."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from operator import itemgetter
 from typing import Any, TypeVar
 from unicodedata import normalize
 
@@ -24,58 +23,58 @@ T = TypeVar("T")
 
 
 class Library:
-    """What a corpus holds. The user's files are not touched by it."""
+    """What a corpus holds. It never changes the user's files."""
 
-    def __init__(self, places: CorpusPaths, remark: str = "") -> None:
+    def __init__(self, paths: CorpusPaths, remark: str = "") -> None:
         """Open a corpus as it is; `indexer.opening.open_library` first derives what is missing.
 
         Raises CorpusDamaged, CorpusNewer or CorpusOlder.
         """
-        self.places = places
+        self.paths = paths
         self.remark = remark
-        """What must be said before any answer; "" where nothing is."""
-        self.store = Store.open(places.store)
+        """What must be said before any answer, or ""."""
+        self.store = Store.open(paths.store)
         self._labels: dict[int, list[PageLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the store and the index."""
         self.store.close()
         if "engine" in self.__dict__:
             self.engine.close()
 
     def make_once(self, make: Callable[[Library], T]) -> T:
-        """What `make` makes of this library: made once, kept as long as the library is."""
+        """The result of `make` for this library, computed once and kept as long as the library."""
         if make not in self._kept:
             self._kept[make] = make(self)
-        found: T = self._kept[make]
-        return found
+        result: T = self._kept[make]
+        return result
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The user's records as they are now."""
-        return Catalogue.load(self.places.catalogue)
+        """The user's records, as they were when first asked for. Raises CatalogueError."""
+        return Catalogue.load(self.paths.catalogue)
 
     @property
     def index_place(self) -> IndexPlace:
         """Where this user's index of the corpus lies."""
-        return place_index(self.places.root, self.store.identity)
+        return place_index(self.paths.root, self.store.identity)
 
     @cached_property
     def engine(self) -> Engine:
-        """What is asked which words stand where. Raises CorpusDamaged or CorpusError."""
+        """The index, open for questions. Raises CorpusDamaged or CorpusError."""
         return self.index_place.open()
 
     @cached_property
     def _stamps(self) -> Stamps:
-        """What the index holds."""
+        """The documents that the index holds, with their stamps."""
         if "engine" in self.__dict__:
             return self.engine.stamps
         return self.index_place.read_stamps() or {}
 
     @cached_property
     def entries(self) -> list[DocumentEntry]:
-        """Every document with its record, by file name; a record is made where there is none."""
+        """Every document with its record, by file name; a missing record is made up."""
         known, unknown = match_records(
             self.catalogue, self.store.list_documents(), self.store.list_files()
         )
@@ -83,32 +82,35 @@ class Library:
         return sorted(known + made, key=lambda entry: entry.files[0])
 
     @cached_property
-    def _ranges(self) -> list[tuple[int, int, DocumentEntry]]:
-        """First and last page key of each document that can be searched, ascending."""
+    def _ranges(self) -> list[tuple[DocumentEntry, range]]:
         ranges = self.store.list_key_ranges()
-        found = [
-            (*ranges[entry.document.id], entry)
+        searched = [
+            (entry, ranges[entry.document.id])
             for entry in self.entries
             if entry.document.id in ranges and entry.document.id in self._stamps
         ]
-        return sorted(found, key=lambda of: of[0])
+        return sorted(searched, key=lambda pair: pair[1].start)
+
+    def list_key_ranges(self) -> list[tuple[DocumentEntry, range]]:
+        """Every document that can be searched with its page keys, by ascending keys."""
+        return self._ranges
 
     @cached_property
     def first_keys(self) -> dict[int, int]:
-        """The key of the first page of each document that can be searched, by its id."""
-        return {entry.document.id: first for first, _, entry in self._ranges}
+        """The key of the first page of each document that can be searched, by document id."""
+        return {entry.document.id: keys.start for entry, keys in self._ranges}
 
-    def list_key_ranges(self) -> Iterator[tuple[DocumentEntry, range]]:
-        """Every document that can be searched, with its page keys."""
-        return ((entry, range(first, last + 1)) for first, last, entry in self._ranges)
+    @cached_property
+    def _ascending_first_keys(self) -> list[int]:
+        return list(self.first_keys.values())
 
     def list_page_keys(self, found: FoundPages) -> list[int]:
-        """The keys of the pages found, in the order of the files' names."""
-        first = self.first_keys
+        """The keys of the pages found, by file name and page."""
+        first_keys = self.first_keys
         keys = [
-            first[document] + page
+            first_keys[document] + page
             for document, pages in found.documents.items()
-            if document in first
+            if document in first_keys
             for page, _ in pages
         ]
         return sorted(keys, key=self.make_sort_key)
@@ -119,18 +121,17 @@ class Library:
 
     def locate_page(self, key: int) -> tuple[DocumentEntry, int]:
         """The document that the page with this key belongs to, and the key of its first page."""
-        first, _, entry = self._ranges[bisect_right(self._ranges, key, key=itemgetter(0)) - 1]
-        return entry, first
+        entry, keys = self._ranges[bisect_right(self._ascending_first_keys, key) - 1]
+        return entry, keys.start
 
     @cached_property
-    def _by_name(self) -> dict[int, int]:
-        """Which document, in the order of the files' names, has an id."""
-        return {entry.document.id: number for number, entry in enumerate(self.entries)}
+    def _ranks(self) -> dict[int, int]:
+        """The 0-based position of each document by file name, by document id."""
+        return {entry.document.id: rank for rank, entry in enumerate(self.entries)}
 
     def make_sort_key(self, key: int) -> tuple[int, int]:
-        """What sorts page keys by the files' names and their pages: keys themselves are in the
-        order in which files happened to be read."""
-        return self._by_name[self.get_entry_of_page(key).document.id], key
+        """Sorts page keys by file name and page; the keys alone are in the order of reading."""
+        return self._ranks[self.get_entry_of_page(key).document.id], key
 
     def get_page_key(self, entry: DocumentEntry, pdf_page: int) -> int:
         """The key of a document's page (1-based)."""
@@ -147,13 +148,12 @@ class Library:
         raise RequestError(f"There is no item “{name}”.", "`pincite list` shows the items.")
 
     def read_labels(self, entry: DocumentEntry) -> list[PageLabel]:
-        """The labels of a document's pages in order, the user's own in their places."""
-        found = self._labels.get(entry.document.id)
-        if found is None:
-            derived = self.store.read_labels(entry.document.id)
-            found = apply_rules(derived, read_rules(entry.item))
-            self._labels[entry.document.id] = found
-        return found
+        """The labels of a document's pages in order, including those that the user has set."""
+        document = entry.document.id
+        if document not in self._labels:
+            derived = self.store.read_labels(document)
+            self._labels[document] = apply_rules(derived, read_rules(entry.item))
+        return self._labels[document]
 
     def read_labels_of_pages(
         self, entry: DocumentEntry, pdf_pages: Sequence[int]
@@ -165,10 +165,10 @@ class Library:
         return self.store.read_labels_of_pages(entry.document.id, pdf_pages)
 
     def read_pages(self, entry: DocumentEntry, first: int, last: int) -> list[StoredPage]:
-        """The pages from PDF page `first` to `last` (1-based, both included) that there are."""
+        """The pages from PDF page `first` to `last` (1-based, inclusive), as far as they exist."""
         keys = self.store.get_page_keys(entry.document.id)[max(0, first - 1) : max(0, last)]
-        found = self.store.read_pages(keys)
-        return [found[key] for key in keys]
+        pages = self.store.read_pages(keys)
+        return [pages[key] for key in keys]
 
     @cached_property
     def textless(self) -> dict[int, list[int]]:
@@ -176,11 +176,10 @@ class Library:
         return self.store.find_textless_pages()
 
     def measure_coverage(self) -> dict[str, int]:
-        """How much a search looks through."""
-        searched = {entry.document.id for entry, _ in self.list_key_ranges()}
-        textless = [pages for document, pages in self.textless.items() if document in searched]
+        """How much a search looks through: the numbers of `coverage` in `docs/json.md`."""
+        ranges = {entry.document.id: keys for entry, keys in self._ranges}
         return {
-            "documents": len(searched),
-            "pages": sum(len(keys) for _, keys in self.list_key_ranges()),
-            "pages_without_text": sum(map(len, textless)),
+            "documents": len(ranges),
+            "pages": sum(map(len, ranges.values())),
+            "pages_without_text": sum(len(self.textless.get(id, ())) for id in ranges),
         }

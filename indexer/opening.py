@@ -1,4 +1,4 @@
-"""Opening a corpus for questions, having derived first what is missing."""
+"""Opening a corpus for questions, once whatever is missing has been derived."""
 
 from __future__ import annotations
 
@@ -8,24 +8,16 @@ from indexer.library import Library
 
 
 def open_library(paths: CorpusPaths, progress: Progress | None = None) -> Library:
-    """The library of a corpus, with everything derived that an interrupted run or an older version
-    left undone, and with this user's index in step.
+    """The library of a corpus, once everything has been derived that an interrupted run or an older
+    version left undone, and this user's index is up to date.
 
-    Raises CorpusDamaged, CorpusNewer, or CorpusError when what there is cannot be used.
+    Raises CorpusDamaged, CorpusNewer, CorpusOlder, or CorpusError if what there is cannot be used.
     """
     library = Library(paths)
-    if not _is_behind(library):
+    held = library.index_place.read_stamps()
+    if held is not None and not library.store.outdated and not library.store.find_waiting(held):
         return library
     library.close()
     from indexer.updating.upkeep import keep_up  # here: most openings find nothing to do
 
     return Library(paths, keep_up(paths, progress or SilentProgress()))
-
-
-def _is_behind(library: Library) -> bool:
-    held = library.index_place.read_stamps()
-    return (
-        library.store.outdated
-        or held is None
-        or any(held.get(id) != stamp for id, stamp in library.store.list_stamps().items())
-    )

@@ -57,8 +57,8 @@ def set_labels(
     entry = library.get_entry(name)
     count = len(library.read_labels(entry))
     new = [parse_setting(setting, count) for setting in settings]
-    with hold_lock(library.places.lock):
-        catalogue = Catalogue.load(library.places.catalogue)  # as it is now that nobody else writes
+    with hold_lock(library.paths.lock):
+        catalogue = Catalogue.load(library.paths.catalogue)  # as it is now that nobody else writes
         key = entry.item.id
         item = catalogue.get(key) if key in catalogue else entry.item
         # names the document by content, so that it is found after a renaming

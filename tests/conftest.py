@@ -16,6 +16,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from hypothesis import HealthCheck, settings
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -25,6 +26,10 @@ from indexer.updating.update import update_corpus
 
 ROOT = Path(__file__).parents[1]
 MAIN = "from cli.app import main; main()"
+
+# how long an example takes depends on what else the machine is doing
+settings.register_profile("any load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any load")
 
 
 def _may_do_everything() -> bool:

@@ -18,7 +18,7 @@ from corpus.fetching.archive import WAYBACK, find_capture_date, is_in_archive, m
 from corpus.fetching.download import Downloader, Received
 from corpus.fetching.fetch_errors import AddressDead, FetchError
 from corpus.fetching.filenames import find_free_path, make_safe_name
-from corpus.item_files import find_item_file, hash_file
+from corpus.item_files import find_item_file, format_size, hash_file
 from corpus.items import Item
 from corpus.paths import CorpusPaths
 from corpus.progress import SilentWatcher, Watcher
@@ -86,14 +86,14 @@ class Fetcher:
 
     def __init__(
         self,
-        places: CorpusPaths,
+        paths: CorpusPaths,
         downloader: Downloader,
         *,
         archive: str | None = WAYBACK,
         watcher: Watcher | None = None,
         today: date | None = None,
     ) -> None:
-        self._places = places
+        self._paths = paths
         self._downloader = downloader
         self._archive = archive
         self._watcher = watcher or SilentWatcher()
@@ -104,9 +104,9 @@ class Fetcher:
 
         Raises RequestError, before anything is downloaded, if an item is unknown.
         """
-        for item in _choose_items(wanted, self._places):
+        for item in _choose_items(wanted, self._paths):
             named = item.id in wanted.keys
-            held = find_item_file(item, self._places.root)
+            held = find_item_file(item, self._paths.root)
             if held is not None and not (named or wanted.again):
                 yield Outcome(item.id, "held", "already in the corpus.", self._format_path(held))
             elif not item.get_text("URL"):
@@ -156,7 +156,7 @@ class Fetcher:
             fetched=facts,
             archived_url=copy.archive_url or item.own.get("archived_url"),
         )
-        message = f"{file}, {_format_size(copy.received.size)}{_describe_origin(copy)}"
+        message = f"{file}, {format_size(copy.received.size)}{_describe_origin(copy)}"
         if before and before != copy.received.sha256:
             message += "; it differs from the file that the record knew, which is missing"
             return Outcome(item.id, "changed", message, file, facts)
@@ -181,7 +181,7 @@ class Fetcher:
         """Save a changed document beside the file that the corpus has; the record keeps that."""
         newer = item.own.get("newer")
         known = newer if isinstance(newer, dict) else {}
-        saved = self._places.root / str(known.get("file") or "")
+        saved = self._paths.root / str(known.get("file") or "")
         if known.get("sha256") == copy.received.sha256 and saved.is_file():
             copy.received.part.discard()
             path = saved
@@ -209,7 +209,7 @@ class Fetcher:
         }
 
     def _move_into_place(self, received: Received, name: str) -> Path:
-        path = find_free_path(self._places.root, name, received.sha256)
+        path = find_free_path(self._paths.root, name, received.sha256)
         if not path.exists():
             received.part.path.replace(path)
         received.part.discard()
@@ -217,17 +217,13 @@ class Fetcher:
 
     def _write_record(self, item: Item, **facts: Any) -> None:
         """Write to the catalogue as it is now: it may have been edited during the download."""
-        catalogue = Catalogue.load(self._places.catalogue)
+        catalogue = Catalogue.load(self._paths.catalogue)
         now = catalogue.get(item.id) if item.id in catalogue else item
         catalogue.put(set_pincite_fields(now, **facts))
         catalogue.save()
 
     def _format_path(self, path: Path) -> str:
-        return path.relative_to(self._places.root).as_posix()
-
-
-def _format_size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
+        return path.relative_to(self._paths.root).as_posix()
 
 
 def _describe_origin(copy: _Copy) -> str:
@@ -237,12 +233,12 @@ def _describe_origin(copy: _Copy) -> str:
     return f"; a copy from the web archive{f', captured {day}' if day else ''}: {copy.archive_url}"
 
 
-def _choose_items(wanted: Wanted, places: CorpusPaths) -> list[Item]:
+def _choose_items(wanted: Wanted, paths: CorpusPaths) -> list[Item]:
     """The items to fetch; the corpus's own records go before the starting catalogue's.
 
     Raises RequestError for a key that neither has, and if there is nothing to choose from.
     """
-    own = {item.id: item for item in Catalogue.load(places.catalogue)}
+    own = {item.id: item for item in Catalogue.load(paths.catalogue)}
     sources = {item.id: item for item in read_starting_items()}
     known = sources | own
     unknown = [key for key in wanted.keys if key not in known]
@@ -258,7 +254,7 @@ def _choose_items(wanted: Wanted, places: CorpusPaths) -> list[Item]:
         keys += [key for key, item in own.items() if item.get_text("URL")]
     if not keys:
         raise RequestError(
-            f"No item in {places.catalogue} has a URL.",
+            f"No item in {paths.catalogue} has a URL.",
             "Name items of `pincite sources`, or fetch them all with --all-sources.",
         )
     return [known[key] for key in dict.fromkeys(keys)]

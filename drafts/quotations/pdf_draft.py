@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from indexer.cleaning.page_text import PageText
-from indexer.cleaning.seams import PARAGRAPH
+from indexer.cleaning.page_text import PARAGRAPH, PageText
 from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.flowing_text import Anchor, FlowingText, NoteKind, ParagraphLocator
 from indexer.words.tokens import SUPERSCRIPT_DIGITS

@@ -55,7 +55,7 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
 
     Raises a ReadingError if the file is gone, needs a password or cannot be drawn.
     """
-    path = library.places.root / match.entry.files[0]
+    path = library.paths.root / match.entry.files[0]
     by_page = groupby(list_passage_lines(library, match), key=lambda line: line.sheet.pdf_page)
     for number, (pdf_page, lines) in enumerate(by_page):
         if number == _PAGES:

@@ -33,7 +33,7 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
     wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
     for match in matches:
         wanted[match.entry.files[0], match.entry.document.reader].update(match.pdf_pages)
-    root = library.places.root
+    root = library.paths.root
     jobs = [
         (str(root / file), file, reader, tuple(sorted(pages)[at : at + _IN_ONE_PROCESS]))
         for (file, reader), pages in wanted.items()

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
+from corpus.frozen import replace_fields
 from indexer.cleaning.footnotes import (
     find_footnotes,
     measure_commonest_size,
     measure_unfinished_note,
 )
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
-from indexer.cleaning.page_text import PageText
+from indexer.cleaning.page_text import PARAGRAPH, PageText, Seam
 from indexer.cleaning.paragraphs import (
     Flow,
     is_mid_sentence,
@@ -28,7 +28,6 @@ from indexer.cleaning.paragraphs import (
     stops_short,
 )
 from indexer.cleaning.running_lines import Furniture, find_furniture
-from indexer.cleaning.seams import PARAGRAPH, Seam
 from indexer.cleaning.text_map import TextBuilder, TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
@@ -68,7 +67,7 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
-        pages[at] = replace(
+        pages[at] = replace_fields(
             pages[at], seam=cleaner.choose_seam(pages[at], pages[at + 1], ends[at], ends[at + 1])
         )
     return pages

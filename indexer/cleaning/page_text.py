@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from indexer.cleaning.seams import Seam
-from indexer.cleaning.text_map import TextMap
+from corpus.frozen import frozen
+
+if TYPE_CHECKING:  # a search starts without maps
+    from indexer.cleaning.text_map import TextMap
+
+Seam = Literal["paragraph", "space", "broken", "hyphen"]
+"""How the running text continues over the page break: with a new paragraph, with the next word,
+within a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
+
+PARAGRAPH = "\n\n"
+"""Separates the paragraphs of a text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageText:
     """The clean text of one page."""
 

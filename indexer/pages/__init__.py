@@ -1,6 +1,6 @@
-"""Pages become a document: one file read, labelled and cleaned, and its pages joined.
+"""Pages become a document: one file is read, labelled and cleaned, and its pages are joined.
 
-Enter by `document.py` for the whole way of one file, by `joins.py` for text over page breaks, by
-`word_places.py` for what the index gets. Imports `cleaning`, `labels`, `readers`, `words` and the
-engine's values.
+Enter by `document.py` for all that is done with one file, by `joins.py` for text across page
+breaks, by `counting.py` for what the index gets. Imports `cleaning`, `labels`, `readers`, `words`
+and the engine's values.
 """

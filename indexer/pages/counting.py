@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from engine.document_words import DocumentWords, count_document_words
 from indexer.pages.joins import PageOfText
 from indexer.words.tokens import split_words
 
 
-class PageWithNotes(PageOfText, Protocol):
-    """What is needed of a page, stored or just cleaned."""
+def collect_document_words(pages: Sequence[PageOfText]) -> DocumentWords:
+    """The words of a document's pages, which must be all of them, in order.
 
-    @property
-    def notes(self) -> str:
-        """Its notes."""
-
-
-def collect_document_words(pages: Sequence[PageWithNotes]) -> DocumentWords:
-    """The words of a document's pages, which are given in order.
-
-    A word that is broken over a page break is one word, on the page it begins on; its halves stand
-    on none.
+    A word broken over a page break counts as one word, on the page it begins on; its halves do not
+    count.
     """
     bodies = [split_words(page.body) for page in pages]
     for at, page in enumerate(pages[:-1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,21 +36,22 @@ def read_document(
 ) -> DocumentReading:
     """The document in the file at `path`.
 
-    What PDFium cannot read, pdfminer.six is asked for. Raises NotAPdf, DamagedPdf or EncryptedPdf.
+    Whatever PDFium cannot read is tried with pdfminer.six. Raises NotAPdf, DamagedPdf or
+    EncryptedPdf.
     """
     _require_signature(path)
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
-    reading = replace(reading, sheets=tuple(map(round_positions, reading.sheets)))
-    labels, texts = derive(reading.sheets)
+    # labels and text come from what is stored, so that deriving them again gives the same
+    sheets = tuple(map(round_positions, reading.sheets))
     return DocumentReading(
-        reading.reader, reading.information, reading.warnings, reading.sheets, labels, texts
+        reading.reader, reading.information, reading.warnings, sheets, *derive(sheets)
     )
 
 
 def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageText, ...]]:
-    """Page labels and clean text of the sheets, in order."""
+    """The page labels and the clean text of a document's sheets, in order."""
     labels = solve_labels(sheets)
     return labels, tuple(clean_pages(sheets, labels))
 
@@ -66,29 +68,25 @@ def _require_signature(path: Path) -> None:
         raise NotAPdf(f"{path.name} is empty.", "Get the file again.")
     if b"%PDF-" not in start:
         looks = "a web page" if b"<html" in start.lower() else "another format"
-        raise NotAPdf(f"{path.name} is no PDF but {looks}.", "Get the PDF, or remove the file.")
+        raise NotAPdf(f"{path.name} is not a PDF but {looks}.", "Get the PDF, or remove the file.")
 
 
 def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> FileReading:
-    if reader == "pdfminer":
-        from indexer.readers import pdfminer
+    if reader == "pdfium":
+        from indexer.readers import pdfium
 
-        return pdfminer.read_pdf(path, passwords)
-    from indexer.readers import pdfium
+        with suppress(DamagedPdf):  # pdfminer.six may still read it
+            reading = pdfium.read_pdf(path, passwords)
+            return _reread_failed_pages(path, passwords, reading) if reading.failed else reading
+    from indexer.readers import pdfminer
 
-    try:
-        reading = pdfium.read_pdf(path, passwords)
-    except DamagedPdf:
-        from indexer.readers import pdfminer
-
-        return pdfminer.read_pdf(path, passwords)
-    return _reread_failed_pages(path, passwords, reading) if reading.failed else reading
+    return pdfminer.read_pdf(path, passwords)
 
 
 def _reread_failed_pages(
     path: Path, passwords: tuple[str, ...], reading: FileReading
 ) -> FileReading:
-    """`reading` with the pages that PDFium failed on as pdfminer.six reads them."""
+    """`reading`, but with the pages that PDFium failed on as pdfminer.six reads them."""
     from indexer.readers import pdfminer
 
     failed = reading.failed
@@ -99,7 +97,7 @@ def _reread_failed_pages(
     by_page = {sheet.pdf_page: sheet for sheet in again if sheet.lines}
     sheets = tuple(by_page.get(sheet.pdf_page, sheet) for sheet in reading.sheets)
     warnings = tuple(
-        f"Page {page} was read by pdfminer.six: PDFium could not."
+        f"Page {page} was read by pdfminer.six, because PDFium could not read it."
         if page in by_page
         else f"Page {page} could not be read."
         for page in failed
@@ -108,10 +106,7 @@ def _reread_failed_pages(
 
 
 def round_positions(sheet: Sheet) -> Sheet:
-    """`sheet` as it will come back: positions to a tenth of a point.
-
-    What is derived is derived from this, so that deriving anew gives the same.
-    """
+    """`sheet` as the store will give it back: with positions in whole tenths of a point."""
     lines = [
         Line(
             text, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1),

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.frozen import frozen
-from indexer.cleaning.seams import PARAGRAPH, Seam
+from indexer.cleaning.page_text import PARAGRAPH, Seam
 
 
 class PageOfText(Protocol):
-    """What is needed of a page, stored or just cleaned."""
+    """A page, stored or just cleaned."""
 
     @property
     def pdf_page(self) -> int:
@@ -22,8 +22,12 @@ class PageOfText(Protocol):
         """The running text."""
 
     @property
+    def notes(self) -> str:
+        """The footnotes and other text apart from it."""
+
+    @property
     def seam(self) -> Seam:
-        """How it goes on over the page break."""
+        """How the running text continues on the next page."""
 
 
 @frozen
@@ -34,39 +38,37 @@ class JoinedPages:
     pages: tuple[int, ...]
     """The 1-based PDF pages, in order."""
     starts: tuple[int, ...]
-    """Offset in `text` at which each page's own text begins."""
+    """Where each page's own text begins, an offset in `text`."""
     ends: tuple[int, ...]
-    """Offset after each page's last character."""
+    """Where it ends."""
 
     def find_page_index(self, position: int) -> int:
-        """Index in `pages` of the page that holds the character at `position`."""
+        """The index in `pages` of the page that the character at `position` is on."""
         return max(0, bisect_right(self.starts, position) - 1)
 
     def find_pages_of_span(self, start: int, end: int) -> tuple[int, ...]:
-        """The PDF pages that the characters from `start` to `end` stand on."""
+        """The PDF pages that the characters from `start` up to `end` are on."""
         first, last = self.find_page_index(start), self.find_page_index(max(start, end - 1))
-        if first < last and start >= self.ends[first]:
+        if first < last and start >= self.ends[first]:  # in the glue after that page
             first += 1
         return self.pages[first : last + 1]
 
     def locate_on_page(self, position: int) -> tuple[int, int]:
-        """PDF page and offset in that page's own text of the character at `position`."""
+        """The PDF page of the character at `position`, and its offset in that page's own text."""
         at = self.find_page_index(position)
         return self.pages[at], position - self.starts[at]
 
 
 def join_pages(pages: Sequence[PageOfText]) -> JoinedPages:
-    """The running text of `pages`, which follow one another in one document."""
+    """The running text of `pages`, which must be consecutive pages of one document."""
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     length = 0
-    for page, following in zip(pages, [*pages[1:], None], strict=True):
-        body = page.body
-        glue = ""
-        if following is not None:
-            if page.seam == "broken":
-                body = body[:-1]
+    for at, page in enumerate(pages):
+        body, glue = page.body, ""
+        if at < len(pages) - 1:
+            body = body[:-1] if page.seam == "broken" else body
             glue = {"paragraph": PARAGRAPH, "space": " "}.get(page.seam, "")
         starts.append(length)
         ends.append(length + len(body))

@@ -1,7 +1,7 @@
-"""Columns of numbers as bytes: what stands in one column is alike, and packs far better than rows.
+"""Columns of numbers as bytes: the numbers of a column are alike, and pack far better than rows.
 
-Every column says how wide its numbers are, and its bytes stand in the order of their weight: the
-high ones, nearly all the same, then cost next to nothing once compressed.
+Every column says how wide its numbers are. The lowest bytes of all its numbers come first, the
+highest last: the high ones are nearly all the same and cost almost nothing once compressed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _HEAD = struct.Struct("<cI")
 
 
 def make_integer_column(values: Sequence[int]) -> array[int]:
-    """`values` in 16 bits each where that holds them all, else in 64. Raises OverflowError."""
+    """`values` in 16 bits each if all fit, otherwise in 64. Raises OverflowError."""
     try:
         return array("h", values)
     except OverflowError:
@@ -27,7 +27,7 @@ def make_integer_column(values: Sequence[int]) -> array[int]:
 
 
 def write_columns(columns: Iterable[Column]) -> bytes:
-    """The columns one after the other, to be compressed."""
+    """The columns one after the other, ready to be compressed."""
     written: list[bytes] = []
     for column in columns:
         data, width = _convert_byte_order(column).tobytes(), column.itemsize
@@ -55,7 +55,8 @@ def read_columns(data: bytes) -> list[Column]:
 
 
 def _convert_byte_order(column: Column) -> Column:
-    """`column` with the low byte of each number first, or back: a corpus may change machines."""
+    """`column` with the low byte of each number first, or back: a corpus may move to another
+    machine."""
     if sys.byteorder == "big":
         column = column[:]
         column.byteswap()

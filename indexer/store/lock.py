@@ -1,6 +1,6 @@
-"""One writer at a time: a lock that the system takes back when its process dies, on every platform.
+"""One writer at a time: a lock that the system releases when its process dies, on every platform.
 
-SQLite's own locking is used, which is portable and needs no clean-up, on a file of its own.
+It is SQLite's own lock, which is portable and needs no clean-up, on a file just for this purpose.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from indexer.store.store_errors import translate_errors
 
 @contextmanager
 def hold_lock(path: Path) -> Iterator[None]:
-    """Hold the lock at `path`. Raises CorpusBusy when another process has it."""
+    """Hold the lock at `path`. Raises CorpusBusy if another process holds it."""
     with translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, timeout=0, isolation_level=None)

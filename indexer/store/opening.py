@@ -1,6 +1,6 @@
-"""Opening the SQLite file of a store, for writing or reading only.
+"""Opening the SQLite file of a store, for writing or for reading only.
 
-One that another version of pincite made, of tables unlike these, is refused.
+A store with other tables than these, made by another version of pincite, is refused.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
 from indexer.store.store_errors import translate_errors
 
 SCHEMA_VERSION = 3
-"""Of the tables. A store of any other is refused."""
+"""Of the tables. A store with any other is refused."""
 ANALYSIS_VERSION = 1
-"""Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
+"""Of labels, cleaning and words. In a store with an older one they are derived again, from its own
+sheets."""
 
 _PAGE_SIZE = 16_384
-"""Bytes that SQLite reads and writes at once. A page's text is 2 kB or more, of which SQLite's own
-4,096 bytes hold one with half as much left empty; larger ones than this save nothing more."""
+"""Bytes that SQLite reads and writes at once. Its default, 4,096, holds the text of one page and
+leaves much of the rest empty; more than this saves no more."""
 _MAY_NOT_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """The store at `path`, made if it isn't there.
+    """The store at `path`, created if it does not exist.
 
     Raises CorpusReadOnly, CorpusFull, CorpusBusy, CorpusNewer, CorpusOlder or CorpusDamaged.
     """
@@ -31,7 +32,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, isolation_level=None)
         try:
-            db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")  # of a new file only
+            db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")  # takes effect only in a new file
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
@@ -44,12 +45,12 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """The store at `path`, also in a folder that may not be written to.
+    """The store at `path`, even in a read-only folder.
 
-    SQLite needs to write beside a store in WAL mode even to read it, unless it is told that nobody
-    else has it open: so that is tried second, where it is just that which fails. What is still in
-    the log would be passed over then, so there must be none. Raises CorpusDamaged, CorpusNewer,
-    CorpusOlder, CorpusBusy, or CorpusError for a log.
+    Even to read a store in WAL mode, SQLite needs to write beside it, unless it is told that nobody
+    else has it open. If the first fails, the second is tried; as SQLite then ignores what is still
+    in the log, there must be none. Raises CorpusDamaged, CorpusNewer, CorpusOlder, CorpusBusy, or
+    CorpusError if there is a log.
     """
     with translate_errors(path):
         try:
@@ -66,14 +67,15 @@ def _refuse_log(path: Path) -> None:
     if log.exists() and log.stat().st_size:
         raise CorpusError(
             f"The corpus in {path.parent.parent} was left in the middle of an update.",
-            "Run `pincite index` where it may be written.",
+            "Run `pincite index` where the folder is writable.",
         )
 
 
 def make_store_uri(path: PurePath) -> str:
-    """An absolute path as a URI for SQLite, which takes no server for a URI's host.
+    """An absolute path as a URI for SQLite.
 
-    SQLite's documentation "Uniform Resource Identifiers": a share is written with four slashes.
+    The URI of a Windows share has no host but four slashes (SQLite's documentation, "Uniform
+    Resource Identifiers").
     """
     uri = path.as_uri()
     return uri.replace("file://", "file:////", 1) if path.drive.startswith("\\\\") else uri
@@ -95,38 +97,36 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
 
 
 def read_meta(db: sqlite3.Connection, key: str) -> str:
-    """A value of the store about itself, "" where it has none."""
+    """A value that the store holds about itself, "" if there is none."""
     row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return str(row[0]) if row else ""
 
 
-def read_version(db: sqlite3.Connection, of: str) -> int:
-    """The version of the store's `schema` or `analysis`, 0 where it says none."""
-    value = read_meta(db, of)
+def read_version(db: sqlite3.Connection, name: str) -> int:
+    """The version called `schema` or `analysis`, 0 if the store has none."""
+    value = read_meta(db, name)
     return int(value) if value.isdecimal() else 0
 
 
 def _refuse_others(db: sqlite3.Connection, path: Path) -> None:
-    if (
-        read_version(db, "schema") > SCHEMA_VERSION
-        or read_version(db, "analysis") > ANALYSIS_VERSION
-    ):
+    schema, analysis = read_version(db, "schema"), read_version(db, "analysis")
+    if schema > SCHEMA_VERSION or analysis > ANALYSIS_VERSION:
         raise CorpusNewer(
             f"The corpus in {path.parent.parent} was indexed by a newer pincite.",
             f"Update pincite, or delete {path.parent} and run `pincite index` again.",
         )
-    if read_version(db, "schema") < SCHEMA_VERSION:
+    if schema < SCHEMA_VERSION:
         raise CorpusOlder(
             f"The corpus in {path.parent.parent} was indexed by an older pincite, in a form that"
-            " is no longer read.",
+            " is no longer supported.",
             f"Delete {path.parent} and run `pincite index` again; your documents and your"
             " catalogue are not in it.",
         )
 
 
 def _make_schema() -> str:
-    """The statements that make a store, all or nothing."""
-    from importlib.resources import files  # here: 7 ms, for a new store only
+    """The statements that create a store, in one transaction."""
+    from importlib.resources import files  # here: only a new store needs it
 
     tables = files("indexer.store").joinpath("schema.sql").read_text("utf-8")
     return (

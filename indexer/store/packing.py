@@ -1,13 +1,14 @@
-"""A document as rows and bytes: what a worker sends, and the store keeps as it comes.
+"""A document as rows and bytes, as a worker sends it and the store keeps it.
 
-Sheets and maps are read back only to show positions, or after an upgrade. They are packed some
-pages at a time and against the clean text of these, which holds nearly all their words already.
+Sheets and maps are read back only to show positions, and after an upgrade. They are packed some
+pages at a time, with the clean text of these pages as dictionary: it has nearly all their words.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from indexer.pages.document import DocumentReading
 
 _MOST_PAGES = 12
-"""Packed together: to read one sheet is to unpack them all."""
+"""Pages packed together: reading one sheet unpacks all of them."""
 _MOST_TEXT = 30_000
 """Characters packed together: zlib looks back 32,768 bytes."""
 _WINDOW = 32_768
 _LEVEL = 3
-"""Of zlib: 6 would save a tenth, for half as much time again."""
+"""Of zlib: higher ones save little and take much longer."""
 
 PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int]
 """1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters."""
@@ -34,7 +35,7 @@ class PackedSheets(NamedTuple):
     """Some consecutive pages of a document, with the maps of their texts."""
 
     first: int
-    """PDF page of the first, 1-based."""
+    """The 1-based PDF page of the first."""
     page_count: int
     data: bytes
     """For `unpack_sheets`."""
@@ -42,7 +43,7 @@ class PackedSheets(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PackedDocument:
-    """Everything that is derived from one file, as the store takes it."""
+    """Everything that is derived from one file, as it is stored."""
 
     reader: str
     information: dict[str, str]
@@ -52,7 +53,7 @@ class PackedDocument:
 
 
 def pack_document(reading: DocumentReading) -> PackedDocument:
-    """`reading`, the sheets of which are as stored."""
+    """`reading` as it is stored."""
     pages: list[PageRow] = [
         (
             label.pdf_page, label.label, label.source, label.evidence,
@@ -61,22 +62,22 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         for label, text in zip(reading.labels, reading.texts, strict=True)
     ]  # fmt: skip
     sheets = [
-        _pack(reading.sheets[begin:end], reading.texts[begin:end])
-        for begin, end in _split_pages(reading.texts)
+        _pack(reading.sheets[start:end], reading.texts[start:end])
+        for start, end in _split_pages(reading.texts)
     ]
     return PackedDocument(reading.reader, reading.information, reading.warnings, pages, sheets)
 
 
 def _split_pages(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:
-    """Where in `texts` those that are packed together begin and end."""
-    begin = held = 0
+    """Start and end, in `texts`, of the pages that are packed together."""
+    start = characters = 0
     for at, text in enumerate(texts):
         length = len(text.body) + len(text.notes)
-        if at - begin == _MOST_PAGES or (at > begin and held + length > _MOST_TEXT):
-            yield begin, at
-            begin, held = at, 0
-        held += length
-    yield begin, len(texts)
+        if at - start == _MOST_PAGES or (at > start and characters + length > _MOST_TEXT):
+            yield start, at
+            start, characters = at, 0
+        characters += length
+    yield start, len(texts)
 
 
 def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText]) -> PackedSheets:
@@ -88,23 +89,20 @@ def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText]) -> PackedSheets:
 
 
 def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> SheetColumns:
-    """The pages packed in `data`, whose running texts and notes are `texts`.
+    """The pages packed in `data`, with their running texts and notes in `texts`.
 
-    Raises sqlite3.DatabaseError when the bytes or the texts are damaged.
+    Raises sqlite3.DatabaseError if the bytes or the texts are damaged.
     """
     unpacker = zlib.decompressobj(zdict=_make_dictionary(texts))
-    try:
+    with suppress(zlib.error):
         written = unpacker.decompress(data)
-        whole = unpacker.eof
-    except zlib.error:
-        whole = False
-    if not whole:
-        from sqlite3 import DatabaseError  # here: workers never need it
+        if unpacker.eof:
+            return SheetColumns(written)
+    from sqlite3 import DatabaseError  # here: workers never need it
 
-        raise DatabaseError("a stored sheet is damaged")
-    return SheetColumns(written)
+    raise DatabaseError("a stored sheet is damaged")
 
 
 def _make_dictionary(texts: Iterable[tuple[str, str]]) -> bytes:
-    """What need not be packed again."""
+    """What zlib may refer back to instead of packing it again."""
     return "\n".join(text for both in texts for text in both).encode("utf-8")[:_WINDOW]

@@ -1,6 +1,6 @@
 """Sheets and their maps as one long text and columns of numbers.
 
-What follows from what stands before is not written again: most lines begin where the last one
+Whatever can be computed from earlier numbers is not written: most lines begin where the one before
 ended, and most of a clean text is whole lines, one after the other.
 """
 
@@ -22,16 +22,18 @@ Maps: TypeAlias = tuple[TextMap, TextMap]
 
 _LENGTH = struct.Struct("<I")
 _TENTHS = 10
-"""Parts of a point in which positions are whole numbers (`indexer.store.packing.as_stored`)."""
+"""Parts of a point in which positions are whole numbers (`indexer.pages.document`)."""
 _HUNDREDTHS = 100
-"""Parts of a point in which font sizes are."""
+"""Parts of a point in which font sizes are whole numbers."""
 _FAR = 2**31
-"""Parts beyond which there is no sheet; the way between two nearer ones fits into 64 bits."""
+"""Parts beyond which no sheet reaches; the difference between two smaller numbers fits into 64
+bits."""
 _PARTS = (_TENTHS, _TENTHS, _TENTHS, _TENTHS, _HUNDREDTHS)
+"""For x0, top, x1, bottom and font size."""
 
 
 def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
-    """`sheets` with their maps, to be compressed."""
+    """`sheets` with their maps, ready to be compressed."""
     lines = [line for sheet in sheets for line in sheet.lines]
     texts = [*(line.text for line in lines), *(sheet.embedded_label for sheet in sheets)]
     text = " ".join(texts).encode("utf-8", "surrogatepass")
@@ -41,7 +43,7 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
         _convert_to_counts([sheet.height for sheet in sheets], _TENTHS),
         make_integer_column([sheet.images for sheet in sheets]),
         make_integer_column([len(sheet.lines) for sheet in sheets]),
-        make_integer_column([len(one.runs) for both in maps for one in both]),
+        make_integer_column([len(text_map.runs) for both in maps for text_map in both]),
         make_integer_column(list(map(len, texts))),
         *_make_line_columns(lines),
         *_make_run_columns(sheets, maps),
@@ -63,7 +65,7 @@ def _make_line_columns(lines: Sequence[Line]) -> Iterator[Column]:
 
 
 def _make_run_columns(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator[Column]:
-    """How many characters and lines each run passed over, and how much of its line it leaves."""
+    """How many characters and lines each run skips, and how much of its line it leaves."""
     gaps: list[int] = []
     passed: list[int] = []
     offsets: list[int] = []
@@ -71,9 +73,9 @@ def _make_run_columns(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator
     steps: list[int] = []
     for sheet, both in zip(sheets, maps, strict=True):
         lengths = [len(line.text) for line in sheet.lines]
-        for one in both:
+        for text_map in both:
             end = before = 0
-            for start, length, line, offset, step in one.runs:
+            for start, length, line, offset, step in text_map.runs:
                 gaps.append(start - end)
                 passed.append(line - before)
                 offsets.append(offset)
@@ -84,52 +86,50 @@ def _make_run_columns(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator
 
 
 def _convert_to_counts(values: Sequence[float], parts: int) -> Column:
-    """`values` counted in whole parts, `parts` to a point; as they are where they are not whole.
+    """`values`, in points, as whole numbers of parts, `parts` to a point; unchanged if any of them
+    is not whole.
 
-    A tenth of a count of tenths is the very number that rounding to a tenth gives.
+    Dividing such a number by `parts` gives exactly the value that was rounded.
     """
     try:
         counts = [round(value * parts) for value in values]
     except (ValueError, OverflowError):  # not a number, or infinite
         return array("d", values)
     near = max(map(abs, counts), default=0) < _FAR
-    exact = near and [count / parts for count in counts] == list(values)
-    return make_integer_column(counts) if exact else array("d", values)
+    if near and [count / parts for count in counts] == list(values):
+        return make_integer_column(counts)
+    return array("d", values)
 
 
 def _convert_to_points(column: Column, parts: int) -> Sequence[float]:
-    """What `_measured` counted."""
+    """The values of which `_convert_to_counts` made `column`."""
     return column if column.typecode == "d" else [count / parts for count in column]
 
 
 def _convert_to_steps(column: Column) -> Column:
-    """From each number to the next, of whole ones."""
+    """The differences from each number to the next, if they are whole."""
     if column.typecode == "d":
         return column
     return make_integer_column(list(map(sub, column, chain((0,), column))))
 
 
 def _convert_from_steps(column: Column) -> Column:
-    """What `_steps` took the steps of."""
-    return (
-        column
-        if column.typecode == "d"
-        else make_integer_column(list(accumulate(map(int, column))))
-    )
+    """The numbers of which `_convert_to_steps` made `column`."""
+    if column.typecode == "d":
+        return column
+    return make_integer_column(list(accumulate(map(int, column))))
 
 
 class SheetColumns:
-    """Sheets and maps that `write_sheets` wrote, read one by one; the first is number 0."""
+    """Sheets and maps that `write_sheets` wrote, read one by one; numbers count from 0."""
 
     def __init__(self, data: bytes) -> None:
         (size,) = _LENGTH.unpack_from(data)
         text, columns = data[_LENGTH.size :][:size], read_columns(data[_LENGTH.size + size :])
         self._text = text.decode("utf-8", "surrogatepass")
         self._pages, widths, heights, self._images, lines, runs, lengths = columns[:7]
-        self._widths, self._heights = (
-            _convert_to_points(widths, _TENTHS),
-            _convert_to_points(heights, _TENTHS),
-        )
+        self._widths = _convert_to_points(widths, _TENTHS)
+        self._heights = _convert_to_points(heights, _TENTHS)
         self._lines_from, self._runs_from = _find_starts(lines), _find_starts(runs)
         self._text_from = _find_starts(lengths, between=1)
         x0, top, x1, bottom, start, font_size, *marks = columns[7:15]
@@ -164,8 +164,8 @@ class SheetColumns:
         """The maps of one sheet's running text and notes."""
         return self._read_map(number, 2 * number), self._read_map(number, 2 * number + 1)
 
-    def _read_map(self, number: int, one: int) -> TextMap:
-        begin, end = self._runs_from[one : one + 2]
+    def _read_map(self, number: int, map_number: int) -> TextMap:
+        begin, end = self._runs_from[map_number : map_number + 2]
         first_line = self._lines_from[number]
         runs: list[MappedRun] = []
         reached = line = 0
@@ -186,5 +186,5 @@ class SheetColumns:
 
 
 def _find_starts(counts: Column, between: int = 0) -> list[int]:
-    """Where each of what there is so many of begins, and where the next one would."""
+    """Where each of several stretches with these lengths begins, and where one after them would."""
     return list(accumulate((int(count) + between for count in counts), initial=0))

@@ -1,4 +1,4 @@
-"""What SQLite and the system say of a store, as errors for the user."""
+"""Errors of SQLite and of the system about a store, as errors for the user."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 from corpus.errors import CorpusBusy, CorpusDamaged, CorpusError, convert_write_error
 
 _NO_ROOM = 1_000_000
-"""Bytes."""
+"""Bytes free on a disk below which it counts as full."""
 
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Within, what SQLite or the system says of the store at `path` becomes the user's error."""
+    """Turn errors of SQLite and of the system about the store at `path` into the user's."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
@@ -25,7 +25,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def make_user_error(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
-    """The user's error for what SQLite or the system says of the store at `path`."""
+    """The user's error for one of SQLite or of the system that concerns the store at `path`."""
     if isinstance(error, OSError):
         return convert_write_error(error, Path(error.filename) if error.filename else path)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
@@ -47,9 +47,9 @@ def make_user_error(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
 
 
 def _is_full(folder: Path) -> bool:
-    """Whether the disk has no room: of the file that readers share SQLite then says that it cannot
-    be read."""
-    from shutil import disk_usage
+    """Whether the disk is full, which SQLite may report as an I/O error of the file that its
+    processes share."""
+    from shutil import disk_usage  # here: nearly no run needs it
 
     try:
         return disk_usage(folder).free < _NO_ROOM

@@ -1,4 +1,4 @@
-"""What the store holds, as it is given back: documents, files, pages."""
+"""What the store returns: documents, files and pages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import json
 from functools import cached_property
 
 from corpus.frozen import frozen
-from indexer.cleaning.seams import Seam
+from indexer.cleaning.page_text import Seam
 from indexer.labels.page_label import PageLabel
 
 
 @frozen
 class StoredDocument:
-    """One content, under whatever names."""
+    """The content of one or more files."""
 
     id: int
     sha256: str
@@ -22,33 +22,36 @@ class StoredDocument:
 
     @cached_property
     def information(self) -> dict[str, str]:
-        """What the file says of itself; unpacked when asked for, as most commands do not ask."""
-        found: dict[str, str] = json.loads(self.packed_information)
-        return found
+        """The file's document information; unpacked on demand, as most commands do not need it."""
+        information: dict[str, str] = json.loads(self.packed_information)
+        return information
 
 
 @frozen
 class StoredFile:
-    """A file of the corpus as it was when last looked at."""
+    """A file of the corpus as it was in the last run."""
 
     path: str
     """Relative to the corpus, with "/"."""
     size: int
     mtime_ns: int
+    """Both 0 if the file could not be opened."""
     sha256: str
     problem: str = ""
-    """Why it could not be read; "" where it was."""
+    """Why it could not be read, or ""; follows the file's name."""
     advice: str = ""
 
 
 @frozen
 class StoredPage:
-    """One page: its label as derived, and its clean text."""
+    """One page: its label as derived, and its clean text as in `PageText`."""
 
     key: int
-    """Keys of one document are consecutive."""
+    """Unique in the store; those of one document are consecutive."""
     document: int
+    """The document's id."""
     pdf_page: int
+    """1-based."""
     label: PageLabel
     body: str
     notes: str

@@ -1,6 +1,6 @@
 """Bringing a corpus up to date with its folder: what `pincite index` does.
 
-Enter by `update.py`; files are compared in `files.py`, read in `workers.py` (processes of their
-own), and what is derived is kept in step with the store by `upkeep.py`. Only this room writes to
-store and index. Imports every room of the indexer but the faces and `minutes`.
+Enter by `update.py`; `files.py` compares the files, `workers.py` reads them in processes of their
+own, and `upkeep.py` brings the index up to date with the store. Only this room writes to either.
+Imports every room of the indexer below it.
 """

@@ -1,4 +1,4 @@
-"""The files of a corpus, and what became of them since they were last looked at."""
+"""The files of a corpus, and how they have changed since the last run."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.frozen import replace_fields
+from corpus.item_files import hash_file
 from indexer.store.stored import StoredFile
 
 
@@ -25,45 +26,43 @@ class FileChanges:
     current: dict[str, StoredFile] = field(default_factory=dict)
     """Every file there is now."""
     unlisted: dict[str, str] = field(default_factory=dict)
-    """Folders that could not be looked into, with the reason; what was known of them stays."""
+    """Folders that could not be listed, with the reason; the files known to be there stay."""
     missing: list[str] = field(default_factory=list)
-    """Files that stay known although none of all that were known is there any more."""
+    """All known files if none of them is there any more; they stay known."""
 
 
-@dataclass(slots=True)
-class _Found:
-    paths: list[str] = field(default_factory=list)
-    unlisted: dict[str, str] = field(default_factory=dict)
+def find_pdfs(root: Path) -> tuple[list[str], dict[str, str]]:
+    """The PDFs below `root` in a fixed order, and why some folders, if any, cannot be listed.
 
-
-def find_pdfs(root: Path) -> _Found:
-    """The PDFs below `root` in a fixed order, hidden folders and links to folders left out."""
-    found = _Found()
+    Hidden files and folders, and links to folders, are left out. Paths are relative to `root`.
+    """
+    paths: list[str] = []
+    unlisted: dict[str, str] = {}
 
     def note_unlisted(error: OSError) -> None:
         folder = Path(error.filename or root)
-        found.unlisted[_make_relative(folder, root)] = error.strerror or str(error)
+        unlisted[_make_relative(folder, root)] = error.strerror or str(error)
 
     for folder, folders, names in os.walk(root, onerror=note_unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         pdfs = [name for name in names if name.lower().endswith(".pdf") and name[0] != "."]
         if pdfs:
             below = _make_relative(Path(folder), root)
-            above = "" if below == "." else f"{below}/"
-            found.paths += [above + name for name in sorted(pdfs)]
-    return found
+            prefix = "" if below == "." else f"{below}/"
+            paths += [prefix + name for name in sorted(pdfs)]
+    return paths, unlisted
 
 
 def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
     """How the folder differs from what is stored.
 
-    A file of the same size and time as before is taken to be the same; any other is hashed, so that
-    a copy, a touch or a new name is known for what it is.
+    A file with the same size and time as before counts as unchanged; any other is hashed, so that
+    copied, touched and renamed files are recognised.
     """
-    found = find_pdfs(root)
-    changes = FileChanges(unlisted=found.unlisted)
+    names, unlisted = find_pdfs(root)
+    changes = FileChanges(unlisted=unlisted)
     appeared: list[str] = []
-    for name in found.paths:
+    for name in names:
         path = _make_printable(name)
         before = stored.get(path)
         now = inspect_file(root, name, before)
@@ -76,13 +75,13 @@ def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
             changes.changed.append(path)
     gone: list[str] = []
     for path in [path for path in stored if path not in changes.current]:
-        if _is_below(path, found.unlisted):
+        if _is_below(path, unlisted):
             changes.current[path] = stored[path]
             changes.unchanged.append(path)
         else:
             gone.append(path)
     if not changes.current and any(stored[path].sha256 for path in gone):
-        # rather a disk that is not plugged in than a corpus that someone emptied
+        # more likely an unplugged disk than a corpus that someone has emptied
         changes.missing, gone = gone, []
         changes.current = dict(stored)
     _match_renamed(changes, appeared, gone, stored)
@@ -92,24 +91,22 @@ def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
 def _match_renamed(
     changes: FileChanges, appeared: list[str], gone: list[str], stored: Mapping[str, StoredFile]
 ) -> None:
-    """Sort what appeared and what is gone into renamed, new and removed."""
-    by_content: dict[str, list[str]] = {}
+    """Sort the paths that appeared and those that are gone into renamed, new and removed."""
+    gone_by_content: dict[str, list[str]] = {}
     for path in reversed(gone):
-        by_content.setdefault(stored[path].sha256, []).append(path)
-    moved: set[str] = set()
+        gone_by_content.setdefault(stored[path].sha256, []).append(path)
     for path in appeared:
         sha256 = changes.current[path].sha256
-        if sha256 and by_content.get(sha256):
-            old = by_content[sha256].pop()
-            moved.add(old)
-            changes.renamed.append((old, path))
+        if sha256 and gone_by_content.get(sha256):
+            changes.renamed.append((gone_by_content[sha256].pop(), path))
         else:
             changes.new.append(path)
-    changes.removed = [path for path in gone if path not in moved]
+    renamed = {old for old, _ in changes.renamed}
+    changes.removed = [path for path in gone if path not in renamed]
 
 
 def inspect_file(root: Path, path: str, before: StoredFile | None = None) -> StoredFile:
-    """The file at `path` as it is now, with its problem where it cannot be opened."""
+    """The file at `path` as it is now, with the problem if it cannot be opened."""
     printable = _make_printable(path)
     if printable != path:
         problem = "has a name that is not in this system’s encoding."
@@ -117,18 +114,18 @@ def inspect_file(root: Path, path: str, before: StoredFile | None = None) -> Sto
     try:
         status = (root / path).stat()
         if not stat.S_ISREG(status.st_mode):
-            return StoredFile(path, 0, 0, "", "is no regular file.", "Remove it.")
+            return StoredFile(path, 0, 0, "", "is not a regular file.", "Remove it.")
         if (
             before
             and not is_out_of_reach(before)
             and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns)
         ):
             return before
-        sha256 = _hash_file(root / path)
+        sha256 = hash_file(root / path)
     except OSError as error:
         problem = f"cannot be opened: {error.strerror or error}."
         sha256 = before.sha256 if before else ""
-        kept = "What was read of it before stays; check" if sha256 else "Check"
+        kept = "The text read earlier is kept; check" if sha256 else "Check"
         return StoredFile(path, 0, 0, sha256, problem, f"{kept} the file and its permissions.")
     now = StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
     if before and before.sha256 == sha256 and not is_out_of_reach(before):
@@ -137,12 +134,12 @@ def inspect_file(root: Path, path: str, before: StoredFile | None = None) -> Sto
 
 
 def is_out_of_reach(file: StoredFile) -> bool:
-    """Whether the file has a content that was known before, but could not be seen last time."""
+    """Whether the file could not be opened last time, but its content was known before."""
     return bool(file.sha256 and file.problem) and (file.size, file.mtime_ns) == (0, 0)
 
 
 def is_unchanged(root: Path, file: StoredFile) -> bool:
-    """Whether the file is still as it was when it was hashed."""
+    """Whether the file still has the size and time with which it was hashed."""
     try:
         status = (root / file.path).stat()
     except OSError:
@@ -151,20 +148,21 @@ def is_unchanged(root: Path, file: StoredFile) -> bool:
 
 
 def list_unreadable_folders(changes: FileChanges) -> list[StoredFile]:
-    """The folders that could not be looked into, as files with a problem."""
+    """The folders that could not be listed, as files with a problem."""
     advice = "Check its permissions."
     return [
-        StoredFile(folder, 0, 0, "", f"is a folder that cannot be looked into: {reason}.", advice)
+        StoredFile(folder, 0, 0, "", f"is a folder that cannot be listed: {reason}.", advice)
         for folder, reason in changes.unlisted.items()
     ]
 
 
 def describe_missing(files: int) -> str:
-    """What is said of a folder that none of the known files is in any more."""
-    said = f"None of the {files} files is" if files > 1 else "The only file of the corpus is not"
+    """The warning that none of the known files, so many, is there any more."""
+    lost = f"None of the {files} files is" if files > 1 else "The only file of the corpus is not"
+    them, are = ("them", "they are") if files > 1 else ("it", "it is")
     return (
-        f"{said} there any more: nothing was removed; put what is missing back, or delete"
-        " the folder .pincite if it is gone for good."
+        f"{lost} there any more. Nothing was removed: put {them} back, or delete the folder"
+        f" .pincite if {are} gone for good."
     )
 
 
@@ -177,12 +175,5 @@ def _make_relative(path: Path, root: Path) -> str:
 
 
 def _make_printable(path: str) -> str:
-    """`path` as it can be stored and shown: a name may hold bytes that are no characters."""
+    """`path` as it can be stored and shown: a name may contain bytes that are not characters."""
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _hash_file(path: Path) -> str:
-    import hashlib  # here: where nothing changed, nothing is hashed
-
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

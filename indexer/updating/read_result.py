@@ -1,4 +1,4 @@
-"""What a worker hands over of a file: packed, counted, guessed, so that nothing is left to do."""
+"""What a worker sends for a file: packed and counted, so that only writing is left to do."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class ReadResult:
     words: DocumentWords
     """For the index."""
     guess: Guess
-    """For a record, if there is none."""
+    """For the record, if there is none yet."""
 
 
 def build_result(reading: DocumentReading, name: str) -> ReadResult:
-    """`reading`, the sheets of which are as stored, of the file called `name`."""
+    """What is sent for `reading`, read from the file called `name`."""
     words = collect_document_words(reading.texts)
-    guessed = guess_record(name, reading.information, reading.sheets)
-    return ReadResult(pack_document(reading), words, guessed)
+    guess = guess_record(name, reading.information, reading.sheets)
+    return ReadResult(pack_document(reading), words, guess)

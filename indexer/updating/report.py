@@ -1,4 +1,4 @@
-"""What a run of `pincite index` did."""
+"""The result of a run of `pincite index`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.updating.files import FileChanges
 
 @dataclass(slots=True)
 class UpdateReport:
-    """What was done."""
+    """What a run found and did."""
 
     changes: FileChanges = field(default_factory=FileChanges)
     read: int = 0
@@ -21,11 +21,11 @@ class UpdateReport:
     problems: list[StoredFile] = field(default_factory=list)
     """Files that cannot be read, with the reason."""
     same_content: list[tuple[str, str]] = field(default_factory=list)
-    """A file, and the file that holds the same."""
+    """A file, and an earlier file with the same content."""
     described: list[str] = field(default_factory=list)
-    """Keys of the records made from files."""
+    """Citation keys of the records made from files."""
     rebuilt: bool = False
-    """What is derived was built anew from the store: after an upgrade, or because it was lost."""
+    """Whether labels, text or index were rebuilt from the store: after an upgrade, or a loss."""
     warnings: list[str] = field(default_factory=list)
     """One sentence each."""
     documents: int = 0
@@ -34,7 +34,7 @@ class UpdateReport:
     """Pages of the corpus on which nothing can be found."""
 
     def format_lines(self) -> list[str]:
-        """What was done, in a few lines for a person."""
+        """The main points, for a person."""
         changes = self.changes
         counts = (
             (len(changes.new), "new"),
@@ -44,23 +44,24 @@ class UpdateReport:
             (len(changes.unchanged), "unchanged"),
             (len(changes.missing), "missing"),
         )
-        said = ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
-        lines = [f"Files: {said}."]
+        files = ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
+        lines = [f"Files: {files}."]
         if self.rebuilt:
-            lines.append("What is derived was built anew from what had been read before.")
-        lines += [f"{path} is the same as {other}: read once." for path, other in self.same_content]
-        if self.described:
             lines.append(
-                f"Records made from the files themselves, and incomplete: {len(self.described)}"
-                " (see catalogue.json)."
+                "Labels, text and index were rebuilt from stored data; no PDF was read again."
             )
+        lines += [f"{path} is the same as {first}: read once." for path, first in self.same_content]
+        if self.described:
+            records = format_count(len(self.described), "incomplete record")
+            verb = "was" if len(self.described) == 1 else "were"
+            lines.append(f"{records} {verb} made from the files themselves (see catalogue.json).")
         documents = format_count(self.documents, "document")
         lines.append(f"The corpus holds {documents}, {format_count(self.pages, 'page')}.")
         if self.textless:
-            textless = format_count(self.textless, "page")
+            has, them = ("has", "it") if self.textless == 1 else ("have", "them")
             lines.append(
-                f"Without text, so that nothing can be found there: {textless}"
-                " (`pincite status` names them)."
+                f"{format_count(self.textless, 'page')} {has} no text layer and cannot be searched;"
+                f" `pincite status` lists {them}."
             )
         return lines
 

@@ -1,7 +1,8 @@
 """Bring a corpus up to date with its folder: what `pincite index` does.
 
-Each file is stored as soon as it is read, so an interrupted run goes on where it stopped. Only what
-changed is read; a file that fails is reported and the others go on.
+Each file is stored as soon as it is read, so that after an interruption the next run continues
+where this one stopped. Only what has changed is read; a file that cannot be read is reported, and
+the others are read all the same.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     from indexer.updating.workers import Readers
 
 
+_CHANGED = Unreadable("changed while it was being read.", "Run `pincite index` again.")
+
+
 def update_corpus(
     root: Path,
     options: ReadOptions | None = None,
@@ -55,61 +59,64 @@ def update_corpus(
     processes: int | None = None,
     progress: Progress | None = None,
 ) -> UpdateReport:
-    """Read and index what changed below `root`, making it a corpus.
+    """Read and index what has changed below `root`, which becomes a corpus.
 
-    `retry` reads files again that failed before, and those that another reader read. Raises
-    CorpusNotFound, CorpusEmpty, CorpusReadOnly, CorpusBusy, CorpusFull, CorpusNewer.
+    `retry` also reads files again that could not be read before or that another reader read.
+    `processes` is by default the number of processors. Raises CorpusNotFound, CorpusEmpty,
+    CorpusReadOnly, CorpusBusy, CorpusFull, CorpusNewer, CorpusOlder or CorpusDamaged.
     """
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
         raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
-    places = CorpusPaths(root.resolve())
-    is_new = not places.store.exists()
-    expected = len(find_pdfs(places.root).paths) if is_new else 0
+    paths = CorpusPaths(root.resolve())
+    is_new = not paths.store.exists()
+    expected = len(find_pdfs(paths.root)[0]) if is_new else 0
     if is_new and not expected:
         raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
-    with hold_lock(places.lock), translate_errors(places.store), ExitStack() as opened:
+    with hold_lock(paths.lock), translate_errors(paths.store), ExitStack() as opened:
         update = _Update(
-            places, options or ReadOptions(), processes, progress or SilentProgress(), opened
+            paths, options or ReadOptions(), processes, progress or SilentProgress(), opened
         )
         return update.run(retry, expected)
 
 
 def find_copies(files: Mapping[str, StoredFile], documents: Iterable[str]) -> list[tuple[str, str]]:
-    """Every further file that holds one of the documents, named by their SHA-256, with the first
-    that does."""
+    """Every file with the same content as an earlier one, paired with the first of them.
+
+    Only the contents in `documents`, named by their SHA-256, count.
+    """
     first = dict.fromkeys(documents, "")
-    found: list[tuple[str, str]] = []
+    copies: list[tuple[str, str]] = []
     for path, file in files.items():
         if first.get(file.sha256):
-            found.append((path, first[file.sha256]))
+            copies.append((path, first[file.sha256]))
         elif file.sha256 in first:
             first[file.sha256] = path
-    return found
+    return copies
 
 
 class _Update:
     def __init__(
         self,
-        places: CorpusPaths,
+        paths: CorpusPaths,
         options: ReadOptions,
         processes: int | None,
         progress: Progress,
         opened: ExitStack,
     ) -> None:
-        """What has to be closed in the end goes into `opened`."""
-        self._places = places
+        """Whatever the update opens is closed with `opened`."""
+        self._paths = paths
         self._options = options
         self._processes = processes or os.cpu_count() or 1
         self._progress = progress
         self._report = UpdateReport()
         self._guesses: dict[str, Guess] = {}
-        """What the files that were read show of themselves, by path."""
+        """What the files that were read suggest for their records, by path."""
         self._opened = opened
         self._readers: Readers | None = None
 
     def _start_readers(self, files: int) -> Readers:
-        from indexer.updating.workers import Readers  # 40 ms that most runs do without
+        from indexer.updating.workers import Readers  # here: most runs read nothing
 
         if self._readers is None:
             self._readers = Readers(self._options, min(self._processes, files))
@@ -117,38 +124,33 @@ class _Update:
         return self._readers
 
     def run(self, retry: bool, expected: int) -> UpdateReport:
-        """Do everything. So many files are `expected` to be read: their readers start while files
-        are compared."""
+        """Do everything. If files are `expected` to be read, so many, their readers start while
+        the files are being compared."""
         if expected:
             self._start_readers(expected)
-        self._store = store = Store.create_or_open(self._places.store)
+        self._store = store = Store.create_or_open(self._paths.store)
         self._opened.callback(store.close)
         report = self._report
-        Catalogue.load(self._places.catalogue)  # before hours of reading, not after
+        Catalogue.load(self._paths.catalogue)  # a broken one is reported now, not after hours
         report.rebuilt = rederive_after_upgrade(store, self._progress)
-        report.changes = compare_folder(self._places.root, store.list_files())
-        self._remove_gone(report.changes)
-        if report.changes.missing:
-            report.warnings.append(describe_missing(len(report.changes.missing)))
-        with IndexUpdate(store, place_index(self._places.root, store.identity)) as index:
-            self._read(self._collect_files_to_read(report.changes, retry), index)
-            was_built_anew = index.finish(self._progress)
-        report.rebuilt |= was_built_anew and not report.read
-        store.remove_documents(store.list_orphans())
-        self._update_catalogue(Catalogue.load(self._places.catalogue))
+        report.changes = changes = compare_folder(self._paths.root, store.list_files())
+        store.remove_files([*(old for old, _ in changes.renamed), *changes.removed])
+        if changes.missing:
+            report.warnings.append(describe_missing(len(changes.missing)))
+        with IndexUpdate(store, place_index(self._paths.root, store.identity)) as index:
+            self._read(self._collect_files_to_read(changes, retry), index)
+            was_lost = index.finish(self._progress)
+        report.rebuilt |= was_lost and not report.read
+        store.remove_orphans()
+        self._update_catalogue(Catalogue.load(self._paths.catalogue))  # it may have been edited
         self._summarise()
         return report
 
-    def _remove_gone(self, changes: FileChanges) -> None:
-        for path in (*(old for old, _ in changes.renamed), *changes.removed):
-            self._store.remove_file(path)
-
     def _collect_files_to_read(self, changes: FileChanges, retry: bool) -> list[list[StoredFile]]:
-        """The files of each content that has to be read; only the first of them is. The others are
-        stored as they are now."""
+        """The files that have to be read, grouped by content; all others are stored."""
         readers = self._store.list_readers()
         missing = set(changes.missing)
-        wanted: dict[str, list[StoredFile]] = {}
+        groups: dict[str, list[StoredFile]] = {}
         known: list[StoredFile] = []
         for file in changes.current.values():
             reader = readers.get(file.sha256)
@@ -157,31 +159,31 @@ class _Update:
             elif reader is not None:
                 known.append(replace_fields(file, problem="", advice="") if file.problem else file)
                 if retry and reader != self._options.reader:
-                    wanted.setdefault(file.sha256, []).append(file)
+                    groups.setdefault(file.sha256, []).append(file)
             elif file.sha256 and (retry or not file.problem):
-                wanted.setdefault(file.sha256, []).append(file)
+                groups.setdefault(file.sha256, []).append(file)
             else:
                 known.append(file)
         self._store.put_files(known)
-        return list(wanted.values())
+        return list(groups.values())
 
     def _read(self, groups: list[list[StoredFile]], index: IndexUpdate) -> None:
-        """Read the first of each group; where it changes meanwhile, the next of them.
+        """Read the first file of each group; if it changes meanwhile, the next one.
 
-        The largest files go first, so that no process is still at one when the others are done.
+        The largest files go first, so that no process is left with one when the others are done.
         """
         if not groups:
             return
         groups = sorted(groups, key=lambda group: group[0].size, reverse=True)
-        by_path = {self._places.root / group[0].path: group for group in groups}
+        by_path = {self._paths.root / group[0].path: group for group in groups}
         left: list[list[StoredFile]] = []
         results = self._start_readers(len(groups)).read(by_path)
         for path, result in self._progress.track_steps(results, "Reading", len(groups)):
             group = by_path[path]
-            if is_unchanged(self._places.root, group[0]):
+            if is_unchanged(self._paths.root, group[0]):
                 self._put_result(result, group, index)
                 continue
-            self._note_changed(group[0])
+            self._note_unread(_CHANGED, group[:1])
             left += [group[1:]] if group[1:] else []
         self._read(left, index)
 
@@ -189,59 +191,51 @@ class _Update:
         self, result: ReadResult | Unreadable, group: list[StoredFile], index: IndexUpdate
     ) -> None:
         """Store what was read from the first file of `group`, or why it was not."""
-        file = group[0]
         if isinstance(result, Unreadable):
             self._note_unread(result, group)
             return
-        whole = replace_fields(file, problem="", advice="")
-        document = self._store.put_document(file.sha256, result.document, whole)
+        file, *copies = (replace_fields(file, problem="", advice="") for file in group)
+        document = self._store.put_document(file.sha256, result.document, file)
         index.add(document, result.words)
+        self._store.put_files(copies)
         self._guesses[file.path] = result.guess
-        for other in group[1:]:
-            self._store.put_file(replace_fields(other, problem="", advice=""))
         self._report.read += 1
         self._report.pages_read += len(result.document.pages)
         self._report.warnings += [f"{file.path}: {text}" for text in result.document.warnings]
 
-    def _note_changed(self, file: StoredFile) -> None:
-        """Note that what was read is not what the file holds; its copies are not concerned."""
-        result = Unreadable("changed while it was read.", "Run `pincite index` again.")
-        if not self._keeps_earlier_reading(file, result):
-            nothing = StoredFile(file.path, 0, 0, "", result.problem, result.advice)
-            self._store.put_file(nothing)
+    def _note_unread(self, result: Unreadable, files: list[StoredFile]) -> None:
+        """Store why `files`, all with the same content, were not read.
 
-    def _note_unread(self, result: Unreadable, group: list[StoredFile]) -> None:
-        if self._keeps_earlier_reading(group[0], result):
+        If an earlier run has read that content, its text stays; then there is only a warning.
+        """
+        if files[0].sha256 in self._store.list_readers():
+            problem = result.problem.removesuffix(".")
+            warning = f"{files[0].path}: {problem}; the text read earlier is kept."
+            self._report.warnings.append(warning)
             return
-        for file in group:
-            self._store.put_file(replace_fields(file, problem=result.problem, advice=result.advice))
-
-    def _keeps_earlier_reading(self, file: StoredFile, result: Unreadable) -> bool:
-        """Whether the file's content was read in an earlier run, and stays: which is told."""
-        if file.sha256 not in self._store.list_readers():
-            return False
-        said = f"{file.path}: {result.problem} What was read of it before stays."
-        self._report.warnings.append(said)
-        return True
+        if result is _CHANGED:  # what was hashed is not there any more: the next run hashes it anew
+            files = [StoredFile(file.path, 0, 0, "") for file in files]
+        self._store.put_files(
+            replace_fields(file, problem=result.problem, advice=result.advice) for file in files
+        )
 
     def _update_catalogue(self, catalogue: Catalogue) -> None:
         files = self._store.list_files()
         known, unknown = match_records(catalogue, self._store.list_documents(), files)
         self._report.warnings += describe_rivals(known)
-        for entry in known:
-            if entry.item.own.get("page_labels") and set(entry.files) & set(
-                self._report.changes.changed
-            ):
-                self._report.warnings.append(
-                    f"{entry.files[0]} has changed: check the page labels set by hand"
-                    f" (`pincite pages {entry.item.id}`)."
-                )
+        changed_files = set(self._report.changes.changed)
+        self._report.warnings += [
+            f"{entry.files[0]} has changed: check the page labels set by hand"
+            f" (`pincite pages {entry.item.id}`)."
+            for entry in known
+            if entry.item.own.get("page_labels") and changed_files.intersection(entry.files)
+        ]
         changed = bring_up_to_date(catalogue, known)
-        made = make_missing_entries(catalogue, self._store, unknown, self._guesses)
-        for entry in made:
+        new = make_missing_entries(catalogue, self._store, unknown, self._guesses)
+        for entry in new:
             catalogue.put(entry.item)
             self._report.described.append(entry.item.id)
-        if changed or made:
+        if changed or new:
             catalogue.save()
 
     def _summarise(self) -> None:
@@ -251,5 +245,5 @@ class _Update:
         report.problems += list_unreadable_folders(report.changes)
         ranges = store.list_key_ranges()
         report.documents = len(ranges)
-        report.pages = sum(last - first + 1 for first, last in ranges.values())
-        report.textless = sum(len(pages) for pages in store.find_textless_pages().values())
+        report.pages = sum(map(len, ranges.values()))
+        report.textless = sum(map(len, store.find_textless_pages().values()))

@@ -1,6 +1,6 @@
-"""Keeping what is derived in step with the store: labels and texts of this version, and the index.
+"""Keeping derived data up to date: the index, and labels and texts of an older version.
 
-No file is read for it.
+No PDF is read for it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from indexer.store.store_errors import translate_errors
 
 
 def keep_up(paths: CorpusPaths, progress: Progress) -> str:
-    """Derive what is missing before a question is answered; returns a remark where that can't be.
+    """Derive what is missing before a question is answered; returns a remark for the user if that
+    is not possible, otherwise "".
 
-    Raises CorpusError when what there is cannot be used without.
+    Raises CorpusError if no question can be answered with what there is.
     """
     _rederive_if_outdated(paths, progress)
     with translate_errors(paths.store), closing(Store.open(paths.store)) as store:
@@ -37,16 +38,11 @@ def keep_up(paths: CorpusPaths, progress: Progress) -> str:
             held = place.read_stamps()
             if held is None:
                 raise
-            waiting = len(find_waiting(store, held))
+            waiting = len(store.find_waiting(held))
             if not waiting:
                 return ""
             verb = "is" if waiting == 1 else "are"
             return f"{format_count(waiting, 'document')} {verb} not searched yet. {error.message}"
-
-
-def find_waiting(store: Store, held: Stamps) -> list[int]:
-    """The documents that an index which holds `held` lacks, or has of another state."""
-    return [id for id, stamp in store.list_stamps().items() if held.get(id) != stamp]
 
 
 def _rederive_if_outdated(paths: CorpusPaths, progress: Progress) -> None:
@@ -69,17 +65,18 @@ def _rederive_if_outdated(paths: CorpusPaths, progress: Progress) -> None:
 
 
 def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
-    """Labels and texts of an older analysis, derived anew from the stored sheets."""
+    """Derive labels and texts again, from the stored sheets, if an older version derived them.
+
+    Returns whether it did.
+    """
     if not store.outdated:
         return False
-    from indexer.pages.document import (  # 50 ms, and needed after an upgrade only
-        DocumentReading,
-        derive,
-    )
+    # here: needed only after an upgrade, and slow to import
+    from indexer.pages.document import DocumentReading, derive
     from indexer.store.packing import pack_document
 
     documents = store.list_documents()
-    for document in progress.track_steps(documents, "Deriving anew", len(documents)):
+    for document in progress.track_steps(documents, "Rebuilding", len(documents)):
         sheets = tuple(store.read_sheets(document.id))
         reading = DocumentReading(
             document.reader, document.information, document.warnings, sheets, *derive(sheets)
@@ -90,12 +87,14 @@ def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
 
 
 class IndexUpdate:
-    """Brings the index in step with the store: documents just read as they come, and at the end
-    what else is missing in it or should not be there. Until then readers see the index as it was,
-    and it stays so where the block of its `with` ends in an error.
+    """Brings the index up to date with the store.
 
-    Within the block the index's lock is held; entering it raises CorpusBusy where somebody else has
-    it, CorpusReadOnly or CorpusFull where the cache folder cannot be written to.
+    Documents just read are added one by one; `finish` adds all others that are missing and removes
+    what should not be there. Until then readers see the index as it was, and if the `with` block
+    ends with an exception it stays so.
+
+    The index's lock is held within the block. Entering it raises CorpusBusy if another process
+    holds the lock, CorpusReadOnly or CorpusFull if the cache folder cannot be written to.
     """
 
     def __init__(self, store: Store, place: IndexPlace) -> None:
@@ -125,15 +124,15 @@ class IndexUpdate:
         return self._opened
 
     def add(self, document: int, words: DocumentWords) -> None:
-        """Add a document of the store, in place of what the index holds of it."""
+        """Add a document of the store, replacing what the index holds for it."""
         self._writer.put(document, self._store.read_stamp(document), words)
         self._added.add(document)
 
     def finish(self, progress: Progress) -> bool:
-        """Add what waits, take out what is gone, and commit; True when there was no index of what
-        the store held before."""
+        """Add what is missing, remove what is gone, and commit; returns whether the index of the
+        documents stored earlier had been lost."""
         held = self._held or {}
-        waiting = [id for id in find_waiting(self._store, held) if id not in self._added]
+        waiting = [id for id in self._store.find_waiting(held) if id not in self._added]
         gone = held.keys() - self._store.list_stamps().keys()
         if self._held is not None and not (gone or waiting or self._added):
             return False

@@ -1,9 +1,8 @@
-"""Reading files in worker processes, so that a file which hangs or crashes a reader takes nothing
-else with it.
+"""Reading files in worker processes, so that one that hangs or crashes a reader stops nothing else.
 
 `concurrent.futures` cannot stop one task that hangs without losing the others, hence this pool: one
 pipe to each process, and a process that overruns its time is killed and replaced. Processes are
-spawned, as on every platform they can be.
+spawned, which every platform supports.
 """
 
 from __future__ import annotations
@@ -28,11 +27,12 @@ if TYPE_CHECKING:
     from indexer.updating.read_result import ReadResult
 
 _START_LIMIT = 60.0
-"""Seconds that a process may take to start; they are no file's."""
+"""Seconds that a process may take to start, on top of the time limit of its first file."""
 _MOST_PROCESSES = 32
 """Windows waits for no more than 63 pipes at once."""
+_ADVICE = "Try --reader pdfminer, or repair the file (for example with qpdf)."
 _BEGUN = "begun"
-"""What a worker says when it begins with a file: from then on the file's time runs."""
+"""Sent by a worker when it begins a file: the file's time limit counts from then."""
 
 
 @dataclass(slots=True)
@@ -40,12 +40,13 @@ class _Worker:
     process: BaseProcess
     pipe: Connection
     path: Path | None = None
+    """The file it reads, if any."""
     deadline: float = 0.0
+    """Monotonic time, in seconds, at which it is given up."""
 
 
 class Readers:
-    """Processes that read files. They start at once, which takes them a fifth of a second, and end
-    with `close`."""
+    """Processes that read files. They start at once, and end with `close`."""
 
     def __init__(self, options: ReadOptions, processes: int) -> None:
         self._options = options
@@ -58,20 +59,56 @@ class Readers:
             raise
 
     def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, ReadResult | Unreadable]]:
-        """Have the files read; results come as they are ready."""
+        """Have the files read; yields the results as they are ready."""
         waiting = list(paths)[::-1]
         for worker in self._workers:
-            _assign(worker, waiting, self._options)
-        return self._collect_results(waiting)
+            self._assign(worker, waiting)
+        while busy := [worker for worker in self._workers if worker.path]:
+            patience = min(worker.deadline for worker in busy) - time.monotonic()
+            ready = wait([worker.pipe for worker in busy], timeout=max(0.0, min(patience, 5.0)))
+            for worker in busy:
+                path, result = worker.path, self._collect(worker, worker.pipe in ready)
+                if path and result:
+                    self._assign(worker, waiting)
+                    yield path, result
 
-    def _collect_results(
-        self, waiting: list[Path]
-    ) -> Iterator[tuple[Path, ReadResult | Unreadable]]:
-        while any(worker.path for worker in self._workers):
-            yield from _collect(self._workers, waiting, self._options)
+    def _collect(self, worker: _Worker, is_ready: bool) -> ReadResult | Unreadable | None:
+        """What became of the worker's file, None while it is being read."""
+        if is_ready:
+            try:
+                message: ReadResult | Unreadable | str = worker.pipe.recv()
+            except (EOFError, OSError):
+                self._replace(worker)
+                return Unreadable("crashed the reader.", _ADVICE)
+            if not isinstance(message, str):
+                return message
+            worker.deadline = time.monotonic() + self._options.time_limit
+        elif time.monotonic() >= worker.deadline:
+            self._replace(worker)
+            return Unreadable(
+                f"took longer than {self._options.time_limit:g} s to read.",
+                "Raise --time-limit, or repair the file (for example with qpdf).",
+            )
+        return None
+
+    def _assign(self, worker: _Worker, waiting: list[Path]) -> None:
+        """Give the worker its next file, the last of those `waiting`."""
+        worker.path = waiting.pop() if waiting else None
+        if worker.path is not None:
+            worker.deadline = time.monotonic() + self._options.time_limit + _START_LIMIT
+            try:
+                worker.pipe.send(worker.path)
+            except OSError:  # it died after its last file
+                self._replace(worker)
+                worker.pipe.send(worker.path)
+
+    def _replace(self, worker: _Worker) -> None:
+        _stop(worker)
+        fresh = _start(self._options)
+        worker.process, worker.pipe = fresh.process, fresh.pipe
 
     def close(self) -> None:
-        """End the processes, whatever they do."""
+        """Kill the processes, whatever they are doing."""
         for worker in self._workers:
             _stop(worker)
         self._workers = []
@@ -89,9 +126,9 @@ def _start(options: ReadOptions) -> _Worker:
 
 @contextmanager
 def _ignore_interrupts() -> Iterator[None]:
-    """A process started within never hears of Ctrl-C, which the terminal sends to all: it is this
-    process that stops the others. Only the main thread may set this."""
-    if threading.current_thread() is not threading.main_thread():
+    """Processes started within ignore Ctrl-C, which a terminal sends to them, too: it is for this
+    process to stop them."""
+    if threading.current_thread() is not threading.main_thread():  # only that one may set signals
         yield
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -102,71 +139,18 @@ def _ignore_interrupts() -> Iterator[None]:
 
 
 def _stop(worker: _Worker) -> None:
-    """A worker has nothing to lose, and takes longer to end by itself."""
-    worker.process.kill()
+    worker.process.kill()  # it has nothing to lose, and would take longer to end by itself
     worker.process.join()
     worker.pipe.close()
 
 
-def _assign(worker: _Worker, waiting: list[Path], options: ReadOptions) -> None:
-    worker.path = waiting.pop() if waiting else None
-    if worker.path is not None:
-        worker.deadline = time.monotonic() + options.time_limit + _START_LIMIT
-        try:
-            worker.pipe.send(worker.path)
-        except OSError:  # it died after its last file
-            _replace(worker, options)
-            worker.pipe.send(worker.path)
-
-
-def _collect(
-    workers: list[_Worker], waiting: list[Path], options: ReadOptions
-) -> Iterator[tuple[Path, ReadResult | Unreadable]]:
-    """Whatever is ready, broken or overdue now; waits a little for it."""
-    busy = [worker for worker in workers if worker.path is not None]
-    first = min(worker.deadline for worker in busy)
-    patience = max(0.0, min(first - time.monotonic(), 5.0))
-    ready = wait([worker.pipe for worker in busy], timeout=patience)
-    for worker in busy:
-        path = worker.path
-        assert path is not None
-        if worker.pipe in ready:
-            try:
-                result = worker.pipe.recv()
-            except (EOFError, OSError):
-                result = Unreadable(
-                    "crashed the reader.",
-                    "Try --reader pdfminer, or repair the file (for example with qpdf).",
-                )
-                _replace(worker, options)
-            if result == _BEGUN:
-                worker.deadline = time.monotonic() + options.time_limit
-                continue
-        elif time.monotonic() >= worker.deadline:
-            result = Unreadable(
-                f"took longer than {options.time_limit:g} s to read.",
-                "Raise --time-limit, or repair the file (for example with qpdf).",
-            )
-            _replace(worker, options)
-        else:
-            continue
-        _assign(worker, waiting, options)
-        yield path, result
-
-
-def _replace(worker: _Worker, options: ReadOptions) -> None:
-    _stop(worker)
-    fresh = _start(options)
-    worker.process, worker.pipe = fresh.process, fresh.pipe
-
-
 def _serve(pipe: Connection, options: ReadOptions) -> None:
-    """A worker's life: take a path, send back what was read or why not.
+    """What a worker does: take a path, send back what was read or why nothing was.
 
-    Garbage is collected between files only: while one is read, millions of objects come and go that
-    are no garbage, and looking through them took a tenth of the time.
+    Garbage is collected only between files: reading one makes millions of objects that are not
+    garbage, and looking through them takes long.
     """
-    # all that reading needs, before a file's time runs
+    # whatever reading needs is imported before a file's time limit counts
     import indexer.readers.pdfium
     import indexer.updating.read_result  # noqa: F401
 
@@ -177,14 +161,12 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
             path = pipe.recv()
             pipe.send(_BEGUN)
             pipe.send(_attempt(path, options))
-            gc.collect(0)  # of this file: what is older was looked through before
+            gc.collect(0)  # of this file only: everything older has been looked through
 
 
 def _attempt(path: Path, options: ReadOptions) -> ReadResult | Unreadable:
     from indexer.pages.document import read_document
-    from indexer.updating.read_result import (
-        build_result,  # here: who only starts workers reads nothing
-    )
+    from indexer.updating.read_result import build_result
 
     try:
         reading = read_document(path, reader=options.reader, passwords=options.passwords)
@@ -192,9 +174,6 @@ def _attempt(path: Path, options: ReadOptions) -> ReadResult | Unreadable:
     except PinciteError as error:
         return Unreadable(error.message.removeprefix(path.name).lstrip(), error.remedy)
     except MemoryError:
-        return Unreadable("needs more memory than there is.", "Split the file.")
-    except Exception as error:  # a reader's own fault must not stop the other files
-        return Unreadable(
-            f"could not be read ({type(error).__name__}: {error}).",
-            "Try --reader pdfminer, or repair the file (for example with qpdf).",
-        )
+        return Unreadable("needs more memory than is available.", "Split the file.")
+    except Exception as error:  # a fault in a reader must not stop the other files
+        return Unreadable(f"could not be read ({type(error).__name__}: {error}).", _ADVICE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from corpus.frozen import frozen, replace_fields
-from indexer.cleaning.seams import PARAGRAPH
+from indexer.cleaning.page_text import PARAGRAPH
 from indexer.library import Library
 from indexer.pages.joins import join_pages
 from indexer.records.entries import DocumentEntry

@@ -1,1 +1,1 @@
-"""Tests of the corpus: catalogue, items, places."""
+"""Tests of the corpus: catalogue, items, paths."""

@@ -37,7 +37,8 @@ SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
         ("a.pages", b"anything", "pincite reads .docx, .md, .txt, .html and .pdf"),
         ("a.txt", b"\x00\x01\x02 binary", "not a text file"),
         ("a.md", b"\x81\x8d", "unknown encoding"),
-        ("a.pdf", b"no pdf", "no PDF"),
+        ("cut.txt", "cut".encode("utf-16")[:-1], "unknown encoding"),
+        ("a.pdf", b"no pdf", "not a PDF"),
     ],
 )
 def test_refused_with_a_sentence(tmp_path: Path, name: str, data: bytes, said: str) -> None:

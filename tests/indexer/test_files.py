@@ -35,8 +35,8 @@ def test_only_visible_pdfs_are_found_in_a_fixed_order(tmp_path: Path) -> None:
         write(tmp_path, name)
     (tmp_path / "folder.pdf").mkdir()
     write(tmp_path, "folder.pdf/inside.pdf")
-    found = ["A.PDF", "b.pdf", "folder.pdf/inside.pdf", "sub dir/ü.pdf"]
-    assert list(look(tmp_path).current) == found
+    expected = ["A.PDF", "b.pdf", "folder.pdf/inside.pdf", "sub dir/ü.pdf"]
+    assert list(look(tmp_path).current) == expected
 
 
 def test_every_change_is_told(tmp_path: Path) -> None:
@@ -49,13 +49,13 @@ def test_every_change_is_told(tmp_path: Path) -> None:
     (tmp_path / "deleted.pdf").unlink()
     os.utime(tmp_path / "touched.pdf", (1, 1))
     write(tmp_path, "added.pdf")
-    found = look(tmp_path, before)
-    assert found.new == ["added.pdf"]
-    assert found.changed == ["edited.pdf"]
-    assert found.renamed == [("moved.pdf", "sub/moved here.pdf")]
-    assert found.removed == ["deleted.pdf"]
-    assert found.unchanged == ["same.pdf", "touched.pdf"]
-    assert found.current["touched.pdf"].mtime_ns == 1_000_000_000
+    changes = look(tmp_path, before)
+    assert changes.new == ["added.pdf"]
+    assert changes.changed == ["edited.pdf"]
+    assert changes.renamed == [("moved.pdf", "sub/moved here.pdf")]
+    assert changes.removed == ["deleted.pdf"]
+    assert changes.unchanged == ["same.pdf", "touched.pdf"]
+    assert changes.current["touched.pdf"].mtime_ns == 1_000_000_000
 
 
 def test_two_files_of_the_same_content_that_move_are_two_moves(tmp_path: Path) -> None:
@@ -64,9 +64,9 @@ def test_two_files_of_the_same_content_that_move_are_two_moves(tmp_path: Path) -
     before = look(tmp_path)
     (tmp_path / "a.pdf").rename(tmp_path / "c.pdf")
     (tmp_path / "b.pdf").rename(tmp_path / "d.pdf")
-    found = look(tmp_path, before)
-    assert found.renamed == [("a.pdf", "c.pdf"), ("b.pdf", "d.pdf")]
-    assert (found.new, found.removed) == ([], [])
+    changes = look(tmp_path, before)
+    assert changes.renamed == [("a.pdf", "c.pdf"), ("b.pdf", "d.pdf")]
+    assert (changes.new, changes.removed) == ([], [])
 
 
 def test_a_copy_is_no_rename(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_renamed_file_that_could_not_be_read_is_tried_again(tmp_path: Path) ->
     write(tmp_path, "a.pdf")
     before = look(tmp_path)
     before.current["a.pdf"] = StoredFile(
-        "a.pdf", 5, 0, before.current["a.pdf"].sha256, "is no PDF.", "Get it."
+        "a.pdf", 5, 0, before.current["a.pdf"].sha256, "is not a PDF.", "Get it."
     )
     (tmp_path / "a.pdf").rename(tmp_path / "b.pdf")
     assert look(tmp_path, before).current["b.pdf"].problem == ""
@@ -92,16 +92,16 @@ def test_links(tmp_path: Path) -> None:
     (tmp_path / "real" / "loop").symlink_to(tmp_path)
     (tmp_path / "linked.pdf").symlink_to(tmp_path / "real" / "a.pdf")
     (tmp_path / "broken.pdf").symlink_to(tmp_path / "nowhere")
-    found = look(tmp_path).current
-    assert list(found) == ["broken.pdf", "linked.pdf", "real/a.pdf"]
-    assert found["broken.pdf"].problem.startswith("cannot be opened: ")
-    assert found["linked.pdf"].sha256 == found["real/a.pdf"].sha256
+    files = look(tmp_path).current
+    assert list(files) == ["broken.pdf", "linked.pdf", "real/a.pdf"]
+    assert files["broken.pdf"].problem.startswith("cannot be opened: ")
+    assert files["linked.pdf"].sha256 == files["real/a.pdf"].sha256
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
-    assert look(tmp_path).current["pipe.pdf"].problem == "is no regular file."
+    assert look(tmp_path).current["pipe.pdf"].problem == "is not a regular file."
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such name")
@@ -120,21 +120,21 @@ def test_what_lies_in_a_folder_that_cannot_be_looked_into_stays(tmp_path: Path) 
     before = look(tmp_path)
     (tmp_path / "shut").chmod(0)
     try:
-        found = look(tmp_path, before)
+        changes = look(tmp_path, before)
     finally:
         (tmp_path / "shut").chmod(0o755)
-    assert found.removed == []
-    assert found.unchanged == ["b.pdf", "shut/a.pdf"]
-    assert [folder.path for folder in list_unreadable_folders(found)] == ["shut"]
+    assert changes.removed == []
+    assert changes.unchanged == ["b.pdf", "shut/a.pdf"]
+    assert [folder.path for folder in list_unreadable_folders(changes)] == ["shut"]
 
 
 def test_a_folder_that_is_gone_altogether_removes_nothing(tmp_path: Path) -> None:
     write(tmp_path, "share/a.pdf")
     before = look(tmp_path / "share")
     (tmp_path / "share").rename(tmp_path / "unplugged")
-    found = look(tmp_path / "share", before)
-    assert found.removed == []
-    assert list_unreadable_folders(found)
+    changes = look(tmp_path / "share", before)
+    assert changes.removed == []
+    assert list_unreadable_folders(changes)
 
 
 def test_a_file_that_changes_after_it_was_hashed_is_noticed(tmp_path: Path) -> None:
@@ -158,7 +158,8 @@ def test_a_file_that_cannot_be_opened_for_a_moment_keeps_its_content(tmp_path: P
     assert second.unchanged == ["a.pdf", "other.pdf"]
     assert second.current["a.pdf"].sha256 == first.current["a.pdf"].sha256
     assert second.current["a.pdf"].problem.startswith("cannot be opened: ")
-    assert "stays" in second.current["a.pdf"].advice
+    advice = "The text read earlier is kept; check the file and its permissions."
+    assert second.current["a.pdf"].advice == advice
     (tmp_path / "disk" / "unplugged").rename(real)
     assert look(tmp_path, second).current == first.current
 
@@ -168,8 +169,8 @@ def test_when_no_known_file_is_there_any_more_none_is_removed(tmp_path: Path) ->
     before = look(tmp_path)
     for path in paths:
         path.unlink()
-    found = look(tmp_path, before)
-    assert (found.missing, found.removed) == (["a.pdf", "b.pdf"], [])
-    assert found.current == before.current
+    changes = look(tmp_path, before)
+    assert (changes.missing, changes.removed) == (["a.pdf", "b.pdf"], [])
+    assert changes.current == before.current
     write(tmp_path, "b.pdf")
-    assert look(tmp_path, found).removed == ["a.pdf"]
+    assert look(tmp_path, changes).removed == ["a.pdf"]

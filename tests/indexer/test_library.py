@@ -39,12 +39,12 @@ def test_pages_are_those_there_are(library: Library) -> None:
 
 
 def test_labels_of_some_pages_are_those_of_all(sample_corpus: Path) -> None:
-    some, all_of_them = (open_library(CorpusPaths(sample_corpus)) for _ in range(2))
-    for entry in some.entries:
+    by_pages, all_of_them = (open_library(CorpusPaths(sample_corpus)) for _ in range(2))
+    for entry in by_pages.entries:
         labels = all_of_them.read_labels(entry)
-        asked = [len(labels), 1, len(labels)]
-        assert some.read_labels_of_pages(entry, asked) == [labels[page - 1] for page in asked]
-    some.close()
+        pages = [len(labels), 1, len(labels)]
+        assert by_pages.read_labels_of_pages(entry, pages) == [labels[page - 1] for page in pages]
+    by_pages.close()
     all_of_them.close()
 
 
@@ -63,11 +63,11 @@ def test_an_unknown_item_is_refused(library: Library) -> None:
 
 
 def test_holdings_and_condition_agree(library: Library) -> None:
-    held, found = list_holdings(library), check_corpus(library)
-    assert (len(held), found.problems) == (found.documents, [])
-    assert sum(one.pages for one in held) == found.pages
-    assert sum(one.pages_without_text for one in held) == found.pages_without_text
-    assert found.pages_without_text == sum(len(one.pdf_pages) for one in found.textless)
+    holdings, report = list_holdings(library), check_corpus(library)
+    assert (len(holdings), report.problems) == (report.documents, [])
+    assert sum(document.pages for document in holdings) == report.pages
+    assert sum(document.pages_without_text for document in holdings) == report.pages_without_text
+    assert report.pages_without_text == sum(len(textless.pdf_pages) for textless in report.textless)
 
 
 def test_recognition_is_advised_only_where_there_is_something_to_recognise(
@@ -88,9 +88,9 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
     canvas.save()
     update_corpus(tmp_path, processes=1)
     library = open_library(CorpusPaths(tmp_path))
-    found = check_corpus(library)
+    report = check_corpus(library)
     library.close()
-    assert [str(one) for one in found.textless] == [
+    assert [str(textless) for textless in report.textless] == [
         "blank.pdf: PDF page 2 is blank or a picture.",
         "scan.pdf: PDF pages 2–5 are blank or a picture. To search 3–4, recognise the text"
         " (for example with OCRmyPDF).",

@@ -55,17 +55,17 @@ def runs(lines: int) -> st.SearchStrategy[list[MappedRun]]:
 
 
 def unpacked(packed: PackedDocument) -> list[tuple[Sheet, TextMap, TextMap]]:
-    found = []
+    pages = []
     for first, count, data in packed.sheets:
         rows = packed.pages[first - 1 : first - 1 + count]
         written = unpack_sheets(data, [(row[4], row[5]) for row in rows])
-        found += [
+        pages += [
             (written.read_sheet(number), *written.read_maps(number)) for number in range(count)
         ]
-    return found
+    return pages
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(readings())
 def test_sheets_and_maps_survive_packing(reading: DocumentReading) -> None:
     expected = [

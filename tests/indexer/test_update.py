@@ -133,12 +133,15 @@ def test_a_folder_emptied_of_all_its_files_keeps_what_was_read(corpus: Path) -> 
     report = index(corpus)
     assert report.format_lines()[0] == "Files: 2 missing."
     assert report.documents == 2
-    assert report.warnings[0].startswith("None of the 2 files is there any more: nothing was")
+    assert report.warnings == [
+        "None of the 2 files is there any more. Nothing was removed: put them back, or delete the"
+        " folder .pincite if they are gone for good."
+    ]
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
     library = open_library(CorpusPaths(corpus))
-    said = [(one.file, one.problem) for one in check_corpus(library).problems]
+    problems = [(problem.file, problem.problem) for problem in check_corpus(library).problems]
     library.close()
-    assert said == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
+    assert problems == [("a.pdf", "is indexed, but gone."), ("b.pdf", "is indexed, but gone.")]
 
 
 def test_a_renamed_file_is_not_read_and_keeps_its_item(corpus: Path) -> None:
@@ -188,10 +191,10 @@ def test_every_file_is_a_document_or_a_problem(tmp_path: Path, make_pdf: MakePdf
         assert len(report.problems) == 4
         assert report.same_content == [("good.pdf", "copy.pdf")]
         library = open_library(CorpusPaths(tmp_path))
-        found = check_corpus(library)
+        state = check_corpus(library)
         library.close()
-        assert found.documents == 1
-        assert {one.file for one in found.problems} == {
+        assert state.documents == 1
+        assert {problem.file for problem in state.problems} == {
             "good.pdf", "page.pdf", "page copy.pdf", "empty.pdf", "locked.pdf",
         }  # fmt: skip
     report = index(tmp_path, options=ReadOptions(passwords=("secret",)), retry=True)
@@ -334,7 +337,9 @@ def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, da
     if again == "index":
         report = index(corpus)
         assert (report.read, report.rebuilt) == (0, True)
-        assert report.format_lines()[1].startswith("What is derived was built anew")
+        assert report.format_lines()[1] == (
+            "Labels, text and index were rebuilt from stored data; no PDF was read again."
+        )
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
 
@@ -349,8 +354,8 @@ def test_labels_set_by_hand_survive_indexing_and_renaming(corpus: Path) -> None:
     library = open_library(CorpusPaths(corpus))
     entry = library.get_entry("a")
     assert entry.files == ("renamed.pdf",)
-    found = [(label.label, label.source) for label in library.read_labels(entry)]
-    assert found == [("iv", "catalogue"), ("v", "catalogue")]
+    labels = [(label.label, label.source) for label in library.read_labels(entry)]
+    assert labels == [("iv", "catalogue"), ("v", "catalogue")]
     set_labels(library, "a", [], unset=True)
     library.close()
     library = open_library(CorpusPaths(corpus))
@@ -429,9 +434,9 @@ def test_long_and_strange_names(tmp_path: Path, make_pdf: MakePdf) -> None:
 def question(folder: Path, item: str) -> Item:
     """The record of an item as answers show it."""
     library = open_library(CorpusPaths(folder))
-    found = library.get_entry(item).item
+    record = library.get_entry(item).item
     library.close()
-    return found
+    return record
 
 
 @pytest.mark.parametrize("between", ["at once", "removed first"])
@@ -448,10 +453,10 @@ def test_a_record_of_another_content_says_so_until_it_is_confirmed(
     assert question(corpus, "a").changed == date.today().isoformat()
     assert question(corpus, "b").changed == ""
     library = open_library(CorpusPaths(corpus))
-    found = check_corpus(library)
+    report = check_corpus(library)
     library.close()
-    assert found.changed == ["a"]
-    assert any("pincite edit ITEM --confirm`: a." in line for line in found.format_lines())
+    assert report.changed == ["a"]
+    assert any("pincite edit ITEM --confirm`: a." in line for line in report.format_lines())
     known = Catalogue.load(corpus / "catalogue.json")
     known.put(apply_changes(known.get("a"), EditChanges(confirm=True)))
     known.save()
@@ -502,11 +507,11 @@ def test_two_records_of_one_document_are_told(corpus: Path) -> None:
     twin = records[0] | {"id": "twin"}
     third = {"id": "third", "custom": {"pincite": {"file": "a.pdf"}}}
     (corpus / "catalogue.json").write_text(json.dumps([*records, twin, third]), encoding="utf-8")
-    said = "Records a, twin and third all describe a.pdf: a is used."
-    assert index(corpus).warnings == [said]
+    warning = "Records a, twin and third all describe a.pdf: a is used."
+    assert index(corpus).warnings == [warning]
     library = open_library(CorpusPaths(corpus))
     assert library.get_entry("a.pdf").item.id == "a"
-    assert said in check_corpus(library).warnings
+    assert warning in check_corpus(library).warnings
     library.close()
 
 
@@ -543,8 +548,30 @@ def test_when_a_file_changes_while_it_is_read_its_copy_is_read(
     shutil.copyfile(tmp_path / "a.pdf", tmp_path / "b.pdf")
     report = index(tmp_path, progress=_Changing(tmp_path / "a.pdf"))
     assert [(file.path, file.problem) for file in report.problems] == [
-        ("a.pdf", "changed while it was read.")
+        ("a.pdf", "changed while it was being read.")
     ]
     assert words_of(tmp_path, "apple") == {"b.pdf": [1]}
     make_pdf(tmp_path / "a.pdf", ["apple"])
     assert index(tmp_path).problems == []
+
+
+def test_a_file_that_changes_while_it_is_read_again_keeps_its_text(corpus: Path) -> None:
+    options = ReadOptions("pdfminer")
+    report = index(corpus, options=options, retry=True, progress=_Changing(corpus / "a.pdf"))
+    assert report.warnings == [
+        "a.pdf: changed while it was being read; the text read earlier is kept."
+    ]
+    assert (report.problems, words_of(corpus, "apple")) == ([], {"a.pdf": [1, 2]})
+
+
+def test_pages_without_text_and_records_made_are_reported() -> None:
+    one = UpdateReport(textless=1, described=["a"]).format_lines()
+    assert one[1] == "1 incomplete record was made from the files themselves (see catalogue.json)."
+    assert one[3:] == [
+        "1 page has no text layer and cannot be searched; `pincite status` lists it."
+    ]
+    several = UpdateReport(textless=3, described=["a", "b"]).format_lines()
+    assert several[1].startswith("2 incomplete records were made from")
+    assert several[3:] == [
+        "3 pages have no text layer and cannot be searched; `pincite status` lists them."
+    ]

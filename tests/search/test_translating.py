@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.paths import CorpusPaths
 from engine.question import AnyOf
-from indexer.cleaning.page_text import PageText
-from indexer.cleaning.seams import Seam
+from indexer.cleaning.page_text import PageText, Seam
 from indexer.cleaning.text_map import TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
@@ -44,14 +43,14 @@ QUESTIONS = (
 @contextmanager
 def corpus_of(documents: list[Document], *, last_first: bool = False) -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as folder:
-        places = CorpusPaths(Path(folder))
-        store = Store.create_or_open(places.store)
+        paths = CorpusPaths(Path(folder))
+        store = Store.create_or_open(paths.store)
         order = list(enumerate(documents))
         for number, pages in reversed(order) if last_first else order:
             sha, name = f"{number:064d}", f"{number}.pdf"
             store.put_document(sha, pack_document(reading(pages)), StoredFile(name, 1, 1, sha))
         store.close()
-        library = open_library(places)
+        library = open_library(paths)
         try:
             yield library
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.cleaning.seams import Seam
+from indexer.cleaning.page_text import Seam
 from indexer.pages.joins import JoinedPages, join_pages
 
 
@@ -12,9 +12,10 @@ from indexer.pages.joins import JoinedPages, join_pages
 class Page:
     pdf_page: int
     body: str
-    seam: Seam
+    seam: Seam = "paragraph"
+    notes: str = ""
 
 
 def joined(*bodies: str) -> JoinedPages:
     """Pages with these texts, each ending with a paragraph."""
-    return join_pages([Page(number, body, "paragraph") for number, body in enumerate(bodies, 1)])
+    return join_pages([Page(number, body) for number, body in enumerate(bodies, 1)])
