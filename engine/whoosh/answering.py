@@ -148,6 +148,8 @@ class Answering:
         for word in sorted(set(words), key=self._measure_frequency):
             positions[word] = self._find_word_positions(word, documents)
             documents = positions[word].keys()
+            if not documents:
+                return
         for document in documents:
             yield document, [positions[word][document] for word in words]
 

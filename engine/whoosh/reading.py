@@ -118,6 +118,7 @@ class WhooshEngine:
             self._reader.close()
             raise ValueError("not the documents of this index")
         self._starts: dict[int, PageStarts] = {}
+        self._counted: dict[str, int] = {}
 
     def find(
         self,
@@ -154,11 +155,13 @@ class WhooshEngine:
 
     def count_pages(self, word: str) -> int:
         """As `Engine.count_pages`."""
-        key = word.encode("utf-8")
-        try:
-            return sum(segment.count_pages(key) for segment in self._segments)
-        except Exception as error:
-            raise self._describe_damage() from error
+        if word not in self._counted:
+            key = word.encode("utf-8")
+            try:
+                self._counted[word] = sum(one.count_pages(key) for one in self._segments)
+            except Exception as error:
+                raise self._describe_damage() from error
+        return self._counted[word]
 
     def read_postings(
         self, word: str, documents: Collection[int] | None = None

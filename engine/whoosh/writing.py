@@ -17,6 +17,8 @@ from engine.whoosh.state import WordList, read_state, write_state
 
 _MEMORY = 512
 """Megabytes of postings that are held before some are sorted on disk."""
+_TOGETHER = 32
+"""Postings in a block: to read one is to unpack them all."""
 _COMPRESSION = 1
 """Of zlib: more saves little and costs time."""
 
@@ -34,7 +36,9 @@ class WhooshWriter:
         self._new_words: set[str] = set()
         self._index: Any = self._open() if state else self._begin()
         self._writer: Any = self._index.writer(
-            codec=W3Codec(compression=_COMPRESSION), limitmb=memory, compound=False
+            codec=W3Codec(blocklimit=_TOGETHER, compression=_COMPRESSION),
+            limitmb=memory,
+            compound=False,
         )
         self._numbers = self._list_numbers() if self.stamps else {}
 
