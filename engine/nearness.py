@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 
@@ -50,21 +49,3 @@ def _can_assign(fits: Sequence[int], wanted: int) -> bool:
         return False
 
     return all(assign(want, set()) for want in range(wanted))
-
-
-def find_ordered_spans(words: Sequence[Sequence[int]], distance: int) -> list[tuple[int, int]]:
-    """First and last position of each shortest stretch that holds the words in their order, which
-    stand at `words`, each ascending, with at most `distance` others between; none holds another."""
-    spans: list[tuple[int, int]] = []
-    for first in words[0]:
-        last = first
-        for positions in words[1:]:
-            at = bisect_right(positions, last)
-            if at == len(positions):
-                return spans
-            last = positions[at]
-        if spans and spans[-1][1] == last:
-            spans.pop()
-        if last - first < len(words) + distance:
-            spans.append((first, last))
-    return spans

@@ -34,8 +34,6 @@ class Near:
     """At least two."""
     distance: int
     """How many other words may stand between the first and the last of them."""
-    ordered: bool = False
-    """Whether they must stand in this order."""
 
 
 Term: TypeAlias = AnyOf | Phrase | Near

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from engine.document_words import PageStarts
 
@@ -40,36 +40,22 @@ def _keep_followed(begins: list[int], positions: Sequence[int], distance: int) -
 
 
 def find_near_positions(
-    words: Sequence[Sequence[int]], distance: int, starts: PageStarts, *, ordered: bool = False
+    words: Sequence[Sequence[int]], distance: int, starts: PageStarts
 ) -> list[int]:
     """Where the shortest stretches begin that hold one position of each of `words`, with at most
     `distance` others between them; within running text over no more than two pages, or within the
     notes of one page."""
-    return [
-        first
-        for first, last in _find_spans(words, distance, starts, ordered)
-        if starts.find_page(last) <= starts.find_page(first) + 1
-    ]
-
-
-def _find_spans(
-    words: Sequence[Sequence[int]], distance: int, starts: PageStarts, ordered: bool
-) -> Iterator[tuple[int, int]]:
-    from engine.nearness import find_near_spans, find_ordered_spans  # few questions need them
+    from engine.nearness import find_near_spans  # here: few questions ask for nearness
 
     fits: dict[int, int] = {}
     for number, positions in enumerate(words):
         for position in positions:
             fits[position] = fits.get(position, 0) | 1 << number
-    for stretch in starts.split_by_text(sorted(fits)):
-        fitting = [fits[position] for position in stretch]
-        if ordered:
-            yield from find_ordered_spans(
-                [
-                    [at for at, fit in zip(stretch, fitting, strict=True) if fit >> number & 1]
-                    for number in range(len(words))
-                ],
-                distance,
-            )
-        else:
-            yield from find_near_spans(stretch, fitting, len(words), distance)
+    return [
+        first
+        for stretch in starts.split_by_text(sorted(fits))
+        for first, last in find_near_spans(
+            stretch, [fits[position] for position in stretch], len(words), distance
+        )
+        if starts.find_page(last) <= starts.find_page(first) + 1
+    ]

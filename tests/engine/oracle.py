@@ -98,9 +98,9 @@ def find_spans(words: Sequence[str], term: Term) -> list[tuple[int, int]]:
                 for first, last in spans
                 if all(words[first + n] in part.words for n, part in enumerate(parts))
             ]
-        case Near(parts, distance, ordered):
+        case Near(parts, distance):
             longest = len(parts) + distance
-            orders = [parts] if ordered else list(permutations(parts))
+            orders = list(permutations(parts))
             ends = frozenset().union(*(part.words for part in parts))
             spans = (
                 (first, last)

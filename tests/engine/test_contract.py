@@ -83,10 +83,9 @@ TERMS: st.SearchStrategy[Term] = st.one_of(
     ANY_OF,
     st.lists(ANY_OF, min_size=1, max_size=3).map(lambda words: Phrase(tuple(words))),
     st.builds(
-        lambda words, distance, ordered: Near(tuple(words), distance, ordered),
+        lambda words, distance: Near(tuple(words), distance),
         st.lists(ANY_OF, min_size=2, max_size=3),
         st.integers(0, 4),
-        st.booleans(),
     ),
 )
 AMONG = st.dictionaries(st.integers(1, 99), st.sets(st.integers(0, 4)), max_size=3).map(Among)
