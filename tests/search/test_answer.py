@@ -122,7 +122,7 @@ def test_how_the_query_was_read_is_said(library: Library) -> None:
 
 
 def test_a_question_without_words_is_refused_in_one_sentence(library: Library) -> None:
-    with pytest.raises(RequestError, match="no word to look for"):
+    with pytest.raises(RequestError, match="contains no words"):
         ask(library, "!!! … ---")
 
 
