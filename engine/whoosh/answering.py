@@ -41,7 +41,8 @@ class Answering:
                 return _remove_pages(self._all_pages, self.find_pages(part))
             case Among(pages):
                 return _intersect_pages(
-                    {document: frozenset(some) for document, some in pages.items()}, self._all_pages
+                    {document: frozenset(among) for document, among in pages.items()},
+                    self._all_pages,
                 )
             case _:
                 counts = self.count_hits(question)
@@ -147,10 +148,10 @@ class Answering:
         }
 
 
-def _intersect_pages(one: Pages, other: Pages) -> Pages:
-    few, many = sorted((one, other), key=len)
+def _intersect_pages(pages: Pages, others: Pages) -> Pages:
+    few, many = sorted((pages, others), key=len)
     both = ((document, few[document] & many[document]) for document in few if document in many)
-    return {document: pages for document, pages in both if pages}
+    return {document: shared for document, shared in both if shared}
 
 
 def _merge_pages(parts: Iterable[Pages]) -> Pages:

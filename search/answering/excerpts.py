@@ -83,7 +83,10 @@ def find_excerpts(
     hits = find_hits(notes, terms, expansion)
     for span in _group_hits(notes, hits, (0, len(notes)), context):
         excerpts.append(_make_excerpt(notes, span, hits, (pdf_page,), None))
-    return sorted(excerpts, key=lambda one: (-one.terms, one.in_notes, len(one.text) < _HEADING))
+    excerpts.sort(
+        key=lambda excerpt: (-excerpt.terms, excerpt.in_notes, len(excerpt.text) < _HEADING)
+    )
+    return excerpts
 
 
 def find_page_beginning(

@@ -23,9 +23,7 @@ class RankedDocument:
     """PDF page (1-based) and score."""
 
 
-def rank_documents(
-    library: Library, found: FoundPages, wanted: int | None = None
-) -> list[RankedDocument]:
+def rank_documents(library: Library, found: FoundPages, wanted: int | None) -> list[RankedDocument]:
     """The documents found, in the order of their best pages and then their names: the first
     `wanted` of them, or all."""
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}

@@ -68,6 +68,8 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
     """
     entry = library.get_entry(remembered.item)
     pages = library.read_pages(entry, remembered.pdf_pages[0], remembered.pdf_pages[-1])
+    if not pages:
+        raise _describe_change()
     labels = library.read_labels(entry)
     in_notes = remembered.in_notes and len(pages) == 1
     joined = join_pages(pages)
@@ -88,7 +90,11 @@ def _find_excerpt(text: str, remembered: RememberedResult) -> int:
         return remembered.start[1]
     start = text.find(remembered.excerpt)
     if start < 0:
-        raise RequestError(
-            "The document has changed since the last search.", "Search again, then show."
-        )
+        raise _describe_change()
     return start
+
+
+def _describe_change() -> RequestError:
+    return RequestError(
+        "The document has changed since the last search.", "Search again, then show."
+    )

@@ -49,10 +49,10 @@ class Window:
 
     entry: DocumentEntry
     words: WordText
-    joined: JoinedPages | None
-    """None for notes."""
+    joined: JoinedPages
     pdf_page: int
     """1-based; the page in question, to which its neighbours are added for what runs over."""
+    in_notes: bool
 
 
 class Locator:
@@ -179,30 +179,24 @@ class Locator:
         pdf_page = key - first + 1
         pages = self._library.read_pages(entry, pdf_page - reach, pdf_page + reach)
         joined = join_pages(pages)
-        yield Window(entry, WordText(joined.text), joined, pdf_page)
+        yield Window(entry, WordText(joined.text), joined, pdf_page, False)
         notes = pages[joined.pages.index(pdf_page)].notes
         if notes:
-            yield Window(entry, WordText(notes), None, pdf_page)
+            joined = JoinedPages(notes, (pdf_page,), (0,), (len(notes),))
+            yield Window(entry, WordText(notes), joined, pdf_page, True)
 
     def _make_match(self, needle: WordText, window: Window, fit: Fit) -> Match:
         start, end = window.words.get_span(fit.first, fit.last)
         labels = self._library.read_labels(window.entry)
-        if window.joined is None:
-            pages: tuple[int, ...] = (window.pdf_page,)
-            position, stop = (window.pdf_page, start), (window.pdf_page, end)
-        else:
-            pages = window.joined.find_pages_of_span(start, end)
-            position = window.joined.locate_on_page(start)
-            page, offset = window.joined.locate_on_page(end - 1)
-            stop = (page, offset + 1)
+        last_page, last_offset = window.joined.locate_on_page(end - 1)
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in pages),
+            tuple(labels[page - 1] for page in window.joined.find_pages_of_span(start, end)),
             fit.similarity,
             window.words.text[start:end],
-            window.joined is None,
-            position,
-            stop,
+            window.in_notes,
+            window.joined.locate_on_page(start),
+            (last_page, last_offset + 1),
             needle,
             get_minutes(self._library, window.entry),
         )
@@ -211,7 +205,6 @@ class Locator:
 def _is_enough(window: Window, length: int, reach: int) -> bool:
     """Whether a quotation of `length` characters fits on either side of the window's page, or the
     document has no more pages on one side."""
-    assert window.joined is not None
     joined = window.joined
     at = joined.pages.index(window.pdf_page)
     before, after = joined.starts[at], len(joined.text) - joined.ends[at]

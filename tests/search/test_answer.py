@@ -13,7 +13,9 @@ from corpus.paths import CorpusPaths
 from indexer.library import Library
 from indexer.opening import open_library
 from search.answering.answer import answer_question
+from search.answering.last_search import RememberedResult
 from search.answering.result import Answer, Question
+from search.answering.shown_pages import mark_passage
 from tests.sample.truth import KnownPassage, known_passages
 
 
@@ -124,6 +126,15 @@ def test_how_the_query_was_read_is_said(library: Library) -> None:
 def test_a_question_without_words_is_refused_in_one_sentence(library: Library) -> None:
     with pytest.raises(RequestError, match="contains no words"):
         ask(library, "!!! … ---")
+
+
+@pytest.mark.parametrize("page", [1, 999])
+def test_a_result_that_its_document_no_longer_holds_cannot_be_shown(
+    library: Library, page: int
+) -> None:
+    gone = RememberedResult("hwp-2015", (page,), "words of an earlier version", False, (page, 0))
+    with pytest.raises(RequestError, match="has changed since the last search"):
+        mark_passage(library, gone)
 
 
 def test_a_page_without_printed_number_says_so(library: Library) -> None:
