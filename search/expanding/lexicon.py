@@ -14,7 +14,6 @@ from typing import Any
 
 from indexer.library import Library
 from indexer.words.tokens import fold
-from search.asking.terms import choose_typo_limit
 
 LIKE_LIMIT = 1_000
 """The most words that `Lexicon.find_matching` returns."""
@@ -93,6 +92,8 @@ class Lexicon:
         order, then those most similar by Jaro-Winkler, which favours a common beginning.
         """
         from rapidfuzz.distance import JaroWinkler
+
+        from search.asking.terms import choose_typo_limit  # here: locating needs no query language
 
         folded = fold(word)
 

@@ -9,6 +9,7 @@ import pytest
 
 from citation.written.excerpt_citations import cite_without_style
 from corpus.errors import RequestError
+from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
 from indexer.library import Library
 from indexer.opening import open_library
@@ -91,6 +92,16 @@ def test_highlights_are_the_hits(library: Library) -> None:
         assert marked
         for words in marked:
             assert words.lower().startswith(("status", "disclos"))
+
+
+@pytest.mark.parametrize(("text", "warned"), [("The officer, █, left.", True), ("He left.", False)])
+def test_an_excerpt_with_blacked_out_words_says_so(
+    library: Library, text: str, warned: bool
+) -> None:
+    result = ask(library, "disclosure").results[0]
+    excerpt = replace_fields(result.excerpt, text=text)
+    caveats = " ".join(replace_fields(result, excerpt=excerpt).list_caveats())
+    assert ("blacked out" in caveats) is warned
 
 
 def test_context_adds_whole_sentences_around(library: Library) -> None:
