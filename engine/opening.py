@@ -62,10 +62,6 @@ class IndexPlace:
         state = read_state(self.index)
         return state.stamps if state else None
 
-    def measure_size(self) -> int:
-        """How many bytes it takes."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
-
     def open(self) -> Engine:
         """The engine, for questions. Raises CorpusDamaged or CorpusError."""
         from engine.whoosh.reading import WhooshEngine  # 30 ms that only searches need

@@ -1,1 +1,1 @@
-"""A question becomes passages: query language, lexicon, excerpts."""
+"""Questions are answered with passages, and quotations are located."""

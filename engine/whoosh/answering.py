@@ -6,15 +6,16 @@ all, the rarest word first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from engine.document_words import PageStarts
-from engine.postings import Posting
 from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
 from engine.whoosh.positions import find_near_positions, find_phrase_positions
+
+if TYPE_CHECKING:
+    from engine.whoosh.reading import WhooshEngine
 
 Pages = dict[int, frozenset[int]]
 """By document: which of its pages (0-based); no document without."""
@@ -22,31 +23,11 @@ Counts = dict[int, dict[int, int]]
 """By document: how often each of its pages (0-based)."""
 
 
-class Postings(Protocol):
-    """Where the words stand."""
-
-    @property
-    def page_counts(self) -> Mapping[int, int]:
-        """How many pages each document has, by its id."""
-
-    def read_postings(
-        self, word: str, documents: Collection[int] | None = None
-    ) -> Iterator[tuple[int, Posting]]:
-        """Each document that holds `word`, with its posting; only those of `documents`, if they are
-        given."""
-
-    def count_pages(self, word: str) -> int:
-        """On about how many pages a word stands."""
-
-    def read_starts(self, document: int) -> PageStarts:
-        """Where the pages of a document begin among its positions."""
-
-
 class Answering:
     """Answers the parts of one question; what is asked twice is looked up once."""
 
-    def __init__(self, postings: Postings) -> None:
-        self._postings = postings
+    def __init__(self, engine: WhooshEngine) -> None:
+        self._engine = engine
         self._counts: dict[Term, Counts] = {}
 
     def find_pages(self, question: Question) -> Pages:
@@ -60,7 +41,8 @@ class Answering:
                 return _remove_pages(self._all_pages, self.find_pages(part))
             case Among(pages):
                 return _intersect_pages(
-                    {document: frozenset(some) for document, some in pages.items()}, self._all_pages
+                    {document: frozenset(among) for document, among in pages.items()},
+                    self._all_pages,
                 )
             case _:
                 counts = self.count_hits(question)
@@ -83,13 +65,13 @@ class Answering:
     def _all_pages(self) -> Pages:
         return {
             document: frozenset(range(page_count))
-            for document, page_count in self._postings.page_counts.items()
+            for document, page_count in self._engine.page_counts.items()
         }
 
     @property
     def page_count(self) -> int:
         """How many pages there are."""
-        return sum(self._postings.page_counts.values())
+        return sum(self._engine.page_counts.values())
 
     def count_hits(self, term: Term) -> Counts:
         """How often each page that answers `term` does."""
@@ -99,9 +81,9 @@ class Answering:
                 case AnyOf() | Phrase((_,)):
                     counts = self._count_words(term if isinstance(term, AnyOf) else term.words[0])
                 case _:
-                    begins = self.find_positions(term, self._postings.page_counts)
+                    begins = self.find_positions(term, self._engine.page_counts)
                     counts = {
-                        document: self._postings.read_starts(document).count_by_page(positions)
+                        document: self._engine.read_starts(document).count_by_page(positions)
                         for document, positions in begins.items()
                     }
             self._counts[term] = counts
@@ -110,7 +92,7 @@ class Answering:
     def _count_words(self, any_of: AnyOf) -> Counts:
         total: Counts = {}
         for word in any_of.words:
-            for document, posting in self._postings.read_postings(word):
+            for document, posting in self._engine.read_postings(word):
                 pages = total.get(document)
                 if pages is None:
                     total[document] = dict(zip(posting.pages, posting.counts, strict=True))
@@ -129,7 +111,7 @@ class Answering:
             case Phrase(words) | Near(words):
                 begins: dict[int, Sequence[int]] = {}
                 for document, of_words in self._find_together(words, documents):
-                    starts = self._postings.read_starts(document)
+                    starts = self._engine.read_starts(document)
                     if isinstance(term, Near):
                         positions = find_near_positions(
                             of_words, term.distance, starts, ordered=term.ordered
@@ -154,7 +136,7 @@ class Answering:
             yield document, [positions[word][document] for word in words]
 
     def _measure_frequency(self, any_of: AnyOf) -> int:
-        return sum(self._postings.count_pages(word) for word in any_of.words)
+        return sum(self._engine.count_pages(word) for word in any_of.words)
 
     def _find_word_positions(
         self, any_of: AnyOf, documents: Iterable[int]
@@ -162,7 +144,7 @@ class Answering:
         among = set(documents)
         positions: dict[int, list[Sequence[int]]] = {}
         for word in any_of.words:
-            for document, posting in self._postings.read_postings(word, among):
+            for document, posting in self._engine.read_postings(word, among):
                 positions.setdefault(document, []).append(posting.positions)
         return {
             document: each[0] if len(each) == 1 else sorted(chain.from_iterable(each))
@@ -170,10 +152,10 @@ class Answering:
         }
 
 
-def _intersect_pages(one: Pages, other: Pages) -> Pages:
-    few, many = sorted((one, other), key=len)
+def _intersect_pages(pages: Pages, others: Pages) -> Pages:
+    few, many = sorted((pages, others), key=len)
     both = ((document, few[document] & many[document]) for document in few if document in many)
-    return {document: pages for document, pages in both if pages}
+    return {document: shared for document, shared in both if shared}
 
 
 def _merge_pages(parts: Iterable[Pages]) -> Pages:

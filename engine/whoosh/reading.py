@@ -61,7 +61,7 @@ class _Segment:
     def _read_some(
         self, matcher: Any, word: bytes, documents: Collection[int]
     ) -> Iterator[tuple[int, Posting]]:
-        for number in sorted(self.numbers[one] for one in documents if one in self.numbers):
+        for number in sorted(self.numbers[id] for id in documents if id in self.numbers):
             if matcher.is_active():
                 matcher.skip_to(number)
             if not matcher.is_active():
@@ -94,8 +94,8 @@ class WhooshEngine:
             except FileNotFoundError as error:
                 if not left:
                     raise CorpusError(
-                        f"There is no index in {folder}, or only a part of one.",
-                        "Run `pincite index`; if it runs now, wait until it is done.",
+                        f"There is no index in {folder}, or only part of one.",
+                        "Run `pincite index`; if it is already running, wait until it is done.",
                     ) from error
             except Exception as error:  # Whoosh finds damage out in as many ways as Python has
                 raise self._describe_damage() from error
@@ -172,10 +172,10 @@ class WhooshEngine:
         if key not in self._words:
             return
         try:
-            found = [segment.read_postings(key, documents) for segment in self._segments]
-            if all(postings is None for postings in found):
+            by_segment = [segment.read_postings(key, documents) for segment in self._segments]
+            if all(postings is None for postings in by_segment):
                 raise ValueError("a listed word has no postings")
-            for postings in found:
+            for postings in by_segment:
                 yield from postings or ()
         except Exception as error:
             raise self._describe_damage() from error
@@ -184,7 +184,7 @@ class WhooshEngine:
         """Where the pages of a document begin among its positions."""
         starts = self._starts.get(document)
         if starts is None:
-            segment = next(one for one in self._segments if document in one.numbers)
+            segment = next(each for each in self._segments if document in each.numbers)
             try:
                 starts = self._starts[document] = segment.read_starts(document)
             except Exception as error:
@@ -198,5 +198,5 @@ class WhooshEngine:
     def _describe_damage(self) -> CorpusDamaged:
         return CorpusDamaged(
             f"The index in {self._folder} is damaged.",
-            "Delete that folder: the next search builds it again from what was read.",
+            "Delete that folder: the next search rebuilds it from the stored text.",
         )

@@ -10,16 +10,14 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from corpus.catalogue import write_whole
 from corpus.errors import CorpusReadOnly
 from corpus.frozen import frozen
 from engine.interface import Stamps
-
-T = TypeVar("T")
 
 _STATE, _WORDS = "state.json", "words"
 _PASSING = ("_LOCK", ".tmp", ".json", _WORDS)
@@ -67,7 +65,7 @@ def write_state(
     Raises CorpusReadOnly and CorpusFull.
     """
     data = "\n".join(words)
-    _retry(lambda: write_whole(folder / _WORDS, data))
+    _write(folder / _WORDS, data)
     packed = data.encode("utf-8")
     state: dict[str, Any] = {
         "generation": generation,
@@ -76,16 +74,16 @@ def write_state(
         "documents": sorted(documents),
     }
     text = json.dumps(state)
-    _retry(lambda: write_whole(folder / _STATE, f"{zlib.crc32(text.encode('utf-8'))}\n{text}"))
+    _write(folder / _STATE, f"{zlib.crc32(text.encode('utf-8'))}\n{text}")
 
 
-def _retry(write: Callable[[], T]) -> T:
+def _write(path: Path, text: str) -> None:
     for _ in range(_TRIES - 1):
         try:
-            return write()
+            return write_whole(path, text)
         except CorpusReadOnly:
             time.sleep(_PAUSE)
-    return write()
+    return write_whole(path, text)
 
 
 def _list_commits(folder: Path) -> list[str]:

@@ -34,7 +34,7 @@ class WhooshWriter:
         self._page_counts = dict(state.page_counts) if state else {}
         self._known = WordList(folder, state).list_beginning() if state else []
         self._new_words: set[str] = set()
-        self._index: Any = self._open() if state else self._begin()
+        self._index: Any = index.open_dir(str(folder)) if state else self._begin()
         self._writer: Any = self._index.writer(
             codec=W3Codec(blocklimit=_TOGETHER, compression=_COMPRESSION),
             limitmb=memory,
@@ -51,9 +51,6 @@ class WhooshWriter:
             self._folder.unlink(missing_ok=True)
         self._folder.mkdir(parents=True, exist_ok=True)
         return FileStorage(str(self._folder)).create_index(make_schema())
-
-    def _open(self) -> Any:
-        return index.open_dir(str(self._folder))
 
     def _list_numbers(self) -> dict[int, int]:
         """Whoosh's number of each document that is not deleted, by its id."""

@@ -1,4 +1,4 @@
-"""From hits on a page to an excerpt: whole sentences of the source around them."""
+"""From hits on a page to excerpts: the whole sentences of the source around them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-from corpus.frozen import frozen, replace_fields
+from corpus.frozen import frozen
 from indexer.cleaning.page_text import PARAGRAPH
 from indexer.library import Library
+from indexer.minutes.context import MinuteContext, get_minutes
 from indexer.pages.joins import join_pages
 from indexer.records.entries import DocumentEntry
-from indexer.store.stored import StoredPage
 from search.answering.sentences import find_sentence_spans
 from search.answering.text_hits import Hit, find_hits
 from search.asking.query import Term
 from search.expanding.expansion import Expansion
 
 _LONGEST = 1200
-"""Characters; a longer "sentence" is a table or a list: the part with the hits is shown."""
+"""Characters; a longer "sentence" is a table or a list: only the part with the hits is shown."""
+_LONGEST_BEGINNING = 600
+"""Characters; of a longer first sentence of a page without hits only the beginning is shown."""
 _HEADING = 50
-"""Characters; what is shorter is rather a heading than a sentence to quote."""
+"""Characters; anything shorter is more likely a heading than a sentence to quote."""
 _NEIGHBOURS = 700
-"""Characters that neighbouring sentences with hits may have together to be one excerpt."""
+"""Characters that neighbouring sentences with hits may have together to form one excerpt."""
 _MARGIN = _LONGEST + 100
 """Characters of the neighbouring pages that matter: a sentence that reaches further is too long."""
 
@@ -34,17 +36,21 @@ class Excerpt:
     text: str
     """The source's own words."""
     highlights: tuple[tuple[int, int], ...]
-    """Start and end of every hit in `text`, in order, 0-based."""
+    """0-based start and end in `text` of every hit, in order."""
     pdf_pages: tuple[int, ...]
     """The consecutive 1-based PDF pages that `text` stands on."""
-    in_notes: bool
-    """Whether it stands in the footnotes (or other text apart) of its page."""
     terms: int
-    """How many different terms of the question it answers."""
-    cut: bool = False
+    """How many different terms of the question it holds."""
+    cut: bool
     """Whether it is part of a longer stretch without sentences."""
     start: tuple[int, int] | None = None
-    """PDF page and offset in its running text of the first character; None in the notes."""
+    """PDF page and offset in its running text of the first character; None in the footnotes (or
+    other text apart from the running text)."""
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether it stands in the footnotes."""
+        return self.start is None
 
 
 def find_excerpts(
@@ -57,46 +63,60 @@ def find_excerpts(
 ) -> list[Excerpt]:
     """The excerpts around the hits on one page, best first; each hit is in one of them.
 
-    `context` is how many sentences more to show on either side. An excerpt may begin on the page
+    `context` is the number of extra sentences on either side. An excerpt may begin on the page
     before or end on the page after; hits that begin on another page belong to that page's excerpts.
     """
     pages = library.read_pages(entry, pdf_page - 1, pdf_page + 1)
-    own = next(page for page in pages if page.pdf_page == pdf_page)
-    found = _find_in_running_text(pages, own, terms, expansion, context)
-    found += _find_in_notes(own, terms, expansion, context)
-    return sorted(
-        found, key=lambda found: (-found.terms, found.in_notes, len(found.text) < _HEADING)
-    )
-
-
-def _find_in_running_text(
-    pages: Sequence[StoredPage],
-    own: StoredPage,
-    terms: Sequence[Term],
-    expansion: Expansion,
-    context: int,
-) -> list[Excerpt]:
     joined = join_pages(pages)
-    at = joined.pages.index(own.pdf_page)
-    start, end = joined.starts[at], joined.ends[at]
-    margin = _MARGIN if not context else len(joined.text)
-    before = max(0, start - margin)
-    text = joined.text[before : end + margin]
+    at = joined.pages.index(pdf_page)
+    margin = len(joined.text) if context else _MARGIN
+    before = max(0, joined.starts[at] - margin)
+    text = joined.text[before : joined.ends[at] + margin]
     hits = find_hits(text, terms, expansion)
-    found: list[Excerpt] = []
-    for first, last in _group_hits(text, hits, (start - before, end - before), context):
-        on = joined.find_pages_of_span(before + first, before + last)
-        excerpt = _make_excerpt(text, (first, last), hits, on, in_notes=False)
-        found.append(replace_fields(excerpt, start=joined.locate_on_page(before + first)))
-    return found
+    own = (joined.starts[at] - before, joined.ends[at] - before)
+    excerpts: list[Excerpt] = []
+    for start, end in _group_hits(text, hits, own, context):
+        pdf_pages = joined.find_pages_of_span(before + start, before + end)
+        place = joined.locate_on_page(before + start)
+        excerpts.append(_make_excerpt(text, (start, end), hits, pdf_pages, place))
+    notes = pages[at].notes
+    hits = find_hits(notes, terms, expansion)
+    for span in _group_hits(notes, hits, (0, len(notes)), context):
+        excerpts.append(_make_excerpt(notes, span, hits, (pdf_page,), None))
+    excerpts.sort(
+        key=lambda excerpt: (-excerpt.terms, excerpt.in_notes, len(excerpt.text) < _HEADING)
+    )
+    return excerpts
 
 
-def _find_in_notes(
-    own: StoredPage, terms: Sequence[Term], expansion: Expansion, context: int
+def find_page_beginning(
+    library: Library, entry: DocumentEntry, pdf_page: int, minutes: Sequence[str]
 ) -> list[Excerpt]:
-    hits = find_hits(own.notes, terms, expansion)
-    groups = _group_hits(own.notes, hits, (0, len(own.notes)), context)
-    return [_make_excerpt(own.notes, span, hits, (own.pdf_page,), in_notes=True) for span in groups]
+    """For a question of filters alone: the first sentence of the page, or of the one of `minutes`
+    that begins there."""
+    page = library.read_pages(entry, pdf_page, pdf_page)[0]
+    starts = (
+        minute.start[1]
+        for minute in get_minutes(library, entry).minutes
+        if minute.start[0] == pdf_page and any(map(minute.is_named, minutes))
+    )
+    start = next(starts, 0)
+    sentences = find_sentence_spans(page.body[start:])
+    if not sentences:
+        return []
+    first, last = sentences[0]
+    text = page.body[start + first : start + last]
+    cut = len(text) > _LONGEST_BEGINNING
+    shown = text[: text.rfind(" ", 0, _LONGEST_BEGINNING)] if cut else text
+    return [Excerpt(shown, (), (pdf_page,), 0, cut, (pdf_page, start + first))]
+
+
+def find_context(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> MinuteContext:
+    """The minute an excerpt stands in, and whose words they are."""
+    minutes = get_minutes(library, entry)
+    if excerpt.start is None:
+        return minutes.find_context_on_page(excerpt.pdf_pages[0])
+    return minutes.find_context_over(excerpt.start, len(excerpt.text))
 
 
 def _make_excerpt(
@@ -104,20 +124,18 @@ def _make_excerpt(
     span: tuple[int, int],
     hits: Sequence[Hit],
     pdf_pages: tuple[int, ...],
-    *,
-    in_notes: bool,
+    place: tuple[int, int] | None,
 ) -> Excerpt:
     start, end = span
-    inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+    inside = _list_hits_within(span, hits)
     marks = sorted({(hit.start - start, hit.end - start) for hit in inside})
-    return Excerpt(
-        text[start:end],
-        tuple(_merge_overlaps(marks)),
-        pdf_pages,
-        in_notes,
-        len({hit.term for hit in inside}),
-        cut=_is_cut(text, start, end),
-    )
+    terms = len({hit.term for hit in inside})
+    cut = _is_cut(text, start, end)
+    return Excerpt(text[start:end], _merge_overlaps(marks), pdf_pages, terms, cut, place)
+
+
+def _list_hits_within(span: tuple[int, int], hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if span[0] <= hit.start and hit.end <= span[1]]
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
@@ -127,20 +145,20 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return cut_before and end - start >= _LONGEST // 2 and bool(after)
 
 
-def _merge_overlaps(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_overlaps(marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     merged: list[tuple[int, int]] = []
     for start, end in marks:
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return merged
+    return tuple(merged)
 
 
 def _group_hits(
     text: str, hits: Sequence[Hit], own: tuple[int, int], context: int
 ) -> list[tuple[int, int]]:
-    """Stretches of whole sentences, each with the hits that begin in `own`, best first."""
+    """Stretches of whole sentences around the hits that begin within `own`, best first."""
     wanted = [hit for hit in hits if own[0] <= hit.start < own[1]]
     if not wanted:
         return []
@@ -156,14 +174,14 @@ def _group_hits(
         stretches.append(stretch)
 
     def score(span: tuple[int, int]) -> tuple[int, bool, int]:
-        inside = [hit for hit in hits if span[0] <= hit.start and hit.end <= span[1]]
+        inside = _list_hits_within(span, hits)
         return len({hit.term for hit in inside}), span[1] - span[0] >= _HEADING, len(inside)
 
     return sorted(stretches, key=score, reverse=True)
 
 
 def _find_sentences(text: str, hits: Sequence[Hit], context: int) -> list[tuple[int, int]]:
-    """The sentences of the paragraphs that hold the hits, or of the whole text where sentences more
+    """The sentences of the paragraphs that hold the hits, or of the whole text if extra sentences
     are wanted."""
     if context:
         return find_sentence_spans(text)

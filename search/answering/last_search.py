@@ -1,9 +1,9 @@
-"""The numbered results of the last search, which `show` and `open` refer to."""
+"""The numbered results of the last search, to which `show`, `open` and `cite` refer."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,23 +18,21 @@ if TYPE_CHECKING:
 
 @frozen
 class RememberedResult:
-    """One result, by what lasts: a later indexing changes none of it."""
+    """One result, in terms that a later indexing does not change."""
 
     item: str
-    file: str
     pdf_pages: tuple[int, ...]
     excerpt: str
     in_notes: bool
     start: tuple[int, int] | None = None
-    """PDF page and offset in that page's text at which the excerpt begins."""
+    """PDF page (1-based) and offset in its running text of the excerpt; None in notes."""
 
 
 def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None:
-    """Keep the results for `recall`; where nothing can be written, they are not kept."""
+    """Keep the results for `recall`, if there is anywhere to write them."""
     kept = [
         RememberedResult(
             result.entry.item.id,
-            result.entry.files[0],
             result.excerpt.pdf_pages,
             result.excerpt.text,
             result.excerpt.in_notes,
@@ -42,9 +40,8 @@ def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None
         )
         for result in results
     ]
-    text = json.dumps({"query": query, "results": [get_fields(one) for one in kept]})
-    for where in (_get_corpus_path, _get_user_path):
-        path = where(places)
+    text = json.dumps({"query": query, "results": list(map(get_fields, kept))})
+    for path in _list_paths(places):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text)
@@ -57,52 +54,46 @@ def recall(places: CorpusPaths, number: int) -> RememberedResult:
     """Result `number` (1-based) of the last search. Raises RequestError when there is none."""
     results = _load(places)
     if results is None:
-        raise RequestError("No search to refer to.", "Run `pincite search` first.")
+        raise RequestError("There is no last search.", "Run `pincite search` first.")
     if not results:
         raise RequestError("The last search found nothing.", "Search for something else first.")
     if not 1 <= number <= len(results):
         raise RequestError(
-            f"The last search has results 1 to {len(results)}, there is no {number}."
+            f"There is no result {number}: the last search has results 1 to {len(results)}."
         )
     return results[number - 1]
 
 
-def _read_result(found: dict[str, Any]) -> RememberedResult:
-    start = found.get("start")
-    return RememberedResult(
-        str(found["item"]),
-        str(found["file"]),
-        tuple(int(page) for page in found["pdf_pages"]),
-        str(found["excerpt"]),
-        bool(found["in_notes"]),
-        (int(start[0]), int(start[1])) if start else None,
-    )
-
-
 def _load(places: CorpusPaths) -> list[RememberedResult] | None:
-    """None where no search is remembered, or none that can be read."""
-    found = [
-        path for where in (_get_corpus_path, _get_user_path) if (path := where(places)).is_file()
-    ]
-    newest = max(found, key=lambda path: path.stat().st_mtime, default=None)
+    """None if no search is remembered, or none that can be read."""
+    paths = [path for path in _list_paths(places) if path.is_file()]
+    newest = max(paths, key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:
         return None
     try:
-        kept = json.loads(newest.read_text(encoding="utf-8"))["results"]
-        return [_read_result(one) for one in kept]
+        return list(map(_read_result, json.loads(newest.read_text(encoding="utf-8"))["results"]))
     except (ValueError, KeyError, TypeError, IndexError, OSError):
         return None
 
 
-def _get_corpus_path(places: CorpusPaths) -> Path:
-    return places.last_search
+def _read_result(fields: dict[str, Any]) -> RememberedResult:
+    start = fields.get("start")
+    return RememberedResult(
+        str(fields["item"]),
+        tuple(int(page) for page in fields["pdf_pages"]),
+        str(fields["excerpt"]),
+        bool(fields["in_notes"]),
+        (int(start[0]), int(start[1])) if start else None,
+    )
 
 
-def _get_user_path(places: CorpusPaths) -> Path:
-    """For a corpus that may not be written to: the user's own state folder."""
+def _list_paths(places: CorpusPaths) -> Iterator[Path]:
+    """In the corpus or, where that cannot be written to, in the user's own state folder."""
+    yield places.last_search
+
     from hashlib import sha256
 
     from platformdirs import user_state_path
 
     name = sha256(str(places.root).encode("utf-8")).hexdigest()[:16]
-    return user_state_path("pincite") / f"last-search-{name}.json"
+    yield user_state_path("pincite") / f"last-search-{name}.json"

@@ -1,4 +1,4 @@
-"""The documents that answer a question, best first, and how close its terms stand there."""
+"""The documents that answer a question, best first, and how close together its terms stand."""
 
 from __future__ import annotations
 
@@ -16,39 +16,38 @@ _TOGETHER = 50
 
 @frozen
 class RankedDocument:
-    """A document with its pages that answer, best first."""
+    """A document with the pages that answer, best first."""
 
     entry: DocumentEntry
     pages: list[tuple[int, float]]
     """PDF page (1-based) and score."""
 
 
-def rank_documents(
-    library: Library, found: FoundPages, wanted: int | None = None
-) -> list[RankedDocument]:
-    """The documents found, by their best pages and then by their names: the first `wanted` of them,
-    or all."""
+def rank_documents(library: Library, found: FoundPages, wanted: int | None) -> list[RankedDocument]:
+    """The documents found, in the order of their best pages and then their names: the first
+    `wanted` of them, or all."""
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
     documents = [
         RankedDocument(entries[id], [(page + 1, score) for page, score in pages])
         for id, pages in found.documents.items()
     ]
-    documents.sort(key=lambda one: (-one.pages[0][1], one.entry.files[0]))
+    documents.sort(key=lambda document: (-document.pages[0][1], document.entry.files[0]))
     return documents[:wanted]
 
 
 def measure_closeness(
     library: Library, terms: Sequence[Term], documents: Sequence[RankedDocument], pages: int
 ) -> dict[tuple[int, int], int]:
-    """By document id and PDF page (1-based), how many different terms stand within about two
-    sentences' length, at most; for the best `pages` pages of each document."""
-    tried = {
-        one.entry.document.id: [page - 1 for page, _ in one.pages[:pages]] for one in documents
+    """By document id and PDF page (1-based): at most how many different terms stand within about
+    two sentences' length; for the best `pages` pages of each document."""
+    best_pages = {
+        document.entry.document.id: [page - 1 for page, _ in document.pages[:pages]]
+        for document in documents
     }
-    positions = library.engine.find_positions(terms, tried)
+    positions = library.engine.find_positions(terms, best_pages)
     return {
-        (document, page + 1): _count_together(of_terms)
-        for (document, page), of_terms in positions.items()
+        (document, page + 1): _count_together(by_term)
+        for (document, page), by_term in positions.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""What `pincite search` answers: the question, its results, and what must be said of both."""
+"""What `pincite search` answers: the question, its results, and the remarks on both."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from search.asking.query import Filter
 
 @frozen
 class Question:
-    """What is asked."""
+    """A question, as typed and with its options."""
 
     text: str
     fuzzy: bool = False
@@ -23,9 +23,9 @@ class Question:
     filters: tuple[Filter, ...] = ()
     """Conditions given as options; all must be met."""
     context: int = 0
-    """How many sentences more on either side of a hit."""
+    """The number of extra sentences on either side of a hit."""
     every_hit: bool = False
-    """All excerpts of all pages, in the order of the documents, in place of the best of each."""
+    """All excerpts of all pages, in the order of the documents, instead of the best of each."""
     limit: int = 10
     """How many documents, or excerpts with `every_hit`; 0 for all."""
 
@@ -37,13 +37,13 @@ class Result:
     entry: DocumentEntry
     excerpt: Excerpt
     labels: tuple[PageLabel, ...]
-    """Of the pages the excerpt stands on, in order."""
+    """Those of the excerpt's pages, in order."""
     score: float
     citation: str
     also: tuple[PageLabel, ...] = ()
     """The document's other pages with hits."""
     context: MinuteContext = NO_MINUTES
-    """In which minute it stands, and whose words it is."""
+    """The minute it stands in, and whose words they are."""
 
     @property
     def pinpoint(self) -> str:
@@ -53,27 +53,29 @@ class Result:
 
     @property
     def also_at(self) -> str:
-        """The other pages in short."""
+        """The document's other pages with hits, shortened."""
         return format_page_list(self.also)
 
     def list_caveats(self) -> list[str]:
-        """What must be said of this result, one sentence each."""
-        said = self.context.list_caveats()
+        """What a reader must know about this result, one sentence each."""
+        caveats = self.context.list_caveats()
         if self.entry.item.incomplete:
             fields = ", ".join(
                 "date" if field == "issued" else field for field in self.entry.item.incomplete
             )
-            said.append(f"The record is incomplete ({fields} not confirmed): check before citing.")
+            caveats.append(
+                f"The record is incomplete ({fields} not confirmed): check before citing."
+            )
         if self.entry.item.changed:
-            said.append(
+            caveats.append(
                 "The file has changed since its record was made"
                 f" ({self.entry.item.changed}): check record and page numbers."
             )
         if "█" in self.excerpt.text:
-            said.append("█ stands where something is blacked out on the page.")
+            caveats.append("█ marks text that is blacked out on the page.")
         if self.excerpt.cut:
-            said.append("The excerpt is part of a longer stretch without sentences.")
-        return said
+            caveats.append("The excerpt is part of a longer stretch without sentences.")
+        return caveats
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -104,55 +106,55 @@ class Result:
         }
 
 
+@frozen
 class Answer:
-    """What was found, and what must be said about it."""
+    """The results of a question, and what must be known about them."""
 
-    def __init__(self, question: Question, read_as: str, coverage: dict[str, int]) -> None:
-        self.question = question
-        self.read_as = read_as
-        self.coverage = coverage
-        self.notes: list[str] = []
-        """One sentence each on how the question was read."""
-        self.results: list[Result] = []
-        self.documents_found = 0
-        self.pages_found = 0
-        self.suggestions: list[str] = []
-        """Questions with other spellings that would find something."""
-        self.textless: list[tuple[str, tuple[PageLabel, ...]]] = []
-        """Where nothing was found: files with pages that could not be searched, and those pages."""
+    question: Question
+    read_as: str
+    """The question in the query language, as it was understood."""
+    coverage: dict[str, int]
+    """How much was searched, as `Library.measure_coverage` counts it."""
+    results: list[Result]
+    documents_found: int
+    pages_found: int
+    notes: list[str]
+    """One sentence about each part of the question that was not read as written."""
+    suggestions: list[str]
+    """Questions with other spellings that would find something."""
+    textless: list[tuple[str, list[PageLabel]]]
+    """If nothing was found: the files with pages that could not be searched, and those pages."""
 
     def list_remarks(self) -> list[str]:
-        """What to say before the results: how the question was read, what was searched."""
-        said = [f"Read as: {self.read_as}", *self.notes]
+        """The remarks before the results: how the question was read, what was searched."""
+        remarks = [f"Read as: {self.read_as}", *self.notes]
         if self.results:
-            shown = len(self.results)
             pages = format_count(self.pages_found, "page")
-            what = f"{pages} in {format_count(self.documents_found, 'document')}"
-            cut = "" if self.question.every_hit else f", best excerpt of {shown} shown"
-            said.append(f"Found on {what}{cut}; {self._describe_coverage()}.\n")
-        return said
+            documents = format_count(self.documents_found, "document")
+            every_hit = self.question.every_hit
+            shown = "" if every_hit else f", best excerpt of {len(self.results)} shown"
+            coverage = self._describe_coverage()
+            remarks.append(f"Found on {pages} in {documents}{shown}; {coverage}.\n")
+        return remarks
 
     def list_closing_remarks(self) -> list[str]:
-        """What to say after the results: where nothing was found, what might help."""
+        """The remarks after the results: if nothing was found, what might help."""
         if self.results:
             return []
-        said = [f"Nothing found; {self._describe_coverage()}."]
+        remarks = [f"Nothing found; {self._describe_coverage()}."]
         if self.textless:
-            pages = "; ".join(
-                f"{file}: {format_page_list(labels)}" for file, labels in self.textless
-            )
-            said.append(f"Pages without text, which cannot be searched: {pages}.")
+            files = (f"{file}: {format_page_list(labels)}" for file, labels in self.textless)
+            remarks.append(f"Pages without text, which cannot be searched: {'; '.join(files)}.")
         if self.suggestions:
-            said.append(f"Did you mean: {' · '.join(self.suggestions)}")
+            remarks.append(f"Did you mean: {' · '.join(self.suggestions)}")
         elif not self.question.fuzzy:
-            said.append("Add --fuzzy to allow for misspellings.")
-        return said
+            remarks.append("Add --fuzzy to allow for misspellings.")
+        return remarks
 
     def _describe_coverage(self) -> str:
-        covered = self.coverage
-        pages = format_count(covered["pages"], "page")
-        documents = format_count(covered["documents"], "document")
-        without_text = covered["pages_without_text"]
+        pages = format_count(self.coverage["pages"], "page")
+        documents = format_count(self.coverage["documents"], "document")
+        without_text = self.coverage["pages_without_text"]
         return f"{pages} of {documents} searched, {without_text} of them without text"
 
     def as_json(self) -> dict[str, Any]:

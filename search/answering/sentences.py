@@ -1,4 +1,4 @@
-"""Where sentences begin and end in public documents, with their "Min. No." and "s. 31"."""
+"""Where sentences begin and end in public documents, which are full of "Min. No." and "s. 31"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BOUNDARY = re.compile(
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘']+$")
 _LIST_NUMBER = re.compile(r"(?:^|\n\n|[.!?:;]\s)\s*\(?(?:#?[A-Z]?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
 _NUMBER = re.compile(r"\s+#?[A-Z]{0,3}-?\d")
-"""What follows "No." where it means number; elsewhere it is the word "no"."""
+"""What follows "No." if it means "number"; otherwise it is the word "no"."""
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr hon prof rev st sgt det insp supt cst const cpl lt col gen capt sr jr messrs mme "
@@ -26,22 +26,22 @@ _ABBREVIATIONS = frozenset(
 def find_sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every sentence of `text`, in order; headings and list items count as such.
 
-    The ends take in closing quotation marks and note marks, not the space after them. A full stop
-    that belongs to an abbreviation, an initial or an item number ends nothing.
+    Each end includes closing quotation marks and note marks, but not the space after them. A full
+    stop that belongs to an abbreviation, an initial or an item number ends nothing.
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for found in _BOUNDARY.finditer(text):
-        paragraph = found.group() == "\n\n"
-        if not paragraph and _is_abbreviation(text, found):
+    for boundary in _BOUNDARY.finditer(text):
+        paragraph = boundary.group() == "\n\n"
+        if not paragraph and _is_abbreviation(text, boundary):
             continue
-        _add(spans, text, start, found.start() if paragraph else found.end())
-        start = found.end()
-    _add(spans, text, start, len(text))
+        _add_trimmed(spans, text, start, boundary.start() if paragraph else boundary.end())
+        start = boundary.end()
+    _add_trimmed(spans, text, start, len(text))
     return spans
 
 
-def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def _add_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -50,16 +50,16 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         spans.append((start, end))
 
 
-def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
-    if found.group() != ".":
+def _is_abbreviation(text: str, boundary: re.Match[str]) -> bool:
+    if boundary.group() != ".":
         return False
-    before = text[max(0, found.start() - 30) : found.start()]
-    if _LIST_NUMBER.search(text[max(0, found.start() - 8) : found.start()]):
+    before = text[max(0, boundary.start() - 30) : boundary.start()]
+    if _LIST_NUMBER.search(before[-8:]):
         return True
     word = _LAST_WORD.search(before)
     if word is None:
         return False
     plain = word.group().lower()
     if plain in _ABBREVIATIONS:
-        return plain != "no" or bool(_NUMBER.match(text, found.end()))
+        return plain != "no" or bool(_NUMBER.match(text, boundary.end()))
     return len(plain) == 1 and plain.isalpha() and word.group().isupper()

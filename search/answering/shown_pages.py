@@ -22,8 +22,9 @@ class ShownPage:
     body: str
     notes: str
     marked_body: tuple[int, int] | None
-    """Start and end of the passage in `body`, None where none of it is there."""
+    """Start and end of the passage in `body`; None if no part of it is there."""
     marked_notes: tuple[int, int] | None
+    """The same for `notes`."""
 
     @property
     def heading(self) -> str:
@@ -63,50 +64,37 @@ class ShownPassage:
 def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage:
     """The pages of a result with its passage marked.
 
-    Raises RequestError when the document has changed and the passage is not there any more.
+    Raises RequestError if the document has changed and no longer holds the passage.
     """
     entry = library.get_entry(remembered.item)
     pages = library.read_pages(entry, remembered.pdf_pages[0], remembered.pdf_pages[-1])
+    if not pages:
+        raise _describe_change()
     labels = library.read_labels(entry)
-    if remembered.in_notes and len(pages) == 1:
-        start = _find(pages[0].notes, remembered, 0)
-        marked = (start, start + len(remembered.excerpt)) if start >= 0 else None
-        shown = ShownPage(
-            labels[pages[0].pdf_page - 1], pages[0].body, pages[0].notes, None, marked
-        )
-        return ShownPassage(entry, (_require_unchanged(marked, shown),))
+    in_notes = remembered.in_notes and len(pages) == 1
     joined = join_pages(pages)
-    start = _find(joined.text, remembered, joined.starts[0])
-    if start < 0:
-        _require_unchanged(None, None)
+    start = _find_excerpt(pages[0].notes if in_notes else joined.text, remembered)
     end = start + len(remembered.excerpt)
-    shown_pages = []
+    shown_pages: list[ShownPage] = []
     for page, first, last in zip(pages, joined.starts, joined.ends, strict=True):
-        inside = (max(0, start - first), min(end, last) - first)
-        shown_pages.append(
-            ShownPage(
-                labels[page.pdf_page - 1],
-                page.body,
-                page.notes,
-                inside if inside[0] < inside[1] else None,
-                None,
-            )
-        )
+        inside = (start, end) if in_notes else (max(0, start - first), min(end, last) - first)
+        marked = inside if inside[0] < inside[1] else None
+        marks = (None, marked) if in_notes else (marked, None)
+        shown_pages.append(ShownPage(labels[page.pdf_page - 1], page.body, page.notes, *marks))
     return ShownPassage(entry, tuple(shown_pages))
 
 
-def _find(text: str, remembered: RememberedResult, page_start: int) -> int:
-    """Where the excerpt stands in the text: where it stood, if it is still there; -1 if nowhere."""
-    if remembered.start is not None:
-        at = page_start + remembered.start[1]
-        if text.startswith(remembered.excerpt, at):
-            return at
-    return text.find(remembered.excerpt)
+def _find_excerpt(text: str, remembered: RememberedResult) -> int:
+    """Where the excerpt begins in `text`: its old place if it is still there, else the first."""
+    if remembered.start is not None and text.startswith(remembered.excerpt, remembered.start[1]):
+        return remembered.start[1]
+    start = text.find(remembered.excerpt)
+    if start < 0:
+        raise _describe_change()
+    return start
 
 
-def _require_unchanged(marked: tuple[int, int] | None, shown: ShownPage | None) -> ShownPage:
-    if marked is None or shown is None:
-        raise RequestError(
-            "The document has changed since the last search.", "Search again, then show."
-        )
-    return shown
+def _describe_change() -> RequestError:
+    return RequestError(
+        "The document has changed since the last search.", "Search again, then show."
+    )

@@ -1,8 +1,8 @@
-"""From a question as it was read to what an engine is asked: words expanded, filters applied."""
+"""From a parsed question to what an engine is asked: words expanded, filters applied."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from engine import question as asked
 from indexer.library import Library
@@ -12,10 +12,7 @@ from search.answering.text_hits import SearchedText
 from search.asking.query import (
     And,
     DateRange,
-    Exact,
     Filter,
-    Fuzzy,
-    Glob,
     Near,
     Node,
     Not,
@@ -36,13 +33,13 @@ class Translator:
         self._expansion = expansion
 
     def translate(self, node: Node) -> asked.Question:
-        """`node` for the engine, which may hold documents that the library no longer lists."""
+        """`node` for the engine, limited to the documents that the library still lists."""
         question = self._translate(node)
-        listed = self._library.first_keys.keys()
-        if self._library.engine.stamps.keys() <= listed:
+        if self._library.engine.stamps.keys() <= self._library.first_keys.keys():
             return question
-        every_page = {entry.document.id: range(len(keys)) for entry, keys in self._ranges()}
-        return asked.And((asked.Among(every_page), question))
+        ranges = self._library.list_key_ranges()
+        listed = asked.Among({entry.document.id: range(len(keys)) for entry, keys in ranges})
+        return asked.And((listed, question))
 
     def _translate(self, node: Node) -> asked.Question:
         match node:
@@ -60,52 +57,36 @@ class Translator:
     def translate_term(self, term: Term) -> asked.Term:
         """`term` for the engine."""
         match term:
-            case Word() | Fuzzy() | Glob():
-                return self._expand(term)
             case Phrase(words):
                 return asked.Phrase(tuple(map(self._expand, words)))
             case Near(words, distance):
                 return asked.Near(tuple(map(self._expand, words)), distance)
+            case _:
+                return self._expand(term)
 
     def _expand(self, word: Word | PhraseWord) -> asked.AnyOf:
-        if isinstance(word, Exact):
-            return asked.AnyOf(frozenset((word.word,)))
         return asked.AnyOf(self._expansion.expand(word))
 
-    def _ranges(self) -> Collection[tuple[DocumentEntry, range]]:
-        return list(self._library.list_key_ranges())
+    def _apply_filter(self, condition: Filter) -> dict[int, Collection[int]]:
+        """By document id: the 0-based pages that meet `condition`."""
+        pages: dict[int, Collection[int]] = {}
+        for entry, keys in self._library.list_key_ranges():
+            if condition.field == "minute":
+                pages[entry.document.id] = self._find_minute(entry, str(condition.value))
+            elif self._meets(entry, condition):
+                pages[entry.document.id] = range(len(keys))
+        return pages
 
-    def _apply_filter(self, condition: Filter) -> Mapping[int, Collection[int]]:
-        if condition.field == "minute":
-            return self._find_minute(str(condition.value))
-        return {
-            entry.document.id: range(len(keys))
-            for entry, keys in self._ranges()
-            if self._meets(entry, condition)
-        }
-
-    def _find_minute(self, wanted: str) -> dict[int, frozenset[int]]:
-        return {
-            entry.document.id: frozenset(
-                page - 1
-                for minute in get_minutes(self._library, entry).minutes
-                if minute.is_named(wanted)
-                for page in minute.pages
-            )
-            for entry, _ in self._ranges()
-        }
+    def _find_minute(self, entry: DocumentEntry, wanted: str) -> frozenset[int]:
+        minutes = get_minutes(self._library, entry).minutes
+        return frozenset(
+            page - 1 for minute in minutes if minute.is_named(wanted) for page in minute.pages
+        )
 
     def _meets(self, entry: DocumentEntry, condition: Filter) -> bool:
         item, value = entry.item, condition.value
-        match condition.field:
-            case "kind":
-                return item.kind == value
-            case "item":
-                return item.id == value
-            case "date":
-                date = item.issued
-                return date is not None and isinstance(value, DateRange) and value.may_hold(date)
-            case "title":
-                assert not isinstance(value, str | DateRange)
-                return bool(SearchedText(item.title, self._expansion).find_spans(value))
-        return False
+        if isinstance(value, DateRange):
+            return item.issued is not None and value.may_hold(item.issued)
+        if isinstance(value, str):
+            return value == (item.kind if condition.field == "kind" else item.id)
+        return bool(SearchedText(item.title, self._expansion).find_spans(value))

@@ -1,5 +1,5 @@
-"""The query language: a typed question becomes a tree, and nothing that is typed is an error.
+"""The query language: a typed question becomes a tree, and no input is an error.
 
-Enter by `parse.py`; `query.py` has the tree and the canonical way to write it, `fields.py` the
-filters. Imports nothing else of search.
+Enter by `parse.py`; `query.py` has the tree and its canonical spelling, `fields.py` the filters.
+Imports nothing else from `search`.
 """

@@ -1,4 +1,4 @@
-"""The filters of the query language, one row each: how a value is read, and how to write one."""
+"""The filters of the query language: for each, how a value is read and how to write one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 _Value = str | DateRange | Term
 _Reader = Callable[[str, Term | None], _Value | None]
-"""The value that a text (and the term that its words make) stands for, None where for none."""
+"""The value that a text, or the term its words make, stands for; None if there is none."""
 
 
 @frozen
@@ -37,18 +37,10 @@ def _read_kind(text: str, _: Term | None) -> str | None:
     return None
 
 
-def _read_item(text: str, _: Term | None) -> str | None:
-    return " ".join(text.split()) or None
-
-
 def _read_minute(text: str, _: Term | None) -> str | None:
     from indexer.minutes.numbers import normalise_minute_number
 
     return normalise_minute_number(text.strip(" ,;"))
-
-
-def _read_title(_: str, term: Term | None) -> Term | None:
-    return term
 
 
 def _read_date(text: str, _: Term | None) -> DateRange | None:
@@ -64,7 +56,7 @@ def _read_date(text: str, _: Term | None) -> DateRange | None:
 
 
 def _read_partial_date(text: str) -> PartialDate | None:
-    """None where `text` is no day, month or year of the calendar."""
+    """None unless `text` is a day, month or year of the calendar."""
     match = _DATE.fullmatch(text)
     if match is None:
         return None
@@ -78,15 +70,18 @@ def _read_partial_date(text: str) -> PartialDate | None:
 
 FIELDS: dict[str, _Field] = {
     "kind": _Field(_read_kind, f"the kinds are {', '.join(KINDS)}"),
-    "item": _Field(_read_item, "write it as item:ID, with the citation key of the item"),
+    "item": _Field(
+        lambda text, _: " ".join(text.split()) or None,
+        "write it as item:ID, with the citation key of the item",
+    ),
     "minute": _Field(_read_minute, "write it as minute:P208/12, or minute:P208 for any year"),
-    "title": _Field(_read_title, 'write it as title:word or title:"some words"'),
+    "title": _Field(lambda _, term: term, 'write it as title:word or title:"some words"'),
     "date": _Field(_read_date, "write it as date:2008, date:2008-11-20 or date:2005..2008"),
 }
 
 
 def read_filter(name: str, text: str, term: Term | None) -> Filter | None:
-    """The filter `name:text`, where `term` is what `text` means as words; None if it is not one."""
+    """The filter `name:text`, where `term` is `text` read as words; None if it is not a filter."""
     field = FIELDS.get(name.lower())
     value = field.read(text, term) if field else None
     return None if value is None else Filter(name.lower(), value)
@@ -110,19 +105,19 @@ def read_filter_options(
     date_from: str | None = None,
     date_to: str | None = None,
 ) -> tuple[Filter, ...]:
-    """The filters that were given as options. Raises RequestError for a value that is none."""
-    found: list[Filter] = []
-    for name, text in (("kind", kind), ("item", item)):
-        if text is not None:
-            found.append(_require_filter(name, text, f"--{name}"))
-    if date_from is not None:
-        found.append(_require_filter("date", f"{date_from}..", "--from"))
-    if date_to is not None:
-        found.append(_require_filter("date", f"..{date_to}", "--to"))
-    return tuple(found)
+    """The filters given as options. Raises RequestError for a value that cannot be read."""
+    options = (
+        ("--kind", "kind", kind),
+        ("--item", "item", item),
+        ("--from", "date", None if date_from is None else f"{date_from}.."),
+        ("--to", "date", None if date_to is None else f"..{date_to}"),
+    )
+    return tuple(
+        _require_filter(option, name, text) for option, name, text in options if text is not None
+    )
 
 
-def _require_filter(name: str, text: str, option: str) -> Filter:
+def _require_filter(option: str, name: str, text: str) -> Filter:
     condition = read_filter(name, text, None)
     if condition is None:
         shown = text.strip(".")

@@ -1,6 +1,6 @@
 """The parts of a typed question: words, quotations, filters, parentheses and operators.
 
-Everything that a word processor makes of what one types is undone here, and nothing is an error.
+Whatever a word processor turned the typed characters into is undone here, and no input is an error.
 """
 
 from __future__ import annotations
@@ -13,25 +13,24 @@ from corpus.frozen import frozen
 
 _TYPED = str.maketrans(
     dict.fromkeys("“”„‟«»〝〞＂", '"')
-    | dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff", " ")  # invisible; no space to `\s`
+    | dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff", " ")  # invisible, and not matched by `\s`
 )
 
 _PARTS = r"""
-      (?P<space>\s+)
-    | (?P<open>\()
+      (?P<open>\()
     | (?P<close>\))
     | (?P<quoted>"(?P<inside>[^"]*)(?:"(?:~(?P<distance>[0-9]*))?|(?P<unclosed>\Z)))
       # A minus negates where a word begins. "--" is a dash, and so are "–" and "—" everywhere.
     | (?P<minus>(?<![^\s(])[-−](?![-−\s]|\Z))
     | (?<![^\s()"−-])(?P<operator>AND|OR|NOT)(?=[\s()"]|\Z)
-      # The value is the next lexeme, glued to the colon. No filter: "http://…", "Re: …".
+      # The value is the next lexeme, right after the colon. Not filters: "http://…", "Re: …".
     | (?<![^\s()"−-])(?P<field>[A-Za-z]+):(?!//)(?=[^\s()])
-      # "§ 31" is one; "31(1)(b)" and "officer(s)" are one, "a (b)" and "a(b OR c)" are not.
+      # One part: "§ 31", "31(1)(b)", "officer(s)". More than one: "a (b)", "a(b OR c)".
     | (?P<words>(?:§[§\s]*+(?=[0-9]))?(?:[^\s"()]++|(?<=[^\W_])(?:\([\w.]+\))++)++)
     """
 _LEXEME = re.compile(_PARTS, re.VERBOSE)
 _LEXEME_WITHOUT_MINUS_SIGN = re.compile(_PARTS.replace("−", ""), re.VERBOSE)
-"""The same for nearly every question, compiled in half the time: sets of ASCII are cheap."""
+"""The same without the minus sign, for nearly every question: sets of ASCII compile faster."""
 
 
 @frozen
@@ -40,22 +39,20 @@ class Lexeme:
 
     kind: Literal["open", "close", "quoted", "minus", "operator", "field", "words"]
     text: str
-    """What is between the quotation marks, the name of the field, or the part itself."""
+    """The words between the quotation marks, the name of the field, or the part itself."""
     closed: bool = True
-    """Of a quotation: has it its second quotation mark?"""
+    """Whether a quotation has its closing quotation mark."""
     distance: str | None = None
-    """Of a quotation: the digits after `~`, "" for a `~` alone, None without `~`."""
+    """The digits after a quotation's `~`, "" for a bare `~`, None without one."""
 
 
 def split_into_lexemes(text: str) -> Iterator[Lexeme]:
-    """The parts of `text` in order, white space left out."""
+    """The parts of `text` in order, without the white space between them."""
     pattern = _LEXEME if "−" in text else _LEXEME_WITHOUT_MINUS_SIGN
     for match in pattern.finditer(text.translate(_TYPED)):
         match match.lastgroup:
-            case "quoted" | "inside" | "distance" | "unclosed":
+            case "quoted":
                 closed = match["unclosed"] is None
                 yield Lexeme("quoted", match["inside"], closed, match["distance"])
             case "open" | "close" | "minus" | "operator" | "field" | "words" as kind:
                 yield Lexeme(kind, match[kind])
-            case _:
-                pass

@@ -1,6 +1,6 @@
-"""A typed question becomes a tree: no input is an error, and what was left out is noted.
+"""A typed question becomes a tree: no input is an error, and whatever is left out is noted.
 
-The grammar, `AND` binding more than `OR`, and nothing between two parts meaning `AND`:
+The grammar, in which `AND` binds more tightly than `OR` and may be omitted:
 
     any   = all (OR all)*
     all   = part (AND? part)*
@@ -17,17 +17,18 @@ from search.asking.query import And, Node, Not, Or, ParsedQuery, PhraseWord
 from search.asking.terms import make_bare_term, make_quoted_term, read_words
 
 MAX_WORDS = 200
-"""The most words of a question that are read; those of phrases count too."""
+"""How many words of a question are read; those of phrases count too."""
+_TOO_LONG = f"The question is long: only its first {MAX_WORDS} words were read."
 
 MAX_NESTING = 20
-"""The deepest tree; more than a person can mean, and safe for everything that walks a tree."""
+"""The deepest tree: deeper than anyone means, and safe for whatever walks a tree."""
 
 _MAX_OPEN = 3 * MAX_NESTING
-"""The most parentheses open at a time; superfluous ones do not make a tree deeper."""
+"""The most parentheses open at a time; redundant ones do not make a tree deeper."""
 
 
 def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
-    """How `text` is read; with `fuzzy`, every word may be misspelt as far as its length allows."""
+    """The reading of `text`; with `fuzzy`, words may have as many typos as their length allows."""
     try:
         return _Parser(fuzzy).read(split_into_lexemes(text))
     except _TooDeep:
@@ -38,27 +39,27 @@ def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
 
 
 class _TooDeep(Exception):
-    """The tree would be too deep to walk."""
+    """The tree would exceed `MAX_NESTING`."""
 
 
 class _Group:
-    """What is between two parentheses, as far as it has been read."""
+    """The inside of a pair of parentheses, as far as it has been read."""
 
     def __init__(self, *, negated: bool = False) -> None:
         self.negated = negated
         self.alternatives: list[list[Node]] = [[]]
         self.awaiting = ""
-        """The operator that still has nothing after it."""
+        """The operator that has nothing after it yet."""
         self.minus = False
-        """Is the next part to be negated?"""
+        """Whether to negate the next part."""
 
     def add(self, node: Node) -> None:
-        """Put `node` after what is there, negated if that was asked for."""
+        """Append `node`, negated if a minus or `NOT` stands before it."""
         self.alternatives[-1].append(_negate(node) if self.minus else node)
         self.awaiting, self.minus = "", False
 
     def make_node(self) -> Node | None:
-        """The group as a tree, None if it is empty."""
+        """The group as a tree; None if it is empty."""
         parts = [part for nodes in self.alternatives if (part := _join_nodes(And, nodes))]
         return _join_nodes(Or, parts)
 
@@ -68,7 +69,7 @@ def _negate(node: Node) -> Node:
 
 
 def _join_nodes(operator: type[And] | type[Or], nodes: Iterable[Node]) -> Node | None:
-    """`nodes` under one operator, without repetitions and without the same operator inside."""
+    """`nodes` under one operator, without repetitions or the same operator nested inside."""
     flat: dict[Node, None] = {}
     for node in nodes:
         inside = node.children if isinstance(node, operator) else (node,)
@@ -90,7 +91,7 @@ class _Parser:
         """The whole question."""
         for part in parts:
             if not self._left and part.kind != "close":
-                self._note(f"The question is long: only its first {MAX_WORDS} words were read.")
+                self._note(_TOO_LONG)
                 break
             self._take(part)
         else:
@@ -157,13 +158,14 @@ class _Parser:
             self._note("Parentheses with nothing to look for in them were left out.")
 
     def _make_node(self, name: str, part: Lexeme) -> Node | None:
-        """What words or a quotation mean, after the field `name` or (with "") without one."""
+        """The meaning of words or a quotation; `name` is the field before them, "" if none."""
         if not part.closed:
             self._note("The quotation mark was not closed: read to the end.")
         fuzzy = self._fuzzy or part.distance == ""
-        found = self._limit_words(read_words(part.text, fuzzy=fuzzy))
+        words = self._limit_words(read_words(part.text, fuzzy=fuzzy))
         distance = int(part.distance[:6]) if part.distance else None
-        term = make_quoted_term(found, distance) if part.kind == "quoted" else make_bare_term(found)
+        quoted = part.kind == "quoted"
+        term = make_quoted_term(words, distance) if quoted else make_bare_term(words)
         if not name:
             if part.text.endswith(":") and part.text[:-1].lower() in FIELDS:
                 value = "write the value right after the colon"
@@ -172,16 +174,16 @@ class _Parser:
         if condition := read_filter(name, part.text, term):
             return condition
         self._note(describe_failed_filter(name, part.text))
-        words = (make_bare_term(self._limit_words(read_words(name, fuzzy=self._fuzzy))), term)
-        return _join_nodes(And, [word for word in words if word])
+        bare_name = make_bare_term(self._limit_words(read_words(name, fuzzy=self._fuzzy)))
+        return _join_nodes(And, filter(None, (bare_name, term)))
 
-    def _limit_words(self, found: tuple[PhraseWord, ...]) -> tuple[PhraseWord, ...]:
+    def _limit_words(self, words: tuple[PhraseWord, ...]) -> tuple[PhraseWord, ...]:
         """As many of the words as may still be read."""
-        if len(found) > self._left:
-            self._note(f"The question is long: only its first {MAX_WORDS} words were read.")
-        found = found[: self._left]
-        self._left -= len(found)
-        return found
+        if len(words) > self._left:
+            self._note(_TOO_LONG)
+        words = words[: self._left]
+        self._left -= len(words)
+        return words
 
     def _note(self, sentence: str) -> None:
         self._notes[sentence] = None

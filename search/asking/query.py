@@ -1,4 +1,4 @@
-"""A question as a tree, and the canonical way to write that tree down."""
+"""A question as a tree, and the canonical spelling of that tree."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PLAIN_VALUE = re.compile(r"[A-Za-z0-9][-A-Za-z0-9_./:@]*")
 
 @frozen
 class Word:
-    """A bare word: any word of the same stem."""
+    """A bare word; it stands for every word of its stem."""
 
     word: str
     """Folded."""
@@ -21,7 +21,7 @@ class Word:
 
 @frozen
 class Exact:
-    """A word inside a phrase: this word as it is, case and accents aside."""
+    """A word inside a phrase; it stands only for itself, whatever its case and accents."""
 
     word: str
     """Folded."""
@@ -34,15 +34,15 @@ class Fuzzy:
     word: str
     """Folded."""
     typos: int
-    """How many at most, 1 or 2; what counts as one is said in `Lexicon.within`."""
+    """At most how many, 1 or 2; `Lexicon.find_within` defines what counts as one."""
 
 
 @frozen
 class Glob:
-    """A word with letters left open."""
+    """A word with wildcards."""
 
     pattern: str
-    """Folded letters and digits, `*` (any number of characters, also none) and `?` (just one)."""
+    """Folded letters and digits, `*` (any number of characters, or none) and `?` (exactly one)."""
 
 
 PhraseWord: TypeAlias = Exact | Fuzzy | Glob
@@ -50,7 +50,7 @@ PhraseWord: TypeAlias = Exact | Fuzzy | Glob
 
 @frozen
 class Phrase:
-    """Words directly after one another, in this order. A phrase of one word is that very word."""
+    """Consecutive words in this order. A phrase of one word is exactly that word."""
 
     words: tuple[PhraseWord, ...]
     """At least one; a single one is `Exact`."""
@@ -61,22 +61,22 @@ class Near:
     """Words close together, in any order, each at a place of its own."""
 
     words: tuple[PhraseWord, ...]
-    """At least two. The same word twice must be there twice."""
+    """At least two. A word given twice must occur twice."""
     distance: int
-    """How many other words may stand between the first and the last of them, 0 or more: the
-    stretch of text is at most `len(words) + distance` words long."""
+    """How many other words may stand between the first and the last of them (0 or more): the
+    passage is at most `len(words) + distance` words long."""
 
 
 Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Near
-"""What can be looked for in a text, of a page or of a title."""
+"""What can be found in the text of a page or a title."""
 
 
 @frozen
 class DateRange:
-    """From `first` to `last`, both included and as long as they say: 2008 ends on 31 December."""
+    """From `first` to `last`, both inclusive; a year or month is meant as a whole."""
 
     first: PartialDate | None
-    """None where the range is open; never both."""
+    """None where the range is open; never None at both ends."""
     last: PartialDate | None
 
     def may_hold(self, date: PartialDate) -> bool:
@@ -86,45 +86,45 @@ class DateRange:
         )
 
     def __str__(self) -> str:
-        """As it is written after `date:`."""
+        """As written after `date:`."""
         if self.first == self.last:
             return str(self.first)
         return f"{self.first or ''}..{self.last or ''}"
 
 
 def _find_latest_day(date: PartialDate) -> PartialDate:
-    """Not before any day that `date` may mean; 0 for unknown already sorts as the earliest."""
+    """The last day that `date` may mean; an unknown month or day is 0, which sorts as earliest."""
     return PartialDate(date.year, date.month or 12, date.day or 31)
 
 
 @frozen
 class Filter:
-    """A condition on the item that a page is of; an item without the field does not meet it."""
+    """A condition on the item that a page belongs to; an item without the field fails it."""
 
     field: str
     """A name from `search.asking.fields.FIELDS`."""
     value: str | DateRange | Term
-    """By field: `kind` a `corpus.kinds.Kind`, `item` a citation key as written, `date` a
-    `DateRange`, `title` a `Term`."""
+    """By field: `kind` a `corpus.kinds.Kind`, `item` a citation key as written, `minute` a
+    normalised minute number, `date` a `DateRange`, `title` a `Term`."""
 
 
 @frozen
 class And:
-    """All of two or more, none of which is an `And`."""
+    """Pages that meet all of two or more parts, none of which is an `And`."""
 
     children: tuple[Node, ...]
 
 
 @frozen
 class Or:
-    """Any of two or more, none of which is an `Or`."""
+    """Pages that meet any of two or more parts, none of which is an `Or`."""
 
     children: tuple[Node, ...]
 
 
 @frozen
 class Not:
-    """Every page but those of `child`, which is not a `Not`."""
+    """Every page except those that meet `child`, which is not a `Not`."""
 
     child: Node
 
@@ -137,15 +137,15 @@ class ParsedQuery:
     """How a question was read."""
 
     root: Node | None
-    """None where there is nothing to look for."""
+    """None if there is nothing to look for."""
     notes: tuple[str, ...] = ()
-    """One sentence for the user on each thing that was not read as it was written."""
+    """One sentence for the user about each part that was not read as written."""
 
 
 def format_query(node: Node) -> str:
-    """`node` in the query language, every operator and grouping written out.
+    """`node` in the query language, with every operator and parenthesis written out.
 
-    Parsing the result gives `node` again, if `node` came from the parser.
+    Parsing the result yields `node` again if `node` came from the parser.
     """
     match node:
         case And(children):
@@ -172,23 +172,15 @@ def _format_value(value: str | DateRange | Term) -> str:
     return _format_term(value)
 
 
-def _format_term(term: Term) -> str:
+def _format_term(term: Term | Exact) -> str:
     match term:
         case Phrase(words):
-            return f'"{" ".join(map(_format_word, words))}"'
+            return f'"{" ".join(map(_format_term, words))}"'
         case Near(words, distance):
-            return f'"{" ".join(map(_format_word, words))}"~{distance}'
-        case Word(word):
-            return word
-        case _:
-            return _format_word(term)
-
-
-def _format_word(word: PhraseWord) -> str:
-    match word:
-        case Exact(plain):
-            return plain
-        case Fuzzy(plain, typos):
-            return f"{plain}~{typos}"
+            return f'"{" ".join(map(_format_term, words))}"~{distance}'
+        case Fuzzy(word, typos):
+            return f"{word}~{typos}"
         case Glob(pattern):
             return pattern
+        case Word(word) | Exact(word):
+            return word

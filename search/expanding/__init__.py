@@ -1,4 +1,4 @@
 """From a word of a question to words of the corpus: stems, wildcards, misspellings.
 
-Enter by `expansion.py`; `lexicon.py` looks through the words of the index. Imports `asking`.
+Enter by `expansion.py`; `lexicon.py` searches the words of the index. Imports `asking`.
 """

@@ -9,20 +9,19 @@ from search.expanding.lexicon import Lexicon
 
 
 class Expansion:
-    """Expands words over the lexicon, each once."""
+    """Expands words by the lexicon, each only once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[Word | PhraseWord, frozenset[str]] = {}
         self.notes: list[str] = []
-        """One sentence for each pattern that fits more words than are looked for."""
+        """One sentence for each pattern that matches more words than are looked for."""
 
     def expand(self, word: Word | PhraseWord) -> frozenset[str]:
-        """The folded words that `word` stands for, itself among them if it is written out."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = frozenset(self._expand(word))
-        return found
+        """The folded words that `word` stands for, including itself unless it is a pattern."""
+        if word not in self._known:
+            self._known[word] = frozenset(self._expand(word))
+        return self._known[word]
 
     def _expand(self, word: Word | PhraseWord) -> list[str]:
         match word:
@@ -31,14 +30,14 @@ class Expansion:
             case Word(plain):
                 return [plain, *self._lexicon.find_same_stem(plain)]
             case Fuzzy(plain, typos):
-                near = [found for found, _ in self._lexicon.find_within(plain, typos)]
+                near = [spelling for spelling, _ in self._lexicon.find_within(plain, typos)]
                 return [plain, *near, *self._lexicon.find_same_stem(plain)]
             case Glob(pattern):
-                fitting, cut = self._lexicon.find_matching(pattern)
+                matching, cut = self._lexicon.find_matching(pattern)
                 if cut:
                     self.notes.append(
-                        f"“{pattern}” fits very many words; only the {len(fitting)} shortest were"
-                        " looked for."
+                        f"“{pattern}” matches very many words; only the {len(matching)} shortest"
+                        " were looked for."
                     )
-                return fitting
+                return matching
         assert_never(word)

@@ -1,4 +1,4 @@
-"""Where in a text a quotation fits best, word by word: the exact span and what differs."""
+"""Where in a text a quotation fits best, word by word: the exact span and the differences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.locating.word_text import WordText
 
 _SLACK = 3
-"""Words by which either end of a first fit may still move."""
+"""Words by which either end of a first fit may be moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,19 @@ class Fit:
     last: int
     """Index after the last word."""
     similarity: float
-    """0 to 1: one minus the edit distance of the folded words' letters over the longer length."""
+    """0 to 1: one minus the edit distance between the folded texts over the longer length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words of the quotation that are not the source's, or the other way round."""
+    """Words of the quotation that differ from the source's."""
 
     quoted: str
-    """As in the quotation; "" where it leaves words out."""
+    """As in the quotation; "" if it leaves words out."""
     source: str
-    """As in the source; "" where the quotation adds words."""
+    """As in the source; "" if the quotation adds words."""
     quoted_words: tuple[int, int]
-    """First word, and the one after the last, in the quotation."""
+    """Indices of the first word in the quotation and the one after the last."""
     source_words: tuple[int, int]
     """The same in the source."""
 
@@ -55,10 +55,10 @@ class Difference:
 
 
 def find_exact_fits(needle: WordText, text: WordText) -> Iterator[Fit]:
-    """Every place where the very words of `needle` stand."""
+    """Every place where the words of `needle` occur exactly."""
     if not needle.words:
         return
-    padded, wanted = f" {text.plain} ", f" {needle.plain} "
+    padded, wanted = f" {text.plain} ", f" {needle.plain} "  # so that only whole words match
     at = padded.find(wanted)
     while at >= 0:
         first = text.find_word_at(at)
@@ -67,17 +67,18 @@ def find_exact_fits(needle: WordText, text: WordText) -> Iterator[Fit]:
 
 
 def find_best_fit(needle: WordText, text: WordText, least: float) -> Fit | None:
-    """The span of `text` most similar to `needle`, None where nothing is as similar as `least`."""
+    """The span of `text` most similar to `needle`; None if none is at least `least` similar."""
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     if not needle.words or not text.words:
         return None
-    found = partial_ratio_alignment(needle.plain, text.plain, score_cutoff=100 * (least - 0.12))
-    if found is None or found.dest_end <= found.dest_start:
+    # A looser limit than `least`: this span seldom ends where a word does.
+    rough = partial_ratio_alignment(needle.plain, text.plain, score_cutoff=100 * (least - 0.12))
+    if rough is None or rough.dest_end <= rough.dest_start:
         return None
-    first = text.find_word_at(found.dest_start)
-    last = text.find_word_at(found.dest_end - 1) + 1
+    first = text.find_word_at(rough.dest_start)
+    last = text.find_word_at(rough.dest_end - 1) + 1
     best = Fit(first, last, 0.0)
     for begin in range(max(0, first - _SLACK), min(last, first + _SLACK + 1)):
         for end in range(max(begin + 1, last - _SLACK), min(len(text.words), last + _SLACK) + 1):
@@ -92,25 +93,27 @@ def find_best_fit(needle: WordText, text: WordText, least: float) -> Fit | None:
 def find_differences(
     needle: WordText, text: WordText, free: frozenset[int] = frozenset()
 ) -> list[Difference]:
-    """What differs between the quotation and the source's words for it, in order.
+    """The differences between the quotation and the source's words for it, in order.
 
-    Words of the needle whose indices are `free` stand for anything; they are compared as unlike all
-    others, so that they come out as differences of their own.
+    Words of the needle whose indices are in `free` stand for anything; they count as unlike all
+    others, so that each comes out as a difference.
     """
     from rapidfuzz.distance import Levenshtein
 
-    quoted = [f"\0{at}" if at in free else word for at, word in enumerate(needle.words)]
-    found: list[Difference] = []
-    for code in Levenshtein.opcodes(quoted, text.words):
+    words = [f"\0{at}" if at in free else word for at, word in enumerate(needle.words)]
+    differences: list[Difference] = []
+    for code in Levenshtein.opcodes(words, text.words):
         if code.tag == "equal":
             continue
         a, b = code.src_start, code.src_end
         c, d = code.dest_start, code.dest_end
-        if found and found[-1].quoted_words[1] == a and found[-1].source_words[1] == c:
-            last = found.pop()
+        last = differences[-1] if differences else None
+        if last and (last.quoted_words[1], last.source_words[1]) == (a, c):
+            differences.pop()
             a, c = last.quoted_words[0], last.source_words[0]
-        found.append(Difference(_get_text(needle, a, b), _get_text(text, c, d), (a, b), (c, d)))
-    return found
+        quoted, source = _get_text(needle, a, b), _get_text(text, c, d)
+        differences.append(Difference(quoted, source, (a, b), (c, d)))
+    return differences
 
 
 def _get_text(text: WordText, first: int, last: int) -> str:
@@ -121,9 +124,9 @@ def _get_text(text: WordText, first: int, last: int) -> str:
 
 
 def choose_least_similarity(words: Sequence[str]) -> float:
-    """How similar a span must be to count as the place of a quotation of these folded words.
+    """How similar a span must be to count as the place of a quotation with these folded words.
 
-    Below 4 words or 20 letters only the very words will do; then the shorter, the stricter.
+    Below 4 words or 20 letters it must be equal; above that, the shorter, the stricter.
     """
     letters = sum(len(word) for word in words) + len(words) - 1
     if len(words) < 4 or letters < 20:

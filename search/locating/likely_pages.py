@@ -1,52 +1,58 @@
 """Which pages may hold a quotation: those with its rare words.
 
-The cost grows with the pages that hold the rarest words, not with the corpus. Words that are
-nowhere in the corpus (misread, misspelt) are passed over at first; where too few are left, the
-words of the corpus that are spelt like them stand in for them.
+The cost grows with the number of pages that hold the rarest words, not with the corpus. Words that
+the corpus does not hold (misread, misspelt) are ignored at first; if too few are left, words of the
+corpus that are spelt like them take their place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from engine.question import AnyOf, Or
 from indexer.library import Library
-from search.expanding.lexicon import Lexicon
+from search.expanding.lexicon import get_lexicon
 
 _RARE_WORDS = 8
-"""How many of the rarest words are looked up at most."""
+"""At most how many of the rarest words are looked up."""
 _ENOUGH_WORDS, _ENOUGH_POSTINGS = 4, 800
-"""After so many words and postings, no commoner word is looked up."""
+"""After this many words and postings, no commoner word is looked up."""
 _SHARE = 0.55
-"""Of the likeliest page's weight of rare words, how much another page must have to be tried."""
+"""A page is tried if its rare words weigh at least this share of the likeliest page's."""
 _SPELLINGS = 12
 """How many words of the corpus may stand in for one that it does not hold."""
+_RARE_FREQUENCY = 3
+"""A word on fewer pages may itself be a misreading."""
+_SHORTEST, _LONG = 4, 7
+"""Letters: a shorter word stands only for itself; from `_LONG` on it may have two typos, not one.
+Typos in a question follow another rule, `choose_typo_limit`."""
 
 
 class PageCandidates:
     """Finds pages for quotations, remembering how common each word is."""
 
-    def __init__(self, library: Library, lexicon: Lexicon) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._lexicon = lexicon
+        self._lexicon = get_lexicon(library)
         self._frequency: dict[str, int] = {}
 
     def find_pages(
         self, words: Sequence[str], limit: int | None, *, respelt: bool = False
     ) -> list[int]:
-        """Keys of the likeliest pages, at most `limit`, likeliest first; pages with much less of
-        the rare words than the likeliest has are left out.
+        """Keys of the likeliest pages, at most `limit`, likeliest first; pages whose rare words
+        weigh much less than the likeliest page's are left out.
 
-        `respelt` lets words that the corpus does not hold be misspellings of those it does.
+        With `respelt`, words that the corpus hardly holds may be misspellings of others.
         """
         rare = self._choose_rare_words(words, respelt)
         if not rare:
             return []
-        found = self._library.engine.find(Or(rare), rare, limit, saturation=0)
+        answer = self._library.engine.find(Or(rare), rare, limit, saturation=0)
         first, order = self._library.first_keys, self._library.make_sort_key
         scores = {
             first[document] + page: score
-            for document, pages in found.documents.items()
+            for document, pages in answer.documents.items()
             if document in first
             for page, score in pages
         }
@@ -69,23 +75,20 @@ class PageCandidates:
     def _group_spellings(
         self, words: Sequence[str], respelt: bool
     ) -> list[tuple[int, tuple[str, ...]]]:
-        """For each different word: on how many pages, and the spellings to look up."""
+        """For each distinct word: its number of pages, and the spellings to look up."""
         groups: list[tuple[int, tuple[str, ...]]] = []
         for word in dict.fromkeys(words):
             frequency = self._count_pages(word)
             if frequency:
                 groups.append((frequency, (word,)))
-            if respelt and len(word) >= 4 and frequency < 3:
-                spellings = self._find_spellings(word)
+            if respelt and len(word) >= _SHORTEST and frequency < _RARE_FREQUENCY:
+                near = self._lexicon.find_within(word, 1 if len(word) < _LONG else 2)
+                others = (spelling for spelling, _ in near if spelling != word)
+                spellings = tuple(islice(others, _SPELLINGS))
                 total = sum(self._count_pages(spelling) for spelling in spellings)
                 if total:
                     groups.append((total, spellings))
         return groups
-
-    def _find_spellings(self, word: str) -> tuple[str, ...]:
-        typos = 1 if len(word) < 7 else 2
-        found = [near for near, _ in self._lexicon.find_within(word, typos) if near != word]
-        return tuple(found[:_SPELLINGS])
 
     def _count_pages(self, word: str) -> int:
         if word not in self._frequency:

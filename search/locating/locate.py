@@ -1,20 +1,20 @@
-"""Find a sentence: the places in the corpus where a quotation stands, or nearly does.
+"""Find a sentence: the places in the corpus where a quotation, or something very like it, stands.
 
 Works on the continuous clean text of each document, so that page breaks, line ends, hyphens,
-running heads and the footnotes between make no difference.
+running heads and the footnotes in between make no difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from engine.question import AnyOf, Phrase
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.records.entries import DocumentEntry
-from search.expanding.lexicon import get_lexicon
 from search.locating.alignment import (
     Fit,
     choose_least_similarity,
@@ -28,12 +28,11 @@ from search.locating.word_text import WordText
 _CANDIDATES = 8
 """Pages on which a quotation is aligned."""
 _EXACT_PAGES = 60
-"""Pages that hold the very words on which they are pinpointed; who asks for more places of one
-quotation has asked too little of it."""
+"""Pages on which exact words are pinpointed: a quotation that stands on more is too common."""
 _BEGINNING = 24
-"""Words of a quotation by which the pages that hold its very words are found."""
+"""Words of a quotation by which the pages that may hold it exactly are found."""
 _GOOD = 0.85
-"""A place as similar as this need not be bettered by respelling words the corpus does not hold."""
+"""With a place as similar as this, there is no second attempt with words respelt."""
 _NEARLY_EQUAL = 0.02
 """Two places whose similarities differ by less are reported as ambiguous."""
 _KEPT_PAGES = 2_000
@@ -46,22 +45,22 @@ _FARTHEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Text in which to look: some pages' running text, or one page's notes."""
+    """Text to search: the running text of some pages, or the notes of one."""
 
     entry: DocumentEntry
     words: WordText
-    joined: JoinedPages | None
-    """None for notes."""
+    joined: JoinedPages
     pdf_page: int
-    """1-based; the page that it was made for, the neighbours being there for what runs over."""
+    """1-based; the page in question, to which its neighbours are added for what runs over."""
+    in_notes: bool
 
 
 class Locator:
-    """Locates many quotations in one corpus; pages once taken apart are kept."""
+    """Locates many quotations in one corpus; the pages it has taken apart are kept."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._candidates = PageCandidates(library, get_lexicon(library))
+        self._candidates = PageCandidates(library)
         self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
 
     def locate(
@@ -70,91 +69,86 @@ class Locator:
         """The best places of `quote`, at most `limit`; only in `entry` if it is given."""
         needle = WordText(quote)
         if not needle.words:
-            return LocatedQuotation(quote, (), False, "There is no word in it to look for.")
+            return LocatedQuotation(quote, (), False, "The quotation contains no words.")
         matches = self._find_matches(needle, entry)
-        kept = matches[:limit]
-        ambiguous = (
-            len(matches) > 1 and matches[0].similarity - matches[1].similarity < _NEARLY_EQUAL
-        )
-        note = "" if matches else self._describe_failure(needle)
-        return LocatedQuotation(quote, tuple(kept), ambiguous, note)
-
-    @staticmethod
-    def _describe_failure(needle: WordText) -> str:
-        if choose_least_similarity(needle.words) == 1.0:
-            return "So short a quotation is only found word for word, and it is not."
-        return "Nothing in the corpus is like it."
+        best = [match.similarity for match in matches[:2]]
+        ambiguous = len(best) == 2 and best[0] - best[1] < _NEARLY_EQUAL
+        note = "" if matches else "No similar passage in the corpus."
+        if not matches and choose_least_similarity(needle.words) == 1.0:
+            note = (
+                "A quotation this short is matched only word for word, and there is no exact match."
+            )
+        return LocatedQuotation(quote, tuple(matches[:limit]), ambiguous, note)
 
     def _find_matches(self, needle: WordText, entry: DocumentEntry | None) -> list[Match]:
         least = choose_least_similarity(needle.words)
-        found = self.find_exact(needle, entry)
-        if len(found) > 1 or least == 1.0:
-            return found
-        pages = self._find_pages(needle, _CANDIDATES, entry)
+        exact = self.find_exact(needle, entry)
+        if len(exact) > 1 or least == 1.0:
+            return exact
+        pages = self._find_pages(needle, entry)
         near = self._find_near(needle, pages, least)
-        if not found and (not near or near[0].similarity < _GOOD):
-            again = self._find_pages(needle, _CANDIDATES, entry, respelt=True)
-            near += self._find_near(needle, [key for key in again if key not in pages], least)
-        return _choose_best_of_each_place([*found, *near])
+        if not exact and all(match.similarity < _GOOD for match in near):
+            respelt = self._find_pages(needle, entry, respelt=True)
+            near += self._find_near(needle, [key for key in respelt if key not in pages], least)
+        return _choose_best_of_each_place([*exact, *near])
 
     def _find_pages(
-        self, needle: WordText, limit: int, entry: DocumentEntry | None, *, respelt: bool = False
+        self, needle: WordText, entry: DocumentEntry | None, *, respelt: bool = False
     ) -> list[int]:
+        limit = _CANDIDATES if entry is None else None
+        pages = self._candidates.find_pages(needle.words, limit, respelt=respelt)
+        return self._keep_pages_of(entry, pages)[:_CANDIDATES]
+
+    def _keep_pages_of(self, entry: DocumentEntry | None, keys: list[int]) -> list[int]:
         if entry is None:
-            return self._candidates.find_pages(needle.words, limit, respelt=respelt)
-        found = self._candidates.find_pages(needle.words, None, respelt=respelt)
-        return [key for key in found if self._library.get_entry_of_page(key) is entry][:limit]
+            return keys
+        return [key for key in keys if self._library.get_entry_of_page(key) is entry]
 
     def _find_near(self, needle: WordText, pages: Iterable[int], least: float) -> list[Match]:
-        matches: list[Match] = []
-        for window in self._list_windows(pages, needle):
-            fit = find_best_fit(needle, window.words, least)
-            if fit is not None:
-                matches.append(self._make_match(needle, window, fit))
-        return sorted(matches, key=lambda match: -match.similarity)
+        return [
+            self._make_match(needle, window, fit)
+            for window in self._list_windows(pages, needle)
+            if (fit := find_best_fit(needle, window.words, least)) is not None
+        ]
 
     def find_exact(self, needle: WordText, entry: DocumentEntry | None = None) -> list[Match]:
-        """Places of the very words, on the first `_EXACT_PAGES` pages that hold them."""
+        """The places of exactly these words, on the first `_EXACT_PAGES` pages that hold them."""
         words = needle.words[:_BEGINNING]
         beginning = Phrase(tuple(AnyOf(frozenset((word,))) for word in words))
         keys = self._library.list_page_keys(self._library.engine.find(beginning))
-        if entry is not None:
-            keys = [key for key in keys if self._library.get_entry_of_page(key) is entry]
-        found = (
+        keys = self._keep_pages_of(entry, keys)[:_EXACT_PAGES]
+        return _choose_best_of_each_place(
             self._make_match(needle, window, fit)
-            for window in self._list_windows(keys[:_EXACT_PAGES], needle)
+            for window in self._list_windows(keys, needle)
             for fit in find_exact_fits(needle, window.words)
         )
-        return _choose_best_of_each_place(found)
 
     def find_surroundings(self, match: Match) -> Window:
-        """The text that `match` stands in: its pages and their neighbours, or its page's notes."""
-        pdf_page = match.position[0]
-        key = self._library.get_page_key(match.entry, pdf_page)
-        windows = self._get_windows(key, _SURROUNDING)
-        return windows[1] if match.in_notes else windows[0]
+        """The text around `match`: its pages and their neighbours, or its page's notes."""
+        key = self._library.get_page_key(match.entry, match.position[0])
+        running_text, *notes = self._get_windows(key, _SURROUNDING)
+        return notes[0] if match.in_notes else running_text
 
     def make_match_at(self, window: Window, first: int, last: int, needle: WordText) -> Match:
         """The words from `first` up to, not including, `last` of a window as a match."""
+        from rapidfuzz.distance import Levenshtein
+
         span = window.words.slice_words(first, last)
-        similarity = 1.0 if span == needle.plain else _measure_similarity(span, needle.plain)
+        similarity = Levenshtein.normalized_similarity(span, needle.plain)
         return self._make_match(needle, window, Fit(first, last, similarity))
 
     def extend(self, match: Match, text: WordText, start: int) -> tuple[Match, int]:
-        """`match`, which holds the first words of `text` from `start` on, made as long as the words
-        agree; and how many words it holds then."""
+        """`match`, which holds the first words of `text` from index `start` on, extended as far as
+        the words agree; and how many words it then holds."""
         window = self.find_surroundings(match)
         needle = WordText(match.text)
-        fits = list(find_exact_fits(needle, window.words))
-        best = (match, len(needle.words))
-        for fit in fits:
-            length = len(needle.words)
-            while (
-                start + length < len(text.words)
-                and fit.first + length < len(window.words.words)
-                and text.words[start + length] == window.words.words[fit.first + length]
-            ):
-                length += 1
+        held = len(needle.words)
+        best = (match, held)
+        for fit in find_exact_fits(needle, window.words):
+            following = zip(
+                text.words[start + held :], window.words.words[fit.last :], strict=False
+            )
+            length = held + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], following))
             if length > best[1]:
                 piece = WordText(text.slice_words(start, start + length))
                 longer = self._make_match(piece, window, Fit(fit.first, fit.first + length, 1.0))
@@ -164,73 +158,61 @@ class Locator:
     def _list_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[Window]:
         """For each page its running text, with as much of its neighbours as the quotation may
         reach into, and its notes."""
+        length = len(needle.text)
         for key in pages:
-            yield from self._choose_windows(key, len(needle.text))
-
-    def _choose_windows(self, key: int, length: int) -> tuple[Window, ...]:
-        for reach in range(1, _FARTHEST + 1):
-            windows = self._get_windows(key, reach)
-            joined = windows[0].joined
-            assert joined is not None
-            at = joined.pages.index(windows[0].pdf_page)
-            before, after = joined.starts[at], len(joined.text) - joined.ends[at]
-            if min(before, after) >= length or len(joined.pages) < 1 + 2 * reach:
-                break
-        return windows
+            for reach in range(1, _FARTHEST + 1):
+                windows = self._get_windows(key, reach)
+                if _is_enough(windows[0], length, reach):
+                    break
+            yield from windows
 
     def _get_windows(self, key: int, reach: int) -> tuple[Window, ...]:
-        windows = self._windows.get((key, reach))
-        if windows is None:
+        """A page's running text, with `reach` neighbours on either side, and its notes, if any."""
+        if (key, reach) not in self._windows:
             if len(self._windows) >= _KEPT_PAGES:
                 self._windows.clear()
-            windows = self._windows[key, reach] = tuple(self._make_windows(key, reach))
-        return windows
+            self._windows[key, reach] = tuple(self._make_windows(key, reach))
+        return self._windows[key, reach]
 
     def _make_windows(self, key: int, reach: int) -> Iterator[Window]:
         entry, first = self._library.locate_page(key)
         pdf_page = key - first + 1
         pages = self._library.read_pages(entry, pdf_page - reach, pdf_page + reach)
         joined = join_pages(pages)
-        yield Window(entry, WordText(joined.text), joined, pdf_page)
+        yield Window(entry, WordText(joined.text), joined, pdf_page, False)
         notes = pages[joined.pages.index(pdf_page)].notes
         if notes:
-            yield Window(entry, WordText(notes), None, pdf_page)
+            joined = JoinedPages(notes, (pdf_page,), (0,), (len(notes),))
+            yield Window(entry, WordText(notes), joined, pdf_page, True)
 
     def _make_match(self, needle: WordText, window: Window, fit: Fit) -> Match:
         start, end = window.words.get_span(fit.first, fit.last)
-        text = window.words.text[start:end]
         labels = self._library.read_labels(window.entry)
-        if window.joined is None:
-            pages: tuple[int, ...] = (window.pdf_page,)
-            position, stop = (window.pdf_page, start), (window.pdf_page, end)
-        else:
-            pages = window.joined.find_pages_of_span(start, end)
-            position = window.joined.locate_on_page(start)
-            page, offset = window.joined.locate_on_page(end - 1)
-            stop = (page, offset + 1)
+        last_page, last_offset = window.joined.locate_on_page(end - 1)
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in pages),
+            tuple(labels[page - 1] for page in window.joined.find_pages_of_span(start, end)),
             fit.similarity,
-            text,
-            window.joined is None,
-            position,
-            stop,
+            window.words.text[start:end],
+            window.in_notes,
+            window.joined.locate_on_page(start),
+            (last_page, last_offset + 1),
             needle,
-            get_minutes(self._library, window.entry)
-            if window.entry.item.kind == "minutes"
-            else None,
+            get_minutes(self._library, window.entry),
         )
 
 
-def _measure_similarity(a: str, b: str) -> float:
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.normalized_similarity(a, b)
+def _is_enough(window: Window, length: int, reach: int) -> bool:
+    """Whether a quotation of `length` characters fits on either side of the window's page, or the
+    document has no more pages on one side."""
+    joined = window.joined
+    at = joined.pages.index(window.pdf_page)
+    before, after = joined.starts[at], len(joined.text) - joined.ends[at]
+    return min(before, after) >= length or len(joined.pages) < 1 + 2 * reach
 
 
 def _choose_best_of_each_place(matches: Iterable[Match]) -> list[Match]:
-    """Best first; of several that overlap, one."""
+    """Best first; one of several that overlap."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda match: (-match.similarity, match.position)):
         if not any(_overlap(match, other) for other in kept):

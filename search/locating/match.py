@@ -1,4 +1,4 @@
-"""Where a quotation stands: the place, the source's own words there, and what differs."""
+"""Where a quotation stands: the place, the source's own words there, and the differences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages
-from indexer.minutes.context import NO_MINUTES, DocumentMinutes, MinuteContext
+from indexer.minutes.context import DocumentMinutes, MinuteContext
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import Difference, find_differences
 from search.locating.word_text import WordText
@@ -15,49 +15,43 @@ from search.locating.word_text import WordText
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place where a quotation stands, or nearly does."""
+    """A place where a quotation, or something very like it, stands."""
 
     entry: DocumentEntry
     labels: tuple[PageLabel, ...]
-    """Of the pages it stands on, in order."""
+    """Those of its pages, in order."""
     similarity: float
-    """0 to 1, of the folded words."""
+    """0 to 1, between the folded words."""
     text: str
     """The source's own words for the span."""
     in_notes: bool
     position: tuple[int, int]
-    """PDF page (1-based) and offset in that page's text at which it begins."""
+    """PDF page (1-based) and offset in that page's text of its first character."""
     end: tuple[int, int]
     """PDF page and offset just after its last character."""
     needle: WordText
     """The quotation."""
-    minutes: DocumentMinutes | None = field(default=None, compare=False, repr=False)
-    """Those of the document; None where it is no minutes."""
+    minutes: DocumentMinutes = field(compare=False, repr=False)
+    """Those of the document."""
 
     @property
     def context(self) -> MinuteContext:
-        """In which minute it stands, and whose words it is."""
-        if self.minutes is None:
-            return NO_MINUTES
+        """The minute it stands in, and whose words they are."""
         if self.in_notes:
             return self.minutes.find_context_on_page(self.position[0])
         return self.minutes.find_context_over(self.position, len(self.text))
 
     @property
     def differences(self) -> list[Difference]:
-        """What differs between the quotation and the source, in order."""
+        """The differences between the quotation and the source, in order."""
         return find_differences(self.needle, WordText(self.text))
 
     @property
     def differing(self) -> list[tuple[int, int]]:
-        """Start and end in `text` of the source's words that the quotation changes or leaves
-        out."""
+        """Start and end in `text` of each stretch that the quotation changes or leaves out."""
         source = WordText(self.text)
-        return [
-            source.get_span(*one.source_words)
-            for one in self.differences
-            if one.source_words[0] < one.source_words[1]
-        ]
+        spans = (difference.source_words for difference in self.differences)
+        return [source.get_span(first, last) for first, last in spans if first < last]
 
     @property
     def pdf_pages(self) -> tuple[int, ...]:
@@ -95,9 +89,9 @@ class LocatedQuotation:
     matches: tuple[Match, ...]
     """Best first."""
     ambiguous: bool
-    """Two places are about as good: which one is meant cannot be told from the words."""
+    """Two places match about equally well: the words do not tell which one is meant."""
     note: str = ""
-    """One sentence on why nothing was looked for, or what makes it uncertain."""
+    """One sentence on why there are no matches; "" if there are."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""

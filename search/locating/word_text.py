@@ -1,4 +1,4 @@
-"""Text reduced to its folded words, with the way back: what quotations are compared as."""
+"""Text reduced to its folded words, with the way back: the form for comparing quotations."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from indexer.words.tokens import find_word_spans, fold_text
 class WordText:
     """A text as its folded words.
 
-    The words in one string, parted by single spaces, come first and cheaply; where each one stands
-    in the text is found out only when asked for.
+    `plain` has the words separated by single spaces, which is cheap to make; the words' places in
+    the text are worked out only when needed.
     """
 
     def __init__(self, text: str) -> None:
@@ -26,7 +26,7 @@ class WordText:
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word in the text."""
+        """Start and end of each word in `text`."""
         return find_word_spans(self.text)
 
     @cached_property

@@ -136,7 +136,7 @@ def test_a_result_of_the_last_search(run: Run, sample_corpus: Path) -> None:
     assert other["locator"] == "2"
     absent = run("cite", "99")
     assert absent.code == 2
-    assert "there is no 99" in absent.stderr
+    assert "There is no result 99" in absent.stderr
 
 
 @scripts

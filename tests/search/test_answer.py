@@ -9,11 +9,14 @@ import pytest
 
 from citation.written.excerpt_citations import cite_without_style
 from corpus.errors import RequestError
+from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
 from indexer.library import Library
 from indexer.opening import open_library
 from search.answering.answer import answer_question
+from search.answering.last_search import RememberedResult
 from search.answering.result import Answer, Question
+from search.answering.shown_pages import mark_passage
 from tests.sample.truth import KnownPassage, known_passages
 
 
@@ -91,6 +94,16 @@ def test_highlights_are_the_hits(library: Library) -> None:
             assert words.lower().startswith(("status", "disclos"))
 
 
+@pytest.mark.parametrize(("text", "warned"), [("The officer, █, left.", True), ("He left.", False)])
+def test_an_excerpt_with_blacked_out_words_says_so(
+    library: Library, text: str, warned: bool
+) -> None:
+    result = ask(library, "disclosure").results[0]
+    excerpt = replace_fields(result.excerpt, text=text)
+    caveats = " ".join(replace_fields(result, excerpt=excerpt).list_caveats())
+    assert ("blacked out" in caveats) is warned
+
+
 def test_context_adds_whole_sentences_around(library: Library) -> None:
     question = '"uphold the laws"'
     plain = ask(library, question).results[0].excerpt.text
@@ -122,8 +135,17 @@ def test_how_the_query_was_read_is_said(library: Library) -> None:
 
 
 def test_a_question_without_words_is_refused_in_one_sentence(library: Library) -> None:
-    with pytest.raises(RequestError, match="no word to look for"):
+    with pytest.raises(RequestError, match="contains no words"):
         ask(library, "!!! … ---")
+
+
+@pytest.mark.parametrize("page", [1, 999])
+def test_a_result_that_its_document_no_longer_holds_cannot_be_shown(
+    library: Library, page: int
+) -> None:
+    gone = RememberedResult("hwp-2015", (page,), "words of an earlier version", False, (page, 0))
+    with pytest.raises(RequestError, match="has changed since the last search"):
+        mark_passage(library, gone)
 
 
 def test_a_page_without_printed_number_says_so(library: Library) -> None:

@@ -44,6 +44,7 @@ def found(query: str, text: str) -> list[str]:
         ('"cafe owner"', "the Café owner", ["Café owner"]),
         ('"§ 31"', "under § 31 and 31", ["§ 31"]),
         ('"section 31"', "section § 31", []),
+        ('"§ 31 of the act"', "§ 31 of", []),
         ("obstrucion~", "obstruction of a kind", ["obstruction"]),
         ("polic*", "police, policies, politics", ["police", "policies"]),
         ('"board chief"~2', "The Chief told the Board.", ["Chief told the Board"]),
