@@ -24,9 +24,10 @@ _TITLE_PAGE = 15
 _DATES_OF_A_TABLE = 3
 """So many different dates in lines of their own are entries, not the document's date."""
 
-
-_NOT_OTHERS = r"(?!.*(?i:approv|adopt|confirm|previous|last))"
+_OTHERS = re.compile(r"approv|adopted|confirm|previous|\blast\b", re.IGNORECASE)
 """Minutes speak of the meeting before, the minutes of which they approve."""
+_SENTENCE = (80, 60)
+"""So many characters before a meeting's date and behind it may say that it is another one's."""
 
 
 class _Words(NamedTuple):
@@ -41,31 +42,28 @@ class _Words(NamedTuple):
 _PUBLISHED = (
     _Words(r"^\W*(?:First |Date )?(?:Published|PUBLISHED)(?: on| in|:| online:?)*\s"
            r"(?!.{4,25}, (?!by|in|at)[a-z])"),
-    _Words(r"\b(?:It|[Rr]eport|[Dd]ocument|[Pp]ublication|[Pp]aper) was published on "),
-    _Words(r"\bpublished on (?=.{4,40} by (?:the )?(?:authority|order))"),
-    _Words(r"^\W*(?:[Pp]ublication [Dd]ate|[Dd]ate of (?:[Pp]ublication|[Ii]ssue)|[Ii]ssue [Dd]ate"
-           r"|(?:[Ff]or )?[Rr]elease(?:d| [Dd]ate)?|PUBLICATION DATE|RELEASE DATE)\s*(?:on|:)?\s+"),
+    _Words(r"\bThis (?:\w+ )?(?:[Rr]eport|[Dd]ocument|[Pp]ublication|[Pp]aper) was published on "),
+    _Words(r"\bpublished on (?=[\s\S]{4,40}\sby (?:the )?(?:authority|order))"),
+    _Words(r"^\W*(?:Publication [Dd]ate|Date of (?:[Pp]ublication|[Ii]ssue)|Issue [Dd]ate"
+           r"|Released?|(?:For )?[Rr]elease [Dd]ate|For [Rr]elease|PUBLICATION DATE|RELEASE DATE)"
+           r"\s*(?:on|:)?\s+"),
     _Words(r"\b[Tt]o be printed,? (?:on )?"),
     _Words(r"\b[Oo]rdered by the House of \w+,? (?:on )?"),
 )  # fmt: skip
 _MEETING = (
-    _Words(r"^\W*(?:[Mm]eeting|[Hh]earing) [Dd]ate\s*:?\s*"),
-    _Words(r"^\W*[Dd]ate of (?:the )?(?:[Mm]eeting|[Hh]earing)\s*:?\s*"),
-    _Words(rf"^{_NOT_OTHERS}\W*(?:DRAFT |Draft |PUBLIC |Public )?(?:Minutes|MINUTES)\b", 160, 200),
-    _Words(rf"^{_NOT_OTHERS}(?:(?:[A-Z]\S*|of|the|and|for|&)\s+){{0,12}}"
+    _Words(r"^\W*Meeting [Dd]ate\s*:?\s*"),
+    _Words(r"^\W*Date of (?:the )?[Mm]eeting\s*:?\s*"),
+    _Words(r"^\W*(?:DRAFT |Draft |PUBLIC |Public )?(?:Minutes|MINUTES)\b", 160, 200),
+    _Words(r"^(?:(?:[A-Z]\S*|of|the|and|for|&)\s+){0,12}"
            r"(?:Meeting|MEETING)\W{1,4}(?:of |on |held )*"),
 )  # fmt: skip
-_HELD = (
-    _Words(
-        r"^(?!.*(?:approv|adopt|confirm|previous|last)).*\b[Hh]eld(?: at .{3,60}?)? (?:on|this) "
-    ),
-)
+_HELD = (_Words(r"\b[Hh]eld(?: at .{3,60}?)? (?:on|this) "),)
 """Only where minutes are spoken of: anything may have been held on a day."""
 _DECIDED = (
     _Words(r"\b(?:Decided|DECIDED)\b(?: and [Ff]iled)?\s*(?:on|:)?\s*"),
     _Words(r"\b(?:Filed|FILED)\b\s*(?:on|:)?\s*"),
-    _Words(r"^\W*(?:[Jj]udge?ment|[Dd]ecision|[Oo]rder|[Oo]pinion)(?: given| handed down)?"
-           r"(?: [Dd]ate)?\s*(?:on|of|:)\s*"),
+    _Words(r"^\W*(?:Judge?ment|Decision|Order|Opinion)"
+           r"(?: (?:given|handed down|delivered|issued)(?: on)?:?|(?: [Dd]ate)?\s*:)\s*"),
 )  # fmt: skip
 _COPYRIGHT = (
     _Words(r"(?i:©|\(c\)|\bcopyright\b)\W{0,3}(?:[^\W\d]+\W{1,3}){0,6}?(?=(?:19|20)\d\d\b)", 0),
@@ -99,9 +97,9 @@ def find_printed_date(opening: Sequence[Sheet]) -> PartialDate | None:
     head = pages[0][:_HEAD]
     return (
         _find_announced(_PUBLISHED, pages)
-        or _find_announced(_MEETING, [head], years=False)
-        or ("minutes" in head.casefold() and _find_announced(_HELD, [head], years=False))
-        or _find_announced(_DECIDED, pages[:1], years=False)
+        or _find_meeting(_MEETING, head)
+        or ("minutes" in head.casefold() and _find_meeting(_HELD, head))
+        or _find_decision(pages[0])
         or _find_alone(first)
         or next(filter(None, map(_find_alone, filter(_is_title_page, opening[1:]))), None)
         or _read_stamp(first)
@@ -121,19 +119,37 @@ def _is_title_page(sheet: Sheet) -> bool:
     return len(sheet.lines) <= _TITLE_PAGE
 
 
-def _find_announced(
-    announcements: Sequence[_Words], pages: Sequence[str], *, years: bool = True
-) -> PartialDate | None:
-    """The first date behind one of the words that announce it, the surest of them first; `years`
-    alone count or not."""
+def _find_announced(announcements: Sequence[_Words], pages: Sequence[str]) -> PartialDate | None:
+    """The first date behind one of the words that announce it, the surest of them first."""
+    return next((date for date, _ in _list_announced(announcements, pages)), None)
+
+
+def _find_meeting(announcements: Sequence[_Words], head: str) -> PartialDate | None:
+    """The first month or day of a meeting that the `head` announces as the document's own."""
+    before, behind = _SENTENCE
+    for date, at in _list_announced(announcements, [head]):
+        own = head[max(0, at - before) : at].rpartition(". ")[2]
+        if date.month and not _OTHERS.search(own + head[at : at + behind].partition(". ")[0]):
+            return date
+    return None
+
+
+def _find_decision(page: str) -> PartialDate | None:
+    """The month or day of a decision or filing; a year alone is part of a docket's number."""
+    return next((date for date, _ in _list_announced(_DECIDED, [page]) if date.month), None)
+
+
+def _list_announced(
+    announcements: Sequence[_Words], pages: Sequence[str]
+) -> Iterator[tuple[PartialDate, int]]:
+    """The dates behind words that announce them, each with its 0-based offset in its page."""
     for words in announcements:
         for page in pages:
             for found in re.finditer(words.pattern, page, re.MULTILINE):
                 following = page[found.end() : found.end() + words.ends].replace("\n", " ")
                 date = locate_date(following)
-                if date and date[0] <= words.begins and (years or date[1].month):
-                    return date[1]
-    return None
+                if date and date[0] <= words.begins:
+                    yield date[1], found.end() + date[0]
 
 
 def _find_alone(sheet: Sheet) -> PartialDate | None:

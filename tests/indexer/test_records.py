@@ -140,7 +140,7 @@ def test_running_lines_and_stamps_are_no_titles(tmp_path: Path) -> None:
         ("December 1998", "1998-12"),
         ("© Harbour Board 2016", "2016"),
         ("Case 1:19-cv-123 Document 23 Filed 03/04/19 Page 1 of 21", "2019-03-04"),
-        ("It is as bad as in a report published on 3 May 2012 by the Auditor", "2012-05-03"),
+        ("It was published on 5 May 2012 by authority of the House", "2012-05-05"),
         ("Nothing is dated here.", "2014"),
     ],
 )
@@ -157,11 +157,25 @@ def test_a_date_printed_as_its_own_goes_before_years_in_the_title(
         "In a report published on 3 May 2012 by the Auditor",
         "Minutes of the meeting held on May 7, 2009 were approved",
         "from 1 April 2018 to 31 March 2019",
+        "The Committee's report was published on 3 May 2012.",
+        "released on 3 May 2012, as in its decision of 4 May 2012",
+        "Hearing date: March 4, 2019",
     ],
 )
 def test_other_dates_do_not_go_before_the_file_name(line: str, tmp_path: Path) -> None:
     path = make_file(tmp_path / "plan-2014-06-05.pdf", (*BODY, line))
     assert str(describe(path).issued) == "2014-06-05"
+
+
+def test_minutes_are_of_their_own_meeting_not_of_the_one_they_approve(tmp_path: Path) -> None:
+    page = (
+        "The Minutes of the meeting held on October 16, 2008,",
+        "previously circulated in draft form, were approved by the Board at its",
+        "meeting held on November 19, 2008.",
+        "The following draft minutes of the meeting of the Board",
+        "held on November 20, 2008 are subject to adoption at its next one.",
+    )
+    assert str(describe(make_file(tmp_path / "a.pdf", page)).issued) == "2008-11-20"
 
 
 def test_a_date_on_the_title_page_behind_the_cover_counts(tmp_path: Path) -> None:
