@@ -21,7 +21,7 @@ DateOption = Annotated[
     str | None, Option("2008-11-20, 2008-11 or 2008; for minutes, the day of the meeting.")
 ]
 KindOption = Annotated[
-    str | None, Option("minutes, report, brief, review, paper, article, law or other.")
+    str | None, Option("minutes, report, brief, review, paper, article, law, case or other.")
 ]
 SettingsOption = Annotated[
     list[str] | None, Option("Set any CSL field; repeatable.", "--set", metavar="FIELD=VALUE")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Kind = Literal["minutes", "report", "brief", "review", "paper", "article", "law", "other"]
+Kind = Literal["minutes", "report", "brief", "review", "paper", "article", "law", "case", "other"]
+"""`case` is what courts decide and what is filed with them."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -22,6 +23,9 @@ _BY_WORD: dict[str, Kind] = {
     "journal-article": "article",
     "newspaper": "article",
     "statute": "law",
+    "court-filing": "case",
+    "judgment": "case",
+    "opinion": "case",
 }
 
 _BY_CSL_TYPE: dict[str, Kind] = {
@@ -32,7 +36,7 @@ _BY_CSL_TYPE: dict[str, Kind] = {
     "legislation": "law",
     "bill": "law",
     "regulation": "law",
-    "legal_case": "law",
+    "legal_case": "case",
     "thesis": "paper",
     "paper-conference": "paper",
 }

@@ -1,5 +1,6 @@
 """Which record of the catalogue describes which document, and records guessed from files.
 
-Enter by `entries.py`; `guessing.py` makes an incomplete record for a document that has none.
+Enter by `entries.py`; `guessing.py` makes an incomplete record for a document that has none, of
+what `authors.py`, `titles.py`, `printed_dates.py` and `document_kinds.py` (with `courts.py`) find.
 Imports `store` and `readers`.
 """

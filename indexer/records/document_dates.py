@@ -29,6 +29,14 @@ _LONG = 300
 """In a text longer than this, a year alone may be any year."""
 
 
+def merge_dates(printed: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
+    """The date printed as the document's own, with what `other` adds to it where the two agree."""
+    if printed is None or other is None:
+        return printed or other
+    agree = all(mine in (0, its) for mine, its in zip(printed, other, strict=True))
+    return other if agree else printed
+
+
 def choose_date(texts: Iterable[str]) -> PartialDate | None:
     """The most complete date (day, month, year) in the texts; of several, the first."""
     dates = (date for text in texts if (date := find_date(text)))
@@ -40,10 +48,16 @@ def find_date(text: str) -> PartialDate | None:
 
     Impossible and future dates are skipped.
     """
+    found = locate_date(text)
+    return found[1] if found else None
+
+
+def locate_date(text: str) -> tuple[int, PartialDate] | None:
+    """As `find_date`, with the 0-based offset at which the date begins."""
     for dates in (_find_full_dates(text), _find_months(text), _find_years(text)):
-        past = [(start, date) for start, date in dates if _has_come(date)]
+        past = [(start, date) for start, date in dates if has_come(date)]
         if past:
-            return min(past)[1]
+            return min(past)
     return None
 
 
@@ -79,7 +93,8 @@ def _parse_month(name: str) -> int:
     return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
-def _has_come(date: PartialDate) -> bool:
+def has_come(date: PartialDate) -> bool:
+    """Whether the date exists, and is not to come."""
     try:
         return datetime.date(date.year, date.month or 1, date.day or 1) <= datetime.date.today()
     except ValueError:

@@ -25,6 +25,7 @@ KINDS = [
     "inquiry-report",
     "working-paper",
     "policy",
+    "case",
     "nonsense",
 ]
 TYPES = [
