@@ -15,7 +15,7 @@ from corpus.paths import CorpusPaths
 from engine.interface import Engine, FoundPages, Stamps
 from engine.opening import IndexPlace, place_index
 from indexer.labels.overrides import apply_rules, read_rules
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
@@ -151,7 +151,7 @@ class Library:
         found = self._labels.get(entry.document.id)
         if found is None:
             derived = self.store.read_labels(entry.document.id)
-            found = apply_rules(derived, read_rules(entry.item))
+            found = mark_repeats(apply_rules(derived, read_rules(entry.item)))
             self._labels[entry.document.id] = found
         return found
 

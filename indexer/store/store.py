@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from zlib import crc32
 
-from indexer.labels.page_label import LabelSource, PageLabel
+from indexer.labels.page_label import PageLabel, unpack_label
 from indexer.store.opening import (
     ANALYSIS_VERSION,
     open_for_reading,
@@ -273,7 +273,7 @@ class Store:
     def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
         columns = "pdf_page, label, label_source, evidence"
         rows = self._db.execute(f"SELECT {columns} FROM pages {where}", parameters)
-        return [PageLabel(*row) for row in rows]
+        return [unpack_label(*row) for row in rows]
 
     def find_textless_pages(self) -> dict[int, list[int]]:
         """For every document with such pages: the 1-based pages on which nothing can be found."""
@@ -368,7 +368,7 @@ def _make_page(row: Sequence[object]) -> StoredPage:
         cast(int, key),
         cast(int, document),
         number,
-        PageLabel(number, cast("str | None", label), cast(LabelSource, source), str(evidence)),
+        unpack_label(number, cast("str | None", label), str(source), str(evidence)),
         str(body),
         str(notes),
         cast("Seam", seam),
