@@ -33,8 +33,8 @@ class Candidates(NamedTuple):
     """What the sheets of a document show."""
 
     by_sheet: list[list[Candidate]]
-    paired: list[bool]
-    """Which sheets show two numbers side by side that rise by two, and so are no candidates."""
+    paired: list[frozenset[int]]
+    """Of each sheet the lines with two numbers side by side that rise by two: no candidates."""
 
 
 class Candidate(NamedTuple):
@@ -111,11 +111,12 @@ def _drop_pairs(by_sheet: list[list[Candidate]]) -> Candidates:
     the pages of a spread, and neither is the sheet's own."""
     pairs = [_find_pair(at_sheet) for at_sheet in by_sheet]
     offsets = Counter(pair - 2 * sheet for sheet, pair in enumerate(pairs) if pair)
-    paired = [offsets[pair - 2 * at] >= _RECURS and pair > 0 for at, pair in enumerate(pairs)]
-    kept = [
-        [one for one in at_sheet if not is_pair or one.numeral.value not in (pair, pair + 1)]
-        for at_sheet, pair, is_pair in zip(by_sheet, pairs, paired, strict=True)
-    ]
+    kept: list[list[Candidate]] = []
+    paired: list[frozenset[int]] = []
+    for at, (at_sheet, pair) in enumerate(zip(by_sheet, pairs, strict=True)):
+        numbers = (pair, pair + 1) if pair and offsets[pair - 2 * at] >= _RECURS else ()
+        kept.append([one for one in at_sheet if one.numeral.value not in numbers])
+        paired.append(frozenset(one.line for one in at_sheet if one.numeral.value in numbers))
     return Candidates(kept, paired)
 
 

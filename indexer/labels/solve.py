@@ -19,7 +19,7 @@ from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.labels.rows import RepeatedLines
 from indexer.labels.runs import SheetChoice, choose_runs
 from indexer.labels.series import list_series, number_with_gaps, prefer_through_numbers
-from indexer.labels.unread import find_unread
+from indexer.labels.unread import UnreadNumber, find_unread
 from indexer.readers.sheets import Sheet
 
 _CERTAIN = 0.9
@@ -81,11 +81,12 @@ def _number_pages(
     return pages
 
 
-def _name_unread(labels: list[PageLabel], unread: Mapping[int, str]) -> None:
+def _name_unread(labels: list[PageLabel], unread: Mapping[int, UnreadNumber]) -> None:
     """Say of pages without a label that they show a number, where they do."""
-    for at, why in unread.items():
+    for at, number in unread.items():
         if labels[at].source == "none":
-            labels[at] = PageLabel(at + 1, None, "unread", f"{why}: not made out")
+            evidence = f"{number.what}: not made out"
+            labels[at] = PageLabel(at + 1, None, "unread", evidence, number.lines)
 
 
 def _make_labels(sheets: Sequence[Sheet], pages: Sequence[Page]) -> list[PageLabel]:

@@ -24,8 +24,8 @@ _SHORT = re.compile(
     r"\W(?:desc\b|document\s+page:?\s?\d|case:?\s\d{1,2}:\d\d-\w\w-\d.*\bpage:?\s?\d)",
     re.IGNORECASE,
 )
-"""A stamp with fewer signs: "Case 1:20-cv-01 Page 3 of 21", without "No."; bankruptcy courts' stamps
-have a second line, "Document Page 3 of 21"."""
+"""Stamps with fewer signs: "Case 1:20-cv-01 Page 3 of 21", without "No."; and the second line of
+bankruptcy courts' stamps, "Document Page 3 of 21"."""
 _LEAST_SIGNS = 2
 
 

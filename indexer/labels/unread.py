@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from indexer.labels.candidates import Candidate
 from indexer.labels.evidence import NumberSetting, make_place
@@ -27,23 +28,37 @@ _OUTER = 2
 """Lines from either end of a sheet in which one is looked for."""
 
 
-def find_unread(
-    by_sheet: Sequence[Sequence[Candidate]], paired: Sequence[bool], sheets: Sequence[Sheet]
-) -> dict[int, str]:
-    """Why the number on a sheet (0-based) cannot be made out, for those that show one.
+class UnreadNumber(NamedTuple):
+    """What stands where a sheet's number does."""
 
-    `paired` are the sheets with two numbers side by side that rise by two.
+    what: str
+    """For a person."""
+    lines: tuple[int, ...] = ()
+    """0-based indices of the sheet's lines that exist only for it."""
+
+
+def find_unread(
+    by_sheet: Sequence[Sequence[Candidate]],
+    paired: Sequence[frozenset[int]],
+    sheets: Sequence[Sheet],
+) -> dict[int, UnreadNumber]:
+    """The sheets (0-based) that show a number which cannot be made out.
+
+    `paired` are each sheet's lines with two numbers side by side that rise by two.
     """
-    found: dict[int, str] = dict.fromkeys(_find_in_words(sheets), "a number in words")
+    found = {at: UnreadNumber("a number in words") for at in _find_in_words(sheets)}
     lone = _collect_lone(by_sheet)
     for at, at_sheet in enumerate(by_sheet):
-        stated = {c.numeral for c in at_sheet if c.shape == "page" and c.rest in LONE}
+        stated = [one for one in at_sheet if one.shape == "page" and one.rest in LONE]
         if paired[at]:
-            found[at] = "two numbers side by side, as of two columns or two pages"
-        elif len(stated) > 1:
-            found[at] = "the numbers of several pages"
+            what = "two numbers side by side, as of two columns or two pages"
+            found[at] = UnreadNumber(what, tuple(sorted(paired[at])))
+        elif len({one.numeral for one in stated}) > 1:
+            found[at] = UnreadNumber(
+                "the numbers of several pages", tuple(sorted({one.line for one in stated}))
+            )
         elif any(_is_one_of_several(candidate, lone) for candidate in at_sheet):
-            found[at] = "a number that does not run with the sheets"
+            found[at] = UnreadNumber("a number that does not run with the sheets")
     return found
 
 
