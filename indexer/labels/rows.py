@@ -47,7 +47,7 @@ class RowPiece(NamedTuple):
     """Index of the line in the sheet's lines."""
     line: Line
     recurs: bool = False
-    """It stands word for word on many sheets."""
+    """Whether it stands word for word on many sheets; not asked of a line alone in its row."""
 
 
 class EdgeRow(NamedTuple):
@@ -116,7 +116,12 @@ def _find_near_edge(
         if inner and not isolated and _is_column(row, inner, lines):
             continue
         pieces = [
-            RowPiece(make_upright_box(lines[at], sheet), at, lines[at], lines[at] in repeated)
+            RowPiece(
+                make_upright_box(lines[at], sheet),
+                at,
+                lines[at],
+                recurs=len(row) > 1 and lines[at] in repeated,
+            )
             for _, _, at in row
         ]
         pieces.sort(key=_piece_left)

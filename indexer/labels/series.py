@@ -77,12 +77,12 @@ def list_series(by_sheet: Sequence[Sequence[Candidate]]) -> list[Series]:
     return found
 
 
-def number_with_gaps(series: Sequence[Series], with_text: int) -> list[Page | None]:
-    """The pages of the longest of the `series` in which each number follows the word page and
-    nothing else stands beside it; empty where none numbers most of the sheets `with_text`."""
+def number_with_gaps(by_sheet: Sequence[Sequence[Candidate]], with_text: int) -> list[Page | None]:
+    """The pages of the longest series in which each number follows the word page and nothing else
+    stands beside it; empty where none numbers most of the sheets `with_text`."""
     stated = [
         one
-        for one in series
+        for one in list_series(by_sheet)
         if all(c.shape == "page" and c.rest in LONE and c.isolated for c in one.values())
         and len(one) >= _MOST_SHEETS * with_text
     ]
@@ -92,21 +92,21 @@ def number_with_gaps(series: Sequence[Series], with_text: int) -> list[Page | No
     return [_make_page(longest, at) for at in range(max(longest) + 1)]
 
 
-def prefer_through_numbers(pages: list[Page], series: Sequence[Series]) -> bool:
-    """Number `pages` by the one of the `series` that goes through, where what numbers them now
-    begins anew or changes its place; whether there was one."""
+def prefer_through_numbers(pages: list[Page], by_sheet: Sequence[Sequence[Candidate]]) -> None:
+    """Number `pages` by the series that goes through, if there is one, where what numbers them now
+    begins anew or changes its place."""
     numbered = [at for at, page in enumerate(pages) if page.candidate is not None]
     if not (_begins_anew(pages, numbered) or _changes_place(pages, numbered)):
-        return False
+        return
     through = [
         one
-        for one in series
+        for one in list_series(by_sheet)
         if _counts_steadily(one)
         and sum(at in one or pages[at].count == _get_count(one, at) for at in numbered)
         >= _ALL * len(numbered)
     ]
     if not through:
-        return False
+        return
 
     def rate(one: Series) -> tuple[int, int]:
         agrees = sum(pages[at].candidate is candidate for at, candidate in one.items())
@@ -116,7 +116,6 @@ def prefer_through_numbers(pages: list[Page], series: Sequence[Series]) -> bool:
     for at, page in enumerate(pages):
         if page.count is None or at in best or page.count != _get_count(best, at):
             pages[at] = _make_page(best, at) or Page()
-    return True
 
 
 def _make_page(series: Series, at: int) -> Page | None:

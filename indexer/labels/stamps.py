@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_ANY = re.compile(r"\W(?:case|appeal|desc|doc|document|filed|entered|page\s?id)\b", re.IGNORECASE)
+_ANY = re.compile(
+    r"\W(?=[acdefp])(?:case|appeal|desc|doc|document|filed|entered|page\s?id)\b", re.IGNORECASE
+)
 """Without one of these words a line is no stamp. Searched for in a text with a space before it."""
 _SIGNS = tuple(
     re.compile(rf"\W(?:{words})", re.IGNORECASE)
