@@ -24,6 +24,8 @@ _APART = 4.0
 """A number nearer to its neighbour in the row than this many font sizes belongs to its words."""
 _BIG = 1.3
 """Times the text's font size; a larger line is a heading, and no running head or foot."""
+_FOOT = 0.12
+"""Share of the sheet's height; down there no heading stands, but a foot below a table set small."""
 _YEARS = range(1900, 2100)
 _RECURS = 3
 """Different numbers that must stand beside the same words to make them a running head or foot."""
@@ -164,12 +166,12 @@ def _measure_median_size(lines: Sequence[Line]) -> float:
 def _find_in_row(index: int, sheet: Sheet, row: EdgeRow, size: float) -> Iterator[Candidate]:
     """The candidates in one row of a sheet whose text is set in `size`, points."""
     stamped = _find_stamped(row.pieces)
+    may_be_large = row.edge == "bottom" and row.distance <= _FOOT * sheet.height
     for at, text in _find_texts(row.pieces):
         large = sheet.lines[at].size > _BIG * size > 0
         for value, shape, rest, last in find_wordings(text):
             beside = large and rest not in LONE
-            # no heading stands at the foot
-            if (beside and row.edge == "top") or _is_year(value, at, sheet, large):
+            if (beside and not may_be_large) or _is_year(value, at, sheet, large):
                 continue
             if shape in ("page", "of") and at in stamped:
                 shape = "stamp"

@@ -7,6 +7,7 @@ package of papers, identifies a page; those that begin anew with each paper do n
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain, groupby, pairwise
@@ -29,6 +30,8 @@ _ALL = 0.95
 """Share of the sheets numbered otherwise that a series must number to be taken instead."""
 _STEADY = 0.8
 """Share of the steps in which such a series counts the sheets."""
+_IDENTIFIER = re.compile(r"[^\W_][-\u2010-\u2015]\Z")
+"""What stands before the figures of "ABC-000123", which counts the pages of a whole archive."""
 _SMALL_GAP = 4
 """Numbers; a gap as blank leaves leave it, which breaks no numbering."""
 
@@ -77,19 +80,53 @@ def list_series(by_sheet: Sequence[Sequence[Candidate]]) -> list[Series]:
     return found
 
 
-def number_with_gaps(by_sheet: Sequence[Sequence[Candidate]], with_text: int) -> list[Page | None]:
-    """The pages of the longest series in which each number follows the word page and nothing else
-    stands beside it; empty where none numbers most of the sheets `with_text`."""
-    stated = [
-        one
-        for one in list_series(by_sheet)
-        if all(c.shape == "page" and c.rest in LONE and c.isolated for c in one.values())
-        and len(one) >= _MOST_SHEETS * with_text
-    ]
-    if not stated:
-        return []
-    longest = max(stated, key=len)
-    return [_make_page(longest, at) for at in range(max(longest) + 1)]
+def fill_with_gaps(
+    pages: list[Page], by_sheet: Sequence[Sequence[Candidate]], with_text: int
+) -> None:
+    """Number the sheets without a number, in place, by a series with gaps that no number read so
+    far contradicts.
+
+    Each of its numbers follows the word page, with nothing else beside it, and it numbers most of
+    the sheets `with_text`; or it stands alone between numbers that were read, which are half of the
+    series at least.
+    """
+    if sum(page.candidate is not None for page in pages) == with_text:
+        return
+    fitting: list[Series] = []
+    for series in list_series(by_sheet):
+        place = make_series_place(next(iter(series.values())))
+        numbered = [
+            at
+            for at, page in enumerate(pages)
+            if page.candidate and page.count and page.count[:2] == (place.style, place.prefix)
+        ]
+        if not all(_agrees(pages[at], series, at) for at in numbered):
+            continue
+        if _is_stated(series) and len(series) >= _MOST_SHEETS * with_text:
+            fitting.append(series)
+        elif _stands_alone(series) and 2 * len(numbered) >= len(series):
+            between = range(min(numbered), max(numbered) + 1)
+            fitting.append({at: one for at, one in series.items() if at in between})
+    if fitting:
+        longest = max(fitting, key=len)
+        for at in longest:
+            pages[at] = _make_page(longest, at) or pages[at]
+
+
+def _is_stated(series: Series) -> bool:
+    return all(one.shape == "page" and one.rest in LONE and one.isolated for one in series.values())
+
+
+def _stands_alone(series: Series) -> bool:
+    return all(
+        one.shape == "alone" and one.isolated and one.row <= 1 and not one.turned
+        for one in series.values()
+    )
+
+
+def _agrees(page: Page, series: Series, at: int) -> bool:
+    """Whether a sheet has the series' number."""
+    return at in series and page.count == make_count(series[at].numeral, at)
 
 
 def prefer_through_numbers(pages: list[Page], by_sheet: Sequence[Sequence[Candidate]]) -> None:
@@ -101,7 +138,8 @@ def prefer_through_numbers(pages: list[Page], by_sheet: Sequence[Sequence[Candid
     through = [
         one
         for one in list_series(by_sheet)
-        if _counts_steadily(one)
+        if not any(_IDENTIFIER.search(candidate.rest) for candidate in one.values())
+        and _counts_steadily(one)
         and sum(at in one or pages[at].count == _get_count(one, at) for at in numbered)
         >= _ALL * len(numbered)
     ]

@@ -18,7 +18,7 @@ from indexer.labels.numerals import Numeral, parse_label
 from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.labels.rows import RepeatedLines
 from indexer.labels.runs import SheetChoice, choose_runs
-from indexer.labels.series import number_with_gaps, prefer_through_numbers
+from indexer.labels.series import fill_with_gaps, prefer_through_numbers
 from indexer.labels.unread import UnreadNumber, find_unread
 from indexer.readers.sheets import Sheet
 
@@ -73,10 +73,7 @@ def _number_pages(
     prefer_through_numbers(pages, own)
     fill_from_neighbours(pages, sheets, evidence, repeated)
     _number_few_sheets(pages, own, sheets)
-    if not any(page.count for page in pages):
-        with_text = sum(bool(sheet.lines) for sheet in sheets)
-        for at, page in enumerate(number_with_gaps(own, with_text)):
-            pages[at] = page or pages[at]
+    fill_with_gaps(pages, own, sum(bool(sheet.lines) for sheet in sheets))
     return pages
 
 

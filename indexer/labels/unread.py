@@ -69,7 +69,7 @@ def _collect_lone(
     lone: dict[NumberSetting, set[Numeral]] = defaultdict(set)
     for at_sheet in by_sheet:
         for candidate in at_sheet:
-            if candidate.shape in ("alone", "page") and candidate.is_edge:
+            if candidate.shape in ("alone", "page") and _is_set_off(candidate):
                 lone[make_place(candidate)].add(candidate.numeral)
     return lone
 
@@ -79,8 +79,13 @@ def _is_one_of_several(candidate: Candidate, lone: Mapping[NumberSetting, set[Nu
     return (
         candidate.numeral in lone.get(place, ())
         and len(lone[place]) >= _SEVERAL
-        and candidate.is_edge
+        and _is_set_off(candidate)
     )
+
+
+def _is_set_off(candidate: Candidate) -> bool:
+    """Whether a number stands in one of the two outermost lines: one may be a stamp."""
+    return candidate.isolated and candidate.row <= 1
 
 
 def _find_in_words(sheets: Sequence[Sheet]) -> list[int]:

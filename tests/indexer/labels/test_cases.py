@@ -143,3 +143,31 @@ def test_a_label_that_others_bear_is_told_apart(pincite: Pincite, tmp_path: Path
     pincite("pages", "a", "--set", "10-17=A-1", cwd=tmp_path)
     again = pincite("search", "salvage", "--json", cwd=tmp_path).json["results"][0]
     assert again["label_unique"] == [True]
+
+
+def draw_feet(path: Path, *feet: str, size: float = 12, at: float = 30) -> list[str | None]:
+    """The labels of pages of text, each with a foot of its own."""
+
+    def draw(canvas: Canvas, foot: str) -> None:
+        for row in range(16):
+            canvas.drawString(
+                60, 560 - 14 * row, f"Here stands line {'abcd'[row % 4]} of a report."
+            )
+        canvas.setFont("Times-Roman", size)
+        canvas.drawString(60, at, foot)
+
+    pages = [lambda canvas, foot=foot: draw(canvas, foot) for foot in feet]
+    return [label.label for label in read_document(make_pdf(path / "a.pdf", *pages)).labels]
+
+
+def test_an_extract_has_gaps(tmp_path: Path) -> None:
+    stated = [f"Page {number}" for number in (3, 9, 17, 40)]
+    assert draw_feet(tmp_path, *stated) == ["3", "9", "17", "40"]
+    bare = ["3", "4", "5", "17", "40", "41", "42"]
+    assert draw_feet(tmp_path, *bare) == bare
+    assert draw_feet(tmp_path, *bare, "1995") == [*bare, None]
+
+
+def test_a_heading_at_the_end_of_a_short_page_is_no_foot(tmp_path: Path) -> None:
+    headings = [f"Exercise {number}" for number in range(2, 9)]
+    assert draw_feet(tmp_path, *headings, size=20, at=200) == [None] * 7
