@@ -24,6 +24,8 @@ from indexer.readers.pdfium import read_pdf
 
 _COUNTED = ("right", "wrong", "abstained", "wrong_printed", "unfounded")
 TRUTH = "page_labels.json"
+DEFAULT = (Path("../shared/documents"), Path("tests/indexer/cases"))
+"""Real documents, and small ones with one trap each."""
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]\s*")
 _IGNORED = re.compile(r"[()\[\]{}<>]|\bpages?(?![^\W\d_])\.?")
 
@@ -112,7 +114,7 @@ def format_table(scores: Sequence[LabelScore]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the scores of the given folders; 0, or 2 if a folder has no ground truth."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.labels")
-    parser.add_argument("folders", nargs="*", type=Path, default=[Path("../shared/documents")])
+    parser.add_argument("folders", nargs="*", type=Path, default=DEFAULT)
     parser.add_argument("--json", action="store_true", help="print the scores as JSON")
     parser.add_argument("--misses", action="store_true", help="name every sheet not right")
     options = parser.parse_args(arguments)

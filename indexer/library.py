@@ -14,7 +14,7 @@ from corpus.paths import CorpusPaths
 from engine.interface import Engine, FoundPages, Stamps
 from engine.opening import IndexPlace, place_index
 from indexer.labels.overrides import apply_rules, read_rules
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
@@ -152,7 +152,7 @@ class Library:
         document = entry.document.id
         if document not in self._labels:
             derived = self.store.read_labels(document)
-            self._labels[document] = apply_rules(derived, read_rules(entry.item))
+            self._labels[document] = mark_repeats(apply_rules(derived, read_rules(entry.item)))
         return self._labels[document]
 
     def read_labels_of_pages(

@@ -31,6 +31,7 @@ class LabelledPages:
                     "pdf_page": label.pdf_page,
                     "label": label.label,
                     "source": label.source,
+                    "label_unique": label.unique,
                     "evidence": label.evidence,
                 }
                 for label in self.labels

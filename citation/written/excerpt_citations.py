@@ -77,6 +77,9 @@ def make_pinpoint(labels: Sequence[PageLabel], *, minute: str = "") -> Pinpoint 
 
 
 def describe_doubt(labels: Sequence[PageLabel]) -> str:
-    """A remark on pages whose number is neither printed on them nor set by the user, else ""."""
-    unsure = any(label.source not in ("printed", "catalogue") for label in labels)
+    """A remark on pages whose number is neither printed on them nor set by the user, or is that of
+    other pages, too; else ""."""
+    unsure = any(
+        label.source not in ("printed", "catalogue") or not label.unique for label in labels
+    )
     return describe_pages(labels) if unsure else ""

@@ -34,6 +34,8 @@ def check_cited_pages(pinpoint: Pinpoint, labels: Sequence[PageLabel]) -> list[s
 def _describe_absent(number: str, labels: Sequence[PageLabel]) -> str:
     numbered = [label for label in labels if label.label is not None]
     if not numbered:
+        if any(label.source == "unread" for label in labels):
+            return f"the numbers on the pages could not be made out, so “{number}” is not checked"
         return f"no page of the document has a number, so none is “{number}”"
     pages = _shorten_list(format_page_list(numbered))
     return f"the document has no page “{number}”; it has pages {pages}"

@@ -122,6 +122,6 @@ def _describe_labels(labels: Sequence[PageLabel]) -> list[str]:
     return [
         f"PDF page {label.pdf_page} is page {label.label} ({label.source}): {label.evidence}"
         if label.label is not None
-        else f"PDF page {label.pdf_page} has no number: {label.evidence}"
+        else f"PDF page {label.pdf_page} has no number that can be cited: {label.evidence}"
         for label in labels
     ]

@@ -131,6 +131,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "pages": [label.label for label in match.labels],
         "pdf_pages": list(match.pdf_pages),
         "label_sources": [label.source for label in match.labels],
+        "label_unique": [label.unique for label in match.labels],
         "pinpoint": match.pinpoint,
         "text": match.text,
         "similarity": round(match.similarity, 4),

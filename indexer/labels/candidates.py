@@ -15,6 +15,7 @@ from typing import NamedTuple
 from indexer.labels.numbers_in_line import LONE, Shape, find_wordings, may_hold_number
 from indexer.labels.numerals import Numeral
 from indexer.labels.rows import BARE_NUMBER, Edge, EdgeRow, RepeatedLines, RowPiece, find_outer_rows
+from indexer.labels.stamps import is_stamp
 from indexer.readers.sheets import Line, Sheet
 
 _MOST_PIECES = 6
@@ -23,9 +24,19 @@ _APART = 4.0
 """A number nearer to its neighbour in the row than this many font sizes belongs to its words."""
 _BIG = 1.3
 """Times the text's font size; a larger line is a heading, and no running head or foot."""
+_FOOT = 0.12
+"""Share of the sheet's height; down there no heading stands, but a foot below a table set small."""
 _YEARS = range(1900, 2100)
 _RECURS = 3
 """Different numbers that must stand beside the same words to make them a running head or foot."""
+
+
+class Candidates(NamedTuple):
+    """What the sheets of a document show."""
+
+    by_sheet: list[list[Candidate]]
+    paired: list[frozenset[int]]
+    """Of each sheet the lines with two numbers side by side that rise by two: no candidates."""
 
 
 class Candidate(NamedTuple):
@@ -52,6 +63,8 @@ class Candidate(NamedTuple):
     """A gap sets its row off from the text."""
     turned: bool = False
     """It reads in another direction than most of the sheet, in a margin or a drawing."""
+    large: bool = False
+    """Its line is set larger than the text, as headings are, and some running feet below tables."""
 
     @property
     def is_edge(self) -> bool:
@@ -59,7 +72,7 @@ class Candidate(NamedTuple):
         return self.row == 0 and self.isolated
 
 
-def find_candidates(sheets: Sequence[Sheet], repeated: RepeatedLines) -> list[list[Candidate]]:
+def find_candidates(sheets: Sequence[Sheet], repeated: RepeatedLines) -> Candidates:
     """The candidates of each sheet; none of them is in a `repeated` line."""
     sizes = [_measure_median_size(sheet.lines) for sheet in sheets]
     usual = median(sizes) if sizes else 0.0
@@ -82,7 +95,7 @@ def _drop_chance_words(by_sheet: list[list[Candidate]]) -> list[list[Candidate]]
 
     def is_by_chance(candidate: Candidate) -> bool:
         recurs = values[candidate.edge, candidate.rest] >= _RECURS
-        if candidate.shape == "inside":
+        if candidate.shape == "inside" or candidate.large:
             return not recurs
         if candidate.shape == "of" and candidate.rest not in LONE:
             least = 2 if candidate.last == len(by_sheet) else _RECURS
@@ -95,17 +108,18 @@ def _drop_chance_words(by_sheet: list[list[Candidate]]) -> list[list[Candidate]]
     ]
 
 
-def _drop_pairs(by_sheet: list[list[Candidate]]) -> list[list[Candidate]]:
+def _drop_pairs(by_sheet: list[list[Candidate]]) -> Candidates:
     """All but the numbers side by side that rise by two from sheet to sheet: they count columns, or
     the pages of a spread, and neither is the sheet's own."""
     pairs = [_find_pair(at_sheet) for at_sheet in by_sheet]
     offsets = Counter(pair - 2 * sheet for sheet, pair in enumerate(pairs) if pair)
-    return [
-        [candidate for candidate in at_sheet if candidate.numeral.value not in (pair, pair + 1)]
-        if pair and offsets[pair - 2 * sheet] >= _RECURS
-        else at_sheet
-        for sheet, (at_sheet, pair) in enumerate(zip(by_sheet, pairs, strict=True))
-    ]
+    kept: list[list[Candidate]] = []
+    paired: list[frozenset[int]] = []
+    for at, (at_sheet, pair) in enumerate(zip(by_sheet, pairs, strict=True)):
+        numbers = (pair, pair + 1) if pair and offsets[pair - 2 * at] >= _RECURS else ()
+        kept.append([one for one in at_sheet if one.numeral.value not in numbers])
+        paired.append(frozenset(one.line for one in at_sheet if one.numeral.value in numbers))
+    return Candidates(kept, paired)
 
 
 def _find_pair(at_sheet: Sequence[Candidate]) -> int:
@@ -151,11 +165,16 @@ def _measure_median_size(lines: Sequence[Line]) -> float:
 
 def _find_in_row(index: int, sheet: Sheet, row: EdgeRow, size: float) -> Iterator[Candidate]:
     """The candidates in one row of a sheet whose text is set in `size`, points."""
+    stamped = _find_stamped(row.pieces)
+    may_be_large = row.edge == "bottom" and row.distance <= _FOOT * sheet.height
     for at, text in _find_texts(row.pieces):
-        heading = sheet.lines[at].size > _BIG * size > 0
+        large = sheet.lines[at].size > _BIG * size > 0
         for value, shape, rest, last in find_wordings(text):
-            if (heading and rest not in LONE) or _is_year(value, at, sheet, heading):
+            beside = large and rest not in LONE
+            if (beside and not may_be_large) or _is_year(value, at, sheet, large):
                 continue
+            if shape in ("page", "of") and at in stamped:
+                shape = "stamp"
             yield Candidate(
                 sheet=index,
                 numeral=value,
@@ -169,7 +188,16 @@ def _find_in_row(index: int, sheet: Sheet, row: EdgeRow, size: float) -> Iterato
                 last=last,
                 isolated=row.isolated,
                 turned=row.turned,
+                large=beside,
             )
+
+
+def _find_stamped(row: Sequence[RowPiece]) -> set[int]:
+    """The indices of the lines that together are a filing stamp; of one that is in pieces, all."""
+    alone = {piece.at for piece in row if is_stamp(piece.line.text)}
+    if alone or len(row) == 1 or not is_stamp(" ".join(piece.line.text for piece in row)):
+        return alone
+    return {piece.at for piece in row}
 
 
 def _find_texts(row: Sequence[RowPiece]) -> Iterator[tuple[int, str]]:
@@ -177,7 +205,7 @@ def _find_texts(row: Sequence[RowPiece]) -> Iterator[tuple[int, str]]:
     if len(row) == 1:
         yield row[0].at, row[0].line.text
         return
-    if len(row) <= _MOST_PIECES:
+    if len(row) <= _MOST_PIECES and not _are_figures_apart(row):
         yield row[0].at, _join_pieces(row)
     for piece in row:
         text = piece.line.text
@@ -185,13 +213,29 @@ def _find_texts(row: Sequence[RowPiece]) -> Iterator[tuple[int, str]]:
             yield piece.at, text
 
 
+def _are_figures_apart(row: Sequence[RowPiece]) -> bool:
+    """Whether the row is figures far from each other, which put together would be another
+    number."""
+    return all(BARE_NUMBER.fullmatch(piece.line.text) for piece in row) and any(
+        piece.box.x0 - before.box.x1 > _APART * piece.line.size for before, piece in pairwise(row)
+    )
+
+
 def _stands_apart(number: RowPiece, row: Sequence[RowPiece]) -> bool:
-    """Whether a number has space around it: "12." close to a line of text belongs to the text."""
+    """Whether a number has space around it: "12." close to a line of text belongs to the text.
+
+    A running head that recurs may be a line whose spaces reach past the number.
+    """
     return all(
         max(other.box.x0 - number.box.x1, number.box.x0 - other.box.x1) > _APART * number.line.size
         for other in row
-        if other is not number
+        if other is not number and not (other.recurs and _reaches_past(other, number))
     )
+
+
+def _reaches_past(line: RowPiece, number: RowPiece) -> bool:
+    """Whether the box of a line lies on both sides of a number."""
+    return line.box.x0 < number.box.x0 and number.box.x1 < line.box.x1
 
 
 def _join_pieces(row: Sequence[RowPiece]) -> str:
@@ -199,7 +243,8 @@ def _join_pieces(row: Sequence[RowPiece]) -> str:
     text = row[0].line.text.strip()
     for before, piece in pairwise(row):
         gap = piece.box.x0 - before.box.x1
-        text += ("" if gap < 0.25 * piece.line.size else " ") + piece.line.text.strip()
+        kerned = gap < 0.25 * piece.line.size and not _reaches_past(before, piece)
+        text += ("" if kerned else " ") + piece.line.text.strip()
     return text
 
 

@@ -60,7 +60,6 @@ _WORTH = {
     "end": 2.6,
     "start": 2.6,
     "inside": 2.6,
-    "stamp": 0.95,
 }
 """The weight of a number in each shape, where its place is used by the run."""
 _HEAD_LIKE = {"top": 1.6, "bottom": 1.2}
@@ -108,7 +107,7 @@ def make_count(numeral: Numeral, sheet: int) -> Count:
 
 
 class CountEvidence:
-    """The marks of a document by count and by sheet."""
+    """The marks of a document by count and by sheet; filing stamps are no evidence."""
 
     def __init__(self, by_sheet: Sequence[Sequence[Candidate]], embedded: Sequence[str]) -> None:
         self.size = len(by_sheet)
@@ -219,7 +218,7 @@ class CountEvidence:
 
     def counts_all_sheets(self, candidate: Candidate) -> bool:
         """Whether the candidate is one of the numbers "N of M" that count the whole document."""
-        return candidate.shape != "stamp" and candidate.last in self._totals
+        return candidate.last in self._totals
 
     def may_stand_alone(self, mark: Mark) -> bool:
         """Whether its place makes a number a page number even without others that run with it."""

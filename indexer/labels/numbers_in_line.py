@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from indexer.labels.numerals import Numeral, parse_numeral
+from indexer.labels.stamps import is_stamp
 
 Shape = Literal["alone", "page", "of", "end", "start", "inside", "stamp"]
 """How a number stands in its line: alone; after the word page; as N of M; at the line's end or
-start; between other words; in a court's filing stamp."""
+start; between other words; as the page in a court's filing stamp."""
 BESIDE_WORDS: tuple[Shape, ...] = ("end", "start", "inside")
 """The shapes in which only the other words tell a page number from any other."""
 LONE = ("", "#")
@@ -50,7 +51,7 @@ _OF = r"\s*(?:\bof\b|\bde\b|\bsur\b|/)\s*"
 _ALONE = re.compile(rf"{_ORNAMENT}(?P<n>{_TOKEN}){_ORNAMENT}")
 _DOTTED = re.compile(r"(?P<n>\d{1,2}\.\d{1,3})")
 _PAGE = re.compile(
-    rf"\W(?=[psf])(?:page|pages|p\s?a\s?g\s?e|pg|p|sheet|slide|folio)\b\.?"
+    rf"\W(?=[psf])(?:page(?=\d)|(?:page|pages|p\s?a\s?g\s?e|pg|p|sheet|slide|folio)\b\.?)"
     rf"\s*[:{_DASHES}]?\s*(?P<n>{_TOKEN})(?!\w)(?:{_OF}(?P<m>\d{{1,5}})(?!\w))?",
     re.IGNORECASE,
 )
@@ -76,16 +77,14 @@ _ROMAN_LETTERS = "ivxlcdmIVXLCDM"
 _START = re.compile(
     rf"[\s{_DASHES}\[(|]*(?P<n>{_TOKEN})(?P<rest>(?:\s|[|•·{_DASHES}](?!\d)|[.)]\s).*)"
 )
-_INSIDE = re.compile(rf"[\s|•·](?P<n>\d{{1,5}}|{_ROMAN})(?=[\s|•·])")
+_INSIDE = re.compile(
+    rf"[\s|•·](?:[{_DASHES}]\s?)?(?P<n>\d{{1,5}}|{_ROMAN})(?=(?:\s?[{_DASHES}])?[\s|•·])"
+)
 _NUMBER_LIKE = re.compile(rf"[\W\d_](?:(?<=\d)|[{_ROMAN_LETTERS}]{{1,8}}[\W_])")
 """A figure, or a word of roman numerals' letters, in a line between two spaces: without one, no
 pattern here finds a number."""
 _CATCHWORD = re.compile(r"\W*(?:/|\.\.|…)\s*\d+\W*")
 """".../2" at the foot of a letter announces the next page."""
-_STAMP = re.compile(
-    r"\W(?=[cdfpe])(?:case|document|doc|filed|pageid|ecf|docket|entered)[ :#.]", re.IGNORECASE
-)
-"""Searched for, like `_PAGE`, in a text with a space before it."""
 _SPLIT = re.compile(rf"(?P<prefix>[A-Z]{{1,4}}|\d{{1,2}})\s?[{_DASHES}]\s?(?P<n>\d{{1,3}})")
 
 _STUCK = re.compile(r"([A-Z])(\d{1,3})")
@@ -113,11 +112,15 @@ _ENDS_ABBREVIATED = frozenset(".s#§¶$£€")
 _NAME_WORDS = 3
 """With more words than this before the number, the line is a title that happens to end in such a
 word: "Report of the Special Investigations Unit 12"."""
-_DAY = re.compile(rf"\s*(?=[jfmasond])(?:{_MONTH})\b", re.IGNORECASE)
+_DAY = re.compile(rf"\s*(?=[jfmasond])(?:{_MONTH})\b(?!\.?\s\d{{1,2}},?\s\d{{4}}\b)", re.IGNORECASE)
+"""Makes a day of the number before it, unless the month has a day of its own: "2 May 14, 2022"."""
 _NAME_LENGTH = 24
 """Characters before a number in which the name of what it counts stands."""
 _TWO_FIGURES = re.compile(r"\d{1,6} \d{1,6}")
 """A document's own number and that of the collection it is bound in, side by side."""
+_DATE = r"(?P<date>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})"
+_DATED = (re.compile(rf"(?P<n>.*)\s{_DATE}"), re.compile(rf"{_DATE}\s(?P<n>.*)"))
+"""A line of figures that ends or begins with a date."""
 _FIGURES = re.compile(r"[\W\d_]*")
 """A line without letters."""
 
@@ -155,6 +158,11 @@ def _find_in_figures(text: str) -> Iterator[LineReading]:
     text = _join_kerned(text)
     if _CATCHWORD.fullmatch(text):
         return
+    if dated := next(filter(None, (pattern.fullmatch(text) for pattern in _DATED)), None):
+        if alone := _ALONE.fullmatch(dated["n"]):
+            shape: Shape = "end" if dated.start("date") == 0 else "start"
+            yield from _read_number(alone["n"], shape, dated["date"], "")
+        return
     if alone := _ALONE.fullmatch(text) or _DOTTED.fullmatch(text):
         yield from _read_number(alone["n"], "alone", "", "")
     elif n_of_m := _N_OF_M.fullmatch(text):
@@ -166,10 +174,14 @@ def _find_in_figures(text: str) -> Iterator[LineReading]:
 def _read_number(
     token: str, shape: Shape, rest: str, words: str, last: int = 0
 ) -> Iterator[LineReading]:
-    """The number `token`, if it is one; it has another shape where the `words` are a stamp's."""
+    """The number `token`, if it is one; where the `words` are a stamp's, only the page counts."""
     value = _parse_token(token)
-    if value is not None:
-        yield LineReading(value, "stamp" if _STAMP.search(f" {words}") else shape, rest, last)
+    if value is None:
+        return
+    if not is_stamp(words):
+        yield LineReading(value, shape, rest, last)
+    elif shape in ("page", "of"):
+        yield LineReading(value, "stamp", rest, last)
 
 
 def _find_page_number(text: str, n_of_m: re.Match[str] | None) -> Iterator[LineReading]:
@@ -185,7 +197,7 @@ def _find_page_number(text: str, n_of_m: re.Match[str] | None) -> Iterator[LineR
         return
     if len(before) + len(after) < _LONGEST / 2:
         rest = fold_line(f"{before}#{after}")
-        yield from _read_number(number["n"], shape, rest, rest, int(last or 0))
+        yield from _read_number(number["n"], shape, rest, text, int(last or 0))
 
 
 def fold_line(text: str) -> str:
@@ -229,7 +241,7 @@ def _find_inside(text: str, cut: bool = False) -> Iterator[LineReading]:
         if value is None or value.digits:  # "Frm 00012" counts a printer's frames
             continue
         before, after = text[: number.start("n")], text[number.end() :]
-        if _is_named(before) or _DAY.match(after) or not any(map(str.isalpha, before)):
+        if _is_named(before) or _DAY.match(after) or not any(map(str.isalpha, before + after)):
             continue
         rest = fold_line(f"{before[-_CONTEXT:]}#{'' if cut else after[:_CONTEXT]}")
         yield from _read_number(number["n"], "inside", rest, text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, cast
 
-from corpus.frozen import frozen
+from corpus.frozen import frozen, replace_fields
 
-LabelSource = Literal["printed", "inferred", "embedded", "catalogue", "none"]
+LabelSource = Literal["printed", "inferred", "embedded", "filed", "catalogue", "unread", "none"]
 
 
 @frozen
@@ -19,8 +20,47 @@ class PageLabel:
     """As printed (`iv`, `147`, `A-3`); None where only the PDF page can be cited."""
     source: LabelSource
     """`printed` (read off this sheet), `inferred` (from its neighbours), `embedded` (only in the
-    file's /PageLabels), `catalogue` (set by the user) or `none`."""
+    file's /PageLabels), `filed` (from a court's filing stamp), `catalogue` (set by the user);
+    without a label `unread` (a number that cannot be made out stands there) or `none`."""
     evidence: str
     """One line for a person: what the label is based on."""
     lines: tuple[int, ...] = ()
     """0-based indices of the sheet's lines that exist only for the number: furniture."""
+    total: int = 0
+    """M of a filing stamp's "page N of M"; 0 where there is none."""
+    unique: bool = True
+    """Whether no other page of the document bears the label."""
+
+
+def mark_repeats(labels: Iterable[PageLabel]) -> list[PageLabel]:
+    """`labels`, those of all pages of a document, each with whether it is unique."""
+    labels = list(labels)
+    pages: dict[str | None, int] = {None: 0}
+    for label in labels:
+        if label.label is not None:
+            pages[label.label] = pages.get(label.label, 0) + 1
+    return [
+        label
+        if label.unique == (pages[label.label] < 2)
+        else replace_fields(label, unique=not label.unique)
+        for label in labels
+    ]
+
+
+_REPEATED = "repeated"
+
+
+def pack_source(label: PageLabel) -> str:
+    """The source of a label with its total, and whether it is unique: as it is stored."""
+    total = [str(label.total)] if label.total else []
+    return " ".join([label.source, *total, *([] if label.unique else [_REPEATED])])
+
+
+def unpack_label(pdf_page: int, label: str | None, packed: str, evidence: str) -> PageLabel:
+    """The label of a page from what is stored; `packed` is from `pack_source`."""
+    source, *more = packed.split()
+    unique = more[-1:] != [_REPEATED]
+    total = next((int(one) for one in more if one.isdigit()), 0)
+    return PageLabel(
+        pdf_page, label, cast(LabelSource, source), evidence, total=total, unique=unique
+    )

@@ -15,6 +15,8 @@ _CAVEAT: dict[LabelSource, str] = {
     "inferred": "number not printed on the page, inferred from its neighbours",
     "embedded": "number not printed on the page, from the file’s own page labels",
     "catalogue": "number set in the catalogue",
+    "filed": "",
+    "unread": "number not made out",
     "none": "no printed number",
 }
 
@@ -23,18 +25,30 @@ def describe_pages(labels: Sequence[PageLabel]) -> str:
     """Where a passage on these consecutive pages stands, in words.
 
     "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on
-    the page, inferred from its neighbours)".
+    the page, inferred from its neighbours)"; "at 1 (PDF p 17)" where several pages are a 1; "at
+    filed page 3 of 21" where only a court's stamp numbers the pages.
     """
-    named = [label for label in labels if label.label is not None]
-    unnamed = [label for label in labels if label.label is None]
+    named = [label for label in labels if label.label is not None and label.source != "filed"]
+    filed = [label for label in labels if label.source == "filed"]
     parts: list[str] = []
     if named:
-        parts.append(
-            f"at {format_span([str(label.label) for label in named])}{_format_caveat(named)}"
-        )
-    if unnamed:
-        parts.append(f"{_format_pdf_pages(unnamed)}, {_CAVEAT['none']}")
+        parts.append(f"at {format_span(_list_names(named))}{_format_remarks(named)}")
+    if filed:
+        parts.append(f"at {_format_filed_pages(filed)}{_format_remarks(filed)}")
+    for source in dict.fromkeys(label.source for label in labels if label.label is None):
+        unnamed = [label for label in labels if label.label is None and label.source == source]
+        parts.append(f"{_format_pdf_pages(unnamed)}, {_CAVEAT.get(source) or _CAVEAT['none']}")
     return " and ".join(parts)
+
+
+def _list_names(labels: Sequence[PageLabel]) -> list[str]:
+    return [str(label.label) for label in labels]
+
+
+def _format_filed_pages(labels: Sequence[PageLabel]) -> str:
+    """ "filed page 3 of 21", "filed pages 3–4 of 21"."""
+    total = f" of {labels[-1].total}" if labels[-1].total else ""
+    return f"filed page{'s' if len(labels) > 1 else ''} {format_span(_list_names(labels))}{total}"
 
 
 def _format_pdf_pages(labels: Sequence[PageLabel]) -> str:
@@ -69,9 +83,16 @@ def format_count(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _format_caveat(labels: Sequence[PageLabel]) -> str:
+def _format_remarks(labels: Sequence[PageLabel]) -> str:
+    """What follows labels in brackets: the PDF pages where others bear them too, and caveats."""
+    places = [] if all(label.unique for label in labels) else [_format_pdf_pages(labels)]
+    remarks = [*places, *_list_caveats(labels)]
+    return f" ({'; '.join(remarks)})" if remarks else ""
+
+
+def _list_caveats(labels: Sequence[PageLabel]) -> list[str]:
     sources = dict.fromkeys(label.source for label in labels)
-    caveats = [
+    return [
         _CAVEAT[source]
         if len(sources) == 1
         else f"{format_span([str(label.label) for label in labels if label.source == source])}:"
@@ -79,22 +100,23 @@ def _format_caveat(labels: Sequence[PageLabel]) -> str:
         for source in sources
         if _CAVEAT[source]
     ]
-    return f" ({'; '.join(caveats)})" if caveats else ""
 
 
 def format_page_list(labels: Iterable[PageLabel]) -> str:
-    """Many pages, shortened: "12, 41–42"; pages without a label as "PDF p 7"."""
+    """Many pages, shortened: "12, 41–42"; pages without a label as "PDF p 7", and those whose label
+    others bear too as "1–3 (PDF pp 14–16)"."""
     ordered = sorted(labels, key=lambda label: label.pdf_page)
     return ", ".join(
         _format_pdf_pages(pages)
         if pages[0].label is None
-        else format_span([str(label.label) for label in pages])
+        else format_span(_list_names(pages))
+        + ("" if pages[0].unique else f" ({_format_pdf_pages(pages)})")
         for pages in _group_ranges(ordered, _follows)
     )
 
 
 def _follows(before: PageLabel, label: PageLabel) -> bool:
-    if label.pdf_page != before.pdf_page + 1:
+    if label.pdf_page != before.pdf_page + 1 or label.unique != before.unique:
         return False
     if before.label is None or label.label is None:
         return before.label is label.label

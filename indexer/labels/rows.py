@@ -46,6 +46,8 @@ class RowPiece(NamedTuple):
     at: int
     """Index of the line in the sheet's lines."""
     line: Line
+    recurs: bool = False
+    """Whether it stands word for word on many sheets; not asked of a line alone in its row."""
 
 
 class EdgeRow(NamedTuple):
@@ -111,9 +113,17 @@ def _find_near_edge(
             continue
         inner = outer[depth + 1] if depth + 1 < len(outer) else None
         isolated = _is_isolated(row, inner, edge)
-        if inner and not isolated and _is_figures(row, lines) and _is_figures(inner, lines):
-            continue  # a column of a table
-        pieces = [RowPiece(make_upright_box(lines[at], sheet), at, lines[at]) for _, _, at in row]
+        if inner and not isolated and _is_column(row, inner, lines):
+            continue
+        pieces = [
+            RowPiece(
+                make_upright_box(lines[at], sheet),
+                at,
+                lines[at],
+                recurs=len(row) > 1 and lines[at] in repeated,
+            )
+            for _, _, at in row
+        ]
         pieces.sort(key=_piece_left)
         if not _is_of_table(pieces):
             yield EdgeRow(pieces, edge, depth, _measure_distance(sheet, row, edge), isolated)
@@ -144,6 +154,20 @@ def _measure_distance(sheet: Sheet, row: Sequence[_Span], edge: Edge) -> float:
 def _is_figures(row: Sequence[_Span], lines: Sequence[Line]) -> bool:
     """Whether the row is nothing but figures: two such rows are a column of a table."""
     return all(_FIGURES.fullmatch(lines[at].text) for _, _, at in row)
+
+
+def _is_column(row: Sequence[_Span], inner: Sequence[_Span], lines: Sequence[Line]) -> bool:
+    """Whether both rows are figures that stand below each other, as in a table."""
+    return (
+        _is_figures(row, lines)
+        and _is_figures(inner, lines)
+        and any(_overlap(lines[one], lines[other]) for _, _, one in row for _, _, other in inner)
+    )
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    """Whether a line stands above or below another one; turned lines are not compared."""
+    return one.angle != 0 or (one.x0 < other.x1 + one.size and other.x0 < one.x1 + one.size)
 
 
 def _is_of_table(pieces: Sequence[RowPiece]) -> bool:

@@ -149,6 +149,16 @@ def _continues(before: Count, count: Count) -> bool:
     return same and 0 < count.offset - before.offset <= _MOST_SKIPPED
 
 
+def _is_between(count: Count, before: Count | None, after: Count | None) -> bool:
+    """Whether `count` numbers a sheet between two others from which leaves were removed."""
+    return (
+        before is not None
+        and after is not None
+        and _continues(before, count)
+        and _continues(count, after)
+    )
+
+
 def _trace(score: dict[Count | None, float], came_from: list[_Path]) -> list[Count | None]:
     state = max(score, key=score.__getitem__)
     path: list[Count | None] = []
@@ -162,12 +172,17 @@ def _make_choices(evidence: CountEvidence, path: list[Count | None]) -> list[She
     choices: list[SheetChoice] = []
     before: Count | None = None
     for sheet, count in enumerate(path):
+        after = path[sheet + 1] if sheet + 1 < len(path) else None
         mark = evidence.marks[count].get(sheet) if count is not None else None
         if count is None or mark is None:
             choices.append(SheetChoice(count, None))
         else:
             of_total = evidence.counts_all_sheets(mark.candidate)
-            backed = of_total or _is_backed(evidence, count, sheet, before)
+            backed = (
+                of_total
+                or _is_backed(evidence, count, sheet, before)
+                or (_is_between(count, before, after) and evidence.may_stand_alone(mark))
+            )
             choices.append(SheetChoice(count, mark.candidate, mark.weight, backed))
         before = count
     return choices

@@ -6,23 +6,26 @@ Where nothing supports a number there is no label: a wrong page is worse than no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from indexer.labels.candidates import Candidate, find_candidates
 from indexer.labels.evidence import Count, CountEvidence, NumberSetting, make_count, make_place
+from indexer.labels.filed import label_filed, mention_stamps
 from indexer.labels.neighbours import Page, fill_from_neighbours
 from indexer.labels.numbers_in_line import LONE, fold_line
-from indexer.labels.numerals import parse_label
-from indexer.labels.page_label import PageLabel
+from indexer.labels.numerals import Numeral, parse_label
+from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.labels.rows import RepeatedLines
 from indexer.labels.runs import SheetChoice, choose_runs
+from indexer.labels.series import fill_with_gaps, prefer_through_numbers
+from indexer.labels.unread import UnreadNumber, find_unread
 from indexer.readers.sheets import Sheet
 
 _CERTAIN = 0.9
 """Least weight of a number in a run that counts as read off its sheet, if it is not at the edge."""
 _FIRM = 1.5
-"""Least weight of a number that is evidence for its run alone; court stamps are so together."""
+"""Least weight of a number that is evidence for its run alone."""
 _ENOUGH = 3.0
 """Least weight of a run's firm numbers together."""
 _MANY = 5
@@ -37,26 +40,59 @@ _LONGEST_RUNNING_LINE = 160
 _TITLE_PAGE = 0.5
 """The first of two sheets is a title page if it has fewer lines than this share of the second's."""
 
+_HARDLY_ANY = 1 / 3
+"""Share of a sheet's height; text that takes up less of it has no head and foot."""
+
 _UNLABELLED = "no page number found"
 
 
 def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     """The page label of every sheet, in order, with its source and evidence."""
     repeated = RepeatedLines(sheets)
-    by_sheet = find_candidates(sheets, repeated)
-    evidence = CountEvidence(by_sheet, [sheet.embedded_label for sheet in sheets])
+    by_sheet, paired = find_candidates(sheets, repeated)
+    own = [[one for one in at_sheet if one.shape != "stamp"] for at_sheet in by_sheet]
+    pages = _number_pages(sheets, own, repeated)
+    labels = _make_labels(sheets, pages)
+    _use_embedded(labels, sheets)
+    if all(label.label is None for label in labels):
+        labels = [
+            filed or label for filed, label in zip(label_filed(by_sheet), labels, strict=True)
+        ]
+    if any(label.label is None for label in labels):
+        _name_unread(labels, find_unread(own, paired, sheets))
+        mention_stamps(labels, by_sheet)
+    return tuple(mark_repeats(labels))
+
+
+def _number_pages(
+    sheets: Sequence[Sheet], own: Sequence[Sequence[Candidate]], repeated: RepeatedLines
+) -> list[Page]:
+    """The sheets numbered by the candidates that are their `own`."""
+    evidence = CountEvidence(own, [sheet.embedded_label for sheet in sheets])
     pages = _keep_trusted_runs(choose_runs(evidence))
+    prefer_through_numbers(pages, own)
     fill_from_neighbours(pages, sheets, evidence, repeated)
-    _number_few_sheets(pages, by_sheet, sheets)
+    _number_few_sheets(pages, own, sheets)
+    fill_with_gaps(pages, own, sum(bool(sheet.lines) for sheet in sheets))
+    return pages
+
+
+def _name_unread(labels: list[PageLabel], unread: Mapping[int, UnreadNumber]) -> None:
+    """Say of pages without a label that they show a number, where they do."""
+    for at, number in unread.items():
+        if labels[at].source == "none":
+            evidence = f"{number.what}: not made out"
+            labels[at] = PageLabel(at + 1, None, "unread", evidence, number.lines)
+
+
+def _make_labels(sheets: Sequence[Sheet], pages: Sequence[Page]) -> list[PageLabel]:
     numbers = [page for page in pages if page.candidate]
     in_run = Counter(page.count for page in numbers)
     places = Counter(make_place(page.candidate) for page in numbers if page.candidate)
-    labels = [
+    return [
         _make_label(sheet, page, in_run[page.count], places)
         for sheet, page in zip(sheets, pages, strict=True)
     ]
-    _use_embedded(labels, sheets)
-    return tuple(labels)
 
 
 def _keep_trusted_runs(choices: list[SheetChoice]) -> list[Page]:
@@ -81,8 +117,7 @@ def _is_enough(count: Count, run: list[SheetChoice]) -> bool:
     firm = [
         (choice, choice.candidate)
         for choice in run
-        if choice.candidate is not None
-        and (choice.weight >= _FIRM or choice.candidate.shape == "stamp")
+        if choice.candidate is not None and choice.weight >= _FIRM
     ]
     if len(firm) > 1:
         places = {make_place(candidate) for _, candidate in firm}
@@ -155,7 +190,7 @@ def _make_label(sheet: Sheet, page: Page, in_run: int, places: Counter[NumberSet
         at,
         str(numeral),
         "printed",
-        f"“{numeral}” stands {_describe_place(page.candidate)}, {_describe_company(in_run)}",
+        f"“{numeral}” stands {_describe_place(page.candidate, sheet)}, {_describe_company(in_run)}",
         (page.candidate.line,) if _owns_line(page.candidate, sheet, places) else (),
     )
 
@@ -174,10 +209,20 @@ def _owns_line(candidate: Candidate, sheet: Sheet, places: Counter[NumberSetting
     return alone or places[make_place(candidate)] >= _RUNNING_LINE
 
 
-def _describe_place(candidate: Candidate) -> str:
+def _describe_place(candidate: Candidate, sheet: Sheet) -> str:
+    """Where on the sheet a number stands.
+
+    Of a page with little text the last line is one of the first, too: what counts is in which half
+    of the text the line stands, or of the sheet where it has hardly any.
+    """
     if candidate.angle:
         return "turned in the margin"
-    return "in the head" if candidate.edge == "top" else "at the foot"
+    lines = [line for line in sheet.lines if not line.angle]
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    if bottom - top < _HARDLY_ANY * sheet.height:
+        top, bottom = 0.0, sheet.height
+    line = sheet.lines[candidate.line]
+    return "in the head" if line.top + line.bottom < top + bottom else "at the foot"
 
 
 def _use_embedded(labels: list[PageLabel], sheets: Sequence[Sheet]) -> None:
@@ -186,11 +231,31 @@ def _use_embedded(labels: list[PageLabel], sheets: Sequence[Sheet]) -> None:
     if not _is_believable(embedded, labels):
         return
     taken = Counter(embedded) + Counter(label.label for label in labels if label.label)
+    numerals = list(map(parse_label, embedded))
+    printed = [at for at, label in enumerate(labels) if label.source == "printed"]
     for at, label in enumerate(labels):
-        if label.source == "none" and taken[embedded[at]] == 1 and parse_label(embedded[at]):
+        if (
+            label.source == "none"
+            and taken[embedded[at]] == 1
+            and _is_in_order(numerals, at, printed)
+        ):
             labels[at] = PageLabel(
                 at + 1, embedded[at], "embedded", "not on the page; from the file's own page labels"
             )
+
+
+def _is_in_order(numerals: Sequence[Numeral | None], at: int, printed: Sequence[int]) -> bool:
+    """Whether a label is higher than those of its kind that are `printed` before it, and lower
+    than those after it: a cover numbered after the last page is a slip of some program."""
+    numeral = numerals[at]
+    if numeral is None:
+        return False
+    return all(
+        other is None
+        or (other.style, other.prefix) != (numeral.style, numeral.prefix)
+        or (other.value < numeral.value) == (number < at)
+        for number, other in ((number, numerals[number]) for number in printed)
+    )
 
 
 def _is_believable(embedded: list[str], labels: list[PageLabel]) -> bool:

@@ -33,6 +33,7 @@ class ListedMinute:
             "pages": [label.label for label in self.labels],
             "pdf_pages": [label.pdf_page for label in self.labels],
             "label_sources": [label.source for label in self.labels],
+            "label_unique": [label.unique for label in self.labels],
         }
 
 

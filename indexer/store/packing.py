@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
+from indexer.labels.page_label import pack_source
 from indexer.readers.sheets import Sheet
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
@@ -56,7 +57,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
     """`reading` as it is stored."""
     pages: list[PageRow] = [
         (
-            label.pdf_page, label.label, label.source, label.evidence,
+            label.pdf_page, label.label, pack_source(label), label.evidence,
             text.body, text.notes, text.seam, text.lost,
         )
         for label, text in zip(reading.labels, reading.texts, strict=True)

@@ -25,7 +25,7 @@ CREATE TABLE pages (
     document INTEGER NOT NULL,
     pdf_page INTEGER NOT NULL,           -- 1-based
     label TEXT,
-    label_source TEXT NOT NULL,
+    label_source TEXT NOT NULL,          -- with what `pack_source` adds to it
     evidence TEXT NOT NULL,
     body TEXT NOT NULL,
     notes TEXT NOT NULL,

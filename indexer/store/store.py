@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from zlib import crc32
 
 from corpus.frozen import get_fields
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, unpack_label
 from indexer.store.opening import (
     ANALYSIS_VERSION,
     open_for_reading,
@@ -239,7 +239,9 @@ class Store:
             parameters,
         )
         return [
-            StoredPage(key, document, pdf_page, PageLabel(pdf_page, label, source, evidence), *text)
+            StoredPage(
+                key, document, pdf_page, unpack_label(pdf_page, label, source, evidence), *text
+            )
             for key, document, pdf_page, label, source, evidence, *text in rows
         ]
 
@@ -260,7 +262,7 @@ class Store:
     def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
         columns = "pdf_page, label, label_source, evidence"
         rows = self._db.execute(f"SELECT {columns} FROM pages {where}", parameters)
-        return [PageLabel(*row) for row in rows]
+        return [unpack_label(*row) for row in rows]
 
     def find_textless_pages(self) -> dict[int, list[int]]:
         """By document, where it has any: the 1-based pages on which nothing can be found."""

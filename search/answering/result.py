@@ -89,13 +89,19 @@ class Result:
             "pages": [label.label for label in self.labels],
             "pdf_pages": list(self.excerpt.pdf_pages),
             "label_sources": [label.source for label in self.labels],
+            "label_unique": [label.unique for label in self.labels],
             "pinpoint": self.pinpoint,
             "excerpt": self.excerpt.text,
             "highlights": [list(span) for span in self.excerpt.highlights],
             "in_notes": self.excerpt.in_notes,
             "cut": self.excerpt.cut,
             "also_at": [
-                {"pdf_page": label.pdf_page, "page": label.label, "label_source": label.source}
+                {
+                    "pdf_page": label.pdf_page,
+                    "page": label.label,
+                    "label_source": label.source,
+                    "label_unique": label.unique,
+                }
                 for label in self.also
             ],
             "score": round(self.score, 4),

@@ -29,7 +29,7 @@ class ShownPage:
     @property
     def heading(self) -> str:
         """Which page this is: "at 147 (PDF page 149)"."""
-        if self.label.label is None:
+        if self.label.label is None or not self.label.unique:  # says the PDF page already
             return describe_pages([self.label])
         return f"{describe_pages([self.label])} (PDF page {self.label.pdf_page})"
 
@@ -51,6 +51,7 @@ class ShownPassage:
                     "pdf_page": page.label.pdf_page,
                     "label": page.label.label,
                     "label_source": page.label.source,
+                    "label_unique": page.label.unique,
                     "text": page.body,
                     "notes": page.notes,
                     "marked": list(page.marked_body) if page.marked_body else None,

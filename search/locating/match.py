@@ -72,6 +72,7 @@ class Match:
             "pages": [label.label for label in self.labels],
             "pdf_pages": list(self.pdf_pages),
             "label_sources": [label.source for label in self.labels],
+            "label_unique": [label.unique for label in self.labels],
             "pinpoint": self.pinpoint,
             "similarity": round(self.similarity, 4),
             "text": self.text,

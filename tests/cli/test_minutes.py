@@ -41,6 +41,7 @@ def test_the_list_as_json(sample_corpus: Path) -> None:
         "pages": ["1", "2"],
         "pdf_pages": [1, 2],
         "label_sources": ["printed", "printed"],
+        "label_unique": [True, True],
     }
 
 

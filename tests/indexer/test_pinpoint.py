@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.labels.page_label import LabelSource, PageLabel
+from indexer.labels.page_label import LabelSource, PageLabel, pack_source, unpack_label
 from indexer.labels.pinpoint_wording import (
     describe_pages,
     format_count,
@@ -17,6 +17,11 @@ from indexer.labels.pinpoint_wording import (
 
 def label(page: int, text: str | None, source: LabelSource = "printed") -> PageLabel:
     return PageLabel(page, text, "none" if text is None else source, "")
+
+
+def again(page: int, text: str, source: LabelSource = "printed") -> PageLabel:
+    """A label that another page bears, too."""
+    return PageLabel(page, text, source, "", unique=False)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +42,12 @@ def label(page: int, text: str | None, source: LabelSource = "printed") -> PageL
             "at 12–13 (12: number not printed on the page, inferred from its neighbours)",
         ),
         ([label(5, "1", "catalogue")], "at 1 (number set in the catalogue)"),
+        ([again(17, "1")], "at 1 (PDF p 17)"),
+        ([again(17, "1"), again(18, "2")], "at 1–2 (PDF pp 17–18)"),
+        (
+            [again(17, "1", "inferred")],
+            "at 1 (PDF p 17; number not printed on the page, inferred from its neighbours)",
+        ),
     ],
 )
 def test_pinpoints(labels: list[PageLabel], words: str) -> None:
@@ -46,6 +57,20 @@ def test_pinpoints(labels: list[PageLabel], words: str) -> None:
 def test_many_pages_in_short() -> None:
     pages = [label(1, None), label(2, "i"), label(3, "ii"), label(5, "1"), label(6, "2")]
     assert format_page_list(pages) == "PDF p 1, i–ii, 1–2"
+    assert format_page_list([label(1, "4"), again(2, "5"), again(3, "6")]) == "4, 5–6 (PDF pp 2–3)"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        label(3, "iv"),
+        label(3, None),
+        again(3, "iv", "inferred"),
+        PageLabel(3, "7", "filed", "so it says", total=21, unique=False),
+    ],
+)
+def test_a_label_comes_back_as_it_was_stored(one: PageLabel) -> None:
+    assert unpack_label(one.pdf_page, one.label, pack_source(one), one.evidence) == one
 
 
 @pytest.mark.parametrize(
