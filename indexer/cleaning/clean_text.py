@@ -50,7 +50,7 @@ _SPECIAL = re.compile(rf"[{''.join(_LIGATURES)}{SUPERSCRIPT_DIGITS}\ufffd]")
 _ODD_IF_PRINTABLE = re.compile(rf"[{''.join(_LIGATURES)}\ufffd]| [{SUPERSCRIPT_DIGITS}]")
 """What may be odd or without meaning in a printable line without double spaces; looked for only in
 the few lines with `_SPECIAL` characters."""
-_TYING = HYPHENS + "–"
+_TYING = HYPHENS + "\u2011–—/"
 """Characters after which the end of a line may not be a space."""
 
 
@@ -160,9 +160,7 @@ class _Cleaner:
                 builder.drop_last()
         elif new_paragraph:
             builder.add_separator(PARAGRAPH)
-        elif last not in _TYING or not (
-            _ends_in_hyphen(before) or _goes_on_after_dash(before, after)
-        ):
+        elif last not in _TYING or not (_ends_in_hyphen(before) or _goes_on_tightly(before, after)):
             builder.add_separator(" ")
 
     def choose_seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
@@ -175,6 +173,8 @@ class _Cleaner:
         other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
         if is_paragraph_break(body, after) or (begin.label and is_paragraph_break(body, "A")):
             return "paragraph"
+        if _goes_on_tightly(body, after):
+            return "hyphen"
         if after[:1].islower():
             return "space"
         first_word = 0.6 * begin.first_size * (len(after.split(maxsplit=1)[0]) + 1)
@@ -205,9 +205,14 @@ def _ends_in_hyphen(text: str) -> bool:
     return len(text) > 1 and text[-1] in HYPHENS and text[-2].isalnum()
 
 
-def _goes_on_after_dash(before: str, after: str) -> bool:
-    """Whether an en dash joins the two without a space ("2018–", "23")."""
-    return before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum()
+def _goes_on_tightly(before: str, after: str) -> bool:
+    """Whether a dash, slash or unbreakable hyphen that follows its word without a space joins the
+    two ("2018–", "23"; "clerk—", "a"; "and/", "or"; "self\u2011", "governing")."""
+    if before[-1] == "—":
+        return not before[-2:-1].isspace()
+    if before[-1] == "\u2011":
+        return before[-2:-1].isalpha() and after[:1].islower()
+    return before[-1] in "–/" and before[-2:-1].isalnum() and after[:1].isalnum()
 
 
 def _is_unreadable(text: str) -> bool:
