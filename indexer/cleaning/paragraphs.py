@@ -218,7 +218,8 @@ class Flow:
         tail = self._lines[at].text.rstrip()[-_TAIL:]
         if not tail[-1:].isalnum() or _ends_clause(tail) or _cannot_end(tail):
             return False
-        if not (self._ends_sentence(at - 1) and _HEADING.match(self._lines[at].text)):
+        text = self._lines[at].text
+        if not (self._ends_sentence(at - 1) and _HEADING.match(text)) or _LABELLED.match(text):
             return False
         above, below = self._boxes[at], self._boxes[at + 1]
         beneath = below.y0 > above.y0 and abs(below.x0 - above.x0) <= 2 * size
