@@ -136,7 +136,7 @@ class _Cleaner:
         for at in lines:
             skip = numbered.get(at, 0)
             raw = source[at].text
-            text = raw[skip:].strip()
+            text = raw[skip : furniture.joined.get(at)].strip()
             if text:
                 new = at in starts
                 mark = not new and text[0] in SUPERSCRIPT_DIGITS
