@@ -18,8 +18,8 @@ _ZONE = 0.3
 is printed in the middle of a large sheet they stand further in than elsewhere."""
 _ONE_BLOCK = 1.5
 """Rows of one sentence are at most so many pitches of the text apart."""
-_TITLE = 1.1
-"""A title is larger than the text by this factor."""
+_TITLE = 1.3
+"""A title is larger than the text by this factor; running heads hardly ever are."""
 _SENTENCE = re.compile(r"[.!?]['\"’”)\]]*$")
 _LEAST_WORDS = 6
 """Shorter sentences may be the words of a stamp or a running head ("Printed in Canada.")."""
@@ -47,11 +47,11 @@ def find_kept(
     return kept
 
 
-def _find_far_from_edge(edge: Edges, recurring: Mapping[int, int]) -> Iterator[int]:
-    for line in edge.lines:
-        upright = line.at in recurring and line.edge in ("top", "bottom")
-        if upright and line.distance > _ZONE * edge.height:
-            yield line.at
+def _find_far_from_edge(edge: Edges, recurring: Mapping[int, int]) -> set[int]:
+    upright = [line for line in edge.lines if line.edge in ("top", "bottom")]
+    # on a sheet of few rows a line is counted from both edges
+    near = {line.at for line in upright if line.distance <= _ZONE * edge.height}
+    return {line.at for line in upright if line.at in recurring} - near
 
 
 def _list_blocks(edge: Edges, side: str, recurring: Mapping[int, int]) -> Iterator[list[EdgeLine]]:
