@@ -173,15 +173,14 @@ class _Cleaner:
         other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
         if is_paragraph_break(body, after) or (begin.label and is_paragraph_break(body, "A")):
             return "paragraph"
-        if _goes_on_tightly(body, after):
-            return "hyphen"
+        goes_on: Seam = "hyphen" if _goes_on_tightly(body, after) else "space"
         if after[:1].islower():
-            return "space"
+            return goes_on
         first_word = 0.6 * begin.first_size * (len(after.split(maxsplit=1)[0]) + 1)
         if other_size and not is_mid_sentence(body, after):
             return "paragraph"
         short = end.room > first_word + end.last_size and stops_short(body, after, end.free)
-        return "paragraph" if short else "space"
+        return "paragraph" if short else goes_on
 
 
 def _measure_ends(page: SheetLayout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:

@@ -24,8 +24,11 @@ _WIDE = 1.2
 """The least such gap, in usual distances between two lines."""
 _MARK = re.compile(
     rf"\s*(?:(?P<raised>[{SUPERSCRIPT_DIGITS}]+)|(?P<number>\d{{1,3}})(?=[\s.)]|[A-Z“\"‘(\[]|$)"
-    r"|(?P<sign>[*†‡§]{1,3})\s?)"
+    r"|(?P<sign>[*†‡]{1,3}|§{1,3}(?=[A-Z“\"‘(\[]))\s?)"
 )
+"""A section sign is a mark where a word follows at once; before a number it says "section"."""
+_PLAIN_NOTE = re.compile(r"\s*(\d{1,3})\s+(?=[^\W\d_]|[“\"‘(\[])")
+"""How a note as large as the text begins where its number is not raised, as LibreOffice sets it."""
 _IN_TEXT = re.compile(
     rf"(?<=\S)\s?([{SUPERSCRIPT_DIGITS}]+)(?![^\W_])|^\s*([{SUPERSCRIPT_DIGITS}]+)\s*$"
 )
@@ -67,7 +70,9 @@ def find_footnotes(
     source = sheet.lines
     small = [at for at in lines if source[at].size <= largest]
     notes = _find_small_notes(sheet, boxes, lines, small, unfinished) if small else set()
-    notes |= _find_answering_notes(sheet, boxes, [at for at in lines if at not in notes])
+    answered = {number for at in notes if (number := _read_number(sheet, at))}
+    rest = [at for at in lines if at not in notes]
+    notes |= _find_answering_notes(sheet, boxes, rest, answered)
     if not notes:
         return notes, set()
     return notes, _find_note_starts(sheet, [at for at in lines if at in notes])
@@ -100,7 +105,9 @@ def _find_small_notes(
         if (starts and at_margin()) or resumes:
             inside = True
         elif inside and _outgrows(sheet, notes[-1], at, largest):
-            inside = False
+            # the first lines of a note in mid-sentence may be in small capitals
+            inside = not _is_finished(sheet, notes[-1]) and not _is_apart(boxes, notes[-1:], at)
+            largest = sheet.lines[at].size
         elif inside and _is_apart(boxes, notes, at):
             inside = _goes_on_in_next_column(sheet, boxes, notes[-1], at) and at_margin()
         if inside:
@@ -128,6 +135,12 @@ def _match_mark(sheet: Sheet, at: int) -> re.Match[str] | None:
     """The note mark that the line begins with, if it does."""
     text = sheet.lines[at].text
     return None if text[:1].isalpha() else _MARK.match(text)
+
+
+def _read_number(sheet: Sheet, at: int) -> int:
+    """The number of the note that begins with this line, or 0."""
+    mark = _match_mark(sheet, at)
+    return _parse_number(mark["raised"] or mark["number"]) if mark else 0
 
 
 def _is_mark_alone(sheet: Sheet, at: int) -> bool:
@@ -167,33 +180,53 @@ def _is_at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
     return aligned >= min(2, len(large))
 
 
-def _find_answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
-    """Lines as large as the text, from the first that begins with a raised mark, stands apart and
-    answers the same mark in the text above it."""
+def _find_answering_notes(
+    sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int], answered: set[int]
+) -> set[int]:
+    """Lines as large as the text, from the first that begins with a mark and answers the same one
+    raised in the text above it: it stands apart, or further ones follow that do so in order.
+
+    `answered` are the marks of the sheet's small notes: a list in the text may have these numbers.
+    """
     source = sheet.lines
-    begins = [
-        k
+    begins = {
+        k: number
         for k, at in enumerate(lines)
-        if not (text := source[at].text).isascii() and text.lstrip().startswith(_RAISED)
-    ]
+        if (number := _read_leading_mark(sheet, at)) and number not in answered
+    }
     if not begins:
         return set()
     steps = sorted(step for a, b in pairwise(lines) if (step := boxes[b].y0 - boxes[a].y0) > 2)
     pitch = steps[len(steps) // 2] if steps else 0.0
-    for k in begins:
+    for k, number in begins.items():
         top = boxes[lines[k]].y0
         above = max((boxes[at].y0 for at in lines if boxes[at].y0 < top - 2), default=top)
-        if top - above < _WIDE * pitch or not _is_last(sheet, boxes, lines[k:]):
+        if not _is_last(sheet, boxes, lines[k:]):
             continue
-        here = {_read_leading_mark(sheet, lines[other]) for other in begins if other >= k}
-        if here & _find_raised_numbers(sheet, lines[:k]):
+        raised = _find_raised_numbers(sheet, lines[:k])
+        following = [other for at, other in begins.items() if at >= k]
+        in_order = following[:3] == list(range(number, number + len(following[:3])))
+        apart = top - above >= _WIDE * pitch
+        if apart and source[lines[k]].text.lstrip().startswith(_RAISED):
+            answers = bool(raised.intersection(following))  # the first may continue another sheet's
+        else:
+            answers = number in raised and in_order and (apart or following[1:2] != [])
+            answers = answers and raised.issuperset(following[:2])
+        if answers:
             return set(lines[k:])
     return set()
 
 
 def _read_leading_mark(sheet: Sheet, at: int) -> int:
-    mark = _match_mark(sheet, at)
-    return _parse_number(mark["raised"]) if mark else 0
+    """The number with which a line as large as the text begins as a note may, or 0."""
+    text = sheet.lines[at].text
+    if text[:1].isalpha():
+        return 0
+    if text.lstrip().startswith(_RAISED):
+        mark = _MARK.match(text)
+        return _parse_number(mark["raised"]) if mark else 0
+    plain = _PLAIN_NOTE.match(text)
+    return int(plain[1]) if plain else 0
 
 
 def _is_last(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> bool:
