@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.cleaning.edges import FOLIO, EdgeLine, Edges
 
 _ZONE = 0.3
-"""Heads and feet stand within this share of the sheet's height from its edge; on a small page that
-is printed in the middle of a large sheet they stand further in than elsewhere."""
+"""Heads and feet stand within this share of the content's height from its edge. Not of the sheet's:
+small pages are printed on large sheets."""
 _ONE_BLOCK = 1.5
 """Rows of one sentence are at most so many pitches of the text apart."""
 _TITLE = 1.3
@@ -34,10 +34,11 @@ def find_kept(
     indices among its lines; `size` is the document's commonest font size."""
     seen: set[str] = set()
     kept: list[set[int]] = []
+    margins = {side: _measure_margin(edges, side) for side in ("top", "bottom")}
     for edge, recurring in zip(edges, evidence, strict=True):
         mine: set[int] = set()
         if recurring:
-            mine.update(_find_far_from_edge(edge, recurring))
+            mine.update(_find_far_from_edge(edge, recurring, margins))
             for side in ("top", "bottom"):
                 for block in _list_blocks(edge, side, recurring):
                     if is_sentence(" ".join(line.words for line in block)):
@@ -47,10 +48,21 @@ def find_kept(
     return kept
 
 
-def _find_far_from_edge(edge: Edges, recurring: Mapping[int, int]) -> set[int]:
-    upright = [line for line in edge.lines if line.edge in ("top", "bottom")]
+def _measure_margin(edges: Sequence[Edges], side: str) -> float:
+    """How far from this edge the content of most sheets begins, points."""
+    outer = sorted(
+        line.distance for edge in edges for line in edge.lines if line.edge == side and not line.row
+    )
+    return max(0.0, outer[len(outer) // 4]) if outer else 0.0  # a few may reach further out
+
+
+def _find_far_from_edge(
+    edge: Edges, recurring: Mapping[int, int], margins: Mapping[str, float]
+) -> set[int]:
+    upright = [line for line in edge.lines if line.edge in margins]
+    zone = _ZONE * (edge.height - sum(margins.values()))
     # on a sheet of few rows a line is counted from both edges
-    near = {line.at for line in upright if line.distance <= _ZONE * edge.height}
+    near = {line.at for line in upright if line.distance - margins[line.edge] <= zone}
     return {line.at for line in upright if line.at in recurring} - near
 
 
