@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from indexer.cleaning.footnotes import (
+    LastNote,
     find_footnotes,
     measure_commonest_size,
-    measure_unfinished_note,
+    measure_last_note,
 )
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
 from indexer.cleaning.page_text import PageText
@@ -58,13 +59,13 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
     layouts = [lay_out(sheet) for sheet in sheets]
-    unfinished = 0.0
+    last = LastNote()
     pages: list[PageText] = []
     ends: list[_Ends] = []
     for layout, furniture in zip(
         layouts, find_furniture(layouts, labels, cleaner.size), strict=True
     ):
-        page, end, unfinished = cleaner.clean_page(layout, furniture, unfinished)
+        page, end, last = cleaner.clean_page(layout, furniture, last)
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -95,17 +96,16 @@ class _Cleaner:
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
-        self, page: SheetLayout, furniture: Furniture, unfinished: float
-    ) -> tuple[PageText, _Ends, float]:
-        """The page's text, its ends, and the size of a footnote that continues on the next page, or
-        0.0; `unfinished` is the same of the page before."""
+        self, page: SheetLayout, furniture: Furniture, last: LastNote
+    ) -> tuple[PageText, _Ends, LastNote]:
+        """The page's text, its ends, and its last footnote; `last` is that of the page before."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
         unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
         aside = furniture.lines | unreadable
         upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
-        footnotes, starts = find_footnotes(page, upright, self.size, unfinished=unfinished)
+        footnotes, starts = find_footnotes(page, upright, self.size, last=last)
         body = [at for at in upright if at not in footnotes]
         apart = [at for at in upright if at in footnotes]
         flow = Flow(page, body)
@@ -117,7 +117,7 @@ class _Cleaner:
         return (
             PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
             _measure_ends(page, flow, body, body_starts),
-            measure_unfinished_note(page.sheet, apart),
+            measure_last_note(page.sheet, apart),
         )
 
     def _assemble(

@@ -154,3 +154,16 @@ def test_a_list_under_small_notes_numbers_is_no_note() -> None:
 
 def test_a_section_sign_before_a_number_begins_no_note() -> None:
     assert page(*text(), (60, 500, 9, "§ 54(1)), and the words about it")).notes == ""
+
+
+def test_a_notes_further_sentences_on_the_next_page_stay_with_it() -> None:
+    first = [*text(mark="¹"), (60.0, 500.0, 9.0, "¹ The analyst asked for instructions.")]
+    second = [
+        *text(mark="²"),
+        (60.0, 500.0, 9.0, "None came in that year."),
+        (60.0, 511.0, 9.0, "² See the minutes."),
+    ]
+    assert document(first, second)[1].notes == "None came in that year.\n\n² See the minutes."
+    source = (60.0, 500.0, 9.0, "Source: the harbour's own count.")
+    assert "Source" in document(first, [*second[:-2], source, second[-1]])[1].body
+    assert "None came" in document(text(), second)[1].body
