@@ -22,6 +22,8 @@ _NEAR = 3
 _MOSTLY = 0.8
 """The number must count on this share of the run's sheets: others may be misread."""
 _NUMBER = re.compile(r"\d+")
+_LEAST_PLACES = 3
+"""On so many sheets a running line must stand alone to be known where it was joined to the text."""
 _LEAST_JOINED = 5
 """Words of the text that must stand before a running line to be more than a longer title."""
 
@@ -125,13 +127,17 @@ def find_joined(edges: Sequence[Edges]) -> list[dict[int, int]]:
         for line in edge.lines:
             if FOLIO in line.key:
                 running[line.edge][line.key].append(line.distance)
+    usual = {
+        side: {key: median(at) for key, at in by_key.items() if len(at) >= _LEAST_PLACES}
+        for side, by_key in running.items()
+    }
     joined: list[dict[int, int]] = [{} for _ in edges]
     for sheet, edge in enumerate(edges):
         for line in edge.lines:
             if FOLIO not in line.key or len(running[line.edge][line.key]) > 1:
                 continue
-            for key, distances in running[line.edge].items():
-                if len(distances) >= 3 and _follows_text(line, key, median(distances)):
+            for key, distance in usual[line.edge].items():
+                if _follows_text(line, key, distance):
                     joined[sheet][line.at] = len(key.split())
     return joined
 
