@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from corpus.frozen import replace_fields
 from indexer.cleaning.footnotes import (
+    LastNote,
     find_footnotes,
     measure_commonest_size,
-    measure_unfinished_note,
+    measure_last_note,
 )
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
 from indexer.cleaning.page_text import PARAGRAPH, PageText, Seam
@@ -49,7 +50,7 @@ _SPECIAL = re.compile(rf"[{''.join(_LIGATURES)}{SUPERSCRIPT_DIGITS}\ufffd]")
 _ODD_IF_PRINTABLE = re.compile(rf"[{''.join(_LIGATURES)}\ufffd]| [{SUPERSCRIPT_DIGITS}]")
 """What may be odd or without meaning in a printable line without double spaces; looked for only in
 the few lines with `_SPECIAL` characters."""
-_TYING = HYPHENS + "–"
+_TYING = HYPHENS + "\u2011–—/"
 """Characters after which the end of a line may not be a space."""
 
 
@@ -57,13 +58,13 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
     layouts = [lay_out(sheet) for sheet in sheets]
-    unfinished = 0.0
+    last = LastNote()
     pages: list[PageText] = []
     ends: list[_Ends] = []
     for layout, furniture in zip(
         layouts, find_furniture(layouts, labels, cleaner.size), strict=True
     ):
-        page, end, unfinished = cleaner.clean_page(layout, furniture, unfinished)
+        page, end, last = cleaner.clean_page(layout, furniture, last)
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -94,17 +95,16 @@ class _Cleaner:
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
-        self, page: SheetLayout, furniture: Furniture, unfinished: float
-    ) -> tuple[PageText, _Ends, float]:
-        """The page's text, its ends, and the size of a footnote that continues on the next page, or
-        0.0; `unfinished` is the same of the page before."""
+        self, page: SheetLayout, furniture: Furniture, last: LastNote
+    ) -> tuple[PageText, _Ends, LastNote]:
+        """The page's text, its ends, and its last footnote; `last` is that of the page before."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
         unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
         aside = furniture.lines | unreadable
         upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
-        footnotes, starts = find_footnotes(page, upright, self.size, unfinished=unfinished)
+        footnotes, starts = find_footnotes(page, upright, self.size, last=last)
         body = [at for at in upright if at not in footnotes]
         apart = [at for at in upright if at in footnotes]
         flow = Flow(page, body)
@@ -116,7 +116,7 @@ class _Cleaner:
         return (
             PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
             _measure_ends(page, flow, body, body_starts),
-            measure_unfinished_note(page.sheet, apart),
+            measure_last_note(page.sheet, apart),
         )
 
     def _assemble(
@@ -135,7 +135,7 @@ class _Cleaner:
         for at in lines:
             skip = numbered.get(at, 0)
             raw = source[at].text
-            text = raw[skip:].strip()
+            text = raw[skip : furniture.joined.get(at)].strip()
             if text:
                 new = at in starts
                 mark = not new and text[0] in SUPERSCRIPT_DIGITS
@@ -159,9 +159,7 @@ class _Cleaner:
                 builder.drop_last()
         elif new_paragraph:
             builder.add_separator(PARAGRAPH)
-        elif last not in _TYING or not (
-            _ends_in_hyphen(before) or _goes_on_after_dash(before, after)
-        ):
+        elif last not in _TYING or not (_ends_in_hyphen(before) or _goes_on_tightly(before, after)):
             builder.add_separator(" ")
 
     def choose_seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
@@ -174,13 +172,14 @@ class _Cleaner:
         other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
         if is_paragraph_break(body, after) or (begin.label and is_paragraph_break(body, "A")):
             return "paragraph"
+        goes_on: Seam = "hyphen" if _goes_on_tightly(body, after) else "space"
         if after[:1].islower():
-            return "space"
+            return goes_on
         first_word = 0.6 * begin.first_size * (len(after.split(maxsplit=1)[0]) + 1)
         if other_size and not is_mid_sentence(body, after):
             return "paragraph"
         short = end.room > first_word + end.last_size and stops_short(body, after, end.free)
-        return "paragraph" if short else "space"
+        return "paragraph" if short else goes_on
 
 
 def _measure_ends(page: SheetLayout, flow: Flow, body: Sequence[int], starts: set[int]) -> _Ends:
@@ -204,9 +203,14 @@ def _ends_in_hyphen(text: str) -> bool:
     return len(text) > 1 and text[-1] in HYPHENS and text[-2].isalnum()
 
 
-def _goes_on_after_dash(before: str, after: str) -> bool:
-    """Whether an en dash joins the two without a space ("2018–", "23")."""
-    return before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum()
+def _goes_on_tightly(before: str, after: str) -> bool:
+    """Whether a dash, slash or unbreakable hyphen that follows its word without a space joins the
+    two ("2018–", "23"; "clerk—", "a"; "and/", "or"; "self\u2011", "governing")."""
+    if before[-1] == "—":
+        return not before[-2:-1].isspace()
+    if before[-1] == "\u2011":
+        return before[-2:-1].isalpha() and after[:1].islower()
+    return before[-1] in "–/" and before[-2:-1].isalnum() and after[:1].isalnum()
 
 
 def _is_unreadable(text: str) -> bool:

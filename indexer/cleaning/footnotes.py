@@ -8,9 +8,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import ceil, floor
 from operator import itemgetter
+from typing import NamedTuple
 
 from indexer.readers.frames import SheetLayout
 from indexer.readers.geometry import Box
@@ -24,8 +25,11 @@ _WIDE = 1.2
 """The least such gap, in usual distances between two lines."""
 _MARK = re.compile(
     rf"\s*(?:(?P<raised>[{SUPERSCRIPT_DIGITS}]+)|(?P<number>\d{{1,3}})(?=[\s.)]|[A-Z“\"‘(\[]|$)"
-    r"|(?P<sign>[*†‡§]{1,3})\s?)"
+    r"|(?P<sign>[*†‡]{1,3}|§{1,3}(?=[A-Z“\"‘(\[]))\s?)"
 )
+"""A section sign is a mark where a word follows at once; before a number it says "section"."""
+_PLAIN_NOTE = re.compile(r"\s*(\d{1,3})\s+(?=[^\W\d_]|[“\"‘(\[])")
+"""How a note as large as the text begins where its number is not raised, as LibreOffice sets it."""
 _IN_TEXT = re.compile(
     rf"(?<=\S)\s?([{SUPERSCRIPT_DIGITS}]+)(?![^\W_])|^\s*([{SUPERSCRIPT_DIGITS}]+)\s*$"
 )
@@ -35,10 +39,20 @@ _SAME_SIZE = 0.4
 """Points by which the sizes of two lines of one footnote may differ."""
 _NOTE_END = re.compile(r"[.!?)\]][\"'”’)\]]*$")
 """Unlike a sentence of the running text, a note may end in a bracket, and no mark follows it."""
+_LABELLED = re.compile(r"\s*[A-Z]\w*:")
 _MARK_ALONE = 3
 """A line of at most so many characters is nothing but a note mark."""
 _STRIP = 12
 """Points; columns are told apart by strips of this width."""
+
+
+class LastNote(NamedTuple):
+    """How the footnotes of a sheet end."""
+
+    size: float = 0.0
+    """Font size of their last line, points; 0.0 where there is none."""
+    finished: bool = True
+    """It ends as a note can."""
 
 
 def measure_commonest_size(sheets: Sequence[Sheet]) -> float:
@@ -54,20 +68,23 @@ def measure_commonest_size(sheets: Sequence[Sheet]) -> float:
 
 
 def find_footnotes(
-    page: SheetLayout, lines: Sequence[int], size: float, *, unfinished: float
+    page: SheetLayout, lines: Sequence[int], size: float, *, last: LastNote
 ) -> tuple[set[int], set[int]]:
     """The indices of footnote lines among `lines` (the sheet's text, in reading order), and of
     those the ones that begin a note.
 
-    `size` is the document's commonest size. `unfinished` is the size of the last sheet's last
-    footnote if that stops in mid-sentence and so continues here without a mark, otherwise 0.0.
+    `size` is the document's commonest size. `last` is the last sheet's last footnote: if that stops
+    in mid-sentence, or if lines of its size stand right above this sheet's first note, it continues
+    here without a mark.
     """
     sheet, boxes = page.sheet, page.boxes
     largest = _SMALLER * size
     source = sheet.lines
     small = [at for at in lines if source[at].size <= largest]
-    notes = _find_small_notes(sheet, boxes, lines, small, unfinished) if small else set()
-    notes |= _find_answering_notes(sheet, boxes, [at for at in lines if at not in notes])
+    notes = _find_small_notes(sheet, boxes, lines, small, last) if small else set()
+    answered = {number for at in notes if (number := _read_number(sheet, at))}
+    rest = [at for at in lines if at not in notes]
+    notes |= _find_answering_notes(sheet, boxes, rest, answered)
     if not notes:
         return notes, set()
     return notes, _find_note_starts(sheet, [at for at in lines if at in notes])
@@ -78,13 +95,13 @@ def _find_small_notes(
     boxes: Sequence[Box],
     lines: Sequence[int],
     small: Sequence[int],
-    unfinished: float,
+    last: LastNote,
 ) -> set[int]:
     """Small lines below which no larger one stands, from a note mark on."""
     smaller = set(small)
     large = [at for at in lines if at not in smaller]
     marked = _find_marked_lines(sheet, small, large)
-    resumable = {at for at in small if abs(sheet.lines[at].size - unfinished) <= _SAME_SIZE}
+    resumable = {at for at in small if abs(sheet.lines[at].size - last.size) <= _SAME_SIZE}
     if not marked and not resumable:
         return set()
     lowest = _find_lowest(boxes[at] for at in large)
@@ -92,6 +109,8 @@ def _find_small_notes(
     if not ordered:
         return set()
     first = min(ordered, key=lambda at: boxes[at].y0) if large else -1
+    if last.finished and not _leads_to_note(sheet, boxes, ordered, marked, large):
+        resumable = set()
     notes: list[int] = []
     inside, largest = False, 0.0
     for at in ordered:
@@ -100,7 +119,9 @@ def _find_small_notes(
         if (starts and at_margin()) or resumes:
             inside = True
         elif inside and _outgrows(sheet, notes[-1], at, largest):
-            inside = False
+            # the first lines of a note in mid-sentence may be in small capitals
+            inside = not _is_finished(sheet, notes[-1]) and not _is_apart(boxes, notes[-1:], at)
+            largest = sheet.lines[at].size
         elif inside and _is_apart(boxes, notes, at):
             inside = _goes_on_in_next_column(sheet, boxes, notes[-1], at) and at_margin()
         if inside:
@@ -108,6 +129,29 @@ def _find_small_notes(
                 largest = sheet.lines[at].size
             notes.append(at)
     return set(notes)
+
+
+def _leads_to_note(
+    sheet: Sheet,
+    boxes: Sequence[Box],
+    ordered: Sequence[int],
+    marked: set[int],
+    large: Sequence[int],
+) -> bool:
+    """Whether the first of the small lines at the foot begin no note but lead to one: apart from
+    the text, of one size, and at the pitch of notes; a line such as "Source: ..." does not."""
+    tail = list(takewhile(lambda at: at not in marked, ordered))
+    if not tail or len(tail) == len(ordered) or _LABELLED.match(sheet.lines[tail[0]].text):
+        return False
+    block = [*tail, ordered[len(tail)]]
+    if any(abs(sheet.lines[at].size - sheet.lines[tail[0]].size) > _SAME_SIZE for at in tail):
+        return False
+    height = boxes[tail[0]].y1 - boxes[tail[0]].y0
+    steps = [boxes[b].y0 - boxes[a].y0 for a, b in pairwise(block)]
+    if not all(0.5 * height < step <= 1.5 * height for step in steps):
+        return False
+    above = max((boxes[at].y1 for at in large if boxes[at].y1 <= boxes[tail[0]].y0 + 2), default=0)
+    return boxes[tail[0]].y0 - above >= 0.5 * height
 
 
 def _find_marked_lines(sheet: Sheet, small: Sequence[int], large: Sequence[int]) -> set[int]:
@@ -128,6 +172,12 @@ def _match_mark(sheet: Sheet, at: int) -> re.Match[str] | None:
     """The note mark that the line begins with, if it does."""
     text = sheet.lines[at].text
     return None if text[:1].isalpha() else _MARK.match(text)
+
+
+def _read_number(sheet: Sheet, at: int) -> int:
+    """The number of the note that begins with this line, or 0."""
+    mark = _match_mark(sheet, at)
+    return _parse_number(mark["raised"] or mark["number"]) if mark else 0
 
 
 def _is_mark_alone(sheet: Sheet, at: int) -> bool:
@@ -167,33 +217,53 @@ def _is_at_margin(boxes: Sequence[Box], large: Sequence[int], at: int) -> bool:
     return aligned >= min(2, len(large))
 
 
-def _find_answering_notes(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> set[int]:
-    """Lines as large as the text, from the first that begins with a raised mark, stands apart and
-    answers the same mark in the text above it."""
+def _find_answering_notes(
+    sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int], answered: set[int]
+) -> set[int]:
+    """Lines as large as the text, from the first that begins with a mark and answers the same one
+    raised in the text above it: it stands apart, or further ones follow that do so in order.
+
+    `answered` are the marks of the sheet's small notes: a list in the text may have these numbers.
+    """
     source = sheet.lines
-    begins = [
-        k
+    begins = {
+        k: number
         for k, at in enumerate(lines)
-        if not (text := source[at].text).isascii() and text.lstrip().startswith(_RAISED)
-    ]
+        if (number := _read_leading_mark(sheet, at)) and number not in answered
+    }
     if not begins:
         return set()
     steps = sorted(step for a, b in pairwise(lines) if (step := boxes[b].y0 - boxes[a].y0) > 2)
     pitch = steps[len(steps) // 2] if steps else 0.0
-    for k in begins:
+    for k, number in begins.items():
         top = boxes[lines[k]].y0
         above = max((boxes[at].y0 for at in lines if boxes[at].y0 < top - 2), default=top)
-        if top - above < _WIDE * pitch or not _is_last(sheet, boxes, lines[k:]):
+        if not _is_last(sheet, boxes, lines[k:]):
             continue
-        here = {_read_leading_mark(sheet, lines[other]) for other in begins if other >= k}
-        if here & _find_raised_numbers(sheet, lines[:k]):
+        raised = _find_raised_numbers(sheet, lines[:k])
+        following = [other for at, other in begins.items() if at >= k]
+        in_order = following[:3] == list(range(number, number + len(following[:3])))
+        apart = top - above >= _WIDE * pitch
+        if apart and source[lines[k]].text.lstrip().startswith(_RAISED):
+            answers = bool(raised.intersection(following))  # the first may continue another sheet's
+        else:
+            answers = number in raised and in_order and (apart or following[1:2] != [])
+            answers = answers and raised.issuperset(following[:2])
+        if answers:
             return set(lines[k:])
     return set()
 
 
 def _read_leading_mark(sheet: Sheet, at: int) -> int:
-    mark = _match_mark(sheet, at)
-    return _parse_number(mark["raised"]) if mark else 0
+    """The number with which a line as large as the text begins as a note may, or 0."""
+    text = sheet.lines[at].text
+    if text[:1].isalpha():
+        return 0
+    if text.lstrip().startswith(_RAISED):
+        mark = _MARK.match(text)
+        return _parse_number(mark["raised"]) if mark else 0
+    plain = _PLAIN_NOTE.match(text)
+    return int(plain[1]) if plain else 0
 
 
 def _is_last(sheet: Sheet, boxes: Sequence[Box], lines: Sequence[int]) -> bool:
@@ -219,9 +289,11 @@ def _find_raised_numbers(sheet: Sheet, lines: Iterable[int]) -> set[int]:
     }
 
 
-def measure_unfinished_note(sheet: Sheet, notes: Sequence[int]) -> float:
-    """The size of the last of these footnote lines if it stops in mid-sentence, otherwise 0.0."""
-    return sheet.lines[notes[-1]].size if notes and not _is_finished(sheet, notes[-1]) else 0.0
+def measure_last_note(sheet: Sheet, notes: Sequence[int]) -> LastNote:
+    """The last of these footnote lines."""
+    if not notes:
+        return LastNote()
+    return LastNote(sheet.lines[notes[-1]].size, _is_finished(sheet, notes[-1]))
 
 
 def _find_note_starts(sheet: Sheet, notes: Sequence[int]) -> set[int]:

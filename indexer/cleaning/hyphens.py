@@ -3,6 +3,7 @@
 The document itself is the best witness: it may have the word elsewhere, joined or hyphenated. A
 broken word whose halves are not words ("Cam-", "paign") was broken by a hyphenating program; a
 document without a single such break was not hyphenated, and all its hyphens belong to its words.
+Where the text is French, no English word decides.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+from indexer.cleaning.french import is_french, keeps_hyphen
 from indexer.readers.sheets import Sheet
 from indexer.words.tokens import fold
 
@@ -94,12 +96,21 @@ class Vocabulary:
         as_compound, as_word = self._compounds[first, second], self._words[first + second]
         if as_compound or as_word:
             return as_word >= as_compound
+        if is_french(before, after, self._words):
+            return self._is_broken_in_french(first, second)
         if self._is_clear(first, second):
             return True
         if not self._hyphenates:
             return False
         begins_compound = self._knows(first) or first in _PREFIXES or len(first) == 1
         return first + second in load_english_words() or not begins_compound
+
+    def _is_broken_in_french(self, left: str, right: str) -> bool:
+        """The same for two parts of a French word that the document has nowhere else: a compound's
+        parts are words, and many a broken word's are not."""
+        if keeps_hyphen(left, right):
+            return False
+        return not (self._words[left] and self._words[right]) or self._hyphenates
 
 
 def _list_inner_words(sheet: Sheet) -> list[str]:

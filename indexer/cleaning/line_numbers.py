@@ -2,12 +2,14 @@
 
 Bills, pleadings, transcripts and poems are numbered like this. In tables and lists, which are
 numbered too, the figure belongs to the text: so a column counts only where it goes down most of the
-sheet, and where another sheet has the same one or continues it.
+sheet, and where another sheet has the same one or continues it. The figures may be set between dots
+or raised, and in a transcript of a recording the time may stand beside them.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +17,15 @@ from itertools import islice, pairwise
 from statistics import median
 
 from indexer.readers.frames import SheetLayout
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
-_NUMBER = re.compile(r"\s*(\d{1,4})(?:\s+|$)")
+_HOURS_MINUTES = r"\d\s?\d?\s?:\s?\d\s?\d(?:\s?:\s?\d\s?\d)?"
+"""A time of day, which may be letter-spaced."""
+_NUMBER = re.compile(
+    rf"[\s·]*(?:{_HOURS_MINUTES}\s+(?=\d{{1,2}}\s*$))?"
+    rf"(\d{{1,4}}|[{SUPERSCRIPT_DIGITS}]{{1,4}})(?:[\s·]+|$)"
+)
+_TIME = re.compile(rf"\s*{_HOURS_MINUTES}(?:\s?[AaPp]\.?[Mm]\.?)?\s*")
 _LEAST = 6
 """Fewer numbers than this on a sheet may be something else."""
 _STEPS = (1, 2, 5, 10)
@@ -54,10 +63,31 @@ def find_line_numbers(
         heights[column[0].value].append(column[0].y)
     return [
         {number.at: None if number.bare else number.end for number in column}
+        | dict.fromkeys(_find_times(pages[at], column))
         if column and _is_confirmed(columns, at, heights[column[0].value])
         else {}
         for at, column in enumerate(columns)
     ]
+
+
+def _find_times(page: SheetLayout, column: Sequence[_Number]) -> set[int]:
+    """The lines that are nothing but a time of day and stand in the height of a line number, left
+    or right of everything else; a single one may be an answer's only word."""
+    lines, boxes = page.sheet.lines, page.boxes
+    times = {at for at in page.upright if ":" in lines[at].text and _TIME.fullmatch(lines[at].text)}
+    if len(times) < 2:
+        return set()
+    heights = [number.y for number in column]
+    numbers = {number.at for number in column if number.bare}
+    others = [boxes[at] for at in page.upright if at not in times and at not in numbers]
+    left = min((box.x0 for box in others), default=0.0)
+    right = max((box.x1 for box in others), default=0.0)
+    return {
+        at
+        for at in times
+        if (boxes[at].x1 <= left or boxes[at].x0 >= right)
+        and any(abs(boxes[at].y0 - y) <= _PLACE for y in heights)
+    }
 
 
 def _is_confirmed(columns: Sequence[Sequence[_Number]], at: int, heights: list[float]) -> bool:
@@ -94,7 +124,9 @@ def _find_column(page: SheetLayout, taken: set[int]) -> list[_Number]:
         figure = _NUMBER.match(text)
         if figure and at not in taken:
             whole = figure.end() >= len(text.rstrip())
-            number = _Number(at, int(figure[1]), figure.end(), box.y0, whole)
+            number = _Number(
+                at, int(unicodedata.normalize("NFKC", figure[1])), figure.end(), box.y0, whole
+            )
             (bare if whole else leading).append((box.x1 if whole else box.x0, number))
     if len(bare) + len(leading) < _LEAST:
         return []

@@ -19,8 +19,17 @@ _ABBREVIATION = re.compile(
     r"secs?|chs?|figs?|vols?|pts?|eds?|exs?|cf|e\.g|i\.e|viz|approx|dept|mrs?|ms|messrs|dr|prof|hon|"
     r"rev|st|gen|gov|sen|rep|capt|sgt|lt|col|supt|insp|cst|det))\.$"
 )
-_ITEM = re.compile(r"\s*(?:[•●▪■◦–—·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|#?P\d+)")
+_ITEM = re.compile(
+    r"\s*(?:[•●▪■◦–—·]|[-\u2010\u2011−]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|#?P\d+)"
+)
 _BULLET = re.compile(r"\s*(?:[•●▪■◦]|!\s)")
+_SURE_BULLETS = frozenset("•●▪■◦‣")
+"""With these a line begins only where an item of a list does."""
+_DASHES = frozenset("-\u2010\u2011–—−")
+_DASH_ITEM = re.compile(r"\s*[-\u2010\u2011–—−]\s+\S")
+"""What may be an item of a list, or running text that goes on after a dash."""
+_TIED = re.compile(r"\w[-\u2010\u2011–/]$")
+"""After these a line goes on, however short it is."""
 _LETTERED = re.compile(r"\s*[“‘'\"]*\((?:\d{1,3}|[A-Za-z]{1,4})\)")
 _LISTING = re.compile(r"(?:(?:^|[;,)]\s)(?:and|or|but)|—)$")
 """What may stand before an item of a list, though no sentence ends with it."""
@@ -46,6 +55,10 @@ _SAME_ROW = 1.0
 """Points; lines whose tops differ by no more than this stand side by side."""
 _TAIL = 12
 """Characters in which these endings can be seen; a search from the start of a line costs more."""
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}$")
+"""An abbreviation such as "U.S.", which may end a sentence or stand within one."""
+_HEADING = re.compile(r"\s*(?:(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*[.)]?\s+)?[^\W\d_a-z]")
+"""How a heading begins: with a capital, behind its number or letter if it has one."""
 _LEADERS = re.compile(r"(?:\s?[.…]){4,}\s*[\divxlcIVXLC]+$")
 _NEW_SIZE = 0.12
 """A line that is larger or smaller than the last by more than this share begins a paragraph."""
@@ -120,7 +133,9 @@ class Flow:
         self._order = order
         self._lines = [page.sheet.lines[at] for at in order]
         self._boxes = [page.boxes[at] for at in order]
-        self._small = [line.text.lstrip()[:1].islower() for line in self._lines]
+        begins = [line.text.lstrip()[:1] for line in self._lines]
+        self._small = [letter.islower() for letter in begins]
+        self._marked = [letter in _SURE_BULLETS or letter in _DASHES for letter in begins]
         self._furthest = max([box.x1 for box in self._boxes], default=0.0)
 
     def find_paragraph_starts(self) -> set[int]:
@@ -131,11 +146,43 @@ class Flow:
         pitch = measure_pitch(self._boxes, _SAME_ROW)
         starts: set[int] = set()
         first = not self._lines[0].text[:1].islower()
+        item = 0 if self._marked[0] else None
         for at in range(1, len(self._order)):
-            first = self._begins(at, pitch, first)
+            first = self._begins_item(at, item) or self._begins(at, pitch, first)
             if first:
                 starts.add(self._order[at])
+                item = at if self._marked[at] else None
         return starts
+
+    def _begins_item(self, at: int, item: int | None) -> bool:
+        """Whether the line begins an item of a list: with a bullet; with a dash where the line
+        before has ended; or where the `item` whose paragraph this is began, and marked like it."""
+        marked = self._marked[at]
+        if (not marked and item is None) or is_on_same_row(self._boxes[at - 1], self._boxes[at]):
+            return False
+        if not marked:
+            return self._follows_item(at, item)
+        if self._lines[at].text.lstrip()[0] in _SURE_BULLETS:
+            return True
+        if not _DASH_ITEM.match(self._lines[at].text):
+            return False
+        tail = self._lines[at - 1].text.rstrip()[-_TAIL:]
+        if _ends_clause(tail):
+            return not _is_abbreviation(tail)
+        return self._stands_like(at, item) and not _cannot_end(tail)
+
+    def _stands_like(self, at: int, item: int | None) -> bool:
+        """Whether the line begins as far left as the `item`."""
+        return item is not None and abs(self._boxes[at].x0 - self._boxes[item].x0) <= 2
+
+    def _follows_item(self, at: int, item: int | None) -> bool:
+        """Whether the line, in the paragraph of the `item`, has a number or letter as another."""
+        before, after = self._lines[at - 1].text.rstrip(), self._lines[at].text
+        if not _ITEM.match(after) or not self._stands_like(at, item):
+            return False
+        beneath = self._boxes[at].y0 > self._boxes[at - 1].y0
+        refers = _cannot_end(before[-_TAIL:]) or _REFERS.search(before[-2 * _TAIL :])
+        return beneath and not refers
 
     def _begins(self, at: int, pitch: float, first: bool) -> bool:
         """Whether the line begins a paragraph; `first` tells whether the one before does."""
@@ -159,7 +206,34 @@ class Flow:
                 return False
             if _ITEM.match(after) or 0.9 * size < next_left - left < 6 * size:
                 return True
+            if self._is_heading(at, size):
+                return True
         return not self._small[at] and self._stops_short(at - 1, size, first)
+
+    def _is_heading(self, at: int, size: float) -> bool:
+        """Whether the line, which follows the end of a sentence, is a heading in the text's own
+        size: short and without an end, before a line that begins another sentence."""
+        if at + 1 >= len(self._lines) or self._small[at + 1] or self._is_in_pieces(at):
+            return False
+        tail = self._lines[at].text.rstrip()[-_TAIL:]
+        if not tail[-1:].isalnum() or _ends_clause(tail) or _cannot_end(tail):
+            return False
+        text = self._lines[at].text
+        if not (self._ends_sentence(at - 1) and _HEADING.match(text)) or _LABELLED.match(text):
+            return False
+        above, below = self._boxes[at], self._boxes[at + 1]
+        beneath = below.y0 > above.y0 and abs(below.x0 - above.x0) <= 2 * size
+        room = self.measure_space_after(at)
+        return beneath and room > _FREE * (room + above.x1 - above.x0)
+
+    def _is_in_pieces(self, at: int) -> bool:
+        """Whether the line before or after stands in the same row."""
+        before, box, after = self._boxes[at - 1 : at + 2]
+        return is_on_same_row(before, box) or is_on_same_row(box, after)
+
+    def _ends_sentence(self, at: int) -> bool:
+        tail = self._lines[at].text.rstrip()[-_TAIL:]
+        return bool(_SENTENCE_END.search(tail)) and not _INITIALS.search(tail)
 
     def _stops_short(self, at: int, size: float, first: bool) -> bool:
         """Whether the line ends a paragraph, since the first word of the next one, which is of this
@@ -220,7 +294,7 @@ def stops_short(before: str, after: str, free: float, least: float = _FREE) -> b
     item = _ITEM.match(after) or _LETTERED.match(after)
     if _ends_clause(tail) or _BULLET.match(after) or (item and _LISTING.search(tail)):
         return True
-    if _cannot_end(tail) or (item and _REFERS.search(before[-2 * _TAIL :])):
+    if _cannot_end(tail) or _TIED.search(tail) or (item and _REFERS.search(before[-2 * _TAIL :])):
         return False
     if item or _LABELLED.match(after):
         return True
@@ -229,8 +303,10 @@ def stops_short(before: str, after: str, free: float, least: float = _FREE) -> b
 
 def is_paragraph_break(before: str, after: str) -> bool:
     """Whether a column or page break is also that of a paragraph: a sentence has ended, and what
-    follows could begin one or is an item of a list."""
+    follows could begin one or is an item of a list; or a bullet follows."""
     tail, after = before.rstrip()[-_TAIL:], after.lstrip()
+    if after[:1] in _SURE_BULLETS:
+        return True
     if after[:1].islower() or _is_abbreviation(tail):
         return False
     return bool(_SENTENCE_END.search(tail) or (_ends_clause(tail) and _ITEM.match(after)))

@@ -135,3 +135,35 @@ def test_a_crowded_page_loses_nothing() -> None:
     rows = [(40 + 70.0 * (at % 7), 100 + 0.3 * at, 6.0, f"{at} cell¹") for at in range(2000)]
     found = page(*text(3, mark="¹"), (60, 98, 6, "¹ a note"), *rows)
     assert len(found.body) + len(found.notes) > 2000 * 8
+
+
+def test_notes_as_large_as_the_text_with_plain_numbers_answer_its_raised_ones_in_order() -> None:
+    rows = text(15)
+    rows[3] = (60, 142, 12, "row 3 of the running text¹ and so on² and so on")
+    first = [(60.0, 340.0, 12.0, "1 See the minutes of May"), (60.0, 354.0, 12.0, "2 The same.")]
+    assert page(*rows, *first).notes == "1 See the minutes of May\n\n2 The same."
+    assert page(*text(15), *first).notes == ""
+
+
+def test_a_list_under_small_notes_numbers_is_no_note() -> None:
+    items = [(60.0, 340.0, 12.0, "1 The first item"), (60.0, 354.0, 12.0, "2 The second item")]
+    notes = [(60.0, 500.0, 9.0, "¹ See the minutes."), (60.0, 511.0, 9.0, "² The same.")]
+    found = page(*text(10, mark="¹ and²"), *items, *notes)
+    assert "The first item" in found.body
+
+
+def test_a_section_sign_before_a_number_begins_no_note() -> None:
+    assert page(*text(), (60, 500, 9, "§ 54(1)), and the words about it")).notes == ""
+
+
+def test_a_notes_further_sentences_on_the_next_page_stay_with_it() -> None:
+    first = [*text(mark="¹"), (60.0, 500.0, 9.0, "¹ The analyst asked for instructions.")]
+    second = [
+        *text(mark="²"),
+        (60.0, 500.0, 9.0, "None came in that year."),
+        (60.0, 511.0, 9.0, "² See the minutes."),
+    ]
+    assert document(first, second)[1].notes == "None came in that year.\n\n² See the minutes."
+    source = (60.0, 500.0, 9.0, "Source: the harbour's own count.")
+    assert "Source" in document(first, [*second[:-2], source, second[-1]])[1].body
+    assert "None came" in document(text(), second)[1].body

@@ -163,3 +163,39 @@ def test_the_numbers_of_a_single_table_stay() -> None:
 
 def test_numbers_beside_a_part_of_the_page_stay() -> None:
     assert removed([numbered(page, 1, rows=8) for page in range(3)]) == [[]] * 3
+
+
+def test_the_foot_of_a_small_page_on_a_large_sheet_goes() -> None:
+    text = [(60.0, 100.0 + 14 * row, f"line {row} of the running text") for row in range(20)]
+    pages = [
+        [*((x, y, f"{chr(65 + page)}: {words}") for x, y, words in text), (60.0, 420.0, "RIVER")]
+        for page in range(8)
+    ]
+    assert removed(pages) == [["RIVER"]] * 8
+
+
+def test_the_titles_of_tables_that_count_by_chance_are_no_head_of_several_rows() -> None:
+    pages = [
+        [
+            (60.0, 40.0, f"No. {1017 + page}. Boats landed"),
+            (60.0, 54.0, f"{1990 + page} and {1991 + page}"),
+            (60.0, 68.0, "Kind and harbour"),
+            *body(page),
+        ]
+        for page in range(8)
+    ]
+    assert removed(pages) == [[]] * 8
+
+
+def test_a_head_of_four_rows_with_a_number_goes() -> None:
+    pages = [
+        [
+            (60.0, 40.0, "River Gazette"),
+            (60.0, 54.0, "Gazette de la rivière"),
+            (60.0, 68.0, f"Vol. 150, No. 3 {41 + page} Part I"),
+            (60.0, 82.0, "Published weekly"),
+            *body(page),
+        ]
+        for page in range(8)
+    ]
+    assert [len(lines) for lines in removed(pages)] == [4] * 8

@@ -196,3 +196,41 @@ def test_a_hyphenated_document_joins_what_is_a_word() -> None:
     assert words.is_broken("an under-", "standing was reached")
     assert words.is_broken("the re-", "lease of it")
     assert not words.is_broken("a decision-", "maker was found")
+
+
+FRENCH = (
+    "le conseil du port a dit que la séance est remise et que le par est un des",
+    "les membres de la commission ont vu le con dans le registre de la ville",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "broken"),
+    [
+        ("la question par-", "ticulière du port", True),  # "par" is a word
+        ("le con-", "trat de la ville", True),  # so is "con"
+        ("la publi-", "cité du port", True),
+        ("il dit-", "il que la", False),
+        ("eux-", "mêmes ont vu", False),
+        ("un sous-", "ministre du port", False),
+        ("au-", "delà de la ville", False),
+        ("the decision-", "maker of the board was", False),  # an English line in a French document
+    ],
+)
+def test_french_words_at_a_lines_end(before: str, after: str, broken: bool) -> None:
+    assert vocabulary(*FRENCH).is_broken(before, after) is broken
+
+
+def test_dashes_in_running_text_begin_no_item() -> None:
+    rows = [(60.0, 100.0, FULL), (60.0, 114.0, "- who met in May - and said"), (60.0, 128.0, FULL)]
+    assert "\n\n" not in body(*rows)
+
+
+def test_a_heading_in_the_texts_size_is_not_glued_to_its_neighbours() -> None:
+    rows = [
+        (60.0, 100.0, FULL),
+        (60.0, 114.0, FULL[:-4] + " so."),
+        (60.0, 128.0, "The mandate"),
+        (60.0, 142.0, "The Board " + FULL[10:]),
+    ]
+    assert body(*rows).split("\n\n")[1] == "The mandate"
