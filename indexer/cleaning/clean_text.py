@@ -8,7 +8,7 @@ interrupt a sentence that runs over a page break.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from indexer.cleaning.footnotes import (
     measure_commonest_size,
     measure_unfinished_note,
 )
+from indexer.cleaning.gaps import Span, covers_all, find_gaps, is_ornament
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.paragraphs import (
@@ -34,12 +35,10 @@ from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
+from indexer.readers.uncertain import UNKNOWN
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_MEANINGLESS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_UNREADABLE = 0.3
-"""A line in which more than this share of the characters have no meaning is not text."""
 _ODD = re.compile(
     rf"(?P<ligature>[{''.join(_LIGATURES)}])"
     rf"|(?P<unspaced> (?=[{SUPERSCRIPT_DIGITS}]))"
@@ -101,8 +100,8 @@ class _Cleaner:
         0.0; `unfinished` is the same of the page before."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
-        unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
-        aside = furniture.lines | unreadable
+        gaps = {at: find_gaps(lines[at].text) for at in odd}
+        aside = furniture.lines | {at for at in odd if is_ornament(lines[at].text)}
         upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
         footnotes, starts = find_footnotes(page, upright, self.size, unfinished=unfinished)
@@ -110,10 +109,10 @@ class _Cleaner:
         apart = [at for at in upright if at in footnotes]
         flow = Flow(page, body)
         body_starts = flow.find_paragraph_starts()
-        text, text_map = self._assemble(page, body, furniture, body_starts, odd)
+        text, text_map = self._assemble(page, body, furniture, body_starts, gaps)
         starts.update(turned)
-        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd)
-        lost = sum(len(lines[at].text) for at in unreadable)
+        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps)
+        lost = sum(end - begin for at in odd - aside for begin, end in gaps[at])
         return (
             PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
             _measure_ends(page, flow, body, body_starts),
@@ -126,10 +125,10 @@ class _Cleaner:
         lines: Sequence[int],
         furniture: Furniture,
         starts: set[int],
-        odd: set[int],
+        gaps: Mapping[int, Sequence[Span]],
     ) -> tuple[str, TextMap]:
-        """The text of `lines`, with a new paragraph at each of `starts`; only the `odd` ones have
-        characters to undo."""
+        """The text of `lines`, with a new paragraph at each of `starts`; only those in `gaps` have
+        characters to undo, or stretches that cannot be read."""
         builder = TextBuilder()
         source, numbered = page.sheet.lines, furniture.numbered
         before, last = "", -1
@@ -137,7 +136,9 @@ class _Cleaner:
             skip = numbered.get(at, 0)
             raw = source[at].text
             text = raw[skip:].strip()
-            if text:
+            gap = gaps.get(at, ())
+            # one mark for all lines that cannot be read, one after the other
+            if text and not (builder.ends_with(UNKNOWN) and covers_all(gap, raw)):
                 new = at in starts
                 mark = not new and text[0] in SUPERSCRIPT_DIGITS
                 if builder.length and not (
@@ -145,8 +146,8 @@ class _Cleaner:
                 ):
                     self._join(builder, before, text, new)
                 offset = raw.index(text, skip)
-                if at in odd:
-                    _add_odd(builder, text, at, offset)
+                if at in gaps:
+                    _add_with_gaps(builder, raw, (offset, offset + len(text)), at, gap)
                 else:
                     builder.add(text, at, offset)
                 before = text
@@ -210,12 +211,6 @@ def _goes_on_after_dash(before: str, after: str) -> bool:
     return before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum()
 
 
-def _is_unreadable(text: str) -> bool:
-    """Whether a font without a character map left nothing to read in this line."""
-    lost = len(_MEANINGLESS.findall(text))
-    return lost > _UNREADABLE * len("".join(text.split())) if lost else False
-
-
 def _is_plain(text: str) -> bool:
     """Whether a line has nothing to undo and no character without meaning."""
     # controls, soft hyphens, private characters and all spaces but " " are not printable, so ASCII
@@ -223,6 +218,19 @@ def _is_plain(text: str) -> bool:
     if not text.isprintable() or "  " in text:
         return False
     return text.isascii() or not (_SPECIAL.search(text) and _ODD_IF_PRINTABLE.search(text))
+
+
+def _add_with_gaps(
+    builder: TextBuilder, raw: str, stretch: Span, line: int, gaps: Sequence[Span]
+) -> None:
+    """Add the `stretch` of the line's text `raw`, with one mark for each of the gaps."""
+    done, last = stretch
+    for begin, end in gaps:
+        if done < end and begin < last:
+            _add_odd(builder, raw[done:begin], line, done)
+            builder.add(UNKNOWN, line, max(begin, done), step=0)
+            done = min(end, last)
+    _add_odd(builder, raw[done:last], line, done)
 
 
 def _add_odd(builder: TextBuilder, text: str, line: int, offset: int) -> None:

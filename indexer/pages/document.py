@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.errors import DamagedPdf, NotAPdf
 from indexer.cleaning.clean_text import clean_pages
+from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
 from indexer.labels.solve import solve_labels
@@ -41,7 +42,8 @@ def read_document(
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
-    reading = replace(reading, sheets=tuple(map(round_positions, reading.sheets)))
+    sheets = restore_letters(reading.sheets)
+    reading = replace(reading, sheets=tuple(map(round_positions, sheets)))
     labels, texts = derive(reading.sheets)
     return DocumentReading(
         reading.reader, reading.information, reading.warnings, reading.sheets, labels, texts
