@@ -14,7 +14,8 @@ _CHARACTERS = "\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f"
 _MEANINGLESS = re.compile(f"[{_CHARACTERS}]")
 _RUN = re.compile(f"[{_CHARACTERS}]{{4,}}")
 """So many in a row are no word with a letter missing."""
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(rf"(?:[^\W_]|[{_CHARACTERS}])+")
+"""What stands together without a space or a sign between: ".—In" is legible after what is not."""
 _LEGIBLE = 0.5
 """In a word that can be read with its gaps, more than this share of the characters has a
 meaning."""
@@ -22,6 +23,9 @@ _LOST = 0.3
 """In a line with more than this share of characters without meaning, signs for private use are not
 ornaments but letters."""
 _ORNAMENT = re.compile(r"\s*(?:[\ue000-\uf8ff]\s*){1,2}")
+
+_LEGIBLE_SIGN = re.compile(r"[^\W_]")
+"""Signs alone between two gaps say nothing."""
 
 Span = tuple[int, int]
 
@@ -36,7 +40,7 @@ def find_gaps(text: str) -> list[Span]:
     for word in _WORD.finditer(text):
         for begin, end in _find_in_word(word[0], is_lost=is_lost):
             begin, end = begin + word.start(), end + word.start()
-            if gaps and not text[gaps[-1][1] : begin].strip():
+            if gaps and not _LEGIBLE_SIGN.search(text, gaps[-1][1], begin):
                 begin = gaps.pop()[0]
             gaps.append((begin, end))
     return gaps

@@ -35,7 +35,7 @@ _LEAST_WORD = 3
 _MOSTLY = 0.75
 """This share of the words must be known: some are names."""
 _RIVAL = 0.5
-"""A reading is the only one where each other fits less than this share of the words."""
+"""A reading is the only one where each other fits at most this share of the words."""
 _VOTES = 2
 """A code's reading must make at least so many different words."""
 _ENGLISH = 0.6
@@ -174,7 +174,7 @@ class _LetterReader:
             if (
                 best in _LIGATURES
                 and fits[best] >= max(_VOTES, _MOSTLY * len(its_words))
-                and max(rivals) < _RIVAL * len(its_words)
+                and max(rivals) <= _RIVAL * len(its_words)
             ):
                 readings[character] = best
         return readings
