@@ -18,6 +18,7 @@ from indexer.cleaning.footnotes import (
     measure_unfinished_note,
 )
 from indexer.cleaning.gaps import Span, covers_all, find_gaps, is_ornament
+from indexer.cleaning.garbled import find_garbled_lines
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
 from indexer.cleaning.page_text import PageText
 from indexer.cleaning.paragraphs import (
@@ -57,13 +58,16 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
     layouts = [lay_out(sheet) for sheet in sheets]
+    garbled = find_garbled_lines(sheets)
     unfinished = 0.0
     pages: list[PageText] = []
     ends: list[_Ends] = []
-    for layout, furniture in zip(
-        layouts, find_furniture(layouts, labels, cleaner.size), strict=True
+    for at, (layout, furniture) in enumerate(
+        zip(layouts, find_furniture(layouts, labels, cleaner.size), strict=True)
     ):
-        page, end, unfinished = cleaner.clean_page(layout, furniture, unfinished)
+        page, end, unfinished = cleaner.clean_page(
+            layout, furniture, unfinished, garbled.get(at, set())
+        )
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -94,13 +98,14 @@ class _Cleaner:
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
-        self, page: SheetLayout, furniture: Furniture, unfinished: float
+        self, page: SheetLayout, furniture: Furniture, unfinished: float, garbled: set[int]
     ) -> tuple[PageText, _Ends, float]:
         """The page's text, its ends, and the size of a footnote that continues on the next page, or
-        0.0; `unfinished` is the same of the page before."""
+        0.0; `unfinished` is the same of the page before. The `garbled` lines cannot be read."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
         gaps = {at: find_gaps(lines[at].text) for at in odd}
+        gaps |= {at: [(0, len(lines[at].text))] for at in garbled}
         aside = furniture.lines | {at for at in odd if is_ornament(lines[at].text)}
         upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
@@ -112,7 +117,7 @@ class _Cleaner:
         text, text_map = self._assemble(page, body, furniture, body_starts, gaps)
         starts.update(turned)
         notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps)
-        lost = sum(end - begin for at in odd - aside for begin, end in gaps[at])
+        lost = sum(end - begin for at in gaps.keys() - aside for begin, end in gaps[at])
         return (
             PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
             _measure_ends(page, flow, body, body_starts),
