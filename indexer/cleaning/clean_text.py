@@ -36,8 +36,7 @@ from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
-from indexer.readers.uncertain import UNKNOWN
-from indexer.words.tokens import SUPERSCRIPT_DIGITS
+from indexer.words.tokens import SUPERSCRIPT_DIGITS, UNKNOWN
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _ODD = re.compile(
@@ -50,7 +49,9 @@ _SPECIAL = re.compile(rf"[{''.join(_LIGATURES)}{SUPERSCRIPT_DIGITS}\ufffd]")
 _ODD_IF_PRINTABLE = re.compile(rf"[{''.join(_LIGATURES)}\ufffd]| [{SUPERSCRIPT_DIGITS}]")
 """What may be odd or without meaning in a printable line without double spaces; looked for only in
 the few lines with `_SPECIAL` characters."""
-_TYING = HYPHENS + "–"
+_FIRM_HYPHEN = "\u2011"
+"""The non-breaking hyphen, which always belongs to its word, even where a program broke it."""
+_TYING = HYPHENS + f"–{_FIRM_HYPHEN}"
 """Characters after which the end of a line may not be a space."""
 
 
@@ -167,7 +168,9 @@ class _Cleaner:
         elif new_paragraph:
             builder.add_separator(PARAGRAPH)
         elif last not in _TYING or not (
-            _ends_in_hyphen(before) or _goes_on_after_dash(before, after)
+            _ends_in_hyphen(before)
+            or _goes_on_after_dash(before, after)
+            or _goes_on_after_firm_hyphen(before, after)
         ):
             builder.add_separator(" ")
 
@@ -178,6 +181,8 @@ class _Cleaner:
             return "paragraph"
         if _ends_in_hyphen(body):
             return "broken" if self._vocabulary.is_broken(body, after) else "hyphen"
+        if _goes_on_after_firm_hyphen(body, after):
+            return "hyphen"
         other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
         if is_paragraph_break(body, after) or (begin.label and is_paragraph_break(body, "A")):
             return "paragraph"
@@ -214,6 +219,15 @@ def _ends_in_hyphen(text: str) -> bool:
 def _goes_on_after_dash(before: str, after: str) -> bool:
     """Whether an en dash joins the two without a space ("2018–", "23")."""
     return before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum()
+
+
+def _goes_on_after_firm_hyphen(before: str, after: str) -> bool:
+    """Whether a non-breaking hyphen joins the two ("self‑", "governing"; "12‑", "3"): some writers
+    use it for a dash, before a new beginning."""
+    if not before.endswith(_FIRM_HYPHEN) or not before[-2:-1].isalnum():
+        return False
+    figure = after[:1].isdigit() and not before[-2].islower()
+    return after[:1].islower() or figure
 
 
 def _is_plain(text: str) -> bool:

@@ -28,7 +28,8 @@ _FEWEST = 40
 _KNOWN = 0.15
 """No page of which this share of the words is known is a cipher."""
 _SIGNS = 0.3
-"""In a cipher whose letters became signs, at least this share of the words has one within."""
+"""In a cipher whose letters became signs, at least this share of the words has one within, and many
+different words do; addresses have them, too."""
 _UNLIKE = 0.7
 """A language's letters are more like those of English or French than this (cosine)."""
 _WITHOUT_VOWEL = 0.08
@@ -36,7 +37,7 @@ _WITHOUT_VOWEL = 0.08
 
 _NUMBER = re.compile(r"[\d.,:;$€£%()/+–—-]+")
 _OUTER = ".,;:!?()[]\"'“”‘’«»—–-…•*"
-_SIGN_WITHIN = re.compile(r"[<>+*=;:^~{}|\\#]")
+_SIGN_WITHIN = re.compile(r"[<>+*=;^{}]")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _VOWELS = frozenset("aeiouy")
 
@@ -72,13 +73,14 @@ def _has_usual_words(sheet: Sheet) -> bool:
 
 
 def _list_words(sheet: Sheet) -> list[str]:
-    """What stands between spaces, without numbers and abbreviations in capitals."""
+    """What stands between spaces, without numbers, and without abbreviations in capitals where most
+    is in lower case."""
     pieces = [piece for line in sheet.lines for piece in line.text.split() if len(piece) >= 3]
-    return [
-        piece
-        for piece in pieces
-        if not _NUMBER.fullmatch(piece) and not (len(piece) <= 5 and piece.isupper())
-    ]
+    words = [piece for piece in pieces if not _NUMBER.fullmatch(piece)]
+    capitals = [word for word in words if word.isupper()]
+    if 2 * len(capitals) > len(words):
+        return words
+    return [word for word in words if len(word) > 5 or not word.isupper()]
 
 
 def _collect_words(sheets: Sequence[Sheet], suspected: set[int]) -> frozenset[str]:
@@ -96,7 +98,8 @@ def _is_cipher(words: Sequence[str], known: frozenset[str]) -> bool:
     inner = [word.strip(_OUTER).lower() for word in words]
     if sum(word in known for word in inner) >= _KNOWN * len(inner):
         return False
-    if sum(bool(_SIGN_WITHIN.search(word)) for word in inner) >= _SIGNS * len(inner):
+    with_sign = [word for word in inner if _SIGN_WITHIN.search(word) and "//" not in word]
+    if len(with_sign) >= _SIGNS * len(inner) and len(set(with_sign)) >= _FEWEST / 2:
         return True
     longer = [word for word in inner if _LETTERS.fullmatch(word)]
     plain = ["".join(map(_strip_marks, word)) for word in longer]

@@ -16,7 +16,8 @@ from dataclasses import replace
 
 from indexer.cleaning.hyphens import load_english_words
 from indexer.readers.sheets import Sheet
-from indexer.readers.uncertain import STAND_INS, UNKNOWN, drop_stand_ins, read_stand_in
+from indexer.readers.uncertain import STAND_INS, drop_stand_ins, read_stand_in
+from indexer.words.tokens import UNKNOWN
 
 _IN_LOWER_CASE = "(?<=[a-z])[\u0100-\u024f]"
 _DOUBTFUL = re.compile(f"[{STAND_INS}]|{_IN_LOWER_CASE}")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-UNKNOWN = "\ufffd"
-"""Stands for one character that nobody can tell, and for a stretch in which nothing is legible."""
+from indexer.words.tokens import UNKNOWN
 
 _FIRST = 0xF0000
 """Planes 15 and 16, for private use (The Unicode Standard, 23.5), which fonts do not name."""

@@ -19,6 +19,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+UNKNOWN = "\ufffd"
+"""A character that nobody can tell, or, alone, a stretch in which nothing is legible."""
 
 _WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}ªº]|[\u0300-\u036f\u00ad\ufffd])+[ªº]?|[ªº]|§")
 _ORDINALS = "ªº"

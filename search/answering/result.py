@@ -71,6 +71,8 @@ class Result:
             )
         if "█" in self.excerpt.text:
             said.append("█ stands where something is blacked out on the page.")
+        if "�" in self.excerpt.text:
+            said.append("� stands where the file does not tell which letters the page shows.")
         if self.excerpt.cut:
             said.append("The excerpt is part of a longer stretch without sentences.")
         return said

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import EDGES, Buffers
 from indexer.readers.pdfium.calls import get_angle, get_unicode
-from indexer.readers.uncertain import UNKNOWN
+from indexer.words.tokens import UNKNOWN
 
 _LEFT_OUT = 50
 """At most this many characters in a row are missing from PDFium's text."""

@@ -21,7 +21,8 @@ from indexer.readers.pdfium.calls import (
     fetch_origin,
     has_map_error,
 )
-from indexer.readers.uncertain import UNKNOWN, make_stand_in
+from indexer.readers.uncertain import make_stand_in
+from indexer.words.tokens import UNKNOWN
 
 _LOOKED_AT = bytes(
     not (chr(code).islower() and chr(code).isascii()) and code != 0x20 for code in range(256)
