@@ -19,8 +19,9 @@ _ABBREVIATION = re.compile(
     r"secs?|chs?|figs?|vols?|pts?|eds?|exs?|cf|e\.g|i\.e|viz|approx|dept|mrs?|ms|messrs|dr|prof|hon|"
     r"rev|st|gen|gov|sen|rep|capt|sgt|lt|col|supt|insp|cst|det))\.$"
 )
-_ITEM = re.compile(r"\s*(?:[•●▪■◦–—·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|#?P\d+)")
-_BULLET = re.compile(r"\s*(?:[•●▪■◦]|!\s)")
+_ITEM = re.compile(r"\s*(?:[•●▪■◦–—·]|\ufffd\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|#?P\d+)")
+_BULLET = re.compile(r"\s*(?:[•●▪■◦]|[!\ufffd]\s)")
+"""A bullet, also from a font that tells the wrong sign or none."""
 _LETTERED = re.compile(r"\s*[“‘'\"]*\((?:\d{1,3}|[A-Za-z]{1,4})\)")
 _LISTING = re.compile(r"(?:(?:^|[;,)]\s)(?:and|or|but)|—)$")
 """What may stand before an item of a list, though no sentence ends with it."""
