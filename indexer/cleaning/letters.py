@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from indexer.cleaning.hyphens import load_english_words
 from indexer.readers.sheets import Sheet
@@ -43,8 +44,9 @@ _ENGLISH = 0.6
 """In a text of which this share of the words is English, an English word is a word of its own."""
 _LONG = 6
 """A word of this many letters in lower case proves its one ligature by itself."""
-_LIGATURES = tuple("ff fi fl ffi ffl ft fft tt ti tti tf fj ct st".split())
+_LIGATURES = tuple("ff fi fl ffi ffl ft fft tt ti tti tf th fj ct st".split())
 """Those of text fonts; the Unicode Standard has characters for some of them only."""
+_READINGS = (*_LIGATURES, *ascii_lowercase)
 
 
 def restore_letters(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -103,22 +105,22 @@ class _LetterReader:
         left = _DOUBTFUL.findall(read)
         if len(left) == 1:
             [character] = left
-            fitting = self._find_ligatures(read, character)
-            if len(fitting) == 1:
+            fitting = self._find_readings(read, character)
+            if len(fitting) == 1 and fitting[0] in _LIGATURES:
                 return read.replace(character, fitting[0])
         # a capital in the middle of a word in lower case: the map is not to be believed
         return re.sub(
             _IN_LOWER_CASE, lambda letter: UNKNOWN if letter[0].isupper() else letter[0], read
         )
 
-    def _find_ligatures(self, word: str, character: str) -> list[str]:
-        """The ligatures that make the word, long and in lower case, an English one."""
+    def _find_readings(self, word: str, character: str) -> list[str]:
+        """The letters and ligatures that make the word, long and in lower case, an English one."""
         rest = word.replace(character, "")
         if not self._is_english or not (
             rest.isascii() and rest.islower() and len(rest) + 2 >= _LONG
         ):
             return []
-        return [it for it in _LIGATURES if word.replace(character, it) in self._words]
+        return [it for it in _READINGS if word.replace(character, it) in self._words]
 
     def _read_ordered_fonts(self, words: Iterable[str]) -> dict[str, str]:
         """What the stand-ins of the fonts mean that keep the usual order of glyphs."""
@@ -168,7 +170,7 @@ class _LetterReader:
         for character, its_words in holders.items():
             fits = {
                 reading: sum(word.replace(UNKNOWN, reading) in self._words for word in its_words)
-                for reading in (*_LIGATURES, *"abcdefghijklmnopqrstuvwxyz")
+                for reading in _READINGS
             }
             best = max(fits, key=lambda reading: fits[reading])
             rivals = [fits[it] for it in fits if it != best]

@@ -33,5 +33,5 @@ def read_stand_in(character: str) -> tuple[int, int]:
 
 
 def drop_stand_ins(text: str) -> str:
-    """`text` with `UNKNOWN` for each stand-in."""
-    return _STAND_IN.sub(UNKNOWN, text)
+    """`text` with `UNKNOWN` for each stand-in, or for what a font itself puts there."""
+    return text if text.isascii() else _STAND_IN.sub(UNKNOWN, text)

@@ -99,6 +99,14 @@ def test_a_letter_with_several_readings_is_not_guessed() -> None:
     ]
 
 
+def test_a_word_alone_proves_a_ligature_only_where_no_letter_fits() -> None:
+    unknown = make_stand_in(0, 0x9F)
+    text = "The harbour council heard the board: they su{0}er, and the commi{0}ee knew."
+    assert read_lines(text.format(unknown)) == [
+        "The harbour council heard the board: they su�er, and the committee knew."
+    ]
+
+
 def test_figures_are_not_proven_by_a_few_words() -> None:
     def write(text: str) -> str:
         return "".join(

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import EDGES, Buffers
 from indexer.readers.pdfium.calls import get_angle, get_unicode
+from indexer.readers.uncertain import drop_stand_ins
 from indexer.words.tokens import UNKNOWN
 
 _LEFT_OUT = 50
@@ -32,7 +33,7 @@ class Characters:
             raise pypdfium2.PdfiumError("the page's characters cannot be counted")
         text = buffers.read_text(text_page, count)
         self._indices = None if len(text) == count else self._align_indices(text, count)
-        text = text.replace("\0", UNKNOWN)
+        text = drop_stand_ins(text.replace("\0", UNKNOWN))
         self.text = buffers.unmapped.mark(text_page, text, self._indices)
         """The page's text; a character without meaning is U+FFFD, or a stand-in that still says
         which code it was (`indexer.readers.uncertain`)."""
