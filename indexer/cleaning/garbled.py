@@ -58,9 +58,14 @@ def find_garbled_lines(sheets: Sequence[Sheet]) -> dict[int, set[int]]:
     suspected = [at for at, sheet in enumerate(sheets) if not _has_usual_words(sheet)]
     if not suspected:
         return {}
+    english = load_english_words()
     words_of = {at: _list_words(sheets[at]) for at in suspected}
-    judged = [at for at in suspected if len(words_of[at]) >= _FEWEST]
-    known = _collect_words(sheets, set(suspected)) if judged else frozenset()
+    judged = [
+        at for at in suspected if len(words_of[at]) >= _FEWEST and _is_cipher(words_of[at], english)
+    ]
+    if not judged:
+        return {}
+    known = _collect_words(sheets, set(suspected))
     garbled = [at for at in judged if _is_cipher(words_of[at], known)]
     return {at: _find_unreadable(sheets[at], known) for at in garbled}
 
@@ -69,7 +74,12 @@ def _has_usual_words(sheet: Sheet) -> bool:
     """A cheap look that settles nearly all pages."""
     text = " ".join([line.text for line in sheet.lines])
     words = text.count(" ") + 1
-    return words < _FEWEST or sum(map(text.count, _COMMONEST)) >= _USUAL * words
+    usual = 0
+    for word in _COMMONEST:  # the first ones are nearly always enough
+        if words < _FEWEST or usual >= _USUAL * words:
+            return True
+        usual += text.count(word)
+    return usual >= _USUAL * words
 
 
 def _list_words(sheet: Sheet) -> list[str]:
