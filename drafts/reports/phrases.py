@@ -14,6 +14,7 @@ from search.locating.match import Match
 WORDS: dict[WordsVerdict, str] = {
     "verbatim": "the source’s very words",
     "marked": "the source’s words, with the changes marked",
+    "uncertain": "the source’s words, as far as its letters can be told",
     "altered": "changed without a mark",
     "stitched": "put together from different places",
     "not-found": "not found in the corpus",

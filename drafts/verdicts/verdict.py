@@ -23,7 +23,7 @@ SourceStatus = Literal["right", "wrong", "absent", "ambiguous", "unverified"]
 State = Literal["wrong", "open", "right"]
 
 _STATES: tuple[State, ...] = ("wrong", "open", "right")
-_WORST_FIRST = ("not-found", "stitched", "altered", "marked", "verbatim", "too-short")
+_WORST_FIRST = ("not-found", "stitched", "altered", "uncertain", "marked", "verbatim", "too-short")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ from search.locating.locate import Locator
 from search.locating.match import Match
 from search.locating.word_text import WordText
 
-WordsVerdict = Literal["verbatim", "marked", "altered", "stitched", "not-found", "too-short"]
+WordsVerdict = Literal[
+    "verbatim", "marked", "uncertain", "altered", "stitched", "not-found", "too-short"
+]
 
 CONTRACT = (
     "Two words are the same when they differ only in capitals, accents or ligatures. Line breaks,"
@@ -211,13 +213,15 @@ class WordingCheck:
 def _judge_differences(
     marked: MarkedQuotation, differences: Sequence[CheckedDifference]
 ) -> WordsVerdict:
-    if any(not difference.marked for difference in differences):
-        return "altered"
+    unmarked = [one.difference for one in differences if not one.marked]
+    if unmarked:
+        uncertain = all(difference.is_uncertain for difference in unmarked)
+        return "uncertain" if uncertain else "altered"
     return "marked" if marked.has_marked_changes else "verbatim"
 
 
 def _score_wording(wording: WordingVerdict) -> tuple[int, float]:
-    ranks = {"verbatim": 3, "marked": 3, "altered": 2, "stitched": 1}
+    ranks = {"verbatim": 4, "marked": 4, "uncertain": 3, "altered": 2, "stitched": 1}
     return ranks.get(wording.verdict, 0), -_count_unmarked_words(wording.differences)
 
 
@@ -350,6 +354,8 @@ def _describe_gap(left_out: str, words: int) -> str:
 
 def _describe_difference(one: CheckedDifference) -> str:
     """What a reader must know of a difference that turns the sense; "" if nothing."""
+    if one.difference.is_uncertain:
+        return ""
     dropped = _NEGATION.search(one.difference.source)
     added = _NEGATION.search(one.difference.quoted)
     change = "bracketed change" if one.marked else "unmarked change"

@@ -8,7 +8,7 @@ interrupt a sentence that runs over a page break.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.frozen import replace_fields
@@ -18,6 +18,8 @@ from indexer.cleaning.footnotes import (
     measure_commonest_size,
     measure_last_note,
 )
+from indexer.cleaning.gaps import Span, covers_all, find_gaps, is_ornament
+from indexer.cleaning.garbled import find_garbled_lines
 from indexer.cleaning.hyphens import HYPHENS, Vocabulary
 from indexer.cleaning.page_text import PARAGRAPH, PageText, Seam
 from indexer.cleaning.paragraphs import (
@@ -34,12 +36,9 @@ from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
-from indexer.words.tokens import SUPERSCRIPT_DIGITS
+from indexer.words.tokens import SUPERSCRIPT_DIGITS, UNKNOWN
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_MEANINGLESS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_UNREADABLE = 0.3
-"""A line in which more than this share of the characters have no meaning is not text."""
 _ODD = re.compile(
     rf"(?P<ligature>[{''.join(_LIGATURES)}])"
     rf"|(?P<unspaced> (?=[{SUPERSCRIPT_DIGITS}]))"
@@ -50,7 +49,9 @@ _SPECIAL = re.compile(rf"[{''.join(_LIGATURES)}{SUPERSCRIPT_DIGITS}\ufffd]")
 _ODD_IF_PRINTABLE = re.compile(rf"[{''.join(_LIGATURES)}\ufffd]| [{SUPERSCRIPT_DIGITS}]")
 """What may be odd or without meaning in a printable line without double spaces; looked for only in
 the few lines with `_SPECIAL` characters."""
-_TYING = HYPHENS + "\u2011–—/"
+_FIRM_HYPHEN = "\u2011"
+"""The non-breaking hyphen, which always belongs to its word, even where a program broke it."""
+_TYING = HYPHENS + f"{_FIRM_HYPHEN}–—/"
 """Characters after which the end of a line may not be a space."""
 
 
@@ -58,13 +59,14 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
     layouts = [lay_out(sheet) for sheet in sheets]
+    garbled = find_garbled_lines(sheets)
     last = LastNote()
     pages: list[PageText] = []
     ends: list[_Ends] = []
-    for layout, furniture in zip(
-        layouts, find_furniture(layouts, labels, cleaner.size), strict=True
+    for at, (layout, furniture) in enumerate(
+        zip(layouts, find_furniture(layouts, labels, cleaner.size), strict=True)
     ):
-        page, end, last = cleaner.clean_page(layout, furniture, last)
+        page, end, last = cleaner.clean_page(layout, furniture, last, garbled.get(at, set()))
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -95,13 +97,15 @@ class _Cleaner:
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
-        self, page: SheetLayout, furniture: Furniture, last: LastNote
+        self, page: SheetLayout, furniture: Furniture, last: LastNote, garbled: set[int]
     ) -> tuple[PageText, _Ends, LastNote]:
-        """The page's text, its ends, and its last footnote; `last` is that of the page before."""
+        """The page's text, its ends, and its last footnote; `last` is that of the page before. The
+        `garbled` lines cannot be read."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
-        unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
-        aside = furniture.lines | unreadable
+        gaps = {at: find_gaps(lines[at].text) for at in odd}
+        gaps |= {at: [(0, len(lines[at].text))] for at in garbled}
+        aside = furniture.lines | {at for at in odd if is_ornament(lines[at].text)}
         upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
         footnotes, starts = find_footnotes(page, upright, self.size, last=last)
@@ -109,10 +113,10 @@ class _Cleaner:
         apart = [at for at in upright if at in footnotes]
         flow = Flow(page, body)
         body_starts = flow.find_paragraph_starts()
-        text, text_map = self._assemble(page, body, furniture, body_starts, odd)
+        text, text_map = self._assemble(page, body, furniture, body_starts, gaps)
         starts.update(turned)
-        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd)
-        lost = sum(len(lines[at].text) for at in unreadable)
+        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps)
+        lost = sum(end - begin for at in gaps.keys() - aside for begin, end in gaps[at])
         return (
             PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
             _measure_ends(page, flow, body, body_starts),
@@ -125,10 +129,10 @@ class _Cleaner:
         lines: Sequence[int],
         furniture: Furniture,
         starts: set[int],
-        odd: set[int],
+        gaps: Mapping[int, Sequence[Span]],
     ) -> tuple[str, TextMap]:
-        """The text of `lines`, with a new paragraph at each of `starts`; only the `odd` ones have
-        characters to undo."""
+        """The text of `lines`, with a new paragraph at each of `starts`; only those in `gaps` have
+        characters to undo, or stretches that cannot be read."""
         builder = TextBuilder()
         source, numbered = page.sheet.lines, furniture.numbered
         before, last = "", -1
@@ -136,7 +140,9 @@ class _Cleaner:
             skip = numbered.get(at, 0)
             raw = source[at].text
             text = raw[skip : furniture.joined.get(at)].strip()
-            if text:
+            gap = gaps.get(at, ())
+            # one mark for all lines that cannot be read, one after the other
+            if text and not (builder.ends_with(UNKNOWN) and covers_all(gap, raw)):
                 new = at in starts
                 mark = not new and text[0] in SUPERSCRIPT_DIGITS
                 if builder.length and not (
@@ -144,8 +150,8 @@ class _Cleaner:
                 ):
                     self._join(builder, before, text, new)
                 offset = raw.index(text, skip)
-                if at in odd:
-                    _add_odd(builder, text, at, offset)
+                if at in gaps:
+                    _add_with_gaps(builder, raw, (offset, offset + len(text)), at, gap)
                 else:
                     builder.add(text, at, offset)
                 before = text
@@ -169,6 +175,8 @@ class _Cleaner:
             return "paragraph"
         if _ends_in_hyphen(body):
             return "broken" if self._vocabulary.is_broken(body, after) else "hyphen"
+        if _goes_on_after_firm_hyphen(body, after):
+            return "hyphen"
         other_size = abs(end.last_size - begin.first_size) > 0.12 * begin.first_size
         if is_paragraph_break(body, after) or (begin.label and is_paragraph_break(body, "A")):
             return "paragraph"
@@ -208,15 +216,18 @@ def _goes_on_tightly(before: str, after: str) -> bool:
     two ("2018–", "23"; "clerk—", "a"; "and/", "or"; "self\u2011", "governing")."""
     if before[-1] == "—":
         return not before[-2:-1].isspace()
-    if before[-1] == "\u2011":
-        return before[-2:-1].isalpha() and after[:1].islower()
+    if before[-1] == _FIRM_HYPHEN:
+        return _goes_on_after_firm_hyphen(before, after)
     return before[-1] in "–/" and before[-2:-1].isalnum() and after[:1].isalnum()
 
 
-def _is_unreadable(text: str) -> bool:
-    """Whether a font without a character map left nothing to read in this line."""
-    lost = len(_MEANINGLESS.findall(text))
-    return lost > _UNREADABLE * len("".join(text.split())) if lost else False
+def _goes_on_after_firm_hyphen(before: str, after: str) -> bool:
+    """Whether a non-breaking hyphen joins the two ("self‑", "governing"; "12‑", "3"): some writers
+    use it for a dash, before a new beginning."""
+    if not before.endswith(_FIRM_HYPHEN) or not before[-2:-1].isalnum():
+        return False
+    figure = after[:1].isdigit() and not before[-2].islower()
+    return after[:1].islower() or figure
 
 
 def _is_plain(text: str) -> bool:
@@ -226,6 +237,19 @@ def _is_plain(text: str) -> bool:
     if not text.isprintable() or "  " in text:
         return False
     return text.isascii() or not (_SPECIAL.search(text) and _ODD_IF_PRINTABLE.search(text))
+
+
+def _add_with_gaps(
+    builder: TextBuilder, raw: str, stretch: Span, line: int, gaps: Sequence[Span]
+) -> None:
+    """Add the `stretch` of the line's text `raw`, with one mark for each of the gaps."""
+    done, last = stretch
+    for begin, end in gaps:
+        if done < end and begin < last:
+            _add_odd(builder, raw[done:begin], line, done)
+            builder.add(UNKNOWN, line, max(begin, done), step=0)
+            done = min(end, last)
+    _add_odd(builder, raw[done:last], line, done)
 
 
 def _add_odd(builder: TextBuilder, text: str, line: int, offset: int) -> None:

@@ -20,9 +20,10 @@ _ABBREVIATION = re.compile(
     r"rev|st|gen|gov|sen|rep|capt|sgt|lt|col|supt|insp|cst|det))\.$"
 )
 _ITEM = re.compile(
-    r"\s*(?:[•●▪■◦–—·]|[-\u2010\u2011−]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|#?P\d+)"
+    r"\s*(?:[•●▪■◦–—·]|[-\u2010\u2011−\ufffd]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|#?P\d+)"
 )
-_BULLET = re.compile(r"\s*(?:[•●▪■◦]|!\s)")
+_BULLET = re.compile(r"\s*(?:[•●▪■◦]|[!\ufffd]\s)")
+"""A bullet, also from a font that tells the wrong sign or none."""
 _SURE_BULLETS = frozenset("•●▪■◦‣")
 """With these a line begins only where an item of a list does."""
 _DASHES = frozenset("-\u2010\u2011–—−")

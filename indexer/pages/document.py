@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.errors import DamagedPdf, NotAPdf
 from indexer.cleaning.clean_text import clean_pages
+from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
 from indexer.labels.solve import solve_labels
@@ -44,7 +45,7 @@ def read_document(
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
     # labels and text come from what is stored, so that deriving them again gives the same
-    sheets = tuple(map(round_positions, reading.sheets))
+    sheets = tuple(map(round_positions, restore_letters(reading.sheets)))
     return DocumentReading(
         reading.reader, reading.information, reading.warnings, sheets, *derive(sheets)
     )

@@ -31,6 +31,7 @@ from corpus.errors import DamagedPdf, EncryptedPdf
 from indexer.readers.geometry import Box, Display
 from indexer.readers.sheets import FileReading, Line, Sheet
 from indexer.readers.superscripts import RAISED, SMALLER, convert_to_superscript, raise_lone_marks
+from indexer.readers.uncertain import drop_stand_ins
 
 T = TypeVar("T")
 
@@ -173,7 +174,7 @@ def _find_of_type(container: LTContainer[Any], wanted: type[T]) -> Iterator[T]:
 
 def _make_line(line: LTTextLine, start: int, display: Display) -> Line | None:
     chars = [char for char in line if isinstance(char, LTChar)]
-    text = "".join(_read_characters(list(line))).rstrip("\n")
+    text = drop_stand_ins("".join(_read_characters(list(line))).rstrip("\n"))
     box = display.place(Box(line.x0, line.y0, line.x1, line.y1))
     if not chars or not text.strip() or not display.shows(box):
         return None

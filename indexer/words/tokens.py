@@ -3,8 +3,10 @@
 A word is a run of letters or digits, or a single "§". Everything else separates words: "don't" is
 the two words "don" and "t", "P208/12" is "p208" and "12", "five-year" is "five" and "year". Two
 words are the same when their folded forms are: case, accents, ligatures and letter variants are
-ignored (Unicode NFKD, combining marks dropped, case folded). Superscript digits are note marks,
-not words.
+ignored (Unicode NFKD, combining marks dropped, letters with a stroke and joined ones as they are
+written where the alphabet has none, case folded). Superscript digits are note marks, not words. An
+ordinal sign ends a word: "nº123" is "no" and "123". U+FFFD is a letter that nobody can tell, the
+same as no other letter.
 """
 
 # No `from __future__ import annotations`: the field types of a named tuple would then be strings,
@@ -17,9 +19,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+UNKNOWN = "\ufffd"
+"""A character that nobody can tell, or, alone, a stretch in which nothing is legible."""
 
-_WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad])+|§")
-_FOLDING = re.compile(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad]")
+_WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}ªº]|[\u0300-\u036f\u00ad\ufffd])+[ªº]?|[ªº]|§")
+_ORDINALS = "ªº"
+_STROKED = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h"}
+    | {"Ħ": "H", "ŧ": "t", "Ŧ": "T", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th"}
+    | {"Þ": "Th", "ı": "i", "ĸ": "k", "ŋ": "n", "Ŋ": "N"}
+)
+"""Latin letters that Unicode does not decompose, as names are written without them."""
+_FOLDING = re.compile(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad\ufffd]")
 _SECTION = "\x1a"
 """Stands for "§" while everything else is ASCII."""
 _ASCII_WORDS = bytes(
@@ -56,7 +67,7 @@ def _fold_letter(letter: str) -> str:
         return ""
     plain = "".join(
         c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)
-    )
+    ).translate(_STROKED)
     return plain if plain.isalnum() or not plain else letter
 
 
@@ -92,6 +103,8 @@ def _convert_character(character: str) -> str:
     if not _WORD.match(character):
         return " "
     folded = fold(character)
+    if character in _ORDINALS:
+        return f"{folded} "
     return folded if folded.isascii() else character
 
 
@@ -106,7 +119,7 @@ STRANGER = "\x1a"
 
 def fold_aligned(text: str) -> str | None:
     """`text` with every letter folded except for case, each character in its place; None where
-    folding removes or adds characters."""
+    folding removes or adds characters, or a word ends without anything between."""
     if text.isascii():
         return text
     misaligned = False
@@ -114,7 +127,7 @@ def fold_aligned(text: str) -> str | None:
     def fold_one(letter: re.Match[str]) -> str:
         nonlocal misaligned
         folded = fold(letter.group())
-        misaligned = misaligned or len(folded) != 1
+        misaligned = misaligned or len(folded) != 1 or letter.group() in _ORDINALS
         return folded if folded.isascii() else STRANGER
 
     aligned = _FOLDING.sub(fold_one, text)

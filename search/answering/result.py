@@ -73,6 +73,8 @@ class Result:
             )
         if "█" in self.excerpt.text:
             caveats.append("█ marks text that is blacked out on the page.")
+        if "�" in self.excerpt.text:
+            caveats.append("� marks letters that the file does not identify.")
         if self.excerpt.cut:
             caveats.append("The excerpt is part of a longer stretch without sentences.")
         return caveats

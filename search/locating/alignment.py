@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.words.tokens import UNKNOWN, fold_text
 from search.locating.word_text import WordText
 
 _SLACK = 3
@@ -41,8 +43,30 @@ class Difference:
         """`changed`, `added` or `left out`, as seen from the quotation."""
         return "changed" if self.quoted and self.source else "added" if self.quoted else "left out"
 
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the source may have the quoted words: it differs in letters that cannot be told.
+
+        U+FFFD within a word may be a letter, or a few that are joined; alone, any words or none.
+        """
+        if UNKNOWN not in self.source:
+            return False
+        source = fold_text(self.source).split(" ")
+        patterns = (
+            ".*" if word == UNKNOWN else ".{0,3}".join(map(re.escape, word.split(UNKNOWN)))
+            for word in source
+        )
+        pattern = " ".join(patterns).replace(" .*", "( .*)?").replace(".* ", "(.* )?")
+        return re.fullmatch(pattern, fold_text(self.quoted)) is not None
+
     def describe(self) -> str:
         """One line for a person."""
+        if self.is_uncertain:
+            return (
+                f"the source has “{self.source}”, where {UNKNOWN} cannot be read: compare"
+                + (f" “{self.quoted}” with" if self.quoted else "")
+                + " the page"
+            )
         if self.kind == "changed":
             return f"quoted “{self.quoted}”, the source has “{self.source}”"
         if self.kind == "added":

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from indexer.readers.pdfium.calls import fetch_loose_box, fetch_origin
+from indexer.readers.pdfium.unmapped import UnmappedCharacters
 
 EDGES = 4
 """An FS_RECTF has four numbers: left, top, right, bottom."""
@@ -24,6 +25,8 @@ class Buffers:
         self._units = (ctypes.c_ushort * 8192)()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._point = ctypes.byref(self._x), ctypes.byref(self._y)
+        self.unmapped = UnmappedCharacters()
+        """What is known so far of the document's characters without meaning."""
 
     def _make_boxes(self, count: int) -> None:
         numbers = (ctypes.c_float * (EDGES * count))()

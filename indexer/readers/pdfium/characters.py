@@ -14,6 +14,8 @@ import pypdfium2.raw as pdfium
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import EDGES, Buffers
 from indexer.readers.pdfium.calls import get_angle, get_unicode
+from indexer.readers.uncertain import drop_stand_ins
+from indexer.words.tokens import UNKNOWN
 
 _LEFT_OUT = 50
 """At most this many characters in a row are missing from PDFium's text."""
@@ -30,9 +32,11 @@ class Characters:
         if count < 0:
             raise pypdfium2.PdfiumError("the page's characters cannot be counted")
         text = buffers.read_text(text_page, count)
-        self.text = text.replace("\0", "\ufffd")
-        """The page's text; a character without meaning is U+FFFD."""
         self._indices = None if len(text) == count else self._align_indices(text, count)
+        text = drop_stand_ins(text.replace("\0", UNKNOWN))
+        self.text = buffers.unmapped.mark(text_page, text, self._indices)
+        """The page's text; a character without meaning is U+FFFD, or a stand-in that still says
+        which code it was (`indexer.readers.uncertain`)."""
 
     def _align_indices(self, text: str, count: int) -> list[int]:
         """PDFium's own index of each character of the text, which leaves some characters out."""

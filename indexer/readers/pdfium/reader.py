@@ -38,6 +38,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         sheets: list[Sheet] = []
         failed: list[int] = []
         buffers = Buffers()
+        looked_at_cheaply = 0
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
                 document.close()
@@ -47,6 +48,11 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
             except pypdfium2.PdfiumError:
                 sheets.append(Sheet(index + 1, 612, 792))
                 failed.append(index + 1)
+            looked_at_cheaply += not buffers.unmapped.thorough
+        if buffers.unmapped.may_be_missed:
+            for index in range(looked_at_cheaply):
+                if index + 1 not in failed:
+                    sheets[index] = _read_page(document, index, buffers)
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
         warnings = tuple(f"Page {page} could not be read." for page in failed)
         return FileReading(tuple(sheets), "pdfium", information, warnings, tuple(failed))
