@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 from math import pi
 from operator import sub
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import EDGES, Buffers
-from indexer.readers.pdfium.calls import get_angle, get_unicode
+from indexer.readers.pdfium.calls import get_text_object, get_angle, get_unicode
 
 _LEFT_OUT = 50
 """At most this many characters in a row are missing from PDFium's text."""
@@ -81,6 +82,27 @@ class Characters:
         across, down = (edges[0::4], edges[2::4]), (edges[1::4], edges[3::4])
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
         return list(map(Box._make, map(self.display.place_edges, *low, *high)))
+
+    def measure_tight_boxes(self, positions: Iterable[int]) -> list[Box]:
+        """The boxes of the characters' own shapes on the displayed page."""
+        numbers = [ctypes.c_double() for _ in range(4)]
+        boxes: list[Box] = []
+        for index in self._convert_to_indices(list(positions)):
+            pdfium.FPDFText_GetCharBox(self._page, index, *numbers)
+            left, right, bottom, top = (number.value for number in numbers)
+            boxes.append(self.display.place(Box(left, bottom, right, top)))
+        return boxes
+
+    def find_text_objects(self, positions: Iterable[int]) -> list[Any]:
+        """PDFium's handles of the text objects that the characters belong to; None for those that
+        PDFium has put in."""
+        indices = self._convert_to_indices(list(positions))
+        return list(map(get_text_object, repeat(self._page), indices))
+
+    def blank(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Put spaces for the characters between these positions."""
+        for begin, end in spans:
+            self.text = f"{self.text[:begin]}{' ' * (end - begin)}{self.text[end:]}"
 
     def measure_baseline(self, position: int, angle: int) -> float:
         """The place of the character's baseline on the displayed page, across its `angle`."""

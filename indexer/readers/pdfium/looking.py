@@ -1,0 +1,83 @@
+"""A page drawn twice, with its words and without: where the two differ, words are seen."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops
+
+from indexer.readers.geometry import Box
+
+_SCALE = 2.0
+"""Pixels per point: the strokes of small print are then half a pixel wide and more."""
+_MOST_PIXELS = 4_000_000
+"""Larger sheets are drawn smaller."""
+_SEEN = 12
+"""A difference of this much (of 255) in red, green or blue is seen."""
+
+
+class Picture:
+    """A page as it is shown, and as it would be without its words."""
+
+    def __init__(self, page: Any, size: tuple[float, float], texts: Iterable[Any]) -> None:
+        """`texts` are those of its text objects that may be seen."""
+        width, height = size
+        self.scale = min(_SCALE, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        self._size = max(round(width * self.scale), 1), max(round(height * self.scale), 1)
+        items = list(texts)
+        shown = self._draw(page) if items else None
+        for item in items:
+            pdfium.FPDFPageObj_SetIsActive(item, False)
+        without = self._draw(page)
+        self.ground = without.convert("L")
+        """What the words stand on, in grey."""
+        self._ink = _find_difference(shown, without) if shown else None
+
+    def _draw(self, page: Any) -> Image.Image:
+        width, height = self._size
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
+        if not bitmap:
+            raise MemoryError("no memory for a picture of the page")
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            memory = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+            return Image.frombytes("RGB", self._size, memory, "raw", "BGRX", stride)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+
+    def convert_to_pixels(self, box: Box) -> tuple[int, int, int, int] | None:
+        """The pixels inside `box`, points on the displayed page; None where there are none."""
+        scale, (width, height) = self.scale, self._size
+        left, top = max(int(box.x0 * scale), 0), max(int(box.y0 * scale), 0)
+        right, bottom = min(int(box.x1 * scale + 1), width), min(int(box.y1 * scale + 1), height)
+        return (left, top, right, bottom) if left < right and top < bottom else None
+
+    def find_ink(self, box: Box) -> tuple[float, float] | None:
+        """From where to where words are seen in `box`, points across the page."""
+        pixels = self.convert_to_pixels(box)
+        if pixels is None or self._ink is None:
+            return None
+        found = self._ink.crop(pixels).getbbox()
+        if found is None:
+            return None
+        return (pixels[0] + found[0]) / self.scale, (pixels[0] + found[2]) / self.scale
+
+    def measure_ground(self, box: Box) -> tuple[int, int]:
+        """The darkest and the brightest grey (0 to 255) that the words in `box` stand on."""
+        pixels = self.convert_to_pixels(box)
+        if pixels is None:
+            return 255, 255
+        low, high = self.ground.crop(pixels).getextrema()
+        return int(low), int(high)  # type: ignore[arg-type]
+
+
+def _find_difference(one: Image.Image, other: Image.Image) -> Image.Image:
+    """White where the pictures differ so much that it is seen, black elsewhere."""
+    red, green, blue = ImageChops.difference(one, other).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return most.point([255 * (value >= _SEEN) for value in range(256)])

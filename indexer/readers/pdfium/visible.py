@@ -1,0 +1,77 @@
+"""The lines of a page as it is shown: without what cannot be seen, with marks for black bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.buffers import Buffers
+from indexer.readers.pdfium.characters import Characters
+from indexer.readers.pdfium.lines import read_lines
+from indexer.readers.pdfium.looking import Picture
+from indexer.readers.pdfium.objects import Drawn, Objects
+from indexer.readers.pdfium.seeing import Unseen, find_unseen
+from indexer.readers.pdfium.shapes import find_black_pieces
+from indexer.readers.pdfium.signs import Signs, address_of, find_signs, list_paths
+from indexer.readers.redactions import mark_redactions
+from indexer.readers.sheets import Line
+from indexer.readers.superscripts import raise_lone_marks
+
+_SMALLEST = 1.5
+"""Points; print smaller than this cannot be read."""
+
+
+def read_visible_lines(
+    page: Any, objects: Objects, display: Display, buffers: Buffers
+) -> tuple[tuple[Line, ...], str]:
+    """The lines of the raw `page`, and the words that it holds and does not show."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        raise pypdfium2.PdfiumError("the page's text cannot be read")
+    try:
+        characters = Characters(text_page, display, buffers)
+        if not characters.text:
+            return (), ""
+        paths = list_paths(objects)
+        whole = characters.text
+        signs = find_signs(objects, paths)
+        unseen = Unseen((), ())
+        if signs.suspicious:
+            picture = Picture(page, display.size, _list_seen_texts(signs))
+            unseen = find_unseen(characters, signs, picture)
+            characters.blank(span[:2] for span in (*unseen.hidden, *unseen.covered))
+        lines = raise_lone_marks(tuple(read_lines(characters)))
+        tiny = [line for line in lines if 0 < line.size < _SMALLEST]
+        lines = tuple(line for line in lines if line not in tiny) if tiny else lines
+        hidden = [*unseen.hidden, *((line.start, line.start + len(line.text)) for line in tiny)]
+        words = _collect_words(whole, hidden)
+        if paths or unseen.covered:
+            covered = [box for _, _, box in unseen.covered]
+            pieces = partial(_find_pieces, [path for path, _ in paths], display, covered)
+            lines = mark_redactions(lines, pieces, characters.measure_boxes, covered)
+        return lines, words
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def _list_seen_texts(signs: Signs) -> list[Any]:
+    unseen = signs.invisible | signs.clipping
+    items = [text.item for text in signs.texts]
+    return [item for item in items if address_of(item) not in unseen] if unseen else items
+
+
+def _find_pieces(
+    paths: Iterable[Drawn], display: Display, covered: Iterable[Box], usual: float
+) -> Iterator[Box]:
+    yield from find_black_pieces(paths, display, usual)
+    yield from covered
+
+
+def _collect_words(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words of the page's `text` between these positions, with single spaces."""
+    return " ".join(" ".join(text[begin:end] for begin, end in sorted(spans)).split())
