@@ -12,15 +12,16 @@ _ASIDE = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPU
 
 
 def load_page(document: Any, index: int) -> Any:
-    """The raw page at `index`, 0-based, of the raw `document`; what its annotations show is drawn on
-    it as they are seen on the screen (ISO 32000-1, 12.5.5). Raises PdfiumError.
+    """The raw page at `index`, 0-based, of the raw `document`, with what its annotations show
+    drawn on it (ISO 32000-1, 12.5.5). Raises PdfiumError.
 
     To be closed by the caller.
     """
     page = _load(document, index)
-    if _has_shown_annotations(page) and pdfium.FPDFPage_Flatten(
-        page, pdfium.FLAT_NORMALDISPLAY
-    ) == pdfium.FLATTEN_SUCCESS:
+    if (
+        _has_shown_annotations(page)
+        and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+    ):
         pdfium.FPDF_ClosePage(page)
         page = _load(document, index)
     return page

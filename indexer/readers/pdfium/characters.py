@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import EDGES, Buffers
-from indexer.readers.pdfium.calls import get_text_object, get_angle, get_unicode
+from indexer.readers.pdfium.calls import get_angle, get_text_object, get_unicode
 
 _LEFT_OUT = 50
 """At most this many characters in a row are missing from PDFium's text."""
@@ -82,6 +82,16 @@ class Characters:
         across, down = (edges[0::4], edges[2::4]), (edges[1::4], edges[3::4])
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
         return list(map(Box._make, map(self.display.place_edges, *low, *high)))
+
+    def measure_middles(self) -> list[tuple[float, float]]:
+        """The middles of all characters but spaces, in user space."""
+        edges = self.measure_edges([at for at, one in enumerate(self.text) if not one.isspace()])
+        return [
+            ((left + right) / 2, (top + bottom) / 2)
+            for left, top, right, bottom in zip(
+                edges[0::4], edges[1::4], edges[2::4], edges[3::4], strict=True
+            )
+        ]
 
     def measure_tight_boxes(self, positions: Iterable[int]) -> list[Box]:
         """The boxes of the characters' own shapes on the displayed page."""

@@ -11,8 +11,8 @@ from PIL import Image, ImageChops
 
 from indexer.readers.geometry import Box
 
-_SCALE = 2.0
-"""Pixels per point: the strokes of small print are then half a pixel wide and more."""
+_SCALE = 1.5
+"""Pixels per point: the strokes of small print then leave a grey that is seen."""
 _MOST_PIXELS = 4_000_000
 """Larger sheets are drawn smaller."""
 _SEEN = 12
@@ -32,23 +32,25 @@ class Picture:
         for item in items:
             pdfium.FPDFPageObj_SetIsActive(item, False)
         without = self._draw(page)
-        self.ground = without.convert("L")
-        """What the words stand on, in grey."""
+        self.ground = without.getchannel(1)
+        """What the words stand on: its green, which is nearly how bright it is."""
         self._ink = _find_difference(shown, without) if shown else None
 
     def _draw(self, page: Any) -> Image.Image:
         width, height = self._size
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
+        memory = (ctypes.c_ubyte * (4 * width * height))()
+        bitmap = pdfium.FPDFBitmap_CreateEx(
+            width, height, pdfium.FPDFBitmap_BGRx, memory, 4 * width
+        )
         if not bitmap:
             raise MemoryError("no memory for a picture of the page")
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
             pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
-            stride = pdfium.FPDFBitmap_GetStride(bitmap)
-            memory = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
-            return Image.frombytes("RGB", self._size, memory, "raw", "BGRX", stride)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
+        # red and blue change places, which matters to none of the questions here
+        return Image.frombuffer("RGBX", self._size, memory, "raw", "RGBX", 0, 1)
 
     def convert_to_pixels(self, box: Box) -> tuple[int, int, int, int] | None:
         """The pixels inside `box`, points on the displayed page; None where there are none."""
@@ -78,6 +80,6 @@ class Picture:
 
 def _find_difference(one: Image.Image, other: Image.Image) -> Image.Image:
     """White where the pictures differ so much that it is seen, black elsewhere."""
-    red, green, blue = ImageChops.difference(one, other).split()
+    red, green, blue, _ = ImageChops.difference(one, other).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     return most.point([255 * (value >= _SEEN) for value in range(256)])

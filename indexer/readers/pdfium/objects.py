@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box
+from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import fetch_bounds, get_kind, get_object
 
 TEXT, PATH, IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
@@ -19,6 +20,8 @@ _TOO_MANY = 5000
 """Pages with more objects than this, text apart, are drawings."""
 _DEPTH = 8
 """Forms inside forms further down than this are not looked into."""
+
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
@@ -115,12 +118,14 @@ class Measure:
     """Asks PDFium for objects' bounds; holds the memory that the answers go to."""
 
     def __init__(self) -> None:
-        numbers = (ctypes.c_float * 4)()
-        self._numbers = memoryview(numbers).cast("B").cast("f")
-        self._to = [ctypes.byref(numbers, at * ctypes.sizeof(ctypes.c_float)) for at in range(4)]
+        self._bulk = Bulk(ctypes.c_float)
 
-    def find_bounds(self, drawn: Drawn) -> Box:
-        """The object's bounds in the page's user space; all 0 where it has none."""
-        if not fetch_bounds(drawn.item, *self._to):
-            return Box(0.0, 0.0, 0.0, 0.0)
-        return transform_box(Box(*self._numbers.tolist()), drawn.matrix)
+    def find_bounds(self, drawn: Sequence[Drawn]) -> list[Box]:
+        """The objects' bounds in the page's user space; all 0 where one has none."""
+        found, numbers = self._bulk.ask(fetch_bounds, [one.item for one in drawn])
+        boxes = list(map(Box, numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]))
+        if not all(found):
+            boxes = [box if has else _NOWHERE for has, box in zip(found, boxes, strict=True)]
+        if all(one.matrix is None for one in drawn):
+            return boxes
+        return [transform_box(box, one.matrix) for one, box in zip(drawn, boxes, strict=True)]

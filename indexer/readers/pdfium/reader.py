@@ -11,9 +11,10 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import DamagedPdf, EncryptedPdf
 from indexer.readers.geometry import Box, Display
-from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.annotations import load_page
+from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.objects import IMAGE, Objects
+from indexer.readers.pdfium.signs import SignFinder
 from indexer.readers.pdfium.visible import read_visible_lines
 from indexer.readers.sheets import FileReading, Sheet
 
@@ -34,13 +35,13 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
-        buffers = Buffers()
+        buffers, finder = Buffers(), SignFinder()
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
                 document.close()
                 document = _open(path, passwords)
             try:
-                sheets.append(_read_page(document, index, buffers))
+                sheets.append(_read_page(document, index, buffers, finder))
             except pypdfium2.PdfiumError:
                 sheets.append(Sheet(index + 1, 612, 792))
                 failed.append(index + 1)
@@ -71,14 +72,16 @@ def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
     )
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, buffers: Buffers) -> Sheet:
+def _read_page(
+    document: pypdfium2.PdfDocument, index: int, buffers: Buffers, finder: SignFinder
+) -> Sheet:
     """The page at `index`, 0-based."""
     # pypdfium2's own pages and text pages take longer: they are closed when they are collected
     page = load_page(document.raw, index)
     try:
         display = _read_display(page)
         objects = Objects(page)
-        lines, hidden = read_visible_lines(page, objects, display, buffers)
+        lines, hidden = read_visible_lines(page, objects, display, buffers, finder)
         width, height = display.size
         images = 0 if lines else len(objects.list_kind(IMAGE))
         label = buffers.read_page_label(document, index)

@@ -28,6 +28,8 @@ _BAR = 0.8
 """What covers words is a bar where it is darker than this share of white."""
 _PLAIN = 30
 """A bar's greys (of 255) differ by no more than this."""
+_FAR = 1.5
+"""Letters of a font of unknown height may stand this many heights beside their boxes."""
 _LOWEST = 0.5
 """A box lower than this, in points, only shows that the file does not know the letters' height."""
 
@@ -68,7 +70,8 @@ class _Judge:
         self._covered: list[tuple[int, int, Box]] = []
 
     def judge(self) -> Unseen:
-        for word in _list_words(self._characters):
+        signs = self._signs
+        for word in _list_words(self._characters, bool(signs.invisible or signs.clipping)):
             self._judge_word(word)
         return Unseen(tuple(self._hidden), tuple(self._covered))
 
@@ -96,6 +99,11 @@ class _Judge:
         if found is None:  # the font may say wrongly how high its letters are
             tight = self._characters.measure_tight_boxes(range(word.begin, word.end))
             found = next(filter(None, map(self._picture.find_ink, tight)), None)
+            if found is None and max(box.y1 - box.y0 for box in tight) < _LOWEST:
+                # or not at all: nor is it known where they stand
+                around = _FAR * (word.box.y1 - word.box.y0)
+                left, top, right, bottom = word.box
+                found = self._picture.find_ink(Box(left, top - around, right, bottom + around))
         return found
 
     def _is_printed(self, box: Box) -> bool:
@@ -153,23 +161,29 @@ class _Judge:
                 begin = None
 
 
-def _list_words(characters: Characters) -> Iterator[_Word]:
-    """The page's words; one that goes from one text object to another is two."""
+def _list_words(characters: Characters, with_objects: bool) -> Iterator[_Word]:
+    """The page's words, as parts of their text objects if `with_objects` are asked for."""
     spans = [word.span() for word in _WORD.finditer(characters.text)]
-    positions = [at for begin, end in spans for at in range(begin, end)]
-    boxes = iter(characters.measure_boxes(positions))
+    boxes = characters.measure_boxes([at for begin, end in spans for at in range(begin, end)])
+    first = 0
     for begin, end in spans:
-        own = [next(boxes) for _ in range(begin, end)]
-        addresses = [
-            address_of(item) if item else 0
-            for item in characters.find_text_objects(range(begin, end))
-        ]
-        first = 0
-        for at in range(1, end - begin + 1):
-            if at == end - begin or addresses[at] != addresses[first]:
-                part = own[first:at]
-                yield _Word(begin + first, begin + at, part, _join(part), addresses[first])
-                first = at
+        own = boxes[first : first + end - begin]
+        first += end - begin
+        if with_objects:
+            yield from _split_word(characters, begin, end, own)
+        else:
+            yield _Word(begin, end, own, _join(own), 0)
+
+
+def _split_word(characters: Characters, begin: int, end: int, boxes: list[Box]) -> Iterator[_Word]:
+    items = characters.find_text_objects(range(begin, end))
+    addresses = [address_of(item) if item else 0 for item in items]
+    first = 0
+    for at in range(1, end - begin + 1):
+        if at == end - begin or addresses[at] != addresses[first]:
+            part = boxes[first:at]
+            yield _Word(begin + first, begin + at, part, _join(part), addresses[first])
+            first = at
 
 
 def _join(boxes: Sequence[Box]) -> Box:
@@ -191,5 +205,3 @@ def _measure_overlap(one: Box, other: Box) -> float:
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
     return max(width, 0.0) * max(height, 0.0)
-
-

@@ -11,7 +11,6 @@ import pypdfium2.raw as pdfium
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.calls import (
     count_segments,
-    fetch_bounds,
     fetch_draw_mode,
     fetch_fill_colour,
     fetch_stroke_colour,
@@ -32,14 +31,17 @@ _HEIGHTS = (0.65, 2.0)
 """How high a bar is, in sizes of the page's text: rules are thinner, dark areas higher."""
 _THIN = 1.0
 """Points; what is thinner is a rule."""
-def find_black_pieces(paths: Iterable[Drawn], display: Display, usual: float) -> Iterator[Box]:
-    """The black rectangles among `paths` that are about as high as text of the size `usual`
-    (points), on the displayed page. A bar may come in several pieces."""
+
+
+def find_black_pieces(
+    paths: Iterable[tuple[Drawn, Box]], display: Display, usual: float
+) -> Iterator[Box]:
+    """The black rectangles among `paths`, given with their bounds, that are about as high as text
+    of the size `usual` (points), on the displayed page. A bar may come in several pieces."""
     lowest, highest = (share * usual for share in _HEIGHTS)
     properties = _PathProperties()
     turned = display.rotation in (90, 270)
-    for path in paths:
-        bounds = transform_box(Box(*properties.measure_bounds(path.item)), path.matrix)
+    for path, bounds in paths:
         left, bottom, right, top = bounds
         height, width = (right - left, top - bottom) if turned else (top - bottom, right - left)
         if height < lowest or width < _THIN:  # most are rules; the black area is never larger
@@ -55,14 +57,9 @@ class _PathProperties:
     """Asks PDFium about paths; holds the memory that the answers go to."""
 
     def __init__(self) -> None:
-        self._bounds, self._to_bounds = _make_memory(ctypes.c_float, 4)
         self._colour, self._to_colour = _make_memory(ctypes.c_uint, 4)
         self._mode, self._to_mode = _make_memory(ctypes.c_int, 2)
         self._width, self._to_width = _make_memory(ctypes.c_float, 1)
-
-    def measure_bounds(self, path: Any) -> Sequence[float]:
-        """Left, bottom, right and top in user space; all 0 where the path has none."""
-        return self._bounds.tolist() if fetch_bounds(path, *self._to_bounds) else [0.0] * 4
 
     def read_fill_and_stroke(self, path: Any) -> Sequence[float]:
         """How the path is filled, 0 where it is not, and whether it is stroked."""
@@ -137,9 +134,7 @@ def find_rectangles(path: Drawn) -> Iterator[Box]:
 def _find_rectangle(corners: list[tuple[float, float]]) -> Box | None:
     """The upright rectangle with these corners, unless they are those of a triangle or the like."""
     across, down = {x for x, _ in corners}, {y for _, y in corners}
-    if len(corners) > _SEGMENTS or not (
-        len(set(corners)) == 4 and len(across) == len(down) == 2
-    ):
+    if len(corners) > _SEGMENTS or not (len(set(corners)) == 4 and len(across) == len(down) == 2):
         return None
     return Box(min(across), min(down), max(across), max(down))
 

@@ -7,12 +7,15 @@ transparent, a clipping path, a layer that is off, and whatever is painted over 
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from itertools import compress
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box
+from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import (
     count_clip_paths,
     count_marks,
@@ -22,6 +25,7 @@ from indexer.readers.pdfium.calls import (
     get_clip,
     get_text_mode,
 )
+from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.objects import (
     IMAGE,
     PATH,
@@ -62,50 +66,166 @@ class Signs(NamedTuple):
     """Whether the page is worth a look."""
 
 
-def find_signs(objects: Objects, paths: Sequence[tuple[Drawn, Box]]) -> Signs:
-    """The signs on a page with these `objects`, among them `paths` with their bounds."""
-    texts = objects.list_kind(TEXT)
-    items = [text.item for text in texts]
+Paths: TypeAlias = Sequence[tuple[Drawn, Box]]
+"""Shapes with their bounds in user space."""
+
+
+class SignFinder:
+    """Looks for signs on page after page; holds the memory that PDFium's answers go to."""
+
+    def __init__(self) -> None:
+        self._measure = Measure()
+        self._inks = Bulk(ctypes.c_uint)
+
+    def list_paths(self, objects: Objects) -> Paths:
+        """The drawn shapes of a page; none where the page is a drawing."""
+        if objects.is_drawing:
+            return []
+        paths = objects.list_kind(PATH)
+        return list(zip(paths, self._measure.find_bounds(paths), strict=True)) if paths else []
+
+    def find_signs(self, objects: Objects, paths: Paths, characters: Characters) -> Signs:
+        """The signs on a page with these `objects`, among them `paths`, and `characters`."""
+        texts = objects.list_kind(TEXT)
+        items = [text.item for text in texts]
+        images = objects.list_kind(IMAGE)
+        placed = list(zip(images, self._measure.find_bounds(images), strict=True))
+        unseen = _find_unseen_modes(items)
+        suspicious = bool(
+            unseen
+            or _is_in_layer(items[:: len(items) // _SAMPLE + 1])
+            or _holds_letters(self._list_areas(objects, texts, items, paths, placed), characters)
+        )
+        return Signs(
+            texts,
+            unseen.get(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, frozenset()),
+            unseen.get(_CLIP_ONLY, frozenset()),
+            [box for _, box in placed],
+            suspicious,
+        )
+
+    def _list_areas(
+        self,
+        objects: Objects,
+        texts: Sequence[Drawn],
+        items: Sequence[Any],
+        paths: Paths,
+        images: Paths,
+    ) -> Iterator[Box]:
+        """The areas, in user space, in which words may not be seen."""
+        faint = self._find_faint_ink(items)
+        yield from self._measure.find_bounds([texts[at] for at in faint])
+        yield from self._list_clipped(texts, items)
+        shadings = objects.list_kind(SHADING)
+        placed = zip(shadings, self._measure.find_bounds(shadings), strict=True)
+        covers = [*self._list_dark_or_filled(paths), *((*one, False) for one in (*images, *placed))]
+        if texts and covers:
+            yield from self._list_covers(texts, covers)
+
+    def _find_faint_ink(self, items: Sequence[Any]) -> list[int]:
+        """Which text objects are filled with pale or transparent ink."""
+        found, inks = self._inks.ask(fetch_fill_colour, items)
+        palest = max(map(min, inks[0::4], inks[1::4], inks[2::4]), default=0)
+        if all(found) and palest < _PALE and min(inks[3::4], default=255) >= _TRANSPARENT:
+            return []
+        return [
+            at
+            for at, has in enumerate(found)
+            if not has or min(inks[4 * at : 4 * at + 3]) >= _PALE or inks[4 * at + 3] < _TRANSPARENT
+        ]  # one without an answer is a pattern
+
+    def _list_clipped(self, texts: Sequence[Drawn], items: Sequence[Any]) -> Iterator[Box]:
+        """The bounds of the text objects that a clipping path cuts into."""
+        clips = list(map(get_clip, items))
+        clipped = [at for at, clip in enumerate(clips) if clip and count_clip_paths(clip) > 0]
+        bounds = self._measure.find_bounds([texts[at] for at in clipped])
+        for at, box in zip(clipped, bounds, strict=True):
+            if any(not _holds(area, box) for area in _list_clip_areas(clips[at], texts[at])):
+                yield box
+
+    def _list_dark_or_filled(self, paths: Paths) -> Iterator[tuple[Drawn, Box, bool]]:
+        """The shapes that may hide words, and whether they are dark."""
+        large = [
+            (path, box)
+            for path, box in paths
+            if box.x1 - box.x0 >= _THIN and box.y1 - box.y0 >= _THIN
+        ]
+        items = [path.item for path, _ in large]
+        found, inks = self._inks.ask(fetch_fill_colour, items)
+        mode = (ctypes.c_int * 2)()
+        to_mode = [ctypes.byref(mode, at * ctypes.sizeof(ctypes.c_int)) for at in range(2)]
+        width = ctypes.c_float()
+        for at, (path, box) in enumerate(large):
+            if not fetch_draw_mode(path.item, *to_mode):
+                continue
+            if mode[0]:
+                yield path, box, bool(found[at]) and max(inks[4 * at : 4 * at + 3]) < _DARK
+            elif mode[1]:
+                fetch_stroke_width(path.item, ctypes.byref(width))
+                if width.value > _THIN:
+                    yield path, box, True
+
+    def _list_covers(
+        self, texts: Sequence[Drawn], covers: Sequence[tuple[Drawn, Box, bool]]
+    ) -> Iterator[Box]:
+        """The dark ones of the `covers`, and those drawn later than words that they overlap."""
+        boxes: list[Box] | None = None
+        orders = [text.order for text in texts]
+        for cover, box, dark in covers:
+            x0, y0, x1, y1 = box
+            before = bisect_left(orders, cover.order)
+            if dark:
+                yield box
+            elif before:
+                boxes = boxes or self._measure.find_bounds(texts)
+                if any(
+                    left < x1 and x0 < right and bottom < y1 and y0 < top
+                    for left, bottom, right, top in boxes[:before]
+                ):
+                    yield box
+
+
+def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
+    """The addresses of text objects by the mode of writing in which nothing is painted."""
     modes = list(map(get_text_mode, items))
-    unseen = {
-        mode: frozenset(map(address_of, (i for i, m in zip(items, modes, strict=True) if m == mode)))
+    return {
+        mode: frozenset(map(address_of, compress(items, [own == mode for own in modes])))
         for mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP_ONLY)
         if mode in modes
     }
-    measure = Measure()
-    images = [(image, measure.find_bounds(image)) for image in objects.list_kind(IMAGE)]
-    suspicious = bool(
-        unseen
-        or _has_faint_ink(items)
-        or _is_in_layer(items[:: len(items) // _SAMPLE + 1])
-        or _is_clipped(texts, measure)
-        or _is_covered(texts, _list_covers(objects, paths, images, measure), measure)
-    )
-    return Signs(
-        texts,
-        unseen.get(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, frozenset()),
-        unseen.get(_CLIP_ONLY, frozenset()),
-        [box for _, box in images],
-        suspicious,
-    )
+
+
+def _holds_letters(areas: Iterator[Box], characters: Characters) -> bool:
+    """Whether any character stands in one of the `areas`."""
+    rows: dict[int, list[float]] | None = None
+    for x0, y0, x1, y1 in areas:
+        if rows is None:
+            rows = _sort_middles(characters)
+        low, high = int(y0), int(y1)
+        # a row at the edge of the area counts: a look is a matter of time only
+        near = range(low, high + 1) if high - low < len(rows) else rows
+        for row in near:
+            if row in rows and low <= row <= high:
+                middles = rows[row]
+                at = bisect_left(middles, x0)
+                if at < len(middles) and middles[at] <= x1:
+                    return True
+    return False
+
+
+def _sort_middles(characters: Characters) -> dict[int, list[float]]:
+    """The middles of the characters across the page, ascending, by whole points up the page."""
+    rows: dict[int, list[float]] = {}
+    for x, y in characters.measure_middles():
+        rows.setdefault(int(y), []).append(x)
+    for middles in rows.values():
+        middles.sort()
+    return rows
 
 
 def address_of(item: Any) -> int:
     """The address of PDFium's object: two handles of one object are not equal."""
     return ctypes.cast(item, ctypes.c_void_p).value or 0
-
-
-def _has_faint_ink(items: Sequence[Any]) -> bool:
-    """Whether any text object is filled with pale or transparent ink."""
-    numbers = (ctypes.c_uint * (4 * len(items)))()
-    size = ctypes.sizeof(ctypes.c_uint)
-    to = [ctypes.byref(numbers, size * at) for at in range(4 * len(items))]
-    found = list(map(fetch_fill_colour, items, to[0::4], to[1::4], to[2::4], to[3::4]))
-    inks = memoryview(numbers).cast("B").cast("I").tolist() if items else []
-    if not all(found):  # a pattern, or no colour that PDFium knows
-        return True
-    palest = max(map(min, inks[0::4], inks[1::4], inks[2::4]), default=0)
-    return palest >= _PALE or min(inks[3::4], default=255) < _TRANSPARENT
 
 
 def _is_in_layer(items: Sequence[Any]) -> bool:
@@ -121,24 +241,19 @@ def _is_in_layer(items: Sequence[Any]) -> bool:
     return False
 
 
-def _is_clipped(texts: Sequence[Drawn], measure: Measure) -> bool:
-    """Whether a clipping path cuts into any text object."""
+def _list_clip_areas(clip: Any, text: Drawn) -> Iterator[Box]:
+    """What each path of the text object's clipping shows at most, in user space."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    for text in texts:
-        clip = get_clip(text.item)
-        for path in range(max(count_clip_paths(clip), 0)) if clip else ():
-            points: list[tuple[float, float]] = []
-            for at in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
-                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, at)
-                if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
-                    points.append((x.value, y.value))
-            if not points:
-                continue
+    for path in range(count_clip_paths(clip)):
+        points: list[tuple[float, float]] = []
+        for at in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, at)
+            if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                points.append((x.value, y.value))
+        if points:
             across, down = zip(*points, strict=True)
-            shown = transform_box(Box(min(across), min(down), max(across), max(down)), text.matrix)
-            if not _holds(shown, measure.find_bounds(text)):
-                return True
-    return False
+            shown = Box(min(across), min(down), max(across), max(down))
+            yield transform_box(shown, text.matrix)
 
 
 def _holds(outer: Box, inner: Box) -> bool:
@@ -148,66 +263,3 @@ def _holds(outer: Box, inner: Box) -> bool:
         and outer.x1 >= inner.x1 - 1
         and outer.y1 >= inner.y1 - 1
     )
-
-
-class _Cover(NamedTuple):
-    """What may hide words that it overlaps."""
-
-    order: int
-    box: Box
-    dark: bool
-    """Dark words drawn later cannot be seen on it either."""
-
-
-def _list_covers(
-    objects: Objects,
-    paths: Sequence[tuple[Drawn, Box]],
-    images: Sequence[tuple[Drawn, Box]],
-    measure: Measure,
-) -> Iterator[_Cover]:
-    mode = (ctypes.c_int * 2)()
-    to_mode = [ctypes.byref(mode, at * ctypes.sizeof(ctypes.c_int)) for at in range(2)]
-    ink = (ctypes.c_uint * 4)()
-    to_ink = [ctypes.byref(ink, at * ctypes.sizeof(ctypes.c_uint)) for at in range(4)]
-    width = ctypes.c_float()
-    for path, box in paths:
-        if box.x1 - box.x0 < _THIN or box.y1 - box.y0 < _THIN:
-            continue
-        if not fetch_draw_mode(path.item, *to_mode):
-            continue
-        if mode[0]:
-            dark = bool(fetch_fill_colour(path.item, *to_ink)) and max(ink[:3]) < _DARK
-            yield _Cover(path.order, box, dark)
-        elif mode[1] and fetch_stroke_width(path.item, ctypes.byref(width)) and width.value > _THIN:
-            yield _Cover(path.order, box, True)
-    for image, box in images:
-        yield _Cover(image.order, box, False)
-    for shading in objects.list_kind(SHADING):
-        yield _Cover(shading.order, measure.find_bounds(shading), False)
-
-
-def _is_covered(texts: Sequence[Drawn], covers: Iterator[_Cover], measure: Measure) -> bool:
-    """Whether any text object overlaps a later shape or a dark one."""
-    boxes: list[tuple[int, Box]] | None = None
-    for cover in covers:
-        if boxes is None:
-            boxes = [(text.order, measure.find_bounds(text)) for text in texts]
-        x0, y0, x1, y1 = cover.box
-        for order, box in boxes:
-            if (
-                box.x0 < x1 - 1
-                and x0 + 1 < box.x1
-                and box.y0 < y1 - 1
-                and y0 + 1 < box.y1
-                and (cover.dark or order < cover.order)
-            ):
-                return True
-    return False
-
-
-def list_paths(objects: Objects) -> list[tuple[Drawn, Box]]:
-    """The drawn shapes with their bounds in user space; none where the page is a drawing."""
-    if objects.is_drawing:
-        return []
-    measure = Measure()
-    return [(path, measure.find_bounds(path)) for path in objects.list_kind(PATH)]

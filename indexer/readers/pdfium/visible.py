@@ -14,10 +14,10 @@ from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.looking import Picture
-from indexer.readers.pdfium.objects import Drawn, Objects
+from indexer.readers.pdfium.objects import Objects
 from indexer.readers.pdfium.seeing import Unseen, find_unseen
 from indexer.readers.pdfium.shapes import find_black_pieces
-from indexer.readers.pdfium.signs import Signs, address_of, find_signs, list_paths
+from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
 from indexer.readers.sheets import Line
 from indexer.readers.superscripts import raise_lone_marks
@@ -27,7 +27,7 @@ _SMALLEST = 1.5
 
 
 def read_visible_lines(
-    page: Any, objects: Objects, display: Display, buffers: Buffers
+    page: Any, objects: Objects, display: Display, buffers: Buffers, finder: SignFinder
 ) -> tuple[tuple[Line, ...], str]:
     """The lines of the raw `page`, and the words that it holds and does not show."""
     text_page = pdfium.FPDFText_LoadPage(page)
@@ -37,14 +37,15 @@ def read_visible_lines(
         characters = Characters(text_page, display, buffers)
         if not characters.text:
             return (), ""
-        paths = list_paths(objects)
+        paths = finder.list_paths(objects)
         whole = characters.text
-        signs = find_signs(objects, paths)
+        signs = finder.find_signs(objects, paths, characters)
         unseen = Unseen((), ())
         if signs.suspicious:
             picture = Picture(page, display.size, _list_seen_texts(signs))
             unseen = find_unseen(characters, signs, picture)
-            characters.blank(span[:2] for span in (*unseen.hidden, *unseen.covered))
+            characters.blank(unseen.hidden)
+            characters.blank((begin, end) for begin, end, _ in unseen.covered)
         lines = raise_lone_marks(tuple(read_lines(characters)))
         tiny = [line for line in lines if 0 < line.size < _SMALLEST]
         lines = tuple(line for line in lines if line not in tiny) if tiny else lines
@@ -52,7 +53,7 @@ def read_visible_lines(
         words = _collect_words(whole, hidden)
         if paths or unseen.covered:
             covered = [box for _, _, box in unseen.covered]
-            pieces = partial(_find_pieces, [path for path, _ in paths], display, covered)
+            pieces = partial(_find_pieces, paths, display, covered)
             lines = mark_redactions(lines, pieces, characters.measure_boxes, covered)
         return lines, words
     finally:
@@ -66,7 +67,7 @@ def _list_seen_texts(signs: Signs) -> list[Any]:
 
 
 def _find_pieces(
-    paths: Iterable[Drawn], display: Display, covered: Iterable[Box], usual: float
+    paths: Paths, display: Display, covered: Iterable[Box], usual: float
 ) -> Iterator[Box]:
     yield from find_black_pieces(paths, display, usual)
     yield from covered
