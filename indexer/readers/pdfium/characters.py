@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from math import pi
@@ -83,15 +84,27 @@ class Characters:
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
         return list(map(Box._make, map(self.display.place_edges, *low, *high)))
 
-    def measure_middles(self) -> list[tuple[float, float]]:
-        """The middles of all characters but spaces, in user space."""
-        edges = self.measure_edges([at for at, one in enumerate(self.text) if not one.isspace()])
-        return [
-            ((left + right) / 2, (top + bottom) / 2)
-            for left, top, right, bottom in zip(
-                edges[0::4], edges[1::4], edges[2::4], edges[3::4], strict=True
-            )
-        ]
+    def find_letters_in(self, areas: Sequence[Box]) -> list[int]:
+        """The positions of all characters but spaces whose middles lie in one of the `areas`, given
+        in user space; ascending."""
+        shown = [at for at, one in enumerate(self.text) if not one.isspace()]
+        edges = self.measure_edges(shown)
+        rows: dict[int, list[tuple[float, int]]] = {}
+        for at, left, top, right, bottom in zip(
+            shown, edges[0::4], edges[1::4], edges[2::4], edges[3::4], strict=True
+        ):
+            rows.setdefault(int((top + bottom) / 2), []).append(((left + right) / 2, at))
+        for row in rows.values():
+            row.sort()
+        found: set[int] = set()
+        for x0, y0, x1, y1 in areas:
+            low, high = int(y0), int(y1)
+            near = range(low, high + 1) if high - low < len(rows) else rows
+            for y in near:
+                row = rows.get(y, []) if low <= y <= high else []
+                begin = bisect_left(row, (x0, -1))
+                found.update(at for _, at in row[begin : bisect_left(row, (x1, len(self.text)))])
+        return sorted(found)
 
     def measure_tight_boxes(self, positions: Iterable[int]) -> list[Box]:
         """The boxes of the characters' own shapes on the displayed page."""

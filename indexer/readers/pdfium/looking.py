@@ -15,6 +15,8 @@ _SCALE = 1.5
 """Pixels per point: the strokes of small print then leave a grey that is seen."""
 _MOST_PIXELS = 4_000_000
 """Larger sheets are drawn smaller."""
+_BESIDE = 20
+"""Pixels that are drawn beside the words: some fonts say wrongly where their letters stand."""
 _SEEN = 12
 """A difference of this much (of 255) in red, green or blue is seen."""
 
@@ -22,11 +24,21 @@ _SEEN = 12
 class Picture:
     """A page as it is shown, and as it would be without its words."""
 
-    def __init__(self, page: Any, size: tuple[float, float], texts: Iterable[Any]) -> None:
-        """`texts` are those of its text objects that may be seen."""
+    def __init__(
+        self, page: Any, size: tuple[float, float], around: Box, texts: Iterable[Any]
+    ) -> None:
+        """The raw `page`, of `size` points, but only so much of it as lies `around` some words;
+        `texts` are those of its text objects that may be seen."""
         width, height = size
         self.scale = min(_SCALE, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-        self._size = max(round(width * self.scale), 1), max(round(height * self.scale), 1)
+        self._whole = max(round(width * self.scale), 1), max(round(height * self.scale), 1)
+        left, top = (max(int(edge * self.scale) - _BESIDE, 0) for edge in around[:2])
+        right, bottom = (int(edge * self.scale) + _BESIDE for edge in around[2:])
+        self._corner = left, top
+        self._size = (
+            max(min(right, self._whole[0]) - left, 1),
+            max(min(bottom, self._whole[1]) - top, 1),
+        )
         items = list(texts)
         shown = self._draw(page) if items else None
         for item in items:
@@ -38,6 +50,7 @@ class Picture:
 
     def _draw(self, page: Any) -> Image.Image:
         width, height = self._size
+        left, top = self._corner
         memory = (ctypes.c_ubyte * (4 * width * height))()
         bitmap = pdfium.FPDFBitmap_CreateEx(
             width, height, pdfium.FPDFBitmap_BGRx, memory, 4 * width
@@ -46,7 +59,7 @@ class Picture:
             raise MemoryError("no memory for a picture of the page")
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *self._whole, 0, 0)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
         # red and blue change places, which matters to none of the questions here
@@ -54,9 +67,10 @@ class Picture:
 
     def convert_to_pixels(self, box: Box) -> tuple[int, int, int, int] | None:
         """The pixels inside `box`, points on the displayed page; None where there are none."""
-        scale, (width, height) = self.scale, self._size
-        left, top = max(int(box.x0 * scale), 0), max(int(box.y0 * scale), 0)
-        right, bottom = min(int(box.x1 * scale + 1), width), min(int(box.y1 * scale + 1), height)
+        scale, (width, height), (x, y) = self.scale, self._size, self._corner
+        left, top = max(int(box.x0 * scale) - x, 0), max(int(box.y0 * scale) - y, 0)
+        right = min(int(box.x1 * scale + 1) - x, width)
+        bottom = min(int(box.y1 * scale + 1) - y, height)
         return (left, top, right, bottom) if left < right and top < bottom else None
 
     def find_ink(self, box: Box) -> tuple[float, float] | None:
@@ -67,7 +81,8 @@ class Picture:
         found = self._ink.crop(pixels).getbbox()
         if found is None:
             return None
-        return (pixels[0] + found[0]) / self.scale, (pixels[0] + found[2]) / self.scale
+        left = self._corner[0] + pixels[0]
+        return (left + found[0]) / self.scale, (left + found[2]) / self.scale
 
     def measure_ground(self, box: Box) -> tuple[int, int]:
         """The darkest and the brightest grey (0 to 255) that the words in `box` stand on."""

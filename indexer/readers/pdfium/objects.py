@@ -52,6 +52,9 @@ class Objects:
         """The objects of one kind; those inside forms too."""
         if kind not in self.kinds and not self.has_forms:
             return []
+        if not self.has_forms and kind == TEXT:  # there may be thousands
+            at = [at for at, own in enumerate(self.kinds) if own == kind]
+            return list(map(Drawn, at, map(self._items.__getitem__, at), repeat(None)))
         if not self.has_forms:
             return [
                 Drawn(at, item, None)

@@ -7,7 +7,8 @@ recognition lays them over scans or under them: they count as seen where the pic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.readers.geometry import Box
@@ -43,7 +44,9 @@ class Unseen(NamedTuple):
     """The same of words under a bar, each with its place on the displayed page."""
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A word, or a part of one, of a page's text."""
+
     begin: int
     end: int
     boxes: list[Box]
@@ -53,9 +56,11 @@ class _Word(NamedTuple):
     """Of its text object."""
 
 
-def find_unseen(characters: Characters, signs: Signs, picture: Picture) -> Unseen:
-    """The words that cannot be seen on a page that was drawn as `picture`."""
-    return _Judge(characters, signs, picture).judge()
+def find_unseen(
+    characters: Characters, signs: Signs, words: Iterable[Word], picture: Picture
+) -> Unseen:
+    """Those of the `words` that cannot be seen on a page that was drawn as `picture`."""
+    return _Judge(characters, signs, picture).judge(words)
 
 
 class _Judge:
@@ -69,13 +74,12 @@ class _Judge:
         self._hidden: list[tuple[int, int]] = []
         self._covered: list[tuple[int, int, Box]] = []
 
-    def judge(self) -> Unseen:
-        signs = self._signs
-        for word in _list_words(self._characters, bool(signs.invisible or signs.clipping)):
+    def judge(self, words: Iterable[Word]) -> Unseen:
+        for word in words:
             self._judge_word(word)
         return Unseen(tuple(self._hidden), tuple(self._covered))
 
-    def _judge_word(self, word: _Word) -> None:
+    def _judge_word(self, word: Word) -> None:
         box = word.box
         if box.y1 - box.y0 < _LOWEST or self._picture.convert_to_pixels(box) is None:
             return
@@ -94,7 +98,7 @@ class _Judge:
         elif word.end - word.begin > 1:
             self._judge_letters(word, ink)
 
-    def _find_ink(self, word: _Word) -> tuple[float, float] | None:
+    def _find_ink(self, word: Word) -> tuple[float, float] | None:
         found = self._picture.find_ink(_trim(word.box))
         if found is None:  # the font may say wrongly how high its letters are
             tight = self._characters.measure_tight_boxes(range(word.begin, word.end))
@@ -127,7 +131,7 @@ class _Judge:
         low, high = self._picture.measure_ground(inner)
         return high - low <= _PLAIN and high <= _BAR * 255
 
-    def _put_away(self, word: _Word) -> None:
+    def _put_away(self, word: Word) -> None:
         self._put(word.begin, word.end, word.box)
 
     def _put(self, begin: int, end: int, box: Box) -> None:
@@ -136,7 +140,7 @@ class _Judge:
         else:
             self._hidden.append((begin, end))
 
-    def _judge_letters(self, word: _Word, ink: tuple[float, float]) -> None:
+    def _judge_letters(self, word: Word, ink: tuple[float, float]) -> None:
         """Put away the letters of a word that is seen in part."""
         usual = (word.box.x1 - word.box.x0) / len(word.boxes)
         if self._characters.display.rotation or (
@@ -156,37 +160,48 @@ class _Judge:
                 begin = at
             elif is_seen and begin is not None:
                 if at - begin > 1 or self._is_bar(word.boxes[begin]):
-                    box = _join(word.boxes[begin:at])
+                    box = join_boxes(word.boxes[begin:at])
                     self._put(word.begin + begin, word.begin + at, box)
                 begin = None
 
 
-def _list_words(characters: Characters, with_objects: bool) -> Iterator[_Word]:
-    """The page's words, as parts of their text objects if `with_objects` are asked for."""
-    spans = [word.span() for word in _WORD.finditer(characters.text)]
+def list_doubtful_words(characters: Characters, signs: Signs) -> list[Word]:
+    """The words that have letters in the areas of the `signs`; in several parts where a word's
+    letters are written differently."""
+    letters = characters.find_letters_in(signs.areas)
+    if not letters:
+        return []
+    spans = [
+        span
+        for span in map(re.Match.span, _WORD.finditer(characters.text))
+        if bisect_left(letters, span[0]) < bisect_left(letters, span[1])
+    ]
     boxes = characters.measure_boxes([at for begin, end in spans for at in range(begin, end)])
+    words: list[Word] = []
     first = 0
     for begin, end in spans:
         own = boxes[first : first + end - begin]
         first += end - begin
-        if with_objects:
-            yield from _split_word(characters, begin, end, own)
+        if signs.invisible or signs.clipping:
+            words += _split_word(characters, begin, end, own)
         else:
-            yield _Word(begin, end, own, _join(own), 0)
+            words.append(Word(begin, end, own, join_boxes(own), 0))
+    return words
 
 
-def _split_word(characters: Characters, begin: int, end: int, boxes: list[Box]) -> Iterator[_Word]:
+def _split_word(characters: Characters, begin: int, end: int, boxes: list[Box]) -> Iterator[Word]:
     items = characters.find_text_objects(range(begin, end))
     addresses = [address_of(item) if item else 0 for item in items]
     first = 0
     for at in range(1, end - begin + 1):
         if at == end - begin or addresses[at] != addresses[first]:
             part = boxes[first:at]
-            yield _Word(begin + first, begin + at, part, _join(part), addresses[first])
+            yield Word(begin + first, begin + at, part, join_boxes(part), addresses[first])
             first = at
 
 
-def _join(boxes: Sequence[Box]) -> Box:
+def join_boxes(boxes: Sequence[Box]) -> Box:
+    """The box around all of the `boxes`."""
     return Box(
         min(box.x0 for box in boxes),
         min(box.y0 for box in boxes),

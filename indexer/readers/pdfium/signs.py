@@ -25,7 +25,6 @@ from indexer.readers.pdfium.calls import (
     get_clip,
     get_text_mode,
 )
-from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.objects import (
     IMAGE,
     PATH,
@@ -46,7 +45,7 @@ _DARK = 128
 _THIN = 2.5
 """Points; what is thinner hides no word."""
 _SAMPLE = 64
-"""So many of the text objects are asked for the layer they are in: layers hold whole passages."""
+"""So many text objects are asked whether they are in a layer or clipped: whole passages are."""
 _CLIP_ONLY = 7
 """The text mode that only adds to the clipping path."""
 
@@ -62,8 +61,8 @@ class Signs(NamedTuple):
     """Addresses of text objects that are only a clipping path: what is painted shows through."""
     images: list[Box]
     """Where the pictures are, in user space."""
-    suspicious: bool
-    """Whether the page is worth a look."""
+    areas: list[Box]
+    """Where words may not be seen, in user space: what is worth a look."""
 
 
 Paths: TypeAlias = Sequence[tuple[Drawn, Box]]
@@ -84,24 +83,24 @@ class SignFinder:
         paths = objects.list_kind(PATH)
         return list(zip(paths, self._measure.find_bounds(paths), strict=True)) if paths else []
 
-    def find_signs(self, objects: Objects, paths: Paths, characters: Characters) -> Signs:
-        """The signs on a page with these `objects`, among them `paths`, and `characters`."""
+    def find_signs(self, objects: Objects, paths: Paths, page: Box) -> Signs:
+        """The signs on a page with these `objects`, among them `paths`; `page` is its visible box
+        in user space."""
         texts = objects.list_kind(TEXT)
         items = [text.item for text in texts]
         images = objects.list_kind(IMAGE)
         placed = list(zip(images, self._measure.find_bounds(images), strict=True))
         unseen = _find_unseen_modes(items)
-        suspicious = bool(
-            unseen
-            or _is_in_layer(items[:: len(items) // _SAMPLE + 1])
-            or _holds_letters(self._list_areas(objects, texts, items, paths, placed), characters)
-        )
+        in_layer = _is_in_layer(items[:: len(items) // _SAMPLE + 1])
+        areas = [page] if unseen or in_layer else []
+        if texts and not areas:
+            areas = list(self._list_areas(objects, texts, items, paths, placed))
         return Signs(
             texts,
             unseen.get(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, frozenset()),
             unseen.get(_CLIP_ONLY, frozenset()),
             [box for _, box in placed],
-            suspicious,
+            areas,
         )
 
     def _list_areas(
@@ -119,15 +118,15 @@ class SignFinder:
         shadings = objects.list_kind(SHADING)
         placed = zip(shadings, self._measure.find_bounds(shadings), strict=True)
         covers = [*self._list_dark_or_filled(paths), *((*one, False) for one in (*images, *placed))]
-        if texts and covers:
+        if covers:
             yield from self._list_covers(texts, covers)
 
     def _find_faint_ink(self, items: Sequence[Any]) -> list[int]:
         """Which text objects are filled with pale or transparent ink."""
-        found, inks = self._inks.ask(fetch_fill_colour, items)
-        palest = max(map(min, inks[0::4], inks[1::4], inks[2::4]), default=0)
-        if all(found) and palest < _PALE and min(inks[3::4], default=255) >= _TRANSPARENT:
+        found, reds, opacities = self._inks.ask_ends(fetch_fill_colour, items)
+        if all(found) and max(reds) < _PALE and min(opacities) >= _TRANSPARENT:
             return []
+        found, inks = self._inks.ask(fetch_fill_colour, items)
         return [
             at
             for at, has in enumerate(found)
@@ -136,6 +135,9 @@ class SignFinder:
 
     def _list_clipped(self, texts: Sequence[Drawn], items: Sequence[Any]) -> Iterator[Box]:
         """The bounds of the text objects that a clipping path cuts into."""
+        sample = map(get_clip, items[:: len(items) // _SAMPLE + 1])
+        if not any(clip and count_clip_paths(clip) > 0 for clip in sample):
+            return
         clips = list(map(get_clip, items))
         clipped = [at for at, clip in enumerate(clips) if clip and count_clip_paths(clip) > 0]
         bounds = self._measure.find_bounds([texts[at] for at in clipped])
@@ -193,34 +195,6 @@ def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
         for mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP_ONLY)
         if mode in modes
     }
-
-
-def _holds_letters(areas: Iterator[Box], characters: Characters) -> bool:
-    """Whether any character stands in one of the `areas`."""
-    rows: dict[int, list[float]] | None = None
-    for x0, y0, x1, y1 in areas:
-        if rows is None:
-            rows = _sort_middles(characters)
-        low, high = int(y0), int(y1)
-        # a row at the edge of the area counts: a look is a matter of time only
-        near = range(low, high + 1) if high - low < len(rows) else rows
-        for row in near:
-            if row in rows and low <= row <= high:
-                middles = rows[row]
-                at = bisect_left(middles, x0)
-                if at < len(middles) and middles[at] <= x1:
-                    return True
-    return False
-
-
-def _sort_middles(characters: Characters) -> dict[int, list[float]]:
-    """The middles of the characters across the page, ascending, by whole points up the page."""
-    rows: dict[int, list[float]] = {}
-    for x, y in characters.measure_middles():
-        rows.setdefault(int(y), []).append(x)
-    for middles in rows.values():
-        middles.sort()
-    return rows
 
 
 def address_of(item: Any) -> int:

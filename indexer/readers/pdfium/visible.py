@@ -15,7 +15,7 @@ from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.looking import Picture
 from indexer.readers.pdfium.objects import Objects
-from indexer.readers.pdfium.seeing import Unseen, find_unseen
+from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
 from indexer.readers.pdfium.shapes import find_black_pieces
 from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
@@ -39,23 +39,25 @@ def read_visible_lines(
             return (), ""
         paths = finder.list_paths(objects)
         whole = characters.text
-        signs = finder.find_signs(objects, paths, characters)
+        signs = finder.find_signs(objects, paths, display.visible)
         unseen = Unseen((), ())
-        if signs.suspicious:
-            picture = Picture(page, display.size, _list_seen_texts(signs))
-            unseen = find_unseen(characters, signs, picture)
+        words = list_doubtful_words(characters, signs) if signs.areas else []
+        if words:
+            around = join_boxes([word.box for word in words])
+            picture = Picture(page, display.size, around, _list_seen_texts(signs))
+            unseen = find_unseen(characters, signs, words, picture)
             characters.blank(unseen.hidden)
             characters.blank((begin, end) for begin, end, _ in unseen.covered)
         lines = raise_lone_marks(tuple(read_lines(characters)))
         tiny = [line for line in lines if 0 < line.size < _SMALLEST]
         lines = tuple(line for line in lines if line not in tiny) if tiny else lines
         hidden = [*unseen.hidden, *((line.start, line.start + len(line.text)) for line in tiny)]
-        words = _collect_words(whole, hidden)
+        kept_apart = _collect_words(whole, hidden)
         if paths or unseen.covered:
             covered = [box for _, _, box in unseen.covered]
             pieces = partial(_find_pieces, paths, display, covered)
             lines = mark_redactions(lines, pieces, characters.measure_boxes, covered)
-        return lines, words
+        return lines, kept_apart
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
