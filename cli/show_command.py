@@ -14,7 +14,7 @@ from cli.common import (
     open_corpus,
     print_json,
 )
-from cli.declaring import Argument
+from cli.declaring import Argument, Option
 from cli.layout import make_bold
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def show(
     corpus: CorpusOption = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
+    hidden: Annotated[
+        bool, Option("List the words too that the file holds for the page and does not show.")
+    ] = False,
 ) -> int:
     """Print the whole page of a result, its passage marked.
 
@@ -39,17 +42,25 @@ def show(
         passage = mark_passage(library, recall(library.places, number))
         labels = [page.label for page in passage.pages]
         citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
+        unseen = [
+            library.store.read_sheet(passage.entry.document.id, page.label.pdf_page).hidden
+            for page in passage.pages
+            if hidden
+        ]
     if json_output:
-        print_json({**passage.as_json(), "citation": citation})
+        found = passage.as_json() | {"citation": citation}
+        print_json(found | {"hidden": unseen} if hidden else found)
         return 0
     colour = may_colour()
     echo(make_bold(passage.entry.item.title, colour))
     echo(passage.entry.files[0])
-    for page in passage.pages:
+    for at, page in enumerate(passage.pages):
         echo()
         echo(make_bold(f"--- {page.heading} ---", colour))
         echo()
         _print_page(page, colour)
+        if hidden:
+            _print_hidden(unseen[at])
     echo_wrapped(citation, indent="")
     return 0
 
@@ -59,3 +70,11 @@ def _print_page(page: ShownPage, colour: bool) -> None:
         if text:
             echo_wrapped(text, [marked] if marked else [], indent="", colour=colour)
             echo()
+
+
+def _print_hidden(words: str) -> None:
+    if words:
+        echo_wrapped(f"[in the file, but not to be seen on this page: {words}]", indent="")
+    else:
+        echo("[no words in the file that cannot be seen on this page]")
+    echo()

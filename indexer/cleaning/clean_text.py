@@ -34,6 +34,7 @@ from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
+from indexer.readers.strikes import STRUCK, remove_strokes
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -57,14 +58,14 @@ _TYING = HYPHENS + "–"
 def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
-    layouts = [lay_out(sheet) for sheet in sheets]
+    layouts = [lay_out(remove_strokes(sheet)) for sheet in sheets]
     unfinished = 0.0
     pages: list[PageText] = []
     ends: list[_Ends] = []
-    for layout, furniture in zip(
-        layouts, find_furniture(layouts, labels, cleaner.size), strict=True
+    for sheet, layout, furniture in zip(
+        sheets, layouts, find_furniture(layouts, labels, cleaner.size), strict=True
     ):
-        page, end, unfinished = cleaner.clean_page(layout, furniture, unfinished)
+        page, end, unfinished = cleaner.clean_page(layout, furniture, unfinished, sheet)
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -95,10 +96,11 @@ class _Cleaner:
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
-        self, page: SheetLayout, furniture: Furniture, unfinished: float
+        self, page: SheetLayout, furniture: Furniture, unfinished: float, shown: Sheet
     ) -> tuple[PageText, _Ends, float]:
         """The page's text, its ends, and the size of a footnote that continues on the next page, or
-        0.0; `unfinished` is the same of the page before."""
+        0.0; `unfinished` is the same of the page before, `shown` the sheet with its struck letters
+        marked."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
         unreadable = {at for at in odd if _is_unreadable(lines[at].text)}
@@ -110,9 +112,9 @@ class _Cleaner:
         apart = [at for at in upright if at in footnotes]
         flow = Flow(page, body)
         body_starts = flow.find_paragraph_starts()
-        text, text_map = self._assemble(page, body, furniture, body_starts, odd)
+        text, text_map = self._assemble(page, body, furniture, body_starts, odd, shown)
         starts.update(turned)
-        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd)
+        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, odd, shown)
         lost = sum(len(lines[at].text) for at in unreadable)
         return (
             PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
@@ -127,35 +129,41 @@ class _Cleaner:
         furniture: Furniture,
         starts: set[int],
         odd: set[int],
+        shown: Sheet,
     ) -> tuple[str, TextMap]:
         """The text of `lines`, with a new paragraph at each of `starts`; only the `odd` ones have
         characters to undo."""
         builder = TextBuilder()
-        source, numbered = page.sheet.lines, furniture.numbered
+        source, numbered = shown.lines, furniture.numbered
         before, last = "", -1
         for at in lines:
             skip = numbered.get(at, 0)
             raw = source[at].text
-            text = raw[skip:].strip()
-            if text:
+            plain = page.sheet.lines[at].text[skip:].strip()
+            if plain:
+                if STRUCK in raw:
+                    skip = raw.index(plain[0], skip)
+                text = raw[skip:].strip()
                 new = at in starts
-                mark = not new and text[0] in SUPERSCRIPT_DIGITS
+                mark = not new and plain[0] in SUPERSCRIPT_DIGITS
                 if builder.length and not (
                     mark and _stands_tight(page.boxes[last], page.boxes[at])
                 ):
-                    self._join(builder, before, text, new)
+                    self._join(builder, before, plain, new)
                 offset = raw.index(text, skip)
                 if at in odd:
                     _add_odd(builder, text, at, offset)
                 else:
                     builder.add(text, at, offset)
-                before = text
+                before = plain
             last = at
         return builder.finish()
 
     def _join(self, builder: TextBuilder, before: str, after: str, new_paragraph: bool) -> None:
         last = before[-1]
         if last in HYPHENS and self._vocabulary.is_broken(before, after):
+            if builder.ends_with(STRUCK):
+                builder.drop_last()
             if builder.ends_with("-") or builder.ends_with("\u2010"):
                 builder.drop_last()
         elif new_paragraph:
@@ -167,7 +175,7 @@ class _Cleaner:
 
     def choose_seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
         """How the running text continues from one page to the next."""
-        body, after = page.body, following.body
+        body, after = page.body.rstrip(STRUCK), following.body
         if not body or not after:
             return "paragraph"
         if _ends_in_hyphen(body):

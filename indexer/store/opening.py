@@ -11,8 +11,8 @@ from pathlib import Path, PurePath
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
 from indexer.store.store_errors import translate_errors
 
-SCHEMA_VERSION = 3
-"""Of the tables. A store of any other is refused."""
+SCHEMA_VERSION = 4
+"""Of the tables and of what is read off a page. A store of any other is refused."""
 ANALYSIS_VERSION = 1
 """Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
 

@@ -10,8 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.errors import DamagedPdf, EncryptedPdf
+from indexer.readers.added import place_added_lines
 from indexer.readers.geometry import Box, Display
-from indexer.readers.pdfium.annotations import load_page
+from indexer.readers.pdfium.annotations import list_unread_contents, load_page
 from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.objects import IMAGE, Objects
 from indexer.readers.pdfium.signs import SignFinder
@@ -46,8 +47,9 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
                 sheets.append(Sheet(index + 1, 612, 792))
                 failed.append(index + 1)
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
-        warnings = tuple(f"Page {page} could not be read." for page in failed)
-        return FileReading(tuple(sheets), "pdfium", information, warnings, tuple(failed))
+        warnings = [f"Page {page} could not be read." for page in failed]
+        warnings += list_unread_contents(document.raw)
+        return FileReading(tuple(sheets), "pdfium", information, tuple(warnings), tuple(failed))
     finally:
         document.close()
 
@@ -77,11 +79,13 @@ def _read_page(
 ) -> Sheet:
     """The page at `index`, 0-based."""
     # pypdfium2's own pages and text pages take longer: they are closed when they are collected
-    page = load_page(document.raw, index)
+    page, added_from = load_page(document.raw, index)
     try:
         display = _read_display(page)
         objects = Objects(page)
         lines, hidden = read_visible_lines(page, objects, display, buffers, finder)
+        if added_from is not None:
+            lines = place_added_lines(lines, added_from)
         width, height = display.size
         images = 0 if lines else len(objects.list_kind(IMAGE))
         label = buffers.read_page_label(document, index)

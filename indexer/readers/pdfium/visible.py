@@ -20,10 +20,14 @@ from indexer.readers.pdfium.shapes import find_black_pieces
 from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
 from indexer.readers.sheets import Line
+from indexer.readers.strikes import mark_struck
 from indexer.readers.superscripts import raise_lone_marks
 
 _SMALLEST = 1.5
 """Points; print smaller than this cannot be read."""
+
+_THICKEST = 4.0
+"""Points; what is thicker strikes no words out but covers them."""
 
 
 def read_visible_lines(
@@ -57,6 +61,9 @@ def read_visible_lines(
             covered = [box for _, _, box in unseen.covered]
             pieces = partial(_find_pieces, paths, display, covered)
             lines = mark_redactions(lines, pieces, characters.measure_boxes, covered)
+        rules = list(_list_rules(paths, display))
+        if rules:
+            lines = mark_struck(lines, rules, characters.measure_boxes)
         return lines, kept_apart
     finally:
         pdfium.FPDFText_ClosePage(text_page)
@@ -68,6 +75,16 @@ def _list_seen_texts(signs: Signs) -> list[Any]:
     return [item for item in items if address_of(item) not in unseen] if unseen else items
 
 
+def _list_rules(paths: Paths, display: Display) -> Iterator[Box]:
+    """The thin horizontal shapes on the displayed page."""
+    turned = display.rotation in (90, 270)
+    for _, bounds in paths:
+        left, bottom, right, top = bounds
+        high, wide = (right - left, top - bottom) if turned else (top - bottom, right - left)
+        if high <= _THICKEST and wide > high:
+            yield display.place(bounds)
+
+
 def _find_pieces(
     paths: Paths, display: Display, covered: Iterable[Box], usual: float
 ) -> Iterator[Box]:
@@ -76,5 +93,7 @@ def _find_pieces(
 
 
 def _collect_words(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The words of the page's `text` between these positions, with single spaces."""
-    return " ".join(" ".join(text[begin:end] for begin, end in sorted(spans)).split())
+    """The words of the page's `text` between these positions, with single spaces; of
+    no interest are those without a letter or figure."""
+    words = " ".join(text[begin:end] for begin, end in sorted(spans)).split()
+    return " ".join(word for word in words if any(map(str.isalnum, word)))
