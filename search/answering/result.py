@@ -71,6 +71,8 @@ class Result:
             )
         if "█" in self.excerpt.text:
             said.append("█ stands where something is blacked out on the page.")
+        if "\u0336" in self.excerpt.text:
+            said.append("Words with a stroke through them are struck out on the page.")
         if self.excerpt.cut:
             said.append("The excerpt is part of a longer stretch without sentences.")
         return said

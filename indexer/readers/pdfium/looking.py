@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,6 +20,11 @@ _BESIDE = 20
 """Pixels that are drawn beside the words: some fonts say wrongly where their letters stand."""
 _SEEN = 12
 """A difference of this much (of 255) in red, green or blue is seen."""
+
+_DARK = re.compile(rb"[\x00-\x50]{8,}")
+"""A row of dark points that no letter is wide enough for."""
+_RAGGED = 2
+"""Points by which the rows of a scanned bar differ."""
 
 
 class Picture:
@@ -91,6 +97,38 @@ class Picture:
             return 255, 255
         low, high = self.ground.crop(pixels).getextrema()
         return int(low), int(high)  # type: ignore[arg-type]
+
+    def find_dark_blocks(self) -> list[Box]:
+        """The dark rectangles that the words do not make, on the displayed page; any height."""
+        width, height = (max(round(side / self.scale), 1) for side in self._size)
+        small = self.ground.resize((width, height), Image.Resampling.BOX)
+        levels = small.tobytes()
+        left, top = (edge / self.scale for edge in self._corner)
+        return [
+            Box(left + x0, top + y0, left + x1, top + y1)
+            for x0, y0, x1, y1 in _join_rows(
+                [run.span() for run in _DARK.finditer(levels[width * row : width * (row + 1)])]
+                for row in range(height)
+            )
+        ]
+
+
+def _join_rows(rows: Iterable[list[tuple[int, int]]]) -> Iterator[tuple[int, int, int, int]]:
+    """The rectangles that dark runs of one row after the other form: left, top, right, bottom."""
+    open_ones: list[tuple[int, int, int]] = []  # left, right, and the first row
+    y = 0
+    for y, runs in enumerate((*rows, [])):
+        going_on: list[tuple[int, int, int]] = []
+        for left, right in runs:
+            first = y
+            for one in open_ones:
+                if abs(one[0] - left) <= _RAGGED and abs(one[1] - right) <= _RAGGED:
+                    open_ones.remove(one)
+                    first = one[2]
+                    break
+            going_on.append((left, right, first))
+        yield from ((left, first, right, y) for left, right, first in open_ones)
+        open_ones = going_on
 
 
 def _find_difference(one: Image.Image, other: Image.Image) -> Image.Image:

@@ -27,7 +27,7 @@ _MOST_SEGMENTS = 3000
 """A path of more steps than this is a drawing."""
 _RECTANGLE = 5
 """The steps of a rectangle drawn by PDF's own operator for it."""
-_HEIGHTS = (0.65, 2.0)
+BAR_HEIGHTS = (0.65, 2.0)
 """How high a bar is, in sizes of the page's text: rules are thinner, dark areas higher."""
 _THIN = 1.0
 """Points; what is thinner is a rule."""
@@ -38,7 +38,7 @@ def find_black_pieces(
 ) -> Iterator[Box]:
     """The black rectangles among `paths`, given with their bounds, that are about as high as text
     of the size `usual` (points), on the displayed page. A bar may come in several pieces."""
-    lowest, highest = (share * usual for share in _HEIGHTS)
+    lowest, highest = (share * usual for share in BAR_HEIGHTS)
     properties = _PathProperties()
     turned = display.rotation in (90, 270)
     for path, bounds in paths:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.looking import Picture
 from indexer.readers.pdfium.objects import Objects
 from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
-from indexer.readers.pdfium.shapes import find_black_pieces
+from indexer.readers.pdfium.shapes import BAR_HEIGHTS, find_black_pieces
 from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
 from indexer.readers.sheets import Line
@@ -45,6 +45,7 @@ def read_visible_lines(
         whole = characters.text
         signs = finder.find_signs(objects, paths, display.visible)
         unseen = Unseen((), ())
+        blocks: list[Box] = []
         words = list_doubtful_words(characters, signs) if signs.areas else []
         if words:
             around = join_boxes([word.box for word in words])
@@ -52,14 +53,15 @@ def read_visible_lines(
             unseen = find_unseen(characters, signs, words, picture)
             characters.blank(unseen.hidden)
             characters.blank((begin, end) for begin, end, _ in unseen.covered)
+            blocks = _find_blocks(picture, signs, display)
         lines = raise_lone_marks(tuple(read_lines(characters)))
         tiny = [line for line in lines if 0 < line.size < _SMALLEST]
         lines = tuple(line for line in lines if line not in tiny) if tiny else lines
         hidden = [*unseen.hidden, *((line.start, line.start + len(line.text)) for line in tiny)]
         kept_apart = _collect_words(whole, hidden)
-        if paths or unseen.covered:
+        if paths or blocks or unseen.covered:
             covered = [box for _, _, box in unseen.covered]
-            pieces = partial(_find_pieces, paths, display, covered)
+            pieces = partial(_find_pieces, paths, display, blocks, covered)
             lines = mark_redactions(lines, pieces, characters.measure_boxes, covered)
         rules = list(_list_rules(paths, display))
         if rules:
@@ -85,10 +87,29 @@ def _list_rules(paths: Paths, display: Display) -> Iterator[Box]:
             yield display.place(bounds)
 
 
+def _find_blocks(picture: Picture, signs: Signs, display: Display) -> list[Box]:
+    """The dark rectangles in the pictures on the page, such as bars in a scan."""
+    if not signs.images:
+        return []
+    images = list(map(display.place, signs.images))
+    return [
+        block
+        for block in picture.find_dark_blocks()
+        if any(
+            image.x0 <= (block.x0 + block.x1) / 2 <= image.x1
+            and image.y0 <= (block.y0 + block.y1) / 2 <= image.y1
+            for image in images
+        )
+    ]
+
+
 def _find_pieces(
-    paths: Paths, display: Display, covered: Iterable[Box], usual: float
+    paths: Paths, display: Display, blocks: Sequence[Box], covered: Sequence[Box], usual: float
 ) -> Iterator[Box]:
+    """The black pieces of the page that may be bars: `blocks` of a picture as high as text."""
     yield from find_black_pieces(paths, display, usual)
+    lowest, highest = (share * usual for share in BAR_HEIGHTS)
+    yield from (block for block in blocks if lowest <= block.y1 - block.y0 <= highest)
     yield from covered
 
 
