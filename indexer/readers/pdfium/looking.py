@@ -21,6 +21,8 @@ _BESIDE = 20
 _SEEN = 12
 """A difference of this much (of 255) in red, green or blue is seen."""
 
+_BLACK = 80
+"""Scanned black is darker than this (of 255)."""
 _DARK = re.compile(rb"[\x00-\x50]{8,}")
 """A row of dark points that no letter is wide enough for."""
 _RAGGED = 2
@@ -97,6 +99,14 @@ class Picture:
             return 255, 255
         low, high = self.ground.crop(pixels).getextrema()
         return int(low), int(high)  # type: ignore[arg-type]
+
+    def measure_darkness(self, box: Box) -> float:
+        """Which share of `box` is black without the words."""
+        pixels = self.convert_to_pixels(box)
+        if pixels is None:
+            return 0.0
+        levels = self.ground.crop(pixels).histogram()
+        return sum(levels[:_BLACK]) / sum(levels)
 
     def find_dark_blocks(self) -> list[Box]:
         """The dark rectangles that the words do not make, on the displayed page; any height."""

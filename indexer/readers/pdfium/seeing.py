@@ -27,6 +27,8 @@ _INK = 40
 """What is printed in a picture differs from its ground by this much grey (of 255) at least."""
 _BAR = 0.8
 """What covers words is a bar where it is darker than this share of white."""
+_COVERED = 0.85
+"""A place is blacked out where this share of it is black: scans have grey edges, letters gaps."""
 _PLAIN = 30
 """A bar's greys (of 255) differ by no more than this."""
 _FAR = 1.5
@@ -88,10 +90,13 @@ class _Judge:
             low, high = self._picture.measure_ground(box)
             if high - low < _INK:
                 self._put_away(word)
-        elif word.address in self._signs.invisible:
+        elif word.address in self._signs.invisible or (ink is None and self._is_scan):
             # where other words are seen in the same place, this is a second layer
             if ink is not None or not self._is_printed(box):
                 self._put_away(word)
+            elif any(map(self._is_black, word.boxes)):
+                # where its letters are is known roughly only: so much of it as is black is unknown
+                self._covered.append((word.begin, word.end, box))
         elif ink is None:
             if not self._is_printed(box):
                 self._put_away(word)
@@ -129,7 +134,10 @@ class _Judge:
     def _is_bar(self, box: Box) -> bool:
         inner = _trim(box)
         low, high = self._picture.measure_ground(inner)
-        return high - low <= _PLAIN and high <= _BAR * 255
+        return (high - low <= _PLAIN and high <= _BAR * 255) or self._is_black(box)
+
+    def _is_black(self, box: Box) -> bool:
+        return self._picture.measure_darkness(_trim(box)) >= _COVERED
 
     def _put_away(self, word: Word) -> None:
         self._put(word.begin, word.end, word.box)
