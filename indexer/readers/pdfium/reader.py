@@ -48,6 +48,11 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
                 failed.append(index + 1)
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
         warnings = [f"Page {page} could not be read." for page in failed]
+        if finder.passed_over:
+            warnings.append(
+                f"{finder.passed_over} of its pages may hold words that cannot be seen: looking at"
+                " all of them would have taken too long."
+            )
         warnings += list_unread_contents(document.raw)
         return FileReading(tuple(sheets), "pdfium", information, tuple(warnings), tuple(failed))
     finally:

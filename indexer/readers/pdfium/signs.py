@@ -10,6 +10,7 @@ import ctypes
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import compress
+from time import monotonic
 from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -36,6 +37,8 @@ from indexer.readers.pdfium.objects import (
     transform_box,
 )
 
+_LONGEST = 60.0
+"""Seconds that looking at the pages of one file may take."""
 _PALE = 200
 """An ink whose red, green and blue (0 to 255) are all at least this may be lost on white."""
 _TRANSPARENT = 100
@@ -75,6 +78,20 @@ class SignFinder:
     def __init__(self) -> None:
         self._measure = Measure()
         self._inks = Bulk(ctypes.c_uint)
+        self._left = _LONGEST
+        self._begun = 0.0
+        self.passed_over = 0
+        """How many pages could not be looked at in the time there is."""
+
+    def may_look(self) -> bool:
+        """Whether there is time to draw a page; `finish_look` is to follow then."""
+        self._begun = monotonic()
+        self.passed_over += self._left <= 0
+        return self._left > 0
+
+    def finish_look(self) -> None:
+        """Take the time since `may_look` off what there is."""
+        self._left -= monotonic() - self._begun
 
     def list_paths(self, objects: Objects) -> Paths:
         """The drawn shapes of a page; none where the page is a drawing."""

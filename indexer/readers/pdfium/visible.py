@@ -41,24 +41,10 @@ def read_visible_lines(
         characters = Characters(text_page, display, buffers)
         if not characters.text:
             return (), ""
-        paths = finder.list_paths(objects)
         whole = characters.text
-        signs = finder.find_signs(objects, paths, display.visible)
-        unseen = Unseen((), ())
-        blocks: list[Box] = []
-        words = list_doubtful_words(characters, signs) if signs.areas else []
-        if words:
-            around = join_boxes([word.box for word in words])
-            picture = Picture(page, display.size, around, _list_seen_texts(signs))
-            unseen = find_unseen(characters, signs, words, picture)
-            characters.blank(unseen.hidden)
-            characters.blank((begin, end) for begin, end, _ in unseen.covered)
-            blocks = _find_blocks(picture, signs, display)
-        lines = raise_lone_marks(tuple(read_lines(characters)))
-        tiny = [line for line in lines if 0 < line.size < _SMALLEST]
-        lines = tuple(line for line in lines if line not in tiny) if tiny else lines
-        hidden = [*unseen.hidden, *((line.start, line.start + len(line.text)) for line in tiny)]
-        kept_apart = _collect_words(whole, hidden)
+        paths = finder.list_paths(objects)
+        unseen, blocks = _look(page, objects, paths, characters, finder)
+        lines, unread = _read_lines(characters)
         if paths or blocks or unseen.covered:
             covered = [box for _, _, box in unseen.covered]
             pieces = partial(_find_pieces, paths, display, blocks, covered)
@@ -66,15 +52,78 @@ def read_visible_lines(
         rules = list(_list_rules(paths, display))
         if rules:
             lines = mark_struck(lines, rules, characters.measure_boxes)
-        return lines, kept_apart
+        return lines, _collect_words(whole, [*unseen.hidden, *unread])
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+
+
+def _look(
+    page: Any, objects: Objects, paths: Paths, characters: Characters, finder: SignFinder
+) -> tuple[Unseen, list[Box]]:
+    """What the page does not show, which is then blank among the `characters`; and dark rectangles
+    in its pictures."""
+    display = characters.display
+    signs = finder.find_signs(objects, paths, display.visible)
+    words = list_doubtful_words(characters, signs) if signs.areas else []
+    if not words or not finder.may_look():
+        return Unseen((), ()), []
+    around = join_boxes([word.box for word in words])
+    picture = Picture(page, display.size, around, _list_seen_texts(signs))
+    unseen = find_unseen(characters, signs, words, picture)
+    characters.blank(unseen.hidden)
+    characters.blank((begin, end) for begin, end, _ in unseen.covered)
+    blocks = _find_blocks(picture, signs, display)
+    finder.finish_look()
+    return unseen, blocks
+
+
+def _read_lines(characters: Characters) -> tuple[tuple[Line, ...], list[tuple[int, int]]]:
+    """The lines that can be read, and the spans of letters that are beyond the page's edge or too
+    small."""
+    lines = tuple(read_lines(characters))
+    unread = _find_cut_away(lines, characters)
+    if unread:
+        characters.blank(unread)
+        lines = tuple(read_lines(characters))
+    lines = raise_lone_marks(lines)
+    if any(0 < line.size < _SMALLEST for line in lines):
+        tiny = [line for line in lines if 0 < line.size < _SMALLEST]
+        unread += [(line.start, line.start + len(line.text)) for line in tiny]
+        lines = tuple(line for line in lines if line not in tiny)
+    return lines, unread
 
 
 def _list_seen_texts(signs: Signs) -> list[Any]:
     unseen = signs.invisible | signs.clipping
     items = [text.item for text in signs.texts]
     return [item for item in items if address_of(item) not in unseen] if unseen else items
+
+
+def _find_cut_away(lines: Iterable[Line], characters: Characters) -> list[tuple[int, int]]:
+    """The spans of letters beyond the edges of the page in lines that run over these."""
+    width, height = characters.display.size
+    spans: list[tuple[int, int]] = []
+    for line in lines:
+        if line.x0 >= -1 and line.top >= -1 and line.x1 <= width + 1 and line.bottom <= height + 1:
+            continue
+        places = [line.start + at for at, one in enumerate(line.text) if not one.isspace()]
+        boxes = characters.measure_boxes(places)
+        spans += [
+            (at, at + 1)
+            for at, box in zip(places, boxes, strict=False)
+            if not characters.display.shows(box)
+        ]
+    return _join_spans(spans)
+
+
+def _join_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if joined and joined[-1][1] == begin:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((begin, end))
+    return joined
 
 
 def _list_rules(paths: Paths, display: Display) -> Iterator[Box]:
