@@ -97,7 +97,7 @@ class Characters:
         for row in rows.values():
             row.sort()
         found: set[int] = set()
-        for x0, y0, x1, y1 in areas:
+        for x0, y0, x1, y1 in _join_beside(areas):
             low, high = int(y0), int(y1)
             near = range(low, high + 1) if high - low < len(rows) else rows
             for y in near:
@@ -142,3 +142,20 @@ class Characters:
             (round(radians / (pi / 2)) * 90 + turned) % 360 if radians else turned
             for radians in map(get_angle, repeat(self._page), self._convert_to_indices(positions))
         ]
+
+
+def _join_beside(areas: Sequence[Box]) -> list[Box]:
+    """The `areas`, those that touch side by side as one: bars may come letter by letter."""
+    joined: list[Box] = []
+    for box in sorted(areas, key=lambda box: (int(box.y0), int(box.y1), box.x0)):
+        last = joined[-1] if joined else None
+        if last and _is_beside(last, box):
+            joined[-1] = Box(last.x0, last.y0, max(last.x1, box.x1), max(last.y1, box.y1))
+        else:
+            joined.append(box)
+    return joined
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    same_row = int(one.y0) == int(other.y0) and int(one.y1) == int(other.y1)
+    return same_row and other.x0 <= one.x1 + 1

@@ -78,6 +78,7 @@ class SignFinder:
     def __init__(self) -> None:
         self._measure = Measure()
         self._inks = Bulk(ctypes.c_uint)
+        self._modes = Bulk(ctypes.c_int)
         self._left = _LONGEST
         self._begun = 0.0
         self.passed_over = 0
@@ -171,15 +172,12 @@ class SignFinder:
         ]
         items = [path.item for path, _ in large]
         found, inks = self._inks.ask(fetch_fill_colour, items)
-        mode = (ctypes.c_int * 2)()
-        to_mode = [ctypes.byref(mode, at * ctypes.sizeof(ctypes.c_int)) for at in range(2)]
+        drawn, fills, strokes = self._modes.ask_pairs(fetch_draw_mode, items)
         width = ctypes.c_float()
         for at, (path, box) in enumerate(large):
-            if not fetch_draw_mode(path.item, *to_mode):
-                continue
-            if mode[0]:
+            if drawn[at] and fills[at]:
                 yield path, box, bool(found[at]) and max(inks[4 * at : 4 * at + 3]) < _DARK
-            elif mode[1]:
+            elif drawn[at] and strokes[at]:
                 fetch_stroke_width(path.item, ctypes.byref(width))
                 if width.value > _THIN:
                     yield path, box, True
