@@ -13,7 +13,7 @@ from indexer.store.store_errors import translate_errors
 
 SCHEMA_VERSION = 4
 """Of the tables and of what is read off a page. A store of any other is refused."""
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Of labels, cleaning and words. A store of an older one is derived anew from its own sheets."""
 
 _PAGE_SIZE = 16_384

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from math import pi
@@ -97,13 +97,12 @@ class Characters:
         for row in rows.values():
             row.sort()
         found: set[int] = set()
+        heights = sorted(rows)
         for x0, y0, x1, y1 in _join_beside(areas):
-            low, high = int(y0), int(y1)
-            near = range(low, high + 1) if high - low < len(rows) else rows
-            for y in near:
-                row = rows.get(y, []) if low <= y <= high else []
-                begin = bisect_left(row, (x0, -1))
-                found.update(at for _, at in row[begin : bisect_left(row, (x1, len(self.text)))])
+            for y in heights[bisect_left(heights, int(y0)) : bisect_right(heights, int(y1))]:
+                row = rows[y]
+                begin, end = bisect_left(row, (x0, -1)), bisect_left(row, (x1, len(self.text)))
+                found.update(at for _, at in row[begin:end])
         return sorted(found)
 
     def measure_tight_boxes(self, positions: Iterable[int]) -> list[Box]:
