@@ -18,7 +18,9 @@ from cli.declaring import Argument, Option
 from cli.layout import make_bold
 
 if TYPE_CHECKING:
-    from search.answering.shown_pages import ShownPage
+    from collections.abc import Sequence
+
+    from search.answering.shown_pages import ShownPage, ShownPassage
 
 
 def show(
@@ -51,7 +53,14 @@ def show(
         found = passage.as_json() | {"citation": citation}
         print_json(found | {"hidden": unseen} if hidden else found)
         return 0
-    colour = may_colour()
+    _print_passage(passage, unseen, may_colour())
+    echo_wrapped(citation, indent="")
+    return 0
+
+
+def _print_passage(passage: ShownPassage, unseen: Sequence[str], colour: bool) -> None:
+    """Print the pages of the passage, and with each of them its `unseen` words, if there are any
+    to tell."""
     echo(make_bold(passage.entry.item.title, colour))
     echo(passage.entry.files[0])
     for at, page in enumerate(passage.pages):
@@ -59,10 +68,8 @@ def show(
         echo(make_bold(f"--- {page.heading} ---", colour))
         echo()
         _print_page(page, colour)
-        if hidden:
+        if unseen:
             _print_hidden(unseen[at])
-    echo_wrapped(citation, indent="")
-    return 0
 
 
 def _print_page(page: ShownPage, colour: bool) -> None:
