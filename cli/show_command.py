@@ -14,11 +14,13 @@ from cli.common import (
     open_corpus,
     print_json,
 )
-from cli.declaring import Argument
+from cli.declaring import Argument, Option
 from cli.layout import make_bold
 
 if TYPE_CHECKING:
-    from search.answering.shown_pages import ShownPage
+    from collections.abc import Sequence
+
+    from search.answering.shown_pages import ShownPage, ShownPassage
 
 
 def show(
@@ -26,6 +28,9 @@ def show(
     corpus: CorpusOption = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
+    hidden: Annotated[
+        bool, Option("List the words too that the file holds for the page and does not show.")
+    ] = False,
 ) -> int:
     """Print the whole page of a result, its passage marked.
 
@@ -39,19 +44,32 @@ def show(
         passage = mark_passage(library, recall(library.paths, number))
         labels = [page.label for page in passage.pages]
         citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
+        unseen = [
+            library.read_hidden_words(passage.entry, page.label.pdf_page)
+            for page in passage.pages
+            if hidden
+        ]
     if json_output:
-        print_json({**passage.as_json(), "citation": citation})
+        found = passage.as_json() | {"citation": citation}
+        print_json(found | {"hidden": unseen} if hidden else found)
         return 0
-    colour = may_colour()
+    _print_passage(passage, unseen, may_colour())
+    echo_wrapped(citation, indent="")
+    return 0
+
+
+def _print_passage(passage: ShownPassage, unseen: Sequence[str], colour: bool) -> None:
+    """Print the pages of the passage, and with each of them its `unseen` words, if there are any
+    to tell."""
     echo(make_bold(passage.entry.item.title, colour))
     echo(passage.entry.files[0])
-    for page in passage.pages:
+    for at, page in enumerate(passage.pages):
         echo()
         echo(make_bold(f"--- {page.heading} ---", colour))
         echo()
         _print_page(page, colour)
-    echo_wrapped(citation, indent="")
-    return 0
+        if unseen:
+            _print_hidden(unseen[at])
 
 
 def _print_page(page: ShownPage, colour: bool) -> None:
@@ -59,3 +77,11 @@ def _print_page(page: ShownPage, colour: bool) -> None:
         if text:
             echo_wrapped(text, [marked] if marked else [], indent="", colour=colour)
             echo()
+
+
+def _print_hidden(words: str) -> None:
+    if words:
+        echo_wrapped(f"[in the file, but not to be seen on this page: {words}]", indent="")
+    else:
+        echo("[no words in the file that cannot be seen on this page]")
+    echo()

@@ -137,6 +137,11 @@ class Library:
         """The key of a document's page (1-based)."""
         return self.first_keys[entry.document.id] + pdf_page - 1
 
+    def read_hidden_words(self, entry: DocumentEntry, pdf_page: int) -> str:
+        """The words of a page (1-based) that are in the file, but cannot be seen."""
+        key = self.store.get_page_keys(entry.document.id)[pdf_page - 1]
+        return self.store.read_page_map(key)[0].hidden
+
     def get_entry(self, name: str) -> DocumentEntry:
         """The document of an item, by citation key or by file name. Raises RequestError."""
         plain = normalize("NFC", name)

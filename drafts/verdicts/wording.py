@@ -7,7 +7,7 @@ writer did not mark makes a quotation altered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Literal
@@ -54,6 +54,10 @@ _LONGEST_BRACKET = 15
 """Words of the source that a bracket may stand for."""
 _PIECE = 6
 """Consecutive words by which the parts of a stitched quotation are found."""
+
+
+_BAR, _STRUCK = "█", "\u0336"
+"""How the text shows a black bar, and after each letter that it is struck through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +164,24 @@ class WordingCheck:
         gaps = [words.get_span(end, start) for end, start in left_out if end < start]
         notes = [_describe_gap(_slice_text(words, *gap), gap[1] - gap[0]) for gap in left_out]
         notes += map(_describe_difference, differences)
+        unshown = list(
+            dict.fromkeys(
+                note
+                for segment, span in placed
+                for note in _describe_marks(segment.text.text, _slice_text(words, *span))
+            )
+        )
         passed_over = (
             list_normalised_differences(segment.text.text, _slice_text(words, *span))
             for segment, span in placed
         )
         return WordingVerdict(
-            _judge_differences(marked, differences),
+            "altered" if unshown else _judge_differences(marked, differences),
             self._locator.make_match_at(surroundings, first, last, anchor.own),
             differences=tuple(differences),
             gaps=tuple((left - begin, right - begin) for left, right in gaps),
             normalised=tuple(dict.fromkeys(chain.from_iterable(passed_over))),
-            notes=tuple(filter(None, notes)),
+            notes=tuple(filter(None, [*notes, *unshown])),
         )
 
     def _check_stitched(self, marked: MarkedQuotation) -> WordingVerdict | None:
@@ -340,6 +351,14 @@ def _compare_segment(
         quoted_at, source_at = segment.locate_words(first, last), (left + offset, right + offset)
         differences.append(CheckedDifference(difference, marked, quoted_at, source_at))
     return differences
+
+
+def _describe_marks(quoted: str, source: str) -> Iterator[str]:
+    """What the page shows among these words and the quotation does not: bars and strokes."""
+    if source.count(_BAR) > quoted.count(_BAR):
+        yield "Something is blacked out between these words (█), which the quotation does not show."
+    if source.count(_STRUCK) > quoted.count(_STRUCK):
+        yield "Words of it are struck through on the page, which the quotation does not show."
 
 
 def _describe_gap(left_out: str, words: int) -> str:

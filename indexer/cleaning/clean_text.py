@@ -36,6 +36,7 @@ from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
+from indexer.readers.strikes import STRUCK, find_struck_span, remove_strokes
 from indexer.words.tokens import SUPERSCRIPT_DIGITS, UNKNOWN
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -58,15 +59,17 @@ _TYING = HYPHENS + f"{_FIRM_HYPHEN}–—/"
 def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
-    layouts = [lay_out(sheet) for sheet in sheets]
-    garbled = find_garbled_lines(sheets)
+    plain = [remove_strokes(sheet) for sheet in sheets]
+    layouts = [lay_out(sheet) for sheet in plain]
+    garbled = find_garbled_lines(plain)
     last = LastNote()
     pages: list[PageText] = []
     ends: list[_Ends] = []
     for at, (layout, furniture) in enumerate(
         zip(layouts, find_furniture(layouts, labels, cleaner.size), strict=True)
     ):
-        page, end, last = cleaner.clean_page(layout, furniture, last, garbled.get(at, set()))
+        unread = garbled.get(at, set())
+        page, end, last = cleaner.clean_page(layout, furniture, last, unread, sheets[at])
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -97,14 +100,19 @@ class _Cleaner:
         self._vocabulary = Vocabulary(sheets)
 
     def clean_page(
-        self, page: SheetLayout, furniture: Furniture, last: LastNote, garbled: set[int]
+        self,
+        page: SheetLayout,
+        furniture: Furniture,
+        last: LastNote,
+        garbled: set[int],
+        shown: Sheet,
     ) -> tuple[PageText, _Ends, LastNote]:
         """The page's text, its ends, and its last footnote; `last` is that of the page before. The
-        `garbled` lines cannot be read."""
+        `garbled` lines cannot be read; `shown` is the sheet with its struck letters marked."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
-        gaps = {at: find_gaps(lines[at].text) for at in odd}
-        gaps |= {at: [(0, len(lines[at].text))] for at in garbled}
+        gaps = {at: find_gaps(shown.lines[at].text) for at in odd}
+        gaps |= {at: [(0, len(shown.lines[at].text))] for at in garbled}
         aside = furniture.lines | {at for at in odd if is_ornament(lines[at].text)}
         upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
@@ -113,9 +121,9 @@ class _Cleaner:
         apart = [at for at in upright if at in footnotes]
         flow = Flow(page, body)
         body_starts = flow.find_paragraph_starts()
-        text, text_map = self._assemble(page, body, furniture, body_starts, gaps)
+        text, text_map = self._assemble(page, body, furniture, body_starts, gaps, shown)
         starts.update(turned)
-        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps)
+        notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps, shown)
         lost = sum(end - begin for at in gaps.keys() - aside for begin, end in gaps[at])
         return (
             PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
@@ -130,16 +138,16 @@ class _Cleaner:
         furniture: Furniture,
         starts: set[int],
         gaps: Mapping[int, Sequence[Span]],
+        shown: Sheet,
     ) -> tuple[str, TextMap]:
         """The text of `lines`, with a new paragraph at each of `starts`; only those in `gaps` have
         characters to undo, or stretches that cannot be read."""
         builder = TextBuilder()
-        source, numbered = page.sheet.lines, furniture.numbered
         before, last = "", -1
         for at in lines:
-            skip = numbered.get(at, 0)
-            raw = source[at].text
-            text = raw[skip : furniture.joined.get(at)].strip()
+            skip = furniture.numbered.get(at, 0)
+            line, raw = page.sheet.lines[at].text, shown.lines[at].text
+            text = line[skip : furniture.joined.get(at)].strip()
             gap = gaps.get(at, ())
             # one mark for all lines that cannot be read, one after the other
             if text and not (builder.ends_with(UNKNOWN) and covers_all(gap, raw)):
@@ -149,11 +157,12 @@ class _Cleaner:
                     mark and _stands_tight(page.boxes[last], page.boxes[at])
                 ):
                     self._join(builder, before, text, new)
-                offset = raw.index(text, skip)
+                begin = line.index(text, skip)
+                span = find_struck_span(raw, begin, begin + len(text))
                 if at in gaps:
-                    _add_with_gaps(builder, raw, (offset, offset + len(text)), at, gap)
+                    _add_with_gaps(builder, raw, span, at, gap)
                 else:
-                    builder.add(text, at, offset)
+                    builder.add(raw[slice(*span)], at, span[0])
                 before = text
             last = at
         return builder.finish()
@@ -161,6 +170,8 @@ class _Cleaner:
     def _join(self, builder: TextBuilder, before: str, after: str, new_paragraph: bool) -> None:
         last = before[-1]
         if last in HYPHENS and self._vocabulary.is_broken(before, after):
+            if builder.ends_with(STRUCK):
+                builder.drop_last()
             if builder.ends_with("-") or builder.ends_with("\u2010"):
                 builder.drop_last()
         elif new_paragraph:
@@ -170,7 +181,7 @@ class _Cleaner:
 
     def choose_seam(self, page: PageText, following: PageText, end: _Ends, begin: _Ends) -> Seam:
         """How the running text continues from one page to the next."""
-        body, after = page.body, following.body
+        body, after = page.body.rstrip(STRUCK), following.body
         if not body or not after:
             return "paragraph"
         if _ends_in_hyphen(body):

@@ -36,16 +36,21 @@ offsets past its end give none."""
 
 
 def mark_redactions(
-    lines: tuple[Line, ...], pieces: Callable[[float], Iterable[Box]], char_boxes: CharBoxes
+    lines: tuple[Line, ...],
+    pieces: Callable[[float], Iterable[Box]],
+    char_boxes: CharBoxes,
+    covered: Sequence[Box] = (),
 ) -> tuple[Line, ...]:
     """The lines of a page with a mark at each place where a bar hides words.
 
-    `pieces` gives the page's black rectangles that are about as high as text of a given size.
+    `pieces` gives the page's black rectangles that are about as high as text of a given size, and
+    the places of `covered` words: there a bar is certain, however small.
 
     Between words the mark is put into the line; a line that is wholly black becomes a line of its
     own, after the one above it.
     """
     sizes = [line.size for line in lines if line.size and not line.angle]
+    sizes = sizes or [box.y1 - box.y0 for box in covered]
     if not sizes:
         return lines
     usual = median(sizes)
@@ -54,7 +59,7 @@ def mark_redactions(
         beside = [line for line in lines if _is_on_row(line, row[0])]
         legible = sorted(_list_middles(beside, row[0], char_boxes))
         # from the right, so that offsets in the line stay true until a mark is set before them
-        for bar in reversed(list(_find_bars(row, legible, usual))):
+        for bar in reversed(list(_find_bars(row, legible, usual, covered))):
             near = [at for at, line in enumerate(marked) if _is_on_row(line, bar)]
             at = min(near, key=lambda at: _measure_gap(marked[at], bar), default=-1)
             if near and _measure_gap(marked[at], bar) <= _NEXT_WORD * usual:
@@ -83,7 +88,9 @@ def _group_rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
         yield joined
 
 
-def _find_bars(row: Sequence[Box], legible: Sequence[float], usual: float) -> Iterator[Box]:
+def _find_bars(
+    row: Sequence[Box], legible: Sequence[float], usual: float, covered: Sequence[Box]
+) -> Iterator[Box]:
     """The bars in the row, left to right: pieces near each other with no character between them.
 
     `legible` are the middles of the characters at this height, ascending: on a piece that holds
@@ -91,26 +98,33 @@ def _find_bars(row: Sequence[Box], legible: Sequence[float], usual: float) -> It
     """
     pieces: list[Box] = []
     for piece in row:
-        if bisect_right(legible, piece.x1) > bisect_left(legible, piece.x0):
+        holds = bisect_right(legible, piece.x1) > bisect_left(legible, piece.x0)
+        if holds and not any(_holds_middle(piece, word) for word in covered):
             continue
         if pieces and (
             piece.x0 - pieces[-1].x1 > _NEXT_WORD * usual
             or bisect_left(legible, piece.x0) > bisect_left(legible, pieces[0].x0)
         ):
-            yield from _join_pieces(pieces)
+            yield from _join_pieces(pieces, covered)
             pieces = []
         pieces.append(piece)
-    yield from _join_pieces(pieces)
+    yield from _join_pieces(pieces, covered)
 
 
-def _join_pieces(pieces: Sequence[Box]) -> Iterator[Box]:
-    """The bar that the pieces form, unless it is too small or a ticked box."""
+def _join_pieces(pieces: Sequence[Box], covered: Sequence[Box]) -> Iterator[Box]:
+    """The bar that the pieces form, unless it is too small or a ticked box and covers no word."""
     if not pieces:
         return
     bar = reduce(_merge_boxes, pieces)
     width, height = bar.x1 - bar.x0, bar.y1 - bar.y0
-    if width >= _NARROWEST and (len(pieces) > 1 or abs(width - height) > _SQUARE * height):
+    large = width >= _NARROWEST and (len(pieces) > 1 or abs(width - height) > _SQUARE * height)
+    if large or any(_holds_middle(bar, word) for word in covered):
         yield bar
+
+
+def _holds_middle(bar: Box, word: Box) -> bool:
+    across, down = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return bar.x0 <= across <= bar.x1 and bar.y0 <= down <= bar.y1
 
 
 def _merge_boxes(a: Box, b: Box) -> Box:
@@ -182,6 +196,10 @@ def _insert_line(lines: list[Line], bar: Box) -> None:
     ]
     above = [place for place in column if place[0] <= (bar.y0 + bar.y1) / 2]
     at = max(above)[1] + 1 if above else min(column)[1] if column else len(lines)
-    start = lines[at].start if at < len(lines) else lines[-1].start + len(lines[-1].text)
+    start = lines[at].start if at < len(lines) else _find_end(lines)
     size = round(bar.y1 - bar.y0, 2)
     lines.insert(at, Line(MARK, bar.x0, bar.y0, bar.x1, bar.y1, start, size))
+
+
+def _find_end(lines: Sequence[Line]) -> int:
+    return lines[-1].start + len(lines[-1].text) if lines else 0

@@ -54,6 +54,9 @@ class Sheet:
     """The label in the file's /PageLabels (ISO 32000-1, 12.4.2); "" where there is none."""
     images: int = 0
     """How many images the page shows: a page with images and no lines is likely a scan."""
+    hidden: str = ""
+    """Words that the file holds for this page and that cannot be seen on it, in the reader's order;
+    those under black bars are not among them."""
 
 
 @dataclass(frozen=True, slots=True)

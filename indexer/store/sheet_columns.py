@@ -35,7 +35,8 @@ _PARTS = (_TENTHS, _TENTHS, _TENTHS, _TENTHS, _HUNDREDTHS)
 def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
     """`sheets` with their maps, ready to be compressed."""
     lines = [line for sheet in sheets for line in sheet.lines]
-    texts = [*(line.text for line in lines), *(sheet.embedded_label for sheet in sheets)]
+    texts = [line.text for line in lines]
+    texts += [sheet.embedded_label for sheet in sheets] + [sheet.hidden for sheet in sheets]
     text = " ".join(texts).encode("utf-8", "surrogatepass")
     columns = [
         make_integer_column([sheet.pdf_page for sheet in sheets]),
@@ -158,6 +159,7 @@ class SheetColumns:
             tuple(lines),
             self._get_text(self._lines_from[-1] + number),
             int(self._images[number]),
+            self._get_text(self._lines_from[-1] + len(self) + number),
         )
 
     def read_maps(self, number: int) -> Maps:

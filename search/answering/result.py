@@ -75,6 +75,8 @@ class Result:
             caveats.append("█ marks text that is blacked out on the page.")
         if "�" in self.excerpt.text:
             caveats.append("� marks letters that the file does not identify.")
+        if "\u0336" in self.excerpt.text:
+            caveats.append("Words with a stroke through them are struck out on the page.")
         if self.excerpt.cut:
             caveats.append("The excerpt is part of a longer stretch without sentences.")
         return caveats

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import Pincite
 
+HIDDEN = Path(__file__).parents[1] / "indexer" / "cases" / "hidden"
+
 
 def test_an_answer_as_json_is_the_documented_form(pincite: Pincite, sample_corpus: Path) -> None:
     ran = pincite("search", "status checks", "--json", cwd=sample_corpus)
@@ -53,6 +55,18 @@ def test_nothing_found_is_exit_code_1(pincite: Pincite, sample_corpus: Path) -> 
     as_json = pincite("search", "xylophonist", "--json", cwd=sample_corpus)
     assert as_json.code == 1
     assert as_json.json["results"] == []
+
+
+def test_hidden_words_are_listed_only_when_asked_for(pincite: Pincite, tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes((HIDDEN / "hiddennot.pdf").read_bytes())
+    assert pincite("index", ".", cwd=tmp_path).code == 0
+    assert "1 page with words that cannot be seen" in pincite("status", cwd=tmp_path).stdout
+    assert pincite("search", '"was not under"', cwd=tmp_path).code == 1
+    assert pincite("search", '"officer was under"', cwd=tmp_path).code == 0
+    said = "[in the file, but not to be seen on this page: not]"
+    assert said not in pincite("show", "1", cwd=tmp_path).stdout
+    assert said in pincite("show", "1", "--hidden", cwd=tmp_path).stdout
+    assert pincite("show", "1", "--hidden", "--json", cwd=tmp_path).json["hidden"] == ["not"]
 
 
 def test_show_prints_the_whole_page_of_a_result(pincite: Pincite, sample_corpus: Path) -> None:

@@ -38,7 +38,7 @@ def readings(draw: st.DrawFn) -> DocumentReading:
     for page in range(1, draw(st.integers(1, 30)) + 1):
         lines = draw(st.lists(LINES, max_size=3))
         size = draw(st.tuples(POINTS, POINTS))
-        sheet = Sheet(page, *size, tuple(lines), draw(TEXT), draw(st.integers(0, 9)))
+        sheet = Sheet(page, *size, tuple(lines), draw(TEXT), draw(st.integers(0, 9)), draw(TEXT))
         sheets.append(round_positions(sheet))
         printed = st.text(st.characters(codec="utf-8"), max_size=12)
         body = draw(printed) * draw(st.sampled_from([1, 5000]))
@@ -77,7 +77,7 @@ def test_sheets_and_maps_survive_packing(reading: DocumentReading) -> None:
 
 def reading_of(*lines: Line) -> DocumentReading:
     text = PageText(1, "body", TextMap(), "", TextMap())
-    sheet = round_positions(Sheet(1, 612.04, 792, lines, "iv", 2))
+    sheet = round_positions(Sheet(1, 612.04, 792, lines, "iv", 2, "not seen"))
     label = PageLabel(1, "iv", "printed", "it says so")
     return DocumentReading("pdfium", {}, (), (sheet,), (label,), (text,))
 

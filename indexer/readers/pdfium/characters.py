@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 from math import pi
 from operator import sub
@@ -13,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import EDGES, Buffers
-from indexer.readers.pdfium.calls import get_angle, get_unicode
+from indexer.readers.pdfium.calls import get_angle, get_text_object, get_unicode
 from indexer.readers.uncertain import drop_stand_ins
 from indexer.words.tokens import UNKNOWN
 
@@ -86,6 +88,48 @@ class Characters:
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
         return list(map(Box._make, map(self.display.place_edges, *low, *high)))
 
+    def find_letters_in(self, areas: Sequence[Box]) -> list[int]:
+        """The positions of all characters but spaces whose middles lie in one of the `areas`, given
+        in user space; ascending."""
+        shown = [at for at, one in enumerate(self.text) if not one.isspace()]
+        edges = self.measure_edges(shown)
+        rows: dict[int, list[tuple[float, int]]] = {}
+        for at, left, top, right, bottom in zip(
+            shown, edges[0::4], edges[1::4], edges[2::4], edges[3::4], strict=True
+        ):
+            rows.setdefault(int((top + bottom) / 2), []).append(((left + right) / 2, at))
+        for row in rows.values():
+            row.sort()
+        found: set[int] = set()
+        heights = sorted(rows)
+        for x0, y0, x1, y1 in _join_beside(areas):
+            for y in heights[bisect_left(heights, int(y0)) : bisect_right(heights, int(y1))]:
+                row = rows[y]
+                begin, end = bisect_left(row, (x0, -1)), bisect_left(row, (x1, len(self.text)))
+                found.update(at for _, at in row[begin:end])
+        return sorted(found)
+
+    def measure_tight_boxes(self, positions: Iterable[int]) -> list[Box]:
+        """The boxes of the characters' own shapes on the displayed page."""
+        numbers = [ctypes.c_double() for _ in range(4)]
+        boxes: list[Box] = []
+        for index in self._convert_to_indices(list(positions)):
+            pdfium.FPDFText_GetCharBox(self._page, index, *numbers)
+            left, right, bottom, top = (number.value for number in numbers)
+            boxes.append(self.display.place(Box(left, bottom, right, top)))
+        return boxes
+
+    def find_text_objects(self, positions: Iterable[int]) -> list[Any]:
+        """PDFium's handles of the text objects that the characters belong to; None for those that
+        PDFium has put in."""
+        indices = self._convert_to_indices(list(positions))
+        return list(map(get_text_object, repeat(self._page), indices))
+
+    def blank(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Put spaces for the characters between these positions."""
+        for begin, end in spans:
+            self.text = f"{self.text[:begin]}{' ' * (end - begin)}{self.text[end:]}"
+
     def measure_baseline(self, position: int, angle: int) -> float:
         """The place of the character's baseline on the displayed page, across its `angle`."""
         (index,) = self._convert_to_indices((position,))
@@ -101,3 +145,20 @@ class Characters:
             (round(radians / (pi / 2)) * 90 + turned) % 360 if radians else turned
             for radians in map(get_angle, repeat(self._page), self._convert_to_indices(positions))
         ]
+
+
+def _join_beside(areas: Sequence[Box]) -> list[Box]:
+    """The `areas`, those that touch side by side as one: bars may come letter by letter."""
+    joined: list[Box] = []
+    for box in sorted(areas, key=lambda box: (int(box.y0), int(box.y1), box.x0)):
+        last = joined[-1] if joined else None
+        if last and _is_beside(last, box):
+            joined[-1] = Box(last.x0, last.y0, max(last.x1, box.x1), max(last.y1, box.y1))
+        else:
+            joined.append(box)
+    return joined
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    same_row = int(one.y0) == int(other.y0) and int(one.y1) == int(other.y1)
+    return same_row and other.x0 <= one.x1 + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.errors import DamagedPdf, EncryptedPdf
+from indexer.readers.added import place_added_lines
 from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.annotations import list_unread_contents, load_page
 from indexer.readers.pdfium.buffers import Buffers
-from indexer.readers.pdfium.characters import Characters
-from indexer.readers.pdfium.lines import read_lines
-from indexer.readers.pdfium.shapes import count_images, find_black_pieces, find_paths
-from indexer.readers.redactions import mark_redactions
-from indexer.readers.sheets import FileReading, Line, Sheet
-from indexer.readers.superscripts import raise_lone_marks
+from indexer.readers.pdfium.objects import IMAGE, Objects
+from indexer.readers.pdfium.signs import SignFinder
+from indexer.readers.pdfium.visible import read_visible_lines
+from indexer.readers.sheets import FileReading, Sheet
 
 _SMALL = 4_000_000
 """A file of at most this many bytes is handed to PDFium as a whole, which is faster."""
@@ -37,14 +36,14 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
-        buffers = Buffers()
+        buffers, finder = Buffers(), SignFinder()
         looked_at_cheaply = 0
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
                 document.close()
                 document = _open(path, passwords)
             try:
-                sheets.append(_read_page(document, index, buffers))
+                sheets.append(_read_page(document, index, buffers, finder))
             except pypdfium2.PdfiumError:
                 sheets.append(Sheet(index + 1, 612, 792))
                 failed.append(index + 1)
@@ -52,10 +51,16 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         if buffers.unmapped.may_be_missed:
             for index in range(looked_at_cheaply):
                 if index + 1 not in failed:
-                    sheets[index] = _read_page(document, index, buffers)
+                    sheets[index] = _read_page(document, index, buffers, finder)
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
-        warnings = tuple(f"Page {page} could not be read." for page in failed)
-        return FileReading(tuple(sheets), "pdfium", information, warnings, tuple(failed))
+        warnings = [f"Page {page} could not be read." for page in failed]
+        if finder.passed_over:
+            warnings.append(
+                f"{finder.passed_over} of its pages may hold words that cannot be seen: looking at"
+                " all of them would have taken too long."
+            )
+        warnings += list_unread_contents(document.raw)
+        return FileReading(tuple(sheets), "pdfium", information, tuple(warnings), tuple(failed))
     finally:
         document.close()
 
@@ -80,20 +85,22 @@ def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
     )
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, buffers: Buffers) -> Sheet:
+def _read_page(
+    document: pypdfium2.PdfDocument, index: int, buffers: Buffers, finder: SignFinder
+) -> Sheet:
     """The page at `index`, 0-based."""
     # pypdfium2's own pages and text pages take longer: they are closed when they are collected
-    page = pdfium.FPDF_LoadPage(document.raw, index)
-    if not page:
-        raise pypdfium2.PdfiumError("the page cannot be loaded")
+    page, added_from = load_page(document.raw, index)
     try:
         display = _read_display(page)
-        lines = _read_page_lines(page, display, buffers)
+        objects = Objects(page)
+        lines, hidden = read_visible_lines(page, objects, display, buffers, finder)
+        if added_from is not None:
+            lines = place_added_lines(lines, added_from)
         width, height = display.size
-        images = 0 if lines else count_images(page)
-        return Sheet(
-            index + 1, width, height, lines, buffers.read_page_label(document, index), images
-        )
+        images = 0 if lines else len(objects.list_kind(IMAGE))
+        label = buffers.read_page_label(document, index)
+        return Sheet(index + 1, width, height, lines, label, images, hidden)
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -105,23 +112,6 @@ def _read_display(page: Any) -> Display:
     if turns < 0 or not pdfium.FPDF_GetPageBoundingBox(page, box):
         raise pypdfium2.PdfiumError("the page has no size")
     return Display(Box(box.left, box.bottom, box.right, box.top), 90 * turns)
-
-
-def _read_page_lines(page: Any, display: Display, buffers: Buffers) -> tuple[Line, ...]:
-    text_page = pdfium.FPDFText_LoadPage(page)
-    if not text_page:
-        raise pypdfium2.PdfiumError("the page's text cannot be read")
-    try:
-        characters = Characters(text_page, display, buffers)
-        lines = raise_lone_marks(tuple(read_lines(characters)))
-        paths = find_paths(page) if lines else []
-        if not paths:
-            return lines
-        return mark_redactions(
-            lines, partial(find_black_pieces, paths, display), characters.measure_boxes
-        )
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
 
 
 def render_page(

@@ -1,0 +1,254 @@
+"""Cheap signs that words of a page may not be seen: whoever finds none need not draw the page.
+
+What can hide words: an invisible mode of writing (ISO 32000-1, 9.3.6), an ink as pale as paper or
+transparent, a clipping path, a layer that is off, and whatever is painted over or dark behind them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from time import monotonic
+from typing import Any, NamedTuple, TypeAlias
+
+import pypdfium2.raw as pdfium
+
+from indexer.readers.geometry import Box
+from indexer.readers.pdfium.bulk import Bulk
+from indexer.readers.pdfium.calls import (
+    count_clip_paths,
+    count_marks,
+    fetch_draw_mode,
+    fetch_fill_colour,
+    fetch_stroke_width,
+    get_clip,
+    get_text_mode,
+)
+from indexer.readers.pdfium.objects import (
+    IMAGE,
+    PATH,
+    SHADING,
+    TEXT,
+    Drawn,
+    Measure,
+    Objects,
+    transform_box,
+)
+
+_LONGEST = 60.0
+"""Seconds that looking at the pages of one file may take."""
+_PALE = 200
+"""An ink whose red, green and blue (0 to 255) are all at least this may be lost on white."""
+_TRANSPARENT = 100
+"""An ink of less opacity than this (of 255) may not be seen."""
+_DARK = 128
+"""A filled shape darker than this may hold dark words that cannot be told from it."""
+_THIN = 2.5
+"""Points; what is thinner hides no word."""
+_SAMPLE = 64
+"""So many text objects are asked whether they are in a layer or clipped: whole passages are."""
+_CLIP_ONLY = 7
+"""The text mode that only adds to the clipping path."""
+
+
+class Signs(NamedTuple):
+    """What may hide words of a page."""
+
+    texts: list[Drawn]
+    """All text objects."""
+    invisible: frozenset[int]
+    """Addresses of text objects in the invisible mode."""
+    clipping: frozenset[int]
+    """Addresses of text objects that are only a clipping path: what is painted shows through."""
+    images: list[Box]
+    """Where the pictures are, in user space."""
+    areas: list[Box]
+    """Where words may not be seen, in user space: what is worth a look."""
+
+
+Paths: TypeAlias = Sequence[tuple[Drawn, Box]]
+"""Shapes with their bounds in user space."""
+
+
+class SignFinder:
+    """Looks for signs on page after page; holds the memory that PDFium's answers go to."""
+
+    def __init__(self) -> None:
+        self._measure = Measure()
+        self._inks = Bulk(ctypes.c_uint)
+        self._modes = Bulk(ctypes.c_int)
+        self._left = _LONGEST
+        self._begun = 0.0
+        self.passed_over = 0
+        """How many pages could not be looked at in the time there is."""
+
+    def may_look(self) -> bool:
+        """Whether there is time to draw a page; `finish_look` is to follow then."""
+        self._begun = monotonic()
+        self.passed_over += self._left <= 0
+        return self._left > 0
+
+    def finish_look(self) -> None:
+        """Take the time since `may_look` off what there is."""
+        self._left -= monotonic() - self._begun
+
+    def list_paths(self, objects: Objects) -> Paths:
+        """The drawn shapes of a page; none where the page is a drawing."""
+        if objects.is_drawing:
+            return []
+        paths = objects.list_kind(PATH)
+        return list(zip(paths, self._measure.find_bounds(paths), strict=True)) if paths else []
+
+    def find_signs(self, objects: Objects, paths: Paths, page: Box) -> Signs:
+        """The signs on a page with these `objects`, among them `paths`; `page` is its visible box
+        in user space."""
+        texts = objects.list_kind(TEXT)
+        items = [text.item for text in texts]
+        images = objects.list_kind(IMAGE)
+        placed = list(zip(images, self._measure.find_bounds(images), strict=True))
+        unseen = _find_unseen_modes(items)
+        in_layer = _is_in_layer(items[:: len(items) // _SAMPLE + 1])
+        areas = [page] if unseen or in_layer else []
+        if texts and not areas:
+            areas = list(self._list_areas(objects, texts, items, paths, placed))
+        return Signs(
+            texts,
+            unseen.get(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, frozenset()),
+            unseen.get(_CLIP_ONLY, frozenset()),
+            [box for _, box in placed],
+            areas,
+        )
+
+    def _list_areas(
+        self,
+        objects: Objects,
+        texts: Sequence[Drawn],
+        items: Sequence[Any],
+        paths: Paths,
+        images: Paths,
+    ) -> Iterator[Box]:
+        """The areas, in user space, in which words may not be seen."""
+        faint = self._find_faint_ink(items)
+        yield from self._measure.find_bounds([texts[at] for at in faint])
+        yield from self._list_clipped(texts, items)
+        shadings = objects.list_kind(SHADING)
+        placed = zip(shadings, self._measure.find_bounds(shadings), strict=True)
+        covers = [*self._list_dark_or_filled(paths), *((*one, False) for one in (*images, *placed))]
+        if covers:
+            yield from self._list_covers(texts, covers)
+
+    def _find_faint_ink(self, items: Sequence[Any]) -> list[int]:
+        """Which text objects are filled with pale or transparent ink."""
+        found, reds, opacities = self._inks.ask_ends(fetch_fill_colour, items)
+        if all(found) and max(reds) < _PALE and min(opacities) >= _TRANSPARENT:
+            return []
+        found, inks = self._inks.ask(fetch_fill_colour, items)
+        return [
+            at
+            for at, has in enumerate(found)
+            if not has or min(inks[4 * at : 4 * at + 3]) >= _PALE or inks[4 * at + 3] < _TRANSPARENT
+        ]  # one without an answer is a pattern
+
+    def _list_clipped(self, texts: Sequence[Drawn], items: Sequence[Any]) -> Iterator[Box]:
+        """The bounds of the text objects that a clipping path cuts into."""
+        sample = map(get_clip, items[:: len(items) // _SAMPLE + 1])
+        if not any(clip and count_clip_paths(clip) > 0 for clip in sample):
+            return
+        clips = list(map(get_clip, items))
+        clipped = [at for at, clip in enumerate(clips) if clip and count_clip_paths(clip) > 0]
+        bounds = self._measure.find_bounds([texts[at] for at in clipped])
+        for at, box in zip(clipped, bounds, strict=True):
+            if any(not _holds(area, box) for area in _list_clip_areas(clips[at], texts[at])):
+                yield box
+
+    def _list_dark_or_filled(self, paths: Paths) -> Iterator[tuple[Drawn, Box, bool]]:
+        """The shapes that may hide words, and whether they are dark."""
+        large = [
+            (path, box)
+            for path, box in paths
+            if box.x1 - box.x0 >= _THIN and box.y1 - box.y0 >= _THIN
+        ]
+        items = [path.item for path, _ in large]
+        found, inks = self._inks.ask(fetch_fill_colour, items)
+        drawn, fills, strokes = self._modes.ask_pairs(fetch_draw_mode, items)
+        width = ctypes.c_float()
+        for at, (path, box) in enumerate(large):
+            if drawn[at] and fills[at]:
+                yield path, box, bool(found[at]) and max(inks[4 * at : 4 * at + 3]) < _DARK
+            elif drawn[at] and strokes[at]:
+                fetch_stroke_width(path.item, ctypes.byref(width))
+                if width.value > _THIN:
+                    yield path, box, True
+
+    def _list_covers(
+        self, texts: Sequence[Drawn], covers: Sequence[tuple[Drawn, Box, bool]]
+    ) -> Iterator[Box]:
+        """The dark ones of the `covers`, and those drawn later than words that they overlap."""
+        boxes: list[Box] | None = None
+        orders = [text.order for text in texts]
+        for cover, box, dark in covers:
+            x0, y0, x1, y1 = box
+            before = bisect_left(orders, cover.order)
+            if dark:
+                yield box
+            elif before:
+                boxes = boxes or self._measure.find_bounds(texts)
+                if any(
+                    left < x1 and x0 < right and bottom < y1 and y0 < top
+                    for left, bottom, right, top in boxes[:before]
+                ):
+                    yield box
+
+
+def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
+    """The addresses of text objects by the mode of writing in which nothing is painted."""
+    modes = list(map(get_text_mode, items))
+    return {
+        mode: frozenset(map(address_of, compress(items, [own == mode for own in modes])))
+        for mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP_ONLY)
+        if mode in modes
+    }
+
+
+def address_of(item: Any) -> int:
+    """The address of PDFium's object: two handles of one object are not equal."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _is_in_layer(items: Sequence[Any]) -> bool:
+    """Whether any of the text objects belongs to optional content (ISO 32000-1, 8.11)."""
+    length = ctypes.c_ulong()
+    name = (ctypes.c_ushort * 3)()
+    for item in items:
+        for at in range(count_marks(item)):
+            mark = pdfium.FPDFPageObj_GetMark(item, at)
+            pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+            if length.value == ctypes.sizeof(name) and name[0] == ord("O") and name[1] == ord("C"):
+                return True
+    return False
+
+
+def _list_clip_areas(clip: Any, text: Drawn) -> Iterator[Box]:
+    """What each path of the text object's clipping shows at most, in user space."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(count_clip_paths(clip)):
+        points: list[tuple[float, float]] = []
+        for at in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, at)
+            if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                points.append((x.value, y.value))
+        if points:
+            across, down = zip(*points, strict=True)
+            shown = Box(min(across), min(down), max(across), max(down))
+            yield transform_box(shown, text.matrix)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x0 <= inner.x0 + 1
+        and outer.y0 <= inner.y0 + 1
+        and outer.x1 >= inner.x1 - 1
+        and outer.y1 >= inner.y1 - 1
+    )

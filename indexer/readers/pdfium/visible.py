@@ -1,0 +1,169 @@
+"""The lines of a page as it is shown: without what cannot be seen, with marks for black bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.buffers import Buffers
+from indexer.readers.pdfium.characters import Characters
+from indexer.readers.pdfium.lines import read_lines
+from indexer.readers.pdfium.looking import Picture
+from indexer.readers.pdfium.objects import Objects
+from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
+from indexer.readers.pdfium.shapes import BAR_HEIGHTS, find_black_pieces
+from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
+from indexer.readers.redactions import mark_redactions
+from indexer.readers.sheets import Line
+from indexer.readers.strikes import mark_struck
+from indexer.readers.superscripts import raise_lone_marks
+
+_SMALLEST = 1.5
+"""Points; print smaller than this cannot be read."""
+
+_THICKEST = 4.0
+"""Points; what is thicker strikes no words out but covers them."""
+
+
+def read_visible_lines(
+    page: Any, objects: Objects, display: Display, buffers: Buffers, finder: SignFinder
+) -> tuple[tuple[Line, ...], str]:
+    """The lines of the raw `page`, and the words that it holds and does not show."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        raise pypdfium2.PdfiumError("the page's text cannot be read")
+    try:
+        characters = Characters(text_page, display, buffers)
+        if not characters.text:
+            return (), ""
+        whole = characters.text
+        paths = finder.list_paths(objects)
+        unseen, blocks = _look(page, objects, paths, characters, finder)
+        lines, unread = _read_lines(characters)
+        if paths or blocks or unseen.covered:
+            covered = [box for _, _, box in unseen.covered]
+            pieces = partial(_find_pieces, paths, display, blocks, covered)
+            lines = mark_redactions(lines, pieces, characters.measure_boxes, covered)
+        rules = list(_list_rules(paths, display))
+        if rules:
+            lines = mark_struck(lines, rules, characters.measure_boxes)
+        return lines, _collect_words(whole, [*unseen.hidden, *unread])
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def _look(
+    page: Any, objects: Objects, paths: Paths, characters: Characters, finder: SignFinder
+) -> tuple[Unseen, list[Box]]:
+    """What the page does not show, which is then blank among the `characters`; and dark rectangles
+    in its pictures."""
+    display = characters.display
+    signs = finder.find_signs(objects, paths, display.visible)
+    words = list_doubtful_words(characters, signs) if signs.areas else []
+    if not words or not finder.may_look():
+        return Unseen((), ()), []
+    around = join_boxes([word.box for word in words])
+    picture = Picture(page, display.size, around, _list_seen_texts(signs))
+    unseen = find_unseen(characters, signs, words, picture)
+    characters.blank(unseen.hidden)
+    characters.blank((begin, end) for begin, end, _ in unseen.covered)
+    blocks = _find_blocks(picture, signs, display)
+    finder.finish_look()
+    return unseen, blocks
+
+
+def _read_lines(characters: Characters) -> tuple[tuple[Line, ...], list[tuple[int, int]]]:
+    """The lines that can be read, and the spans of letters that are beyond the page's edge or too
+    small."""
+    lines = tuple(read_lines(characters))
+    unread = _find_cut_away(lines, characters)
+    if unread:
+        characters.blank(unread)
+        lines = tuple(read_lines(characters))
+    lines = raise_lone_marks(lines)
+    if any(0 < line.size < _SMALLEST for line in lines):
+        tiny = [line for line in lines if 0 < line.size < _SMALLEST]
+        unread += [(line.start, line.start + len(line.text)) for line in tiny]
+        lines = tuple(line for line in lines if line not in tiny)
+    return lines, unread
+
+
+def _list_seen_texts(signs: Signs) -> list[Any]:
+    unseen = signs.invisible | signs.clipping
+    items = [text.item for text in signs.texts]
+    return [item for item in items if address_of(item) not in unseen] if unseen else items
+
+
+def _find_cut_away(lines: Iterable[Line], characters: Characters) -> list[tuple[int, int]]:
+    """The spans of letters beyond the edges of the page in lines that run over these."""
+    width, height = characters.display.size
+    spans: list[tuple[int, int]] = []
+    for line in lines:
+        if line.x0 >= -1 and line.top >= -1 and line.x1 <= width + 1 and line.bottom <= height + 1:
+            continue
+        places = [line.start + at for at, one in enumerate(line.text) if not one.isspace()]
+        boxes = characters.measure_boxes(places)
+        spans += [
+            (at, at + 1)
+            for at, box in zip(places, boxes, strict=False)
+            if not characters.display.shows(box)
+        ]
+    return _join_spans(spans)
+
+
+def _join_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if joined and joined[-1][1] == begin:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _list_rules(paths: Paths, display: Display) -> Iterator[Box]:
+    """The thin horizontal shapes on the displayed page."""
+    turned = display.rotation in (90, 270)
+    for _, bounds in paths:
+        left, bottom, right, top = bounds
+        high, wide = (right - left, top - bottom) if turned else (top - bottom, right - left)
+        if high <= _THICKEST and wide > high:
+            yield display.place(bounds)
+
+
+def _find_blocks(picture: Picture, signs: Signs, display: Display) -> list[Box]:
+    """The dark rectangles in the pictures on the page, such as bars in a scan."""
+    if not signs.images:
+        return []
+    images = list(map(display.place, signs.images))
+    return [
+        block
+        for block in picture.find_dark_blocks()
+        if any(
+            image.x0 <= (block.x0 + block.x1) / 2 <= image.x1
+            and image.y0 <= (block.y0 + block.y1) / 2 <= image.y1
+            for image in images
+        )
+    ]
+
+
+def _find_pieces(
+    paths: Paths, display: Display, blocks: Sequence[Box], covered: Sequence[Box], usual: float
+) -> Iterator[Box]:
+    """The black pieces of the page that may be bars: `blocks` of a picture as high as text."""
+    yield from find_black_pieces(paths, display, usual)
+    lowest, highest = (share * usual for share in BAR_HEIGHTS)
+    yield from (block for block in blocks if lowest <= block.y1 - block.y0 <= highest)
+    yield from covered
+
+
+def _collect_words(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words of the page's `text` between these positions, with single spaces; of
+    no interest are those without a letter or figure."""
+    words = " ".join(text[begin:end] for begin, end in sorted(spans)).split()
+    return " ".join(word for word in words if any(map(str.isalnum, word)))
