@@ -9,8 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library
-from indexer.opening import open_library
+from indexer.library import Library, open_library
 from indexer.updating.update import update_corpus
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.timing import run_measuring_memory
 from corpus.paths import CorpusPaths
 from corpus.progress import SilentProgress
-from engine.opening import place_index
+from engine.index_place import place_index
 from indexer.store.store import Store
 from indexer.store.stored import StoredFile
 from indexer.updating.read_result import ReadResult

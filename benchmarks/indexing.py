@@ -13,7 +13,7 @@ from benchmarks.programs import Recoll, are_installed, make_pincite_command
 from benchmarks.rows import Row
 from benchmarks.timing import Task, make_task, measure_medians, run, run_measuring_memory
 from corpus.paths import CorpusPaths
-from indexer.opening import open_library
+from indexer.library import open_library
 
 _UPDATES = {"nothing changed": 0.5, "one file added": 1.0}
 """The targets for updating an existing index, in seconds."""
@@ -77,7 +77,9 @@ def measure_disk_space(root: Path) -> Row:
             for entry in library.entries
             for page in library.store.read_document_pages(entry.document.id)
         )
-    taken = sum(path.stat().st_size for path in paths.own.rglob("*") if path.is_file())
+        folders = (paths.own, library.index_place.folder)
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    taken = sum(path.stat().st_size for path in files)
     return Row("store and index on the disk", taken / 1e6, "MB", "clean text", text / 1e6, 3)
 
 

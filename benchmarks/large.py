@@ -16,7 +16,7 @@ from benchmarks.rows import Row
 from benchmarks.search_speed import make_warm_rows, read_wording
 from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.paths import CorpusPaths
-from indexer.opening import open_library
+from indexer.library import open_library
 
 SMALL = 2_600
 """Pages; as many as the documents that the targets were set on."""

@@ -35,7 +35,7 @@ from benchmarks.queries import draw_queries
 from benchmarks.rows import Row, format_figure
 from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.paths import CorpusPaths
-from indexer.opening import open_library
+from indexer.library import open_library
 
 
 class Measurement:

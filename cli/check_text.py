@@ -20,7 +20,7 @@ _INDENT = "     "
 def format_report(report: Report, *, colour: bool) -> Iterator[str]:
     """The lines of the report, worst quotations first."""
     from drafts.reports.phrases import describe_coverage, describe_outcome
-    from drafts.verdicts.wording import CONTRACT
+    from drafts.verdicts.verbatim import CONTRACT
 
     yield make_bold(wrap_hanging(_replace_control_characters(describe_outcome(report))), colour)
     yield wrap_hanging(describe_coverage(report))

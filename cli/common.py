@@ -34,7 +34,7 @@ def open_corpus(corpus: Path | None) -> Iterator[Library]:
     """Open the corpus that a command works on. Errors of its database become a PinciteError."""
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
-    from indexer.opening import open_library
+    from indexer.library import open_library
     from indexer.store.store_errors import make_user_error
 
     paths = find_corpus(corpus)

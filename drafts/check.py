@@ -14,6 +14,7 @@ from drafts.claims.resolved import Resolved
 from drafts.quotations.draft_reading import read_draft
 from drafts.quotations.quotation_finder import Quotation, find_quotations
 from drafts.verdicts.second_reader import describe_disagreement, read_again
+from drafts.verdicts.verbatim import WordingCheck, WordingVerdict
 from drafts.verdicts.verdict import (
     CheckedQuotation,
     PageStatus,
@@ -23,7 +24,6 @@ from drafts.verdicts.verdict import (
     SourceTitle,
     covers,
 )
-from drafts.verdicts.wording import WordingCheck, WordingVerdict
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library

@@ -11,8 +11,9 @@ from unicodedata import normalize
 from corpus.catalogue import Catalogue
 from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
+from corpus.progress import Progress, SilentProgress
+from engine.index_place import IndexPlace, place_index
 from engine.interface import Engine, FoundPages, Stamps
-from engine.opening import IndexPlace, place_index
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
@@ -26,7 +27,7 @@ class Library:
     """What a corpus holds. It never changes the user's files."""
 
     def __init__(self, paths: CorpusPaths, remark: str = "") -> None:
-        """Open a corpus as it is; `indexer.opening.open_library` first derives what is missing.
+        """Open a corpus as it is; `open_library` first derives what is missing.
 
         Raises CorpusDamaged, CorpusNewer or CorpusOlder.
         """
@@ -188,3 +189,19 @@ class Library:
             "pages": sum(map(len, ranges.values())),
             "pages_without_text": sum(len(self.textless.get(id, ())) for id in ranges),
         }
+
+
+def open_library(paths: CorpusPaths, progress: Progress | None = None) -> Library:
+    """The library of a corpus, once everything has been derived that an interrupted run or an older
+    version left undone, and this user's index is up to date.
+
+    Raises CorpusDamaged, CorpusNewer, CorpusOlder, or CorpusError if what there is cannot be used.
+    """
+    library = Library(paths)
+    held = library.index_place.read_stamps()
+    if held is not None and not library.store.outdated and not library.store.find_waiting(held):
+        return library
+    library.close()
+    from indexer.updating.upkeep import keep_up  # here: most openings find nothing to do
+
+    return Library(paths, keep_up(paths, progress or SilentProgress()))

@@ -1,5 +1,5 @@
 """What a draft claims of each quotation: which citation is meant, and which item that is.
 
 Enter by `claim_finder.py` (the citation near a quotation) and `resolve.py` (the item of the
-catalogue); `supra.py` follows citations that point back. Imports `citations` and `quotations`.
+catalogue); `ibid_supra.py` follows citations that point back. Imports `citations` and `quotations`.
 """

@@ -15,6 +15,7 @@ from citation.record.source import Source
 from corpus.items import Item
 from drafts.citations.citation_dates import find_dates, may_be_same_day, read_minute_year
 from drafts.citations.claim import YEAR, Claim
+from drafts.claims.ibid_supra import References
 from drafts.claims.naming import (
     Mention,
     Naming,
@@ -23,7 +24,6 @@ from drafts.claims.naming import (
     list_titles,
 )
 from drafts.claims.resolved import Resolved, make_resolved
-from drafts.claims.supra import References
 from indexer.words.tokens import split_words
 
 __all__ = ["Resolved", "find_titled_item", "resolve"]

@@ -13,8 +13,8 @@ from corpus.progress import Progress, SilentProgress
 from drafts.reports import phrases
 from drafts.reports.page_image import PageImage, draw_page_images
 from drafts.reports.phrases import TextRun
+from drafts.verdicts.verbatim import CONTRACT
 from drafts.verdicts.verdict import CheckedQuotation, Report
-from drafts.verdicts.wording import CONTRACT
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from search.locating.match import Match

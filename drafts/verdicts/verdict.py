@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from citation.record.pinpoint import LabelRange
 from drafts.quotations.quotation_finder import Quotation
-from drafts.verdicts.wording import CONTRACT, WordingVerdict
+from drafts.verdicts.verbatim import CONTRACT, WordingVerdict
 from indexer.labels.page_label import PageLabel
 from indexer.readers.flowing.flowing_text import FlowingText
 from search.locating.match import Match

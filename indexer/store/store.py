@@ -16,7 +16,7 @@ from zlib import crc32
 
 from corpus.frozen import get_fields
 from indexer.labels.page_label import PageLabel, unpack_label
-from indexer.store.opening import (
+from indexer.store.connecting import (
     ANALYSIS_VERSION,
     open_for_reading,
     open_for_writing,

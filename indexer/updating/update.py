@@ -18,7 +18,7 @@ from corpus.errors import CorpusEmpty, CorpusNotFound
 from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
-from engine.opening import place_index
+from engine.index_place import place_index
 from indexer.readers.options import ReadOptions, Unreadable
 from indexer.records.entries import (
     bring_up_to_date,

@@ -11,12 +11,12 @@ from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress
 from engine.document_words import DocumentWords
+from engine.index_place import IndexPlace, place_index, remove_old_indexes
 from engine.interface import Stamps, Writer
-from engine.opening import IndexPlace, place_index, remove_old_indexes
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.counting import collect_document_words
+from indexer.store.connecting import ANALYSIS_VERSION
 from indexer.store.lock import hold_lock
-from indexer.store.opening import ANALYSIS_VERSION
 from indexer.store.store import Store
 from indexer.store.store_errors import translate_errors
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from corpus.paths import CorpusPaths
-from engine.opening import place_index
-from indexer.opening import open_library
+from engine.index_place import place_index
+from indexer.library import open_library
 from tests.conftest import MakePdf, Pincite
 
 COMMANDS = (

@@ -18,7 +18,7 @@ from engine.interface import Engine, Writer
 from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
 from engine.whoosh.reading import WhooshEngine
 from engine.whoosh.writing import WhooshWriter
-from indexer.opening import open_library
+from indexer.library import open_library
 from indexer.updating.update import update_corpus
 from indexer.words.tokens import split_words
 from search.answering.text_hits import list_positive_terms

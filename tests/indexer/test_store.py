@@ -22,8 +22,8 @@ from corpus.errors import (
 )
 from corpus.frozen import replace_fields
 from indexer.pages.document import derive, read_document
+from indexer.store.connecting import make_store_uri, open_for_writing
 from indexer.store.lock import hold_lock
-from indexer.store.opening import make_store_uri, open_for_writing
 from indexer.store.packing import pack_document
 from indexer.store.store import Store
 from indexer.store.store_errors import make_user_error, translate_errors

@@ -13,13 +13,13 @@ from itertools import chain, pairwise
 from typing import Literal
 
 from drafts.quotations.quotation_finder import SHORTEST
+from drafts.verdicts.harmless_differences import list_normalised_differences
 from drafts.verdicts.marked_changes import (
     MarkedQuotation,
     QuotedSegment,
     locate_words,
     read_marked_changes,
 )
-from drafts.verdicts.normalised import list_normalised_differences
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import (
     Difference,
