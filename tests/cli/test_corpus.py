@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,8 @@ def test_an_interrupted_run_says_so_and_goes_on(
     running = subprocess.Popen(
         [*command, "index", str(tmp_path), "--jobs", "2"], env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        # a run in the background of a script would pass its deafness to interrupts on
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     while running.poll() is None and _count_documents(CorpusPaths(tmp_path).store) < 3:
         time.sleep(0.02)
