@@ -226,7 +226,8 @@ def _goes_on_tightly(before: str, after: str) -> bool:
     """Whether a dash, slash or unbreakable hyphen that follows its word without a space joins the
     two ("2018–", "23"; "clerk—", "a"; "and/", "or"; "self\u2011", "governing")."""
     if before[-1] == "—":
-        return not before[-2:-1].isspace()
+        # "means—", "(A)": what the dash announces begins a line of its own
+        return not before[-2:-1].isspace() and after[:1].isalnum()
     if before[-1] == _FIRM_HYPHEN:
         return _goes_on_after_firm_hyphen(before, after)
     return before[-1] in "–/" and before[-2:-1].isalnum() and after[:1].isalnum()
