@@ -56,7 +56,7 @@ class Library:
         """The user's records, as they were when first asked for. Raises CatalogueError."""
         return Catalogue.load(self.paths.catalogue)
 
-    @property
+    @cached_property
     def index_place(self) -> IndexPlace:
         """Where this user's index of the corpus lies."""
         return place_index(self.paths.root, self.store.identity)

@@ -55,6 +55,16 @@ def make_schema() -> fields.Schema:
     return fields.Schema(**of_document)
 
 
+def number_documents(segment: Any) -> dict[int, int]:
+    """Whoosh's number in a segment, given by its reader, of each document that is not deleted, by
+    its id."""
+    return {
+        document: number
+        for number, document in enumerate(segment.column_reader(DOCUMENT))
+        if not segment.is_deleted(number)
+    }
+
+
 def make_seed(word: bytes, document: int) -> int:
     """What the checksum of a word's posting in a document begins with."""
     return crc32(word, document & _BITS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from engine.postings import Posting, unpack_posting
 from engine.question import Question, Term
 from engine.scoring import rank_pages
 from engine.whoosh.answering import Answering
-from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_seed, unseal
+from engine.whoosh.field import STARTS, WORDS, make_seed, number_documents, unseal
 from engine.whoosh.state import WordList, read_state
 
 _TRIES, _PAUSE = 10, 0.05
@@ -31,13 +30,8 @@ class _Segment:
     def __init__(self, reader: Any) -> None:
         self._reader = reader
         self._starts = reader.column_reader(STARTS)
-        self._ids = array("q", reader.column_reader(DOCUMENT))
-        self.numbers = {
-            document: number
-            for number, document in enumerate(self._ids)
-            if not reader.is_deleted(number)
-        }
-        """Whoosh's number of each document that is not deleted, by its id."""
+        self.numbers = number_documents(reader)
+        self._ids = {number: document for document, number in self.numbers.items()}
 
     def read_postings(
         self, word: bytes, documents: Collection[int] | None

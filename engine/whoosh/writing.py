@@ -12,7 +12,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from engine.document_words import DocumentWords
 from engine.interface import Stamps
-from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_schema, seal
+from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_schema, number_documents, seal
 from engine.whoosh.state import WordList, read_state, write_state
 
 _MEMORY = 512
@@ -54,13 +54,12 @@ class WhooshWriter:
 
     def _list_numbers(self) -> dict[int, int]:
         """Whoosh's number of each document that is not deleted, by its id."""
-        numbers: dict[int, int] = {}
         with self._index.reader() as reader:
-            for leaf, base in reader.leaf_readers():
-                for number, document in enumerate(leaf.column_reader(DOCUMENT)):
-                    if not leaf.is_deleted(number):
-                        numbers[document] = base + number
-        return numbers
+            return {
+                document: base + number
+                for leaf, base in reader.leaf_readers()
+                for document, number in number_documents(leaf).items()
+            }
 
     def put(self, document: int, stamp: int, words: DocumentWords) -> None:
         """As `Writer.put`."""

@@ -30,12 +30,11 @@ Typos in a question follow another rule, `choose_typo_limit`."""
 
 
 class PageCandidates:
-    """Finds pages for quotations, remembering how common each word is."""
+    """Finds pages for quotations."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lexicon = get_lexicon(library)
-        self._frequency: dict[str, int] = {}
 
     def find_pages(
         self, words: Sequence[str], limit: int | None, *, respelt: bool = False
@@ -76,21 +75,17 @@ class PageCandidates:
         self, words: Sequence[str], respelt: bool
     ) -> list[tuple[int, tuple[str, ...]]]:
         """For each distinct word: its number of pages, and the spellings to look up."""
+        count_pages = self._library.engine.count_pages
         groups: list[tuple[int, tuple[str, ...]]] = []
         for word in dict.fromkeys(words):
-            frequency = self._count_pages(word)
+            frequency = count_pages(word)
             if frequency:
                 groups.append((frequency, (word,)))
             if respelt and len(word) >= _SHORTEST and frequency < _RARE_FREQUENCY:
                 near = self._lexicon.find_within(word, 1 if len(word) < _LONG else 2)
                 others = (spelling for spelling, _ in near if spelling != word)
                 spellings = tuple(islice(others, _SPELLINGS))
-                total = sum(self._count_pages(spelling) for spelling in spellings)
+                total = sum(map(count_pages, spellings))
                 if total:
                     groups.append((total, spellings))
         return groups
-
-    def _count_pages(self, word: str) -> int:
-        if word not in self._frequency:
-            self._frequency[word] = self._library.engine.count_pages(word)
-        return self._frequency[word]
