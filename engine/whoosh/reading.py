@@ -18,7 +18,7 @@ from engine.question import Question, Term
 from engine.scoring import rank_pages
 from engine.whoosh.answering import Answering
 from engine.whoosh.field import STARTS, WORDS, make_seed, number_documents, unseal
-from engine.whoosh.state import WordList, read_state
+from engine.whoosh.state import read_state
 
 _TRIES, _PAUSE = 10, 0.05
 """While an index is being committed, its files and its state are for a moment not of one commit."""
@@ -101,7 +101,7 @@ class WhooshEngine:
             raise FileNotFoundError(self._folder)
         self.stamps: Stamps = state.stamps
         self.page_counts = state.page_counts
-        self._words = WordList(self._folder, state)
+        self._words = state.words
         self._reader: Any = index.open_dir(str(self._folder), readonly=True).reader()
         leaves = self._reader.leaf_readers() if self._reader.doc_count_all() else []
         if leaves and self._reader.generation() != state.generation:

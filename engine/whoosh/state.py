@@ -2,7 +2,7 @@
 
 `state.json` says which documents it holds, of which of Whoosh's commits it speaks, and how large
 each file of the index is, so that one that is missing or cut is found out at once. `words` is the
-list of all words: walking through Whoosh's own takes many times as long.
+list of all words: walking through Whoosh's own takes many times as long. Both carry checksums.
 """
 
 from __future__ import annotations
@@ -35,8 +35,7 @@ class IndexState:
     """How many pages each document has, by its id."""
     generation: int
     """Of Whoosh's commit."""
-    word_list: tuple[int, int]
-    """Size in bytes and CRC-32 of the list of words."""
+    words: WordList
 
 
 def read_state(folder: Path) -> IndexState | None:
@@ -50,9 +49,12 @@ def read_state(folder: Path) -> IndexState | None:
             return None
         if any(name not in state["files"] for name in _list_commits(folder)):
             return None
+        words = (folder / _WORDS).read_bytes()
+        if zlib.crc32(words) != state["words"]:
+            return None
         stamps = {document: stamp for document, stamp, _ in state["documents"]}
         page_counts = {document: count for document, _, count in state["documents"]}
-        return IndexState(stamps, page_counts, state["generation"], tuple(state["words"]))
+        return IndexState(stamps, page_counts, state["generation"], WordList(words))
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -66,10 +68,9 @@ def write_state(
     """
     data = "\n".join(words)
     _write(folder / _WORDS, data)
-    packed = data.encode("utf-8")
     state: dict[str, Any] = {
         "generation": generation,
-        "words": [len(packed), zlib.crc32(packed)],
+        "words": zlib.crc32(data.encode("utf-8")),
         "files": _measure_files(folder),
         "documents": sorted(documents),
     }
@@ -103,11 +104,9 @@ def _measure_files(folder: Path) -> dict[str, int]:
 class WordList:
     """The words of an index in the order of their UTF-8."""
 
-    def __init__(self, folder: Path, state: IndexState) -> None:
-        """Raises ValueError or OSError where the list is not that of `state`."""
-        self._data = (folder / _WORDS).read_bytes()
-        if (len(self._data), zlib.crc32(self._data)) != state.word_list:
-            raise ValueError("not the words of this index")
+    def __init__(self, data: bytes) -> None:
+        """From the words, each in a line of its own."""
+        self._data = data
 
     def list_beginning(self, beginning: str = "") -> list[str]:
         """The words that begin so."""

@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from engine.document_words import DocumentWords
 from engine.interface import Stamps
 from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_schema, number_documents, seal
-from engine.whoosh.state import WordList, read_state, write_state
+from engine.whoosh.state import read_state, write_state
 
 _MEMORY = 512
 """Megabytes of postings that are held before some are sorted on disk."""
@@ -32,7 +32,7 @@ class WhooshWriter:
         state = read_state(folder)
         self.stamps: Stamps = dict(state.stamps) if state else {}
         self._page_counts = dict(state.page_counts) if state else {}
-        self._known = WordList(folder, state).list_beginning() if state else []
+        self._known = state.words.list_beginning() if state else []
         self._new_words: set[str] = set()
         self._index: Any = index.open_dir(str(folder)) if state else self._begin()
         self._writer: Any = self._index.writer(

@@ -128,6 +128,17 @@ def test_a_flipped_bit_gives_the_right_answer_or_none(tmp_path: Path) -> None:
     assert told > 20
 
 
+def test_a_writer_begins_afresh_where_the_list_of_words_is_damaged(tmp_path: Path) -> None:
+    change("whoosh", tmp_path, {1: document("a")})
+    words = tmp_path / "words"
+    words.write_bytes(bytes(byte ^ 1 for byte in words.read_bytes()))
+    with pytest.raises(CorpusError, match="index"):
+        find("whoosh", tmp_path, word("a"))
+    writer = WhooshWriter(tmp_path)
+    assert writer.stamps == {}
+    writer.cancel()
+
+
 def test_no_index_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no index"):
         WhooshEngine(tmp_path / "none")

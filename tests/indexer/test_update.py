@@ -321,12 +321,15 @@ def test_an_older_analysis_that_cannot_be_renewed_answers_nothing(corpus: Path) 
 
 
 @pytest.mark.parametrize("again", ["index", "search"])
-@pytest.mark.parametrize("damage", ["gone", "emptied", "cut", "file"])
+@pytest.mark.parametrize("damage", ["gone", "emptied", "cut", "file", "words"])
 def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, damage: str) -> None:
     folder = index_place(corpus).index
     if damage == "cut":
         postings = next(folder.glob("*.pst"))
         postings.write_bytes(postings.read_bytes()[:100])
+    elif damage == "words":
+        words = folder / "words"
+        words.write_bytes(bytes(byte ^ 1 for byte in words.read_bytes()))
     else:
         shutil.rmtree(folder)
         if damage == "emptied":
