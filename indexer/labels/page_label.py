@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, cast
+from typing import Literal
 
 from corpus.frozen import frozen, replace_fields
 
@@ -45,22 +45,3 @@ def mark_repeats(labels: Iterable[PageLabel]) -> list[PageLabel]:
         else replace_fields(label, unique=not label.unique)
         for label in labels
     ]
-
-
-_REPEATED = "repeated"
-
-
-def pack_source(label: PageLabel) -> str:
-    """The source of a label with its total, and whether it is unique: as it is stored."""
-    total = [str(label.total)] if label.total else []
-    return " ".join([label.source, *total, *([] if label.unique else [_REPEATED])])
-
-
-def unpack_label(pdf_page: int, label: str | None, packed: str, evidence: str) -> PageLabel:
-    """The label of a page from what is stored; `packed` is from `pack_source`."""
-    source, *more = packed.split()
-    unique = more[-1:] != [_REPEATED]
-    total = next((int(one) for one in more if one.isdigit()), 0)
-    return PageLabel(
-        pdf_page, label, cast(LabelSource, source), evidence, total=total, unique=unique
-    )

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
-from indexer.labels.page_label import pack_source
 from indexer.readers.sheets import Sheet
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
@@ -28,8 +27,9 @@ _WINDOW = 32_768
 _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
-PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int]
-"""1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters."""
+PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool]
+"""1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters; the
+label's total, and whether it is unique."""
 
 
 class PackedSheets(NamedTuple):
@@ -57,8 +57,8 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
     """`reading` as it is stored."""
     pages: list[PageRow] = [
         (
-            label.pdf_page, label.label, pack_source(label), label.evidence,
-            text.body, text.notes, text.seam, text.lost,
+            label.pdf_page, label.label, label.source, label.evidence,
+            text.body, text.notes, text.seam, text.lost, label.total, label.unique,
         )
         for label, text in zip(reading.labels, reading.texts, strict=True)
     ]  # fmt: skip

@@ -25,12 +25,14 @@ CREATE TABLE pages (
     document INTEGER NOT NULL,
     pdf_page INTEGER NOT NULL,           -- 1-based
     label TEXT,
-    label_source TEXT NOT NULL,          -- with what `pack_source` adds to it
+    label_source TEXT NOT NULL,
     evidence TEXT NOT NULL,
     body TEXT NOT NULL,
     notes TEXT NOT NULL,
     seam TEXT NOT NULL,
-    lost INTEGER NOT NULL
+    lost INTEGER NOT NULL,
+    label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
+    label_unique INTEGER NOT NULL        -- 1 where no other page of the document bears the label
 );
 CREATE INDEX textless_pages ON pages (document, pdf_page)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from zlib import crc32
 
 from corpus.frozen import get_fields
-from indexer.labels.page_label import PageLabel, unpack_label
+from indexer.labels.page_label import LabelSource, PageLabel
 from indexer.store.connecting import (
     ANALYSIS_VERSION,
     open_for_reading,
@@ -40,6 +40,7 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
+_LABEL = "pdf_page, label, label_source, evidence, label_total, label_unique"
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
 """In one query: SQLite allows 999 parameters or more, depending on its version."""
@@ -181,7 +182,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -234,15 +235,12 @@ class Store:
 
     def _query_pages(self, where: str, parameters: Sequence[object]) -> list[StoredPage]:
         rows = self._db.execute(
-            "SELECT key, document, pdf_page, label, label_source, evidence, body, notes, seam, lost"
-            f" FROM pages {where}",
+            f"SELECT key, document, body, notes, seam, lost, {_LABEL} FROM pages {where}",
             parameters,
         )
         return [
-            StoredPage(
-                key, document, pdf_page, unpack_label(pdf_page, label, source, evidence), *text
-            )
-            for key, document, pdf_page, label, source, evidence, *text in rows
+            StoredPage(key, document, label[0], _make_label(*label), body, notes, seam, lost)
+            for key, document, body, notes, seam, lost, *label in rows
         ]
 
     def read_labels(self, document: int) -> list[PageLabel]:
@@ -260,9 +258,8 @@ class Store:
         return [labels[page] for page in pdf_pages]
 
     def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
-        columns = "pdf_page, label, label_source, evidence"
-        rows = self._db.execute(f"SELECT {columns} FROM pages {where}", parameters)
-        return [unpack_label(*row) for row in rows]
+        rows = self._db.execute(f"SELECT {_LABEL} FROM pages {where}", parameters)
+        return [_make_label(*row) for row in rows]
 
     def find_textless_pages(self) -> dict[int, list[int]]:
         """By document, where it has any: the 1-based pages on which nothing can be found."""
@@ -307,3 +304,9 @@ class Store:
 
 def _parse_warnings(packed: str) -> tuple[str, ...]:
     return tuple(json.loads(packed)) if packed != "[]" else ()  # a start reads thousands of them
+
+
+def _make_label(
+    pdf_page: int, label: str | None, source: LabelSource, evidence: str, total: int, unique: int
+) -> PageLabel:
+    return PageLabel(pdf_page, label, source, evidence, total=total, unique=bool(unique))

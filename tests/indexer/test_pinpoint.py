@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.labels.page_label import LabelSource, PageLabel, pack_source, unpack_label
+from indexer.labels.page_label import LabelSource, PageLabel
 from indexer.labels.pinpoint_wording import (
     describe_pages,
     format_count,
@@ -58,19 +58,6 @@ def test_many_pages_in_short() -> None:
     pages = [label(1, None), label(2, "i"), label(3, "ii"), label(5, "1"), label(6, "2")]
     assert format_page_list(pages) == "PDF p 1, i–ii, 1–2"
     assert format_page_list([label(1, "4"), again(2, "5"), again(3, "6")]) == "4, 5–6 (PDF pp 2–3)"
-
-
-@pytest.mark.parametrize(
-    "one",
-    [
-        label(3, "iv"),
-        label(3, None),
-        again(3, "iv", "inferred"),
-        PageLabel(3, "7", "filed", "so it says", total=21, unique=False),
-    ],
-)
-def test_a_label_comes_back_as_it_was_stored(one: PageLabel) -> None:
-    assert unpack_label(one.pdf_page, one.label, pack_source(one), one.evidence) == one
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from corpus.errors import (
     PinciteError,
 )
 from corpus.frozen import replace_fields
+from indexer.labels.page_label import PageLabel
 from indexer.pages.document import derive, read_document
 from indexer.store.connecting import make_store_uri, open_for_writing
 from indexer.store.lock import hold_lock
@@ -110,6 +111,25 @@ def test_what_is_put_in_again_is_what_is_read(
     assert [store.read_page_map(key)[0] for key in keys] == list(first.sheets)
     (sheet,) = store.read_sheets(other)
     assert sheet.lines[0].text == "of another file"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        PageLabel(1, "iv", "printed", "so it says"),
+        PageLabel(1, None, "none", "so it says"),
+        PageLabel(1, "iv", "inferred", "so it says", unique=False),
+        PageLabel(1, "7", "filed", "so it says", total=21, unique=False),
+    ],
+)
+def test_a_label_comes_back_as_it_was_stored(
+    store: Store, make_pdf: MakePdf, tmp_path: Path, one: PageLabel
+) -> None:
+    reading = read_document(make_pdf(tmp_path / "a.pdf", ["one"]))
+    packed = pack_document(replace(reading, labels=(one,)))
+    document = store.put_document("a", packed, StoredFile("a.pdf", 1, 2, "a"))
+    assert store.read_labels(document) == store.read_labels_of_pages(document, [1]) == [one]
+    assert [page.label for page in store.read_document_pages(document)] == [one]
 
 
 def test_a_newer_analysis_changes_the_stamp_of_every_document(
