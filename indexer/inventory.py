@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.frozen import frozen, get_fields
 from corpus.item_files import format_size
-from indexer.labels.pinpoint_wording import format_count, format_number_ranges
+from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry, describe_rivals
 
@@ -193,17 +193,16 @@ def _measure_size(folder: Path) -> int:
     return size
 
 
-def _make_textless(
-    library: Library, entry: DocumentEntry, pdf_pages: Sequence[int]
-) -> TextlessPages:
-    store, keys = library.store, library.store.get_page_keys(entry.document.id)
-    pages = store.read_pages([keys[page - 1] for page in pdf_pages])
-    lost = {page.pdf_page for page in pages.values() if page.lost}
-    to_recognise = tuple(
-        page for page in pdf_pages if page in lost or store.read_page_map(keys[page - 1])[0].images
+def _make_textless(library: Library, entry: DocumentEntry, numbers: Sequence[int]) -> TextlessPages:
+    store = library.store
+    keys = [library.store.get_page_keys(entry.document.id)[number - 1] for number in numbers]
+    pages = list(store.read_pages(keys).values())
+    lost = [page for page in pages if page.lost]
+    images = [page for page in pages if page.lost or store.read_page_map(page.key)[0].images]
+    textless, to_recognise, unreadable = (
+        tuple(list_pdf_pages(page.label for page in group)) for group in (pages, images, lost)
     )
-    unreadable = tuple(page for page in pdf_pages if page in lost)
-    return TextlessPages(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
+    return TextlessPages(entry.files[0], textless, to_recognise, unreadable)
 
 
 def _find_file_problems(library: Library) -> list[Problem]:

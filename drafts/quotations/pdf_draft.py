@@ -47,7 +47,7 @@ class _Reader:
                 begun, first, place = self._paragraphs.pop()
                 self._paragraphs.append((begun + self._glue + text, first, place))
             else:
-                self._paragraphs.append((text, page.pdf_page, number))
+                self._paragraphs.append((text, page.number, number))
         if page.seam == "broken" and self._paragraphs:
             text, first, place = self._paragraphs.pop()
             self._paragraphs.append((text[:-1], first, place))
@@ -70,10 +70,10 @@ class _Reader:
         for text in page.notes.split(PARAGRAPH) if page.notes else []:
             number = _NUMBER.match(text)
             if number:
-                key = f"{page.pdf_page}:{_read_number(number[1])}"
+                key = f"{page.number}:{_read_number(number[1])}"
             body = text[number.end() :] if number else text
             if key:
-                paragraph = Paragraph(body, locator=ParagraphLocator("", page.pdf_page))
+                paragraph = Paragraph(body, locator=ParagraphLocator("", page.number))
                 self._notes.setdefault(key, []).append(paragraph)
 
     def _extract_note_marks(self, text: str, page: int) -> tuple[str, tuple[Anchor, ...]]:

@@ -126,5 +126,5 @@ def round_positions(sheet: Sheet) -> Sheet:
         )
         for text, x0, top, x1, bottom, start, size, angle, hyphenated in sheet.lines
     ]  # fmt: skip
-    width, height = round(sheet.width, 1), round(sheet.height, 1)
-    return replace(sheet, width=width, height=height, lines=tuple(lines))
+    measures = {name: round(getattr(sheet, name), 1) for name in ("width", "height", "left", "top")}
+    return replace(sheet, lines=tuple(lines), **measures)

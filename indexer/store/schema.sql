@@ -23,7 +23,9 @@ CREATE INDEX files_by_sha256 ON files (sha256);
 CREATE TABLE pages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again
     document INTEGER NOT NULL,
-    pdf_page INTEGER NOT NULL,           -- 1-based
+    number INTEGER NOT NULL,             -- 1-based position among the document's pages
+    pdf_page INTEGER,                    -- 1-based position of its sheet in the file
+    part TEXT NOT NULL,                  -- of a sheet that shows several pages; otherwise empty
     label TEXT,
     label_source TEXT NOT NULL,
     evidence TEXT NOT NULL,
@@ -34,7 +36,7 @@ CREATE TABLE pages (
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
     label_unique INTEGER NOT NULL        -- 1 where no other page of the document bears the label
 );
-CREATE INDEX textless_pages ON pages (document, pdf_page)
+CREATE INDEX textless_pages ON pages (document, number)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);
 
 CREATE TABLE sheets (

@@ -7,7 +7,7 @@ from typing import Any
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import describe_pages
+from indexer.labels.pinpoint_wording import describe_pages, format_sheet
 from indexer.library import Library
 from indexer.pages.joins import join_pages
 from indexer.records.entries import DocumentEntry
@@ -31,7 +31,7 @@ class ShownPage:
         """Which page this is: "at 147 (PDF page 149)"."""
         if self.label.label is None or not self.label.unique:  # says the PDF page already
             return describe_pages([self.label])
-        return f"{describe_pages([self.label])} (PDF page {self.label.pdf_page})"
+        return f"{describe_pages([self.label])} ({format_sheet(self.label)})"
 
 
 @frozen
@@ -49,6 +49,7 @@ class ShownPassage:
             "pages": [
                 {
                     "pdf_page": page.label.pdf_page,
+                    "part": page.label.part or None,
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
@@ -68,7 +69,7 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
     Raises RequestError if the document has changed and no longer holds the passage.
     """
     entry = library.get_entry(remembered.item)
-    pages = library.read_pages(entry, remembered.pdf_pages[0], remembered.pdf_pages[-1])
+    pages = library.read_pages(entry, remembered.numbers[0], remembered.numbers[-1])
     if not pages:
         raise _describe_change()
     labels = library.read_labels(entry)
@@ -81,8 +82,17 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         inside = (start, end) if in_notes else (max(0, start - first), min(end, last) - first)
         marked = inside if inside[0] < inside[1] else None
         marks = (None, marked) if in_notes else (marked, None)
-        shown_pages.append(ShownPage(labels[page.pdf_page - 1], page.body, page.notes, *marks))
+        shown_pages.append(ShownPage(labels[page.number - 1], page.body, page.notes, *marks))
     return ShownPassage(entry, tuple(shown_pages))
+
+
+def get_first_label(library: Library, remembered: RememberedResult) -> PageLabel:
+    """The label of the page that a result begins on. Raises RequestError if the document has
+    changed and no longer has the page."""
+    labels = library.read_labels(library.get_entry(remembered.item))
+    if remembered.numbers[0] > len(labels):
+        raise _describe_change()
+    return labels[remembered.numbers[0] - 1]
 
 
 def _find_excerpt(text: str, remembered: RememberedResult) -> int:
