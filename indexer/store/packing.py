@@ -27,9 +27,9 @@ _WINDOW = 32_768
 _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
-PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool]
+PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool, str]
 """1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters; the
-label's total, and whether it is unique."""
+label's total, whether it is unique, and where its words were read from."""
 
 
 class PackedSheets(NamedTuple):
@@ -59,8 +59,9 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         (
             label.pdf_page, label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique,
+            sheet.read_from,
         )
-        for label, text in zip(reading.labels, reading.texts, strict=True)
+        for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
     ]  # fmt: skip
     sheets = [
         _pack(reading.sheets[start:end], reading.texts[start:end])

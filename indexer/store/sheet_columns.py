@@ -11,16 +11,18 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from operator import add, sub
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from indexer.cleaning.text_map import MappedRun, TextMap
-from indexer.readers.sheets import Line, Sheet
+from indexer.readers.sheets import Line, ReadFrom, Sheet
 from indexer.store.columns import Column, make_integer_column, read_columns, write_columns
 
 Maps: TypeAlias = tuple[TextMap, TextMap]
 """Of a page's running text and of its notes."""
 
 _LENGTH = struct.Struct("<I")
+_ORIGINS: tuple[ReadFrom, ...] = get_args(ReadFrom)
+"""Where words were read from, as numbers from 0."""
 _TENTHS = 10
 """Parts of a point in which positions are whole numbers (`indexer.pages.document`)."""
 _HUNDREDTHS = 100
@@ -43,6 +45,7 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
         _convert_to_counts([sheet.width for sheet in sheets], _TENTHS),
         _convert_to_counts([sheet.height for sheet in sheets], _TENTHS),
         make_integer_column([sheet.images for sheet in sheets]),
+        make_integer_column([_ORIGINS.index(sheet.read_from) for sheet in sheets]),
         make_integer_column([len(sheet.lines) for sheet in sheets]),
         make_integer_column([len(text_map.runs) for both in maps for text_map in both]),
         make_integer_column(list(map(len, texts))),
@@ -128,16 +131,17 @@ class SheetColumns:
         (size,) = _LENGTH.unpack_from(data)
         text, columns = data[_LENGTH.size :][:size], read_columns(data[_LENGTH.size + size :])
         self._text = text.decode("utf-8", "surrogatepass")
-        self._pages, widths, heights, self._images, lines, runs, lengths = columns[:7]
+        self._pages, widths, heights, self._images, *counts = columns[:8]
+        self._origins, lines, runs, lengths = counts
         self._widths = _convert_to_points(widths, _TENTHS)
         self._heights = _convert_to_points(heights, _TENTHS)
         self._lines_from, self._runs_from = _find_starts(lines), _find_starts(runs)
         self._text_from = _find_starts(lengths, between=1)
-        x0, top, x1, bottom, start, font_size, *marks = columns[7:15]
+        x0, top, x1, bottom, start, font_size, *marks = columns[8:16]
         starts = make_integer_column(list(accumulate(map(add, start, chain((0,), lengths)))))
         self._measures = (x0, _convert_from_steps(top), x1, _convert_from_steps(bottom), font_size)
         self._marks = (starts, *marks)
-        self._runs = columns[15:]
+        self._runs = columns[16:]
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -160,6 +164,7 @@ class SheetColumns:
             self._get_text(self._lines_from[-1] + number),
             int(self._images[number]),
             self._get_text(self._lines_from[-1] + len(self) + number),
+            _ORIGINS[int(self._origins[number])],
         )
 
     def read_maps(self, number: int) -> Maps:

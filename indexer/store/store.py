@@ -27,7 +27,7 @@ from indexer.store.stored import StoredDocument, StoredFile, StoredPage
 
 if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
-    from indexer.readers.sheets import Sheet
+    from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.packing import PackedDocument
     from indexer.store.sheet_columns import SheetColumns
 
@@ -182,7 +182,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -271,6 +271,14 @@ class Store:
         for document, page in rows:
             textless.setdefault(document, []).append(page)
         return textless
+
+    def find_origins(self, document: int) -> dict[int, ReadFrom]:
+        """Where the words of a document's pages (1-based) were read from, other than from text."""
+        rows = self._db.execute(
+            "SELECT pdf_page, read_from FROM pages WHERE document = ? AND read_from <> 'text'",
+            (document,),
+        )
+        return dict(rows)
 
     def read_sheets(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""

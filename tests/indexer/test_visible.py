@@ -125,6 +125,25 @@ def test_bars_in_the_picture_of_a_scan(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("scan_layer_over", "layer"),
+        ("scan_layer_under", "layer"),
+        ("double_layer", "text"),
+        ("hidden/fakeocr", "text"),
+        ("hidden/tr3", "text"),
+    ],
+)
+def test_a_page_says_whether_its_words_are_a_layer_over_its_picture(name: str, origin: str) -> None:
+    assert {sheet.read_from for sheet in read(name).sheets} == {origin}
+
+
+def test_the_second_reader_knows_invisible_words_over_a_picture_too() -> None:
+    reading = read_document(CASES / "scan_layer_over.pdf", reader="pdfminer")
+    assert [sheet.read_from for sheet in reading.sheets] == ["layer"]
+
+
 def test_struck_through_words_are_marked() -> None:
     body = read("struck_through").texts[0].body
     struck = "(4) A mooring shall not be let to more than two families."
