@@ -182,7 +182,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -279,6 +279,17 @@ class Store:
             (document,),
         )
         return dict(rows)
+
+    def count_hidden_words(self) -> dict[int, dict[int, int]]:
+        """By document, where it has any: how many words cannot be seen on which pages (1-based)."""
+        rows = self._db.execute(
+            "SELECT document, pdf_page, hidden_words FROM pages WHERE hidden_words > 0"
+            " ORDER BY document, pdf_page"
+        )
+        counts: dict[int, dict[int, int]] = {}
+        for document, page, count in rows:
+            counts.setdefault(document, {})[page] = count
+        return counts
 
     def read_sheets(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""
