@@ -122,6 +122,11 @@ class Source:
         """Persons and bodies in order."""
         return read_people(self.item.record.get("editor"))
 
+    @cached_property
+    def translators(self) -> tuple[Person, ...]:
+        """Persons and bodies in order."""
+        return read_people(self.item.record.get("translator"))
+
     @property
     def people(self) -> tuple[Person, ...]:
         """Those it is cited under: the authors, else the editors; nobody for a law or a case."""
@@ -134,23 +139,43 @@ class Source:
     @cached_property
     def title(self) -> Title:
         """In the case in which it is stored; the item's id where nothing else could name it."""
-        title = Title.parse(self.item.record.get("title"))
+        title = self._parse_title("title")
         return title if title or self.people else Title(self.item.id, ((0, len(self.item.id)),))
 
     @cached_property
     def short_title(self) -> Title:
         """The record's own short title, else the part of the title before the colon."""
-        return Title.parse(self.item.record.get("title-short")) or self.title.shorten()
+        return self._parse_title("title-short") or self.title.shorten()
 
     @property
     def later_title(self) -> Title:
-        """What later citations call it: the short title, but the whole one of a law or a case."""
-        return self.title if self.is_legal else self.short_title
+        """What later citations call it: the short title; of a law or a case only one that the
+        record itself has, else the whole one."""
+        return (
+            (self._parse_title("title-short") or self.title) if self.is_legal else self.short_title
+        )
 
     @cached_property
     def container(self) -> Title:
         """The journal, newspaper, book or site it appeared in."""
-        return Title.parse(self.item.record.get("container-title"))
+        return self._parse_title("container-title")
+
+    def _parse_title(self, variable: str) -> Title:
+        """A title, of which nothing is re-cased where it is not in English: capitals for every word
+        are an English habit (The Chicago Manual 11.6, McGill 1.3)."""
+        title = Title.parse(self.item.record.get(variable))
+        return title.fix() if self.is_foreign else title
+
+    @property
+    def is_french(self) -> bool:
+        """Whether the record says that the work is in French."""
+        return self.get_text("language").lower().startswith("fr")
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the record says that the work is in another language than English."""
+        language = self.get_text("language").lower()
+        return bool(language) and not language.startswith(("en", "und", "zxx"))
 
     def get_text(self, variable: str) -> str:
         """Any CSL variable in one line, with typographic quotation marks."""
@@ -211,10 +236,13 @@ class Source:
     @property
     def url(self) -> str:
         """The DOI as a link, else the URL."""
-        doi = re.sub(
-            r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", self.item.get_text("DOI").strip()
-        )
-        return f"https://doi.org/{doi}" if doi else self.item.get_text("URL").strip()
+        return f"https://doi.org/{self.doi}" if self.doi else self.item.get_text("URL").strip()
+
+    @property
+    def doi(self) -> str:
+        """The DOI alone: `10.1000/182`."""
+        written = self.item.get_text("DOI").strip()
+        return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", written)
 
     @property
     def jurisdiction(self) -> str:

@@ -6,9 +6,11 @@ is given in full, of a report, book or journal article as the year alone (9.14, 
 
 from __future__ import annotations
 
+from citation.law.case import read_case
 from citation.record.source import Source
+from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_dotted_reference
+from citation.styles.laws import format_dotted_reference, format_law_reference, is_of_code
 from citation.styles.locators import Locators, keep_all_digits
 from citation.text.dates import format_month_day, format_month_first
 from citation.text.joining import join_list, join_words, wrap
@@ -35,6 +37,8 @@ _LOCATORS = Locators(
 _LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, keep_all_digits)
 _FULLY_DATED = ("minutes", "brief", "decision", "staff-report", "news", "web", "document")
 _PART_OF_MORE = ("journal", "news", "chapter")
+_NAMED_BY_BODIES = ("minutes", "brief", "decision")
+"""Whose titles hold the names of bodies, which keep their capitals."""
 _SHOWN = 20
 
 
@@ -54,13 +58,27 @@ def write_entry(request: CitationRequest) -> RichText:
     """An entry of the reference list (chapters 9 and 10)."""
     source = request.source
     if source.is_legal:
-        name = source.title.capitalise_words(SMALL_APA).text
-        reference = join_with_commas([name, format_dotted_reference(source)])
-        return reference.end_with(".") + _format_url(source)
+        return _format_legal(source).end_with(".") + _format_url(source)
     title = _format_title(source)
     author, date = _format_authors(source), f"({_format_date(request)})"
     opening: list[Words] = [author, date, title] if author else [title, date]
     return join_sentences([*opening, *_list_publication_facts(source)]) + _format_url(source)
+
+
+def _format_legal(source: Source) -> RichText:
+    """A decision or statute in the reference list (11.4-11.5); Canadian statutes as they are cited
+    in Canada, without full stops."""
+    if source.shape == "case":
+        case = read_case(source)
+        name = format_dotted_name(case).format_as("plain")
+        reference = format_dotted_reference_of_case(case, "", stops=False)
+        between = " " if reference.startswith("(") else ", "
+        return name + (between + reference if reference else "")
+    title = source.title.capitalise_words(SMALL_APA).text
+    written = (
+        format_dotted_reference(source) if is_of_code(source) else format_law_reference(source)
+    )
+    return join_with_commas([title, written])
 
 
 def _format_authors(source: Source) -> str:
@@ -89,10 +107,20 @@ def _format_date(request: CitationRequest) -> str:
 def _format_title(source: Source) -> RichText:
     """The title, what identifies it in parentheses, what describes it in brackets (9.19–9.22)."""
     description = wrap("[", _format_description(source), "]")
+    title = source.title
+    if source.shape not in _NAMED_BY_BODIES:
+        title = title.lower_words(_list_names(source))
     if source.shape in _PART_OF_MORE:
-        return join([source.title.format_as("plain"), description])
+        return join([title.format_as("plain"), description])
     identifiers = join_list(_format_edition(source), _format_volume(source), _format_number(source))
-    return join([source.title.format_as("italic"), wrap("(", identifiers, ")"), description])
+    return join([title.format_as("italic"), wrap("(", identifiers, ")"), description])
+
+
+def _list_names(source: Source) -> list[str]:
+    """Names that the record itself shows, and that keep their capitals in a title."""
+    people = (*source.authors, *source.editors)
+    places = (source.publisher, source.get_text("publisher-place"), source.get_text("authority"))
+    return [*(person.family for person in people), *places]
 
 
 def _format_number(source: Source) -> str:
@@ -126,7 +154,8 @@ def _list_publication_facts(source: Source) -> list[Words]:
         return ["" if source.has_body_author(site) else site]
     if source.shape == "thesis" and source.url:
         return []
-    return [source.other_publisher]
+    archive = join_list(source.get_text("archive"), source.get_text("archive-place"))
+    return [source.other_publisher, archive]
 
 
 def _format_journal(source: Source) -> RichText:

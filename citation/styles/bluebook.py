@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from citation.law.case import read_case
+from citation.law.courts import is_canadian_code
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
+from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
 from citation.styles.journals import abbreviate_journal
-from citation.styles.laws import format_dotted_reference
+from citation.styles.laws import format_dotted_reference, is_of_code
 from citation.styles.locators import Locators, keep_last_two_digits
 from citation.text.dates import format_short_month_first, format_year
 from citation.text.joining import join_words, wrap
@@ -168,9 +171,29 @@ def _format_law(request: CitationRequest) -> RichText:
     """T2.6: `Police Services Act, R.S.O. 1990, c. P.15, s. 31 (Can.)`."""
     source = request.source
     reference = format_dotted_reference(source)
+    if is_of_code(source):
+        return _format_code(request, reference)
     cited = join_with_commas([_format_law_title(source), reference, _format_law_pinpoint(request)])
     country = source.get_text("jurisdiction").lower()
     return join([cited, "(Can.)" if country.split(":")[0] == "ca" else ""])
+
+
+def _format_code(request: CitationRequest, reference: str) -> RichText:
+    """R12.3: a code is cited by title and section alone, a cited section in place of its own."""
+    pinned = request.pinpoint is not None and request.pinpoint.label == "section"
+    if pinned:
+        reference = reference.split(" §")[0]
+    return join([reference, _LOCATORS.format_pinpoint(request.pinpoint) if pinned else ""])
+
+
+def _format_case(request: CitationRequest) -> RichText:
+    """R10 and T2.6: the name in roman, shortened; `347 U.S. 483, 495 (1954)`."""
+    case = read_case(request.source)
+    at = _LOCATORS.format_pinpoint(request.pinpoint)
+    reference = format_dotted_reference_of_case(case, at, stops=True)
+    name = format_dotted_name(case, shorten=True).format_as("plain")
+    cited = join_with_commas([name, reference]) if reference[:1] != "(" else join([name, reference])
+    return join([cited, "(Can.)" if is_canadian_code(case.code) else ""])
 
 
 _BODIES: dict[str, Callable[[CitationRequest], RichText]] = {
@@ -181,12 +204,13 @@ _BODIES: dict[str, Callable[[CitationRequest], RichText]] = {
     "paper": _format_paper,
     "thesis": _format_thesis,
     "law": _format_law,
-    "case": _format_law,
+    "case": _format_case,
 }
 
 
 def _format_law_title(source: Source) -> RichText:
-    return _format_title(source.title, "italic" if source.shape == "case" else "plain")
+    title = source.later_title if source.shape == "case" else source.title
+    return _format_title(title, "italic" if source.shape == "case" else "plain")
 
 
 def _format_law_pinpoint(request: CitationRequest) -> str:

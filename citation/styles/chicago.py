@@ -23,6 +23,7 @@ from citation.styles.chicago_parts import (
     format_edition,
     format_imprint,
     format_inverted_authors,
+    format_legal,
     format_locator,
     format_page_range,
     format_role,
@@ -35,10 +36,9 @@ from citation.styles.chicago_parts import (
     write_law_entry,
 )
 from citation.styles.interface import CitationRequest, Form
-from citation.styles.laws import format_dotted_reference
 from citation.text.dates import format_month_first, format_year
 from citation.text.joining import wrap
-from citation.text.names import list_family_names
+from citation.text.names import join_names, list_family_names
 from citation.text.richtext import RichText, Words, join, join_sentences, join_with_commas
 from citation.text.titles import capitalise_first_letter, lowercase_first_letter
 from corpus.items import PartialDate
@@ -50,21 +50,38 @@ _BY_DATE = ("minutes", "brief", "decision")
 def write_note(request: CitationRequest, edition: Edition) -> RichText:
     """A full note (13.18 and following)."""
     source = request.source
-    title = format_title(source, edition)
-    if source.is_legal:
-        body = join_with_commas([title, format_dotted_reference(source)])
-    else:
-        author = format_direct_names([person.direct for person in source.people], edition)
-        facts, published = _list_note_facts(request, edition)
-        imprint = wrap("(", join_with_commas(published), ")")
-        work = join([join_with_commas([title, *facts]), imprint])
-        body = join_with_commas([author, format_role(source), work])
     at = format_locator(request)
+    if source.is_legal:
+        cited = format_legal(source, edition, at)
+        return join_with_commas([cited, *list_access(source, "accessed")]).end_with(".")
+    body = _format_work(source, request, edition)
     if source.shape == "journal" and format_journal(source, edition):
         body = add_pages(body, at)
     else:
         body = join_with_commas([body, at])
     return join_with_commas([body, *list_access(source, "accessed")]).end_with(".")
+
+
+def _format_work(source: Source, request: CitationRequest, edition: Edition) -> RichText:
+    """Author, title and publication facts of a note."""
+    author = format_direct_names([person.direct for person in source.people], edition)
+    facts, published = _list_note_facts(request, edition)
+    imprint = wrap("(", join_with_commas(published), ")")
+    title = format_title(source, edition)
+    work = join([join_with_commas([title, *_list_helpers(source), *facts]), imprint])
+    return join_with_commas([author, format_role(source), work])
+
+
+def _list_helpers(source: Source) -> list[str]:
+    """Translator and editor of an authored book, after its title (17: 14.104; 18: 14.6)."""
+    if source.shape not in ("book", "report", "review", "document"):
+        return []
+    editors = [person.direct for person in source.editors] if source.authors else []
+    translators = [person.direct for person in source.translators]
+    return [
+        wrap("ed. ", join_names(editors, "and", serial=True)),
+        wrap("trans. ", join_names(translators, "and", serial=True)),
+    ]
 
 
 def write_short_note(request: CitationRequest, edition: Edition) -> RichText:

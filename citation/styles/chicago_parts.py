@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from citation.law.case import read_case
+from citation.law.courts import is_canadian_code
 from citation.record.source import Source
+from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Form, Style, Writer
 from citation.styles.laws import format_dotted_reference
 from citation.styles.locators import Locators, keep_chicago_digits
@@ -101,8 +104,21 @@ def format_inverted_authors(source: Source, edition: Edition) -> str:
 
 def write_law_entry(source: Source, edition: Edition) -> RichText:
     """A law or a case in a list: the legal reference and nothing else."""
-    reference = join_with_commas([format_title(source, edition), format_dotted_reference(source)])
-    return join_sentences([reference, make_link(source.url)])
+    return join_sentences([format_legal(source, edition, ""), make_link(source.url)])
+
+
+def format_legal(source: Source, edition: Edition, at: str) -> RichText:
+    """A law or a decision with its reference, `at` being the pinpoint in it; the name of a case is
+    roman in a full citation (17: 14.272, 14.276)."""
+    if source.shape != "case":
+        return join_with_commas(
+            [format_title(source, edition), format_dotted_reference(source), at]
+        )
+    case = read_case(source)
+    name = format_dotted_name(case).format_as("plain")
+    reference = format_dotted_reference_of_case(case, at, stops=True)
+    cited = join([name, reference], " " if reference.startswith("(") else ", ")
+    return join([cited, "(Can.)" if is_canadian_code(case.code) else ""])
 
 
 def _choose_title_face(source: Source) -> TitleFace:

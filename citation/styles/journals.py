@@ -101,6 +101,26 @@ _ABBREVIATED = {
     "Urb.": "urban",
     "W.": "west western",
     "Y.B.": "yearbook",
+    # states and cities (T10), and universities by their reviews (T13)
+    "Cal.": "california",
+    "Chi.": "chicago",
+    "Conn.": "connecticut",
+    "Fla.": "florida",
+    "Geo.": "georgetown",
+    "Harv.": "harvard",
+    "Ill.": "illinois",
+    "Ind.": "indiana",
+    "Mich.": "michigan",
+    "Minn.": "minnesota",
+    "Nw.": "northwestern",
+    "Ont.": "ontario",
+    "Pa.": "pennsylvania",
+    "Stan.": "stanford",
+    "Tex.": "texas",
+    "Va.": "virginia",
+    "Vand.": "vanderbilt",
+    "Wash.": "washington",
+    "Wis.": "wisconsin",
 }
 """The words that each abbreviation stands for."""
 _SHORT = {word: short for short, words in _ABBREVIATED.items() for word in words.split()}

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citation.law.case import read_case
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
+from citation.styles.cases import format_mcgill_name, format_mcgill_reference
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_law_reference
+from citation.styles.laws import format_law_reference, has_own_title
 from citation.styles.locators import Locators, keep_last_two_digits
 from citation.text.dates import format_day_first, format_year
 from citation.text.joining import join_list, wrap
@@ -31,6 +33,7 @@ from citation.text.titles import SMALL_TO_FOUR, TitleFace, capitalise_words, low
 _LOCATORS = Locators(
     {"page": ("", ""), "paragraph": ("para", "paras"), "section": ("s", "ss")}, keep_last_two_digits
 )
+_FRENCH_LOCATORS = Locators({**_LOCATORS.words, "section": ("art", "arts")}, keep_last_two_digits)
 _QUOTED = ("journal", "news", "chapter", "web", "paper")
 _PUBLISHED = ("report", "book", "review")
 _OF_A_GOVERNMENT = ("report", "staff-report", "review")
@@ -73,7 +76,7 @@ def _write_full_citation(request: CitationRequest, names: Sequence[str]) -> Rich
     if author and not source.authors:
         author += ", eds" if len(source.editors) > 1 else ", ed"
     body = _BODIES.get(source.shape, _format_freestanding_work)(request, author)
-    whole = body + _format_pinpoint(request.pinpoint)
+    whole = body if source.shape == "case" else body + _format_law_pinpoint(request)
     if source.url:
         archived = str(source.item.own.get("archived_url") or "")
         copy = " [" + make_link(archived) + "]" if archived else ""
@@ -188,7 +191,32 @@ def _format_thesis(request: CitationRequest, author: str) -> RichText:
 
 def _format_law(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    return _join_with_commas([_format_opening(source, "", "italic"), format_law_reference(source)])
+    number, facts = "", ""
+    if source.item.type == "bill":
+        number = wrap("Bill ", source.get_text("number"))
+        facts = wrap("(", source.get_text("references"), ")")
+    reference = format_law_reference(source)
+    title = _format_law_title(source) if has_own_title(source) or not reference else ""
+    cited = _join_with_commas([number, title, reference])
+    return join([cited, facts])
+
+
+def _format_law_title(source: Source) -> RichText:
+    """The title of a statute; that of a bill stays as its printer has it."""
+    title = source.title
+    named = title if source.item.type == "bill" else title.capitalise_words(SMALL_TO_FOUR)
+    return named.format_as("italic")
+
+
+def _format_case(request: CitationRequest, author: str) -> RichText:
+    case, pinpoint = read_case(request.source), request.pinpoint
+    reference, glue = format_mcgill_reference(
+        case,
+        _format_pinpoint(pinpoint).lstrip(" ,"),
+        by_paragraph=pinpoint is None or pinpoint.label != "page",
+    )
+    name = format_mcgill_name(case).format_as("italic")
+    return name + glue + reference if reference else name
 
 
 _BODIES = {
@@ -199,8 +227,16 @@ _BODIES = {
     "paper": _format_paper,
     "thesis": _format_thesis,
     "law": _format_law,
-    "case": _format_law,
+    "case": _format_case,
 }
+
+
+def _format_law_pinpoint(request: CitationRequest) -> str:
+    """`, s 31`; an article where the law is in French (McGill 2.1.7)."""
+    pinpoint = request.pinpoint
+    if pinpoint and pinpoint.label == "section" and request.source.is_french:
+        return wrap(", ", _FRENCH_LOCATORS.format_pinpoint(pinpoint))
+    return _format_pinpoint(pinpoint)
 
 
 def _format_pinpoint(pinpoint: Pinpoint | None) -> str:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citation.law.case import read_case
+from citation.law.courts import name_court
 from citation.record.source import Source
+from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
 from citation.styles.laws import format_dotted_reference
 from citation.styles.locators import Locators, keep_last_two_digits
@@ -58,6 +61,8 @@ def write_entry(request: CitationRequest) -> RichText:
     """An entry of the list of works cited: author, title, container (5.1)."""
     source = request.source
     title = _format_title(source, source.title)
+    if source.shape == "case":
+        return _format_case(source)
     if source.is_legal:
         return join_sentences([title, format_dotted_reference(source), make_link(source.url)])
     author = _format_inverted_names(_list_people(source))
@@ -71,11 +76,25 @@ def write_entry(request: CitationRequest) -> RichText:
     )
 
 
+def _format_case(source: Source) -> RichText:
+    """The court as author, the name in italics, reference and day (MLA Style Center, "Documenting
+    legal works")."""
+    case = read_case(source)
+    court = name_court(case.code) or source.get_text("authority")
+    name = format_dotted_name(case).format_as("italic")
+    reference = format_dotted_reference_of_case(case, "", stops=False) if case.reference else ""
+    date = source.format_date(format_short_day_first)
+    if case.reference and not (source.date and source.date.month):
+        date = ""  # the reference holds the year
+    return join_sentences([court, name, join_list(reference, date), make_link(source.url)])
+
+
 def _list_facts(source: Source) -> list[Words]:
     if source.shape == "thesis":
         where = join_list(source.publisher, source.genre)
         return [source.format_date(format_year), join_with_commas([where, make_link(source.url)])]
     details = [
+        *_list_helpers(source),
         wrap("", source.edition, " ed."),
         wrap("vol. ", source.get_text("volume")),
         wrap("no. ", source.get_text("issue")) or _format_series(source),
@@ -91,6 +110,14 @@ def _list_facts(source: Source) -> list[Words]:
         container = source.container.capitalise_words(SMALL_ALL).format_as("italic")
         return [join_with_commas([container, _format_editors(source), *details, *place])]
     return [join_with_commas([*map(capitalise_first_letter, details[:1]), *details[1:], *place])]
+
+
+def _list_helpers(source: Source) -> list[str]:
+    """Translator and editor of an authored book (5.41-5.45)."""
+    if source.shape in _CONTAINED or not source.authors:
+        return []
+    translators = [person.direct for person in source.translators]
+    return [wrap("translated by ", _join_names(translators)), _format_editors(source)]
 
 
 def _choose_date_format(source: Source) -> Callable[[PartialDate], str]:

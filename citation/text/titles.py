@@ -7,8 +7,10 @@ from the rest of the title. Quotation marks inside quotation marks become single
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
+from citation.text.sentence_case import convert_to_sentence_case
 from corpus.frozen import frozen
 from corpus.items import unescape_html
 
@@ -76,9 +78,18 @@ class Title:
         text += unescape_html(source[position:])
         return cls(curl_quotes(_strip_full_stop(text)), tuple(fixed), tuple(slanted))
 
+    def fix(self) -> Title:
+        """The same title, never re-cased."""
+        return Title(self.text, ((0, len(self.text)),) if self.text else (), self.slanted)
+
     def capitalise_words(self, small: frozenset[str]) -> Title:
         """The title in headline case; `small` are the words that stay small inside it."""
         return Title(capitalise_words(self.text, small, self.fixed), self.fixed, self.slanted)
+
+    def lower_words(self, names: Iterable[str] = ()) -> Title:
+        """The title in sentence case, `names` excepted."""
+        text = convert_to_sentence_case(self.text, self.fixed, names)
+        return Title(text, self.fixed, self.slanted)
 
     def shorten(self) -> Title:
         """The part before the first colon, without an opening article."""
@@ -152,8 +163,8 @@ def capitalise_words(
 
 def _choose_first_letter(word: str) -> str:
     """The first letter of `word` in headline case; always one character, so that spans hold."""
-    if word != word.lower() or "." in word:
-        return word[0]
+    if word != word.lower() or "." in word or "\u0370" <= word[0] <= "\u03ff":
+        return word[0]  # abbreviations, names, and Greek letters as signs (β, μ)
     upper = word[0].upper()
     return upper if len(upper) == 1 else word[0]
 
