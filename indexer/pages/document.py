@@ -13,7 +13,8 @@ from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
-from indexer.labels.solve import solve_labels
+from indexer.pages.imposition import take_apart
+from indexer.pages.labelling import label_pages
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
 
@@ -46,7 +47,8 @@ def read_document(
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
     # labels and text come from what is stored, so that deriving them again gives the same
-    sheets = tuple(map(round_positions, restore_letters(reading.sheets)))
+    pages = take_apart(restore_letters(reading.sheets))
+    sheets = tuple(map(round_positions, pages))
     warnings = (*reading.warnings, *_warn_of_hidden_words(sheets))
     return DocumentReading(reading.reader, reading.information, warnings, sheets, *derive(sheets))
 
@@ -64,7 +66,7 @@ def _warn_of_hidden_words(sheets: Sequence[Sheet]) -> tuple[str, ...]:
 
 def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageText, ...]]:
     """The page labels and the clean text of a document's sheets, in order."""
-    labels = solve_labels(sheets)
+    labels = label_pages(sheets)
     return labels, tuple(clean_pages(sheets, labels))
 
 

@@ -1,0 +1,168 @@
+"""Sheets that show two or four printed pages are found out, and taken apart.
+
+A two-column page looks like two pages; what tells them apart is the numbers. Sheets are cut only
+where each part has a number of its own, and these count on from part to part and from sheet to
+sheet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
+
+from indexer.labels.candidates import Candidate, count_numbers_by_words, find_candidates
+from indexer.labels.rows import RepeatedLines
+from indexer.pages.gutters import find_gutter
+from indexer.pages.parts import DOWN, ROWS, WHOLE, Grid, cut_sheet
+from indexer.readers.sheets import Sheet
+
+_FEWEST = {2: 2, 4: 3}
+"""So many parts of a sheet must show numbers that count on, of two and of four."""
+_ENOUGH = 6
+"""So many numbers that count on show that the sheets hold several pages each, even if some of their
+parts show none."""
+_ENOUGH_IF_ALL = 4
+"""So many do if no part that holds text is without."""
+_RECURS = 3
+"""So many numbers must stand beside the same words to be those of a running head or foot."""
+_FREE = 0.8
+"""Share of the sheets between the first and the last of them that no text may run across."""
+_BEYOND = 3
+"""So many sheets before the first and after the last may show no numbers: title, contents,
+index."""
+_SAME_SIZE = 0.02
+"""Difference in size, as a share, between sheets of one kind."""
+
+
+class _Numbering(NamedTuple):
+    """How the parts of sheets are counted."""
+
+    order: tuple[str, ...]
+    """The parts of a sheet as they are read."""
+    style: str
+    prefix: str
+    first: int
+    """The number that the first part of the file's first sheet would have."""
+
+
+def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """`sheets`, those that show several printed pages replaced by these pages, in reading order.
+
+    A sheet among such that text runs across stays whole, and its `part` says that it is several.
+    """
+    found: dict[int, tuple[Grid | None, int]] = {}
+    for pages in (2, 4):
+        found |= _find_imposed(sheets, pages, found)
+    if not found:
+        return tuple(sheets)
+    parts: list[Sheet] = []
+    for at, sheet in enumerate(sheets):
+        grid, pages = found.get(at, (None, 0))
+        if grid is not None:
+            parts += cut_sheet(sheet, grid)
+        else:
+            parts.append(replace(sheet, part=WHOLE[pages]) if pages else sheet)
+    return tuple(parts)
+
+
+def _find_imposed(
+    sheets: Sequence[Sheet], pages: int, taken: Mapping[int, object]
+) -> dict[int, tuple[Grid | None, int]]:
+    """The sheets (0-based) that show so many pages each: where to cut them, None where that is not
+    possible, and how many pages."""
+    grids = {
+        at: grid
+        for at, sheet in enumerate(sheets)
+        if at not in taken
+        and (pages == 4 or sheet.width > sheet.height)
+        and (grid := find_gutter(sheet, pages)) is not None
+    }
+    found: dict[int, tuple[Grid | None, int]] = {}
+    for numbering, numbered in _find_numbered(sheets, grids, pages):
+        first, last = numbered[0], numbered[-1]
+        within = range(first, last + 1)
+        if sum(at in grids for at in within) < _FREE * len(within):
+            continue
+        for at in (*_list_beyond(sheets, grids, first, last), *within):
+            if at not in found or found[at][0] is None:
+                grid = grids.get(at)
+                found[at] = (grid and replace(grid, parts=numbering.order), pages)
+    return found
+
+
+def _find_numbered(
+    sheets: Sequence[Sheet], grids: Mapping[int, Grid], pages: int
+) -> Iterator[tuple[_Numbering, list[int]]]:
+    """The ways of counting that number the parts of sheets beyond doubt, with their sheets."""
+    if not any(len(sheets[at].lines) >= pages for at in grids):
+        return
+    candidates = _read_numbers(sheets, grids)
+    counted: dict[_Numbering, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (at, part), numbers in candidates.items():
+        for order in (DOWN, ROWS) if pages == 4 else (grids[at].parts,):
+            for style, prefix, value in numbers:
+                first = value - order.index(part) - pages * at
+                counted[_Numbering(order, style, prefix, first)][at].add(part)
+    texts = {at: _list_parts_with_text(sheets[at], grid) for at, grid in grids.items()}
+    for numbering, parts in sorted(counted.items(), key=_count_numbers, reverse=True):
+        firm = [at for at, of_sheet in sorted(parts.items()) if len(of_sheet) >= _FEWEST[pages]]
+        numbers_found = sum(len(parts[at]) for at in firm)
+        complete = all(parts[at] >= texts[at] for at in firm)
+        if numbers_found >= _ENOUGH or (complete and numbers_found >= _ENOUGH_IF_ALL):
+            yield numbering, firm
+
+
+def _count_numbers(counted: tuple[_Numbering, Mapping[int, set[str]]]) -> int:
+    return sum(map(len, counted[1].values()))
+
+
+def _read_numbers(
+    sheets: Sequence[Sheet], grids: Mapping[int, Grid]
+) -> dict[tuple[int, str], set[tuple[str, str, int]]]:
+    """By sheet and part, the numbers that may be those of the page there."""
+    cut = {at: cut_sheet(sheets[at], grid) for at, grid in grids.items()}
+    places = [(at, page.part) for at, parts in cut.items() for page in parts]
+    parts = list(chain.from_iterable(cut.values()))
+    by_part = find_candidates(parts, RepeatedLines(parts)).by_sheet
+    beside = count_numbers_by_words(by_part)
+    return {
+        place: {
+            (one.numeral.style, one.numeral.prefix, one.numeral.value)
+            for one in of_part
+            if _may_be_folio(one, beside)
+        }
+        for place, of_part in zip(places, by_part, strict=True)
+    }
+
+
+def _may_be_folio(one: Candidate, beside: Counter[tuple[str, str]]) -> bool:
+    if one.turned or one.shape == "stamp":
+        return False
+    if one.shape in ("page", "of"):
+        return True
+    return one.isolated and (one.shape == "alone" or beside[one.edge, one.rest] >= _RECURS)
+
+
+def _list_parts_with_text(sheet: Sheet, grid: Grid) -> set[str]:
+    return {page.part for page in cut_sheet(sheet, grid) if page.lines}
+
+
+def _list_beyond(
+    sheets: Sequence[Sheet], grids: Mapping[int, Grid], first: int, last: int
+) -> Iterator[int]:
+    """The sheets of the same size before the first and after the last that may be cut alike."""
+    for start, step in ((first, -1), (last, 1)):
+        for at in range(start + step, start + step * (_BEYOND + 1), step):
+            if at not in grids or not _are_alike(sheets[at], sheets[start]):
+                break
+            yield at
+
+
+def _are_alike(one: Sheet, other: Sheet) -> bool:
+    return (
+        abs(one.width - other.width) <= _SAME_SIZE * other.width
+        and abs(one.height - other.height) <= _SAME_SIZE * other.height
+    )
