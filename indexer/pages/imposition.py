@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from statistics import median
 from typing import NamedTuple
 
 from indexer.labels.candidates import Candidate, count_numbers_by_words, find_candidates
+from indexer.labels.numbers_in_line import LONE
+from indexer.labels.numerals import Numeral
 from indexer.labels.rows import RepeatedLines
 from indexer.pages.gutters import find_gutter
 from indexer.pages.parts import DOWN, ROWS, WHOLE, Grid, cut_sheet
@@ -33,6 +35,8 @@ _FREE = 0.8
 _BEYOND = 3
 """So many sheets before the first and after the last may show no numbers: title, contents,
 index."""
+_AT_ONE_PLACE = 3.0
+"""Points by which the places of the numbers in one row of pages may differ."""
 _SAME_SIZE = 0.02
 """Difference in size, as a share, between sheets of one kind."""
 
@@ -46,6 +50,10 @@ class _Numbering(NamedTuple):
     prefix: str
     first: int
     """The number that the first part of the file's first sheet would have."""
+
+
+_Numbered = dict[int, dict[str, float]]
+"""By sheet (0-based) and part: how far down the sheet, in points, the number stands."""
 
 
 def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -82,68 +90,89 @@ def _find_imposed(
     }
     found: dict[int, tuple[Grid | None, int]] = {}
     for numbering, numbered in _find_numbered(sheets, grids, pages):
-        first, last = numbered[0], numbered[-1]
+        first, last = min(numbered), max(numbered)
         within = range(first, last + 1)
         if sum(at in grids for at in within) < _FREE * len(within):
             continue
+        frame = _find_frame(sheets, grids, numbered) if pages == 4 else {}
         for at in (*_list_beyond(sheets, grids, first, last), *within):
             if at not in found or found[at][0] is None:
                 grid = grids.get(at)
-                found[at] = (grid and replace(grid, parts=numbering.order), pages)
+                found[at] = (grid and replace(grid, parts=numbering.order, **frame), pages)
     return found
 
 
 def _find_numbered(
     sheets: Sequence[Sheet], grids: Mapping[int, Grid], pages: int
-) -> Iterator[tuple[_Numbering, list[int]]]:
+) -> Iterator[tuple[_Numbering, _Numbered]]:
     """The ways of counting that number the parts of sheets beyond doubt, with their sheets."""
     if not any(len(sheets[at].lines) >= pages for at in grids):
         return
-    candidates = _read_numbers(sheets, grids)
-    counted: dict[_Numbering, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for (at, part), numbers in candidates.items():
+    counted: dict[_Numbering, _Numbered] = defaultdict(lambda: defaultdict(dict))
+    for at, part, number, top in _read_numbers(sheets, grids):
         for order in (DOWN, ROWS) if pages == 4 else (grids[at].parts,):
-            for style, prefix, value in numbers:
-                first = value - order.index(part) - pages * at
-                counted[_Numbering(order, style, prefix, first)][at].add(part)
+            first = number.value - order.index(part) - pages * at
+            counted[_Numbering(order, number.style, number.prefix, first)][at][part] = top
     texts = {at: _list_parts_with_text(sheets[at], grid) for at, grid in grids.items()}
     for numbering, parts in sorted(counted.items(), key=_count_numbers, reverse=True):
-        firm = [at for at, of_sheet in sorted(parts.items()) if len(of_sheet) >= _FEWEST[pages]]
-        numbers_found = sum(len(parts[at]) for at in firm)
-        complete = all(parts[at] >= texts[at] for at in firm)
+        firm = {at: tops for at, tops in parts.items() if len(tops) >= _FEWEST[pages]}
+        numbers_found = sum(map(len, firm.values()))
+        complete = all(tops.keys() >= texts[at] for at, tops in firm.items())
         if numbers_found >= _ENOUGH or (complete and numbers_found >= _ENOUGH_IF_ALL):
             yield numbering, firm
 
 
-def _count_numbers(counted: tuple[_Numbering, Mapping[int, set[str]]]) -> int:
+def _find_frame(
+    sheets: Sequence[Sheet], grids: Mapping[int, Grid], numbered: _Numbered
+) -> dict[str, float]:
+    """Where the upper pages of sheets with four begin and the lower ones end, in points from the
+    top of the sheet, as `Grid.head` and `Grid.foot`; empty where the numbers do not show it.
+
+    Pages of one sheet are alike: what stands further above its number than anything on a lower page
+    stands above its own is the head of the sheet, and so with the foot.
+    """
+    tops = {
+        row: [top for parts in numbered.values() for part, top in parts.items() if row in part]
+        for row in ("top", "bottom")
+    }
+    if not all(tops.values()) or any(
+        max(of_row) - min(of_row) > _AT_ONE_PLACE for of_row in tops.values()
+    ):
+        return {}
+    upper, lower = (median(tops[row]) for row in ("top", "bottom"))
+    lines = [(line, grids[at].y) for at in numbered for line in sheets[at].lines]
+    above = min(line.top - lower for line, y in lines if line.top >= y)
+    below = max(line.bottom - upper for line, y in lines if line.bottom <= y)
+    return {"head": max(0.0, float(int(upper + above))), "foot": float(int(lower + below)) + 1}
+
+
+def _count_numbers(counted: tuple[_Numbering, _Numbered]) -> int:
     return sum(map(len, counted[1].values()))
 
 
 def _read_numbers(
     sheets: Sequence[Sheet], grids: Mapping[int, Grid]
-) -> dict[tuple[int, str], set[tuple[str, str, int]]]:
-    """By sheet and part, the numbers that may be those of the page there."""
+) -> Iterator[tuple[int, str, Numeral, float]]:
+    """The sheet and the part, a number that may be that of the page there, and how far down the
+    sheet it stands."""
     cut = {at: cut_sheet(sheets[at], grid) for at, grid in grids.items()}
-    places = [(at, page.part) for at, parts in cut.items() for page in parts]
-    parts = list(chain.from_iterable(cut.values()))
+    places = [(at, page) for at, parts in cut.items() for page in parts]
+    parts = [page for _, page in places]
     by_part = find_candidates(parts, RepeatedLines(parts)).by_sheet
     beside = count_numbers_by_words(by_part)
-    return {
-        place: {
-            (one.numeral.style, one.numeral.prefix, one.numeral.value)
-            for one in of_part
-            if _may_be_folio(one, beside)
-        }
-        for place, of_part in zip(places, by_part, strict=True)
-    }
+    for (at, page), of_part in zip(places, by_part, strict=True):
+        for one in of_part:
+            if _may_be_folio(one, beside):
+                yield at, page.part, one.numeral, page.top + page.lines[one.line].top
 
 
 def _may_be_folio(one: Candidate, beside: Counter[tuple[str, str]]) -> bool:
     if one.turned or one.shape == "stamp":
         return False
-    if one.shape in ("page", "of"):
-        return True
-    return one.isolated and (one.shape == "alone" or beside[one.edge, one.rest] >= _RECURS)
+    if one.rest in LONE:
+        return one.isolated or one.shape in ("page", "of")
+    is_item = one.shape == "start" and one.rest[:1] in (".", ")")
+    return one.isolated and not is_item and beside[one.edge, one.rest] >= _RECURS
 
 
 def _list_parts_with_text(sheet: Sheet, grid: Grid) -> set[str]:

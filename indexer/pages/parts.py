@@ -51,7 +51,7 @@ def _make_page(sheet: Sheet, grid: Grid, part: str, lines: Sequence[Line]) -> Sh
     left = grid.x if part.endswith("right") else 0.0
     top = grid.y if part.startswith("bottom") else grid.head
     right = sheet.width if part.endswith("right") else grid.x
-    bottom = grid.y if part.startswith("top") else grid.foot or sheet.height
+    bottom = grid.y if part.startswith("top") else min(grid.foot or sheet.height, sheet.height)
     moved = [
         line._replace(
             x0=line.x0 - left, x1=line.x1 - left, top=line.top - top, bottom=line.bottom - top
