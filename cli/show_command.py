@@ -15,7 +15,8 @@ from cli.common import (
     print_json,
 )
 from cli.declaring import Argument, Option
-from cli.layout import make_bold
+from cli.layout import make_bold, make_dim
+from indexer.pages.origins import describe_origins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,9 @@ def _print_passage(passage: ShownPassage, unseen: Sequence[str], colour: bool) -
         echo(make_bold(f"--- {page.heading} ---", colour))
         echo()
         _print_page(page, colour)
+        for caveat in describe_origins([page.read_from]):
+            echo_wrapped(caveat, indent="", colour=colour, paint=make_dim)
+            echo()
         if unseen:
             _print_hidden(unseen[at])
 

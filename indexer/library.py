@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
@@ -19,6 +19,9 @@ from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
+
+if TYPE_CHECKING:
+    from indexer.readers.sheets import ReadFrom
 
 T = TypeVar("T")
 
@@ -36,6 +39,7 @@ class Library:
         """What must be said before any answer, or ""."""
         self.store = Store.open(paths.store)
         self._labels: dict[int, list[PageLabel]] = {}
+        self._origins: dict[int, dict[int, ReadFrom]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
     def close(self) -> None:
@@ -167,6 +171,13 @@ class Library:
             labels = self.read_labels(entry)
             return [labels[number - 1] for number in numbers]
         return self.store.read_labels_of_pages(entry.document.id, numbers)
+
+    def read_origins(self, entry: DocumentEntry, numbers: Sequence[int]) -> tuple[ReadFrom, ...]:
+        """Where the words of some of a document's pages (1-based) were read from."""
+        document = entry.document.id
+        if document not in self._origins:
+            self._origins[document] = self.store.find_origins(document)
+        return tuple(self._origins[document].get(number, "text") for number in numbers)
 
     def read_pages(self, entry: DocumentEntry, first: int, last: int) -> list[StoredPage]:
         """The pages number `first` to `last` (1-based, inclusive), as far as they exist."""

@@ -24,7 +24,9 @@ def read_pdf(path: Path) -> FlowingText:
     from indexer.pages.document import read_document
 
     document = read_document(path)
-    reader = _Reader(Builder(path, "pdf", list(document.warnings)))
+    hidden = [sheet.pdf_page for sheet in document.sheets if sheet.hidden]
+    warnings = [f"PDF page {page} holds words that cannot be seen; not read." for page in hidden]
+    reader = _Reader(Builder(path, "pdf", [*document.warnings, *warnings]))
     for page in document.texts:
         reader.read_page(page)
     return reader.finish()

@@ -9,6 +9,7 @@ from citation.written.excerpt_citations import format_plain_citation
 from drafts.verdicts.verbatim import CheckedDifference, WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from indexer.labels.pinpoint_wording import format_count
+from indexer.pages.origins import describe_origins
 from search.locating.match import Match
 
 WORDS: dict[WordsVerdict, str] = {
@@ -99,8 +100,9 @@ def describe_differences(one: CheckedQuotation) -> list[str]:
 
 
 def list_remarks(one: CheckedQuotation) -> list[str]:
-    """The notes, and where the second reader disagrees."""
-    return [*one.notes, *([one.second_reading] if one.second_reading else [])]
+    """The notes, how the source's words were got, and where the second reader disagrees."""
+    origins = describe_origins(origin for match in one.matches for origin in match.read_from)
+    return [*one.notes, *origins, *([one.second_reading] if one.second_reading else [])]
 
 
 def describe_second_reading(one: CheckedQuotation) -> str:

@@ -129,6 +129,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "item": match.entry.item.id,
         "file": match.entry.files[0],
         **list_as_json(match.labels),
+        "read_from": list(match.read_from),
         "pinpoint": match.pinpoint,
         "text": match.text,
         "similarity": round(match.similarity, 4),

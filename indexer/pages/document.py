@@ -12,7 +12,6 @@ from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.pages.imposition import take_apart
 from indexer.pages.labelling import label_pages
 from indexer.readers.options import ReaderName
@@ -49,18 +48,8 @@ def read_document(
     # labels and text come from what is stored, so that deriving them again gives the same
     pages = take_apart(restore_letters(reading.sheets))
     sheets = tuple(map(round_positions, pages))
-    warnings = (*reading.warnings, *_warn_of_hidden_words(sheets))
-    return DocumentReading(reading.reader, reading.information, warnings, sheets, *derive(sheets))
-
-
-def _warn_of_hidden_words(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    pages = [sheet.pdf_page for sheet in sheets if sheet.hidden]
-    if not pages:
-        return ()
-    hold = f"PDF page{'s' if len(pages) > 1 else ''} {format_number_ranges(pages)}"
-    return (
-        f"{format_count(len(pages), 'page')} with words that cannot be seen ({hold}); these words"
-        " are not searched, `pincite show N --hidden` lists them.",
+    return DocumentReading(
+        reading.reader, reading.information, reading.warnings, sheets, *derive(sheets)
     )
 
 

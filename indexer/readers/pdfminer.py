@@ -21,7 +21,7 @@ from pdfminer.pdfdocument import (
     PDFPasswordIncorrect,
 )
 from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFException, resolve1
@@ -35,6 +35,8 @@ from indexer.readers.uncertain import drop_stand_ins
 
 T = TypeVar("T")
 
+_INVISIBLE = 3
+"""The text mode in which nothing is painted."""
 _WORD_GAP = 0.2
 """Turned letters further apart than this share of their size are two words."""
 
@@ -114,6 +116,14 @@ def _read_information(document: PDFDocument) -> dict[str, str]:
 class _Device(PDFPageAggregator):
     """Lays a page out; a character without meaning is U+FFFD rather than "(cid:3)"."""
 
+    has_invisible_text = False
+    """Whether any text of the page is in the invisible mode (ISO 32000-1, 9.3.6)."""
+
+    def render_string(self, textstate: PDFTextState, *arguments: Any) -> None:
+        """Place a piece of text."""
+        self.has_invisible_text |= textstate.render == _INVISIBLE
+        super().render_string(textstate, *arguments)
+
     def handle_undefined_char(self, font: PDFFont, cid: int) -> str:
         """Stands for a character that the font gives no meaning."""
         return "\ufffd"
@@ -132,10 +142,14 @@ def _read_page(
         start += len(text_line.get_text())
         if line is not None:
             lines.append(line)
-    images = 0 if lines else sum(1 for _ in _find_of_type(layout, LTImage))
+    pictures = sum(1 for _ in _find_of_type(layout, LTImage))
+    layered = device.has_invisible_text and pictures and lines
     width, height = display.size
     joined = raise_lone_marks(tuple(_join_turned(lines)))
-    return Sheet(number, width, height, joined, labels.get(number, ""), images)
+    return Sheet(
+        number, width, height, joined, labels.get(number, ""), 0 if lines else pictures,
+        read_from="layer" if layered else "text",
+    )  # fmt: skip
 
 
 def _make_display(page: PDFPage) -> Display:

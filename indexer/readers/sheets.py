@@ -7,7 +7,11 @@ top left corner of the visible page (the CropBox), x to the right, y downwards.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+ReadFrom = Literal["text", "layer", "picture"]
+"""How the words of a page were got: from the text that the file itself shows, from an invisible
+layer of text over a picture of the page (as text recognition leaves it), or out of the picture."""
 
 
 class Line(NamedTuple):
@@ -57,6 +61,8 @@ class Sheet:
     hidden: str = ""
     """Words that the file holds for this page and that cannot be seen on it, in the reader's order;
     those under black bars are not among them."""
+    read_from: ReadFrom = "text"
+    """`layer` if any of the lines' words are of an invisible layer."""
     part: str = ""
     """Which of the pages on its sheet it is: `left`, `right`; `top left`, `bottom left`,
     `top right`, `bottom right`; `both` or `all` four of them where they could not be taken apart;

@@ -28,10 +28,11 @@ _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
 PageRow: TypeAlias = tuple[
-    int, int | None, str, str | None, str, str, str, str, str, int, int, bool
+    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, int
 ]
 """Number, PDF page and part of the sheet; label, its source and evidence; running text, notes,
-seam, lost characters; the label's total, and whether it is unique."""
+seam, lost characters; the label's total, whether it is unique; where its words were read from, and
+how many are hidden."""
 
 
 class PackedSheets(NamedTuple):
@@ -61,8 +62,9 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         (
             label.number, label.pdf_page, label.part, label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique,
+            sheet.read_from, len(sheet.hidden.split()),
         )
-        for label, text in zip(reading.labels, reading.texts, strict=True)
+        for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
     ]  # fmt: skip
     sheets = [
         _pack(reading.sheets[start:end], reading.texts[start:end], start + 1)

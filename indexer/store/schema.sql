@@ -34,10 +34,16 @@ CREATE TABLE pages (
     seam TEXT NOT NULL,
     lost INTEGER NOT NULL,
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
-    label_unique INTEGER NOT NULL        -- 1 where no other page of the document bears the label
+    label_unique INTEGER NOT NULL,       -- 1 where no other page of the document bears the label
+    read_from TEXT NOT NULL,             -- text, layer or picture
+    hidden_words INTEGER NOT NULL        -- how many the file holds for the page and does not show
 );
 CREATE INDEX textless_pages ON pages (document, number)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);
+CREATE INDEX pages_not_read_from_text ON pages (document, number, read_from)
+    WHERE read_from <> 'text';
+CREATE INDEX pages_with_hidden_words ON pages (document, number, hidden_words)
+    WHERE hidden_words > 0;
 
 CREATE TABLE sheets (
     first_key INTEGER PRIMARY KEY,       -- of the pages packed together

@@ -11,16 +11,18 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from operator import add, sub
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from indexer.cleaning.text_map import MappedRun, TextMap
-from indexer.readers.sheets import Line, Sheet
+from indexer.readers.sheets import Line, ReadFrom, Sheet
 from indexer.store.columns import Column, make_integer_column, read_columns, write_columns
 
 Maps: TypeAlias = tuple[TextMap, TextMap]
 """Of a page's running text and of its notes."""
 
 _LENGTH = struct.Struct("<I")
+_ORIGINS: tuple[ReadFrom, ...] = get_args(ReadFrom)
+"""Where words were read from, as numbers from 0."""
 _TENTHS = 10
 """Parts of a point in which positions are whole numbers (`indexer.pages.document`)."""
 _HUNDREDTHS = 100
@@ -46,6 +48,7 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
         _convert_to_counts([sheet.left for sheet in sheets], _TENTHS),
         _convert_to_counts([sheet.top for sheet in sheets], _TENTHS),
         make_integer_column([sheet.images for sheet in sheets]),
+        make_integer_column([_ORIGINS.index(sheet.read_from) for sheet in sheets]),
         make_integer_column([len(sheet.lines) for sheet in sheets]),
         make_integer_column([len(text_map.runs) for both in maps for text_map in both]),
         make_integer_column(list(map(len, texts))),
@@ -131,15 +134,15 @@ class SheetColumns:
         (size,) = _LENGTH.unpack_from(data)
         text, columns = data[_LENGTH.size :][:size], read_columns(data[_LENGTH.size + size :])
         self._text = text.decode("utf-8", "surrogatepass")
-        self._pages, *measures, self._images, lines, runs, lengths = columns[:9]
+        self._pages, *measures, self._images, self._origins, lines, runs, lengths = columns[:10]
         self._sheet_measures = [_convert_to_points(column, _TENTHS) for column in measures]
         self._lines_from, self._runs_from = _find_starts(lines), _find_starts(runs)
         self._text_from = _find_starts(lengths, between=1)
-        x0, top, x1, bottom, start, font_size, *marks = columns[9:17]
+        x0, top, x1, bottom, start, font_size, *marks = columns[10:18]
         starts = make_integer_column(list(accumulate(map(add, start, chain((0,), lengths)))))
         self._measures = (x0, _convert_from_steps(top), x1, _convert_from_steps(bottom), font_size)
         self._marks = (starts, *marks)
-        self._runs = columns[17:]
+        self._runs = columns[18:]
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -161,7 +164,7 @@ class SheetColumns:
         images = int(self._images[number])
         return Sheet(
             int(self._pages[number]), width, height, tuple(lines), label, images, hidden,
-            part, left, upper,
+            _ORIGINS[int(self._origins[number])], part, left, upper,
         )  # fmt: skip
 
     def read_maps(self, number: int) -> Maps:

@@ -27,7 +27,7 @@ from indexer.store.stored import StoredDocument, StoredFile, StoredPage
 
 if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
-    from indexer.readers.sheets import Sheet
+    from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.packing import PackedDocument
     from indexer.store.sheet_columns import SheetColumns
 
@@ -40,6 +40,7 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
+_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 16)})"
 _LABEL = "number, pdf_page, part, label, label_source, evidence, label_total, label_unique"
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
@@ -182,7 +183,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _PUT_PAGE,
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -269,6 +270,25 @@ class Store:
         for document, number in rows:
             textless.setdefault(document, []).append(number)
         return textless
+
+    def find_origins(self, document: int) -> dict[int, ReadFrom]:
+        """Where the words of a document's pages (1-based) were read from, other than from text."""
+        rows = self._db.execute(
+            "SELECT number, read_from FROM pages WHERE document = ? AND read_from <> 'text'",
+            (document,),
+        )
+        return dict(rows)
+
+    def count_hidden_words(self) -> dict[int, dict[int, int]]:
+        """By document, where it has any: how many words cannot be seen on which pages (1-based)."""
+        rows = self._db.execute(
+            "SELECT document, number, hidden_words FROM pages WHERE hidden_words > 0"
+            " ORDER BY document, number"
+        )
+        counts: dict[int, dict[int, int]] = {}
+        for document, page, count in rows:
+            counts.setdefault(document, {})[page] = count
+        return counts
 
     def read_sheets(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""

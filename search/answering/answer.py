@@ -153,7 +153,8 @@ class _Search:
         context = find_context(self.library, entry, excerpt)
         minute = context.minute.citable if context.minute else ""
         citation = self.cite(entry.item, here, minute=minute)
-        return Result(entry, excerpt, tuple(here), score, citation, tuple(also), context)
+        read_from = self.library.read_origins(entry, excerpt.numbers)
+        return Result(entry, excerpt, tuple(here), score, citation, tuple(also), context, read_from)
 
 
 def _list_textless(library: Library) -> list[tuple[str, list[PageLabel]]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.frozen import frozen
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
 from indexer.minutes.context import NO_MINUTES, MinuteContext
+from indexer.pages.origins import describe_origins
 from indexer.records.entries import DocumentEntry
 from search.answering.excerpts import Excerpt
 from search.asking.query import Filter
+
+if TYPE_CHECKING:
+    from indexer.readers.sheets import ReadFrom
 
 
 @frozen
@@ -44,6 +48,8 @@ class Result:
     """The document's other pages with hits."""
     context: MinuteContext = NO_MINUTES
     """The minute it stands in, and whose words they are."""
+    read_from: tuple[ReadFrom, ...] = ()
+    """How the words of the excerpt's pages were got, page by page."""
 
     @property
     def pinpoint(self) -> str:
@@ -77,6 +83,7 @@ class Result:
             caveats.append("� marks letters that the file does not identify.")
         if "\u0336" in self.excerpt.text:
             caveats.append("Words with a stroke through them are struck out on the page.")
+        caveats += describe_origins(self.read_from)
         if self.excerpt.cut:
             caveats.append("The excerpt is part of a longer stretch without sentences.")
         return caveats
@@ -91,6 +98,7 @@ class Result:
             "kind": item.kind,
             "date": str(item.issued) if item.issued else None,
             **list_as_json(self.labels),
+            "read_from": list(self.read_from),
             "pinpoint": self.pinpoint,
             "excerpt": self.excerpt.text,
             "highlights": [list(span) for span in self.excerpt.highlights],

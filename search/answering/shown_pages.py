@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import RequestError
 from corpus.frozen import frozen
@@ -13,6 +13,9 @@ from indexer.pages.joins import join_pages
 from indexer.records.entries import DocumentEntry
 from search.answering.last_search import RememberedResult
 
+if TYPE_CHECKING:
+    from indexer.readers.sheets import ReadFrom
+
 
 @frozen
 class ShownPage:
@@ -21,6 +24,8 @@ class ShownPage:
     label: PageLabel
     body: str
     notes: str
+    read_from: ReadFrom
+    """How its words were got."""
     marked_body: tuple[int, int] | None
     """Start and end of the passage in `body`; None if no part of it is there."""
     marked_notes: tuple[int, int] | None
@@ -53,6 +58,7 @@ class ShownPassage:
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
+                    "read_from": page.read_from,
                     "text": page.body,
                     "notes": page.notes,
                     "marked": list(page.marked_body) if page.marked_body else None,
@@ -82,7 +88,9 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         inside = (start, end) if in_notes else (max(0, start - first), min(end, last) - first)
         marked = inside if inside[0] < inside[1] else None
         marks = (None, marked) if in_notes else (marked, None)
-        shown_pages.append(ShownPage(labels[page.number - 1], page.body, page.notes, *marks))
+        (read_from,) = library.read_origins(entry, [page.number])
+        label = labels[page.number - 1]
+        shown_pages.append(ShownPage(label, page.body, page.notes, read_from, *marks))
     return ShownPassage(entry, tuple(shown_pages))
 
 

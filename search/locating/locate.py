@@ -189,9 +189,10 @@ class Locator:
         start, end = window.words.get_span(fit.first, fit.last)
         labels = self._library.read_labels(window.entry)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
+        pdf_pages = window.joined.find_pages_of_span(start, end)
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in window.joined.find_pages_of_span(start, end)),
+            tuple(labels[page - 1] for page in pdf_pages),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
@@ -199,6 +200,7 @@ class Locator:
             (last_page, last_offset + 1),
             needle,
             get_minutes(self._library, window.entry),
+            self._library.read_origins(window.entry, pdf_pages),
         )
 
 

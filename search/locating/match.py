@@ -8,6 +8,7 @@ from typing import Any
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages
 from indexer.minutes.context import DocumentMinutes, MinuteContext
+from indexer.readers.sheets import ReadFrom
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import Difference, find_differences
 from search.locating.word_text import WordText
@@ -33,6 +34,8 @@ class Match:
     """The quotation."""
     minutes: DocumentMinutes = field(compare=False, repr=False)
     """Those of the document."""
+    read_from: tuple[ReadFrom, ...]
+    """How the words of its pages were got, page by page."""
 
     @property
     def context(self) -> MinuteContext:
@@ -70,6 +73,7 @@ class Match:
             "item": self.entry.item.id,
             "file": self.entry.files[0],
             **list_as_json(self.labels),
+            "read_from": list(self.read_from),
             "pinpoint": self.pinpoint,
             "similarity": round(self.similarity, 4),
             "text": self.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import MappedRun, TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.pages.document import DocumentReading, round_positions
-from indexer.readers.sheets import Line, Sheet
+from indexer.readers.sheets import Line, ReadFrom, Sheet
 from indexer.store.packing import PackedDocument, pack_document, unpack_sheets
 from indexer.store.store_errors import translate_errors
 
@@ -38,9 +39,10 @@ def readings(draw: st.DrawFn) -> DocumentReading:
     for page in range(1, draw(st.integers(1, 30)) + 1):
         lines = draw(st.lists(LINES, max_size=3))
         size = draw(st.tuples(POINTS, POINTS))
+        origin = draw(st.sampled_from(get_args(ReadFrom)))
         sheet = Sheet(
             page // 2 + 7, *size, tuple(lines), draw(TEXT), draw(st.integers(0, 9)), draw(TEXT),
-            draw(TEXT), *draw(st.tuples(POINTS, POINTS)),
+            origin, draw(TEXT), *draw(st.tuples(POINTS, POINTS)),
         )  # fmt: skip
         sheets.append(round_positions(sheet))
         printed = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -35,10 +35,6 @@ def test_words_that_cannot_be_seen_are_kept_apart(way: str) -> None:
     hidden = reading.sheets[0].hidden
     assert hidden.startswith("The hidden sentence about zorblax")
     assert hidden.endswith("was never meant for readers.")
-    assert reading.warnings == (
-        "1 page with words that cannot be seen (PDF page 1); these words are not searched,"
-        " `pincite show N --hidden` lists them.",
-    )
 
 
 @pytest.mark.parametrize("way", "bigblack blackbox greybox redactannot redbox".split())
@@ -79,7 +75,7 @@ def test_what_lies_on_the_page_is_on_it(way: str, word: str) -> None:
 
 def test_visible_words_stay() -> None:
     assert text("hidden/visible").startswith(f"{SHOWN} The hidden sentence about zorblaxvisible")
-    assert not read("hidden/visible").warnings
+    assert not read("hidden/visible").sheets[0].hidden
 
 
 @pytest.mark.parametrize("name", ["redaction_in_form", "same_bar_on_the_page"])
@@ -123,6 +119,25 @@ def test_bars_in_the_picture_of_a_scan(name: str) -> None:
         "The informant told the board that █ had paid the harbour master in the month of May, and █"
         " that nobody had asked him for a receipt or note."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("scan_layer_over", "layer"),
+        ("scan_layer_under", "layer"),
+        ("double_layer", "text"),
+        ("hidden/fakeocr", "text"),
+        ("hidden/tr3", "text"),
+    ],
+)
+def test_a_page_says_whether_its_words_are_a_layer_over_its_picture(name: str, origin: str) -> None:
+    assert {sheet.read_from for sheet in read(name).sheets} == {origin}
+
+
+def test_the_second_reader_knows_invisible_words_over_a_picture_too() -> None:
+    reading = read_document(CASES / "scan_layer_over.pdf", reader="pdfminer")
+    assert [sheet.read_from for sheet in reading.sheets] == ["layer"]
 
 
 def test_struck_through_words_are_marked() -> None:

@@ -94,13 +94,14 @@ def _read_page(
     try:
         display = _read_display(page)
         objects = Objects(page)
-        lines, hidden = read_visible_lines(page, objects, display, buffers, finder)
+        shown = read_visible_lines(page, objects, display, buffers, finder)
+        lines = shown.lines
         if added_from is not None:
             lines = place_added_lines(lines, added_from)
         width, height = display.size
         images = 0 if lines else len(objects.list_kind(IMAGE))
         label = buffers.read_page_label(document, index)
-        return Sheet(index + 1, width, height, lines, label, images, hidden)
+        return Sheet(index + 1, width, height, lines, label, images, shown.hidden, shown.read_from)
     finally:
         pdfium.FPDF_ClosePage(page)
 

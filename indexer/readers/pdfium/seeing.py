@@ -44,6 +44,8 @@ class Unseen(NamedTuple):
     """Begin and end, in the page's text, of words that cannot be seen."""
     covered: tuple[tuple[int, int, Box], ...]
     """The same of words under a bar, each with its place on the displayed page."""
+    layered: bool = False
+    """Whether words are left that are seen only in a picture over or under them."""
 
 
 class Word(NamedTuple):
@@ -75,15 +77,17 @@ class _Judge:
         self._is_scan = area >= _SCAN * width * height
         self._hidden: list[tuple[int, int]] = []
         self._covered: list[tuple[int, int, Box]] = []
+        self._layered = False
 
     def judge(self, words: Iterable[Word]) -> Unseen:
         for word in words:
             self._judge_word(word)
-        return Unseen(tuple(self._hidden), tuple(self._covered))
+        return Unseen(tuple(self._hidden), tuple(self._covered), self._layered)
 
     def _judge_word(self, word: Word) -> None:
         box = word.box
         if box.y1 - box.y0 < _LOWEST or self._picture.convert_to_pixels(box) is None:
+            self._layered |= word.address in self._signs.invisible
             return
         ink = self._find_ink(word)
         if word.address in self._signs.clipping:
@@ -97,6 +101,8 @@ class _Judge:
             elif any(map(self._is_black, word.boxes)):
                 # where its letters are is known roughly only: so much of it as is black is unknown
                 self._covered.append((word.begin, word.end, box))
+            else:
+                self._layered = True
         elif ink is None:
             if not self._is_printed(box):
                 self._put_away(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,7 +19,7 @@ from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_
 from indexer.readers.pdfium.shapes import BAR_HEIGHTS, find_black_pieces
 from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
-from indexer.readers.sheets import Line
+from indexer.readers.sheets import Line, ReadFrom
 from indexer.readers.strikes import mark_struck
 from indexer.readers.superscripts import raise_lone_marks
 
@@ -30,17 +30,26 @@ _THICKEST = 4.0
 """Points; what is thicker strikes no words out but covers them."""
 
 
+class VisibleText(NamedTuple):
+    """What a page shows, and what else it holds."""
+
+    lines: tuple[Line, ...] = ()
+    hidden: str = ""
+    """The words that it holds and does not show."""
+    read_from: ReadFrom = "text"
+
+
 def read_visible_lines(
     page: Any, objects: Objects, display: Display, buffers: Buffers, finder: SignFinder
-) -> tuple[tuple[Line, ...], str]:
-    """The lines of the raw `page`, and the words that it holds and does not show."""
+) -> VisibleText:
+    """The text of the raw `page`."""
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         raise pypdfium2.PdfiumError("the page's text cannot be read")
     try:
         characters = Characters(text_page, display, buffers)
         if not characters.text:
-            return (), ""
+            return VisibleText()
         whole = characters.text
         paths = finder.list_paths(objects)
         unseen, blocks = _look(page, objects, paths, characters, finder)
@@ -52,7 +61,8 @@ def read_visible_lines(
         rules = list(_list_rules(paths, display))
         if rules:
             lines = mark_struck(lines, rules, characters.measure_boxes)
-        return lines, _collect_words(whole, [*unseen.hidden, *unread])
+        hidden = _collect_words(whole, [*unseen.hidden, *unread])
+        return VisibleText(lines, hidden, "layer" if unseen.layered and lines else "text")
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
@@ -66,7 +76,7 @@ def _look(
     signs = finder.find_signs(objects, paths, display.visible)
     words = list_doubtful_words(characters, signs) if signs.areas else []
     if not words or not finder.may_look():
-        return Unseen((), ()), []
+        return Unseen((), (), bool(words and signs.invisible)), []
     around = join_boxes([word.box for word in words])
     picture = Picture(page, display.size, around, _list_seen_texts(signs))
     unseen = find_unseen(characters, signs, words, picture)
