@@ -10,7 +10,7 @@ from corpus.frozen import replace_fields
 from indexer.labels.page_label import LabelSource, PageLabel, mark_repeats
 from indexer.labels.pinpoint_wording import format_span
 from indexer.labels.solve import solve_labels
-from indexer.pages.parts import ACROSS, DOWN, WHOLE, Grid, cut_sheet, find_part
+from indexer.pages.parts import ACROSS, DOWN, WHOLE, Grid, cut_sheet, share_lines
 from indexer.readers.frames import find_outside
 from indexer.readers.sheets import Sheet
 
@@ -64,7 +64,7 @@ def _make_grid(sheet: Sheet) -> Grid | None:
 def _span(sheet: Sheet, grid: Grid, labels: Sequence[PageLabel]) -> PageLabel:
     """The labels of a sheet's pages as one; no label where one of them has none."""
     first, last = labels[0], labels[-1]
-    lines = tuple(sorted(_list_lines(sheet, grid, labels)))
+    lines = tuple(sorted(set(_list_lines(sheet, grid, labels))))
     sources = {label.source for label in labels}
     if not sources.issubset(_SURE):
         evidence = "several pages on one sheet, not all of them with a number that was made out"
@@ -83,6 +83,6 @@ def _span(sheet: Sheet, grid: Grid, labels: Sequence[PageLabel]) -> PageLabel:
 
 def _list_lines(sheet: Sheet, grid: Grid, labels: Sequence[PageLabel]) -> Iterator[int]:
     """The sheet's lines (0-based) that exist only for the numbers of its pages."""
+    shared = share_lines(sheet, grid)
     for label, part in zip(labels, grid.parts, strict=True):
-        of_part = [at for at, line in enumerate(sheet.lines) if find_part(line, grid) == part]
-        yield from (of_part[at] for at in label.lines)
+        yield from (shared[part][at][0] for at in label.lines)

@@ -134,6 +134,26 @@ def test_the_numbers_say_in_which_order_four_pages_are_read(
         assert text.body == " ".join([f"Q. Was it on page {label.label}?"] * 19)
 
 
+@pytest.mark.parametrize("wording", ["{}", "- {} -", "Page {}"])
+def test_two_numbers_that_the_file_draws_one_after_the_other_are_two(
+    tmp_path: Path, wording: str
+) -> None:
+    def draw(number: int) -> Draw:
+        def draw_sheet(canvas: Canvas) -> None:
+            write(canvas, LEFT, 60, *prose(number))
+            write(canvas, RIGHT, 60, *prose(number + 1))
+            write(canvas, LEFT, 580, wording.format(number))
+            write(canvas, 720, 580, wording.format(number + 1))
+
+        return draw_sheet
+
+    reading = read_document(make(tmp_path, [draw(number) for number in range(8, 16, 2)]))
+    assert tell(reading)[:4] == [
+        (1, "left", "8"), (1, "right", "9"), (2, "left", "10"), (2, "right", "11"),
+    ]  # fmt: skip
+    assert all("board." in text.body[-8:] for text in reading.texts)
+
+
 def test_a_cover_beside_the_first_page_is_a_page_too(tmp_path: Path) -> None:
     def cover(canvas: Canvas) -> None:
         write(canvas, RIGHT + 100, 200, "Report of the Harbour Inquiry")
@@ -152,9 +172,9 @@ def test_a_cover_beside_the_first_page_is_a_page_too(tmp_path: Path) -> None:
 
 def test_a_sheet_that_text_runs_across_stays_whole_and_bears_both_numbers(tmp_path: Path) -> None:
     def table(canvas: Canvas) -> None:
-        write(canvas, LEFT, 580, "6")
         for row in range(12):
             write(canvas, LEFT, 60 + 20 * row, f"{row} stops in the harbour district " * 5)
+        write(canvas, LEFT, 580, "6")
         write(canvas, 740, 580, "7")
 
     made = [spread(2), spread(4), table, spread(8), spread(10), spread(12)]
