@@ -7,9 +7,11 @@ sheet.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import ceil, floor
 from statistics import median
 from typing import NamedTuple
 
@@ -18,7 +20,7 @@ from indexer.labels.numbers_in_line import LONE
 from indexer.labels.numerals import Numeral
 from indexer.labels.rows import RepeatedLines
 from indexer.pages.gutters import find_gutter
-from indexer.pages.parts import DOWN, ROWS, WHOLE, Grid, cut_sheet
+from indexer.pages.parts import DOWN, ROWS, WHOLE, Frame, Grid, cut_sheet
 from indexer.readers.sheets import Sheet
 
 _FEWEST = {2: 2, 4: 3}
@@ -37,6 +39,7 @@ _BEYOND = 3
 index."""
 _AT_ONE_PLACE = 3.0
 """Points by which the places of the numbers in one row of pages may differ."""
+_DIGITS = re.compile(r"\d+")
 _SAME_SIZE = 0.02
 """Difference in size, as a share, between sheets of one kind."""
 
@@ -94,11 +97,11 @@ def _find_imposed(
         within = range(first, last + 1)
         if sum(at in grids for at in within) < _FREE * len(within):
             continue
-        frame = _find_frame(sheets, grids, numbered) if pages == 4 else {}
+        frame = _find_frame(sheets, grids, numbered) if pages == 4 else None
         for at in (*_list_beyond(sheets, grids, first, last), *within):
             if at not in found or found[at][0] is None:
                 grid = grids.get(at)
-                found[at] = (grid and replace(grid, parts=numbering.order, **frame), pages)
+                found[at] = (grid and replace(grid, parts=numbering.order, frame=frame), pages)
     return found
 
 
@@ -124,26 +127,35 @@ def _find_numbered(
 
 def _find_frame(
     sheets: Sequence[Sheet], grids: Mapping[int, Grid], numbered: _Numbered
-) -> dict[str, float]:
-    """Where the upper pages of sheets with four begin and the lower ones end, in points from the
-    top of the sheet, as `Grid.head` and `Grid.foot`; empty where the numbers do not show it.
+) -> Frame | None:
+    """The frame of the pages on sheets with four; None where the numbers do not show it.
 
-    Pages of one sheet are alike: what stands further above its number than anything on a lower page
-    stands above its own is the head of the sheet, and so with the foot.
+    Pages of one sheet are alike: what recurs further above the number of an upper page than
+    anything stands above that of a lower page is the head of the sheet, and so with the foot.
     """
     tops = {
         row: [top for parts in numbered.values() for part, top in parts.items() if row in part]
         for row in ("top", "bottom")
     }
-    if not all(tops.values()) or any(
-        max(of_row) - min(of_row) > _AT_ONE_PLACE for of_row in tops.values()
-    ):
-        return {}
+    if any(not row or max(row) - min(row) > _AT_ONE_PLACE for row in tops.values()):
+        return None
     upper, lower = (median(tops[row]) for row in ("top", "bottom"))
-    lines = [(line, grids[at].y) for at in numbered for line in sheets[at].lines]
-    above = min(line.top - lower for line, y in lines if line.top >= y)
-    below = max(line.bottom - upper for line, y in lines if line.bottom <= y)
-    return {"head": max(0.0, float(int(upper + above))), "foot": float(int(lower + below)) + 1}
+    lines = [
+        (line, upper if line.top < grids[at].y else lower)
+        for at in numbered
+        for line in sheets[at].lines
+    ]
+    above = min(line.top - number for line, number in lines if number == lower)
+    below = max(line.bottom - number for line, number in lines if number == upper)
+    words = Counter(_DIGITS.sub("0", line.text) for line, _ in lines)
+    own = [
+        (line.top - number, line.bottom - number)
+        for line, number in lines
+        if words[_DIGITS.sub("0", line.text)] < max(2, len(numbered) / 2)
+    ]
+    above = min(above, *(top for top, _ in own), 0.0)
+    below = max(below, *(bottom for _, bottom in own), 0.0)
+    return Frame(floor(upper + above), floor(lower + above), ceil(below - above) + 1)
 
 
 def _count_numbers(counted: tuple[_Numbering, _Numbered]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indexer.readers.sheets import Line, Sheet
 
@@ -24,6 +25,17 @@ WHOLE = {2: "both", 4: "all"}
 """The part that a sheet is which shows so many pages and cannot be taken apart."""
 
 
+class Frame(NamedTuple):
+    """The upper and the lower pages of a sheet, points; what is above and below them is the sheet's
+    own head and foot."""
+
+    upper: float
+    """Where the upper pages begin, from the top of the sheet."""
+    lower: float
+    """The same of the lower pages."""
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Where a sheet is cut, in points from its top left corner, and in which order it is read."""
@@ -32,10 +44,8 @@ class Grid:
     x: float
     y: float = 0.0
     """0 where it is not cut across."""
-    head: float = 0.0
-    """Where the upper pages begin; what is above is the head of the sheet."""
-    foot: float = 0.0
-    """Where the lower pages end; 0 where nothing is below them."""
+    frame: Frame | None = None
+    """Of the four pages; None where they reach to the edges of the sheet."""
 
 
 def cut_sheet(sheet: Sheet, grid: Grid) -> list[Sheet]:
@@ -83,11 +93,20 @@ def _divide_numbers(line: Line, x: float) -> list[Line]:
     ]
 
 
+def _measure_height(sheet: Sheet, grid: Grid, part: str) -> tuple[float, float]:
+    """Where a page begins, from the top of its sheet, and its height."""
+    is_lower = part.startswith("bottom")
+    if not grid.y:
+        return 0.0, sheet.height
+    if grid.frame:
+        return grid.frame.lower if is_lower else grid.frame.upper, grid.frame.height
+    return (grid.y, sheet.height - grid.y) if is_lower else (0.0, grid.y)
+
+
 def _make_page(sheet: Sheet, grid: Grid, part: str, lines: Sequence[Line]) -> Sheet:
     left = grid.x if part.endswith("right") else 0.0
-    top = grid.y if part.startswith("bottom") else grid.head
     right = sheet.width if part.endswith("right") else grid.x
-    bottom = grid.y if part.startswith("top") else min(grid.foot or sheet.height, sheet.height)
+    top, height = _measure_height(sheet, grid, part)
     moved = [
         line._replace(
             x0=line.x0 - left, x1=line.x1 - left, top=line.top - top, bottom=line.bottom - top
@@ -98,7 +117,7 @@ def _make_page(sheet: Sheet, grid: Grid, part: str, lines: Sequence[Line]) -> Sh
     return replace(
         sheet,
         width=right - left,
-        height=bottom - top,
+        height=height,
         lines=tuple(moved),
         embedded_label="",
         hidden=sheet.hidden if first else "",
