@@ -20,7 +20,7 @@ from indexer.labels.numbers_in_line import LONE
 from indexer.labels.numerals import Numeral
 from indexer.labels.rows import RepeatedLines
 from indexer.pages.gutters import find_gutter
-from indexer.pages.parts import DOWN, ROWS, WHOLE, Frame, Grid, cut_sheet
+from indexer.pages.parts import ACROSS, DOWN, ROWS, WHOLE, Frame, Grid, cut_sheet
 from indexer.readers.sheets import Sheet
 
 _FEWEST = {2: 2, 4: 3}
@@ -55,8 +55,18 @@ class _Numbering(NamedTuple):
     """The number that the first part of the file's first sheet would have."""
 
 
-_Numbered = dict[int, dict[str, float]]
-"""By sheet (0-based) and part: how far down the sheet, in points, the number stands."""
+class _Number(NamedTuple):
+    """What may be the number of a page."""
+
+    numeral: Numeral
+    top: float
+    """How far down the sheet it stands, points."""
+    stated: bool
+    """It is in the outermost line, with the word page or a total."""
+
+
+_Numbered = dict[int, dict[str, _Number]]
+"""The numbers by sheet (0-based) and part."""
 
 
 def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -84,45 +94,56 @@ def _find_imposed(
 ) -> dict[int, tuple[Grid | None, int]]:
     """The sheets (0-based) that show so many pages each: where to cut them, None where that is not
     possible, and how many pages."""
-    grids = {
-        at: grid
+    gutters = {
+        at: find_gutter(sheet, pages)
         for at, sheet in enumerate(sheets)
-        if at not in taken
-        and (pages == 4 or sheet.width > sheet.height)
-        and (grid := find_gutter(sheet, pages)) is not None
+        if at not in taken and (pages == 4 or sheet.width > sheet.height)
     }
+    free = {at: grid for at, grid in gutters.items() if grid is not None}
+    # the numbers of spreads are read even where text runs across: neither may be claimed alone
+    grids = {at: grid or Grid(ACROSS, sheets[at].width / 2) for at, grid in gutters.items()}
     found: dict[int, tuple[Grid | None, int]] = {}
-    for numbering, numbered in _find_numbered(sheets, grids, pages):
+    for numbering, numbered, sure in _find_numbered(sheets, free if pages == 4 else grids, pages):
         first, last = min(numbered), max(numbered)
-        within = range(first, last + 1)
-        if sum(at in grids for at in within) < _FREE * len(within):
+        within = [at for at in range(first, last + 1) if _are_alike(sheets[at], sheets[first])]
+        if not sure or sum(at in free for at in within) < _FREE * len(within):
+            if pages == 2:
+                found |= {at: (None, pages) for at in numbered if at not in found}
             continue
-        frame = _find_frame(sheets, grids, numbered) if pages == 4 else None
-        for at in (*_list_beyond(sheets, grids, first, last), *within):
+        frame = _find_frame(sheets, free, numbered) if pages == 4 else None
+        for at in (*_list_beyond(sheets, free, first, last), *within):
             if at not in found or found[at][0] is None:
-                grid = grids.get(at)
+                grid = free.get(at)
                 found[at] = (grid and replace(grid, parts=numbering.order, frame=frame), pages)
     return found
 
 
 def _find_numbered(
     sheets: Sequence[Sheet], grids: Mapping[int, Grid], pages: int
-) -> Iterator[tuple[_Numbering, _Numbered]]:
-    """The ways of counting that number the parts of sheets beyond doubt, with their sheets."""
+) -> Iterator[tuple[_Numbering, _Numbered, bool]]:
+    """The ways of counting that number the parts of sheets, with their sheets, and whether there
+    are numbers enough to leave no doubt; of one sheet only if no part is without."""
     if not any(len(sheets[at].lines) >= pages for at in grids):
         return
     counted: dict[_Numbering, _Numbered] = defaultdict(lambda: defaultdict(dict))
-    for at, part, number, top in _read_numbers(sheets, grids):
+    for at, part, number in _read_numbers(sheets, grids):
         for order in (DOWN, ROWS) if pages == 4 else (grids[at].parts,):
-            first = number.value - order.index(part) - pages * at
-            counted[_Numbering(order, number.style, number.prefix, first)][at][part] = top
+            first = number.numeral.value - order.index(part) - pages * at
+            numbering = _Numbering(order, number.numeral.style, number.numeral.prefix, first)
+            counted[numbering][at][part] = number
     texts = {at: _list_parts_with_text(sheets[at], grid) for at, grid in grids.items()}
     for numbering, parts in sorted(counted.items(), key=_count_numbers, reverse=True):
-        firm = {at: tops for at, tops in parts.items() if len(tops) >= _FEWEST[pages]}
-        numbers_found = sum(map(len, firm.values()))
-        complete = all(tops.keys() >= texts[at] for at, tops in firm.items())
-        if numbers_found >= _ENOUGH or (complete and numbers_found >= _ENOUGH_IF_ALL):
-            yield numbering, firm
+        firm = {at: of_sheet for at, of_sheet in parts.items() if len(of_sheet) >= _FEWEST[pages]}
+        count = sum(map(len, firm.values()))
+        complete = all(of_sheet.keys() >= texts[at] for at, of_sheet in firm.items())
+        sure = count >= _ENOUGH or (complete and count >= _ENOUGH_IF_ALL)
+        if firm and (sure or (complete and all(map(_are_stated, firm.values())))):
+            yield numbering, firm, sure
+
+
+def _are_stated(numbers: Mapping[str, _Number]) -> bool:
+    """Whether the numbers of a sheet stand in its outermost lines, and say that they are pages."""
+    return all(number.stated for number in numbers.values())
 
 
 def _find_frame(
@@ -134,7 +155,7 @@ def _find_frame(
     anything stands above that of a lower page is the head of the sheet, and so with the foot.
     """
     tops = {
-        row: [top for parts in numbered.values() for part, top in parts.items() if row in part]
+        row: [one.top for parts in numbered.values() for part, one in parts.items() if row in part]
         for row in ("top", "bottom")
     }
     if any(not row or max(row) - min(row) > _AT_ONE_PLACE for row in tops.values()):
@@ -164,9 +185,8 @@ def _count_numbers(counted: tuple[_Numbering, _Numbered]) -> int:
 
 def _read_numbers(
     sheets: Sequence[Sheet], grids: Mapping[int, Grid]
-) -> Iterator[tuple[int, str, Numeral, float]]:
-    """The sheet and the part, a number that may be that of the page there, and how far down the
-    sheet it stands."""
+) -> Iterator[tuple[int, str, _Number]]:
+    """The sheet, the part, and a number that may be that of the page there."""
     cut = {at: cut_sheet(sheets[at], grid) for at, grid in grids.items()}
     places = [(at, page) for at, parts in cut.items() for page in parts]
     parts = [page for _, page in places]
@@ -175,7 +195,9 @@ def _read_numbers(
     for (at, page), of_part in zip(places, by_part, strict=True):
         for one in of_part:
             if _may_be_folio(one, beside):
-                yield at, page.part, one.numeral, page.top + page.lines[one.line].top
+                top = page.top + page.lines[one.line].top
+                stated = one.is_edge and one.shape in ("page", "of") and one.rest in LONE
+                yield at, page.part, _Number(one.numeral, top, stated)
 
 
 def _may_be_folio(one: Candidate, beside: Counter[tuple[str, str]]) -> bool:

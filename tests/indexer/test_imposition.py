@@ -264,6 +264,32 @@ def test_one_spread_alone_is_not_cut_and_neither_number_is_claimed(tmp_path: Pat
     assert [(label.label, label.part) for label in reading.labels] == [(None, "")]
 
 
+@pytest.mark.parametrize("count", [2, 3, 6])
+def test_where_text_runs_across_every_sheet_both_numbers_are_cited(
+    tmp_path: Path, count: int
+) -> None:
+    def draw(number: int) -> Draw:
+        def draw_sheet(canvas: Canvas) -> None:
+            write(canvas, LEFT, 300, "A row of a table that runs over both pages, and on. " * 3)
+            spread(number)(canvas)
+
+        return draw_sheet
+
+    numbers = range(146, 146 + 2 * count, 2)
+    reading = read_document(make(tmp_path, [draw(number) for number in numbers]))
+    spans = [(at, "both", f"{number}–{number + 1}") for at, number in enumerate(numbers, 1)]
+    assert tell(reading) == spans
+
+
+def test_of_one_sheet_with_two_stated_numbers_neither_is_claimed_alone(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, number in ((LEFT, 2), (RIGHT, 3)):
+            write(canvas, x, 60, *prose(number))
+            write(canvas, x, 580, f"Page {number}")
+
+    assert tell(read_document(make(tmp_path, [draw]))) == [(1, "both", "2–3")]
+
+
 def test_columns_of_a_debate_are_no_pages() -> None:
     labels = read_document(CASES / "lab-hansard-columns.pdf").labels
     assert {(label.label, label.part) for label in labels} == {(None, "")}
