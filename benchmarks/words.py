@@ -83,7 +83,8 @@ def list_readers() -> dict[str, Reader]:
 def score_file(path: Path, readers: Mapping[str, Reader], pages: int, seed: int) -> WordScore:
     """The score of at most `pages` pages of a file, drawn by `seed` and the file's name.
 
-    Pages without text, or with others on one sheet, are not drawn. Raises PinciteError if the file cannot be read.
+    Pages without text, or with others on one sheet, are not drawn. Raises PinciteError if the file
+    cannot be read.
     """
     reading = read_document(path)
     sheets = dict(enumerate(reading.sheets, 1))
