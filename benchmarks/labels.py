@@ -2,7 +2,8 @@
 
 A folder holds PDFs and `page_labels.json`, which gives for every file `labels` (one per sheet, null
 if a careful person would cite none), `printed` (is it on that sheet?) and `accept` (other right
-answers, by 1-based sheet). Case, the kind of dash, brackets and the word "page" are ignored.
+answers, by 1-based sheet). Case, the kind of dash, brackets and the word "page" are ignored. The
+labels of the pages that one sheet shows are compared as one: 146 and 147 as "146–147".
 
     python -m benchmarks.labels [--json] [--misses] [FOLDER ...]
 """
@@ -15,11 +16,16 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from indexer.labels.page_label import PageLabel
-from indexer.labels.solve import solve_labels
+from corpus.frozen import replace_fields
+from indexer.labels.page_label import LabelSource, PageLabel
+from indexer.labels.pinpoint_wording import format_span
+from indexer.pages.imposition import take_apart
+from indexer.pages.labelling import label_pages
 from indexer.readers.pdfium import read_pdf
 
 _COUNTED = ("right", "wrong", "abstained", "wrong_printed", "unfounded")
@@ -49,8 +55,23 @@ class LabelScore:
 
 
 def find_labels(path: Path) -> list[PageLabel]:
-    """The labels of the file at `path`, one per sheet, in order."""
-    return list(solve_labels(read_pdf(path).sheets))
+    """The labels of the pages of the file at `path`, in order."""
+    return list(label_pages(take_apart(read_pdf(path).sheets)))
+
+
+def join_labels(labels: Sequence[PageLabel]) -> list[PageLabel]:
+    """One label for each sheet: those of the pages that it shows as a span, if all have one."""
+    by_sheet = (list(pages) for _, pages in groupby(labels, attrgetter("pdf_page")))
+    return [_join(pages) if len(pages) > 1 else pages[0] for pages in by_sheet]
+
+
+def _join(pages: Sequence[PageLabel]) -> PageLabel:
+    if any(page.label is None for page in pages):
+        return pages[0] if pages[0].label is None else pages[-1]
+    same = len({page.source for page in pages}) == 1
+    source: LabelSource = pages[0].source if same else "inferred"
+    span = format_span([str(page.label) for page in pages])
+    return replace_fields(pages[0], label=span, source=source)
 
 
 def normalise_label(label: str) -> str:
@@ -71,7 +92,8 @@ def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> 
     """The score of one document. Raises ValueError if the numbers of sheets differ."""
     counts = dict.fromkeys(_COUNTED, 0)
     misses: list[str] = []
-    for label, expected, printed in zip(solved, truth["labels"], truth["printed"], strict=True):
+    labels = join_labels(solved)
+    for label, expected, printed in zip(labels, truth["labels"], truth["printed"], strict=True):
         accepted = truth["accept"].get(str(label.pdf_page), [])
         verdict = judge(expected, accepted, label.label)
         counts[verdict] += 1
@@ -81,7 +103,7 @@ def score(document: str, truth: dict[str, Any], solved: Sequence[PageLabel]) -> 
         if verdict != "right":
             where = f"{document} sheet {label.pdf_page}: {verdict}, expected {expected!r}"
             misses.append(f"{where}, got {label.label!r} ({label.source}: {label.evidence})")
-    return LabelScore(document=document, sheets=len(solved), **counts, misses=tuple(misses))
+    return LabelScore(document=document, sheets=len(labels), **counts, misses=tuple(misses))
 
 
 def score_folder(folder: Path) -> list[LabelScore]:

@@ -83,21 +83,26 @@ def list_readers() -> dict[str, Reader]:
 def score_file(path: Path, readers: Mapping[str, Reader], pages: int, seed: int) -> WordScore:
     """The score of at most `pages` pages of a file, drawn by `seed` and the file's name.
 
-    Pages without text are not drawn. Raises PinciteError if the file cannot be read.
+    Pages without text, or with others on one sheet, are not drawn. Raises PinciteError if the file
+    cannot be read.
     """
     reading = read_document(path)
-    texts = [sheet.pdf_page for sheet in reading.sheets if sheet.lines]
+    sheets = dict(enumerate(reading.sheets, 1))
+    texts = [number for number, sheet in sheets.items() if sheet.lines and not sheet.part]
     chance = random.Random(f"{seed} {path.name}")
     drawn = sorted(chance.sample(texts, min(pages, len(texts))))
     scores = (
-        score_page(reading, page, [read(path, page) for read in readers.values()]) for page in drawn
+        score_page(
+            reading, number, [read(path, sheets[number].pdf_page) for read in readers.values()]
+        )
+        for number in drawn
     )
     return add_scores(path.name, scores)
 
 
-def score_page(reading: DocumentReading, pdf_page: int, others: Sequence[str]) -> WordScore:
+def score_page(reading: DocumentReading, number: int, others: Sequence[str]) -> WordScore:
     """The score of one page, 1-based, against its text as at least one other reader gives it."""
-    sheet, text = reading.sheets[pdf_page - 1], reading.texts[pdf_page - 1]
+    sheet, text = reading.sheets[number - 1], reading.texts[number - 1]
     own = Counter(read_words("\n".join(map(_write_marks, sheet.lines))))
     counts = [Counter(read_words(other)) for other in others]
     agreed, any_of_them = reduce(and_, counts), reduce(or_, counts)

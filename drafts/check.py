@@ -96,7 +96,8 @@ class _Checker:
         return wording
 
     def _covers(self, claimed: ResolvedClaim, match: Match) -> bool:
-        known = [label.label or "" for label in self._library.read_labels(match.entry)]
+        labels = self._library.read_labels(match.entry)
+        known = [name for label in labels for name in label.names or ("",)]
         return covers(claimed.pages, match.labels, known)
 
     def _check_source(self, wording: WordingVerdict, claimed: ResolvedClaim) -> SourceStatus:
@@ -152,8 +153,9 @@ class _Checker:
     def _is_printed_elsewhere(self, claimed: ResolvedClaim, match: Match) -> bool:
         """Whether all claimed numbers are printed on other pages than those of the words."""
         printed = {
-            str(label.label).casefold()
+            name.casefold()
             for label in self._library.read_labels(match.entry)
+            for name in label.names
             if _is_sure(label) and label.number not in match.numbers
         }
         ends = {page for part in claimed.pages for page in (part.first, part.last) if page}
@@ -161,7 +163,9 @@ class _Checker:
 
 
 def _is_sure(label: PageLabel) -> bool:
-    return label.source in ("printed", "catalogue")
+    """Whether the page bears just this label: one that could not be taken apart from another does
+    not say on which of the two the words stand."""
+    return label.source in ("printed", "catalogue") and not label.holds_several
 
 
 def _describe_place(match: Match) -> str:

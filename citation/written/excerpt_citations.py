@@ -70,7 +70,7 @@ def make_pinpoint(labels: Sequence[PageLabel], *, minute: str = "") -> Pinpoint 
     """The pinpoint of consecutive pages, None where none of them has a label."""
     from citation.record.pinpoint import Pinpoint  # here: a citation in no style needs none
 
-    named = [label.label for label in labels if label.label is not None]
+    named = [name for label in labels for name in label.names]
     if not named and not minute:
         return None
     return Pinpoint.make_from_pages(*((named[0], named[-1]) if named else ("",)), minute=minute)

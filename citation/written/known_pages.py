@@ -20,7 +20,7 @@ def check_cited_pages(pinpoint: Pinpoint, labels: Sequence[PageLabel]) -> list[s
     if pinpoint.label != "page" or not labels:
         return []
     cited = dict.fromkeys(number for part in pinpoint.parts for number in part.labels if number)
-    pages = {number: [page for page in labels if page.label == number] for number in cited}
+    pages = {number: [page for page in labels if number in page.names] for number in cited}
     remarks = [_describe_absent(number, labels) for number in pages if not pages[number]]
     remarks += [_describe_repeated(number, same) for number, same in pages.items() if len(same) > 1]
     remarks += [

@@ -10,9 +10,11 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from drafts.verdicts.passage_lines import PassageLine, list_passage_lines
+from indexer.labels.pinpoint_wording import format_sheet
 from indexer.library import Library
 from indexer.readers.geometry import Box
 from indexer.readers.pdfium import render_page
@@ -40,8 +42,8 @@ _NARROW, _WIDE = frozenset("iljtfrI.,;:'’‘|![]()-"), frozenset("mwMWOQ—…
 class PageImage:
     """A part of one page, the passage on it highlighted."""
 
-    pdf_page: int
-    """1-based."""
+    place: str
+    """Which page, for a person: "PDF page 149"."""
     data: bytes
     media_type: str
     """`image/png` or `image/jpeg`, whichever is smaller."""
@@ -56,17 +58,19 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
     Raises a ReadingError if the file is gone, needs a password or cannot be drawn.
     """
     path = library.paths.root / match.entry.files[0]
-    by_page = groupby(list_passage_lines(library, match), key=lambda line: line.sheet.pdf_page)
-    for number, (pdf_page, lines) in enumerate(by_page):
-        if number == _PAGES:
+    by_page = groupby(list_passage_lines(library, match), key=attrgetter("number"))
+    places = {label.number: format_sheet(label) for label in match.labels}
+    for shown_before, (number, lines) in enumerate(by_page):
+        if shown_before == _PAGES:
             return
         shown = list(lines)
         sheet = shown[0].sheet
         scale = min(_WIDTH / sheet.width, _LARGEST_SCALE)
         top, bottom = _measure_band(sheet, shown, scale)
-        picture = render_page(path, pdf_page, scale=scale, band=(top, bottom))
+        box = Box(sheet.left, sheet.top + top, sheet.left + sheet.width, sheet.top + bottom)
+        picture = render_page(path, sheet.pdf_page, scale=scale, box=box)
         boxes = [_locate_highlight(line) for line in shown]
-        yield _draw_highlights(pdf_page, picture, boxes, top, scale)
+        yield _draw_highlights(places[number], picture, boxes, top, scale)
 
 
 def _locate_highlight(one: PassageLine) -> Box:
@@ -107,7 +111,7 @@ def _measure_band(sheet: Sheet, lines: Sequence[PassageLine], scale: float) -> t
 
 
 def _draw_highlights(
-    pdf_page: int, picture: bytes, boxes: Sequence[Box], top: float, scale: float
+    place: str, picture: bytes, boxes: Sequence[Box], top: float, scale: float
 ) -> PageImage:
     from PIL import Image, ImageChops, ImageDraw
 
@@ -120,7 +124,7 @@ def _draw_highlights(
         draw.rectangle((x0, y0, max(x0, x1), max(y0, y1)), _HIGHLIGHT)
         draw.line((x0, y1, max(x0, x1), y1), _EDGE, 2)
     data, media_type = _compress(ImageChops.multiply(page, layer))
-    return PageImage(pdf_page, data, media_type, *page.size)
+    return PageImage(place, data, media_type, *page.size)
 
 
 def _compress(image: Image) -> tuple[bytes, str]:

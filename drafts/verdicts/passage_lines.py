@@ -14,6 +14,8 @@ from search.locating.match import Match
 class PassageLine(NamedTuple):
     """One line of a page, and the stretch of it that belongs to a passage."""
 
+    number: int
+    """Of the page: its position in the document, 1-based."""
     sheet: Sheet
     line: Line
     start: int
@@ -41,4 +43,4 @@ def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
         for line, of_line in groupby(stretches, key=lambda stretch: stretch[0]):
             spans = [(first, last) for _, first, last in of_line]
             last = max(last for _, last in spans)
-            yield PassageLine(sheet, sheet.lines[line], spans[0][0], last)
+            yield PassageLine(number, sheet, sheet.lines[line], spans[0][0], last)

@@ -209,5 +209,6 @@ def covers(
         if first in order and last in order:
             pages |= set(order[order.index(first) : order.index(last) + 1])
     return bool(labels) and all(
-        label.label is not None and label.label.casefold() in pages for label in labels
+        bool(label.names) and all(name.casefold() in pages for name in label.names)
+        for label in labels
     )

@@ -19,7 +19,7 @@ from indexer.cleaning.kept_lines import find_kept
 from indexer.cleaning.line_numbers import find_line_numbers
 from indexer.cleaning.repeated_blocks import find_blocks, find_joined
 from indexer.labels.page_label import PageLabel
-from indexer.readers.frames import SheetLayout
+from indexer.readers.frames import SheetLayout, find_outside
 from indexer.readers.sheets import Sheet
 
 _CHAPTER_ROWS = 3
@@ -91,7 +91,8 @@ def find_furniture(
         furniture.append(Furniture(lines, joined=ends))
     _keep_only_text([page.sheet for page in pages], furniture)
     numbered = find_line_numbers(pages, [of_sheet.lines for of_sheet in furniture])
-    for of_sheet, numbers in zip(furniture, numbered, strict=True):
+    for page, of_sheet, numbers in zip(pages, furniture, numbered, strict=True):
+        of_sheet.lines |= find_outside(page.sheet)
         of_sheet.lines |= {at for at, end in numbers.items() if end is None}
         of_sheet.numbered = {at: end for at, end in numbers.items() if end is not None}
     return furniture

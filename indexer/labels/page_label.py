@@ -37,6 +37,19 @@ class PageLabel:
     """Where on a sheet that shows several pages it stands, as in `Sheet.part`; "" where it is the
     whole sheet."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The numbers that the label says: its own, none where it has none, the first and the last
+        where it is that of a sheet whose pages could not be taken apart."""
+        if self.label is None:
+            return ()
+        return tuple(self.label.split("–")) if self.holds_several else (self.label,)
+
+    @property
+    def holds_several(self) -> bool:
+        """Whether it is that of a sheet whose pages could not be taken apart."""
+        return self.part in ("both", "all")
+
 
 def list_as_json(labels: Sequence[PageLabel]) -> dict[str, Any]:
     """The consecutive pages of a passage in the documented, stable form."""

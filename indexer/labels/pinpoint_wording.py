@@ -42,7 +42,7 @@ def describe_pages(labels: Sequence[PageLabel]) -> str:
 
 
 def _list_names(labels: Sequence[PageLabel]) -> list[str]:
-    return [str(label.label) for label in labels]
+    return [name for label in labels for name in label.names]
 
 
 def _format_filed_pages(labels: Sequence[PageLabel]) -> str:
@@ -61,7 +61,7 @@ def _format_pdf_pages(labels: Sequence[PageLabel]) -> str:
 def format_part(label: PageLabel) -> str:
     """Where on its sheet a page stands, after the sheet's number: ", left half"; "" where it is
     the whole sheet."""
-    if not label.part:
+    if not label.part or label.holds_several:
         return ""
     return f", {label.part} {'quarter' if ' ' in label.part else 'half'}"
 
@@ -115,7 +115,7 @@ def _list_caveats(labels: Sequence[PageLabel]) -> list[str]:
     return [
         _CAVEAT[source]
         if len(sources) == 1
-        else f"{format_span([str(label.label) for label in labels if label.source == source])}:"
+        else f"{format_span(_list_names([one for one in labels if one.source == source]))}:"
         f" {_CAVEAT[source]}"
         for source in sources
         if _CAVEAT[source]

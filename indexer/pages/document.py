@@ -12,7 +12,8 @@ from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
-from indexer.labels.solve import solve_labels
+from indexer.pages.imposition import take_apart
+from indexer.pages.labelling import label_pages
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
 
@@ -45,7 +46,8 @@ def read_document(
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
     # labels and text come from what is stored, so that deriving them again gives the same
-    sheets = tuple(map(round_positions, restore_letters(reading.sheets)))
+    pages = take_apart(restore_letters(reading.sheets))
+    sheets = tuple(map(round_positions, pages))
     return DocumentReading(
         reading.reader, reading.information, reading.warnings, sheets, *derive(sheets)
     )
@@ -53,7 +55,7 @@ def read_document(
 
 def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageText, ...]]:
     """The page labels and the clean text of a document's sheets, in order."""
-    labels = solve_labels(sheets)
+    labels = label_pages(sheets)
     return labels, tuple(clean_pages(sheets, labels))
 
 

@@ -24,7 +24,8 @@ class SheetLayout(NamedTuple):
     boxes: list[Box]
     """One for each of its lines, each upright: `make_upright_box`."""
     upright: list[int]
-    """0-based indices of the lines that read in direction `angle`, in the reader's order."""
+    """0-based indices of the lines that read in direction `angle`, in the reader's order, without
+    those outside the page: `find_outside`."""
 
 
 def lay_out(sheet: Sheet) -> SheetLayout:
@@ -36,8 +37,23 @@ def lay_out(sheet: Sheet) -> SheetLayout:
         for line in sheet.lines
     ]
     angle = find_main_angle(sheet)
-    upright = [at for at, line in enumerate(sheet.lines) if line.angle == angle]
+    outside = find_outside(sheet)
+    upright = [
+        at for at, line in enumerate(sheet.lines) if line.angle == angle and at not in outside
+    ]
     return SheetLayout(sheet, angle, boxes, upright)
+
+
+def find_outside(sheet: Sheet) -> frozenset[int]:
+    """The lines (0-based) of a page that reach out of it: those of a sheet that shows several pages
+    and belong to the sheet as a whole, such as its head and foot."""
+    if not sheet.part:
+        return frozenset()
+    return frozenset(
+        at
+        for at, line in enumerate(sheet.lines)
+        if line.x0 < 0 or line.x1 > sheet.width or line.bottom <= 0 or line.top >= sheet.height
+    )
 
 
 def make_upright_box(line: Line, sheet: Sheet) -> Box:

@@ -65,7 +65,8 @@ class Sheet:
     """`layer` if any of the lines' words are of an invisible layer."""
     part: str = ""
     """Which of the pages on its sheet it is: `left`, `right`; `top left`, `bottom left`,
-    `top right`, `bottom right`; "" where it is the whole sheet."""
+    `top right`, `bottom right`; `both` or `all` four of them where they could not be taken apart;
+    "" where it is the only one."""
     left: float = 0.0
     """How far its left edge, from which positions count, is from that of the sheet."""
     top: float = 0.0

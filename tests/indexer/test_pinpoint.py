@@ -24,6 +24,11 @@ def again(page: int, text: str, source: LabelSource = "printed") -> PageLabel:
     return PageLabel(page, text, source, "", unique=False, pdf_page=page)
 
 
+def half(part: str, text: str | None) -> PageLabel:
+    """The label of one of the pages on PDF page 12, or of both."""
+    return PageLabel(23, text, "printed" if text else "none", "", pdf_page=12, part=part)
+
+
 @pytest.mark.parametrize(
     ("labels", "words"),
     [
@@ -44,6 +49,11 @@ def again(page: int, text: str, source: LabelSource = "printed") -> PageLabel:
         ([label(5, "1", "catalogue")], "at 1 (number set in the catalogue)"),
         ([again(17, "1")], "at 1 (PDF p 17)"),
         ([again(17, "1"), again(18, "2")], "at 1–2 (PDF pp 17–18)"),
+        ([half("left", None)], "PDF p 12, left half, no printed number"),
+        ([half("bottom right", None)], "PDF p 12, bottom right quarter, no printed number"),
+        ([half("left", None), half("right", None)], "PDF p 12, no printed number"),
+        ([half("both", "146–147")], "at 146–147"),
+        ([half("both", "146–147"), label(13, "148")], "at 146–148"),
         (
             [again(17, "1", "inferred")],
             "at 1 (PDF p 17; number not printed on the page, inferred from its neighbours)",

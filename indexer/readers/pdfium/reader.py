@@ -121,19 +121,21 @@ def render_page(
     *,
     scale: float,
     passwords: tuple[str, ...] = (),
-    band: tuple[float, float] | None = None,
+    box: Box | None = None,
 ) -> bytes:
     """One page (1-based) as a viewer shows it, as PNG; `scale` is pixels per point.
 
-    With a `band` (top and bottom, in points on the displayed page), only that part is drawn. Raises
-    DamagedPdf or EncryptedPdf as `read_pdf` does, and DamagedPdf where the page cannot be drawn.
+    With a `box`, in points from the top left corner of the displayed page, only that part is drawn.
+    Raises DamagedPdf or EncryptedPdf as `read_pdf` does, and DamagedPdf where the page cannot be
+    drawn.
     """
     document = _open(path, passwords)
     try:
         page = document[pdf_page - 1]
-        height = page.get_height()
-        top, bottom = band or (0.0, height)
-        bitmap = page.render(scale=scale, crop=(0, height - bottom, 0, top))
+        width, height = page.get_size()
+        shown = box or Box(0.0, 0.0, width, height)
+        crop = (shown.x0, height - shown.y1, width - shown.x1, shown.y0)
+        bitmap = page.render(scale=scale, crop=tuple(max(0.0, side) for side in crop))
         picture = io.BytesIO()
         bitmap.to_pil().save(picture, "PNG", compress_level=1)
         return picture.getvalue()

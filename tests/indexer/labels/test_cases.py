@@ -19,10 +19,7 @@ from tests.indexer.pages import make_pdf
 
 CASES = Path(__file__).parents[1] / "cases"
 TRUTHS = json.loads((CASES / TRUTH).read_text(encoding="utf-8"))
-ABSTAINING = (
-    "04_two_up", "twoup-outer", "four-pages-a-sheet", "lab-hansard-columns", "lab-page-words",
-    "lab-words", "lab-foliation",
-)  # fmt: skip
+ABSTAINING = ("lab-hansard-columns", "lab-page-words", "lab-words", "lab-foliation")
 """Here no label is claimed, and none is denied."""
 
 
