@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.readers.pdfium.characters import Characters
+from indexer.readers.pdfium.dividing import find_divisions
 from indexer.readers.pdfium.placing import place_lines, replace_bullet, split_lines
 from indexer.readers.sheets import Line
 from indexer.readers.superscripts import (
@@ -32,7 +34,24 @@ _IS_DIGIT = bytes(chr(code) in "0123456789" for code in range(256))
 
 def read_lines(page: Characters) -> Iterator[Line]:
     """The lines of the page in PDFium's order, with raised digits as superscripts."""
-    return _build_lines(page, list(split_lines(page.text)), _Figures(page))
+    figures = _Figures(page)
+    lines = list(_build_lines(page, list(split_lines(page.text)), figures))
+    divisions = find_divisions(page, lines)
+    for at, line in enumerate(lines):
+        if at in divisions:
+            yield from _build_lines(page, _cut(page, line, divisions[at]), figures)
+        else:
+            yield line
+
+
+def _cut(page: Characters, line: Line, places: Sequence[int]) -> list[tuple[int, str]]:
+    """The parts of the line that begin at these positions of the page's text, and its first."""
+    end = line.start + len(line.text)
+    for break_ in "\r\n":  # a text with fractions is longer than its place on the page
+        at = page.text.find(break_, line.start, end)
+        end = at if at >= 0 else end
+    ends = [line.start, *places, end]
+    return [page.get_piece(a, b) for a, b in pairwise(ends)]
 
 
 class _Figures:
