@@ -20,6 +20,8 @@ _GUTTER = 0.9
 """Least width of a gutter, in line heights."""
 _LEAST_ROWS = 3
 """A gutter divides so many rows; that of a signature block two."""
+_ALIGNED = 3.0
+"""Points by which lines of one column may differ where they begin."""
 _FAR = 3.0
 """Line heights between rows that do not belong together."""
 _FULL = 0.55
@@ -164,7 +166,7 @@ def _arrange_region(
         cells = {at for side in nested for at in side.cells}
         arranged.is_doubtful |= any(side.is_doubtful for side in nested)
     elif _is_signature_block(page, rows):
-        order, cells = [*sides[0], *sides[1]], {sides[0][0], sides[1][0]}
+        order, cells = [*sides[0], *sides[1]], inside
     else:
         order, cells = _arrange_table(page, rows, given)
         if all(share >= _MAY_GO_ON for share in goes_on):
@@ -236,7 +238,7 @@ def _arrange_table(
         for before, at in pairwise([-1, *ordered]):
             words = has_cell_words(texts[at].text)
             another = before >= 0 and column[before] != column[at]
-            if another and words and has_words and not is_label(texts[before].text):
+            if another and words and has_words and not is_label(texts[before].text, texts[at].text):
                 cells.add(at)
             has_words = has_words or words
         order += ordered
@@ -248,9 +250,9 @@ def has_cell_words(text: str) -> bool:
     return _HAS_WORDS.search(text) is not None
 
 
-def is_label(text: str) -> bool:
-    """Whether what follows in the same row belongs to this text: "Date:"."""
-    return text.rstrip().endswith(":")
+def is_label(text: str, following: str) -> bool:
+    """Whether a cell with this `text` says what the `following` one in its row is: "Date:"."""
+    return text.rstrip().endswith(":") and not following.rstrip().endswith(":")
 
 
 def _goes_on_with(page: SheetLayout, before: Row, row: Row, column: dict[int, int]) -> bool:
@@ -264,7 +266,8 @@ def _goes_on_with(page: SheetLayout, before: Row, row: Row, column: dict[int, in
 
 
 def _find_column_edges(boxes: Sequence[Box], rows: Sequence[Row]) -> list[float]:
-    """Where the columns after the first begin: at the right end of what no line crosses."""
+    """Where the columns after the first begin: at the right end of what no line crosses, and where
+    parts of several rows begin, though a heading may cross it."""
     spans = sorted((boxes[at].x0, boxes[at].x1) for row in rows for at in row)
     edges: list[float] = []
     reach = spans[0][1]
@@ -272,4 +275,11 @@ def _find_column_edges(boxes: Sequence[Box], rows: Sequence[Row]) -> list[float]
         if x0 > reach + 2:
             edges.append(x0)
         reach = max(reach, x1)
-    return edges
+    begins = sorted(boxes[at].x0 for row in rows for at in row[1:])
+    for place in begins:
+        alike = sum(1 for other in begins if abs(other - place) <= _ALIGNED)
+        crossing = sum(1 for x0, x1 in spans if x0 < place - _ALIGNED and x1 > place + _ALIGNED)
+        known = any(abs(edge - place) <= _ALIGNED for edge in edges)
+        if not known and alike > 1 + crossing:
+            edges.append(place)
+    return sorted(edges)

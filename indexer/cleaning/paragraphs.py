@@ -202,7 +202,7 @@ class Flow:
     def _are_cells(self, at: int) -> bool:
         """Whether the line, far right of the one before, and that one are cells with words."""
         before, after = self._lines[at - 1].text, self._lines[at].text
-        return has_cell_words(before) and has_cell_words(after) and not is_label(before)
+        return has_cell_words(before) and has_cell_words(after) and not is_label(before, after)
 
     def _is_heading(self, at: int, size: float) -> bool:
         """Whether the line, which follows the end of a sentence, is a heading in the text's own

@@ -44,11 +44,11 @@ _LEAST_COMMON = 0.7
 _SEVERAL = 2
 """So many other lines, or rows, show that there is a column."""
 _WORD = re.compile(r"\S+")
-_MARKER = re.compile(
-    r"[\W_]*(?:[\divxlcIVXLC]{1,6}|[A-Za-z]{1,2}|[A-Z]?\d[\d.\-\u2013]{0,9})?[\W_]*"
-)
+_MARKER = re.compile(r"\W*(?:[\divxlcIVXLC]{1,6}|[A-Za-z]{1,2}|[A-Z]?\d[\d.\-\u2013]{0,9})?\W*")
 """A bullet, number or letter before an item, which belongs to the item's words; or dots."""
-_WORDS = re.compile(r"[^\W\d_]{3}")
+_WORDS = re.compile(r"[^\W\d_]{3}|_{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2}|_{3}")
+"""Enough where it is known that a column begins."""
 
 
 class _Gap(NamedTuple):
@@ -199,6 +199,7 @@ def _find_wide(
     if len(widths) > 2:
         least = max(least, stretched * median(widths))
     first, end = words[0][0], words[-1][1]
+    is_word = _LETTERS if columns else _WORDS
     for number, width in enumerate(widths):
         if width < least or (columns and not _is_near(begins[number], columns)):
             continue
@@ -206,7 +207,7 @@ def _find_wide(
         before, behind = page.text[first : words[number][1]], page.text[place:end]
         yield _Gap(
             at, ends[number], begins[number], place,
-            _MARKER.fullmatch(before) is not None, _WORDS.search(behind) is None,
+            _MARKER.fullmatch(before) is not None, is_word.search(behind) is None,
         )  # fmt: skip
 
 

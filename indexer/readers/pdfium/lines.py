@@ -12,13 +12,16 @@ from itertools import pairwise
 
 from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.dividing import find_divisions
+from indexer.readers.pdfium.letterspacing import close_letters, is_spaced_out
 from indexer.readers.pdfium.placing import place_lines, replace_bullet, split_lines
 from indexer.readers.sheets import Line
 from indexer.readers.superscripts import (
     RAISED,
     SMALLER,
     SMALLEST,
+    SPACE,
     has_superscripts,
+    may_number_heading,
     raise_digits,
     split_at_displaced_mark,
     split_fractions,
@@ -41,7 +44,7 @@ def read_lines(page: Characters) -> Iterator[Line]:
         if at in divisions:
             yield from _build_lines(page, _cut(page, line, divisions[at]), figures)
         else:
-            yield line
+            yield close_letters(page, line) if is_spaced_out(line.text) else line
 
 
 def _cut(page: Characters, line: Line, places: Sequence[int]) -> list[tuple[int, str]]:
@@ -153,11 +156,25 @@ def _mark_superscripts(page: Characters, line: Line, figures: _Figures) -> str:
         )
         if not SMALLEST * height <= own <= SMALLER * height:
             return False
+        if may_number_heading(text, at) and _has_space_before(page, start + at, height):
+            return False
         if baseline is None:
             baseline = _measure_baseline(page, line)
         return baseline - page.measure_baseline(start + at, 0) >= RAISED * height
 
     return raise_digits(text, is_superscript)
+
+
+def _has_space_before(page: Characters, position: int, height: float) -> bool:
+    """Whether the figure to which this digit belongs stands a space away from the word before."""
+    first = position
+    while page.text[first - 1].isdigit():
+        first -= 1
+    before = first - 1
+    while page.text[before].isspace():
+        before -= 1
+    word, figure = page.measure_boxes((before, first))
+    return figure.x0 - word.x1 >= SPACE * height
 
 
 def _measure_baseline(page: Characters, line: Line) -> float:
