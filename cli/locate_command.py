@@ -90,6 +90,6 @@ def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     echo()
     minute = context.minute.citable if context.minute else ""
     citation = cite(match.entry.item, match.labels, minute=minute)
-    for paragraph in (f"{citation} [{match.entry.item.id}]", *context.list_caveats()):
+    for paragraph in (f"{citation} [{match.entry.item.id}]", *match.list_caveats()):
         echo_wrapped(paragraph)
     echo()

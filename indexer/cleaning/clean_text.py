@@ -128,7 +128,15 @@ class _Cleaner:
         notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps, shown)
         lost = sum(end - begin for at in gaps.keys() - aside for begin, end in gaps[at])
         return (
-            PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
+            PageText(
+                page.sheet.pdf_page,
+                text,
+                text_map,
+                notes,
+                notes_map,
+                lost=lost,
+                order_doubtful=order.is_doubtful,
+            ),
             _measure_ends(page, flow, body, body_starts),
             measure_last_note(page.sheet, apart),
         )

@@ -16,6 +16,7 @@ from indexer.cleaning.columns import arrange_columns
 from indexer.cleaning.paragraphs import Flow
 from indexer.readers.frames import SheetLayout
 from indexer.readers.geometry import Box
+from indexer.readers.redactions import MARK
 
 _BESIDE = 0.9
 """Line heights between two lines of one row that stand in two columns."""
@@ -26,6 +27,8 @@ _FEW = 0.3
 rows: more would be a column of a table."""
 _WIDE = 0.6
 """Lines of at least this share of the longest one's width say how far the text reaches."""
+_SCATTERED = 3
+"""So often the order that remains goes back up the page where that is not the next column's top."""
 _LEAST_TEXT = 5
 """So many of these lines are running text beside which something may stand."""
 
@@ -62,7 +65,15 @@ def find_reading_order(page: SheetLayout, lines: Sequence[int]) -> ReadingOrder:
         arranged = arrange_columns(page, order.lines)
         order.lines, order.cells = arranged.lines, arranged.cells
         order.is_doubtful = arranged.is_doubtful
+    order.is_doubtful |= _count_returns(page, order.lines) >= _SCATTERED
     return order
+
+
+def _count_returns(page: SheetLayout, lines: Sequence[int]) -> int:
+    """How often the next line stands higher without beginning another column to the right; bars
+    without words do not count."""
+    boxes = [page.boxes[at] for at in lines if page.sheet.lines[at].text != MARK]
+    return sum(1 for a, b in pairwise(boxes) if b.y1 < a.y0 - 2 and b.x0 < a.x1)
 
 
 def _count_moves(boxes: Sequence[Box], lines: Sequence[int]) -> tuple[int, int]:

@@ -27,9 +27,9 @@ _WINDOW = 32_768
 _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
-PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool]
+PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool, bool]
 """1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters; the
-label's total, and whether it is unique."""
+label's total, whether it is unique, and whether the words may have to be read in another order."""
 
 
 class PackedSheets(NamedTuple):
@@ -59,6 +59,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         (
             label.pdf_page, label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique,
+            text.order_doubtful,
         )
         for label, text in zip(reading.labels, reading.texts, strict=True)
     ]  # fmt: skip

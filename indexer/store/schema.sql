@@ -32,7 +32,8 @@ CREATE TABLE pages (
     seam TEXT NOT NULL,
     lost INTEGER NOT NULL,
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
-    label_unique INTEGER NOT NULL        -- 1 where no other page of the document bears the label
+    label_unique INTEGER NOT NULL,       -- 1 where no other page of the document bears the label
+    order_doubtful INTEGER NOT NULL      -- 1 where the words may have to be read in another order
 );
 CREATE INDEX textless_pages ON pages (document, pdf_page)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);

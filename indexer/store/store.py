@@ -182,7 +182,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -235,12 +235,23 @@ class Store:
 
     def _query_pages(self, where: str, parameters: Sequence[object]) -> list[StoredPage]:
         rows = self._db.execute(
-            f"SELECT key, document, body, notes, seam, lost, {_LABEL} FROM pages {where}",
+            "SELECT key, document, body, notes, seam, lost, order_doubtful,"
+            f" {_LABEL} FROM pages {where}",
             parameters,
         )
         return [
-            StoredPage(key, document, label[0], _make_label(*label), body, notes, seam, lost)
-            for key, document, body, notes, seam, lost, *label in rows
+            StoredPage(
+                key,
+                document,
+                label[0],
+                _make_label(*label),
+                body,
+                notes,
+                seam,
+                lost,
+                bool(doubtful),
+            )
+            for key, document, body, notes, seam, lost, doubtful, *label in rows
         ]
 
     def read_labels(self, document: int) -> list[PageLabel]:

@@ -188,10 +188,11 @@ class Locator:
     def _make_match(self, needle: WordText, window: Window, fit: Fit) -> Match:
         start, end = window.words.get_span(fit.first, fit.last)
         labels = self._library.read_labels(window.entry)
+        pages = window.joined.find_pages_of_span(start, end)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in window.joined.find_pages_of_span(start, end)),
+            tuple(labels[page - 1] for page in pages),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
@@ -199,6 +200,7 @@ class Locator:
             (last_page, last_offset + 1),
             needle,
             get_minutes(self._library, window.entry),
+            not window.joined.doubtful.isdisjoint(pages),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.cleaning.page_text import ORDER_CAVEAT
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages
 from indexer.minutes.context import DocumentMinutes, MinuteContext
@@ -33,6 +34,8 @@ class Match:
     """The quotation."""
     minutes: DocumentMinutes = field(compare=False, repr=False)
     """Those of the document."""
+    order_doubtful: bool = False
+    """Whether its page's words may have to be read in another order."""
 
     @property
     def context(self) -> MinuteContext:
@@ -64,6 +67,10 @@ class Match:
         where = describe_pages(self.labels)
         return f"{where}, in the notes" if self.in_notes else where
 
+    def list_caveats(self) -> list[str]:
+        """What a reader must know about this place, one sentence each."""
+        return self.context.list_caveats() + [ORDER_CAVEAT] * self.order_doubtful
+
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
         return {
@@ -78,6 +85,7 @@ class Match:
             "text": self.text,
             "differences": [difference.as_json() for difference in self.differences],
             "in_notes": self.in_notes,
+            "order_doubtful": self.order_doubtful,
             **self.context.as_json(),
         }
 

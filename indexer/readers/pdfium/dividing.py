@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -46,6 +47,8 @@ _SEVERAL = 2
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"\W*(?:[\divxlcIVXLC]{1,6}|[A-Za-z]{1,2}|[A-Z]?\d[\d.\-\u2013]{0,9})?\W*")
 """A bullet, number or letter before an item, which belongs to the item's words; or dots."""
+_LEADERS = re.compile(r"(?:[.\u2026]\s?){3,}$")
+"""Between an entry of a table of contents and its number."""
 _WORDS = re.compile(r"[^\W\d_]{3}|_{3}")
 _LETTERS = re.compile(r"[^\W\d_]{2}|_{3}")
 """Enough where it is known that a column begins."""
@@ -96,12 +99,14 @@ def find_divisions(page: Characters, lines: Sequence[Line]) -> dict[int, list[in
 def _confirm(gaps: Sequence[_Gap], lines: Sequence[Line], upright: Sequence[int]) -> list[_Gap]:
     """The gaps that the rest of the page confirms."""
     edges = sorted([lines[at].x0 for at in upright] + [gap.x1 for gap in gaps])
+    cells = Counter(gap.line for gap in gaps if not gap.marker)
     return [
         gap
         for gap in gaps
         if _holds_line(gap, lines, upright)
         or (
-            not (gap.marker or gap.figure)
+            not gap.marker
+            and (not gap.figure or cells[gap.line] >= _SEVERAL)  # of two, one may be a page number
             and (_ends_at_column(gap, edges) or _goes_on_in_rows(gap, gaps, lines))
         )
     ]
@@ -205,6 +210,8 @@ def _find_wide(
             continue
         place = words[number + 1][0]
         before, behind = page.text[first : words[number][1]], page.text[place:end]
+        if number == len(widths) - 1 and _LEADERS.search(before):
+            continue
         yield _Gap(
             at, ends[number], begins[number], place,
             _MARKER.fullmatch(before) is not None, is_word.search(behind) is None,
