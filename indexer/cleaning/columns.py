@@ -102,8 +102,13 @@ def _find_gutter(boxes: Sequence[Box], rows: Sequence[Row]) -> tuple[int, int, f
     ]
     best: tuple[int, int, int, float] | None = None
     places = {round((x0 + x1) / 2) for _, x0, x1 in gaps} | {round(x1) - 2 for _, _, x1 in gaps}
-    for place in sorted(places):
-        divided = {number for number, x0, x1 in gaps if x0 < place < x1}
+    by_place = [
+        (place, {number for number, x0, x1 in gaps if x0 < place < x1}) for place in sorted(places)
+    ]
+    by_place.sort(key=lambda entry: -len(entry[1]))
+    for place, divided in by_place:
+        if best is not None and len(divided) <= best[0]:
+            break
         for first, last in _find_stretches(boxes, rows, place, divided):
             count = sum(1 for number in divided if first <= number < last)
             if count >= 2 and (best is None or count > best[0]):

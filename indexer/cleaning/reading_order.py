@@ -29,6 +29,8 @@ _WIDE = 0.6
 """Lines of at least this share of the longest one's width say how far the text reaches."""
 _SCATTERED = 3
 """So often the order that remains goes back up the page where that is not the next column's top."""
+_LEAST_COLUMN = 6
+"""Lines that a column of text has at least."""
 _LEAST_TEXT = 5
 """So many of these lines are running text beside which something may stand."""
 
@@ -61,12 +63,25 @@ def find_reading_order(page: SheetLayout, lines: Sequence[int]) -> ReadingOrder:
     if jumps > 1 and not _has_columns([boxes[at] for at in order.lines]):
         by_row = sorted(order.lines, key=lambda at: (round(boxes[at].y0 / 3), boxes[at].x0))
         order.lines = by_row
-    elif beside or jumps:
+    elif beside or (jumps and not _is_column_by_column(boxes, order.lines)):
         arranged = arrange_columns(page, order.lines)
         order.lines, order.cells = arranged.lines, arranged.cells
         order.is_doubtful = arranged.is_doubtful
     order.is_doubtful |= _count_returns(page, order.lines) >= _SCATTERED
     return order
+
+
+def _is_column_by_column(boxes: Sequence[Box], lines: Sequence[int]) -> bool:
+    """Whether the lines, none of which is followed by another of its row, go down one column of
+    text after the other; the cells of a table are not so long."""
+    last, length = lines[0], 0
+    for at in lines:
+        if boxes[at].y1 < boxes[last].y0 - 2:
+            if length < _LEAST_COLUMN:
+                return False
+            length = 0
+        last, length = at, length + 1
+    return True
 
 
 def _count_returns(page: SheetLayout, lines: Sequence[int]) -> int:

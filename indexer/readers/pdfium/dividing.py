@@ -34,6 +34,10 @@ _LOOSE = 1.12
 """A line is wide for its letters if it is so many times as wide as the page's usual line."""
 _SHORT = 40
 """Characters; a shorter line is measured if it is longer by a wide gap than it should be."""
+_WIDEST_LETTERS = 0.58
+"""Where a usual line is wider than so many font sizes for each letter, it has gaps itself."""
+_VARIES = 0.04
+"""Font sizes by which the letters of a short line are wider than usual by chance."""
 _FEW_LINES = 8
 """On a page of fewer lines all are measured."""
 _ALIGNED = 1.5
@@ -77,39 +81,63 @@ def find_divisions(page: Characters, lines: Sequence[Line]) -> dict[int, list[in
     upright = [at for at, line in enumerate(lines) if not line.angle and line.size]
     if not upright:
         return {}
+    interrupted = set(_find_interrupted(lines, upright))
     loose, sample = _choose_lines(lines, upright)
-    gaps = list(_measure_gaps(page, lines, [*loose, *sample]))
+    loose |= interrupted
+    gaps = _measure_gaps(page, lines, [*loose, *sample - loose])
     if any(gap.line in sample for gap in gaps):
         rest = [at for at in upright if at not in loose and at not in sample]
         gaps += _measure_gaps(page, lines, rest)
+    gaps = [gap for gap in gaps if not gap.marker or gap.line in interrupted]
     if not gaps:
         return {}
-    found = _confirm(gaps, lines, upright)
-    columns = sorted(gap.x1 for gap in found)
-    if columns:  # a long line leaves less room before the next column
+    found = _confirm(gaps, lines, upright, interrupted)
+    if found:  # a long line leaves less room before the next column
+        columns = sorted(gap.x1 for gap in found)
         crossing = [at for at in upright if _crosses(lines[at], columns)]
-        measured = _measure_gaps(page, lines, crossing, columns)
-        found += [gap for gap in measured if not (gap.marker or gap.figure)]
+        found += [
+            gap
+            for gap in _measure_gaps(page, lines, crossing, columns)
+            if not (gap.marker or gap.figure) and _is_at_column(gap, found, lines, upright)
+        ]
     divisions: dict[int, set[int]] = {}
     for gap in found:
         divisions.setdefault(gap.line, set()).add(gap.begin)
     return {at: sorted(places) for at, places in divisions.items()}
 
 
-def _confirm(gaps: Sequence[_Gap], lines: Sequence[Line], upright: Sequence[int]) -> list[_Gap]:
+def _confirm(
+    gaps: Sequence[_Gap], lines: Sequence[Line], upright: Sequence[int], interrupted: set[int]
+) -> list[_Gap]:
     """The gaps that the rest of the page confirms."""
     edges = sorted([lines[at].x0 for at in upright] + [gap.x1 for gap in gaps])
     cells = Counter(gap.line for gap in gaps if not gap.marker)
     return [
         gap
         for gap in gaps
-        if _holds_line(gap, lines, upright)
+        if (gap.line in interrupted and _holds_line(gap, lines, upright))
         or (
             not gap.marker
             and (not gap.figure or cells[gap.line] >= _SEVERAL)  # of two, one may be a page number
             and (_ends_at_column(gap, edges) or _goes_on_in_rows(gap, gaps, lines))
         )
     ]
+
+
+def _is_at_column(
+    gap: _Gap, found: Sequence[_Gap], lines: Sequence[Line], upright: Sequence[int]
+) -> bool:
+    """Whether a column begins where the gap ends: gaps `found` end there, and near it other lines,
+    or parts of lines, begin."""
+    own = lines[gap.line]
+    places = [(other.x1, other.line) for other in found]
+    places += [(lines[at].x0, at) for at in upright]
+    near = {
+        at
+        for x, at in places
+        if abs(x - gap.x1) <= _ALIGNED and abs(lines[at].top - own.top) <= 2 * _NEAR_ROWS * own.size
+    }
+    return len(near) >= _SEVERAL
 
 
 def _crosses(line: Line, columns: Sequence[float]) -> bool:
@@ -123,16 +151,15 @@ def _choose_lines(lines: Sequence[Line], upright: Sequence[int]) -> tuple[set[in
         return set(upright), set()
     widths = [(x1 - x0) / (len(text) * size) for text, x0, _, x1, _, _, size, *_ in
               map(lines.__getitem__, upright)]  # fmt: skip
-    usual = sorted(widths)[len(widths) // 2]
+    usual = min(sorted(widths)[len(widths) // 2], _WIDEST_LETTERS)
     least = _LOOSE * usual
     loose = {
         at
         for at, width in zip(upright, widths, strict=True)
         if width > least
         or (width > usual and len(lines[at].text) < _SHORT
-            and (width - usual) * len(lines[at].text) > _WIDE)
+            and (width - usual - _VARIES) * len(lines[at].text) > _WIDE)
     }  # fmt: skip
-    loose.update(_find_interrupted(lines, upright))
     long = [at for at in upright if len(lines[at].text) >= _SHORT and at not in loose]
     sample = {long[len(long) * part // 6] for part in (1, 3, 5)} if long else set()
     return loose, sample
@@ -153,7 +180,7 @@ def _measure_gaps(
     lines: Sequence[Line],
     chosen: Sequence[int],
     columns: Sequence[float] = (),
-) -> Iterator[_Gap]:
+) -> list[_Gap]:
     """The wide gaps of the chosen lines; with `columns`, the places ascending where columns begin,
     those before one of them, which may be less wide."""
     spans: list[tuple[int, list[tuple[int, int]]]] = []
@@ -170,10 +197,12 @@ def _measure_gaps(
                 positions += (begin, end - 1)
     sides = _measure_sides(page, positions)
     done = 0
+    gaps: list[_Gap] = []
     for at, words in spans:
         own = sides[done : done + 2 * len(words)]
         done += 2 * len(words)
-        yield from _find_wide(page, lines[at], at, words, own, columns)
+        gaps += _find_wide(page, lines[at], at, words, own, columns)
+    return gaps
 
 
 def _measure_sides(page: Characters, positions: Sequence[int]) -> list[tuple[float, float]]:
