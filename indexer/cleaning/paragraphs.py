@@ -56,6 +56,8 @@ _SMALL_CAPITALS = 0.35
 """Within a sentence, a line may be larger or smaller by this share without a break."""
 _NEXT_CELL = 4.0
 """Font sizes between two lines of one row that are read one after the other, not as one."""
+_ROW_CELL = 1.5
+"""Font sizes between a cell and the one before, in the same row of a table."""
 _SAME_ROW = 1.0
 """Points; lines whose tops differ by no more than this stand side by side."""
 _TAIL = 12
@@ -187,6 +189,8 @@ class Flow:
             return next_left - above.x1 > _NEXT_CELL * size and self._are_cells(at)
         if next_top - top > pitch + 0.45 * size or _ends_in_leaders(before):
             return True
+        if next_left < left - _ROW_CELL * size and not self._small[at] and self._ends_row(at - 1):
+            return True
         if line.size != following.size and self._changes_size(at):
             return True
         tail = before[-_TAIL:]
@@ -198,6 +202,14 @@ class Flow:
             if self._is_heading(at, size):
                 return True
         return not self._small[at] and self._stops_short(at - 1, size, first)
+
+    def _ends_row(self, at: int) -> bool:
+        """Whether the line is the last cell of a row of a table."""
+        if not at:
+            return False
+        before, box = self._boxes[at - 1], self._boxes[at]
+        apart = box.x0 - before.x1 > _ROW_CELL * (box.y1 - box.y0)
+        return apart and is_on_same_row(before, box)
 
     def _are_cells(self, at: int) -> bool:
         """Whether the line, far right of the one before, and that one are cells with words."""
