@@ -173,9 +173,9 @@ def _arrange_region(
     elif _is_signature_block(page, rows):
         order, cells = [*sides[0], *sides[1]], inside
     else:
-        order, cells = _arrange_table(page, rows, given)
-        if all(share >= _MAY_GO_ON for share in goes_on):
-            arranged.is_doubtful = True
+        table = _arrange_table(page, rows, given)
+        order, cells = [*table.lines], table.cells
+        arranged.is_doubtful |= table.is_doubtful or all(share >= _MAY_GO_ON for share in goes_on)
     if order != given:
         if slots[-1] - slots[0] + 1 != len(slots):
             arranged.is_doubtful = True
@@ -213,10 +213,9 @@ def _is_signature_block(page: SheetLayout, rows: Sequence[Row]) -> bool:
     return any(len(row) > 1 and all(map(_SIGNED.match, row)) for row in texts)
 
 
-def _arrange_table(
-    page: SheetLayout, rows: Sequence[Row], given: Sequence[int]
-) -> tuple[list[int], set[int]]:
-    """The lines of a table row by row, cell by cell, and those that begin a cell."""
+def _arrange_table(page: SheetLayout, rows: Sequence[Row], given: Sequence[int]) -> Arranged:
+    """The lines of a table row by row, cell by cell; doubtful where the file gives those of a cell
+    in another order than the page."""
     boxes, texts = page.boxes, page.sheet.lines
     edges = _find_column_edges(boxes, rows)
     column = {at: bisect_right(edges, boxes[at].x0 + 2) for row in rows for at in row}
@@ -234,10 +233,14 @@ def _arrange_table(
             bands.append([row])
     order: list[int] = []
     cells: set[int] = set()
+    is_doubtful = False
     place = {at: number for number, at in enumerate(given)}
     for band in bands:
         lines = [at for row in band for at in row]
         ordered = sorted(lines, key=lambda at: (column[at], place[at]))
+        if any(_goes_back(boxes[a], boxes[b]) for a, b in pairwise(ordered)):
+            is_doubtful = True
+            ordered.sort(key=lambda at: (column[at], boxes[at].y0))
         cells.add(ordered[0])
         has_words = False
         for before, at in pairwise([-1, *ordered]):
@@ -247,7 +250,13 @@ def _arrange_table(
                 cells.add(at)
             has_words = has_words or words
         order += ordered
-    return order, cells
+    return Arranged(order, cells, is_doubtful)
+
+
+def _goes_back(box: Box, following: Box) -> bool:
+    """Whether the following line stands right above the other, not in another column."""
+    beneath = following.x0 < box.x1 and box.x0 < following.x1
+    return beneath and following.y1 < box.y0 - 2
 
 
 def has_cell_words(text: str) -> bool:

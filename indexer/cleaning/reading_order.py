@@ -181,7 +181,10 @@ def _take_boxes(page: SheetLayout, order: ReadingOrder) -> list[list[int]]:
         return []
     text = max(runs, key=lambda run: sum(len(page.sheet.lines[at].text) for at in run))
     taken = [run for run in runs if run is not text and _stands_in_gap(boxes, run, text)]
-    order.lines = [at for run in runs if run not in taken for at in run]
+    rest = [at for run in runs if run not in taken for at in run]
+    if _count_returns(page, rest):
+        return []
+    order.lines = rest
     return taken
 
 

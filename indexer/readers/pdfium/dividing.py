@@ -159,7 +159,8 @@ def _choose_lines(lines: Sequence[Line], upright: Sequence[int]) -> tuple[set[in
         or (width > usual and len(lines[at].text) < _SHORT
             and (width - usual - _VARIES) * len(lines[at].text) > _WIDE)
     }  # fmt: skip
-    long = [at for at in upright if len(lines[at].text) >= _SHORT and at not in loose]
+    tight = [at for at in upright if at not in loose]
+    long = [at for at in tight if len(lines[at].text) >= _SHORT] or tight
     sample = {long[len(long) * part // 6] for part in (1, 3, 5)} if long else set()
     return loose, sample
 
@@ -231,7 +232,8 @@ def _find_wide(
         return
     if len(widths) > 2:
         # the usual gap is one of the narrower ones: in a row of a table most are wide
-        least = max(least, stretched * sorted(widths)[(len(widths) - 1) // 4])
+        usual = min(sorted(widths)[(len(widths) - 1) // 4], _WIDE * line.size)
+        least = max(least, stretched * usual)
     first, end = words[0][0], words[-1][1]
     is_word = _LETTERS if columns else _WORDS
     for number, width in enumerate(widths):
