@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -24,6 +24,8 @@ _ALIGNED = 3.0
 """Points by which lines of one column may differ where they begin."""
 _FAR = 3.0
 """Line heights between rows that do not belong together."""
+_NEXT_ROW = 1.5
+"""Line heights from one line of a cell to the next, at most."""
 _FULL = 0.55
 """In a column of running text the middle line fills more than this share of the column."""
 _WORDS = 4
@@ -148,42 +150,60 @@ def _arrange_region(
     page: SheetLayout, rows: Sequence[Row], place: float, arranged: Arranged
 ) -> None:
     """Put the lines of these rows, which a gutter divides at `place`, in order."""
+    inside = {at for row in rows for at in row}
+    slots = [k for k, at in enumerate(arranged.lines) if at in inside]
+    given = [arranged.lines[k] for k in slots]
+    region = _order_region(page, rows, place, given)
+    if region.lines != given and slots[-1] - slots[0] + 1 != len(slots):
+        arranged.is_doubtful = True
+        return
+    arranged.lines = [*arranged.lines]
+    for k, at in zip(slots, region.lines, strict=True):
+        arranged.lines[k] = at
+    arranged.cells |= region.cells
+    arranged.is_doubtful |= region.is_doubtful
+
+
+def _order_region(
+    page: SheetLayout, rows: Sequence[Row], place: float, given: Sequence[int]
+) -> Arranged:
+    """The lines of these rows, which a gutter divides at `place`, in order; `given` are they as the
+    file has them."""
     boxes = page.boxes
     sides = [
         [at for row in rows for at in row if (boxes[at].x0 < place) == is_left]
         for is_left in (True, False)
     ]
-    inside = {at for row in rows for at in row}
-    slots = [k for k, at in enumerate(arranged.lines) if at in inside]
-    given = [arranged.lines[k] for k in slots]
-    is_left = [boxes[at].x0 < place for at in given]
-    changes = sum(1 for a, b in pairwise(is_left) if a != b)
-    goes_on = [_measure_flow(page, side) for side in sides]
+    changes = sum(1 for a, b in pairwise(given) if (boxes[a].x0 < place) != (boxes[b].x0 < place))
     divided = sum(1 for row in rows if boxes[row[0]].x0 < place < boxes[row[-1]].x1)
-    if changes > 1 and changes <= _CHANGES * divided:
-        return  # column by column, with notes at the foot of each
-    if changes <= 1 or all(share >= _GOES_ON for share in goes_on):
-        if changes <= 1:
-            sides = [[at for at in given if at in set(side)] for side in sides]
-            sides.sort(key=lambda side: side[0] != given[0])
-        nested = [arrange_columns(page, side) for side in sides]
-        order = [at for side in nested for at in side.lines]
-        cells = {at for side in nested for at in side.cells}
-        arranged.is_doubtful |= any(side.is_doubtful for side in nested)
-    elif _is_signature_block(page, rows):
-        order, cells = [*sides[0], *sides[1]], inside
-    else:
-        table = _arrange_table(page, rows, given)
-        order, cells = [*table.lines], table.cells
-        arranged.is_doubtful |= table.is_doubtful or all(share >= _MAY_GO_ON for share in goes_on)
-    if order != given:
-        if slots[-1] - slots[0] + 1 != len(slots):
-            arranged.is_doubtful = True
-            return
-        lines = list(arranged.lines)
-        lines[slots[0] : slots[-1] + 1] = order
-        arranged.lines = lines
-    arranged.cells |= cells
+    if 1 < changes <= _CHANGES * divided:
+        return Arranged(given)  # column by column, with notes at the foot of each
+    if changes <= 1:
+        sides = [[at for at in given if at in set(side)] for side in sides]
+        sides.sort(key=lambda side: side[0] != given[0])
+        return _join_sides(page, sides)
+    goes_on = [_measure_flow(page, side) for side in sides]
+    if min(goes_on) >= _GOES_ON:
+        return _join_sides(page, sides)
+    if _is_signature_block(page, rows):
+        return Arranged([*sides[0], *sides[1]], set(given))
+    table = _arrange_table(page, rows, given)
+    table.is_doubtful |= min(goes_on) >= _MAY_GO_ON
+    return table
+
+
+def _join_sides(page: SheetLayout, sides: Sequence[Sequence[int]]) -> Arranged:
+    """One column after the other, each with the columns that it has itself."""
+    nested = [arrange_columns(page, side) for side in sides]
+    cells = {at for side in nested for at in side.cells}
+    if all(_has_few_words(page, side) for side in sides):
+        # two blocks of short lines, such as a letterhead's
+        cells |= {at for at in nested[1].lines[:1] if not _goes_on(page, at)}
+    return Arranged(
+        [at for side in nested for at in side.lines],
+        cells,
+        any(side.is_doubtful for side in nested),
+    )
 
 
 def _measure_flow(page: SheetLayout, column: Sequence[int]) -> float:
@@ -195,7 +215,7 @@ def _measure_flow(page: SheetLayout, column: Sequence[int]) -> float:
         return 0.0
     width = max(boxes[at].x1 for at in column) - min(boxes[at].x0 for at in column)
     full = median(boxes[at].x1 - boxes[at].x0 for at in column) / (width or 1.0)
-    if full <= _FULL or median(len(text.split()) for text in texts) < _WORDS:
+    if full <= _FULL or _has_few_words(page, column):
         return 0.0
     going = sum(
         1
@@ -203,6 +223,10 @@ def _measure_flow(page: SheetLayout, column: Sequence[int]) -> float:
         if after.lstrip()[:1].islower() and not _CLAUSE_END.search(before)
     )
     return going / (len(column) - 1)
+
+
+def _has_few_words(page: SheetLayout, lines: Sequence[int]) -> bool:
+    return median(len(page.sheet.lines[at].text.split()) for at in lines) < _WORDS
 
 
 def _is_signature_block(page: SheetLayout, rows: Sequence[Row]) -> bool:
@@ -216,41 +240,53 @@ def _is_signature_block(page: SheetLayout, rows: Sequence[Row]) -> bool:
 def _arrange_table(page: SheetLayout, rows: Sequence[Row], given: Sequence[int]) -> Arranged:
     """The lines of a table row by row, cell by cell; doubtful where the file gives those of a cell
     in another order than the page."""
-    boxes, texts = page.boxes, page.sheet.lines
+    boxes = page.boxes
     edges = _find_column_edges(boxes, rows)
     column = {at: bisect_right(edges, boxes[at].x0 + 2) for row in rows for at in row}
-    bands: list[list[Row]] = []
-    pitches = [b - a for a, b in pairwise(min(boxes[at].y0 for at in row) for row in rows)]
-    usual = min(pitches, default=0.0)
-    for number, row in enumerate(rows):
-        if (
-            bands
-            and _goes_on_with(page, bands[-1][-1], row, column)
-            and (pitches[number - 1] < 1.5 * max(usual, boxes[row[0]].y1 - boxes[row[0]].y0))
-        ):
-            bands[-1].append(row)
-        else:
-            bands.append([row])
-    order: list[int] = []
-    cells: set[int] = set()
-    is_doubtful = False
     place = {at: number for number, at in enumerate(given)}
-    for band in bands:
-        lines = [at for row in band for at in row]
-        ordered = sorted(lines, key=lambda at: (column[at], place[at]))
+    table = Arranged([])
+    for band in _group_bands(page, rows, column):
+        ordered = sorted(band, key=lambda at: (column[at], place[at]))
         if any(_goes_back(boxes[a], boxes[b]) for a, b in pairwise(ordered)):
-            is_doubtful = True
+            table.is_doubtful = True
             ordered.sort(key=lambda at: (column[at], boxes[at].y0))
-        cells.add(ordered[0])
-        has_words = False
-        for before, at in pairwise([-1, *ordered]):
-            words = has_cell_words(texts[at].text)
-            another = before >= 0 and column[before] != column[at]
-            if another and words and has_words and not is_label(texts[before].text, texts[at].text):
-                cells.add(at)
-            has_words = has_words or words
-        order += ordered
-    return Arranged(order, cells, is_doubtful)
+        table.lines = [*table.lines, *ordered]
+        table.cells |= _find_cells(page, ordered, column)
+    return table
+
+
+def _group_bands(
+    page: SheetLayout, rows: Sequence[Row], column: dict[int, int]
+) -> Iterator[list[int]]:
+    """The rows of a table, each of one or several rows of lines."""
+    boxes = page.boxes
+    tops = [min(boxes[at].y0 for at in row) for row in rows]
+    usual = min((b - a for a, b in pairwise(tops)), default=0.0)
+    band = list(rows[0])
+    for number, (before, row) in enumerate(pairwise(rows)):
+        height = boxes[row[0]].y1 - boxes[row[0]].y0
+        near = tops[number + 1] - tops[number] < _NEXT_ROW * max(usual, height)
+        if near and _goes_on_with(page, before, row, column):
+            band += row
+        else:
+            yield band
+            band = list(row)
+    yield band
+
+
+def _find_cells(page: SheetLayout, row: Sequence[int], column: dict[int, int]) -> set[int]:
+    """Those lines of a table's row, in reading order, that are paragraphs: the first one, and each
+    that begins a cell with words after another."""
+    texts = page.sheet.lines
+    cells = {row[0]}
+    has_words = has_cell_words(texts[row[0]].text)
+    for before, at in pairwise(row):
+        words = has_cell_words(texts[at].text)
+        another = column[before] != column[at] and words and has_words
+        if another and not is_label(texts[before].text, texts[at].text):
+            cells.add(at)
+        has_words = has_words or words
+    return cells
 
 
 def _goes_back(box: Box, following: Box) -> bool:
@@ -272,11 +308,14 @@ def is_label(text: str, following: str) -> bool:
 def _goes_on_with(page: SheetLayout, before: Row, row: Row, column: dict[int, int]) -> bool:
     """Whether a row of lines continues the cells of the row before: it has nothing in the first
     column, or one of its lines goes on in mid-sentence."""
-    texts = page.sheet.lines
     if column[row[0]] > min(column.values()):
         return True
     above = {column[at] for at in before}
-    return any(column[at] in above and _GOING_ON.match(texts[at].text) for at in row)
+    return any(column[at] in above and _goes_on(page, at) for at in row)
+
+
+def _goes_on(page: SheetLayout, at: int) -> bool:
+    return _GOING_ON.match(page.sheet.lines[at].text) is not None
 
 
 def _find_column_edges(boxes: Sequence[Box], rows: Sequence[Row]) -> list[float]:

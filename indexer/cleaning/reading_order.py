@@ -57,7 +57,7 @@ def find_reading_order(page: SheetLayout, lines: Sequence[int]) -> ReadingOrder:
     jumps, beside = _count_moves(boxes, lines)
     if not jumps and not beside:
         return ReadingOrder(lines)
-    order = ReadingOrder(lines)
+    order = ReadingOrder(_sort_blocks(boxes, lines) if jumps else lines)
     _set_aside(page, order)
     jumps, beside = _count_moves(boxes, order.lines)
     if jumps > 1 and not _has_columns([boxes[at] for at in order.lines]):
@@ -89,6 +89,37 @@ def _count_returns(page: SheetLayout, lines: Sequence[int]) -> int:
     without words do not count."""
     boxes = [page.boxes[at] for at in lines if page.sheet.lines[at].text != MARK]
     return sum(1 for a, b in pairwise(boxes) if b.y1 < a.y0 - 2 and b.x0 < a.x1)
+
+
+def _split_into_runs(boxes: Sequence[Box], lines: Sequence[int]) -> list[list[int]]:
+    """Lines that go down the page, each run beginning where they jump up."""
+    runs: list[list[int]] = []
+    for at in lines:
+        if runs and boxes[at].y1 >= boxes[runs[-1][-1]].y0 - 2:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _sort_blocks(boxes: Sequence[Box], lines: Sequence[int]) -> Sequence[int]:
+    """The lines with their runs from top to bottom, if each stands over the next and none beside
+    another."""
+    runs = _split_into_runs(boxes, lines)
+    extents = [
+        Box(
+            min(boxes[at].x0 for at in run),
+            min(boxes[at].y0 for at in run),
+            max(boxes[at].x1 for at in run),
+            max(boxes[at].y1 for at in run),
+        )
+        for run in runs
+    ]
+    by_top = sorted(zip(extents, runs, strict=True), key=lambda entry: entry[0].y0)
+    for (above, _), (below, _) in pairwise(by_top):
+        if above.y1 > below.y0 + 2 or above.x1 <= below.x0 or below.x1 <= above.x0:
+            return lines
+    return [at for _, run in by_top for at in run]
 
 
 def _count_moves(boxes: Sequence[Box], lines: Sequence[int]) -> tuple[int, int]:
@@ -171,12 +202,7 @@ def _take_boxes(page: SheetLayout, order: ReadingOrder) -> list[list[int]]:
     """The boxes that the file gives before or after the text in a gap of which they stand: taken
     out of the order's lines."""
     boxes = page.boxes
-    runs: list[list[int]] = []
-    for at in order.lines:
-        if runs and boxes[at].y1 >= boxes[runs[-1][-1]].y0 - 2:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
+    runs = _split_into_runs(boxes, order.lines)
     if not 1 < len(runs) <= 4:
         return []
     text = max(runs, key=lambda run: sum(len(page.sheet.lines[at].text) for at in run))
