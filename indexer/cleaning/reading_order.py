@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indexer.cleaning.columns import arrange_columns
-from indexer.cleaning.paragraphs import Flow
+from indexer.cleaning.paragraphs import Flow, is_on_same_row
 from indexer.readers.frames import SheetLayout
 from indexer.readers.geometry import Box
 from indexer.readers.redactions import MARK
@@ -174,8 +174,10 @@ def _is_side_column(
     boxes, texts = page.boxes, page.sheet.lines
     if not all(any(map(str.isalpha, texts[at].text)) for at in out):
         return False
-    if any(boxes[at].x1 <= reach[0] and len(texts[at].text.strip()) <= 6 for at in out):
-        return False
+    if any(
+        boxes[a].x1 <= reach[0] and is_on_same_row(boxes[a], boxes[b]) for a, b in pairwise(lines)
+    ):
+        return False  # numbers and headings left of the paragraphs that they begin
     width = max(boxes[at].x1 for at in out) - min(boxes[at].x0 for at in out)
     letters, all_letters = (sum(len(texts[at].text) for at in some) for some in (out, lines))
     rows = len({round(boxes[at].y0 / 6) for at in out})

@@ -166,6 +166,31 @@ def test_initials_beside_the_text_do_not_stand_in_its_sentences() -> None:
     assert {"RH", "MK", "AW"} <= set(read("09_action_column").texts[0].body.split("\n\n"))
 
 
+def test_headings_left_of_their_paragraphs_stay_before_them(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 560.0
+        for side, text in (("Ferries", FERRY), ("The fees", FEES)):
+            draw_rows(canvas, [(20, [side]), (110, lines := wrap(text, 48))], top)
+            top -= 14 * len(lines) + 10
+
+    found = paragraphs(make_pdf(tmp_path / "a.pdf", draw))
+    assert " ".join(found) == f"Ferries {FERRY} The fees {FEES}"
+
+
+def test_a_number_between_the_parts_of_a_running_head_is_in_none_of_them() -> None:
+    lines = read("01_number_inside_running_head").sheets[1].lines
+    assert {"Orsini", "Harbour Rights", "2"} <= {line.text.strip() for line in lines}
+
+
+def test_a_box_over_the_text_that_the_file_gives_last_is_read_first(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_rows(canvas, [(30, wrap(FEES, 65))], 450)
+        draw_rows(canvas, [(40, ["The recommendation of the board is this."])], 560)
+
+    found = paragraphs(make_pdf(tmp_path / "a.pdf", draw))
+    assert found == ["The recommendation of the board is this.", FEES]
+
+
 def test_a_box_that_the_file_gives_last_is_read_where_it_stands() -> None:
     texts = read("10_text_box_drawn_last").texts
     first = texts[0].body.split("\n\n")
