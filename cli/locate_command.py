@@ -19,7 +19,6 @@ from cli.common import (
 )
 from cli.declaring import Argument, Option
 from cli.layout import format_marked_lines, make_bold
-from indexer.pages.origins import describe_origins
 
 if TYPE_CHECKING:
     from citation.written.excerpt_citations import Citer
@@ -91,7 +90,6 @@ def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     echo()
     minute = context.minute.citable if context.minute else ""
     citation = cite(match.entry.item, match.labels, minute=minute)
-    caveats = (*context.list_caveats(), *describe_origins(match.read_from))
-    for paragraph in (f"{citation} [{match.entry.item.id}]", *caveats):
+    for paragraph in (f"{citation} [{match.entry.item.id}]", *match.list_caveats()):
         echo_wrapped(paragraph)
     echo()

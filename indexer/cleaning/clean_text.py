@@ -27,9 +27,9 @@ from indexer.cleaning.paragraphs import (
     is_mid_sentence,
     is_on_same_row,
     is_paragraph_break,
-    sort_for_reading,
     stops_short,
 )
+from indexer.cleaning.reading_order import find_reading_order, insert_beside
 from indexer.cleaning.running_lines import Furniture, find_furniture
 from indexer.cleaning.text_map import TextBuilder, TextMap
 from indexer.labels.page_label import PageLabel
@@ -116,19 +116,29 @@ class _Cleaner:
         gaps = {at: find_gaps(shown.lines[at].text) for at in odd}
         gaps |= {at: [(0, len(shown.lines[at].text))] for at in garbled}
         aside = furniture.lines | {at for at in odd if is_ornament(lines[at].text)}
-        upright = sort_for_reading(page.boxes, [at for at in page.upright if at not in aside])
+        order = find_reading_order(page, [at for at in page.upright if at not in aside])
+        upright = order.lines
         turned = sorted(set(range(len(lines))).difference(page.upright, aside))
         footnotes, starts = find_footnotes(page, upright, self.size, last=last)
         body = [at for at in upright if at not in footnotes]
         apart = [at for at in upright if at in footnotes]
-        flow = Flow(page, body)
+        flow = Flow(page, body, order.cells)
         body_starts = flow.find_paragraph_starts()
-        text, text_map = self._assemble(page, body, furniture, body_starts, gaps, shown)
+        whole = insert_beside(page, order, body, body_starts) if order.beside else body
+        text, text_map = self._assemble(page, whole, furniture, body_starts, gaps, shown)
         starts.update(turned)
         notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps, shown)
         lost = sum(end - begin for at in gaps.keys() - aside for begin, end in gaps[at])
         return (
-            PageText(number, text, text_map, notes, notes_map, lost=lost),
+            PageText(
+                number,
+                text,
+                text_map,
+                notes,
+                notes_map,
+                lost=lost,
+                order_doubtful=order.is_doubtful,
+            ),
             _measure_ends(page, flow, body, body_starts),
             measure_last_note(page.sheet, apart),
         )

@@ -132,11 +132,28 @@ def _find_column(page: SheetLayout, taken: set[int]) -> list[_Number]:
         return []
     tops = [page.boxes[at].y0 for at in page.upright]
     for candidates in (_find_aligned(bare), _find_aligned(leading + bare)):
-        if _is_steady(candidates) and (
-            candidates[-1].y - candidates[0].y >= _COVERED * (max(tops) - min(tops))
+        if (
+            _is_steady(candidates)
+            and candidates[-1].y - candidates[0].y >= _COVERED * (max(tops) - min(tops))
+            and _is_outermost(page, candidates)
         ):
             return candidates
     return []
+
+
+def _is_outermost(page: SheetLayout, column: Sequence[_Number]) -> bool:
+    """Whether the numbers stand left of the words in their rows, or beside nothing but another
+    numbered column: in a table they begin a cell of their row."""
+    lines, boxes = page.sheet.lines, page.boxes
+    tops = {round(boxes[number.at].y0): boxes[number.at].x0 for number in column}
+    left = [
+        at
+        for at in page.upright
+        if boxes[at].x1 <= tops.get(round(boxes[at].y0), 0.0)
+        and any(map(str.isalpha, lines[at].text))
+    ]
+    words = sum(1 for at in left if not _NUMBER.match(lines[at].text))
+    return words <= (1 - _STEADY) * len(column) or all(number.bare for number in column)
 
 
 def _find_aligned(numbers: Sequence[tuple[float, _Number]]) -> list[_Number]:

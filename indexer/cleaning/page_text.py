@@ -16,6 +16,11 @@ within a word broken by a hyphen that is not its own, or within a word after its
 PARAGRAPH = "\n\n"
 """Separates the paragraphs of a text."""
 
+ORDER_CAVEAT = (
+    "The order of the words on this page is not certain (columns, boxes or tables): compare it with"
+    " the page."
+)
+
 
 @frozen
 class PageText:
@@ -33,3 +38,5 @@ class PageText:
     """How the running text continues on the next page."""
     lost: int = 0
     """How many characters were left out because their font does not say which letters they are."""
+    order_doubtful: bool = False
+    """Whether its words may have to be read in another order: `ORDER_CAVEAT`."""

@@ -1,11 +1,11 @@
-"""Reading order, and where a new paragraph begins."""
+"""Where a new paragraph begins."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
 
+from indexer.cleaning.columns import has_cell_words, is_label
 from indexer.readers.frames import SheetLayout, measure_pitch
 from indexer.readers.geometry import Box
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
@@ -43,7 +43,9 @@ _CANNOT_END = re.compile(
     re.IGNORECASE,
 )
 """Words after which neither a sentence nor a heading can end."""
-_REFERS = re.compile(r"(?:section|paragraph|clause|article|rule|recommendation)s?$", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\S\s+(?:section|paragraph|clause|article|rule|recommendation)s?$", re.IGNORECASE
+)
 """Words that a number may follow without being an item of a list."""
 _FREE = 0.4
 """A line that does not end a sentence ends a paragraph if it leaves this share of its column free:
@@ -52,6 +54,10 @@ _FREE_ALONE = 0.12
 """The same for the first line of a paragraph, which may be a heading or an entry of a list."""
 _SMALL_CAPITALS = 0.35
 """Within a sentence, a line may be larger or smaller by this share without a break."""
+_NEXT_CELL = 4.0
+"""Font sizes between two lines of one row that are read one after the other, not as one."""
+_ROW_CELL = 1.5
+"""Font sizes between a cell and the one before, in the same row of a table."""
 _SAME_ROW = 1.0
 """Points; lines whose tops differ by no more than this stand side by side."""
 _TAIL = 12
@@ -91,30 +97,6 @@ def _ends_in_leaders(text: str) -> bool:
     return ("...." in text or ". . ." in text or "……" in text) and bool(_LEADERS.search(text))
 
 
-def sort_for_reading(boxes: Sequence[Box], lines: Sequence[int]) -> Sequence[int]:
-    """`lines` in reading order; `boxes` are the upright boxes of all the sheet's lines.
-
-    The reader's order is the file's, which is nearly always right, even for columns; but where a
-    sheet of one column jumps upwards repeatedly, its lines are sorted from top to bottom.
-    """
-    as_read = [boxes[at] for at in lines]
-    jumps = sum(1 for a, b in pairwise(as_read) if b.y1 < a.y0 - 2)
-    if jumps < 2 or _has_columns(as_read):
-        return lines
-    return sorted(lines, key=lambda at: (round(boxes[at].y0 / 3), boxes[at].x0))
-
-
-def _has_columns(boxes: Sequence[Box]) -> bool:
-    """Whether several lines stand side by side."""
-    ordered = sorted(boxes, key=lambda box: box.y0)
-    beside = sum(
-        1
-        for a, b in pairwise(ordered)
-        if b.y0 < (a.y0 + a.y1) / 2 and (b.x0 >= a.x1 or a.x0 >= b.x1)
-    )
-    return beside >= 3
-
-
 def is_on_same_row(above: Box, below: Box) -> bool:
     """Whether two boxes stand side by side rather than one over the other."""
     _, top, _, bottom = above
@@ -129,9 +111,13 @@ def is_on_same_row(above: Box, below: Box) -> bool:
 class Flow:
     """Lines of a sheet in reading order; `at` is the 0-based index among them."""
 
-    def __init__(self, page: SheetLayout, order: Sequence[int]) -> None:
-        """`order` has the 0-based indices of the lines among those of the sheet."""
+    def __init__(
+        self, page: SheetLayout, order: Sequence[int], cells: Collection[int] = ()
+    ) -> None:
+        """`order` has the 0-based indices of the lines among those of the sheet; `cells` those
+        that begin a cell of a table."""
         self._order = order
+        self._cells = cells
         self._lines = [page.sheet.lines[at] for at in order]
         self._boxes = [page.boxes[at] for at in order]
         begins = [line.text.lstrip()[:1] for line in self._lines]
@@ -149,7 +135,11 @@ class Flow:
         first = not self._lines[0].text[:1].islower()
         item = 0 if self._marked[0] else None
         for at in range(1, len(self._order)):
-            first = self._begins_item(at, item) or self._begins(at, pitch, first)
+            first = (
+                self._order[at] in self._cells
+                or self._begins_item(at, item)
+                or self._begins(at, pitch, first)
+            )
             if first:
                 starts.add(self._order[at])
                 item = at if self._marked[at] else None
@@ -196,8 +186,10 @@ class Flow:
         if next_top < top - size:
             return is_paragraph_break(before, after)
         if next_top < bottom and is_on_same_row(above, below):
-            return False
+            return next_left - above.x1 > _NEXT_CELL * size and self._are_cells(at)
         if next_top - top > pitch + 0.45 * size or _ends_in_leaders(before):
+            return True
+        if next_left < left - _ROW_CELL * size and not self._small[at] and self._ends_row(at - 1):
             return True
         if line.size != following.size and self._changes_size(at):
             return True
@@ -210,6 +202,19 @@ class Flow:
             if self._is_heading(at, size):
                 return True
         return not self._small[at] and self._stops_short(at - 1, size, first)
+
+    def _ends_row(self, at: int) -> bool:
+        """Whether the line is the last cell of a row of a table."""
+        if not at:
+            return False
+        before, box = self._boxes[at - 1], self._boxes[at]
+        apart = box.x0 - before.x1 > _ROW_CELL * (box.y1 - box.y0)
+        return apart and is_on_same_row(before, box)
+
+    def _are_cells(self, at: int) -> bool:
+        """Whether the line, far right of the one before, and that one are cells with words."""
+        before, after = self._lines[at - 1].text, self._lines[at].text
+        return has_cell_words(before) and has_cell_words(after) and not is_label(before, after)
 
     def _is_heading(self, at: int, size: float) -> bool:
         """Whether the line, which follows the end of a sentence, is a heading in the text's own

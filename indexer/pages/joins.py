@@ -29,6 +29,10 @@ class PageOfText(Protocol):
     def seam(self) -> Seam:
         """How the running text continues on the next page."""
 
+    @property
+    def order_doubtful(self) -> bool:
+        """Whether its words may have to be read in another order."""
+
 
 @frozen
 class JoinedPages:
@@ -41,6 +45,8 @@ class JoinedPages:
     """Where each page's own text begins, an offset in `text`."""
     ends: tuple[int, ...]
     """Where it ends."""
+    doubtful: frozenset[int] = frozenset()
+    """Those of the PDF pages the words of which may have to be read in another order."""
 
     def find_page_index(self, position: int) -> int:
         """The index in `pages` of the page that the character at `position` is on."""
@@ -76,5 +82,9 @@ def join_pages(pages: Sequence[PageOfText]) -> JoinedPages:
         parts += [body, glue]
         length += len(body) + len(glue)
     return JoinedPages(
-        "".join(parts), tuple(page.number for page in pages), tuple(starts), tuple(ends)
+        "".join(parts),
+        tuple(page.number for page in pages),
+        tuple(starts),
+        tuple(ends),
+        frozenset(page.number for page in pages if page.order_doubtful),
     )

@@ -19,10 +19,14 @@ SMALLER = 0.9
 SMALLEST = 0.3
 """A box lower than this share only shows that the file does not know the character's height."""
 
+SPACE = 0.15
+"""Line heights between a word and a figure that stands behind it with a space."""
+
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST_MARK = 4
 _SUPERSCRIPT = re.compile(rf"[{SUPERSCRIPT_DIGITS}]")
 _FRACTION = re.compile(rf"(?<=[0-9])([{SUPERSCRIPT_DIGITS}]+)(?=[/⁄][0-9{SUPERSCRIPT_DIGITS}])")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?:\W+[^\W\d_a-z]+){0,2}\s+$")
 _TRAILING_MARK = re.compile(rf"\s+([{SUPERSCRIPT_DIGITS}]+)\s*$")
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPT_DIGITS)
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
@@ -36,6 +40,17 @@ def convert_to_superscript(digits: str) -> str:
 def has_superscripts(text: str) -> bool:
     """Whether `text` has superscript digits."""
     return not text.isascii() and _SUPERSCRIPT.search(text) is not None
+
+
+def may_number_heading(text: str, at: int) -> bool:
+    """Whether the figure that the digit at this offset belongs to may be the number of a heading,
+    not a note mark: it follows capitals and a space, and nothing follows but a title.
+
+    "AXE 4" is set with a figure of another height. If a space really stands there (`SPACE`), it is.
+    """
+    while at and text[at - 1].isdigit():
+        at -= 1
+    return _CAPITALS.fullmatch(text[:at].lstrip()) is not None
 
 
 def split_fractions(text: str) -> str:

@@ -28,11 +28,11 @@ _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
 PageRow: TypeAlias = tuple[
-    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, int
+    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, int, bool
 ]
 """Number, PDF page and part of the sheet; label, its source and evidence; running text, notes,
-seam, lost characters; the label's total, whether it is unique; where its words were read from, and
-how many are hidden."""
+seam, lost characters; the label's total, whether it is unique; where its words were read from, how
+many are hidden, and whether they may have to be read in another order."""
 
 
 class PackedSheets(NamedTuple):
@@ -62,7 +62,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         (
             label.number, label.pdf_page, label.part, label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique,
-            sheet.read_from, len(sheet.hidden.split()),
+            sheet.read_from, len(sheet.hidden.split()), text.order_doubtful,
         )
         for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
     ]  # fmt: skip

@@ -36,7 +36,8 @@ CREATE TABLE pages (
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
     label_unique INTEGER NOT NULL,       -- 1 where no other page of the document bears the label
     read_from TEXT NOT NULL,             -- text, layer or picture
-    hidden_words INTEGER NOT NULL        -- how many the file holds for the page and does not show
+    hidden_words INTEGER NOT NULL,       -- how many the file holds for the page and does not show
+    order_doubtful INTEGER NOT NULL      -- 1 where the words may have to be read in another order
 );
 CREATE INDEX textless_pages ON pages (document, number)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);

@@ -40,7 +40,7 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
-_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 16)})"
+_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 17)})"
 _LABEL = "number, pdf_page, part, label, label_source, evidence, label_total, label_unique"
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
@@ -236,12 +236,23 @@ class Store:
 
     def _query_pages(self, where: str, parameters: Sequence[object]) -> list[StoredPage]:
         rows = self._db.execute(
-            f"SELECT key, document, body, notes, seam, lost, {_LABEL} FROM pages {where}",
+            "SELECT key, document, body, notes, seam, lost, order_doubtful,"
+            f" {_LABEL} FROM pages {where}",
             parameters,
         )
         return [
-            StoredPage(key, document, label[0], _make_label(*label), body, notes, seam, lost)
-            for key, document, body, notes, seam, lost, *label in rows
+            StoredPage(
+                key,
+                document,
+                label[0],
+                _make_label(*label),
+                body,
+                notes,
+                seam,
+                lost,
+                bool(doubtful),
+            )
+            for key, document, body, notes, seam, lost, doubtful, *label in rows
         ]
 
     def read_labels(self, document: int) -> list[PageLabel]:

@@ -57,3 +57,4 @@ class StoredPage:
     notes: str
     seam: Seam
     lost: int
+    order_doubtful: bool

@@ -47,6 +47,9 @@ class Excerpt:
     """Number of the page, and offset in its running text, of the first character; None in the
     footnotes (or other text apart from the running text)."""
 
+    order_doubtful: bool = False
+    """Whether its page's words may have to be read in another order."""
+
     @property
     def in_notes(self) -> bool:
         """Whether it stands in the footnotes."""
@@ -78,7 +81,8 @@ def find_excerpts(
     for start, end in _group_hits(text, hits, own, context):
         numbers = joined.find_pages_of_span(before + start, before + end)
         place = joined.locate_on_page(before + start)
-        excerpts.append(_make_excerpt(text, (start, end), hits, numbers, place))
+        doubtful = not joined.doubtful.isdisjoint(numbers)
+        excerpts.append(_make_excerpt(text, (start, end), hits, numbers, place, doubtful))
     notes = pages[at].notes
     hits = find_hits(notes, terms, expansion)
     for span in _group_hits(notes, hits, (0, len(notes)), context):
@@ -108,7 +112,8 @@ def find_page_beginning(
     text = page.body[start + first : start + last]
     cut = len(text) > _LONGEST_BEGINNING
     shown = text[: text.rfind(" ", 0, _LONGEST_BEGINNING)] if cut else text
-    return [Excerpt(shown, (), (number,), 0, cut, (number, start + first))]
+    at = number, start + first
+    return [Excerpt(shown, (), (number,), 0, cut, at, page.order_doubtful)]
 
 
 def find_context(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> MinuteContext:
@@ -125,13 +130,16 @@ def _make_excerpt(
     hits: Sequence[Hit],
     numbers: tuple[int, ...],
     place: tuple[int, int] | None,
+    order_doubtful: bool = False,
 ) -> Excerpt:
     start, end = span
     inside = _list_hits_within(span, hits)
     marks = sorted({(hit.start - start, hit.end - start) for hit in inside})
     terms = len({hit.term for hit in inside})
     cut = _is_cut(text, start, end)
-    return Excerpt(text[start:end], _merge_overlaps(marks), numbers, terms, cut, place)
+    return Excerpt(
+        text[start:end], _merge_overlaps(marks), numbers, terms, cut, place, order_doubtful
+    )
 
 
 def _list_hits_within(span: tuple[int, int], hits: Sequence[Hit]) -> list[Hit]:

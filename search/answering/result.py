@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corpus.frozen import frozen
+from indexer.cleaning.page_text import ORDER_CAVEAT
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
 from indexer.minutes.context import NO_MINUTES, MinuteContext
@@ -84,6 +85,8 @@ class Result:
         if "\u0336" in self.excerpt.text:
             caveats.append("Words with a stroke through them are struck out on the page.")
         caveats += describe_origins(self.read_from)
+        if self.excerpt.order_doubtful:
+            caveats.append(ORDER_CAVEAT)
         if self.excerpt.cut:
             caveats.append("The excerpt is part of a longer stretch without sentences.")
         return caveats
@@ -104,6 +107,7 @@ class Result:
             "highlights": [list(span) for span in self.excerpt.highlights],
             "in_notes": self.excerpt.in_notes,
             "cut": self.excerpt.cut,
+            "order_doubtful": self.excerpt.order_doubtful,
             "also_at": [
                 {
                     "pdf_page": label.pdf_page,

@@ -188,11 +188,11 @@ class Locator:
     def _make_match(self, needle: WordText, window: Window, fit: Fit) -> Match:
         start, end = window.words.get_span(fit.first, fit.last)
         labels = self._library.read_labels(window.entry)
+        pages = window.joined.find_pages_of_span(start, end)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
-        pdf_pages = window.joined.find_pages_of_span(start, end)
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in pdf_pages),
+            tuple(labels[page - 1] for page in pages),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
@@ -200,7 +200,8 @@ class Locator:
             (last_page, last_offset + 1),
             needle,
             get_minutes(self._library, window.entry),
-            self._library.read_origins(window.entry, pdf_pages),
+            self._library.read_origins(window.entry, pages),
+            not window.joined.doubtful.isdisjoint(pages),
         )
 
 

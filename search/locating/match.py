@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.cleaning.page_text import ORDER_CAVEAT
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages
 from indexer.minutes.context import DocumentMinutes, MinuteContext
+from indexer.pages.origins import describe_origins
 from indexer.readers.sheets import ReadFrom
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import Difference, find_differences
@@ -36,6 +38,8 @@ class Match:
     """Those of the document."""
     read_from: tuple[ReadFrom, ...]
     """How the words of its pages were got, page by page."""
+    order_doubtful: bool = False
+    """Whether its page's words may have to be read in another order."""
 
     @property
     def context(self) -> MinuteContext:
@@ -67,6 +71,11 @@ class Match:
         where = describe_pages(self.labels)
         return f"{where}, in the notes" if self.in_notes else where
 
+    def list_caveats(self) -> list[str]:
+        """What a reader must know about this place, one sentence each."""
+        origins = describe_origins(self.read_from)
+        return [*self.context.list_caveats(), *origins, *[ORDER_CAVEAT] * self.order_doubtful]
+
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
         return {
@@ -79,6 +88,7 @@ class Match:
             "text": self.text,
             "differences": [difference.as_json() for difference in self.differences],
             "in_notes": self.in_notes,
+            "order_doubtful": self.order_doubtful,
             **self.context.as_json(),
         }
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.cleaning.page_text import ORDER_CAVEAT
 from tests.conftest import Pincite
+from tests.indexer.pages import make_pdf
+from tests.indexer.test_reading_order import draw_scattered
 
 HIDDEN = Path(__file__).parents[1] / "indexer" / "cases" / "hidden"
 
@@ -149,3 +152,17 @@ def test_colour_only_where_it_is_wanted(
     os.close(ours)
     assert done.wait(30) == 0
     assert (b"\x1b[" in shown) is coloured
+
+
+def test_where_the_order_of_the_words_is_not_certain_an_excerpt_says_so(
+    pincite: Pincite, tmp_path: Path
+) -> None:
+    make_pdf(tmp_path / "notes.pdf", draw_scattered)
+    assert pincite("index", ".", cwd=tmp_path).code == 0
+    (result,) = pincite("search", "witnesses", "--json", cwd=tmp_path).json["results"]
+    assert result["order_doubtful"] is True
+    found = pincite("locate", "nine witnesses about the ferry", "--json", cwd=tmp_path)
+    assert found.json["matches"][0]["order_doubtful"] is True
+    for command in (("search", "witnesses"), ("locate", "nine witnesses about the ferry")):
+        shown = " ".join(pincite(*command, cwd=tmp_path).stdout.split())
+        assert ORDER_CAVEAT in shown

@@ -35,9 +35,10 @@ def test_a_line_of_the_text_that_a_foot_was_joined_to_stays_without_the_foot() -
 def test_titles_and_table_heads_keep_their_first_place() -> None:
     name = "08_titles_removed_everywhere"
     for pdf_page, title in ((1, "Alder Quay Depot"), (6, "Birch Lane Depot")):
-        first, table = body(name, pdf_page).split("\n\n")
+        first, *table = body(name, pdf_page).split("\n\n")
         assert first == title
-        assert table.startswith("Item of equipment Serial number Date of purchase Green chair")
+        assert table[:3] == ["Item of equipment", "Serial number", "Date of purchase"]
+        assert table[3].startswith("Green chair ")
     assert body(name, 2).startswith("Green chair")
 
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.readers.pdfium.characters import Characters
+from indexer.readers.pdfium.dividing import find_divisions
+from indexer.readers.pdfium.letterspacing import close_letters, is_spaced_out
 from indexer.readers.pdfium.placing import place_lines, replace_bullet, split_lines
 from indexer.readers.sheets import Line
 from indexer.readers.superscripts import (
     RAISED,
     SMALLER,
     SMALLEST,
+    SPACE,
     has_superscripts,
+    may_number_heading,
     raise_digits,
     split_at_displaced_mark,
     split_fractions,
@@ -32,7 +37,24 @@ _IS_DIGIT = bytes(chr(code) in "0123456789" for code in range(256))
 
 def read_lines(page: Characters) -> Iterator[Line]:
     """The lines of the page in PDFium's order, with raised digits as superscripts."""
-    return _build_lines(page, list(split_lines(page.text)), _Figures(page))
+    figures = _Figures(page)
+    lines = list(_build_lines(page, list(split_lines(page.text)), figures))
+    divisions = find_divisions(page, lines)
+    for at, line in enumerate(lines):
+        if at in divisions:
+            yield from _build_lines(page, _cut(page, line, divisions[at]), figures)
+        else:
+            yield close_letters(page, line) if is_spaced_out(line.text) else line
+
+
+def _cut(page: Characters, line: Line, places: Sequence[int]) -> list[tuple[int, str]]:
+    """The parts of the line that begin at these positions of the page's text, and its first."""
+    end = line.start + len(line.text)
+    for break_ in "\r\n":  # a text with fractions is longer than its place on the page
+        at = page.text.find(break_, line.start, end)
+        end = at if at >= 0 else end
+    ends = [line.start, *places, end]
+    return [page.get_piece(a, b) for a, b in pairwise(ends)]
 
 
 class _Figures:
@@ -134,11 +156,25 @@ def _mark_superscripts(page: Characters, line: Line, figures: _Figures) -> str:
         )
         if not SMALLEST * height <= own <= SMALLER * height:
             return False
+        if may_number_heading(text, at) and _has_space_before(page, start + at, height):
+            return False
         if baseline is None:
             baseline = _measure_baseline(page, line)
         return baseline - page.measure_baseline(start + at, 0) >= RAISED * height
 
     return raise_digits(text, is_superscript)
+
+
+def _has_space_before(page: Characters, position: int, height: float) -> bool:
+    """Whether the figure to which this digit belongs stands a space away from the word before."""
+    first = position
+    while page.text[first - 1].isdigit():
+        first -= 1
+    before = first - 1
+    while page.text[before].isspace():
+        before -= 1
+    word, figure = page.measure_boxes((before, first))
+    return figure.x0 - word.x1 >= SPACE * height
 
 
 def _measure_baseline(page: Characters, line: Line) -> float:

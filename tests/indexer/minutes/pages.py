@@ -14,6 +14,7 @@ class Page:
     body: str
     seam: Seam = "paragraph"
     notes: str = ""
+    order_doubtful: bool = False
 
 
 def joined(*bodies: str) -> JoinedPages:
