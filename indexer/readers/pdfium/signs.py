@@ -51,13 +51,14 @@ _SAMPLE = 64
 """So many text objects are asked whether they are in a layer or clipped: whole passages are."""
 _CLIP_ONLY = 7
 """The text mode that only adds to the clipping path."""
+_NOT_PAINTED = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP_ONLY))
 
 
 class Signs(NamedTuple):
     """What may hide words of a page."""
 
-    texts: list[Drawn]
-    """All text objects."""
+    texts: list[Any]
+    """PDFium's handles of all text objects."""
     invisible: frozenset[int]
     """Addresses of text objects in the invisible mode."""
     clipping: frozenset[int]
@@ -104,17 +105,16 @@ class SignFinder:
     def find_signs(self, objects: Objects, paths: Paths, page: Box) -> Signs:
         """The signs on a page with these `objects`, among them `paths`; `page` is its visible box
         in user space."""
-        texts = objects.list_kind(TEXT)
-        items = [text.item for text in texts]
+        items = objects.list_handles(TEXT)
         images = objects.list_kind(IMAGE)
         placed = list(zip(images, self._measure.find_bounds(images), strict=True))
         unseen = _find_unseen_modes(items)
         in_layer = _is_in_layer(items[:: len(items) // _SAMPLE + 1])
         areas = [page] if unseen or in_layer else []
-        if texts and not areas:
-            areas = list(self._list_areas(objects, texts, items, paths, placed))
+        if items and not areas:
+            areas = list(self._list_areas(objects, items, paths, placed))
         return Signs(
-            texts,
+            items,
             unseen.get(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, frozenset()),
             unseen.get(_CLIP_ONLY, frozenset()),
             [box for _, box in placed],
@@ -122,41 +122,41 @@ class SignFinder:
         )
 
     def _list_areas(
-        self,
-        objects: Objects,
-        texts: Sequence[Drawn],
-        items: Sequence[Any],
-        paths: Paths,
-        images: Paths,
+        self, objects: Objects, items: Sequence[Any], paths: Paths, images: Paths
     ) -> Iterator[Box]:
         """The areas, in user space, in which words may not be seen."""
         faint = self._find_faint_ink(items)
-        yield from self._measure.find_bounds([texts[at] for at in faint])
-        yield from self._list_clipped(texts, items)
+        if faint:
+            texts = objects.list_kind(TEXT)
+            yield from self._measure.find_bounds([texts[at] for at in faint])
+        yield from self._list_clipped(objects, items)
         shadings = objects.list_kind(SHADING)
         placed = zip(shadings, self._measure.find_bounds(shadings), strict=True)
         covers = [*self._list_dark_or_filled(paths), *((*one, False) for one in (*images, *placed))]
         if covers:
-            yield from self._list_covers(texts, covers)
+            yield from self._list_covers(objects, covers)
 
     def _find_faint_ink(self, items: Sequence[Any]) -> list[int]:
         """Which text objects are filled with pale or transparent ink."""
-        found, reds, opacities = self._inks.ask_ends(fetch_fill_colour, items)
-        if all(found) and max(reds) < _PALE and min(opacities) >= _TRANSPARENT:
+        if all(
+            has_all and red < _PALE and opacity >= _TRANSPARENT
+            for has_all, red, opacity in self._inks.ask_ends(fetch_fill_colour, items)
+        ):
             return []
-        found, inks = self._inks.ask(fetch_fill_colour, items)
+        found, (reds, greens, blues, opacities) = self._inks.ask(fetch_fill_colour, items)
+        palest = map(min, reds, greens, blues)
         return [
             at
-            for at, has in enumerate(found)
-            if not has or min(inks[4 * at : 4 * at + 3]) >= _PALE or inks[4 * at + 3] < _TRANSPARENT
+            for at, (has, ink, opacity) in enumerate(zip(found, palest, opacities, strict=True))
+            if not has or ink >= _PALE or opacity < _TRANSPARENT
         ]  # one without an answer is a pattern
 
-    def _list_clipped(self, texts: Sequence[Drawn], items: Sequence[Any]) -> Iterator[Box]:
+    def _list_clipped(self, objects: Objects, items: Sequence[Any]) -> Iterator[Box]:
         """The bounds of the text objects that a clipping path cuts into."""
         sample = map(get_clip, items[:: len(items) // _SAMPLE + 1])
         if not any(clip and count_clip_paths(clip) > 0 for clip in sample):
             return
-        clips = list(map(get_clip, items))
+        texts, clips = objects.list_kind(TEXT), list(map(get_clip, items))
         clipped = [at for at, clip in enumerate(clips) if clip and count_clip_paths(clip) > 0]
         bounds = self._measure.find_bounds([texts[at] for at in clipped])
         for at, box in zip(clipped, bounds, strict=True):
@@ -171,30 +171,31 @@ class SignFinder:
             if box.x1 - box.x0 >= _THIN and box.y1 - box.y0 >= _THIN
         ]
         items = [path.item for path, _ in large]
-        found, inks = self._inks.ask(fetch_fill_colour, items)
-        drawn, fills, strokes = self._modes.ask_pairs(fetch_draw_mode, items)
+        found, (reds, greens, blues, _) = self._inks.ask(fetch_fill_colour, items)
+        drawn, (fills, strokes) = self._modes.ask(fetch_draw_mode, items, 2)
         width = ctypes.c_float()
         for at, (path, box) in enumerate(large):
             if drawn[at] and fills[at]:
-                yield path, box, bool(found[at]) and max(inks[4 * at : 4 * at + 3]) < _DARK
+                is_dark = bool(found[at]) and max(reds[at], greens[at], blues[at]) < _DARK
+                yield path, box, is_dark
             elif drawn[at] and strokes[at]:
                 fetch_stroke_width(path.item, ctypes.byref(width))
                 if width.value > _THIN:
                     yield path, box, True
 
     def _list_covers(
-        self, texts: Sequence[Drawn], covers: Sequence[tuple[Drawn, Box, bool]]
+        self, objects: Objects, covers: Sequence[tuple[Drawn, Box, bool]]
     ) -> Iterator[Box]:
         """The dark ones of the `covers`, and those drawn later than words that they overlap."""
         boxes: list[Box] | None = None
-        orders = [text.order for text in texts]
+        orders = objects.list_orders(TEXT)
         for cover, box, dark in covers:
             x0, y0, x1, y1 = box
             before = bisect_left(orders, cover.order)
             if dark:
                 yield box
             elif before:
-                boxes = boxes or self._measure.find_bounds(texts)
+                boxes = boxes or self._measure.find_bounds(objects.list_kind(TEXT))
                 if any(
                     left < x1 and x0 < right and bottom < y1 and y0 < top
                     for left, bottom, right, top in boxes[:before]
@@ -204,10 +205,12 @@ class SignFinder:
 
 def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
     """The addresses of text objects by the mode of writing in which nothing is painted."""
+    if _NOT_PAINTED.isdisjoint(map(get_text_mode, items)):
+        return {}
     modes = list(map(get_text_mode, items))
     return {
         mode: frozenset(map(address_of, compress(items, [own == mode for own in modes])))
-        for mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP_ONLY)
+        for mode in _NOT_PAINTED
         if mode in modes
     }
 

@@ -95,8 +95,9 @@ def _read_lines(characters: Characters) -> tuple[tuple[Line, ...], list[tuple[in
 
 def _list_seen_texts(signs: Signs) -> list[Any]:
     unseen = signs.invisible | signs.clipping
-    items = [text.item for text in signs.texts]
-    return [item for item in items if address_of(item) not in unseen] if unseen else items
+    if not unseen:
+        return signs.texts
+    return [item for item in signs.texts if address_of(item) not in unseen]
 
 
 def _find_cut_away(lines: Iterable[Line], characters: Characters) -> list[tuple[int, int]]:
