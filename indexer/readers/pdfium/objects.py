@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import pypdfium2.raw as pdfium
 
-from indexer.readers.geometry import Box
+from indexer.readers.geometry import Box, make_boxes
 from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import fetch_bounds, get_kind, get_object
 
@@ -75,7 +74,8 @@ class Objects:
         """The objects of one kind; those inside forms too."""
         matrices = repeat(None) if self._matrices is None else self._choose(kind, self._matrices)
         orders, items = self._choose(kind, self._orders), self._choose(kind, self._items)
-        return list(map(Drawn, orders, items, matrices))
+        # as Drawn(…), which takes three times as long: there may be thousands
+        return list(map(tuple.__new__, repeat(Drawn), zip(orders, items, matrices, strict=False)))
 
     def list_orders(self, kind: int) -> list[int]:
         """Where the objects of one kind stand in the order of drawing, ascending."""
@@ -133,18 +133,14 @@ def transform_box(box: Box, matrix: Matrix | None) -> Box:
     return Box(min(across), min(down), max(across), max(down))
 
 
-class Measure:
-    """Asks PDFium for objects' bounds; holds the memory that the answers go to."""
-
-    def __init__(self) -> None:
-        self._bulk = Bulk(ctypes.c_float)
-
-    def find_bounds(self, drawn: Sequence[Drawn]) -> list[Box]:
-        """The objects' bounds in the page's user space; all 0 where one has none."""
-        found, edges = self._bulk.ask(fetch_bounds, [one.item for one in drawn])
-        boxes = list(map(Box, *edges))
-        if not all(found):
-            boxes = [box if has else _NOWHERE for has, box in zip(found, boxes, strict=True)]
-        if all(one.matrix is None for one in drawn):
-            return boxes
-        return [transform_box(box, one.matrix) for one, box in zip(drawn, boxes, strict=True)]
+def find_bounds(bulk: Bulk, drawn: Sequence[Drawn]) -> list[Box]:
+    """The objects' bounds in the page's user space; all 0 where one has none."""
+    if not drawn:
+        return []
+    found, edges = bulk.ask(fetch_bounds, [one.item for one in drawn], "f")
+    boxes = list(make_boxes(zip(*edges, strict=True)))
+    if not all(found):
+        boxes = [box if has else _NOWHERE for has, box in zip(found, boxes, strict=True)]
+    if all(one.matrix is None for one in drawn):
+        return boxes
+    return [transform_box(box, one.matrix) for one, box in zip(drawn, boxes, strict=True)]

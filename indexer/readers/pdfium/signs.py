@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from time import monotonic
 from typing import Any, NamedTuple, TypeAlias
@@ -20,9 +20,7 @@ from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import (
     count_clip_paths,
     count_marks,
-    fetch_draw_mode,
     fetch_fill_colour,
-    fetch_stroke_width,
     get_clip,
     get_text_mode,
 )
@@ -32,10 +30,11 @@ from indexer.readers.pdfium.objects import (
     SHADING,
     TEXT,
     Drawn,
-    Measure,
     Objects,
+    find_bounds,
     transform_box,
 )
+from indexer.readers.pdfium.shapes import Shape, Shapes, list_shapes
 
 _LONGEST = 60.0
 """Seconds that looking at the pages of one file may take."""
@@ -69,17 +68,15 @@ class Signs(NamedTuple):
     """Where words may not be seen, in user space: what is worth a look."""
 
 
-Paths: TypeAlias = Sequence[tuple[Drawn, Box]]
-"""Shapes with their bounds in user space."""
+Placed: TypeAlias = Sequence[tuple[Drawn, Box]]
+"""Objects with their bounds in user space."""
 
 
 class SignFinder:
     """Looks for signs on page after page; holds the memory that PDFium's answers go to."""
 
     def __init__(self) -> None:
-        self._measure = Measure()
-        self._inks = Bulk(ctypes.c_uint)
-        self._modes = Bulk(ctypes.c_int)
+        self._bulk = Bulk()
         self._left = _LONGEST
         self._begun = 0.0
         self.passed_over = 0
@@ -95,24 +92,21 @@ class SignFinder:
         """Take the time since `may_look` off what there is."""
         self._left -= monotonic() - self._begun
 
-    def list_paths(self, objects: Objects) -> Paths:
+    def list_shapes(self, objects: Objects) -> Shapes:
         """The drawn shapes of a page; none where the page is a drawing."""
-        if objects.is_drawing:
-            return []
-        paths = objects.list_kind(PATH)
-        return list(zip(paths, self._measure.find_bounds(paths), strict=True)) if paths else []
+        return list_shapes(self._bulk, [] if objects.is_drawing else objects.list_kind(PATH))
 
-    def find_signs(self, objects: Objects, paths: Paths, page: Box) -> Signs:
-        """The signs on a page with these `objects`, among them `paths`; `page` is its visible box
+    def find_signs(self, objects: Objects, shapes: Shapes, page: Box) -> Signs:
+        """The signs on a page with these `objects`, among them `shapes`; `page` is its visible box
         in user space."""
         items = objects.list_handles(TEXT)
         images = objects.list_kind(IMAGE)
-        placed = list(zip(images, self._measure.find_bounds(images), strict=True))
+        placed = list(zip(images, find_bounds(self._bulk, images), strict=True))
         unseen = _find_unseen_modes(items)
         in_layer = _is_in_layer(items[:: len(items) // _SAMPLE + 1])
         areas = [page] if unseen or in_layer else []
         if items and not areas:
-            areas = list(self._list_areas(objects, items, paths, placed))
+            areas = list(self._list_areas(objects, items, shapes, placed))
         return Signs(
             items,
             unseen.get(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, frozenset()),
@@ -122,17 +116,20 @@ class SignFinder:
         )
 
     def _list_areas(
-        self, objects: Objects, items: Sequence[Any], paths: Paths, images: Paths
+        self, objects: Objects, items: Sequence[Any], shapes: Shapes, images: Placed
     ) -> Iterator[Box]:
         """The areas, in user space, in which words may not be seen."""
         faint = self._find_faint_ink(items)
         if faint:
             texts = objects.list_kind(TEXT)
-            yield from self._measure.find_bounds([texts[at] for at in faint])
+            yield from find_bounds(self._bulk, [texts[at] for at in faint])
         yield from self._list_clipped(objects, items)
         shadings = objects.list_kind(SHADING)
-        placed = zip(shadings, self._measure.find_bounds(shadings), strict=True)
-        covers = [*self._list_dark_or_filled(paths), *((*one, False) for one in (*images, *placed))]
+        placed = zip(shadings, find_bounds(self._bulk, shadings), strict=True)
+        covers = [
+            *_list_dark_or_filled(shapes.thick),
+            *((*one, False) for one in (*images, *placed)),
+        ]
         if covers:
             yield from self._list_covers(objects, covers)
 
@@ -140,10 +137,10 @@ class SignFinder:
         """Which text objects are filled with pale or transparent ink."""
         if all(
             has_all and red < _PALE and opacity >= _TRANSPARENT
-            for has_all, red, opacity in self._inks.ask_ends(fetch_fill_colour, items)
+            for has_all, red, opacity in self._bulk.ask_ends(fetch_fill_colour, items, "I")
         ):
             return []
-        found, (reds, greens, blues, opacities) = self._inks.ask(fetch_fill_colour, items)
+        found, (reds, greens, blues, opacities) = self._bulk.ask(fetch_fill_colour, items, "I")
         palest = map(min, reds, greens, blues)
         return [
             at
@@ -158,30 +155,10 @@ class SignFinder:
             return
         texts, clips = objects.list_kind(TEXT), list(map(get_clip, items))
         clipped = [at for at, clip in enumerate(clips) if clip and count_clip_paths(clip) > 0]
-        bounds = self._measure.find_bounds([texts[at] for at in clipped])
+        bounds = find_bounds(self._bulk, [texts[at] for at in clipped])
         for at, box in zip(clipped, bounds, strict=True):
             if any(not _holds(area, box) for area in _list_clip_areas(clips[at], texts[at])):
                 yield box
-
-    def _list_dark_or_filled(self, paths: Paths) -> Iterator[tuple[Drawn, Box, bool]]:
-        """The shapes that may hide words, and whether they are dark."""
-        large = [
-            (path, box)
-            for path, box in paths
-            if box.x1 - box.x0 >= _THIN and box.y1 - box.y0 >= _THIN
-        ]
-        items = [path.item for path, _ in large]
-        found, (reds, greens, blues, _) = self._inks.ask(fetch_fill_colour, items)
-        drawn, (fills, strokes) = self._modes.ask(fetch_draw_mode, items, 2)
-        width = ctypes.c_float()
-        for at, (path, box) in enumerate(large):
-            if drawn[at] and fills[at]:
-                is_dark = bool(found[at]) and max(reds[at], greens[at], blues[at]) < _DARK
-                yield path, box, is_dark
-            elif drawn[at] and strokes[at]:
-                fetch_stroke_width(path.item, ctypes.byref(width))
-                if width.value > _THIN:
-                    yield path, box, True
 
     def _list_covers(
         self, objects: Objects, covers: Sequence[tuple[Drawn, Box, bool]]
@@ -195,12 +172,23 @@ class SignFinder:
             if dark:
                 yield box
             elif before:
-                boxes = boxes or self._measure.find_bounds(objects.list_kind(TEXT))
+                boxes = boxes or find_bounds(self._bulk, objects.list_kind(TEXT))
                 if any(
                     left < x1 and x0 < right and bottom < y1 and y0 < top
                     for left, bottom, right, top in boxes[:before]
                 ):
                     yield box
+
+
+def _list_dark_or_filled(shapes: Iterable[Shape]) -> Iterator[tuple[Drawn, Box, bool]]:
+    """The shapes that may hide words, and whether they are dark."""
+    for path, box, is_filled, outline, ink, _ in shapes:
+        if box.x1 - box.x0 < _THIN or box.y1 - box.y0 < _THIN:
+            continue
+        if is_filled:
+            yield path, box, 0 <= ink < _DARK
+        elif outline > _THIN:
+            yield path, box, True
 
 
 def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
