@@ -24,6 +24,7 @@ from indexer.readers.pdfium.calls import (
     get_clip,
     get_text_mode,
 )
+from indexer.readers.pdfium.looking import Canvas
 from indexer.readers.pdfium.objects import (
     IMAGE,
     PATH,
@@ -77,6 +78,7 @@ class SignFinder:
 
     def __init__(self) -> None:
         self._bulk = Bulk()
+        self.canvas = Canvas()
         self._left = _LONGEST
         self._begun = 0.0
         self.passed_over = 0

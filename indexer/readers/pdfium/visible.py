@@ -68,7 +68,7 @@ def _look(
     if not words or not finder.may_look():
         return Unseen((), ()), []
     around = join_boxes([word.box for word in words])
-    picture = Picture(page, display.size, around, _list_seen_texts(signs))
+    picture = Picture(page, display.size, around, _list_seen_texts(signs), finder.canvas)
     unseen = find_unseen(characters, signs, words, picture)
     characters.blank(unseen.hidden)
     characters.blank((begin, end) for begin, end, _ in unseen.covered)
