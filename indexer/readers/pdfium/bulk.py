@@ -42,11 +42,12 @@ class Bulk:
         self, fetch: Callable[..., int], items: Sequence[Any], kind: Kind
     ) -> Iterator[tuple[bool, Any, Any]]:
         """For some of the `items` after the other: whether `fetch` had an answer of four numbers
-        for all of them, the greatest of the first numbers, and the least of the last ones."""
+        for all of them, and if so the greatest of the first numbers and the least of the last
+        ones."""
         first, second, third, last = self._sides
         for part in _split(items):
             count = len(part)
-            has_all = all(list(map(fetch, part, first, repeat(second[0]), repeat(third[0]), last)))
+            has_all = all(map(fetch, part, first, repeat(second[0]), repeat(third[0]), last))
             yield has_all, max(self._read(0, count, kind)), min(self._read(3, count, kind))
 
     def _read(self, side: int, count: int, kind: Kind) -> list[Any]:
