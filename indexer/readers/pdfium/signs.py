@@ -126,12 +126,11 @@ class SignFinder:
             texts = objects.list_kind(TEXT)
             yield from find_bounds(self._bulk, [texts[at] for at in faint])
         yield from self._list_clipped(objects, items)
+        dark, light = _sort_covers(shapes.thick)
+        yield from dark
         shadings = objects.list_kind(SHADING)
         placed = zip(shadings, find_bounds(self._bulk, shadings), strict=True)
-        covers = [
-            *_list_dark_or_filled(shapes.thick),
-            *((*one, False) for one in (*images, *placed)),
-        ]
+        covers = [(cover.order, box) for cover, box in (*light, *images, *placed)]
         if covers:
             yield from self._list_covers(objects, covers)
 
@@ -162,18 +161,15 @@ class SignFinder:
             if any(not _holds(area, box) for area in _list_clip_areas(clips[at], texts[at])):
                 yield box
 
-    def _list_covers(
-        self, objects: Objects, covers: Sequence[tuple[Drawn, Box, bool]]
-    ) -> Iterator[Box]:
-        """The dark ones of the `covers`, and those drawn later than words that they overlap."""
+    def _list_covers(self, objects: Objects, covers: Sequence[tuple[int, Box]]) -> Iterator[Box]:
+        """Those of the `covers`, given with their places in the order of drawing, that are drawn
+        later than words that they overlap."""
         boxes: list[Box] | None = None
         orders = objects.list_orders(TEXT)
-        for cover, box, dark in covers:
+        for order, box in covers:
             x0, y0, x1, y1 = box
-            before = bisect_left(orders, cover.order)
-            if dark:
-                yield box
-            elif before:
+            before = bisect_left(orders, order)
+            if before:
                 boxes = boxes or find_bounds(self._bulk, objects.list_kind(TEXT))
                 if any(
                     left < x1 and x0 < right and bottom < y1 and y0 < top
@@ -182,15 +178,19 @@ class SignFinder:
                     yield box
 
 
-def _list_dark_or_filled(shapes: Iterable[Shape]) -> Iterator[tuple[Drawn, Box, bool]]:
-    """The shapes that may hide words, and whether they are dark."""
+def _sort_covers(shapes: Iterable[Shape]) -> tuple[list[Box], Placed]:
+    """The shapes that may hide words: where the dark ones are, and the others."""
+    dark: list[Box] = []
+    light: list[tuple[Drawn, Box]] = []
     for path, box, is_filled, outline, ink, _ in shapes:
-        if box.x1 - box.x0 < _THIN or box.y1 - box.y0 < _THIN:
+        left, bottom, right, top = box
+        if right - left < _THIN or top - bottom < _THIN:
             continue
-        if is_filled:
-            yield path, box, 0 <= ink < _DARK
-        elif outline > _THIN:
-            yield path, box, True
+        if outline > _THIN or (is_filled and 0 <= ink < _DARK):
+            dark.append(box)
+        elif is_filled:
+            light.append((path, box))
+    return dark, light
 
 
 def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
