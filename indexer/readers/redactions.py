@@ -73,15 +73,18 @@ def _group_rows(pieces: Iterable[Box], usual: float) -> Iterator[list[Box]]:
     """The pieces that stand side by side, row by row from the top, left to right; pieces that touch
     are merged."""
     rows: list[list[Box]] = []
-    for piece in sorted(pieces, key=lambda box: box.y0 + box.y1):
-        last = rows[-1][-1] if rows else None
-        if last is None or abs(piece.y0 + piece.y1 - last.y0 - last.y1) > 0.5 * usual:
+    boxes = list(pieces)
+    heights = [top + bottom for _, top, _, bottom in boxes]  # doubled
+    last: float | None = None
+    for at in sorted(range(len(boxes)), key=heights.__getitem__):
+        if last is None or heights[at] - last > 0.5 * usual:
             rows.append([])
-        rows[-1].append(piece)
+        rows[-1].append(boxes[at])
+        last = heights[at]
     for row in rows:
         joined: list[Box] = []
         for piece in sorted(row):
-            if joined and piece.x0 - joined[-1].x1 <= _TOUCHING:
+            if joined and piece[0] - joined[-1][2] <= _TOUCHING:
                 joined[-1] = _merge_boxes(joined[-1], piece)
             else:
                 joined.append(piece)
