@@ -170,7 +170,9 @@ class _Cleaner:
                 ):
                     self._join(builder, before, text, new)
                 begin = line.index(text, skip)
-                span = find_struck_span(raw, begin, begin + len(text))
+                span = begin, begin + len(text)
+                if shown is not page.sheet:
+                    span = find_struck_span(raw, *span)
                 if at in gaps:
                     _add_with_gaps(builder, raw, span, at, gap)
                 else:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import DamagedPdf, NotAPdf
 from indexer.cleaning.clean_text import clean_pages
@@ -110,12 +112,10 @@ def _reread_failed_pages(
 
 def round_positions(sheet: Sheet) -> Sheet:
     """`sheet` as the store will give it back: with positions in whole tenths of a point."""
-    lines = [
-        Line(
-            text, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1),
-            start, size, angle, hyphenated,
-        )
-        for text, x0, top, x1, bottom, start, size, angle, hyphenated in sheet.lines
-    ]  # fmt: skip
+    columns: list[Iterable[Any]] = list(zip(*sheet.lines, strict=True))
+    if columns:
+        columns[1:5] = (map(round, column, repeat(1)) for column in columns[1:5])
+    # as Line(…), which takes longer
+    lines = map(tuple.__new__, repeat(Line), zip(*columns, strict=True))
     measures = {name: round(getattr(sheet, name), 1) for name in ("width", "height", "left", "top")}
     return replace(sheet, lines=tuple(lines), **measures)

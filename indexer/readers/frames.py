@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from indexer.readers.geometry import Box
+from indexer.readers.geometry import Box, make_boxes
 from indexer.readers.sheets import Line, Sheet
 
 _WIDEST_PITCH = 3.0
@@ -30,12 +30,11 @@ class SheetLayout(NamedTuple):
 
 def lay_out(sheet: Sheet) -> SheetLayout:
     """The sheet's layout."""
-    boxes = [  # without a call for lines that are upright: nearly all are
-        make_upright_box(line, sheet)
-        if line.angle
-        else Box(line.x0, line.top, line.x1, line.bottom)
-        for line in sheet.lines
-    ]
+    # line[1:5] are the edges of an upright line's box: nearly all are
+    boxes = list(make_boxes([line[1:5] for line in sheet.lines]))
+    for at, line in enumerate(sheet.lines):
+        if line.angle:
+            boxes[at] = make_upright_box(line, sheet)
     angle = find_main_angle(sheet)
     outside = find_outside(sheet)
     upright = [

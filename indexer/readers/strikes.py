@@ -35,11 +35,10 @@ def mark_struck(
     `rules` are the thin horizontal shapes on the displayed page; `char_boxes` is asked only about
     lines that one of them crosses.
     """
-    rows = _list_rows(lines)
+    long = [rule for rule in rules if rule.x1 - rule.x0 >= _NARROWEST]
+    rows = _list_rows(lines, {int((rule.y0 + rule.y1) / 2) for rule in long})
     crossing: dict[int, list[Box]] = {}
-    for rule in rules:
-        if rule.x1 - rule.x0 < _NARROWEST:
-            continue
+    for rule in long:
         for at in rows.get(int((rule.y0 + rule.y1) / 2), ()):
             if _crosses(rule, lines[at]):
                 crossing.setdefault(at, []).append(rule)
@@ -49,15 +48,15 @@ def mark_struck(
     return tuple(marked)
 
 
-def _list_rows(lines: Sequence[Line]) -> dict[int, list[int]]:
-    """Which upright lines could be crossed at which height, in whole points."""
-    rows: dict[int, list[int]] = {}
+def _list_rows(lines: Sequence[Line], heights: set[int]) -> dict[int, list[int]]:
+    """Which upright lines could be crossed at which of the `heights`, in whole points."""
+    rows: dict[int, list[int]] = {height: [] for height in heights}
     for at, line in enumerate(lines):
         if not line.angle:
-            height = line.bottom - line.top
-            low, high = (line.top + share * height for share in _BAND)
-            for row in range(int(low), int(high) + 1):
-                rows.setdefault(row, []).append(at)
+            top, height = line.top, line.bottom - line.top
+            for row in range(int(top + _BAND[0] * height), int(top + _BAND[1] * height) + 1):
+                if row in rows:
+                    rows[row].append(at)
     return rows
 
 

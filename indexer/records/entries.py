@@ -12,11 +12,12 @@ from unicodedata import normalize
 from corpus.catalogue import Catalogue, set_pincite_fields
 from corpus.frozen import frozen
 from corpus.items import Item
+from indexer.records.making import make_item, make_key
 from indexer.store.store import Store
 from indexer.store.stored import StoredDocument, StoredFile
 
 if TYPE_CHECKING:
-    from indexer.records.guessing import Guess
+    from indexer.records.making import Guess
 
 
 @frozen
@@ -122,8 +123,6 @@ def make_missing_entries(
     unknown = list(unknown)
     if not unknown:
         return []
-    from indexer.records.guessing import guess_record, make_item, make_key
-
     entries: list[DocumentEntry] = []
     taken = {item.id for item in catalogue}
     numbers: Counter[str] = Counter()
@@ -135,6 +134,8 @@ def make_missing_entries(
         taken.add(key)
         guess = (guesses or {}).get(files[0])
         if guess is None:
+            from indexer.records.guessing import guess_record  # rare: reading guesses already
+
             guess = guess_record(files[0], document.information, store.read_sheets(document.id))
         item = make_item(files[0], document.sha256, guess, key)
         entries.append(DocumentEntry(item, document, files))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.document_words import DocumentWords
-from indexer.pages.counting import collect_document_words
-from indexer.pages.document import DocumentReading
-from indexer.records.guessing import Guess, guess_record
 from indexer.store.packing import PackedDocument, pack_document
+
+if TYPE_CHECKING:
+    from indexer.pages.document import DocumentReading
+    from indexer.records.making import Guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,10 @@ class ReadResult:
 
 def build_result(reading: DocumentReading, name: str) -> ReadResult:
     """What is sent for `reading`, read from the file called `name`."""
+    # here: the process that only takes results reads and guesses nothing
+    from indexer.pages.counting import collect_document_words
+    from indexer.records.guessing import guess_record
+
     words = collect_document_words(reading.texts)
     guess = guess_record(name, reading.information, reading.sheets)
     return ReadResult(pack_document(reading), words, guess)

@@ -43,7 +43,7 @@ from indexer.updating.report import UpdateReport
 from indexer.updating.upkeep import IndexUpdate, rederive_after_upgrade
 
 if TYPE_CHECKING:
-    from indexer.records.guessing import Guess
+    from indexer.records.making import Guess
     from indexer.updating.read_result import ReadResult
     from indexer.updating.workers import Readers
 

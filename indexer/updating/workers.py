@@ -151,7 +151,10 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
     garbage, and looking through them takes long.
     """
     # whatever reading needs is imported before a file's time limit counts
+    import indexer.pages.counting
+    import indexer.pages.document
     import indexer.readers.pdfium
+    import indexer.records.guessing
     import indexer.updating.read_result  # noqa: F401
 
     gc.freeze()

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from corpus.items import Item
 from indexer.readers.sheets import Line, Sheet
 from indexer.records.document_dates import choose_date, find_date
-from indexer.records.guessing import guess_record, make_item, make_key
+from indexer.records.guessing import guess_record
+from indexer.records.making import make_item, make_key
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from corpus.catalogue import Catalogue
 from corpus.items import Item
 from corpus.paths import CorpusPaths
 from indexer.pages.document import read_document
-from indexer.records.guessing import guess_record, make_item
+from indexer.records.guessing import guess_record
+from indexer.records.making import make_item
 from indexer.updating.update import update_corpus
 from tests.conftest import Pincite
 

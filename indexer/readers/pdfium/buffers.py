@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from itertools import repeat
+from operator import add
 from typing import Any
 
 import pypdfium2
@@ -31,17 +32,29 @@ class Buffers:
     def _make_boxes(self, count: int) -> None:
         numbers = (ctypes.c_float * (EDGES * count))()
         size = ctypes.sizeof(pdfium.FS_RECTF)
-        self._boxes = [ctypes.byref(numbers, size * at) for at in range(count)]
+        self._boxes = list(map(ctypes.byref, repeat(numbers), range(0, count * size, size)))
         self._numbers: Any = memoryview(numbers).cast("B").cast("f")
 
     def measure_edges(self, text_page: Any, indices: Sequence[int]) -> list[float]:
         """Left, top, right and bottom of each character in turn, in user space."""
+        self._fetch_boxes(text_page, indices)
+        edges: list[float] = self._numbers[: EDGES * len(indices)].tolist()
+        return edges
+
+    def measure_doubled_middles(self, text_page: Any, indices: Sequence[int]) -> list[float]:
+        """How high the middle of each character is, in user space, times two: halving thousands of
+        numbers takes as long as adding them."""
+        self._fetch_boxes(text_page, indices)
+        end = EDGES * len(indices)
+        return list(
+            map(add, self._numbers[1:end:EDGES].tolist(), self._numbers[3:end:EDGES].tolist())
+        )
+
+    def _fetch_boxes(self, text_page: Any, indices: Sequence[int]) -> None:
         if len(indices) > len(self._boxes):
             self._make_boxes(2 * len(indices))
         if not all(map(fetch_loose_box, repeat(text_page), indices, self._boxes)):
             raise pypdfium2.PdfiumError("a character has no box")
-        edges: list[float] = self._numbers[: EDGES * len(indices)].tolist()
-        return edges
 
     def measure_origin(self, text_page: Any, index: int) -> tuple[float, float]:
         """Where the character stands on its baseline, in user space."""

@@ -7,6 +7,7 @@ was one.
 from __future__ import annotations
 
 import ctypes
+from _ctypes import FUNCFLAG_PYTHONAPI
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -15,9 +16,12 @@ import pypdfium2.raw as pdfium
 def _make_unchecked(function: Any) -> Any:
     """`function` without declared argument types: give it only handles, `int`s and `byref`s.
 
-    Converting and checking the arguments takes ctypes longer than the call itself.
+    Converting and checking the arguments takes ctypes longer than the call itself, and so does
+    letting other threads run meanwhile: these calls are over before another could begin.
     """
-    unchecked = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    own = type(function)
+    kind: Any = type(own.__name__, (own,), {"_flags_": own._flags_ | FUNCFLAG_PYTHONAPI})
+    unchecked = kind(ctypes.cast(function, ctypes.c_void_p).value)
     unchecked.restype = function.restype
     return unchecked
 
@@ -43,4 +47,5 @@ get_text_object = _make_unchecked(pdfium.FPDFText_GetTextObject)
 get_text_mode = _make_unchecked(pdfium.FPDFTextObj_GetTextRenderMode)
 get_clip = _make_unchecked(pdfium.FPDFPageObj_GetClipPath)
 count_clip_paths = _make_unchecked(pdfium.FPDFClipPath_CountPaths)
+set_is_active = _make_unchecked(pdfium.FPDFPageObj_SetIsActive)
 count_marks = _make_unchecked(pdfium.FPDFPageObj_CountMarks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from math import pi
 from operator import sub
 from typing import Any
@@ -86,28 +86,41 @@ class Characters:
         edges = self.measure_edges([at for at in positions if at < len(self.text)])
         across, down = (edges[0::4], edges[2::4]), (edges[1::4], edges[3::4])
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
-        return list(map(Box._make, map(self.display.place_edges, *low, *high)))
+        return self.display.place_all(zip(*low, *high, strict=True))
 
     def find_letters_in(self, areas: Sequence[Box]) -> list[int]:
         """The positions of all characters but spaces whose middles lie in one of the `areas`, given
         in user space; ascending."""
-        shown = [at for at, one in enumerate(self.text) if not one.isspace()]
+        bands: dict[tuple[int, int], list[Box]] = {}
+        for area in areas:
+            bands.setdefault((int(area.y0), int(area.y1)), []).append(area)
+        rows = self._list_rows_in(bands)
+        found: set[int] = set()
+        levels = sorted(rows)
+        for (low, high), beside in bands.items():
+            touched = levels[bisect_left(levels, low) : bisect_right(levels, high)]
+            for x0, x1 in _join_beside(beside) if touched else ():
+                for row in map(rows.__getitem__, touched):
+                    begin, end = bisect_left(row, (x0, -1)), bisect_left(row, (x1, len(self.text)))
+                    found.update(at for _, at in row[begin:end])
+        return sorted(found)
+
+    def _list_rows_in(self, bands: Iterable[tuple[int, int]]) -> dict[int, list[tuple[float, int]]]:
+        """The characters but spaces whose middles are in one of the `bands`, from a whole point to
+        another in user space: by whole point, from left to right, with where their middles are."""
+        text = self.text
+        indices = self._convert_to_indices(range(len(text)))
+        doubled = self._buffers.measure_doubled_middles(self._page, indices)
+        near = _choose_within(set(doubled), bands)
+        beside = compress(range(len(text)), map(near.__contains__, doubled))
+        shown = [at for at in beside if not text[at].isspace()]
         edges = self.measure_edges(shown)
         rows: dict[int, list[tuple[float, int]]] = {}
-        for at, left, top, right, bottom in zip(
-            shown, edges[0::4], edges[1::4], edges[2::4], edges[3::4], strict=True
-        ):
-            rows.setdefault(int((top + bottom) / 2), []).append(((left + right) / 2, at))
+        for at, left, right in zip(shown, edges[0::EDGES], edges[2::EDGES], strict=True):
+            rows.setdefault(int(doubled[at] / 2), []).append(((left + right) / 2, at))
         for row in rows.values():
             row.sort()
-        found: set[int] = set()
-        heights = sorted(rows)
-        for x0, y0, x1, y1 in _join_beside(areas):
-            for y in heights[bisect_left(heights, int(y0)) : bisect_right(heights, int(y1))]:
-                row = rows[y]
-                begin, end = bisect_left(row, (x0, -1)), bisect_left(row, (x1, len(self.text)))
-                found.update(at for _, at in row[begin:end])
-        return sorted(found)
+        return rows
 
     def measure_tight_boxes(self, positions: Iterable[int]) -> list[Box]:
         """The boxes of the characters' own shapes on the displayed page."""
@@ -147,18 +160,24 @@ class Characters:
         ]
 
 
-def _join_beside(areas: Sequence[Box]) -> list[Box]:
-    """The `areas`, those that touch side by side as one: bars may come letter by letter."""
-    joined: list[Box] = []
-    for box in sorted(areas, key=lambda box: (int(box.y0), int(box.y1), box.x0)):
-        last = joined[-1] if joined else None
-        if last and _is_beside(last, box):
-            joined[-1] = Box(last.x0, last.y0, max(last.x1, box.x1), max(last.y1, box.y1))
+def _choose_within(doubled: Iterable[float], bands: Iterable[tuple[int, int]]) -> set[float]:
+    """Those of the `doubled` numbers half of which is in one of the `bands`, from a whole number to
+    another."""
+    ordered = sorted(doubled)
+    whole = [int(number / 2) for number in ordered]
+    chosen: set[float] = set()
+    for low, high in bands:
+        chosen.update(ordered[bisect_left(whole, low) : bisect_right(whole, high)])
+    return chosen
+
+
+def _join_beside(areas: Iterable[Box]) -> list[tuple[float, float]]:
+    """From where to where the `areas` of a row reach, those that touch as one: bars may come letter
+    by letter."""
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in sorted((area.x0, area.x1) for area in areas):
+        if joined and x0 <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(joined[-1][1], x1)
         else:
-            joined.append(box)
+            joined.append((x0, x1))
     return joined
-
-
-def _is_beside(one: Box, other: Box) -> bool:
-    same_row = int(one.y0) == int(other.y0) and int(one.y1) == int(other.y1)
-    return same_row and other.x0 <= one.x1 + 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from indexer.readers.geometry import Box
+from indexer.readers.pdfium.calls import set_is_active
 
 _SCALE = 1.5
 """Pixels per point: the strokes of small print then leave a grey that is seen."""
@@ -29,11 +30,33 @@ _RAGGED = 2
 """Points by which the rows of a scanned bar differ."""
 
 
+_SEEN_BYTES = [value >= _SEEN for value in range(256)] * 3 + [0] * 256
+"""For Image.point: 1 for a difference that is seen; the fourth byte of a pixel says nothing."""
+
+
+class Canvas:
+    """Memory for two pictures of a page, reused for page after page of a document."""
+
+    def __init__(self) -> None:
+        self._memories: list[Any] = [b"", b""]
+
+    def get_memory(self, which: int, size: int) -> Any:
+        """The first (0) or the second (1) memory, of at least `size` bytes."""
+        if len(self._memories[which]) < size:
+            self._memories[which] = (ctypes.c_ubyte * size)()
+        return self._memories[which]
+
+
 class Picture:
     """A page as it is shown, and as it would be without its words."""
 
     def __init__(
-        self, page: Any, size: tuple[float, float], around: Box, texts: Iterable[Any]
+        self,
+        page: Any,
+        size: tuple[float, float],
+        around: Box,
+        texts: Sequence[Any],
+        canvas: Canvas,
     ) -> None:
         """The raw `page`, of `size` points, but only so much of it as lies `around` some words;
         `texts` are those of its text objects that may be seen."""
@@ -47,19 +70,18 @@ class Picture:
             max(min(right, self._whole[0]) - left, 1),
             max(min(bottom, self._whole[1]) - top, 1),
         )
-        items = list(texts)
-        shown = self._draw(page) if items else None
-        for item in items:
-            pdfium.FPDFPageObj_SetIsActive(item, False)
-        without = self._draw(page)
+        shown = self._draw(page, canvas, 0) if texts else None
+        for item in texts:
+            set_is_active(item, 0)
+        without = self._draw(page, canvas, 1)
         self.ground = without.getchannel(1)
         """What the words stand on: its green, which is nearly how bright it is."""
         self._ink = _find_difference(shown, without) if shown else None
 
-    def _draw(self, page: Any) -> Image.Image:
+    def _draw(self, page: Any, canvas: Canvas, which: int) -> Image.Image:
         width, height = self._size
         left, top = self._corner
-        memory = (ctypes.c_ubyte * (4 * width * height))()
+        memory = canvas.get_memory(which, 4 * width * height)
         bitmap = pdfium.FPDFBitmap_CreateEx(
             width, height, pdfium.FPDFBitmap_BGRx, memory, 4 * width
         )
@@ -142,7 +164,5 @@ def _join_rows(rows: Iterable[list[tuple[int, int]]]) -> Iterator[tuple[int, int
 
 
 def _find_difference(one: Image.Image, other: Image.Image) -> Image.Image:
-    """White where the pictures differ so much that it is seen, black elsewhere."""
-    red, green, blue, _ = ImageChops.difference(one, other).split()
-    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    return most.point([255 * (value >= _SEEN) for value in range(256)])
+    """Not black where red, green or blue of the pictures differ so much that it is seen."""
+    return ImageChops.difference(one, other).point(_SEEN_BYTES)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator, Sequence
-from itertools import repeat
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, repeat
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import pypdfium2.raw as pdfium
 
-from indexer.readers.geometry import Box
+from indexer.readers.geometry import Box, make_boxes
 from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import fetch_bounds, get_kind, get_object
 
@@ -20,9 +19,14 @@ _TOO_MANY = 5000
 """Pages with more objects than this, text apart, are drawings."""
 _DEPTH = 8
 """Forms inside forms further down than this are not looked into."""
+_ONLY = {
+    kind: bytes(own == kind for own in range(256)) for kind in (TEXT, PATH, IMAGE, SHADING, FORM)
+}
+"""For bytes.translate: 1 for the kind, 0 for every other."""
 
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
+T = TypeVar("T")
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 
@@ -42,33 +46,45 @@ class Objects:
 
     def __init__(self, page: Any) -> None:
         count = pdfium.FPDFPage_CountObjects(page)
-        items = list(map(get_object, repeat(page), range(count)))
-        self.kinds = list(map(get_kind, items))
-        self._items = items
-        self.has_forms = FORM in self.kinds
-        self.is_drawing = count - self.kinds.count(TEXT) > _TOO_MANY
+        self._items: Sequence[Any] = list(map(get_object, repeat(page), range(count)))
+        self._orders: Sequence[int] = range(count)
+        self._matrices: Sequence[Matrix | None] | None = None
+        self._kinds = bytes(map(get_kind, self._items))
+        self.is_drawing = count - self._kinds.count(TEXT) > _TOO_MANY
+        """Whether the page has too many objects to look at each."""
+        if FORM in self._kinds:
+            self._take_forms_apart()
+
+    def _take_forms_apart(self) -> None:
+        inside = [
+            drawn
+            for kind, item in zip(self._kinds, self._items, strict=True)
+            for drawn in _walk(kind, item, None, 0)
+        ]
+        self._kinds = bytes(kind for kind, _, _ in inside)
+        self._items = [item for _, item, _ in inside]
+        self._matrices = [matrix for _, _, matrix in inside]
+        self._orders = range(len(inside))
+
+    def list_handles(self, kind: int) -> list[Any]:
+        """PDFium's handles of the objects of one kind; of those inside forms too."""
+        return list(self._choose(kind, self._items))
 
     def list_kind(self, kind: int) -> list[Drawn]:
         """The objects of one kind; those inside forms too."""
-        if kind not in self.kinds and not self.has_forms:
-            return []
-        if not self.has_forms and kind == TEXT:  # there may be thousands
-            at = [at for at, own in enumerate(self.kinds) if own == kind]
-            return list(map(Drawn, at, map(self._items.__getitem__, at), repeat(None)))
-        if not self.has_forms:
-            return [
-                Drawn(at, item, None)
-                for at, item in enumerate(self._items)
-                if self.kinds[at] == kind
-            ]
-        return [drawn for own, drawn in self._walk_all() if own == kind]
+        matrices = repeat(None) if self._matrices is None else self._choose(kind, self._matrices)
+        orders, items = self._choose(kind, self._orders), self._choose(kind, self._items)
+        # as Drawn(…), which takes three times as long: there may be thousands
+        return list(map(tuple.__new__, repeat(Drawn), zip(orders, items, matrices, strict=False)))
 
-    def _walk_all(self) -> Iterator[tuple[int, Drawn]]:
-        order = 0
-        for kind, item in zip(self.kinds, self._items, strict=True):
-            for own, inside, matrix in _walk(kind, item, None, 0):
-                yield own, Drawn(order, inside, matrix)
-                order += 1
+    def list_orders(self, kind: int) -> list[int]:
+        """Where the objects of one kind stand in the order of drawing, ascending."""
+        return list(self._choose(kind, self._orders))
+
+    def _choose(self, kind: int, values: Iterable[T]) -> Iterator[T]:
+        if kind not in self._kinds:
+            return iter(())
+        return compress(values, self._kinds.translate(_ONLY[kind]))
 
 
 def _walk(
@@ -117,18 +133,14 @@ def transform_box(box: Box, matrix: Matrix | None) -> Box:
     return Box(min(across), min(down), max(across), max(down))
 
 
-class Measure:
-    """Asks PDFium for objects' bounds; holds the memory that the answers go to."""
-
-    def __init__(self) -> None:
-        self._bulk = Bulk(ctypes.c_float)
-
-    def find_bounds(self, drawn: Sequence[Drawn]) -> list[Box]:
-        """The objects' bounds in the page's user space; all 0 where one has none."""
-        found, numbers = self._bulk.ask(fetch_bounds, [one.item for one in drawn])
-        boxes = list(map(Box, numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]))
-        if not all(found):
-            boxes = [box if has else _NOWHERE for has, box in zip(found, boxes, strict=True)]
-        if all(one.matrix is None for one in drawn):
-            return boxes
-        return [transform_box(box, one.matrix) for one, box in zip(drawn, boxes, strict=True)]
+def find_bounds(bulk: Bulk, drawn: Sequence[Drawn]) -> list[Box]:
+    """The objects' bounds in the page's user space; all 0 where one has none."""
+    if not drawn:
+        return []
+    found, edges = bulk.ask(fetch_bounds, [one.item for one in drawn], "f")
+    boxes = list(make_boxes(zip(*edges, strict=True)))
+    if not all(found):
+        boxes = [box if has else _NOWHERE for has, box in zip(found, boxes, strict=True)]
+    if all(one.matrix is None for one in drawn):
+        return boxes
+    return [transform_box(box, one.matrix) for one, box in zip(drawn, boxes, strict=True)]

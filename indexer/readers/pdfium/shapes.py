@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from itertools import repeat
+from operator import mul
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import (
     count_segments,
     fetch_draw_mode,
@@ -16,11 +19,18 @@ from indexer.readers.pdfium.calls import (
     fetch_stroke_colour,
     fetch_stroke_width,
 )
-from indexer.readers.pdfium.objects import Drawn, multiply, read_matrix, transform_box
+from indexer.readers.pdfium.objects import (
+    Drawn,
+    find_bounds,
+    multiply,
+    read_matrix,
+    transform_box,
+)
 
 _DARKEST = 40
 """Black is a colour whose red, green and blue (0 to 255) are all below this."""
 _OPAQUE = 250
+_PATTERN = -1
 _SEGMENTS = 6
 """A path of more steps than this is not a single rectangle."""
 _MOST_SEGMENTS = 3000
@@ -29,84 +39,124 @@ _RECTANGLE = 5
 """The steps of a rectangle drawn by PDF's own operator for it."""
 BAR_HEIGHTS = (0.65, 2.0)
 """How high a bar is, in sizes of the page's text: rules are thinner, dark areas higher."""
+_LINE = 2
+"""The steps of a straight line."""
 _THIN = 1.0
 """Points; what is thinner is a rule."""
+_RULE = 0.3
+"""Points; what is thinner neither hides nor blacks out even the smallest print."""
 
 
-def find_black_pieces(
-    paths: Iterable[tuple[Drawn, Box]], display: Display, usual: float
-) -> Iterator[Box]:
-    """The black rectangles among `paths`, given with their bounds, that are about as high as text
-    of the size `usual` (points), on the displayed page. A bar may come in several pieces."""
+class Shape(NamedTuple):
+    """A drawn path that is more than a rule."""
+
+    path: Drawn
+    bounds: Box
+    """In user space."""
+    is_filled: int
+    """0 or not."""
+    outline: float
+    """How thick its outline is, in points, where nothing else of it is drawn; else 0."""
+    ink: int
+    """The brightest of the red, green and blue (0 to 255) that it is filled with, or that its
+    outline is drawn with; -1 for a pattern."""
+    opacity: int
+    """Of the ink, 0 to 255."""
+
+
+class Shapes(NamedTuple):
+    """The paths of a page."""
+
+    bounds: list[Box]
+    """Of all of them, rules as well, in user space."""
+    thick: list[Shape]
+    """Those that could hide a word, in the order of drawing."""
+
+
+def list_shapes(bulk: Bulk, paths: Sequence[Drawn]) -> Shapes:
+    """What is drawn by the `paths` of a page."""
+    bounds = find_bounds(bulk, paths)
+    thick = [
+        (path, box)
+        for path, box in zip(paths, bounds, strict=True)
+        if box[3] - box[1] >= _RULE and box[2] - box[0] >= _RULE
+    ]
+    if not thick:
+        return Shapes(bounds, [])
+    items = [path.item for path, _ in thick]
+    drawn, modes = bulk.ask(fetch_draw_mode, items, "i", 2)
+    fills, strokes = (list(map(mul, drawn, own)) for own in modes)
+    inks, opacities = _list_inks(bulk, fetch_fill_colour, items)
+    outlines = [0.0] * len(items)
+    lines = [at for at, fill in enumerate(fills) if strokes[at] and not fill]
+    if lines:
+        drawn_lines = [items[at] for at in lines]
+        _, (widths,) = bulk.ask(fetch_stroke_width, drawn_lines, "f", 1)
+        own_inks = _list_inks(bulk, fetch_stroke_colour, drawn_lines)
+        for at, width, ink, opacity in zip(lines, widths, *own_inks, strict=True):
+            outlines[at], inks[at], opacities[at] = width, ink, opacity
+    columns = (*zip(*thick, strict=True), fills, outlines, inks, opacities)
+    # as Shape(…), which takes three times as long: there may be tens of thousands
+    return Shapes(bounds, list(map(tuple.__new__, repeat(Shape), zip(*columns, strict=True))))
+
+
+def _list_inks(
+    bulk: Bulk, fetch: Callable[..., int], items: Sequence[Any]
+) -> tuple[list[int], list[int]]:
+    found, (reds, greens, blues, opacities) = bulk.ask(fetch, items, "I")
+    inks = list(map(max, reds, greens, blues))
+    if not all(found):
+        inks = [ink if has else _PATTERN for has, ink in zip(found, inks, strict=True)]
+    return inks, opacities
+
+
+def find_black_pieces(shapes: Iterable[Shape], display: Display, usual: float) -> list[Box]:
+    """The black rectangles among the `shapes` that are about as high as text of the size `usual`
+    (points), on the displayed page. A bar may come in several pieces."""
     lowest, highest = (share * usual for share in BAR_HEIGHTS)
-    properties = _PathProperties()
     turned = display.rotation in (90, 270)
-    for path, bounds in paths:
-        left, bottom, right, top = bounds
-        height, width = (right - left, top - bottom) if turned else (top - bottom, right - left)
-        if height < lowest or width < _THIN:  # most are rules; the black area is never larger
-            continue
-        for area in _find_black_areas(properties, path, bounds):
-            box = display.place(area)
-            high = lowest <= box.y1 - box.y0 <= highest
-            if high and box.x1 - box.x0 >= _THIN and display.shows(box):
-                yield box
+    areas: list[Box] = []
+    for shape in shapes:
+        left, bottom, right, top = shape[1]
+        high, wide = (right - left, top - bottom) if turned else (top - bottom, right - left)
+        # most are rules; the black area is never larger
+        if high >= lowest and wide >= _THIN and top - bottom >= _THIN:
+            areas += _find_black_areas(shape)
+    width, height = display.size
+    return [
+        box
+        for box in display.place_all(areas)
+        if lowest <= box[3] - box[1] <= highest
+        and box[2] - box[0] >= _THIN
+        # as Display.shows has it, which takes longer: there may be tens of thousands
+        and 0 <= (box[0] + box[2]) / 2 <= width
+        and 0 <= (box[1] + box[3]) / 2 <= height
+    ]
 
 
-class _PathProperties:
-    """Asks PDFium about paths; holds the memory that the answers go to."""
-
-    def __init__(self) -> None:
-        self._colour, self._to_colour = _make_memory(ctypes.c_uint, 4)
-        self._mode, self._to_mode = _make_memory(ctypes.c_int, 2)
-        self._width, self._to_width = _make_memory(ctypes.c_float, 1)
-
-    def read_fill_and_stroke(self, path: Any) -> Sequence[float]:
-        """How the path is filled, 0 where it is not, and whether it is stroked."""
-        return self._mode.tolist() if fetch_draw_mode(path, *self._to_mode) else [0, 0]
-
-    def measure_stroke_width(self, path: Any) -> float:
-        """How thick its line is, in points."""
-        fetch_stroke_width(path, *self._to_width)
-        return float(self._width[0])
-
-    def is_black(self, path: Any, colour: Callable[..., int]) -> bool:
-        """Whether the path is black; `colour` fetches its colour of filling or of stroking."""
-        if not colour(path, *self._to_colour):
-            return False
-        red, green, blue, opacity = self._colour
-        return max(red, green, blue) < _DARKEST and opacity >= _OPAQUE
+def _find_black_areas(shape: Shape) -> Sequence[Box]:
+    """The areas that the shape blacks out: rectangles, or a thick line."""
+    path, bounds, is_filled, outline, ink, opacity = shape
+    if not (0 <= ink < _DARKEST and opacity >= _OPAQUE):
+        return ()
+    if is_filled:
+        segments = count_segments(path[1])
+        if segments == _RECTANGLE:  # asking for every corner would cost as much as all the rest
+            return (bounds,)
+        return list(find_rectangles(path)) if segments <= _MOST_SEGMENTS else ()
+    if outline >= _THIN and count_segments(path[1]) == _LINE:
+        return _find_thick_line(bounds, outline)
+    return ()
 
 
-def _make_memory(kind: Any, count: int) -> tuple[memoryview, list[Any]]:
-    """Memory for numbers, and a pointer to each of them for PDFium."""
-    memory = (kind * count)()
-    view = memoryview(memory).cast("B").cast(kind._type_)
-    return view, [ctypes.byref(memory, at * ctypes.sizeof(kind)) for at in range(count)]
-
-
-def _find_black_areas(properties: _PathProperties, path: Drawn, bounds: Box) -> Iterator[Box]:
-    """The areas that a path with these `bounds` blacks out: rectangles, or a thick line."""
-    item = path.item
-    segments = count_segments(item)
-    if segments > _MOST_SEGMENTS or bounds.y1 - bounds.y0 < _THIN:
-        return
-    filled, stroked = properties.read_fill_and_stroke(item)
-    if filled:
-        if properties.is_black(item, fetch_fill_colour):
-            # asking for every corner would cost as much as all the rest
-            yield from [bounds] if segments == _RECTANGLE else find_rectangles(path)
-        return
-    if segments != 2 or not stroked:
-        return
-    thick = properties.measure_stroke_width(item)
+def _find_thick_line(bounds: Box, thick: float) -> Sequence[Box]:
+    """The area that a line of this width blacks out if it is upright or level."""
     # PDFium's bounds of a line reach a whole line width beyond it on every side
-    if thick < _THIN or not properties.is_black(item, fetch_stroke_colour):
-        return
     if abs(bounds.x1 - bounds.x0 - 2 * thick) < _THIN:
-        yield _shrink_box(bounds, thick / 2, thick)
-    elif abs(bounds.y1 - bounds.y0 - 2 * thick) < _THIN:
-        yield _shrink_box(bounds, thick, thick / 2)
+        return (_shrink_box(bounds, thick / 2, thick),)
+    if abs(bounds.y1 - bounds.y0 - 2 * thick) < _THIN:
+        return (_shrink_box(bounds, thick, thick / 2),)
+    return ()
 
 
 def find_rectangles(path: Drawn) -> Iterator[Box]:

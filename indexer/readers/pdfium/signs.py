@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from time import monotonic
 from typing import Any, NamedTuple, TypeAlias
@@ -20,22 +20,22 @@ from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import (
     count_clip_paths,
     count_marks,
-    fetch_draw_mode,
     fetch_fill_colour,
-    fetch_stroke_width,
     get_clip,
     get_text_mode,
 )
+from indexer.readers.pdfium.looking import Canvas
 from indexer.readers.pdfium.objects import (
     IMAGE,
     PATH,
     SHADING,
     TEXT,
     Drawn,
-    Measure,
     Objects,
+    find_bounds,
     transform_box,
 )
+from indexer.readers.pdfium.shapes import Shape, Shapes, list_shapes
 
 _LONGEST = 60.0
 """Seconds that looking at the pages of one file may take."""
@@ -51,13 +51,14 @@ _SAMPLE = 64
 """So many text objects are asked whether they are in a layer or clipped: whole passages are."""
 _CLIP_ONLY = 7
 """The text mode that only adds to the clipping path."""
+_NOT_PAINTED = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP_ONLY))
 
 
 class Signs(NamedTuple):
     """What may hide words of a page."""
 
-    texts: list[Drawn]
-    """All text objects."""
+    texts: list[Any]
+    """PDFium's handles of all text objects."""
     invisible: frozenset[int]
     """Addresses of text objects in the invisible mode."""
     clipping: frozenset[int]
@@ -68,17 +69,16 @@ class Signs(NamedTuple):
     """Where words may not be seen, in user space: what is worth a look."""
 
 
-Paths: TypeAlias = Sequence[tuple[Drawn, Box]]
-"""Shapes with their bounds in user space."""
+Placed: TypeAlias = Sequence[tuple[Drawn, Box]]
+"""Objects with their bounds in user space."""
 
 
 class SignFinder:
     """Looks for signs on page after page; holds the memory that PDFium's answers go to."""
 
     def __init__(self) -> None:
-        self._measure = Measure()
-        self._inks = Bulk(ctypes.c_uint)
-        self._modes = Bulk(ctypes.c_int)
+        self._bulk = Bulk()
+        self.canvas = Canvas()
         self._left = _LONGEST
         self._begun = 0.0
         self.passed_over = 0
@@ -94,27 +94,23 @@ class SignFinder:
         """Take the time since `may_look` off what there is."""
         self._left -= monotonic() - self._begun
 
-    def list_paths(self, objects: Objects) -> Paths:
+    def list_shapes(self, objects: Objects) -> Shapes:
         """The drawn shapes of a page; none where the page is a drawing."""
-        if objects.is_drawing:
-            return []
-        paths = objects.list_kind(PATH)
-        return list(zip(paths, self._measure.find_bounds(paths), strict=True)) if paths else []
+        return list_shapes(self._bulk, [] if objects.is_drawing else objects.list_kind(PATH))
 
-    def find_signs(self, objects: Objects, paths: Paths, page: Box) -> Signs:
-        """The signs on a page with these `objects`, among them `paths`; `page` is its visible box
+    def find_signs(self, objects: Objects, shapes: Shapes, page: Box) -> Signs:
+        """The signs on a page with these `objects`, among them `shapes`; `page` is its visible box
         in user space."""
-        texts = objects.list_kind(TEXT)
-        items = [text.item for text in texts]
+        items = objects.list_handles(TEXT)
         images = objects.list_kind(IMAGE)
-        placed = list(zip(images, self._measure.find_bounds(images), strict=True))
+        placed = list(zip(images, find_bounds(self._bulk, images), strict=True))
         unseen = _find_unseen_modes(items)
         in_layer = _is_in_layer(items[:: len(items) // _SAMPLE + 1])
         areas = [page] if unseen or in_layer else []
-        if texts and not areas:
-            areas = list(self._list_areas(objects, texts, items, paths, placed))
+        if items and not areas:
+            areas = list(self._list_areas(objects, items, shapes, placed))
         return Signs(
-            texts,
+            items,
             unseen.get(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, frozenset()),
             unseen.get(_CLIP_ONLY, frozenset()),
             [box for _, box in placed],
@@ -122,79 +118,59 @@ class SignFinder:
         )
 
     def _list_areas(
-        self,
-        objects: Objects,
-        texts: Sequence[Drawn],
-        items: Sequence[Any],
-        paths: Paths,
-        images: Paths,
+        self, objects: Objects, items: Sequence[Any], shapes: Shapes, images: Placed
     ) -> Iterator[Box]:
         """The areas, in user space, in which words may not be seen."""
         faint = self._find_faint_ink(items)
-        yield from self._measure.find_bounds([texts[at] for at in faint])
-        yield from self._list_clipped(texts, items)
+        if faint:
+            texts = objects.list_kind(TEXT)
+            yield from find_bounds(self._bulk, [texts[at] for at in faint])
+        yield from self._list_clipped(objects, items)
+        dark, light = _sort_covers(shapes.thick)
+        yield from dark
         shadings = objects.list_kind(SHADING)
-        placed = zip(shadings, self._measure.find_bounds(shadings), strict=True)
-        covers = [*self._list_dark_or_filled(paths), *((*one, False) for one in (*images, *placed))]
+        placed = zip(shadings, find_bounds(self._bulk, shadings), strict=True)
+        covers = [(cover.order, box) for cover, box in (*light, *images, *placed)]
         if covers:
-            yield from self._list_covers(texts, covers)
+            yield from self._list_covers(objects, covers)
 
     def _find_faint_ink(self, items: Sequence[Any]) -> list[int]:
         """Which text objects are filled with pale or transparent ink."""
-        found, reds, opacities = self._inks.ask_ends(fetch_fill_colour, items)
-        if all(found) and max(reds) < _PALE and min(opacities) >= _TRANSPARENT:
+        if all(
+            has_all and red < _PALE and opacity >= _TRANSPARENT
+            for has_all, red, opacity in self._bulk.ask_ends(fetch_fill_colour, items, "I")
+        ):
             return []
-        found, inks = self._inks.ask(fetch_fill_colour, items)
+        found, (reds, greens, blues, opacities) = self._bulk.ask(fetch_fill_colour, items, "I")
+        palest = map(min, reds, greens, blues)
         return [
             at
-            for at, has in enumerate(found)
-            if not has or min(inks[4 * at : 4 * at + 3]) >= _PALE or inks[4 * at + 3] < _TRANSPARENT
+            for at, (has, ink, opacity) in enumerate(zip(found, palest, opacities, strict=True))
+            if not has or ink >= _PALE or opacity < _TRANSPARENT
         ]  # one without an answer is a pattern
 
-    def _list_clipped(self, texts: Sequence[Drawn], items: Sequence[Any]) -> Iterator[Box]:
+    def _list_clipped(self, objects: Objects, items: Sequence[Any]) -> Iterator[Box]:
         """The bounds of the text objects that a clipping path cuts into."""
         sample = map(get_clip, items[:: len(items) // _SAMPLE + 1])
         if not any(clip and count_clip_paths(clip) > 0 for clip in sample):
             return
-        clips = list(map(get_clip, items))
+        texts, clips = objects.list_kind(TEXT), list(map(get_clip, items))
         clipped = [at for at, clip in enumerate(clips) if clip and count_clip_paths(clip) > 0]
-        bounds = self._measure.find_bounds([texts[at] for at in clipped])
+        bounds = find_bounds(self._bulk, [texts[at] for at in clipped])
         for at, box in zip(clipped, bounds, strict=True):
             if any(not _holds(area, box) for area in _list_clip_areas(clips[at], texts[at])):
                 yield box
 
-    def _list_dark_or_filled(self, paths: Paths) -> Iterator[tuple[Drawn, Box, bool]]:
-        """The shapes that may hide words, and whether they are dark."""
-        large = [
-            (path, box)
-            for path, box in paths
-            if box.x1 - box.x0 >= _THIN and box.y1 - box.y0 >= _THIN
-        ]
-        items = [path.item for path, _ in large]
-        found, inks = self._inks.ask(fetch_fill_colour, items)
-        drawn, fills, strokes = self._modes.ask_pairs(fetch_draw_mode, items)
-        width = ctypes.c_float()
-        for at, (path, box) in enumerate(large):
-            if drawn[at] and fills[at]:
-                yield path, box, bool(found[at]) and max(inks[4 * at : 4 * at + 3]) < _DARK
-            elif drawn[at] and strokes[at]:
-                fetch_stroke_width(path.item, ctypes.byref(width))
-                if width.value > _THIN:
-                    yield path, box, True
-
-    def _list_covers(
-        self, texts: Sequence[Drawn], covers: Sequence[tuple[Drawn, Box, bool]]
-    ) -> Iterator[Box]:
-        """The dark ones of the `covers`, and those drawn later than words that they overlap."""
+    def _list_covers(self, objects: Objects, covers: Sequence[tuple[int, Box]]) -> Iterator[Box]:
+        """Those of the `covers`, given with their places in the order of drawing, that are drawn
+        later than words that they overlap."""
         boxes: list[Box] | None = None
-        orders = [text.order for text in texts]
-        for cover, box, dark in covers:
+        orders = objects.list_orders(TEXT)
+        for order, box in covers:
             x0, y0, x1, y1 = box
-            before = bisect_left(orders, cover.order)
-            if dark:
-                yield box
-            elif before:
-                boxes = boxes or self._measure.find_bounds(texts)
+            before = bisect_left(orders, order)
+            if before:
+                boxes = boxes or find_bounds(self._bulk, objects.list_kind(TEXT))
                 if any(
                     left < x1 and x0 < right and bottom < y1 and y0 < top
                     for left, bottom, right, top in boxes[:before]
@@ -202,12 +178,29 @@ class SignFinder:
                     yield box
 
 
+def _sort_covers(shapes: Iterable[Shape]) -> tuple[list[Box], Placed]:
+    """The shapes that may hide words: where the dark ones are, and the others."""
+    dark: list[Box] = []
+    light: list[tuple[Drawn, Box]] = []
+    for path, box, is_filled, outline, ink, _ in shapes:
+        left, bottom, right, top = box
+        if right - left < _THIN or top - bottom < _THIN:
+            continue
+        if outline > _THIN or (is_filled and 0 <= ink < _DARK):
+            dark.append(box)
+        elif is_filled:
+            light.append((path, box))
+    return dark, light
+
+
 def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
     """The addresses of text objects by the mode of writing in which nothing is painted."""
+    if _NOT_PAINTED.isdisjoint(map(get_text_mode, items)):
+        return {}
     modes = list(map(get_text_mode, items))
     return {
         mode: frozenset(map(address_of, compress(items, [own == mode for own in modes])))
-        for mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _CLIP_ONLY)
+        for mode in _NOT_PAINTED
         if mode in modes
     }
 

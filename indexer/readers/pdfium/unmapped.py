@@ -29,6 +29,8 @@ _LOOKED_AT = bytes(
 )
 """For bytes.translate: 1 for every character that a cheap look asks about. Codes that no map tells
 are mostly numbers of glyphs, which are low, or capitals, digits and signs."""
+_WITHOUT = 1
+"""PDFium's answer for a character without meaning: 0 is one with, -1 an error."""
 _EVERY = 24
 """Of all the others, a cheap look asks about one in so many."""
 _NAME = 128
@@ -50,6 +52,7 @@ class UnmappedCharacters:
         self.may_be_missed = False
         """It has some that a cheap look may have missed on the pages before."""
         self._fonts: dict[bytes, int] = {}
+        self._stand_ins: dict[tuple[bytes, str], str] = {}
         self._name = ctypes.create_string_buffer(_NAME)
         self._to_name = ctypes.byref(self._name)
         self._box, self._to_box = _make_numbers(4)
@@ -75,24 +78,30 @@ class UnmappedCharacters:
             if is_legible and self._is_full_stop(text_page, index):
                 marked[at] = "."
             elif text[at] != UNKNOWN:
-                marked[at] = make_stand_in(self._find_font(text_page, index), ord(text[at]))
+                marked[at] = self._make_stand_in(text_page, index, text[at])
         return "".join(marked)
 
-    def _find_font(self, text_page: Any, index: int) -> int:
-        """The number of the character's font, which a subset's tag in the name tells from others
-        (ISO 32000-1, 9.6.4)."""
+    def _make_stand_in(self, text_page: Any, index: int, character: str) -> str:
+        """What stands for the character: which code of which font it is. A subset's tag in the
+        font's name tells it from others (ISO 32000-1, 9.6.4)."""
         fetch_font_name(text_page, index, self._to_name, _NAME, None)
-        return self._fonts.setdefault(self._name.value, len(self._fonts))
+        which = self._name.value, character
+        made = self._stand_ins.get(which)
+        if made is None:
+            font = self._fonts.setdefault(which[0], len(self._fonts))
+            made = self._stand_ins[which] = make_stand_in(font, ord(character))
+        return made
 
     def _find(self, text_page: Any, text: str, indices: Sequence[int] | None) -> list[int]:
         """The positions in `text` of the characters without meaning."""
         if not self.thorough:
             looked_at = bytearray(text.encode("latin-1", "replace").translate(_LOOKED_AT))
             looked_at[::_EVERY] = b"\1" * len(looked_at[::_EVERY])
-            self.thorough = bool(_ask(text_page, [*compress(range(len(text)), looked_at)], indices))
+            asked = compress(range(len(text)) if indices is None else indices, looked_at)
+            self.thorough = _WITHOUT in map(has_map_error, repeat(text_page), asked)
             if not self.thorough:
                 return []
-        unmapped = _ask(text_page, range(len(text)), indices)
+        unmapped = _ask(text_page, text, indices)
         self.may_be_missed |= any(not _LOOKED_AT[ord(text[at]) & 0xFF] for at in unmapped)
         return unmapped
 
@@ -113,16 +122,11 @@ class UnmappedCharacters:
         return is_dot and bool(abs(bottom - self._origin[1]) < _ON_BASELINE * size)
 
 
-def _ask(text_page: Any, positions: Sequence[int], indices: Sequence[int] | None) -> list[int]:
-    """Those of the `positions` whose characters have no meaning."""
-    asked = positions if indices is None else [indices[at] for at in positions]
-    # 1 where the font does not tell, 0 where it does, -1 for an error
-    answers = list(map(has_map_error, repeat(text_page), asked))
-    return (
-        [at for at, answer in zip(positions, answers, strict=True) if answer == 1]
-        if (1 in answers)
-        else []
-    )
+def _ask(text_page: Any, text: str, indices: Sequence[int] | None) -> list[int]:
+    """The positions in `text` of the characters that have no meaning."""
+    asked = range(len(text)) if indices is None else indices
+    answers = bytes(answer == _WITHOUT for answer in map(has_map_error, repeat(text_page), asked))
+    return list(compress(range(len(text)), answers))
 
 
 def _find_all(text: str, character: str) -> list[int]:

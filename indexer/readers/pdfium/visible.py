@@ -16,8 +16,8 @@ from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.looking import Picture
 from indexer.readers.pdfium.objects import Objects
 from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
-from indexer.readers.pdfium.shapes import BAR_HEIGHTS, find_black_pieces
-from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
+from indexer.readers.pdfium.shapes import BAR_HEIGHTS, Shapes, find_black_pieces
+from indexer.readers.pdfium.signs import SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
 from indexer.readers.sheets import Line, ReadFrom
 from indexer.readers.strikes import mark_struck
@@ -51,14 +51,14 @@ def read_visible_lines(
         if not characters.text:
             return VisibleText()
         whole = characters.text
-        paths = finder.list_paths(objects)
-        unseen, blocks = _look(page, objects, paths, characters, finder)
+        shapes = finder.list_shapes(objects)
+        unseen, blocks = _look(page, objects, shapes, characters, finder)
         lines, unread = _read_lines(characters)
-        if paths or blocks or unseen.covered:
+        if shapes.bounds or blocks or unseen.covered:
             covered = [box for _, _, box in unseen.covered]
-            pieces = partial(_find_pieces, paths, display, blocks, covered)
+            pieces = partial(_find_pieces, shapes, display, blocks, covered)
             lines = mark_redactions(lines, pieces, characters.measure_boxes, covered)
-        rules = list(_list_rules(paths, display))
+        rules = _list_rules(shapes, display)
         if rules:
             lines = mark_struck(lines, rules, characters.measure_boxes)
         hidden = _collect_words(whole, [*unseen.hidden, *unread])
@@ -68,17 +68,17 @@ def read_visible_lines(
 
 
 def _look(
-    page: Any, objects: Objects, paths: Paths, characters: Characters, finder: SignFinder
+    page: Any, objects: Objects, shapes: Shapes, characters: Characters, finder: SignFinder
 ) -> tuple[Unseen, list[Box]]:
     """What the page does not show, which is then blank among the `characters`; and dark rectangles
     in its pictures."""
     display = characters.display
-    signs = finder.find_signs(objects, paths, display.visible)
+    signs = finder.find_signs(objects, shapes, display.visible)
     words = list_doubtful_words(characters, signs) if signs.areas else []
     if not words or not finder.may_look():
         return Unseen((), (), bool(words and signs.invisible)), []
     around = join_boxes([word.box for word in words])
-    picture = Picture(page, display.size, around, _list_seen_texts(signs))
+    picture = Picture(page, display.size, around, _list_seen_texts(signs), finder.canvas)
     unseen = find_unseen(characters, signs, words, picture)
     characters.blank(unseen.hidden)
     characters.blank((begin, end) for begin, end, _ in unseen.covered)
@@ -105,8 +105,9 @@ def _read_lines(characters: Characters) -> tuple[tuple[Line, ...], list[tuple[in
 
 def _list_seen_texts(signs: Signs) -> list[Any]:
     unseen = signs.invisible | signs.clipping
-    items = [text.item for text in signs.texts]
-    return [item for item in items if address_of(item) not in unseen] if unseen else items
+    if not unseen:
+        return signs.texts
+    return [item for item in signs.texts if address_of(item) not in unseen]
 
 
 def _find_cut_away(lines: Iterable[Line], characters: Characters) -> list[tuple[int, int]]:
@@ -136,14 +137,16 @@ def _join_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _list_rules(paths: Paths, display: Display) -> Iterator[Box]:
+def _list_rules(shapes: Shapes, display: Display) -> list[Box]:
     """The thin horizontal shapes on the displayed page."""
     turned = display.rotation in (90, 270)
-    for _, bounds in paths:
+    rules: list[Box] = []
+    for bounds in shapes.bounds:
         left, bottom, right, top = bounds
         high, wide = (right - left, top - bottom) if turned else (top - bottom, right - left)
         if high <= _THICKEST and wide > high:
-            yield display.place(bounds)
+            rules.append(bounds)
+    return display.place_all(rules)
 
 
 def _find_blocks(picture: Picture, signs: Signs, display: Display) -> list[Box]:
@@ -163,10 +166,14 @@ def _find_blocks(picture: Picture, signs: Signs, display: Display) -> list[Box]:
 
 
 def _find_pieces(
-    paths: Paths, display: Display, blocks: Sequence[Box], covered: Sequence[Box], usual: float
+    shapes: Shapes,
+    display: Display,
+    blocks: Sequence[Box],
+    covered: Sequence[Box],
+    usual: float,
 ) -> Iterator[Box]:
     """The black pieces of the page that may be bars: `blocks` of a picture as high as text."""
-    yield from find_black_pieces(paths, display, usual)
+    yield from find_black_pieces(shapes.thick, display, usual)
     lowest, highest = (share * usual for share in BAR_HEIGHTS)
     yield from (block for block in blocks if lowest <= block.y1 - block.y0 <= highest)
     yield from covered
