@@ -88,7 +88,7 @@ def score_file(path: Path, readers: Mapping[str, Reader], pages: int, seed: int)
     """
     reading = read_document(path)
     sheets = dict(enumerate(reading.sheets, 1))
-    texts = [number for number, sheet in sheets.items() if sheet.lines and not sheet.part]
+    texts = [number for number, sheet in sheets.items() if sheet.lines and not sheet.sheet_part]
     chance = random.Random(f"{seed} {path.name}")
     drawn = sorted(chance.sample(texts, min(pages, len(texts))))
     scores = (

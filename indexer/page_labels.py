@@ -30,7 +30,7 @@ class LabelledPages:
             "pages": [
                 {
                     "pdf_page": label.pdf_page,
-                    "part": label.part or None,
+                    "sheet_part": label.sheet_part or None,
                     "label": label.label,
                     "source": label.source,
                     "label_unique": label.unique,

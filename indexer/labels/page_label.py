@@ -33,8 +33,8 @@ class PageLabel:
     pdf_page: int | None = None
     """1-based position in the file of the sheet that the page stands on, for people only; None in
     documents without sheets."""
-    part: str = ""
-    """Where on a sheet that shows several pages it stands, as in `Sheet.part`; "" where it is the
+    sheet_part: str = ""
+    """Where on a sheet that shows several pages it stands, as in `Sheet.sheet_part`; "" where it is the
     whole sheet."""
 
     @property
@@ -48,7 +48,7 @@ class PageLabel:
     @property
     def holds_several(self) -> bool:
         """Whether it is that of a sheet whose pages could not be taken apart."""
-        return self.part in ("both", "all")
+        return self.sheet_part in ("both", "all")
 
 
 def list_as_json(labels: Sequence[PageLabel]) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def list_as_json(labels: Sequence[PageLabel]) -> dict[str, Any]:
     return {
         "pages": [label.label for label in labels],
         "pdf_pages": [label.pdf_page for label in labels],
-        "parts": [label.part or None for label in labels],
+        "sheet_parts": [label.sheet_part or None for label in labels],
         "label_sources": [label.source for label in labels],
         "label_unique": [label.unique for label in labels],
     }

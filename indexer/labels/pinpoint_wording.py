@@ -55,20 +55,20 @@ def _format_pdf_pages(labels: Sequence[PageLabel]) -> str:
     first, last = labels[0], labels[-1]
     if first.pdf_page != last.pdf_page:
         return f"PDF pp {first.pdf_page}–{last.pdf_page}"
-    return f"PDF p {first.pdf_page}{format_part(first) if len(labels) == 1 else ''}"
+    return f"PDF p {first.pdf_page}{format_sheet_part(first) if len(labels) == 1 else ''}"
 
 
-def format_part(label: PageLabel) -> str:
+def format_sheet_part(label: PageLabel) -> str:
     """Where on its sheet a page stands, after the sheet's number: ", left half"; "" where it is
     the whole sheet."""
-    if not label.part or label.holds_several:
+    if not label.sheet_part or label.holds_several:
         return ""
-    return f", {label.part} {'quarter' if ' ' in label.part else 'half'}"
+    return f", {label.sheet_part} {'quarter' if ' ' in label.sheet_part else 'half'}"
 
 
 def format_sheet(label: PageLabel) -> str:
     """Where a page stands in its file: "PDF page 149", "PDF page 12, left half"."""
-    return f"PDF page {label.pdf_page}{format_part(label)}"
+    return f"PDF page {label.pdf_page}{format_sheet_part(label)}"
 
 
 def list_pdf_pages(labels: Iterable[PageLabel]) -> list[int]:

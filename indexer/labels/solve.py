@@ -68,7 +68,7 @@ def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
 def _place_labels(labels: Sequence[PageLabel], sheets: Sequence[Sheet]) -> list[PageLabel]:
     """`labels`, each with the sheet of the file that its page stands on."""
     return [
-        replace_fields(label, pdf_page=sheet.pdf_page, part=sheet.part)
+        replace_fields(label, pdf_page=sheet.pdf_page, sheet_part=sheet.sheet_part)
         for label, sheet in zip(labels, sheets, strict=True)
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
-from indexer.pages.parts import ACROSS, DOWN, Grid
+from indexer.pages.cutting import ACROSS, DOWN, Grid
 from indexer.readers.sheets import Line, Sheet
 
 _FROM, _TO = 0.4, 0.6

@@ -19,8 +19,8 @@ from indexer.labels.candidates import Candidate, count_numbers_by_words, find_ca
 from indexer.labels.numbers_in_line import LONE
 from indexer.labels.numerals import Numeral
 from indexer.labels.rows import RepeatedLines
+from indexer.pages.cutting import ACROSS, DOWN, ROWS, WHOLE, Frame, Grid, cut_sheet
 from indexer.pages.gutters import find_gutter
-from indexer.pages.parts import ACROSS, DOWN, ROWS, WHOLE, Frame, Grid, cut_sheet
 from indexer.readers.sheets import Sheet
 
 _FEWEST = {2: 2, 4: 3}
@@ -72,7 +72,7 @@ _Numbered = dict[int, dict[str, _Number]]
 def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """`sheets`, those that show several printed pages replaced by these pages, in reading order.
 
-    A sheet among such that text runs across stays whole, and its `part` says that it is several.
+    A sheet among such that text runs across stays whole, and its `sheet_part` says that it is several.
     """
     found: dict[int, tuple[Grid | None, int]] = {}
     for pages in (2, 4):
@@ -85,7 +85,7 @@ def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
         if grid is not None:
             parts += cut_sheet(sheet, grid)
         else:
-            parts.append(replace(sheet, part=WHOLE[pages]) if pages else sheet)
+            parts.append(replace(sheet, sheet_part=WHOLE[pages]) if pages else sheet)
     return tuple(parts)
 
 
@@ -197,7 +197,7 @@ def _read_numbers(
             if _may_be_folio(one, beside):
                 top = page.top + page.lines[one.line].top
                 stated = one.is_edge and one.shape in ("page", "of") and one.rest in LONE
-                yield at, page.part, _Number(one.numeral, top, stated)
+                yield at, page.sheet_part, _Number(one.numeral, top, stated)
 
 
 def _may_be_folio(one: Candidate, beside: Counter[tuple[str, str]]) -> bool:
@@ -210,7 +210,7 @@ def _may_be_folio(one: Candidate, beside: Counter[tuple[str, str]]) -> bool:
 
 
 def _list_parts_with_text(sheet: Sheet, grid: Grid) -> set[str]:
-    return {page.part for page in cut_sheet(sheet, grid) if page.lines}
+    return {page.sheet_part for page in cut_sheet(sheet, grid) if page.lines}
 
 
 def _list_beyond(

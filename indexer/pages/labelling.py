@@ -10,7 +10,7 @@ from corpus.frozen import replace_fields
 from indexer.labels.page_label import LabelSource, PageLabel, mark_repeats
 from indexer.labels.pinpoint_wording import format_span
 from indexer.labels.solve import solve_labels
-from indexer.pages.parts import ACROSS, DOWN, WHOLE, Grid, cut_sheet, share_lines
+from indexer.pages.cutting import ACROSS, DOWN, WHOLE, Grid, cut_sheet, share_lines
 from indexer.readers.frames import find_outside
 from indexer.readers.sheets import Sheet
 
@@ -56,9 +56,9 @@ def _solve(sheets: Sequence[Sheet]) -> list[PageLabel]:
 
 def _make_grid(sheet: Sheet) -> Grid | None:
     """How a sheet that could not be taken apart would be, roughly; None for any other."""
-    if sheet.part == WHOLE[2]:
+    if sheet.sheet_part == WHOLE[2]:
         return Grid(ACROSS, sheet.width / 2)
-    return Grid(DOWN, sheet.width / 2, sheet.height / 2) if sheet.part == WHOLE[4] else None
+    return Grid(DOWN, sheet.width / 2, sheet.height / 2) if sheet.sheet_part == WHOLE[4] else None
 
 
 def _span(sheet: Sheet, grid: Grid, labels: Sequence[PageLabel]) -> PageLabel:
@@ -69,7 +69,12 @@ def _span(sheet: Sheet, grid: Grid, labels: Sequence[PageLabel]) -> PageLabel:
     if not sources.issubset(_SURE):
         evidence = "several pages on one sheet, not all of them with a number that was made out"
         return replace_fields(
-            first, label=None, source="unread", evidence=evidence, lines=lines, part=sheet.part
+            first,
+            label=None,
+            source="unread",
+            evidence=evidence,
+            lines=lines,
+            sheet_part=sheet.sheet_part,
         )
     return replace_fields(
         first,
@@ -77,7 +82,7 @@ def _span(sheet: Sheet, grid: Grid, labels: Sequence[PageLabel]) -> PageLabel:
         source="printed" if sources == {"printed"} else "inferred",
         evidence=f"several pages on one sheet: {'; '.join(label.evidence for label in labels)}",
         lines=lines,
-        part=sheet.part,
+        sheet_part=sheet.sheet_part,
     )
 
 

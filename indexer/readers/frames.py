@@ -46,7 +46,7 @@ def lay_out(sheet: Sheet) -> SheetLayout:
 def find_outside(sheet: Sheet) -> frozenset[int]:
     """The lines (0-based) of a page that reach out of it: those of a sheet that shows several pages
     and belong to the sheet as a whole, such as its head and foot."""
-    if not sheet.part:
+    if not sheet.sheet_part:
         return frozenset()
     return frozenset(
         at

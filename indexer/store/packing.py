@@ -60,7 +60,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
     """`reading` as it is stored."""
     pages: list[PageRow] = [
         (
-            label.number, label.pdf_page, label.part, label.label, label.source, label.evidence,
+            label.number, label.pdf_page, label.sheet_part, label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique,
             sheet.read_from, len(sheet.hidden.split()), text.order_doubtful,
         )

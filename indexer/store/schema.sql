@@ -25,7 +25,7 @@ CREATE TABLE pages (
     document INTEGER NOT NULL,
     number INTEGER NOT NULL,             -- 1-based position among the document's pages
     pdf_page INTEGER,                    -- 1-based position of its sheet in the file
-    part TEXT NOT NULL,                  -- of a sheet that shows several pages; otherwise empty
+    sheet_part TEXT NOT NULL,            -- of a sheet that shows several pages; otherwise empty
     label TEXT,
     label_source TEXT NOT NULL,
     evidence TEXT NOT NULL,

@@ -39,7 +39,7 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
     lines = [line for sheet in sheets for line in sheet.lines]
     texts = [line.text for line in lines]
     texts += [sheet.embedded_label for sheet in sheets] + [sheet.hidden for sheet in sheets]
-    texts += [sheet.part for sheet in sheets]
+    texts += [sheet.sheet_part for sheet in sheets]
     text = " ".join(texts).encode("utf-8", "surrogatepass")
     columns = [
         make_integer_column([sheet.pdf_page for sheet in sheets]),

@@ -41,7 +41,7 @@ _PUT_FILE = """
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
 _PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 17)})"
-_LABEL = "number, pdf_page, part, label, label_source, evidence, label_total, label_unique"
+_LABEL = "number, pdf_page, sheet_part, label, label_source, evidence, label_total, label_unique"
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
 """In one query: SQLite allows 999 parameters or more, depending on its version."""
@@ -338,11 +338,11 @@ def _parse_warnings(packed: str) -> tuple[str, ...]:
 def _make_label(
     number: int,
     pdf_page: int | None,
-    part: str,
+    sheet_part: str,
     label: str | None,
     source: LabelSource,
     evidence: str,
     total: int,
     unique: int,
 ) -> PageLabel:
-    return PageLabel(number, label, source, evidence, (), total, bool(unique), pdf_page, part)
+    return PageLabel(number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part)

@@ -111,7 +111,7 @@ class Result:
             "also_at": [
                 {
                     "pdf_page": label.pdf_page,
-                    "part": label.part or None,
+                    "sheet_part": label.sheet_part or None,
                     "page": label.label,
                     "label_source": label.source,
                     "label_unique": label.unique,

@@ -54,7 +54,7 @@ class ShownPassage:
             "pages": [
                 {
                     "pdf_page": page.label.pdf_page,
-                    "part": page.label.part or None,
+                    "sheet_part": page.label.sheet_part or None,
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,

@@ -63,9 +63,9 @@ def test_words_that_run_over_the_gutter_are_cited_with_both_pages(
 ) -> None:
     asked = "mooring town record of of member again board staff"
     (found,) = pincite("locate", asked, "--json", cwd=corpus).json["matches"]
-    place = {name: found[name] for name in ("pages", "pdf_pages", "parts", "pinpoint")}
+    place = {name: found[name] for name in ("pages", "pdf_pages", "sheet_parts", "pinpoint")}
     assert place == {
-        "pages": ["2", "3"], "pdf_pages": [1, 1], "parts": ["left", "right"], "pinpoint": "at 2–3",
+        "pages": ["2", "3"], "pdf_pages": [1, 1], "sheet_parts": ["left", "right"], "pinpoint": "at 2–3",
     }  # fmt: skip
 
 
@@ -89,6 +89,6 @@ def test_the_page_of_the_half_is_checked(
 def test_a_sheet_that_could_not_be_taken_apart_is_covered_by_both_of_its_pages(
     first: str, last: str, covered: bool
 ) -> None:
-    label = PageLabel(3, "6–7", "printed", "", pdf_page=3, part="both")
+    label = PageLabel(3, "6–7", "printed", "", pdf_page=3, sheet_part="both")
     known = ["4", "5", "6", "7", "8"]
     assert covers([LabelRange(first, last)], [label], known) is covered

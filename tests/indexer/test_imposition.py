@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from indexer.pages.cutting import ACROSS, DOWN, ROWS, Frame, Grid, cut_sheet
 from indexer.pages.document import DocumentReading, read_document
 from indexer.pages.imposition import take_apart
-from indexer.pages.parts import ACROSS, DOWN, ROWS, Frame, Grid, cut_sheet
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import Line, Sheet
 from tests.conftest import Pincite
@@ -92,7 +92,7 @@ def quarters(first: int, order: Sequence[str] = DOWN) -> Draw:
 
 
 def tell(reading: DocumentReading) -> list[tuple[int | None, str, str | None]]:
-    return [(label.pdf_page, label.part, label.label) for label in reading.labels]
+    return [(label.pdf_page, label.sheet_part, label.label) for label in reading.labels]
 
 
 @pytest.mark.parametrize("reader", ["pdfium", "pdfminer"])
@@ -135,7 +135,7 @@ def test_the_numbers_say_in_which_order_four_pages_are_read(
 ) -> None:
     path = make(tmp_path, [quarters(first, order) for first in (1, 5, 9)], (612, 792))
     reading = read_document(path)
-    assert [label.part for label in reading.labels] == [*order] * 3
+    assert [label.sheet_part for label in reading.labels] == [*order] * 3
     assert [label.label for label in reading.labels] == [str(number) for number in range(1, 13)]
     for label, text in zip(reading.labels, reading.texts, strict=True):
         assert text.body.split() == " ".join(make_transcript(int(label.label or 0))).split()
@@ -205,7 +205,7 @@ def test_pages_bound_in_with_others_are_found(tmp_path: Path) -> None:
             write(canvas, 72, 72, *prose(at))
         canvas.showPage()
     canvas.save()
-    parts = [label.part for label in read_document(path).labels]
+    parts = [label.sheet_part for label in read_document(path).labels]
     assert parts == ["", "", "left", "right", "left", "right", ""]
 
 
@@ -256,12 +256,12 @@ def test_what_only_looks_like_two_pages_is_left_alone(
     tmp_path: Path, kind: Callable[[int], Draw]
 ) -> None:
     reading = read_document(make(tmp_path, [kind(at) for at in range(1, 7)]))
-    assert [label.part for label in reading.labels] == [""] * 6
+    assert [label.sheet_part for label in reading.labels] == [""] * 6
 
 
 def test_one_spread_alone_is_not_cut_and_neither_number_is_claimed(tmp_path: Path) -> None:
     reading = read_document(make(tmp_path, [spread(2)]))
-    assert [(label.label, label.part) for label in reading.labels] == [(None, "")]
+    assert [(label.label, label.sheet_part) for label in reading.labels] == [(None, "")]
 
 
 @pytest.mark.parametrize("count", [2, 3, 6])
@@ -292,7 +292,7 @@ def test_of_one_sheet_with_two_stated_numbers_neither_is_claimed_alone(tmp_path:
 
 def test_columns_of_a_debate_are_no_pages() -> None:
     labels = read_document(CASES / "lab-hansard-columns.pdf").labels
-    assert {(label.label, label.part) for label in labels} == {(None, "")}
+    assert {(label.label, label.sheet_part) for label in labels} == {(None, "")}
 
 
 @given(
@@ -318,7 +318,7 @@ def test_cutting_keeps_every_line_where_it_stands(lines: list[Line], grid: Grid)
         for line in page.lines
     ]  # fmt: skip
     assert sorted(placed) == sorted(lines)
-    assert [page.part for page in pages] == list(grid.parts)
+    assert [page.sheet_part for page in pages] == list(grid.parts)
     assert {page.pdf_page for page in pages} == {7}
 
 
@@ -335,13 +335,18 @@ def test_a_half_is_named_wherever_its_words_are_shown(pincite: Pincite, tmp_path
     pincite("index", tmp_path)
     asked = '"forty-nine stands here alone"'
     (found,) = pincite("search", asked, "--json", cwd=tmp_path).json["results"]
-    place = {name: found[name] for name in ("pages", "pdf_pages", "parts", "pinpoint")}
-    assert place == {"pages": ["149"], "pdf_pages": [2], "parts": ["right"], "pinpoint": "at 149"}
+    place = {name: found[name] for name in ("pages", "pdf_pages", "sheet_parts", "pinpoint")}
+    assert place == {
+        "pages": ["149"],
+        "pdf_pages": [2],
+        "sheet_parts": ["right"],
+        "pinpoint": "at 149",
+    }
     shown = pincite("show", "1", cwd=tmp_path).stdout
     assert "--- at 149 (PDF page 2, right half) ---" in shown
     assert "forty-eight" not in shown
     (page,) = pincite("show", "1", "--json", cwd=tmp_path).json["pages"]
-    assert (page["pdf_page"], page["part"], page["label"]) == (2, "right", "149")
+    assert (page["pdf_page"], page["sheet_part"], page["label"]) == (2, "right", "149")
     listed = pincite("pages", "inquiry", cwd=tmp_path).stdout
     assert "PDF    2, right half" in listed
     set_by_hand = pincite("pages", "inquiry", "--set", "2-3=11", "--json", cwd=tmp_path).json[

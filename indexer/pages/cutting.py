@@ -121,7 +121,7 @@ def _make_page(sheet: Sheet, grid: Grid, part: str, lines: Sequence[Line]) -> Sh
         lines=tuple(moved),
         embedded_label="",
         hidden=sheet.hidden if first else "",
-        part=part,
+        sheet_part=part,
         left=left,
         top=top,
     )
