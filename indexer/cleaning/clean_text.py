@@ -31,6 +31,7 @@ from indexer.cleaning.paragraphs import (
     stops_short,
 )
 from indexer.cleaning.running_lines import Furniture, find_furniture
+from indexer.cleaning.taken_out import collect_running_texts
 from indexer.cleaning.text_map import TextBuilder, TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
@@ -126,7 +127,15 @@ class _Cleaner:
         notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps, shown)
         lost = sum(end - begin for at in gaps.keys() - aside for begin, end in gaps[at])
         return (
-            PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
+            PageText(
+                page.sheet.pdf_page,
+                text,
+                text_map,
+                notes,
+                notes_map,
+                lost=lost,
+                running=collect_running_texts(page, furniture, garbled),
+            ),
             _measure_ends(page, flow, body, body_starts),
             measure_last_note(page.sheet, apart),
         )

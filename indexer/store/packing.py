@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
 from indexer.readers.sheets import Sheet
+from indexer.store.running import PackedRunning, pack_running
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class PackedDocument:
     warnings: tuple[str, ...]
     pages: list[PageRow]
     sheets: list[PackedSheets]
+    running: PackedRunning = ("", "")
+    """For `unpack_running`."""
 
 
 def pack_document(reading: DocumentReading) -> PackedDocument:
@@ -67,7 +70,10 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         _pack(reading.sheets[start:end], reading.texts[start:end])
         for start, end in _split_pages(reading.texts)
     ]
-    return PackedDocument(reading.reader, reading.information, reading.warnings, pages, sheets)
+    running = pack_running(reading.texts)
+    return PackedDocument(
+        reading.reader, reading.information, reading.warnings, pages, sheets, running
+    )
 
 
 def _split_pages(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:

@@ -49,7 +49,14 @@ CREATE TABLE sheets (
     packed BLOB NOT NULL                 -- lines with positions, and the maps of the clean text
 );
 
+CREATE TABLE running (
+    document INTEGER PRIMARY KEY,
+    words TEXT NOT NULL,                 -- distinct and folded, separated by spaces
+    blocks TEXT NOT NULL                 -- JSON array: running heads and feet, each once
+);
+
 CREATE TRIGGER forget_pages AFTER DELETE ON documents BEGIN
     DELETE FROM pages WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
+    DELETE FROM running WHERE document = OLD.id;
     DELETE FROM sheets WHERE first_key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
 END;

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
     from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.packing import PackedDocument
+    from indexer.store.running import RunningBlock
     from indexer.store.sheet_columns import SheetColumns
 
 _PUT_FILE = """
@@ -189,6 +190,9 @@ class Store:
             "INSERT INTO sheets VALUES (?, ?, ?)",
             [(first_key + first - 1, count, data) for first, count, data in packed.sheets],
         )
+        self._db.execute("DELETE FROM running WHERE document = ?", (document,))
+        if packed.running[0]:
+            self._db.execute("INSERT INTO running VALUES (?, ?, ?)", (document, *packed.running))
         self._unpacked = None
 
     def replace_derived(self, document: int, packed: PackedDocument) -> None:
@@ -290,6 +294,19 @@ class Store:
         for document, page, count in rows:
             counts.setdefault(document, {})[page] = count
         return counts
+
+    def read_running_words(self) -> dict[int, list[str]]:
+        """By document, where it has any: the distinct folded words of its running texts."""
+        rows = self._db.execute("SELECT document, words FROM running")
+        return {document: words.split(" ") for document, words in rows}
+
+    def read_running(self, document: int) -> list[RunningBlock]:
+        """The running texts of a document: what was taken out of its pages' text."""
+        from indexer.store.running import unpack_running  # here: most searches need none
+
+        query = "SELECT blocks FROM running WHERE document = ?"
+        row = self._db.execute(query, (document,)).fetchone()
+        return unpack_running(row[0]) if row else []
 
     def read_sheets(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""

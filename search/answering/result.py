@@ -14,7 +14,10 @@ from search.answering.excerpts import Excerpt
 from search.asking.query import Filter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.readers.sheets import ReadFrom
+    from search.answering.running_hits import RunningResult
 
 
 @frozen
@@ -142,6 +145,8 @@ class Answer:
     """Questions with other spellings that would find something."""
     textless: list[tuple[str, list[PageLabel]]]
     """If nothing was found: the files with pages that could not be searched, and those pages."""
+    running: Sequence[RunningResult] = ()
+    """What running heads and feet answer, of documents whose text does not."""
 
     def list_remarks(self) -> list[str]:
         """The remarks before the results: how the question was read, what was searched."""
@@ -159,6 +164,8 @@ class Answer:
         """The remarks after the results: if nothing was found, what might help."""
         if self.results:
             return []
+        if self.running:
+            return ["Nothing found in the text itself, only in running lines (above)."]
         remarks = [f"Nothing found; {self._describe_coverage()}."]
         if self.textless:
             files = (f"{file}: {format_page_list(labels)}" for file, labels in self.textless)
@@ -186,4 +193,5 @@ class Answer:
             "pages_found": self.pages_found,
             "suggestions": self.suggestions,
             "results": [result.as_json() for result in self.results],
+            "running_lines": [result.as_json() for result in self.running],
         }

@@ -14,6 +14,7 @@ from indexer.records.entries import DocumentEntry
 from search.answering.last_search import RememberedResult
 
 if TYPE_CHECKING:
+    from indexer.cleaning.page_text import RunningText
     from indexer.readers.sheets import ReadFrom
 
 
@@ -26,6 +27,8 @@ class ShownPage:
     notes: str
     read_from: ReadFrom
     """How its words were got."""
+    running: tuple[RunningText, ...]
+    """What was taken out of its text: place and text of running heads and feet."""
     marked_body: tuple[int, int] | None
     """Start and end of the passage in `body`; None if no part of it is there."""
     marked_notes: tuple[int, int] | None
@@ -58,6 +61,7 @@ class ShownPassage:
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
                     "read_from": page.read_from,
+                    "running": [{"place": place, "text": text} for place, text in page.running],
                     "text": page.body,
                     "notes": page.notes,
                     "marked": list(page.marked_body) if page.marked_body else None,
@@ -89,7 +93,12 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         marks = (None, marked) if in_notes else (marked, None)
         (read_from,) = library.read_origins(entry, [page.pdf_page])
         label = labels[page.pdf_page - 1]
-        shown_pages.append(ShownPage(label, page.body, page.notes, read_from, *marks))
+        running = tuple(
+            (block.place, block.texts[block.pdf_pages.index(page.pdf_page)])
+            for block in library.read_running(entry)
+            if page.pdf_page in block.pdf_pages
+        )
+        shown_pages.append(ShownPage(label, page.body, page.notes, read_from, running, *marks))
     return ShownPassage(entry, tuple(shown_pages))
 
 
