@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 PackedRunning: TypeAlias = tuple[str, str]
 """The distinct folded words of a document's running texts, separated by spaces; the texts."""
 
-_NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+")
+"""What differs between the texts of one block."""
 _GAP = "\0"
 """Stands for a number."""
 
@@ -60,9 +61,9 @@ def pack_running(pages: Iterable[PageText]) -> PackedRunning:
         for place, text in page.running:
             plain = text.replace(_GAP, "")
             texts.add(plain)
-            pdf_pages, numbers = alike.setdefault((place, _NUMBER.sub(_GAP, plain)), ([], []))
+            pdf_pages, numbers = alike.setdefault((place, NUMBER.sub(_GAP, plain)), ([], []))
             pdf_pages.append(page.pdf_page)
-            numbers.append(_NUMBER.findall(plain))
+            numbers.append(NUMBER.findall(plain))
     blocks = [
         [place, _fill(pattern, numbers[0]), pdf_pages, []]
         if all(own == numbers[0] for own in numbers)

@@ -15,11 +15,14 @@ from engine.question import Term as AskedTerm
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
 from indexer.running_places import RunningPlace, make_running_place
-from search.answering.text_hits import Hit, SearchedText, find_hits
+from indexer.store.running import NUMBER, RunningBlock
+from search.answering.text_hits import SearchedText, find_hits
 from search.answering.translating import Translator
 from search.asking.query import And, Filter, Near, Node, Not, Or, Phrase, PhraseWord, Term, Word
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import Lexicon
+
+_NO_TERMS = (And, Or, Not, Filter)
 
 
 @frozen
@@ -69,7 +72,19 @@ class _RunningSearch:
         words = sorted(set().union(*library.running_words.values()))
         self._expansion = Expansion(Lexicon(lambda beginning: _list_words(words, beginning)))
         translator = Translator(library, self._expansion)
-        self._allowed = {node: translator.apply_filter(node) for node in _list_filters(root)}
+        self._allowed = {
+            node: translator.apply_filter(node)
+            for node in _list_nodes(root)
+            if isinstance(node, Filter)
+        }
+        self._known_terms = tuple(
+            dict.fromkeys(one for one in _list_nodes(root) if not isinstance(one, _NO_TERMS))
+        )
+        """Those too that must not be there."""
+        parts = [part for term in self._known_terms for part in _list_parts(term)]
+        wanted = set().union(*map(self._expansion.expand, parts))
+        self._figures = {figure for word in wanted for figure in NUMBER.findall(word)}
+        """Those of the question: in figures alone the texts of a block differ."""
 
     def find(self, passed_over: frozenset[Term]) -> list[tuple[int, RunningResult]]:
         """The results, with how many different terms each holds; the terms `passed_over` need not
@@ -78,55 +93,79 @@ class _RunningSearch:
             result
             for entry, _ in self._library.list_key_ranges()
             if entry.document.id not in self._answered
-            and self._may_answer(self._library.running_words.get(entry.document.id, frozenset()))
+            and (words := self._library.running_words.get(entry.document.id))
+            and self._may_meet(self._root, words, passed_over)
+            and any(self._may_meet(term, words, frozenset()) for term in self._terms)
             for result in self._find_in_document(entry, passed_over)
         ]
 
-    def _may_answer(self, words: frozenset[str]) -> bool:
-        """Whether any term has all its words among these."""
-        return any(
-            all(not words.isdisjoint(self._expansion.expand(word)) for word in _list_parts(term))
-            for term in self._terms
-        )
+    def _may_meet(self, node: Node, words: frozenset[str], passed_over: frozenset[Term]) -> bool:
+        """Whether a text of some of these words may meet a part of the question."""
+        match node:
+            case And(children):
+                return all(self._may_meet(child, words, passed_over) for child in children)
+            case Or(children):
+                return any(self._may_meet(child, words, passed_over) for child in children)
+            case Not() | Filter():
+                return True
+            case _:
+                wanted = map(self._expansion.expand, _list_parts(node))
+                return node in passed_over or not any(map(words.isdisjoint, wanted))
 
     def _find_in_document(
         self, entry: DocumentEntry, passed_over: frozenset[Term]
     ) -> Iterator[tuple[int, RunningResult]]:
         for block in self._library.read_running(entry):
-            hits = {text: self._find_hits(text) for text in dict.fromkeys(block.texts)}
-            pages = [
-                page
-                for page, text in zip(block.pdf_pages, block.texts, strict=True)
-                if hits[text] and self._meets(self._root, entry, page, text, passed_over)
-            ]
+            pages = self._find_pages(entry, block, passed_over)
             if pages:
                 text = block.texts[block.pdf_pages.index(pages[0])]
+                hits = find_hits(text, self._terms, self._expansion)
+                marks = tuple(sorted({(hit.start, hit.end) for hit in hits}))
                 place = make_running_place(self._library, entry, block.place, text, pages)
-                marks = tuple(sorted({(hit.start, hit.end) for hit in hits[text]}))
-                yield len({hit.term for hit in hits[text]}), RunningResult(place, marks)
+                yield len({hit.term for hit in hits}), RunningResult(place, marks)
 
-    def _find_hits(self, text: str) -> list[Hit]:
+    def _find_pages(
+        self, entry: DocumentEntry, block: RunningBlock, passed_over: frozenset[Term]
+    ) -> list[int]:
+        """The pages (1-based) on which a running text answers."""
         # where words answer, numbers of pages and lines are no answer
-        if self._answered and not any(map(str.isalpha, text)):
+        if self._answered and not any(map(str.isalpha, block.pattern)):
             return []
-        return find_hits(text, self._terms, self._expansion)
+        held: dict[str, frozenset[Term]] = {}
+        pages: list[int] = []
+        for page, text in zip(block.pdf_pages, block.texts, strict=True):
+            alike = text if any(figure in text for figure in self._figures) else block.pattern
+            if alike not in held:
+                searched = SearchedText(text, self._expansion)
+                held[alike] = frozenset(filter(searched.find_spans, self._known_terms))
+            terms = held[alike]
+            if not terms.isdisjoint(self._terms) and self._meets(
+                self._root, entry, page, terms | passed_over, terms
+            ):
+                pages.append(page)
+        return pages
 
     def _meets(
-        self, node: Node, entry: DocumentEntry, page: int, text: str, passed_over: frozenset[Term]
+        self,
+        node: Node,
+        entry: DocumentEntry,
+        page: int,
+        held: frozenset[Term],
+        really: frozenset[Term],
     ) -> bool:
-        """Whether this `text` of a page (1-based) meets a part of the question."""
+        """Whether a page (1-based) whose running text holds these terms meets a part of the
+        question; what must not be there counts only where it `really` is."""
         match node:
             case And(children):
-                return all(self._meets(one, entry, page, text, passed_over) for one in children)
+                return all(self._meets(one, entry, page, held, really) for one in children)
             case Or(children):
-                return any(self._meets(one, entry, page, text, passed_over) for one in children)
+                return any(self._meets(one, entry, page, held, really) for one in children)
             case Not(child):
-                return not self._meets(child, entry, page, text, frozenset())
+                return not self._meets(child, entry, page, really, really)
             case Filter():
                 return page - 1 in self._allowed[node].get(entry.document.id, ())
             case _:
-                held = SearchedText(text, self._expansion).find_spans(node)
-                return node in passed_over or bool(held)
+                return node in held
 
 
 def _list_parts(term: Term) -> tuple[Word | PhraseWord, ...]:
@@ -140,12 +179,14 @@ def _list_words(words: Sequence[str], beginning: str) -> list[str]:
     return list(words[first:last])
 
 
-def _list_filters(node: Node) -> Iterator[Filter]:
+def _list_nodes(node: Node) -> Iterator[Node]:
+    """`node` and all parts of it."""
+    yield node
     match node:
         case And(children) | Or(children):
             for child in children:
-                yield from _list_filters(child)
+                yield from _list_nodes(child)
         case Not(child):
-            yield from _list_filters(child)
-        case Filter():
-            yield node
+            yield from _list_nodes(child)
+        case _:
+            return

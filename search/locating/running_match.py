@@ -9,7 +9,7 @@ from typing import Any
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
 from indexer.running_places import RunningPlace, make_running_place
-from indexer.store.running import RunningBlock
+from indexer.store.running import NUMBER, RunningBlock
 from search.locating.alignment import (
     Fit,
     choose_least_similarity,
@@ -64,22 +64,27 @@ def _shares(wanted: frozenset[str], words: frozenset[str], share: float) -> bool
 def _match_block(
     library: Library, entry: DocumentEntry, block: RunningBlock, needle: WordText, least: float
 ) -> Iterator[RunningMatch]:
-    fits: dict[str, tuple[WordText, Fit | None]] = {}
-    for text in dict.fromkeys(block.texts):
-        words = WordText(text)
-        fit = next(find_exact_fits(needle, words), None)
-        if fit is None and least < 1.0:
-            fit = find_best_fit(needle, words, least)
-        fits[text] = words, fit
-    best = max((fit.similarity for _, fit in fits.values() if fit), default=0.0)
-    pages = [
-        (page, text)
-        for page, text in zip(block.pdf_pages, block.texts, strict=True)
-        if (held := fits[text][1]) and held.similarity == best
-    ]
-    if pages:
-        words, fit = fits[pages[0][1]]
-        numbers = [page for page, _ in pages]
-        place = make_running_place(library, entry, block.place, words.text, numbers)
-        assert fit is not None
-        yield RunningMatch(place, fit.similarity, words.get_span(fit.first, fit.last))
+    figures = NUMBER.findall(needle.plain)
+    fits: dict[str, Fit | None] = {}
+    best: tuple[Fit, str] | None = None
+    pages: list[int] = []
+    for page, text in zip(block.pdf_pages, block.texts, strict=True):
+        # the texts of a block differ in numbers only
+        alike = text if any(figure in text for figure in figures) else block.pattern
+        if alike not in fits:
+            fits[alike] = _fit(needle, WordText(text), least)
+        fit = fits[alike]
+        if fit and (best is None or fit.similarity > best[0].similarity):
+            best, pages = (fit, text), [page]
+        elif fit and best and fit.similarity == best[0].similarity:
+            pages.append(page)
+    if best:
+        fit, text = best
+        place = make_running_place(library, entry, block.place, text, pages)
+        span = WordText(text).get_span(fit.first, fit.last)
+        yield RunningMatch(place, fit.similarity, span)
+
+
+def _fit(needle: WordText, text: WordText, least: float) -> Fit | None:
+    exact = next(find_exact_fits(needle, text), None)
+    return exact or (find_best_fit(needle, text, least) if least < 1.0 else None)
