@@ -51,6 +51,7 @@ class RunningPlace:
             "pdf_pages": [label.pdf_page for label in self.labels],
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
+            "parts": [label.place or None for label in self.labels],
         }
 
 

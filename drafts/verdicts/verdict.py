@@ -135,6 +135,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "pdf_pages": list(match.pdf_pages),
         "label_sources": [label.source for label in match.labels],
         "label_unique": [label.unique for label in match.labels],
+        "parts": [label.place or None for label in match.labels],
         "read_from": list(match.read_from),
         "pinpoint": match.pinpoint,
         "text": match.text,

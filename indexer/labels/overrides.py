@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.errors import RequestError
+from corpus.frozen import replace_fields
 from corpus.items import Item
 from indexer.labels.numerals import parse_label
 from indexer.labels.page_label import PageLabel
@@ -91,7 +92,8 @@ def apply_rules(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[Page
         first = rule["pdf_page"]
         through = min(rule.get("through") or len(result), len(result))
         for page in range(first, through + 1):
-            result[page - 1] = _make_label(page, rule, page - first)
+            label, part = _make_label(page, rule, page - first), result[page - 1].part
+            result[page - 1] = replace_fields(label, part=part)
     return result
 
 

@@ -34,6 +34,7 @@ class ListedMinute:
             "pdf_pages": [label.pdf_page for label in self.labels],
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
+            "parts": [label.place or None for label in self.labels],
         }
 
 

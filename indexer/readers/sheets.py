@@ -63,6 +63,9 @@ class Sheet:
     those under black bars are not among them."""
     read_from: ReadFrom = "text"
     """`layer` if any of the lines' words are of an invisible layer."""
+    begins: str = ""
+    """The title of the outermost entry of the file's outline that begins here; "" where there is
+    none, or several do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,10 @@ _WINDOW = 32_768
 _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
-PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool, str, int]
+PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool, str, str, int]
 """1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters; the
-label's total, whether it is unique, where its words were read from, and how many are hidden."""
+label's total, whether it is unique, its part; where its words were read from, how many are
+hidden."""
 
 
 class PackedSheets(NamedTuple):
@@ -61,7 +62,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
     pages: list[PageRow] = [
         (
             label.pdf_page, label.label, label.source, label.evidence,
-            text.body, text.notes, text.seam, text.lost, label.total, label.unique,
+            text.body, text.notes, text.seam, text.lost, label.total, label.unique, label.part,
             sheet.read_from, len(sheet.hidden.split()),
         )
         for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)

@@ -33,6 +33,7 @@ CREATE TABLE pages (
     lost INTEGER NOT NULL,
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
     label_unique INTEGER NOT NULL,       -- 1 where no other page of the document bears the label
+    label_part TEXT NOT NULL,            -- the part that numbers its pages anew, or ""
     read_from TEXT NOT NULL,             -- text, layer or picture
     hidden_words INTEGER NOT NULL        -- how many the file holds for the page and does not show
 );

@@ -39,6 +39,7 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
     lines = [line for sheet in sheets for line in sheet.lines]
     texts = [line.text for line in lines]
     texts += [sheet.embedded_label for sheet in sheets] + [sheet.hidden for sheet in sheets]
+    texts += [sheet.begins for sheet in sheets]
     text = " ".join(texts).encode("utf-8", "surrogatepass")
     columns = [
         make_integer_column([sheet.pdf_page for sheet in sheets]),
@@ -165,6 +166,7 @@ class SheetColumns:
             int(self._images[number]),
             self._get_text(self._lines_from[-1] + len(self) + number),
             _ORIGINS[int(self._origins[number])],
+            self._get_text(self._lines_from[-1] + 2 * len(self) + number),
         )
 
     def read_maps(self, number: int) -> Maps:

@@ -41,7 +41,7 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
-_LABEL = "pdf_page, label, label_source, evidence, label_total, label_unique"
+_LABEL = "pdf_page, label, label_source, evidence, label_total, label_unique, label_part"
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
 """In one query: SQLite allows 999 parameters or more, depending on its version."""
@@ -183,7 +183,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -343,6 +343,12 @@ def _parse_warnings(packed: str) -> tuple[str, ...]:
 
 
 def _make_label(
-    pdf_page: int, label: str | None, source: LabelSource, evidence: str, total: int, unique: int
+    pdf_page: int,
+    label: str | None,
+    source: LabelSource,
+    evidence: str,
+    total: int,
+    unique: int,
+    part: str,
 ) -> PageLabel:
-    return PageLabel(pdf_page, label, source, evidence, total=total, unique=bool(unique))
+    return PageLabel(pdf_page, label, source, evidence, (), total, bool(unique), part)

@@ -104,6 +104,7 @@ class Result:
             "pdf_pages": list(self.excerpt.pdf_pages),
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
+            "parts": [label.place or None for label in self.labels],
             "read_from": list(self.read_from),
             "pinpoint": self.pinpoint,
             "excerpt": self.excerpt.text,
@@ -116,6 +117,7 @@ class Result:
                     "page": label.label,
                     "label_source": label.source,
                     "label_unique": label.unique,
+                    "part": label.place or None,
                 }
                 for label in self.also
             ],

@@ -37,7 +37,8 @@ class ShownPage:
     @property
     def heading(self) -> str:
         """Which page this is: "at 147 (PDF page 149)"."""
-        if self.label.label is None or not self.label.unique:  # says the PDF page already
+        if self.label.label is None or not (self.label.unique or self.label.part):
+            # says the PDF page already
             return describe_pages([self.label])
         return f"{describe_pages([self.label])} (PDF page {self.label.pdf_page})"
 
@@ -60,6 +61,7 @@ class ShownPassage:
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
+                    "part": page.label.place or None,
                     "read_from": page.read_from,
                     "running": [{"place": place, "text": text} for place, text in page.running],
                     "text": page.body,

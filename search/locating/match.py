@@ -77,6 +77,7 @@ class Match:
             "pdf_pages": list(self.pdf_pages),
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
+            "parts": [label.place or None for label in self.labels],
             "read_from": list(self.read_from),
             "pinpoint": self.pinpoint,
             "similarity": round(self.similarity, 4),
