@@ -18,6 +18,7 @@ from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.objects import IMAGE, Objects
 from indexer.readers.pdfium.outline import read_outline
 from indexer.readers.pdfium.signs import SignFinder
+from indexer.readers.pdfium.streams import may_hold_replacements
 from indexer.readers.pdfium.visible import read_visible_lines
 from indexer.readers.sheets import FileReading, Sheet
 
@@ -38,7 +39,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
-        buffers, finder = Buffers(), SignFinder()
+        buffers, finder = Buffers(may_hold_replacements(path)), SignFinder()
         looked_at_cheaply = 0
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
