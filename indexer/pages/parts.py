@@ -116,16 +116,15 @@ def _list_labels_that_follow(
 
 def _find_name(sheet: Sheet, text: PageText) -> str:
     """The name of a part that is printed as the heading of a page; "" where there are several."""
-    rows = sorted(sheet.lines, key=lambda line: line.top)
-    if len(rows) > _COVER_LINES:
-        rows = rows[:_FIRST_ROWS]
-    lines = [line.text for line in rows]
-    lines += [
-        row for place, running in text.running if place == "head" for row in running.split("\n")
+    heads = [row for place, rows in text.running if place == "head" for row in rows.split("\n")]
+    lines = [
+        words
+        for line in sorted(sheet.lines, key=lambda line: line.top)
+        if (words := " ".join(line.text.split())) not in heads
     ]
-    found = {
-        match["name"]: None for line in lines if (match := _NAME.fullmatch(" ".join(line.split())))
-    }
+    if len(lines) > _COVER_LINES:
+        lines = lines[:_FIRST_ROWS]
+    found = [match["name"] for line in (*heads, *lines) if (match := _NAME.fullmatch(line))]
     distinct = {name.casefold(): name for name in found}
     return next(iter(distinct.values())) if len(distinct) == 1 else ""
 

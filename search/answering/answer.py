@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
-from engine.interface import FoundPages
 from engine.question import Term as AskedTerm
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
@@ -24,6 +23,7 @@ from search.expanding.expansion import Expansion
 from search.expanding.lexicon import get_lexicon
 
 if TYPE_CHECKING:
+    from engine.interface import FoundPages
     from search.answering.running_hits import RunningResult
 
 

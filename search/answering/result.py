@@ -166,15 +166,14 @@ class Answer:
         """The remarks after the results: if nothing was found, what might help."""
         if self.results:
             return []
-        if self.running:
-            return ["Nothing found in the text itself, only in running lines (above)."]
-        remarks = [f"Nothing found; {self._describe_coverage()}."]
+        found = "Found only in running lines, not in the text" if self.running else "Nothing found"
+        remarks = [f"{found}; {self._describe_coverage()}."]
         if self.textless:
             files = (f"{file}: {format_page_list(labels)}" for file, labels in self.textless)
             remarks.append(f"Pages without text, which cannot be searched: {'; '.join(files)}.")
         if self.suggestions:
             remarks.append(f"Did you mean: {' · '.join(self.suggestions)}")
-        elif not self.question.fuzzy:
+        elif not (self.running or self.question.fuzzy):
             remarks.append("Add --fuzzy to allow for misspellings.")
         return remarks
 

@@ -42,6 +42,7 @@ def test_the_list_as_json(sample_corpus: Path) -> None:
         "pdf_pages": [1, 2],
         "label_sources": ["printed", "printed"],
         "label_unique": [True, True],
+        "parts": [None, None],
     }
 
 

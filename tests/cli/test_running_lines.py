@@ -53,7 +53,7 @@ def test_a_running_line_is_found_where_the_text_holds_nothing(
     ran = pincite("search", question, cwd=corpus)
     assert ran.code == 0
     assert where in flatten(ran.stdout) and "not in the text" in flatten(ran.stdout)
-    assert "Nothing found in the text itself" in ran.stderr
+    assert "Found only in running lines, not in the text; " in ran.stderr
     found = pincite("search", question, "--json", cwd=corpus).json
     assert found["results"] == []
     (one,) = (one for one in found["running_lines"] if one["item"] == item)
