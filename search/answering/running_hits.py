@@ -7,8 +7,9 @@ where the text answers with fewer documents than are wanted.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from corpus.frozen import frozen
 from engine.question import Term as AskedTerm
@@ -22,6 +23,8 @@ from search.asking.query import And, Filter, Near, Node, Not, Or, Phrase, Phrase
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import Lexicon
 
+_InText: TypeAlias = Mapping[Term, Mapping[int, Collection[int]] | None]
+"""By term: the documents and 0-based pages whose text holds it; None for any page."""
 _NO_TERMS = (And, Or, Not, Filter)
 
 
@@ -48,15 +51,22 @@ def find_running_results(
     """The running lines of documents other than those `answered` (by id) that meet the question, of
     at most `limit` documents (0: all), those with the most different terms first.
 
-    If nothing answers it at all, lines count that hold every term which the text nowhere holds;
-    `asked` has the question's terms, as the engine is asked for them in the text.
+    If nothing answers it at all, those count too that do so together with the text of their page;
+    and then those that hold every term which the text nowhere holds. `asked` has the question's
+    terms, as the engine is asked for them in the text.
     """
     search = _RunningSearch(library, root, tuple(asked), answered)
-    results = search.find(frozenset())
+    results = search.find({})
     if not results and not answered and len(asked) > 1:
-        find = library.engine.find
-        in_text = frozenset(term for term in asked if find(asked[term], limit=1).page_count)
-        results = search.find(in_text) if len(in_text) < len(asked) else []
+        found = {term: library.engine.find(asked[term]).documents for term in asked}
+        results = search.find(
+            {
+                term: {document: {page for page, _ in pages} for document, pages in places.items()}
+                for term, places in found.items()
+            }
+        )
+        if not results and not all(found.values()):
+            results = search.find({term: None for term in asked if found[term]})
     results.sort(key=lambda pair: (-pair[0], pair[1].found.entry.files[0]))
     documents = dict.fromkeys(result.found.entry.document.id for _, result in results)
     wanted = set(list(documents)[: limit or None])
@@ -86,18 +96,23 @@ class _RunningSearch:
         self._figures = {figure for word in wanted for figure in NUMBER.findall(word)}
         """Those of the question: in figures alone the texts of a block differ."""
 
-    def find(self, passed_over: frozenset[Term]) -> list[tuple[int, RunningResult]]:
-        """The results, with how many different terms each holds; the terms `passed_over` need not
-        be there."""
-        return [
-            result
-            for entry, _ in self._library.list_key_ranges()
-            if entry.document.id not in self._answered
-            and (words := self._library.running_words.get(entry.document.id))
-            and self._may_meet(self._root, words, passed_over)
-            and any(self._may_meet(term, words, frozenset()) for term in self._terms)
-            for result in self._find_in_document(entry, passed_over)
-        ]
+    def find(self, in_text: _InText) -> list[tuple[int, RunningResult]]:
+        """The results, with how many different terms each holds; terms that are `in_text` need not
+        be in running lines."""
+        found: list[tuple[int, RunningResult]] = []
+        for entry, _ in self._library.list_key_ranges():
+            document = entry.document.id
+            words = self._library.running_words.get(document)
+            if document in self._answered or not words:
+                continue
+            elsewhere = frozenset(
+                term for term, places in in_text.items() if places is None or document in places
+            )
+            if self._may_meet(self._root, words, elsewhere) and any(
+                self._may_meet(term, words, frozenset()) for term in self._terms
+            ):
+                found += self._find_in_document(entry, in_text)
+        return found
 
     def _may_meet(self, node: Node, words: frozenset[str], passed_over: frozenset[Term]) -> bool:
         """Whether a text of some of these words may meet a part of the question."""
@@ -113,10 +128,27 @@ class _RunningSearch:
                 return node in passed_over or not any(map(words.isdisjoint, wanted))
 
     def _find_in_document(
-        self, entry: DocumentEntry, passed_over: frozenset[Term]
+        self, entry: DocumentEntry, in_text: _InText
     ) -> Iterator[tuple[int, RunningResult]]:
-        for block in self._library.read_running(entry):
-            pages = self._find_pages(entry, block, passed_over)
+        blocks = self._library.read_running(entry)
+        held = [self._find_terms(block) for block in blocks]
+        on_page: defaultdict[int, frozenset[Term]] = defaultdict(frozenset)
+        for of_block in held:
+            for page, terms in of_block.items():
+                on_page[page] |= terms
+        document = entry.document.id
+        for block, of_block in zip(blocks, held, strict=True):
+            pages = [
+                page
+                for page, terms in of_block.items()
+                if not terms.isdisjoint(self._terms)
+                and self._meets(
+                    self._root,
+                    (document, page - 1),
+                    on_page[page] | _list_terms_on_page(in_text, document, page - 1),
+                    on_page[page],
+                )
+            ]
             if pages:
                 text = block.texts[block.pdf_pages.index(pages[0])]
                 hits = find_hits(text, self._terms, self._expansion)
@@ -124,48 +156,49 @@ class _RunningSearch:
                 place = make_running_place(self._library, entry, block.place, text, pages)
                 yield len({hit.term for hit in hits}), RunningResult(place, marks)
 
-    def _find_pages(
-        self, entry: DocumentEntry, block: RunningBlock, passed_over: frozenset[Term]
-    ) -> list[int]:
-        """The pages (1-based) on which a running text answers."""
+    def _find_terms(self, block: RunningBlock) -> dict[int, frozenset[Term]]:
+        """The terms that a running text holds, by page (1-based)."""
         # where words answer, numbers of pages and lines are no answer
         if self._answered and not any(map(str.isalpha, block.pattern)):
-            return []
-        held: dict[str, frozenset[Term]] = {}
-        pages: list[int] = []
+            return {}
+        known: dict[str, frozenset[Term]] = {}
+        held: dict[int, frozenset[Term]] = {}
         for page, text in zip(block.pdf_pages, block.texts, strict=True):
             alike = text if any(figure in text for figure in self._figures) else block.pattern
-            if alike not in held:
+            if alike not in known:
                 searched = SearchedText(text, self._expansion)
-                held[alike] = frozenset(filter(searched.find_spans, self._known_terms))
-            terms = held[alike]
-            if not terms.isdisjoint(self._terms) and self._meets(
-                self._root, entry, page, terms | passed_over, terms
-            ):
-                pages.append(page)
-        return pages
+                known[alike] = frozenset(filter(searched.find_spans, self._known_terms))
+            held[page] = known[alike]
+        return held
 
     def _meets(
         self,
         node: Node,
-        entry: DocumentEntry,
-        page: int,
+        place: tuple[int, int],
         held: frozenset[Term],
-        really: frozenset[Term],
+        running: frozenset[Term],
     ) -> bool:
-        """Whether a page (1-based) whose running text holds these terms meets a part of the
-        question; what must not be there counts only where it `really` is."""
+        """Whether a page (document and 0-based page) on which these terms are held meets a part of
+        the question; what must not be there is looked for in its `running` lines only."""
         match node:
             case And(children):
-                return all(self._meets(one, entry, page, held, really) for one in children)
+                return all(self._meets(one, place, held, running) for one in children)
             case Or(children):
-                return any(self._meets(one, entry, page, held, really) for one in children)
+                return any(self._meets(one, place, held, running) for one in children)
             case Not(child):
-                return not self._meets(child, entry, page, really, really)
+                return not self._meets(child, place, running, running)
             case Filter():
-                return page - 1 in self._allowed[node].get(entry.document.id, ())
+                return place[1] in self._allowed[node].get(place[0], ())
             case _:
                 return node in held
+
+
+def _list_terms_on_page(in_text: _InText, document: int, page: int) -> frozenset[Term]:
+    return frozenset(
+        term
+        for term, places in in_text.items()
+        if places is None or page in places.get(document, ())
+    )
 
 
 def _list_parts(term: Term) -> tuple[Word | PhraseWord, ...]:

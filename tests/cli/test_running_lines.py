@@ -11,6 +11,12 @@ import pytest
 from tests.conftest import Pincite
 
 CASES = Path(__file__).parent.parent / "indexer" / "cases"
+NAMES = (
+    "01_number_inside_running_head",
+    "17_labels_not_unique",
+    "23_pleading_footer",
+    "transcript-dots",
+)
 DRAFT = """\
 It is “Moss & Alder LLP 4711.2 5 CASE” [@23-pleading-footer, 5].
 
@@ -23,7 +29,12 @@ It is “Moss & Elder LLP 4711.2 5 CASE” [@23-pleading-footer, 5].
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, pincite: Pincite) -> Path:
     folder = tmp_path_factory.mktemp("running")
-    for name in ("01_number_inside_running_head", "23_pleading_footer", "transcript-dots"):
+    for name in (
+        "01_number_inside_running_head",
+        "17_labels_not_unique",
+        "23_pleading_footer",
+        "transcript-dots",
+    ):
         shutil.copy(CASES / f"{name}.pdf", folder)
     (folder / "draft.md").write_text(DRAFT, "utf-8")
     assert pincite("index", folder).code == 0
@@ -69,11 +80,18 @@ def test_the_page_is_that_of_the_first_line(corpus: Path, pincite: Pincite) -> N
     assert one["highlights"] == [[7, 23]]
 
 
-def test_of_two_words_the_text_may_hold_one(corpus: Path, pincite: Pincite) -> None:
-    """Neither a page nor a running line holds both: said is where the rarer one stands."""
-    found = pincite("search", "orsini attorney", "--json", cwd=corpus).json
+def test_a_page_may_answer_with_its_head_and_its_text(corpus: Path, pincite: Pincite) -> None:
+    found = pincite("search", "handbook salvage", "--json", cwd=corpus).json
     assert found["results"] == []
-    assert {one["item"] for one in found["running_lines"]} <= {"01-number-inside-running-head"}
+    (one,) = found["running_lines"]
+    assert one["where"] == "in the running head of p 1 (Attachment C)"
+    assert one["text"] == "Harbour Handbook, March 2031"
+
+
+def test_a_page_may_answer_with_its_head_and_its_foot(corpus: Path, pincite: Pincite) -> None:
+    found = pincite("search", '"orsini harbour" "harbour league 2031"', "--json", cwd=corpus).json
+    assert [one["place"] for one in found["running_lines"]] == ["head", "foot"]
+    assert pincite("search", '"orsini harbour" "alder llp"', cwd=corpus).code == 1
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,6 @@ def may_hold_replacements(path: Path) -> bool:
     One stands in what is drawn, or in an object that is named there; those of the document's
     structure, which are much more frequent, replace nothing on a page.
     """
-    if not path.stat().st_size:
-        return False
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
         if data.find(b"/Encrypt") >= 0:
             return True
