@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from corpus.frozen import frozen
+from engine.interface import FoundPages
+from engine.question import AnyOf
 from engine.question import Term as AskedTerm
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
@@ -58,19 +60,22 @@ def find_running_results(
     search = _RunningSearch(library, root, tuple(asked), answered)
     results = search.find({})
     if not results and not answered and len(asked) > 1:
-        found = {term: library.engine.find(asked[term]).documents for term in asked}
-        results = search.find(
-            {
-                term: {document: {page for page, _ in pages} for document, pages in places.items()}
-                for term, places in found.items()
-            }
-        )
-        if not results and not all(found.values()):
-            results = search.find({term: None for term in asked if found[term]})
+        anywhere: _InText = {term: None for term in asked if _stands_in_text(library, asked[term])}
+        if search.list_candidates(anywhere):
+            find = library.engine.find
+            results = search.find({term: _list_pages(find(asked[term])) for term in anywhere})
+            if not results and len(anywhere) < len(asked):
+                results = search.find(anywhere)
     results.sort(key=lambda pair: (-pair[0], pair[1].found.entry.files[0]))
     documents = dict.fromkeys(result.found.entry.document.id for _, result in results)
     wanted = set(list(documents)[: limit or None])
     return [result for _, result in results if result.found.entry.document.id in wanted]
+
+
+def _stands_in_text(library: Library, term: AskedTerm) -> bool:
+    if isinstance(term, AnyOf):  # counting needs no postings
+        return any(map(library.engine.count_pages, term.words))
+    return library.engine.find(term, limit=1).page_count > 0
 
 
 class _RunningSearch:
@@ -99,7 +104,15 @@ class _RunningSearch:
     def find(self, in_text: _InText) -> list[tuple[int, RunningResult]]:
         """The results, with how many different terms each holds; terms that are `in_text` need not
         be in running lines."""
-        found: list[tuple[int, RunningResult]] = []
+        return [
+            result
+            for entry in self.list_candidates(in_text)
+            for result in self._find_in_document(entry, in_text)
+        ]
+
+    def list_candidates(self, in_text: _InText) -> list[DocumentEntry]:
+        """The documents with running lines whose words may answer."""
+        candidates: list[DocumentEntry] = []
         for entry, _ in self._library.list_key_ranges():
             document = entry.document.id
             words = self._library.running_words.get(document)
@@ -111,8 +124,8 @@ class _RunningSearch:
             if self._may_meet(self._root, words, elsewhere) and any(
                 self._may_meet(term, words, frozenset()) for term in self._terms
             ):
-                found += self._find_in_document(entry, in_text)
-        return found
+                candidates.append(entry)
+        return candidates
 
     def _may_meet(self, node: Node, words: frozenset[str], passed_over: frozenset[Term]) -> bool:
         """Whether a text of some of these words may meet a part of the question."""
@@ -191,6 +204,10 @@ class _RunningSearch:
                 return place[1] in self._allowed[node].get(place[0], ())
             case _:
                 return node in held
+
+
+def _list_pages(found: FoundPages) -> dict[int, set[int]]:
+    return {document: {page for page, _ in pages} for document, pages in found.documents.items()}
 
 
 def _list_terms_on_page(in_text: _InText, document: int, page: int) -> frozenset[Term]:
