@@ -55,9 +55,8 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
             for index in range(looked_at_cheaply):
                 if index + 1 not in failed:
                     sheets[index] = _read_page(document, index, buffers, finder)
-        for index, title in read_outline(document.raw).items():
-            if index < len(sheets):
-                sheets[index] = replace(sheets[index], begins=title)
+        titles = read_outline(document.raw)
+        sheets = [replace(one, begins=titles.get(at, "")) for at, one in enumerate(sheets)]
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
         warnings = [f"Page {page} could not be read." for page in failed]
         if finder.passed_over:
