@@ -16,7 +16,7 @@ from corpus.catalogue import Catalogue
 from corpus.items import Item
 from corpus.kinds import KINDS
 from corpus.paths import CorpusPaths
-from indexer.cleaning.page_text import PARAGRAPH, PageText, Seam
+from indexer.cleaning.page_text import PARAGRAPH, PageText, RunningText, Seam
 from indexer.cleaning.text_map import MappedRun, TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
@@ -29,6 +29,8 @@ _SOURCE_PAGES = 3_000
 """The most pages of a corpus that are read as the source of words."""
 _DOCUMENT_PAGES = (20, 300)
 _LINE_WORDS = 12
+_TITLE_WORDS = 5
+_CHAPTER_PAGES = 12
 
 
 def make_prose(library: Library, seed: int = 1) -> Prose:
@@ -76,7 +78,8 @@ def _make_item(chance: Random, file: StoredFile) -> Item:
 
 
 def _make_reading(pages: list[ProsePage]) -> DocumentReading:
-    pairs = [_make_sheet_and_text(number, page) for number, page in enumerate(pages, 1)]
+    title = " ".join(pages[0].body.split()[:_TITLE_WORDS])
+    pairs = [_make_sheet_and_text(number, page, title) for number, page in enumerate(pages, 1)]
     sheets, texts = zip(*pairs, strict=True)
     labels = [
         PageLabel(text.number, str(text.number), "printed", "", pdf_page=text.number)
@@ -85,8 +88,9 @@ def _make_reading(pages: list[ProsePage]) -> DocumentReading:
     return DocumentReading("pdfium", {}, (), sheets, tuple(labels), texts)
 
 
-def _make_sheet_and_text(number: int, page: ProsePage) -> tuple[Sheet, PageText]:
-    """A page set in lines, one below the other, and its text with the map to the lines."""
+def _make_sheet_and_text(number: int, page: ProsePage, title: str) -> tuple[Sheet, PageText]:
+    """A page set in lines, one below the other, and its text with the map to the lines; with the
+    document's `title` as its head and with a foot that changes every few pages."""
     lines: list[Line] = []
     runs: list[MappedRun] = []
     at = 0
@@ -100,5 +104,7 @@ def _make_sheet_and_text(number: int, page: ProsePage) -> tuple[Sheet, PageText]
             at += len(text) + 1
         at += len(PARAGRAPH) - 1
     seam: Seam = "space" if page.goes_on else "paragraph"
-    clean = PageText(number, page.body, TextMap(tuple(runs)), "", TextMap(), seam)
+    chapter = f"{title.upper()} {number // _CHAPTER_PAGES} · page {number}"
+    running: tuple[RunningText, ...] = (("head", title), ("foot", chapter))
+    clean = PageText(number, page.body, TextMap(tuple(runs)), "", TextMap(), seam, running=running)
     return Sheet(number, 612.0, 792.0, tuple(lines), str(number)), clean

@@ -23,6 +23,7 @@ from cli.layout import format_marked_lines, make_bold
 if TYPE_CHECKING:
     from citation.written.excerpt_citations import Citer
     from search.locating.match import LocatedQuotation, Match
+    from search.locating.running_match import RunningMatch
 
 
 def locate(
@@ -48,7 +49,7 @@ def locate(
         cite = make_citer(style, library.catalogue)
         for text in _read_quotations(quotation):
             located = locator.locate(text, limit=limit)
-            found_all = found_all and bool(located.matches)
+            found_all = found_all and bool(located.matches or located.running)
             if json_output:
                 print_json(located.as_json(), on_one_line=True)
             else:
@@ -67,13 +68,27 @@ def _read_quotations(given: str) -> Iterator[str]:
 
 def _print(located: LocatedQuotation, cite: Citer) -> None:
     colour = may_colour()
+    for found in located.running:
+        _print_running(found, colour)
     if not located.matches:
-        say(f"Not found: {located.quote[:70]}. {located.note}")
+        what = "Not in the text" if located.running else "Not found"
+        say(f"{what}: {located.quote[:70]}. {located.note}")
         return
     if located.ambiguous:
         say("Ambiguous: two places match about equally well; the words do not tell which is meant.")
     for number, match in enumerate(located.matches, 1):
         _print_match(number, match, cite, colour)
+
+
+def _print_running(match: RunningMatch, colour: bool) -> None:
+    found = match.found
+    heading = f"{match.similarity:.0%} · {found.where}, not in the text"
+    echo_wrapped(heading, indent="  — ", colour=colour)
+    echo()
+    echo_wrapped(found.text, [match.span], colour=colour)
+    echo()
+    echo_wrapped(f"{found.entry.item.title} [{found.entry.item.id}]")
+    echo()
 
 
 def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:

@@ -20,6 +20,7 @@ from cli.layout import format_marked_lines, make_bold, make_dim
 
 if TYPE_CHECKING:
     from search.answering.result import Answer, Result
+    from search.answering.running_hits import RunningResult
 
 
 def search(
@@ -70,7 +71,7 @@ def search(
         print_json(answer.as_json())
     else:
         _print_answer(answer)
-    return 0 if answer.results else 1
+    return 0 if answer.results or answer.running else 1
 
 
 def _print_answer(answer: Answer) -> None:
@@ -80,8 +81,20 @@ def _print_answer(answer: Answer) -> None:
     colour = may_colour()
     for number, result in enumerate(answer.results, 1):
         _print_result(number, result, colour)
+    for found in answer.running:
+        _print_running(found, colour)
     for remark in answer.list_closing_remarks():
         say(remark)
+
+
+def _print_running(result: RunningResult, colour: bool) -> None:
+    """Print running lines that answer, without a number: they are no text to be quoted."""
+    found = result.found
+    echo_wrapped(f"{found.entry.item.title} [{found.entry.item.id}]", indent="  — ", colour=colour)
+    echo_wrapped(f"stands {found.where}, not in the text")
+    echo()
+    echo_wrapped(found.text, result.highlights, colour=colour)
+    echo()
 
 
 def _print_result(number: int, result: Result, colour: bool) -> None:

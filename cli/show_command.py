@@ -21,7 +21,14 @@ from indexer.pages.origins import describe_origins
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from indexer.cleaning.page_text import Place
     from search.answering.shown_pages import ShownPage, ShownPassage
+
+_PLACES: dict[Place, str] = {
+    "head": "running head",
+    "foot": "running foot",
+    "margin": "in the margin",
+}
 
 
 def show(
@@ -71,6 +78,11 @@ def _print_passage(passage: ShownPassage, unseen: Sequence[str], colour: bool) -
         _print_page(page, colour)
         for caveat in describe_origins([page.read_from]):
             echo_wrapped(caveat, indent="", colour=colour, paint=make_dim)
+            echo()
+        for place, text in page.running:
+            words = f"[{_PLACES[place]}: {' / '.join(text.splitlines())}]"
+            echo_wrapped(words, indent="", colour=colour, paint=make_dim)
+        if page.running:
             echo()
         if unseen:
             _print_hidden(unseen[at])

@@ -27,6 +27,7 @@ from drafts.verdicts.verdict import (
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
+from indexer.running_places import RunningPlace
 from search.locating.locate import Locator
 from search.locating.match import Match
 
@@ -62,7 +63,8 @@ def check_draft(library: Library, path: Path, progress: Progress | None = None) 
 class _Checker:
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._wording = WordingCheck(Locator(library))
+        self._locator = Locator(library)
+        self._wording = WordingCheck(self._locator)
         self._entries = {entry.item.id: entry for entry in library.entries}
 
     def check(
@@ -75,6 +77,10 @@ class _Checker:
         claimed = _choose_claim(wording.match, claims)
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
+        if wording.running:
+            source, page, notes = self._check_running(wording, claims)
+        elif page == "wrong" and (note := self._find_in_head_of_page(quotation, claimed)):
+            page, notes = "right", [note]
         notes = [*self._describe_source_problems(wording, claimed, source), *notes]
         others = [place.match for place in wording.equals if place.match is not None]
         if others:
@@ -149,6 +155,38 @@ class _Checker:
         # where the label was only guessed, a claim is wrong if its own page is printed elsewhere
         wrong = not covered and (sure or self._is_printed_elsewhere(claimed, match))
         return "wrong" if wrong else "uncertain", [f"The words stand {_describe_place(match)}."]
+
+    def _check_running(
+        self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]
+    ) -> tuple[SourceStatus, PageStatus, list[str]]:
+        """The verdicts on words that stand in running lines only."""
+        places = [match.found for match in wording.running]
+        cited = {key for claim in claims for key in claim.items if len(claim.items) == 1}
+        places.sort(key=lambda place: place.entry.item.id not in cited)
+        named = "; ".join(f"{place.where} of {place.entry.item.id}" for place in places[:3])
+        notes = [f"The words stand {named}, not in the text."]
+        own = [place for place in places if place.entry.item.id in cited]
+        if not own:
+            return ("unverified" if cited else "absent"), "unverified", notes
+        pages = [claim for claim in claims if claim.pages]
+        if not pages:
+            return "right", "absent", notes
+        on_page = any(self._bears(claim, place) for claim in pages for place in own)
+        return "right", "right" if on_page else "wrong", notes
+
+    def _bears(self, claimed: ResolvedClaim, place: RunningPlace) -> bool:
+        """Whether a running line stands on a claimed page."""
+        known = [label.label or "" for label in self._library.read_labels(place.entry)]
+        return any(covers(claimed.pages, [label], known) for label in place.labels)
+
+    def _find_in_head_of_page(self, quotation: Quotation, claimed: ResolvedClaim) -> str:
+        """One sentence if the words stand in a running line of the page cited, else ""."""
+        for match in self._locator.find_in_running_lines(quotation.text):
+            place = match.found
+            own = match.similarity == 1.0 and place.entry.item.id in claimed.items
+            if own and self._bears(claimed, place):
+                return f"On the page cited the words stand {place.where}."
+        return ""
 
     def _is_printed_elsewhere(self, claimed: ResolvedClaim, match: Match) -> bool:
         """Whether all claimed numbers are printed on other pages than those of the words."""

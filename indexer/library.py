@@ -22,6 +22,7 @@ from indexer.store.stored import StoredPage
 
 if TYPE_CHECKING:
     from indexer.readers.sheets import ReadFrom
+    from indexer.store.running import RunningBlock
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class Library:
         self.store = Store.open(paths.store)
         self._labels: dict[int, list[PageLabel]] = {}
         self._origins: dict[int, dict[int, ReadFrom]] = {}
+        self._running: dict[int, list[RunningBlock]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
     def close(self) -> None:
@@ -146,6 +148,20 @@ class Library:
         """The words of a document's page (1-based) that are in the file, but cannot be seen."""
         key = self.store.get_page_keys(entry.document.id)[number - 1]
         return self.store.read_page_map(key)[0].hidden
+
+    @cached_property
+    def running_words(self) -> dict[int, frozenset[str]]:
+        """By document id, where it has any: the folded words of its running heads and feet."""
+        words = self.store.read_running_words()
+        return {id: frozenset(words[id]) for id in self.first_keys if id in words}
+
+    def read_running(self, entry: DocumentEntry) -> list[RunningBlock]:
+        """What was taken out of the text of a document's pages: running heads and feet, stamps,
+        numbers of pages and lines."""
+        document = entry.document.id
+        if document not in self._running:
+            self._running[document] = self.store.read_running(document)
+        return self._running[document]
 
     def get_entry(self, name: str) -> DocumentEntry:
         """The document of an item, by citation key or by file name. Raises RequestError."""

@@ -34,6 +34,7 @@ class LabelledPages:
                     "label": label.label,
                     "source": label.source,
                     "label_unique": label.unique,
+                    "part": label.place or None,
                     "evidence": label.evidence,
                 }
                 for label in self.labels

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from citation.record.pinpoint import Pinpoint
+from citation.text.joining import wrap
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages, format_page_list, format_sheet_part
 
@@ -42,7 +43,9 @@ def _describe_absent(number: str, labels: Sequence[PageLabel]) -> str:
 
 
 def _describe_repeated(number: str, pages: Iterable[PageLabel]) -> str:
-    places = ", ".join(f"{page.pdf_page}{format_sheet_part(page)}" for page in pages)
+    places = ", ".join(
+        f"{page.pdf_page}{format_sheet_part(page)}{wrap(' (', page.part, ')')}" for page in pages
+    )
     return f"several pages of the document are “{number}”: PDF pages {_shorten_list(places)}"
 
 

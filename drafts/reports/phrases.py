@@ -17,6 +17,7 @@ WORDS: dict[WordsVerdict, str] = {
     "marked": "the source’s words, with the changes marked",
     "uncertain": "the source’s words, as far as its letters can be told",
     "altered": "changed without a mark",
+    "running": "in a running head or foot, not in the text",
     "stitched": "put together from different places",
     "not-found": "not found in the corpus",
     "too-short": "too short to check",

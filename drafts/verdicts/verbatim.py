@@ -31,10 +31,11 @@ from search.locating.alignment import (
 )
 from search.locating.locate import Locator
 from search.locating.match import Match
+from search.locating.running_match import RunningMatch
 from search.locating.word_text import WordText
 
 WordsVerdict = Literal[
-    "verbatim", "marked", "uncertain", "altered", "stitched", "not-found", "too-short"
+    "verbatim", "marked", "uncertain", "altered", "running", "stitched", "not-found", "too-short"
 ]
 
 CONTRACT = (
@@ -94,6 +95,8 @@ class WordingVerdict:
     """The kinds of difference that were passed over, in words."""
     notes: tuple[str, ...] = ()
     """What else a reader must know, one sentence each."""
+    running: tuple[RunningMatch, ...] = ()
+    """The running heads and feet that hold the words, where the text does not."""
 
     @property
     def places(self) -> tuple[WordingVerdict, ...]:
@@ -123,8 +126,19 @@ class WordingCheck:
                 best = wording
             if best.verdict in ("verbatim", "marked") and entry is not None:
                 return best
+        if best.verdict in ("verbatim", "marked"):
+            return best
+        running = self._locator.find_in_running_lines(quotation)
+        if running and running[0].similarity == 1.0:
+            return WordingVerdict(
+                "running", running=tuple(one for one in running if one.similarity == 1.0)
+            )
         if best.verdict == "not-found" or _measure_longest_foreign_run(best) >= SHORTEST:
-            return self._check_stitched(marked) or best
+            best = self._check_stitched(marked) or best
+        if best.verdict == "not-found" and running:
+            found = running[0].found
+            note = f"A similar line stands {found.where} of {found.entry.item.id}: “{found.text}”."
+            return replace(best, notes=(note,))
         return best
 
     def _check_within(self, marked: MarkedQuotation, entry: DocumentEntry | None) -> WordingVerdict:

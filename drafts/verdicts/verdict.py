@@ -23,7 +23,9 @@ SourceStatus = Literal["right", "wrong", "absent", "ambiguous", "unverified"]
 State = Literal["wrong", "open", "right"]
 
 _STATES: tuple[State, ...] = ("wrong", "open", "right")
-_WORST_FIRST = ("not-found", "stitched", "altered", "uncertain", "marked", "verbatim", "too-short")
+_WORST_FIRST = (
+    "not-found", "stitched", "altered", "running", "uncertain", "marked", "verbatim", "too-short",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class CheckedQuotation:
             "found": None if found is None else _convert_match(found),
             "parts": [_convert_match(match) for match in self.wording.parts],
             "other_places": [_convert_match(one.match) for one in self.wording.equals if one.match],
+            "running_lines": [match.as_json() for match in self.wording.running],
             "differences": [one.as_json() for one in self.wording.differences],
             "normalised": list(self.wording.normalised),
             "second_reading": self.second_reading or None,

@@ -31,6 +31,7 @@ from indexer.cleaning.paragraphs import (
 )
 from indexer.cleaning.reading_order import find_reading_order, insert_beside
 from indexer.cleaning.running_lines import Furniture, find_furniture
+from indexer.cleaning.taken_out import collect_running_texts
 from indexer.cleaning.text_map import TextBuilder, TextMap
 from indexer.labels.page_label import PageLabel
 from indexer.readers.frames import SheetLayout, lay_out
@@ -138,6 +139,7 @@ class _Cleaner:
                 notes_map,
                 lost=lost,
                 order_doubtful=order.is_doubtful,
+                running=collect_running_texts(page, furniture, garbled),
             ),
             _measure_ends(page, flow, body, body_starts),
             measure_last_note(page.sheet, apart),

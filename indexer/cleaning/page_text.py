@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from corpus.frozen import frozen
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:  # a search starts without maps
 Seam = Literal["paragraph", "space", "broken", "hyphen"]
 """How the running text continues over the page break: with a new paragraph, with the next word,
 within a word broken by a hyphen that is not its own, or within a word after its own hyphen."""
+
+Place = Literal["head", "foot", "margin"]
+"""Where on its page a running text stands."""
+RunningText: TypeAlias = tuple[Place, str]
+"""What stands in one place of a page for the sheet's sake, a line for each of its rows."""
 
 PARAGRAPH = "\n\n"
 """Separates the paragraphs of a text."""
@@ -40,3 +45,5 @@ class PageText:
     """How many characters were left out because their font does not say which letters they are."""
     order_doubtful: bool = False
     """Whether its words may have to be read in another order: `ORDER_CAVEAT`."""
+    running: tuple[RunningText, ...] = ()
+    """What was taken out: running heads and feet, stamps, numbers of pages and lines."""

@@ -52,6 +52,8 @@ class Furniture:
     """Lines that begin with a line number: how many characters to skip."""
     joined: dict[int, int] = field(default_factory=dict)
     """Lines that end with a running line: how many characters are the text's."""
+    margin: set[int] = field(default_factory=set)
+    """Those of the whole lines that are line numbers, or times beside them."""
 
 
 _Occurrences = dict[tuple[str, str], list[tuple[int, EdgeLine]]]
@@ -92,8 +94,9 @@ def find_furniture(
     _keep_only_text([page.sheet for page in pages], furniture)
     numbered = find_line_numbers(pages, [of_sheet.lines for of_sheet in furniture])
     for page, of_sheet, numbers in zip(pages, furniture, numbered, strict=True):
+        of_sheet.margin = {at for at, end in numbers.items() if end is None}
         of_sheet.lines |= find_outside(page.sheet)
-        of_sheet.lines |= {at for at, end in numbers.items() if end is None}
+        of_sheet.lines |= of_sheet.margin
         of_sheet.numbered = {at: end for at, end in numbers.items() if end is not None}
     return furniture
 

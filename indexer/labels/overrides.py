@@ -99,7 +99,8 @@ def apply_rules(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[Page
             and (through is None or label.pdf_page <= through)
         ]
         for steps, at in enumerate(covered):
-            result[at] = _make_label(labels[at], rule, steps)
+            label = _make_label(labels[at], rule, steps)
+            result[at] = replace_fields(label, part=labels[at].part)
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
@@ -34,8 +35,11 @@ class PageLabel:
     """1-based position in the file of the sheet that the page stands on, for people only; None in
     documents without sheets."""
     sheet_part: str = ""
-    """Where on a sheet that shows several pages it stands, as in `Sheet.sheet_part`; "" where it is the
-    whole sheet."""
+    """Where on a sheet that shows several pages it stands, as in `Sheet.sheet_part`; "" where it is
+    the whole sheet."""
+    part: str = ""
+    """The part of the document that numbers its pages anew, such as "Attachment C"; "" where its
+    name is not certain, or where several of its pages bear the label."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -50,6 +54,11 @@ class PageLabel:
         """Whether it is that of a sheet whose pages could not be taken apart."""
         return self.sheet_part in ("both", "all")
 
+    @property
+    def place(self) -> str:
+        """What tells a label that is not unique from the others: the part's name; else ""."""
+        return "" if self.unique else self.part
+
 
 def list_as_json(labels: Sequence[PageLabel]) -> dict[str, Any]:
     """The consecutive pages of a passage in the documented, stable form."""
@@ -59,19 +68,26 @@ def list_as_json(labels: Sequence[PageLabel]) -> dict[str, Any]:
         "sheet_parts": [label.sheet_part or None for label in labels],
         "label_sources": [label.source for label in labels],
         "label_unique": [label.unique for label in labels],
+        "parts": [label.place or None for label in labels],
     }
 
 
 def mark_repeats(labels: Iterable[PageLabel]) -> list[PageLabel]:
-    """`labels`, those of all pages of a document, each with whether it is unique."""
+    """`labels`, those of all pages of a document, each with whether it is unique; and without the
+    name of its part where that does not tell it from the others."""
     labels = list(labels)
-    pages: dict[str | None, int] = {None: 0}
-    for label in labels:
-        if label.label is not None:
-            pages[label.label] = pages.get(label.label, 0) + 1
-    return [
-        label
-        if label.unique == (pages[label.label] < 2)
-        else replace_fields(label, unique=not label.unique)
-        for label in labels
-    ]
+    pages = Counter(label.label for label in labels)
+    in_part = Counter((label.part, label.label) for label in labels)
+    return [_mark_repeat(label, pages, in_part) for label in labels]
+
+
+def _mark_repeat(
+    label: PageLabel, pages: Counter[str | None], in_part: Counter[tuple[str, str | None]]
+) -> PageLabel:
+    unique = label.label is None or pages[label.label] < 2
+    part = label.part
+    if part and label.label is not None and in_part[part, label.label] > 1:
+        part = ""
+    if (unique, part) == (label.unique, label.part):
+        return label
+    return replace_fields(label, unique=unique, part=part)

@@ -25,8 +25,9 @@ def describe_pages(labels: Sequence[PageLabel]) -> str:
     """Where a passage on these consecutive pages stands, in words.
 
     "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on
-    the page, inferred from its neighbours)"; "at 1 (PDF p 17)" where several pages are a 1; "at
-    filed page 3 of 21" where only a court's stamp numbers the pages.
+    the page, inferred from its neighbours)"; "at 1 (Attachment C)", or "at 1 (PDF p 17)" where the
+    part has no name, where several pages are a 1; "at filed page 3 of 21" where only a court's
+    stamp numbers the pages.
     """
     named = [label for label in labels if label.label is not None and label.source != "filed"]
     filed = [label for label in labels if label.source == "filed"]
@@ -105,9 +106,16 @@ def format_count(count: int, what: str) -> str:
 
 def _format_remarks(labels: Sequence[PageLabel]) -> str:
     """What follows labels in brackets: the PDF pages where others bear them too, and caveats."""
-    places = [] if all(label.unique for label in labels) else [_format_pdf_pages(labels)]
-    remarks = [*places, *_list_caveats(labels)]
+    remarks = [*_list_places(labels), *_list_caveats(labels)]
     return f" ({'; '.join(remarks)})" if remarks else ""
+
+
+def _list_places(labels: Sequence[PageLabel]) -> list[str]:
+    """What tells these pages from others with the same labels: their part, or the PDF pages."""
+    if all(label.unique for label in labels):
+        return []
+    parts = {label.place for label in labels}
+    return [*parts] if len(parts) == 1 and "" not in parts else [_format_pdf_pages(labels)]
 
 
 def _list_caveats(labels: Sequence[PageLabel]) -> list[str]:
@@ -124,19 +132,21 @@ def _list_caveats(labels: Sequence[PageLabel]) -> list[str]:
 
 def format_page_list(labels: Iterable[PageLabel]) -> str:
     """Many pages, shortened: "12, 41–42"; pages without a label as "PDF p 7", and those whose label
-    others bear too as "1–3 (PDF pp 14–16)"."""
+    others bear too as "1–3 (Attachment B)" or "1–3 (PDF pp 14–16)"."""
     ordered = sorted(labels, key=lambda label: label.number)
     return ", ".join(
         _format_pdf_pages(pages)
         if pages[0].label is None
         else format_span(_list_names(pages))
-        + ("" if pages[0].unique else f" ({_format_pdf_pages(pages)})")
+        + "".join(f" ({place})" for place in _list_places(pages))
         for pages in _group_ranges(ordered, _follows)
     )
 
 
 def _follows(before: PageLabel, label: PageLabel) -> bool:
-    if label.number != before.number + 1 or label.unique != before.unique:
+    if label.number != before.number + 1:
+        return False
+    if (label.unique, label.place) != (before.unique, before.place):
         return False
     if before.label is None or label.label is None:
         return before.label is label.label

@@ -16,6 +16,7 @@ from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
 from indexer.pages.imposition import take_apart
 from indexer.pages.labelling import label_pages
+from indexer.pages.parts import name_parts
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
 
@@ -58,7 +59,8 @@ def read_document(
 def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageText, ...]]:
     """The page labels and the clean text of a document's sheets, in order."""
     labels = label_pages(sheets)
-    return labels, tuple(clean_pages(sheets, labels))
+    texts = tuple(clean_pages(sheets, labels))
+    return name_parts(sheets, labels, texts), texts
 
 
 def _require_signature(path: Path) -> None:

@@ -72,7 +72,8 @@ _Numbered = dict[int, dict[str, _Number]]
 def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """`sheets`, those that show several printed pages replaced by these pages, in reading order.
 
-    A sheet among such that text runs across stays whole, and its `sheet_part` says that it is several.
+    A sheet among such that text runs across stays whole, and its `sheet_part` says that it is
+    several.
     """
     found: dict[int, tuple[Grid | None, int]] = {}
     for pages in (2, 4):

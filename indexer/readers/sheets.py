@@ -63,6 +63,9 @@ class Sheet:
     those under black bars are not among them."""
     read_from: ReadFrom = "text"
     """`layer` if any of the lines' words are of an invisible layer."""
+    begins: str = ""
+    """The title of the outermost entry of the file's outline that begins here; "" where there is
+    none, or several do."""
     sheet_part: str = ""
     """Which of the pages on its sheet it is: `left`, `right`; `top left`, `bottom left`,
     `top right`, `bottom right`; `both` or `all` four of them where they could not be taken apart;

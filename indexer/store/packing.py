@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
 from indexer.readers.sheets import Sheet
+from indexer.store.running import PackedRunning, pack_running
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
 PageRow: TypeAlias = tuple[
-    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, int, bool
+    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, str, int, bool
 ]
 """Number, PDF page and part of the sheet; label, its source and evidence; running text, notes,
-seam, lost characters; the label's total, whether it is unique; where its words were read from, how
-many are hidden, and whether they may have to be read in another order."""
+seam, lost characters; the label's total, whether it is unique, and its part; where its words were
+read from, how many are hidden, and whether they may have to be read in another order."""
 
 
 class PackedSheets(NamedTuple):
@@ -54,14 +55,17 @@ class PackedDocument:
     warnings: tuple[str, ...]
     pages: list[PageRow]
     sheets: list[PackedSheets]
+    running: PackedRunning = ("", "")
+    """For `unpack_running`."""
 
 
 def pack_document(reading: DocumentReading) -> PackedDocument:
     """`reading` as it is stored."""
     pages: list[PageRow] = [
         (
-            label.number, label.pdf_page, label.sheet_part, label.label, label.source, label.evidence,
-            text.body, text.notes, text.seam, text.lost, label.total, label.unique,
+            label.number, label.pdf_page, label.sheet_part,
+            label.label, label.source, label.evidence,
+            text.body, text.notes, text.seam, text.lost, label.total, label.unique, label.part,
             sheet.read_from, len(sheet.hidden.split()), text.order_doubtful,
         )
         for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
@@ -70,7 +74,10 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         _pack(reading.sheets[start:end], reading.texts[start:end], start + 1)
         for start, end in _split_pages(reading.texts)
     ]
-    return PackedDocument(reading.reader, reading.information, reading.warnings, pages, sheets)
+    running = pack_running(reading.texts)
+    return PackedDocument(
+        reading.reader, reading.information, reading.warnings, pages, sheets, running
+    )
 
 
 def _split_pages(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:

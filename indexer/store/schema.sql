@@ -35,6 +35,7 @@ CREATE TABLE pages (
     lost INTEGER NOT NULL,
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
     label_unique INTEGER NOT NULL,       -- 1 where no other page of the document bears the label
+    label_part TEXT NOT NULL,            -- the part that numbers its pages anew, or ""
     read_from TEXT NOT NULL,             -- text, layer or picture
     hidden_words INTEGER NOT NULL,       -- how many the file holds for the page and does not show
     order_doubtful INTEGER NOT NULL      -- 1 where the words may have to be read in another order
@@ -52,7 +53,14 @@ CREATE TABLE sheets (
     packed BLOB NOT NULL                 -- lines with positions, and the maps of the clean text
 );
 
+CREATE TABLE running (
+    document INTEGER PRIMARY KEY,
+    words TEXT NOT NULL,                 -- distinct and folded, separated by spaces
+    blocks TEXT NOT NULL                 -- JSON array: running heads and feet, each once
+);
+
 CREATE TRIGGER forget_pages AFTER DELETE ON documents BEGIN
     DELETE FROM pages WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
+    DELETE FROM running WHERE document = OLD.id;
     DELETE FROM sheets WHERE first_key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
 END;

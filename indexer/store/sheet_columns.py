@@ -39,7 +39,7 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
     lines = [line for sheet in sheets for line in sheet.lines]
     texts = [line.text for line in lines]
     texts += [sheet.embedded_label for sheet in sheets] + [sheet.hidden for sheet in sheets]
-    texts += [sheet.sheet_part for sheet in sheets]
+    texts += [sheet.begins for sheet in sheets] + [sheet.sheet_part for sheet in sheets]
     text = " ".join(texts).encode("utf-8", "surrogatepass")
     columns = [
         make_integer_column([sheet.pdf_page for sheet in sheets]),
@@ -158,13 +158,13 @@ class SheetColumns:
         texts = map(self._get_text, range(first, end))
         lines = map(Line, texts, x0, top, x1, bottom, start, size, angle, map(bool, hyphenated))
         width, height, left, upper = (column[number] for column in self._sheet_measures)
-        label, hidden, part = (
-            self._get_text(self._lines_from[-1] + kind * len(self) + number) for kind in range(3)
+        label, hidden, begins, part = (
+            self._get_text(self._lines_from[-1] + kind * len(self) + number) for kind in range(4)
         )
         images = int(self._images[number])
         return Sheet(
             int(self._pages[number]), width, height, tuple(lines), label, images, hidden,
-            _ORIGINS[int(self._origins[number])], part, left, upper,
+            _ORIGINS[int(self._origins[number])], begins, part, left, upper,
         )  # fmt: skip
 
     def read_maps(self, number: int) -> Maps:

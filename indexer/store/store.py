@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
     from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.packing import PackedDocument
+    from indexer.store.running import RunningBlock
     from indexer.store.sheet_columns import SheetColumns
 
 _PUT_FILE = """
@@ -40,8 +41,11 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
-_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 17)})"
-_LABEL = "number, pdf_page, sheet_part, label, label_source, evidence, label_total, label_unique"
+_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 18)})"
+_LABEL = (
+    "number, pdf_page, sheet_part, label, label_source, evidence, label_total, label_unique,"
+    " label_part"
+)
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
 """In one query: SQLite allows 999 parameters or more, depending on its version."""
@@ -190,6 +194,9 @@ class Store:
             "INSERT INTO sheets VALUES (?, ?, ?)",
             [(first_key + first - 1, count, data) for first, count, data in packed.sheets],
         )
+        self._db.execute("DELETE FROM running WHERE document = ?", (document,))
+        if packed.running[0]:
+            self._db.execute("INSERT INTO running VALUES (?, ?, ?)", (document, *packed.running))
         self._unpacked = None
 
     def replace_derived(self, document: int, packed: PackedDocument) -> None:
@@ -301,6 +308,19 @@ class Store:
             counts.setdefault(document, {})[page] = count
         return counts
 
+    def read_running_words(self) -> dict[int, list[str]]:
+        """By document, where it has any: the distinct folded words of its running texts."""
+        rows = self._db.execute("SELECT document, words FROM running")
+        return {document: words.split(" ") for document, words in rows}
+
+    def read_running(self, document: int) -> list[RunningBlock]:
+        """The running texts of a document: what was taken out of its pages' text."""
+        from indexer.store.running import unpack_running  # here: most searches need none
+
+        query = "SELECT blocks FROM running WHERE document = ?"
+        row = self._db.execute(query, (document,)).fetchone()
+        return unpack_running(row[0]) if row else []
+
     def read_sheets(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""
         for key in self.get_page_keys(document):
@@ -344,5 +364,8 @@ def _make_label(
     evidence: str,
     total: int,
     unique: int,
+    part: str,
 ) -> PageLabel:
-    return PageLabel(number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part)
+    return PageLabel(
+        number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part, part
+    )

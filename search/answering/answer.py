@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import RequestError
 from corpus.frozen import frozen
@@ -21,6 +21,10 @@ from search.asking.parse import parse
 from search.asking.query import And, Exact, Filter, Fuzzy, Node, Phrase, Term, Word, format_query
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import get_lexicon
+
+if TYPE_CHECKING:
+    from engine.interface import FoundPages
+    from search.answering.running_hits import RunningResult
 
 
 class Cite(Protocol):
@@ -54,6 +58,7 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
     search = _Search(library, question, expansion, cite, terms, asked, minutes)
     find_results = search.find_every_hit if question.every_hit else search.find_best_hits
     results = find_results(rank_documents(library, found, wanted))
+    running = _find_running(library, question, root, dict(zip(terms, asked, strict=True)), found)
     return Answer(
         question,
         format_query(root),
@@ -64,7 +69,24 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
         [*parsed.notes, *expansion.notes],
         [] if found.page_count else _find_suggestions(root, translator, library),
         [] if results else _list_textless(library),
+        running,
     )
+
+
+def _find_running(
+    library: Library,
+    question: Question,
+    root: Node,
+    asked: Mapping[Term, AskedTerm],
+    found: FoundPages,
+) -> list[RunningResult]:
+    """What running heads and feet answer, where the text of fewer documents than wanted does."""
+    left = question.limit - found.document_count if question.limit else 0
+    if not asked or left < 0 or (question.limit and not left):
+        return []
+    from search.answering.running_hits import find_running_results  # here: many searches need none
+
+    return find_running_results(library, root, asked, found.documents.keys(), left)
 
 
 def _add_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:

@@ -15,7 +15,10 @@ from search.answering.excerpts import Excerpt
 from search.asking.query import Filter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.readers.sheets import ReadFrom
+    from search.answering.running_hits import RunningResult
 
 
 @frozen
@@ -115,6 +118,7 @@ class Result:
                     "page": label.label,
                     "label_source": label.source,
                     "label_unique": label.unique,
+                    "part": label.place or None,
                 }
                 for label in self.also
             ],
@@ -144,6 +148,8 @@ class Answer:
     """Questions with other spellings that would find something."""
     textless: list[tuple[str, list[PageLabel]]]
     """If nothing was found: the files with pages that could not be searched, and those pages."""
+    running: Sequence[RunningResult] = ()
+    """What running heads and feet answer, of documents whose text does not."""
 
     def list_remarks(self) -> list[str]:
         """The remarks before the results: how the question was read, what was searched."""
@@ -161,13 +167,14 @@ class Answer:
         """The remarks after the results: if nothing was found, what might help."""
         if self.results:
             return []
-        remarks = [f"Nothing found; {self._describe_coverage()}."]
+        found = "Found only in running lines, not in the text" if self.running else "Nothing found"
+        remarks = [f"{found}; {self._describe_coverage()}."]
         if self.textless:
             files = (f"{file}: {format_page_list(labels)}" for file, labels in self.textless)
             remarks.append(f"Pages without text, which cannot be searched: {'; '.join(files)}.")
         if self.suggestions:
             remarks.append(f"Did you mean: {' · '.join(self.suggestions)}")
-        elif not self.question.fuzzy:
+        elif not (self.running or self.question.fuzzy):
             remarks.append("Add --fuzzy to allow for misspellings.")
         return remarks
 
@@ -188,4 +195,5 @@ class Answer:
             "pages_found": self.pages_found,
             "suggestions": self.suggestions,
             "results": [result.as_json() for result in self.results],
+            "running_lines": [result.as_json() for result in self.running],
         }

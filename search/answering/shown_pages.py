@@ -14,6 +14,7 @@ from indexer.records.entries import DocumentEntry
 from search.answering.last_search import RememberedResult
 
 if TYPE_CHECKING:
+    from indexer.cleaning.page_text import RunningText
     from indexer.readers.sheets import ReadFrom
 
 
@@ -26,6 +27,8 @@ class ShownPage:
     notes: str
     read_from: ReadFrom
     """How its words were got."""
+    running: tuple[RunningText, ...]
+    """What was taken out of its text: place and text of running heads and feet."""
     marked_body: tuple[int, int] | None
     """Start and end of the passage in `body`; None if no part of it is there."""
     marked_notes: tuple[int, int] | None
@@ -34,7 +37,8 @@ class ShownPage:
     @property
     def heading(self) -> str:
         """Which page this is: "at 147 (PDF page 149)"."""
-        if self.label.label is None or not self.label.unique:  # says the PDF page already
+        if self.label.label is None or not (self.label.unique or self.label.part):
+            # says the PDF page already
             return describe_pages([self.label])
         return f"{describe_pages([self.label])} ({format_sheet(self.label)})"
 
@@ -58,7 +62,9 @@ class ShownPassage:
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
+                    "part": page.label.place or None,
                     "read_from": page.read_from,
+                    "running": [{"place": place, "text": text} for place, text in page.running],
                     "text": page.body,
                     "notes": page.notes,
                     "marked": list(page.marked_body) if page.marked_body else None,
@@ -90,7 +96,12 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         marks = (None, marked) if in_notes else (marked, None)
         (read_from,) = library.read_origins(entry, [page.number])
         label = labels[page.number - 1]
-        shown_pages.append(ShownPage(label, page.body, page.notes, read_from, *marks))
+        running = tuple(
+            (block.place, block.texts[block.pages.index(page.number)])
+            for block in library.read_running(entry)
+            if page.number in block.pages
+        )
+        shown_pages.append(ShownPage(label, page.body, page.notes, read_from, running, *marks))
     return ShownPassage(entry, tuple(shown_pages))
 
 

@@ -50,7 +50,7 @@ class Translator:
             case Not(child):
                 return asked.Not(self._translate(child))
             case Filter():
-                return asked.Among(self._apply_filter(node))
+                return asked.Among(self.apply_filter(node))
             case _:
                 return self.translate_term(node)
 
@@ -67,7 +67,7 @@ class Translator:
     def _expand(self, word: Word | PhraseWord) -> asked.AnyOf:
         return asked.AnyOf(self._expansion.expand(word))
 
-    def _apply_filter(self, condition: Filter) -> dict[int, Collection[int]]:
+    def apply_filter(self, condition: Filter) -> dict[int, Collection[int]]:
         """By document id: the 0-based pages that meet `condition`."""
         pages: dict[int, Collection[int]] = {}
         for entry, keys in self._library.list_key_ranges():

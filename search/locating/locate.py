@@ -23,6 +23,7 @@ from search.locating.alignment import (
 )
 from search.locating.likely_pages import PageCandidates
 from search.locating.match import LocatedQuotation, Match
+from search.locating.running_match import RunningMatch, find_in_running_lines
 from search.locating.word_text import WordText
 
 _CANDIDATES = 8
@@ -78,7 +79,24 @@ class Locator:
             note = (
                 "A quotation this short is matched only word for word, and there is no exact match."
             )
-        return LocatedQuotation(quote, tuple(matches[:limit]), ambiguous, note)
+        running = self._find_running(needle, entry, best[0] if best else 0.0)
+        if running and not matches:
+            note = "It stands in running lines only, not in the text."
+        found = tuple(matches[:limit])
+        return LocatedQuotation(quote, found, ambiguous, note, tuple(running[:limit]))
+
+    def _find_running(
+        self, needle: WordText, entry: DocumentEntry | None, best: float
+    ) -> list[RunningMatch]:
+        """The running lines that hold the quotation better than its `best` place in the text."""
+        if best == 1.0:
+            return []
+        running = find_in_running_lines(self._library, needle, entry)
+        return [match for match in running if match.similarity > best]
+
+    def find_in_running_lines(self, quote: str) -> list[RunningMatch]:
+        """The running lines that hold `quote`, or something very like it, best first."""
+        return find_in_running_lines(self._library, WordText(quote))
 
     def _find_matches(self, needle: WordText, entry: DocumentEntry | None) -> list[Match]:
         least = choose_least_similarity(needle.words)

@@ -13,6 +13,7 @@ from indexer.pages.origins import describe_origins
 from indexer.readers.sheets import ReadFrom
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import Difference, find_differences
+from search.locating.running_match import RunningMatch
 from search.locating.word_text import WordText
 
 
@@ -104,6 +105,8 @@ class LocatedQuotation:
     """Two places match about equally well: the words do not tell which one is meant."""
     note: str = ""
     """One sentence on why there are no matches; "" if there are."""
+    running: tuple[RunningMatch, ...] = ()
+    """Running heads and feet that hold it better than any of the matches, best first."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -112,4 +115,5 @@ class LocatedQuotation:
             "matches": [match.as_json() for match in self.matches],
             "ambiguous": self.ambiguous,
             "note": self.note,
+            "running_lines": [match.as_json() for match in self.running],
         }

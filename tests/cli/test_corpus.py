@@ -69,7 +69,7 @@ def test_labels_set_by_hand_are_used_at_once(pincite: Pincite, folder: Path) -> 
     before = pincite("pages", "a", "--json", cwd=folder).json
     assert (before["item"], before["file"]) == ("a", "a.pdf")
     assert [page["pdf_page"] for page in before["pages"]] == [1, 2, 3, 4, 5]
-    fields = {"pdf_page", "sheet_part", "label", "source", "evidence", "label_unique"}
+    fields = {"pdf_page", "sheet_part", "label", "source", "evidence", "label_unique", "part"}
     assert set(before["pages"][0]) == fields
     assert [page["label"] for page in before["pages"][1:]] == ["1", "2", "3", "4"]
 

@@ -43,6 +43,7 @@ def test_the_list_as_json(sample_corpus: Path) -> None:
         "sheet_parts": [None, None],
         "label_sources": ["printed", "printed"],
         "label_unique": [True, True],
+        "parts": [None, None],
     }
 
 

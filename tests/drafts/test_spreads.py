@@ -65,7 +65,8 @@ def test_words_that_run_over_the_gutter_are_cited_with_both_pages(
     (found,) = pincite("locate", asked, "--json", cwd=corpus).json["matches"]
     place = {name: found[name] for name in ("pages", "pdf_pages", "sheet_parts", "pinpoint")}
     assert place == {
-        "pages": ["2", "3"], "pdf_pages": [1, 1], "sheet_parts": ["left", "right"], "pinpoint": "at 2–3",
+        "pages": ["2", "3"], "pdf_pages": [1, 1], "sheet_parts": ["left", "right"],
+        "pinpoint": "at 2–3",
     }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def readings(draw: st.DrawFn) -> DocumentReading:
         origin = draw(st.sampled_from(get_args(ReadFrom)))
         sheet = Sheet(
             page // 2 + 7, *size, tuple(lines), draw(TEXT), draw(st.integers(0, 9)), draw(TEXT),
-            origin, draw(TEXT), *draw(st.tuples(POINTS, POINTS)),
+            origin, draw(TEXT), draw(TEXT), *draw(st.tuples(POINTS, POINTS)),
         )  # fmt: skip
         sheets.append(round_positions(sheet))
         printed = st.text(st.characters(codec="utf-8"), max_size=12)

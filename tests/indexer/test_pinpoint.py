@@ -26,7 +26,7 @@ def again(page: int, text: str, source: LabelSource = "printed") -> PageLabel:
 
 def half(part: str, text: str | None) -> PageLabel:
     """The label of one of the pages on PDF page 12, or of both."""
-    return PageLabel(23, text, "printed" if text else "none", "", pdf_page=12, part=part)
+    return PageLabel(23, text, "printed" if text else "none", "", pdf_page=12, sheet_part=part)
 
 
 @pytest.mark.parametrize(

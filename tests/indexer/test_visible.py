@@ -73,6 +73,13 @@ def test_what_lies_on_the_page_is_on_it(way: str, word: str) -> None:
     )
 
 
+def test_a_replacement_text_is_not_what_is_drawn() -> None:
+    drawn = "The drawn sentence about quillworthy is what a reader sees here."
+    assert text("hidden/actualtext") == f"{SHOWN} {drawn}"
+    hidden = read("hidden/actualtext").sheets[0].hidden
+    assert hidden == "The replaced sentence about zorblaxactual is not drawn."
+
+
 def test_visible_words_stay() -> None:
     assert text("hidden/visible").startswith(f"{SHOWN} The hidden sentence about zorblaxvisible")
     assert not read("hidden/visible").sheets[0].hidden

@@ -21,7 +21,9 @@ EDGES = 4
 class Buffers:
     """Asks PDFium about pages and their characters; holds the memory that the answers go to."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_replace: bool = True) -> None:
+        self.may_replace = may_replace
+        """Whether the document may hold replacement texts."""
         self._make_boxes(256)
         self._units = (ctypes.c_ushort * 8192)()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()

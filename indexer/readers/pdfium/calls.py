@@ -49,3 +49,7 @@ get_clip = _make_unchecked(pdfium.FPDFPageObj_GetClipPath)
 count_clip_paths = _make_unchecked(pdfium.FPDFClipPath_CountPaths)
 set_is_active = _make_unchecked(pdfium.FPDFPageObj_SetIsActive)
 count_marks = _make_unchecked(pdfium.FPDFPageObj_CountMarks)
+get_parameter_type = _make_unchecked(pdfium.FPDFPageObjMark_GetParamValueType)
+get_mark = _make_unchecked(pdfium.FPDFPageObj_GetMark)
+get_mark.restype = ctypes.c_void_p  # a plain number: many objects share a mark
+get_parameter_type.argtypes = (ctypes.c_void_p, ctypes.c_char_p)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.annotations import list_unread_contents, load_page
 from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.objects import IMAGE, Objects
+from indexer.readers.pdfium.outline import read_outline
 from indexer.readers.pdfium.signs import SignFinder
+from indexer.readers.pdfium.streams import may_hold_replacements
 from indexer.readers.pdfium.visible import read_visible_lines
 from indexer.readers.sheets import FileReading, Sheet
 
@@ -36,7 +39,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
-        buffers, finder = Buffers(), SignFinder()
+        buffers, finder = Buffers(may_hold_replacements(path)), SignFinder()
         looked_at_cheaply = 0
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
@@ -52,6 +55,8 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
             for index in range(looked_at_cheaply):
                 if index + 1 not in failed:
                     sheets[index] = _read_page(document, index, buffers, finder)
+        titles = read_outline(document.raw)
+        sheets = [replace(one, begins=titles.get(at, "")) for at, one in enumerate(sheets)]
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
         warnings = [f"Page {page} could not be read." for page in failed]
         if finder.passed_over:

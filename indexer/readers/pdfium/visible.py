@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
@@ -15,6 +14,7 @@ from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.looking import Picture
 from indexer.readers.pdfium.objects import Objects
+from indexer.readers.pdfium.replaced import read_shown_text
 from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
 from indexer.readers.pdfium.shapes import BAR_HEIGHTS, Shapes, find_black_pieces
 from indexer.readers.pdfium.signs import SignFinder, Signs, address_of
@@ -43,13 +43,11 @@ def read_visible_lines(
     page: Any, objects: Objects, display: Display, buffers: Buffers, finder: SignFinder
 ) -> VisibleText:
     """The text of the raw `page`."""
-    text_page = pdfium.FPDFText_LoadPage(page)
-    if not text_page:
-        raise pypdfium2.PdfiumError("the page's text cannot be read")
+    text_page, replaced = read_shown_text(page, objects, display, buffers)
     try:
         characters = Characters(text_page, display, buffers)
         if not characters.text:
-            return VisibleText()
+            return VisibleText(hidden=" ".join(replaced.split()))
         whole = characters.text
         shapes = finder.list_shapes(objects)
         unseen, blocks = _look(page, objects, shapes, characters, finder)
@@ -62,6 +60,7 @@ def read_visible_lines(
         if rules:
             lines = mark_struck(lines, rules, characters.measure_boxes)
         hidden = _collect_words(whole, [*unseen.hidden, *unread])
+        hidden = " ".join(filter(None, (hidden, " ".join(replaced.split()))))
         return VisibleText(lines, hidden, "layer" if unseen.layered and lines else "text")
     finally:
         pdfium.FPDFText_ClosePage(text_page)

@@ -126,15 +126,15 @@ def test_a_label_that_others_bear_is_told_apart(pincite: Pincite, tmp_path: Path
     pincite("index", tmp_path)
     found = pincite("search", "salvage", "--json", cwd=tmp_path).json["results"][0]
     assert (found["pages"], found["label_unique"]) == (["1"], [False])
-    assert found["pinpoint"] == "at 1 (PDF p 17)"
-    assert "--- at 1 (PDF p 17) ---" in pincite("show", "1", cwd=tmp_path).stdout
-    assert "at 1 (PDF p 17)" in pincite("cite", "1", "--style", "mcgill", cwd=tmp_path).stderr
+    assert found["pinpoint"] == "at 1 (Attachment C)"
+    assert "--- at 1 (Attachment C) (PDF page 17) ---" in pincite("show", "1", cwd=tmp_path).stdout
+    assert "at 1 (Attachment C)" in pincite("cite", "1", "--style", "mcgill", cwd=tmp_path).stderr
     located = pincite("locate", "about salvage and nothing else", "--json", cwd=tmp_path).json
-    assert located["matches"][0]["pinpoint"] == "at 1 (PDF p 17)"
+    assert located["matches"][0]["pinpoint"] == "at 1 (Attachment C)"
     draft = tmp_path / "draft.md"
     draft.write_text("It says “This page is about salvage and nothing else” (a, p 1).")
     checked = pincite("check", draft, "--json", cwd=tmp_path).json["quotations"][0]["found"]
-    assert (checked["pinpoint"], checked["label_unique"]) == ("at 1 (PDF p 17)", [False])
+    assert (checked["pinpoint"], checked["label_unique"]) == ("at 1 (Attachment C)", [False])
     pages = pincite("pages", "a", "--json", cwd=tmp_path).json["pages"]
     assert [page["label_unique"] for page in pages] == [*[False] * 4, *[True] * 5, *[False] * 8]
     pincite("pages", "a", "--set", "10-17=A-1", cwd=tmp_path)
