@@ -15,6 +15,9 @@ def check(
     docx: Annotated[
         Path | None, Option("Write a copy of the draft with comments to this file.")
     ] = None,
+    no_unmarked: Annotated[
+        bool, Option("Do not look for words of the corpus that stand without quotation marks.")
+    ] = False,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -34,7 +37,7 @@ def check(
 
     require_valid_targets(draft, html, docx)
     with open_corpus(corpus) as library:
-        report = check_draft(library, draft, make_progress())
+        report = check_draft(library, draft, make_progress(), unmarked=not no_unmarked)
         if html is not None:
             from drafts.reports.html_report import render_html_report
 

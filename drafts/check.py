@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from corpus.progress import Progress, SilentProgress
@@ -13,7 +14,10 @@ from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
 from drafts.quotations.draft_reading import read_draft
 from drafts.quotations.quotation_finder import Quotation, find_quotations
+from drafts.verdicts.glued_words import respace
 from drafts.verdicts.second_reader import describe_disagreement, read_again
+from drafts.verdicts.short_quotations import ShortQuotations
+from drafts.verdicts.unmarked import UnmarkedQuotation, UnmarkedSearch
 from drafts.verdicts.verbatim import WordingCheck, WordingVerdict
 from drafts.verdicts.verdict import (
     CheckedQuotation,
@@ -27,13 +31,19 @@ from drafts.verdicts.verdict import (
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.library import Library
+from indexer.readers.flowing.flowing_text import FlowingText
 from search.locating.locate import Locator
 from search.locating.match import Match
 
+_GLUED = "It was pasted without spaces between words, which were set for the comparison."
 
-def check_draft(library: Library, path: Path, progress: Progress | None = None) -> Report:
-    """The report on the draft at `path`. Raises FlowingTextError, or a ReadingError for a PDF."""
-    draft = read_draft(path)
+
+def check_draft(
+    library: Library, path: Path, progress: Progress | None = None, *, unmarked: bool = True
+) -> Report:
+    """The report on the draft at `path`; with `unmarked`, also on words of the corpus that stand in
+    it without quotation marks. Raises FlowingTextError, or a ReadingError for a PDF."""
+    draft = _require_words(read_draft(path))
     quoted = find_quotations(draft)
     claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
@@ -41,37 +51,73 @@ def check_draft(library: Library, path: Path, progress: Progress | None = None) 
     checker = _Checker(library)
     checked: list[CheckedQuotation] = []
     titles: list[SourceTitle] = []
-    work = list(zip(quoted.quotations, claims.of, strict=True))
+    doubtful: list[str] = []
+    work = list(zip(quoted.quotations, claims.of, claims.direct, strict=True))
     progress = progress or SilentProgress()
-    for quotation, own in progress.track_steps(work, "Checking quotations", len(work)):
+    for quotation, own, direct in progress.track_steps(work, "Checking quotations", len(work)):
         where = draft.blocks[quotation.block].where
         item = find_titled_item(quotation.text, items.values())
         if item is not None:
             titles.append(SourceTitle(quotation.text, where, item.id))
+            continue
+        one = checker.check(quotation, where, [resolved[at] for at in own], direct=direct)
+        if draft.format == "pdf" and _is_doubtful(one):
+            doubtful.append(f"{where}: {quotation.text}")
         else:
-            checked.append(checker.check(quotation, where, [resolved[at] for at in own]))
+            checked.append(one)
     return Report(
         draft,
         tuple(_add_second_readings(library, checked)),
         library.measure_coverage(),
         unbalanced=tuple(f"{mark.where}: {mark.excerpt}" for mark in quoted.unbalanced),
         titles=tuple(titles),
+        doubtful=tuple(doubtful),
+        unmarked=checker.find_unmarked(draft, quoted.quotations, progress) if unmarked else None,
     )
+
+
+def _require_words(draft: FlowingText) -> FlowingText:
+    """`draft`, in which it is said if nothing at all could be read."""
+    if draft.blocks or draft.unread:
+        return draft
+    return replace(draft, unread=("The draft has no text: nothing was checked.",))
+
+
+def _is_doubtful(one: CheckedQuotation) -> bool:
+    """Whether a block quotation of a PDF, known by its indent, may be none: nothing is cited for it
+    and it stands nowhere."""
+    nowhere = one.wording.verdict == "not-found" and not one.claimed.items
+    return one.quotation.kind == "block" and nowhere
 
 
 class _Checker:
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._wording = WordingCheck(Locator(library))
+        self._locator = Locator(library)
+        self._wording = WordingCheck(self._locator)
+        self._short = ShortQuotations(library, self._locator)
         self._entries = {entry.item.id: entry for entry in library.entries}
 
+    def find_unmarked(
+        self, draft: FlowingText, quotations: Sequence[Quotation], progress: Progress
+    ) -> tuple[UnmarkedQuotation, ...]:
+        """The words of the corpus in `draft` without quotation marks, in order."""
+        digest = sha256(draft.path.read_bytes()).hexdigest()
+        own = [e.document.id for e in self._library.entries if e.document.sha256 == digest]
+        search = UnmarkedSearch(self._library, self._locator, own)
+        blocks = range(len(draft.blocks))
+        steps = progress.track_steps(blocks, "Looking for unmarked quotations", len(blocks))
+        return tuple(one for block in steps for one in search.find(draft, quotations, block))
+
     def check(
-        self, quotation: Quotation, where: str, claims: Sequence[ResolvedClaim]
+        self, quotation: Quotation, where: str, claims: Sequence[ResolvedClaim], *, direct: bool
     ) -> CheckedQuotation:
-        """The verdicts on one quotation; if it has several `claims`, one of them must hold."""
-        cited = dict.fromkeys(key for claim in claims for key in claim.items)
-        entries = [self._entries[key] for key in cited if key in self._entries]
-        wording = self._choose_claimed_place(self._wording.check(quotation.text, entries), claims)
+        """The verdicts on one quotation; if it has several `claims`, one of them must hold.
+        `direct`: its citation follows it at once."""
+        spaced = respace(quotation.text, self._library.engine.count_pages)
+        glued = [] if spaced == quotation.text else [_GLUED]
+        quotation = replace(quotation, text=spaced)
+        wording = self._check_wording(quotation, claims, direct=direct)
         claimed = _choose_claim(wording.match, claims)
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
@@ -81,8 +127,27 @@ class _Checker:
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
             notes.append(f"The same words also stand in {places}.")
         return CheckedQuotation(
-            quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
+            quotation,
+            where,
+            wording,
+            page,
+            source,
+            claimed,
+            notes=(*glued, *wording.notes, *notes),
         )
+
+    def _check_wording(
+        self, quotation: Quotation, claims: Sequence[ResolvedClaim], *, direct: bool
+    ) -> WordingVerdict:
+        cited = dict.fromkeys(key for claim in claims for key in claim.items)
+        entries = [self._entries[key] for key in cited if key in self._entries]
+        if not quotation.too_short:
+            found = self._wording.check(quotation.text, entries)
+            return self._choose_claimed_place(found, claims)
+        if len(entries) != 1 or quotation.nested_in is not None:
+            return WordingVerdict("too-short")
+        pages = next((claim.pages for claim in claims if claim.pages), ())
+        return self._short.check(quotation.text, entries[0], pages, sure=direct)
 
     def _choose_claimed_place(
         self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from citation.record.pinpoint import LabelRange
 from drafts.quotations.quotation_finder import Quotation
+from drafts.verdicts.unmarked import UnmarkedQuotation
 from drafts.verdicts.verbatim import CONTRACT, WordingVerdict
 from indexer.labels.page_label import PageLabel
 from indexer.readers.flowing.flowing_text import FlowingText
@@ -161,6 +162,11 @@ class Report:
     """Quotation marks without a partner, and where they stand."""
     titles: tuple[SourceTitle, ...] = ()
     """Titles in quotation marks, which were not checked."""
+    doubtful: tuple[str, ...] = ()
+    """Paragraphs that may be block quotations, judging by their indent alone, and that stand
+    nowhere in the corpus, each with its place."""
+    unmarked: tuple[UnmarkedQuotation, ...] | None = None
+    """Words of the corpus without quotation marks; None if they were not looked for."""
 
     @property
     def worst_first(self) -> list[CheckedQuotation]:
@@ -169,9 +175,9 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 if nothing needs correcting, 1 if something does: a quotation, or a quotation mark
-        without a partner, since what it begins or ends was not checked."""
-        return 1 if self.states["wrong"] or self.unbalanced else 0
+        """0 if nothing needs correcting, 1 if something does: a quotation, a quotation mark without
+        a partner, since what it begins or ends was not checked, or a part that was not read."""
+        return 1 if self.states["wrong"] or self.unbalanced or self.draft.unread else 0
 
     @property
     def states(self) -> dict[State, int]:
@@ -194,7 +200,10 @@ class Report:
             "quotations": [one.as_json() for one in self.quotations],
             "unbalanced": list(self.unbalanced),
             "titles": [{"text": t.text, "where": t.where, "item": t.item} for t in self.titles],
-            "warnings": list(self.draft.warnings),
+            "doubtful": list(self.doubtful),
+            "unmarked": [one.as_json() for one in self.unmarked or ()],
+            "unread": list(self.draft.unread),
+            "warnings": [*self.draft.unread, *self.draft.warnings],
         }
 
 

@@ -61,8 +61,8 @@ class Note:
     """A footnote or endnote."""
 
     number: int | None
-    """As printed, 1-based, in the order of reference; None for a mark of the writer's own ("*").
-    Footnotes and endnotes are counted separately."""
+    """As printed, 1-based, in the order of reference; None for a mark of the writer's own ("*"), or
+    where it cannot be told. Footnotes and endnotes are counted separately."""
     kind: NoteKind
     blocks: tuple[int, ...]
     """0-based indices of its paragraphs in the document's `blocks`."""
@@ -77,6 +77,8 @@ class FlowingText:
     blocks: tuple[Block, ...]
     """The body in reading order, then the paragraphs of the notes in the order of `notes`."""
     notes: tuple[Note, ...] = ()
-    """In the order of their first reference."""
+    """In the order of their first reference, then those that nothing refers to."""
     warnings: tuple[str, ...] = ()
     """One sentence each: what may have been read wrongly."""
+    unread: tuple[str, ...] = ()
+    """One sentence each: parts whose words could not be read at all."""

@@ -54,6 +54,17 @@ def read_html(path: Path) -> FlowingText:
     return _Reader(builder, find_notes(root)).read(root)
 
 
+def read_html_fragment(text: str) -> list[Paragraph]:
+    """The paragraphs of a piece of HTML that stands in other text, without notes."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(f"<div>{_UNFIT.sub('', text)}</div>")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return []
+    return _Reader(Builder(Path(), "html"), Notes()).read_paragraphs(root)
+
+
 class _Reader:
     def __init__(self, builder: Builder, notes: Notes) -> None:
         self._builder = builder
@@ -72,9 +83,13 @@ class _Reader:
         return self._builder.finish(lambda key, _: self._read_note(key))
 
     def _read_note(self, key: str) -> list[Paragraph]:
+        return self.read_paragraphs(self._notes.contents[key])
+
+    def read_paragraphs(self, element: _Element) -> list[Paragraph]:
+        """The paragraphs of one element, without a place in the document."""
         self._out = []
         self._in_note = True
-        self._walk(self._notes.contents[key], top=True)
+        self._walk(element, top=True)
         self._flush()
         return self._out
 
