@@ -119,7 +119,10 @@ def _format_unchecked(report: Report) -> Iterator[str]:
         for quotation in report.quotations
         if quotation.wording.verdict == "too-short"
     ]
-    titles = [f"{title.where}: “{title.text}” is {title.item}" for title in report.titles]
+    titles = [
+        f"{title.where}: “{title.text}”{title.item and f' is {title.item}'}"
+        for title in report.titles
+    ]
     for heading, lines in (
         ("Quotation marks without a partner:", report.unbalanced),
         ("Too short to check (under four words):", short),

@@ -7,14 +7,17 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from corpus.items import Item
 from corpus.progress import Progress, SilentProgress
 from drafts.citations.claim import Claim
+from drafts.claims.cited_titles import is_cited_title
 from drafts.claims.claim_finder import find_claims
 from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
 from drafts.quotations.draft_reading import read_draft
 from drafts.quotations.quotation_finder import Quotation, find_quotations
 from drafts.verdicts.glued_words import respace
+from drafts.verdicts.places import stands_on_cited_pages
 from drafts.verdicts.second_reader import describe_disagreement, read_again
 from drafts.verdicts.short_quotations import ShortQuotations
 from drafts.verdicts.unmarked import UnmarkedQuotation, UnmarkedSearch
@@ -26,7 +29,6 @@ from drafts.verdicts.verdict import (
     ResolvedClaim,
     SourceStatus,
     SourceTitle,
-    covers,
 )
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
@@ -47,7 +49,7 @@ def check_draft(
     quoted = find_quotations(draft)
     claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
-    resolved = list(map(_make_claimed, claims.all, resolve(claims.all, list(items.values()))))
+    resolved = _resolve_claims(claims.all, list(items.values()))
     checker = _Checker(library)
     checked: list[CheckedQuotation] = []
     titles: list[SourceTitle] = []
@@ -59,6 +61,9 @@ def check_draft(
         item = find_titled_item(quotation.text, items.values())
         if item is not None:
             titles.append(SourceTitle(quotation.text, where, item.id))
+            continue
+        if is_cited_title(draft, quotation, claims.all):
+            titles.append(SourceTitle(quotation.text, where, ""))
             continue
         one = checker.check(quotation, where, [resolved[at] for at in own], direct=direct)
         if draft.format == "pdf" and _is_doubtful(one):
@@ -118,7 +123,7 @@ class _Checker:
         glued = [] if spaced == quotation.text else [_GLUED]
         quotation = replace(quotation, text=spaced)
         wording = self._check_wording(quotation, claims, direct=direct)
-        claimed = _choose_claim(wording.match, claims)
+        claimed, decided = self._decide(quotation, _choose_claim(wording.match, claims))
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
         notes = [*self._describe_source_problems(wording, claimed, source), *notes]
@@ -133,8 +138,39 @@ class _Checker:
             page,
             source,
             claimed,
-            notes=(*glued, *wording.notes, *notes),
+            notes=(*glued, *decided, *wording.notes, *notes),
         )
+
+    def _decide(
+        self, quotation: Quotation, claimed: ResolvedClaim
+    ) -> tuple[ResolvedClaim, list[str]]:
+        """An ambiguous claim as the one of its items that alone has the words on the page cited
+        (anywhere, if none is cited), and a sentence on that."""
+        if len(claimed.items) < 2 or quotation.too_short:
+            return claimed, []
+        entries = [self._entries[key] for key in claimed.items if key in self._entries]
+        checks = [(entry, self._wording.check(quotation.text, [entry])) for entry in entries]
+        having = [
+            entry.item.id
+            for entry, wording in checks
+            if wording.verdict in ("verbatim", "marked")
+            and any(self._fits(place.match, entry.item.id, claimed) for place in wording.places)
+        ]
+        if len(having) != 1 or len(entries) < len(claimed.items):
+            return claimed, []
+        where = "on the page cited" if claimed.pages or claimed.pdf_pages else "at all"
+        *others, last = claimed.items
+        note = (
+            f"“{claimed.raw}” can mean {', '.join(others)} or {last}; only {having[0]} has these"
+            f" words {where}."
+        )
+        return replace(claimed, items=(having[0],), unresolved=""), [note]
+
+    def _fits(self, match: Match | None, key: str, claimed: ResolvedClaim) -> bool:
+        """Whether a match stands in the item `key`, and on the pages claimed if there are any."""
+        if match is None or match.entry.item.id != key:
+            return False
+        return not (claimed.pages or claimed.pdf_pages) or self._covers(claimed, match)
 
     def _check_wording(
         self, quotation: Quotation, claims: Sequence[ResolvedClaim], *, direct: bool
@@ -161,8 +197,7 @@ class _Checker:
         return wording
 
     def _covers(self, claimed: ResolvedClaim, match: Match) -> bool:
-        known = [label.label or "" for label in self._library.read_labels(match.entry)]
-        return covers(claimed.pages, match.labels, known)
+        return stands_on_cited_pages(claimed, match, self._library.read_labels(match.entry))
 
     def _check_source(self, wording: WordingVerdict, claimed: ResolvedClaim) -> SourceStatus:
         if not claimed.items:
@@ -199,16 +234,20 @@ class _Checker:
         self, wording: WordingVerdict, claimed: ResolvedClaim, source: SourceStatus
     ) -> tuple[PageStatus, list[str]]:
         match = wording.match
-        if not claimed.pages:
+        if not (claimed.pages or claimed.pdf_pages or claimed.passim):
             numbers = "A minute number is" if claimed.minute else "Paragraph numbers are"
             unread = claimed.minute or claimed.paragraphs
             return "absent", [f"{numbers} not compared with the source."] if unread else []
         if match is None or wording.verdict == "stitched" or source != "right":
             return "unverified", []
-        sure = all(map(_is_sure, match.labels))
+        # a position in the file is certain, whatever is printed
+        sure = not claimed.pages or all(map(_is_sure, match.labels))
         covered = self._covers(claimed, match)
         if covered and sure:
             return "right", []
+        if claimed.passim or (claimed.onward and not covered):
+            vague = "“passim” names no page" if claimed.passim else "“ff” does not say how far"
+            return "uncertain", [f"{vague}; the words stand {_describe_place(match)}."]
         # where the label was only guessed, a claim is wrong if its own page is printed elsewhere
         wrong = not covered and (sure or self._is_printed_elsewhere(claimed, match))
         return "wrong" if wrong else "uncertain", [f"The words stand {_describe_place(match)}."]
@@ -244,14 +283,25 @@ def _choose_claim(match: Match | None, claims: Sequence[ResolvedClaim]) -> Resol
     return next(iter((*holding, *naming, *claims)), ResolvedClaim())
 
 
-def _make_claimed(claim: Claim, resolved: Resolved) -> ResolvedClaim:
+def _resolve_claims(claims: Sequence[Claim], items: Sequence[Item]) -> list[ResolvedClaim]:
+    """What each claim means; a bare "ibid" repeats the place of the citation before it, too."""
+    return [
+        _make_claimed(claim, claim if meant.place_of is None else claims[meant.place_of], meant)
+        for claim, meant in zip(claims, resolve(claims, items), strict=True)
+    ]
+
+
+def _make_claimed(claim: Claim, place: Claim, resolved: Resolved) -> ResolvedClaim:
     return ResolvedClaim(
         claim.raw,
         claim.where,
         resolved.item_ids,
-        claim.pages,
-        claim.minute,
-        claim.paragraphs,
+        place.pages,
+        place.onward,
+        place.passim,
+        place.pdf_pages,
+        place.minute,
+        (*place.paragraphs, *place.sections),
         _describe_unresolved(claim, resolved),
     )
 

@@ -164,8 +164,13 @@ class _Finder:
             return True
         for begins, ends in others:
             between = passage.text[end:begins].strip(" \xa0,;:.”\"’'»“‘«")
-            if len(between.split()) > _CONJUNCTION_WORDS or _SAYS.search(between):
+            interrupts = _is_interruption(passage.text, end, begins)
+            if len(between.split()) > _CONJUNCTION_WORDS:
                 return False
+            if _SAYS.search(between) and not interrupts:
+                return False
+            if interrupts:
+                between = ""
             if re.search(r"\b[A-Z]|[.!?]\s", between):
                 return False
             end = ends
@@ -176,9 +181,14 @@ class _Finder:
     ) -> list[CitationSlot]:
         """The nearest free evidence before a quotation, or the words that lead in to it."""
         free = self._list_free_evidence(passage, start, end)
-        if free:
-            return _collect_citations(free[-1:])
         claim = read_claim(passage.extract_own_words(start, end), "lead-in", start)
+        if free:
+            slots = _collect_citations(free[-1:])
+            for slot in slots:
+                if len(slots) == 1 and slot.claim.note is None and not slot.claim.pinned:
+                    place = claim.pages, claim.paragraphs
+                    slot.claim = replace(slot.claim, pages=place[0], paragraphs=place[1])
+            return slots
         if claim.pinned:
             claim = replace(claim, source_text=claim.source_text or around)
         elif _has_name(around) and _SAYS.search(around):
@@ -315,6 +325,19 @@ def _collect_citations(evidence: Iterable[CitationEvidence]) -> list[CitationSlo
     slots = [slot for e in evidence for slot in e.slots]
     direct = [slot for slot in slots if not slot.claim.aside] or slots
     return [slot for slot in direct if slot.claim.cites] or direct
+
+
+def _is_interruption(text: str, end: int, begins: int) -> bool:
+    """Whether the writer's words from `end` to `begins` only interrupt one quotation: “The owners,”
+    the report says, “moved their boats”."""
+    around = text[max(0, end - 1) : begins]
+    own = around.strip(_CLOSING + "“‘")
+    commas = "," in around[: len(around) - len(around.lstrip(_CLOSING)) + 1] and (
+        around.rstrip(" \xa0“‘\"'«»").endswith(",")
+    )
+    goes_on = text[begins : begins + 1].islower()
+    joined = re.search(r"\b(?:and|but|while|whereas|or|nor)\b", own)
+    return commas and goes_on and not joined and bool(_SAYS.search(own))
 
 
 def _has_name(text: str) -> bool:

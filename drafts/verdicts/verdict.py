@@ -38,14 +38,21 @@ class ResolvedClaim:
     items: tuple[str, ...] = ()
     """Keys of the items it may mean: one, or several if it is ambiguous."""
     pages: tuple[LabelRange, ...] = ()
+    onward: bool = False
+    """Whether the last of `pages` stands for the next few, too ("ff")."""
+    passim: bool = False
+    pdf_pages: tuple[LabelRange, ...] = ()
+    """Positions in the file."""
     minute: str = ""
     paragraphs: tuple[LabelRange, ...] = ()
+    """Sections as well."""
     unresolved: str = ""
     """One sentence on why it is not clear which item is meant; "" if it is clear."""
 
     def format_pages(self) -> list[str]:
-        """The claimed pages as they are written: `147`, `147–148`."""
-        return [f"{part.first}–{part.last}" if part.last else part.first for part in self.pages]
+        """The claimed pages as they are written: `147`, `147–148`, `12 ff`."""
+        pages = _format_parts(self.pages)
+        return [*pages[:-1], f"{pages[-1]} ff"] if self.onward and pages else pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,9 @@ class CheckedQuotation:
                 "item": self.claimed.items[0] if len(self.claimed.items) == 1 else None,
                 "items": list(self.claimed.items),
                 "pages": self.claimed.format_pages(),
+                "pdf_pages": _format_parts(self.claimed.pdf_pages),
+                "paragraphs": _format_parts(self.claimed.paragraphs),
+                "passim": self.claimed.passim,
                 "minute": self.claimed.minute or None,
                 "raw": self.claimed.raw,
                 "where": self.claimed.where,
@@ -123,6 +133,10 @@ class CheckedQuotation:
             "second_reading": self.second_reading or None,
             "notes": list(self.notes),
         }
+
+
+def _format_parts(parts: Sequence[LabelRange]) -> list[str]:
+    return [f"{part.first}–{part.last}" if part.last else part.first for part in parts]
 
 
 def _convert_match(match: Match) -> dict[str, Any]:
@@ -147,6 +161,7 @@ class SourceTitle:
     text: str
     where: str
     item: str
+    """Its citation key; "" for a title in a citation, of whatever work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Whether the place that a draft cites is where the words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citation.record.pinpoint import LabelRange
+from drafts.verdicts.verdict import ResolvedClaim, covers
+from indexer.labels.page_label import PageLabel
+from search.locating.match import Match
+
+_FOLLOWING = 10
+"""How many pages "12 ff" may mean beyond the one it names."""
+
+
+def stands_on_cited_pages(
+    claimed: ResolvedClaim, match: Match, labels: Sequence[PageLabel]
+) -> bool:
+    """Whether all the words stand on pages that a claim names, by printed number or by position in
+    the file; `labels` are all of the document's."""
+    if not claimed.pages and not claimed.pdf_pages:
+        return False
+    if claimed.pdf_pages and not _are_among(match.pdf_pages, claimed.pdf_pages):
+        return False
+    known = [label.label or "" for label in labels]
+    parts = claimed.pages
+    if claimed.onward and parts:
+        parts = (*parts, _list_following(parts[-1], known))
+    return not parts or covers(parts, match.labels, known)
+
+
+def _list_following(part: LabelRange, known: Sequence[str]) -> LabelRange:
+    """The pages from `part` on that "ff" may mean."""
+    first = part.first.casefold()
+    order = [label.casefold() for label in known]
+    if first not in order:
+        return part
+    at = order.index(first)
+    last = next((label for label in reversed(known[at : at + _FOLLOWING + 1]) if label), part.first)
+    return LabelRange(part.first, last)
+
+
+def _are_among(numbers: Sequence[int], parts: Sequence[LabelRange]) -> bool:
+    named: set[int] = set()
+    for part in parts:
+        first, last = int(part.first), int(part.last or part.first)
+        named |= set(range(first, min(last, first + 10_000) + 1))
+    return set(numbers) <= named
