@@ -16,6 +16,7 @@ from engine.index_place import IndexPlace, place_index
 from engine.interface import Engine, FoundPages, Stamps
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
+from indexer.paragraphs.paragraph_label import ParagraphLabel
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
@@ -36,6 +37,7 @@ class Library:
         """What must be said before any answer, or ""."""
         self.store = Store.open(paths.store)
         self._labels: dict[int, list[PageLabel]] = {}
+        self._paragraphs: dict[int, list[ParagraphLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
     def close(self) -> None:
@@ -169,6 +171,14 @@ class Library:
             labels = self.read_labels(entry)
             return [labels[page - 1] for page in pdf_pages]
         return self.store.read_labels_of_pages(entry.document.id, pdf_pages)
+
+    def read_paragraphs(self, entry: DocumentEntry) -> list[ParagraphLabel]:
+        """Where the numbered paragraphs of a document begin, in order; none if they have no
+        numbers."""
+        document = entry.document.id
+        if document not in self._paragraphs:
+            self._paragraphs[document] = self.store.read_paragraphs(document)
+        return self._paragraphs[document]
 
     def read_pages(self, entry: DocumentEntry, first: int, last: int) -> list[StoredPage]:
         """The pages from PDF page `first` to `last` (1-based, inclusive), as far as they exist."""

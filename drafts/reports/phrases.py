@@ -21,9 +21,9 @@ WORDS: dict[WordsVerdict, str] = {
     "too-short": "too short to check",
 }
 PAGES: dict[PageStatus, str] = {
-    "right": "the words are on the page cited",
-    "wrong": "the words are not on the page cited",
-    "absent": "no page is cited",
+    "right": "the words are at the place cited",
+    "wrong": "the words are not at the place cited",
+    "absent": "no page is cited, nor a paragraph that could be compared",
     "uncertain": "the number is not printed on the page",
     "unverified": "could not be checked",
 }

@@ -29,6 +29,26 @@ def stands_on_cited_pages(
     return not parts or covers(parts, match.labels, known)
 
 
+def stands_in_cited_paragraphs(
+    claimed: ResolvedClaim, match: Match, numbers: Sequence[str]
+) -> bool | None:
+    """Whether all the words stand in paragraphs (or sections) that a claim names; None where that
+    cannot be told. `numbers` are those of all the document's paragraphs."""
+    if not match.paragraphs:
+        return None
+    order = list(numbers)
+    named: set[str] = set()
+    for part in claimed.paragraphs:
+        first, last = part.first, part.last or part.first
+        named |= {first, last}
+        if first in order and last in order:
+            named |= set(order[order.index(first) : order.index(last) + 1])
+    return all(
+        any(number == name or number.startswith(f"{name}.") for name in named)
+        for number in match.paragraphs
+    )
+
+
 def _list_following(part: LabelRange, known: Sequence[str]) -> LabelRange:
     """The pages from `part` on that "ff" may mean."""
     first = part.first.casefold()

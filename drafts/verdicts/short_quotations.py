@@ -10,6 +10,7 @@ from drafts.verdicts.verbatim import WordingVerdict
 from drafts.verdicts.verdict import covers
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
+from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import find_exact_fits
 from search.locating.locate import Locator
@@ -60,6 +61,15 @@ class ShortQuotations:
                     start, end = words.get_span(fit.first, fit.last)
                     places = (label.pdf_page, start), (label.pdf_page, end)
                     minutes = get_minutes(self._library, entry)
+                    numbers = () if in_notes else self._library.read_paragraphs(entry)
                     yield Match(
-                        entry, (label,), 1.0, text[start:end], in_notes, *places, needle, minutes
+                        entry,
+                        (label,),
+                        1.0,
+                        text[start:end],
+                        in_notes,
+                        *places,
+                        needle,
+                        minutes,
+                        find_labels_of_span(numbers, *places),
                     )

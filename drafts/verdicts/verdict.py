@@ -148,6 +148,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "label_sources": [label.source for label in match.labels],
         "label_unique": [label.unique for label in match.labels],
         "pinpoint": match.pinpoint,
+        "paragraphs": list(match.paragraphs),
         "text": match.text,
         "similarity": round(match.similarity, 4),
         "in_notes": match.in_notes,

@@ -11,9 +11,9 @@ from pathlib import Path, PurePath
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
 from indexer.store.store_errors import translate_errors
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Of the tables. A store with any other is refused."""
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Of labels, cleaning and words. In a store with an older one they are derived again, from its own
 sheets."""
 

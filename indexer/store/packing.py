@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
+from indexer.paragraphs.paragraph_label import ParagraphLabel
+from indexer.paragraphs.printed import find_printed_paragraphs
 from indexer.readers.sheets import Sheet
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
@@ -51,6 +53,7 @@ class PackedDocument:
     warnings: tuple[str, ...]
     pages: list[PageRow]
     sheets: list[PackedSheets]
+    paragraphs: tuple[ParagraphLabel, ...] = ()
 
 
 def pack_document(reading: DocumentReading) -> PackedDocument:
@@ -66,7 +69,10 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         _pack(reading.sheets[start:end], reading.texts[start:end])
         for start, end in _split_pages(reading.texts)
     ]
-    return PackedDocument(reading.reader, reading.information, reading.warnings, pages, sheets)
+    paragraphs = find_printed_paragraphs(reading.texts)
+    return PackedDocument(
+        reading.reader, reading.information, reading.warnings, pages, sheets, paragraphs
+    )
 
 
 def _split_pages(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:

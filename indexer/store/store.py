@@ -27,6 +27,7 @@ from indexer.store.stored import StoredDocument, StoredFile, StoredPage
 
 if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
+    from indexer.paragraphs.paragraph_label import ParagraphLabel
     from indexer.readers.sheets import Sheet
     from indexer.store.packing import PackedDocument
     from indexer.store.sheet_columns import SheetColumns
@@ -189,6 +190,13 @@ class Store:
             "INSERT INTO sheets VALUES (?, ?, ?)",
             [(first_key + first - 1, count, data) for first, count, data in packed.sheets],
         )
+        self._db.executemany(
+            "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
+            [
+                (first_key + at.pdf_page - 1, at.start, at.label, at.source)
+                for at in packed.paragraphs
+            ],
+        )
         self._unpacked = None
 
     def replace_derived(self, document: int, packed: PackedDocument) -> None:
@@ -197,6 +205,9 @@ class Store:
             keys = self.get_page_keys(document)
             self._db.execute(
                 "DELETE FROM sheets WHERE first_key >= ? AND first_key < ?", (keys.start, keys.stop)
+            )
+            self._db.execute(
+                "DELETE FROM paragraphs WHERE key >= ? AND key < ?", (keys.start, keys.stop)
             )
             self._put_pages(document, keys.start, packed)
 
@@ -260,6 +271,24 @@ class Store:
     def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
         rows = self._db.execute(f"SELECT {_LABEL} FROM pages {where}", parameters)
         return [_make_label(*row) for row in rows]
+
+    def read_paragraphs(self, document: int) -> list[ParagraphLabel]:
+        """Where the numbered paragraphs of a document begin, in order."""
+        from indexer.paragraphs.paragraph_label import ParagraphLabel
+
+        keys = self.get_page_keys(document)
+        rows = self._db.execute(
+            f"SELECT key, start, label, source FROM paragraphs {_IN_RANGE}, start",
+            (keys.start, keys.stop),
+        )
+        return [ParagraphLabel(key - keys.start + 1, *rest) for key, *rest in rows]
+
+    def find_paragraph_keys(self, label: str) -> list[int]:
+        """The keys of the pages on which a paragraph with this number begins, ascending."""
+        rows = self._db.execute(
+            "SELECT DISTINCT key FROM paragraphs WHERE label = ? ORDER BY key", (label,)
+        )
+        return [key for (key,) in rows]
 
     def find_textless_pages(self) -> dict[int, list[int]]:
         """By document, where it has any: the 1-based pages on which nothing can be found."""

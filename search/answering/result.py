@@ -8,6 +8,7 @@ from corpus.frozen import frozen
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
 from indexer.minutes.context import NO_MINUTES, MinuteContext
+from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.records.entries import DocumentEntry
 from search.answering.excerpts import Excerpt
 from search.asking.query import Filter
@@ -44,11 +45,15 @@ class Result:
     """The document's other pages with hits."""
     context: MinuteContext = NO_MINUTES
     """The minute it stands in, and whose words they are."""
+    paragraphs: tuple[str, ...] = ()
+    """The numbers of the paragraphs that it stands in."""
 
     @property
     def pinpoint(self) -> str:
         """Where the excerpt stands, in words."""
         where = describe_pages(self.labels)
+        if self.paragraphs:
+            return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.excerpt.in_notes else where
 
     @property
@@ -95,6 +100,7 @@ class Result:
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
             "pinpoint": self.pinpoint,
+            "paragraphs": list(self.paragraphs),
             "excerpt": self.excerpt.text,
             "highlights": [list(span) for span in self.excerpt.highlights],
             "in_notes": self.excerpt.in_notes,

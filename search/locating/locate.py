@@ -14,6 +14,7 @@ from engine.question import AnyOf, Phrase
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
+from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import (
     Fit,
@@ -189,16 +190,19 @@ class Locator:
         start, end = window.words.get_span(fit.first, fit.last)
         labels = self._library.read_labels(window.entry)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
+        place = window.joined.locate_on_page(start)
+        paragraphs = () if window.in_notes else self._library.read_paragraphs(window.entry)
         return Match(
             window.entry,
             tuple(labels[page - 1] for page in window.joined.find_pages_of_span(start, end)),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
-            window.joined.locate_on_page(start),
+            place,
             (last_page, last_offset + 1),
             needle,
             get_minutes(self._library, window.entry),
+            find_labels_of_span(paragraphs, place, (last_page, last_offset + 1)),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages
 from indexer.minutes.context import DocumentMinutes, MinuteContext
+from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import Difference, find_differences
 from search.locating.word_text import WordText
@@ -33,6 +34,8 @@ class Match:
     """The quotation."""
     minutes: DocumentMinutes = field(compare=False, repr=False)
     """Those of the document."""
+    paragraphs: tuple[str, ...] = ()
+    """The printed numbers of the paragraphs that it stands in, if they have any."""
 
     @property
     def context(self) -> MinuteContext:
@@ -62,6 +65,8 @@ class Match:
     def pinpoint(self) -> str:
         """Where it stands, in words."""
         where = describe_pages(self.labels)
+        if self.paragraphs:
+            return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.in_notes else where
 
     def as_json(self) -> dict[str, Any]:
@@ -74,6 +79,7 @@ class Match:
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
             "pinpoint": self.pinpoint,
+            "paragraphs": list(self.paragraphs),
             "similarity": round(self.similarity, 4),
             "text": self.text,
             "differences": [difference.as_json() for difference in self.differences],

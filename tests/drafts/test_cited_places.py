@@ -97,3 +97,36 @@ def test_notes_that_do_not_begin_with_one(review: Path) -> None:
         ("note 7", "right"),
         ("note 8", "wrong"),
     ]
+
+
+def test_paragraphs_are_compared(landing: Path) -> None:
+    right, wrong = checked(landing, DRAFTS / "paragraphs.md").quotations
+    assert (right.page, wrong.page) == ("right", "wrong")
+    assert wrong.notes == ("The words stand at 2, para 2.2.",)
+
+
+@pytest.mark.parametrize(
+    ("place", "page"),
+    [
+        ("paras 2.1–2.3", "right"),
+        ("para 2.1", "wrong"),
+        ("s 2", "right"),
+        ("s 1", "wrong"),
+        ("p. 2, para 2.2", "right"),
+        ("p. 1, para 2.2", "wrong"),
+        ("p. 2, para 2.3", "wrong"),
+    ],
+)
+def test_forms_of_paragraphs(landing: Path, tmp_path: Path, place: str, page: str) -> None:
+    text = f"It was “{TOLD}” (Inquiry into the 2019 landing at Halm, 2021, {place})."
+    assert one_of(checked_text(landing, tmp_path, text)).page == page
+
+
+def test_a_paragraph_is_not_compared_where_none_has_a_number(review: Path, tmp_path: Path) -> None:
+    text = "“The Service shall keep the register at the front desk” (Halden Review Board, para 9)."
+    one = one_of(checked_text(review, tmp_path, text))
+    assert one.page == "absent"
+    assert one.notes == (
+        "The number of the paragraph is not compared: no numbers of paragraphs could be made out"
+        " there.",
+    )
