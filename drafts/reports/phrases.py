@@ -9,6 +9,7 @@ from citation.written.excerpt_citations import format_plain_citation
 from drafts.verdicts.verbatim import CheckedDifference, WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from indexer.labels.pinpoint_wording import format_count
+from indexer.records.record_caveats import list_record_caveats
 from search.locating.match import Match
 
 WORDS: dict[WordsVerdict, str] = {
@@ -99,8 +100,19 @@ def describe_differences(one: CheckedQuotation) -> list[str]:
 
 
 def list_remarks(one: CheckedQuotation) -> list[str]:
-    """The notes, and where the second reader disagrees."""
-    return [*one.notes, *([one.second_reading] if one.second_reading else [])]
+    """The notes, where the second reader disagrees, and caveats on the records."""
+    second = [one.second_reading] if one.second_reading else []
+    return [*one.notes, *second, *list_caveats(one)]
+
+
+def list_caveats(one: CheckedQuotation) -> list[str]:
+    """What must be known of the records of the places before they are cited, one sentence each."""
+    entries = {match.entry.item.id: match.entry for match in one.matches}
+    return [
+        f"{key}: {caveat}"
+        for key, entry in entries.items()
+        for caveat in list_record_caveats(entry.item)
+    ]
 
 
 def describe_second_reading(one: CheckedQuotation) -> str:

@@ -49,6 +49,14 @@ class ResolvedClaim:
     unresolved: str = ""
     """One sentence on why it is not clear which item is meant; "" if it is clear."""
 
+    def format_places(self) -> list[str]:
+        """All that is claimed of the place, in words: `147`, `PDF p 4`, `para 3.12`, `P8/20`."""
+        in_file = [f"PDF p {part}" for part in _format_parts(self.pdf_pages)]
+        paragraphs = [f"para {part}" for part in _format_parts(self.paragraphs)]
+        passim = ["passim"] if self.passim else []
+        minute = [self.minute] if self.minute else []
+        return [*self.format_pages(), *passim, *in_file, *paragraphs, *minute]
+
     def format_pages(self) -> list[str]:
         """The claimed pages as they are written: `147`, `147–148`, `12 ff`."""
         pages = _format_parts(self.pages)
@@ -152,6 +160,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "text": match.text,
         "similarity": round(match.similarity, 4),
         "in_notes": match.in_notes,
+        "incomplete": list(match.entry.item.incomplete),
     }
 
 

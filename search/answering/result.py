@@ -10,6 +10,7 @@ from indexer.labels.pinpoint_wording import describe_pages, format_count, format
 from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.records.entries import DocumentEntry
+from indexer.records.record_caveats import list_record_caveats
 from search.answering.excerpts import Excerpt
 from search.asking.query import Filter
 
@@ -64,18 +65,7 @@ class Result:
     def list_caveats(self) -> list[str]:
         """What a reader must know about this result, one sentence each."""
         caveats = self.context.list_caveats()
-        if self.entry.item.incomplete:
-            fields = ", ".join(
-                "date" if field == "issued" else field for field in self.entry.item.incomplete
-            )
-            caveats.append(
-                f"The record is incomplete ({fields} not confirmed): check before citing."
-            )
-        if self.entry.item.changed:
-            caveats.append(
-                "The file has changed since its record was made"
-                f" ({self.entry.item.changed}): check record and page numbers."
-            )
+        caveats += list_record_caveats(self.entry.item)
         if "█" in self.excerpt.text:
             caveats.append("█ marks text that is blacked out on the page.")
         if "�" in self.excerpt.text:
