@@ -17,7 +17,11 @@ from drafts.claims.resolved import Resolved
 from drafts.quotations.draft_reading import read_draft
 from drafts.quotations.quotation_finder import Quotation, find_quotations
 from drafts.verdicts.glued_words import respace
-from drafts.verdicts.places import stands_in_cited_paragraphs, stands_on_cited_pages
+from drafts.verdicts.places import (
+    stands_in_cited_minute,
+    stands_in_cited_paragraphs,
+    stands_on_cited_pages,
+)
 from drafts.verdicts.second_reader import describe_disagreement, read_again
 from drafts.verdicts.short_quotations import ShortQuotations
 from drafts.verdicts.unmarked import UnmarkedQuotation, UnmarkedSearch
@@ -37,7 +41,6 @@ from indexer.readers.flowing.flowing_text import FlowingText
 from search.locating.locate import Locator
 from search.locating.match import Match
 
-_UNNUMBERED = "no numbers of paragraphs could be made out there"
 _GLUED = "It was pasted without spaces between words, which were set for the comparison."
 
 
@@ -236,18 +239,25 @@ class _Checker:
     ) -> tuple[PageStatus, list[str]]:
         match = wording.match
         paged = bool(claimed.pages or claimed.pdf_pages or claimed.passim)
-        if not paged and not claimed.paragraphs:
-            minute = ["A minute number is not compared with the source."]
-            return "absent", minute if claimed.minute else []
+        if not (paged or claimed.paragraphs or claimed.minute):
+            return "absent", []
         if match is None or wording.verdict == "stitched" or source != "right":
             return "unverified", []
         numbers = [p.label for p in self._library.read_paragraphs(match.entry) if p.label]
         inside = stands_in_cited_paragraphs(claimed, match, numbers)
-        if claimed.paragraphs and inside is False:
+        within = stands_in_cited_minute(claimed, match)
+        if inside is False:
             return "wrong", [f"The words stand {_describe_place(match)}."]
+        if within is False and match.context.minute is not None:
+            return "wrong", [f"The words stand in {match.context.minute.heading}."]
+        if not paged and (inside or within):
+            return "right", []
         if not paged:
-            unnumbered = [f"The number of the paragraph is not compared: {_UNNUMBERED}."]
-            return ("right", []) if inside else ("absent", unnumbered)
+            what = "paragraphs" if claimed.paragraphs else "minutes"
+            return "absent", [f"The number is not compared: no numbers of {what} were found there."]
+        return self._check_pages(claimed, match)
+
+    def _check_pages(self, claimed: ResolvedClaim, match: Match) -> tuple[PageStatus, list[str]]:
         # a position in the file is certain, whatever is printed
         sure = not claimed.pages or all(map(_is_sure, match.labels))
         covered = self._covers(claimed, match)

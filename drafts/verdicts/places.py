@@ -32,9 +32,9 @@ def stands_on_cited_pages(
 def stands_in_cited_paragraphs(
     claimed: ResolvedClaim, match: Match, numbers: Sequence[str]
 ) -> bool | None:
-    """Whether all the words stand in paragraphs (or sections) that a claim names; None where that
-    cannot be told. `numbers` are those of all the document's paragraphs."""
-    if not match.paragraphs:
+    """Whether all the words stand in paragraphs (or sections) that a claim names; None where it
+    names none, or that cannot be told. `numbers` are those of all the document's paragraphs."""
+    if not match.paragraphs or not claimed.paragraphs:
         return None
     order = list(numbers)
     named: set[str] = set()
@@ -47,6 +47,20 @@ def stands_in_cited_paragraphs(
         any(number == name or number.startswith(f"{name}.") for name in named)
         for number in match.paragraphs
     )
+
+
+def stands_in_cited_minute(claimed: ResolvedClaim, match: Match) -> bool | None:
+    """Whether the words stand in the minute that a claim names; None where it names none, or that
+    cannot be told."""
+    from indexer.minutes.numbers import normalise_minute_number
+
+    wanted = normalise_minute_number(claimed.minute)
+    minute = match.context.minute if wanted else None
+    if minute is None or wanted is None or minute.counted:
+        return None
+    # "Min. No. 208/12" leaves out the letter that the minutes print
+    spelt = (wanted, minute.number[:1] + wanted) if wanted[:1].isdigit() else (wanted,)
+    return any(map(minute.is_named, spelt))
 
 
 def _list_following(part: LabelRange, known: Sequence[str]) -> LabelRange:

@@ -126,7 +126,23 @@ def test_a_paragraph_is_not_compared_where_none_has_a_number(review: Path, tmp_p
     text = "“The Service shall keep the register at the front desk” (Halden Review Board, para 9)."
     one = one_of(checked_text(review, tmp_path, text))
     assert one.page == "absent"
-    assert one.notes == (
-        "The number of the paragraph is not compared: no numbers of paragraphs could be made out"
-        " there.",
-    )
+    assert one.notes == ("The number is not compared: no numbers of paragraphs were found there.",)
+
+
+@pytest.mark.parametrize(
+    ("minute", "page", "note"),
+    [
+        ("P208/12", "right", ""),
+        ("208/12", "right", ""),
+        ("P209/12", "wrong", "The words stand in Min. No. P208/12: "),
+        ("P208/11", "unverified", ""),
+    ],
+)
+def test_minutes_are_compared(
+    sample_corpus: Path, tmp_path: Path, minute: str, page: str, note: str
+) -> None:
+    words = "If it has not been approved by the Board, it ought not to be there"
+    text = f"It said “{words}” (PHPSB, Minutes, Min. No. {minute})."
+    one = one_of(checked_text(sample_corpus, tmp_path, text))
+    assert one.page == page
+    assert note in "".join(one.notes)
