@@ -16,6 +16,7 @@ from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
 from drafts.quotations.draft_reading import read_draft
 from drafts.quotations.quotation_finder import Quotation, find_quotations
+from drafts.verdicts.emphasis import EmphasisCheck
 from drafts.verdicts.glued_words import respace
 from drafts.verdicts.places import (
     stands_in_cited_minute,
@@ -54,7 +55,7 @@ def check_draft(
     claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
     resolved = _resolve_claims(claims.all, list(items.values()))
-    checker = _Checker(library)
+    checker = _Checker(library, draft)
     checked: list[CheckedQuotation] = []
     titles: list[SourceTitle] = []
     doubtful: list[str] = []
@@ -100,8 +101,9 @@ def _is_doubtful(one: CheckedQuotation) -> bool:
 
 
 class _Checker:
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, draft: FlowingText) -> None:
         self._library = library
+        self._emphasis = EmphasisCheck(library, draft)
         self._locator = Locator(library)
         self._wording = WordingCheck(self._locator)
         self._short = ShortQuotations(library, self._locator)
@@ -131,6 +133,8 @@ class _Checker:
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
         notes = [*self._describe_source_problems(wording, claimed, source), *notes]
+        if wording.match is not None and not wording.parts:
+            notes += filter(None, [self._emphasis.describe(quotation, wording.match)])
         others = [place.match for place in wording.equals if place.match is not None]
         if others:
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])

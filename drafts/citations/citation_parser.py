@@ -110,7 +110,7 @@ def read_note_claims(text: str) -> list[Claim]:
         keyed = [c for citation in find_citations(part) for c in citation.claims if c.key]
         if keyed:
             claims += [replace(c, start=c.start + start, end=c.end + start) for c in keyed]
-        elif any(letter.isalnum() for letter in part):
+        elif any(letter.isalnum() for letter in _blank_remarks(part)):
             claims.append(read_claim(part, "note", start))
     return claims
 

@@ -28,6 +28,7 @@ class Paragraph:
     anchors: tuple[Anchor, ...] = ()
     locator: ParagraphLocator = NOWHERE
     style: Style = "body"
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +174,12 @@ class TableCounter:
 
 
 def _make_block(paragraph: Paragraph, where: str, note: int | None = None) -> Block:
-    return Block(paragraph.text, where, paragraph.style, paragraph.anchors, paragraph.locator, note)
+    return Block(
+        paragraph.text,
+        where,
+        paragraph.style,
+        paragraph.anchors,
+        paragraph.locator,
+        note,
+        paragraph.emphasis,
+    )

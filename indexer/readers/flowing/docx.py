@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from indexer.readers.flowing.builder import Builder, Paragraph, UnusedNote
 from indexer.readers.flowing.docx_package import Package, W
 from indexer.readers.flowing.docx_styles import Layouts, guess_style
-from indexer.readers.flowing.docx_text import find_text_boxes, read_pieces
+from indexer.readers.flowing.docx_text import (
+    find_text_boxes,
+    is_emphasised,
+    join_touching,
+    read_pieces,
+)
 from indexer.readers.flowing.flowing_text import Anchor, FlowingText, NoteKind, ParagraphLocator
 from indexer.readers.flowing.indents import measure_usual_indent
 
@@ -118,12 +123,15 @@ class _Reader:
     ) -> Paragraph:
         texts: list[str] = []
         anchors: list[Anchor] = []
+        emphasis: list[tuple[int, int]] = []
         length = 0
         for piece in read_pieces(element):
             if piece.mark:
                 kind, key, own = piece.mark
                 anchors.append(Anchor(length, self._builder.refer(key, kind, own_mark=own)))
             texts.append(piece.text)
+            if piece.text and is_emphasised(piece.run):
+                emphasis.append((length, length + len(piece.text)))
             length += len(piece.text)
         text = "".join(texts)
         layout = self._layouts.read_layout(element)
@@ -133,9 +141,8 @@ class _Reader:
             self._list_indent = layout.text_indent if layout.numbered else self._list_indent
             if not layout.numbered and layout.left <= self._usual:
                 self._list_indent = None
-        return Paragraph(
-            text, tuple(anchors), ParagraphLocator(part.name, part.get_index(element)), style
-        )
+        place = ParagraphLocator(part.name, part.get_index(element))
+        return Paragraph(text, tuple(anchors), place, style, join_touching(emphasis))
 
 
 class _Part:

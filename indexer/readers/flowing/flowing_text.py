@@ -54,6 +54,9 @@ class Block:
     locator: ParagraphLocator = NOWHERE
     note: int | None = None
     """0-based index in the document's `notes` of the note it belongs to; None in the body."""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """Start and end of each stretch of `text` set in italics, bold or underlined; these may lie in
+    one another. Always empty for text files and PDF."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
     " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody"
     " td tfoot th thead tr ul".split()
 )
+_EMPHASISED = frozenset("em i strong b u mark".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -72,6 +73,8 @@ class _Reader:
         self._out: list[Paragraph] = []
         self._text = ""
         self._anchors: list[Anchor] = []
+        self._emphasis: list[tuple[int, int]] = []
+        self._begun: list[int] = []
         self._line = 0
         self._quoted = self._heading = self._inner = 0
         self._tables = TableCounter()
@@ -130,6 +133,8 @@ class _Reader:
             self._heading += step
         elif tag == "q":
             self._enter_quotation(step)
+        elif tag in _EMPHASISED:
+            self._enter_emphasis(step)
         elif tag == "br" and step > 0:
             self._text = self._text.rstrip(" ") + "\n"
         else:
@@ -141,6 +146,12 @@ class _Reader:
         self._text += ("“‘" if step > 0 else "”’")[depth % 2]
         self._inner += step
 
+    def _enter_emphasis(self, step: int) -> None:
+        if step > 0:
+            self._begun.append(len(self._text))
+        elif self._begun:
+            self._emphasis.append((self._begun.pop(), len(self._text)))
+
     def _add(self, text: str | None) -> None:
         if text:
             text = _SPACE.sub(" ", text)
@@ -150,8 +161,10 @@ class _Reader:
         style: Style = "heading" if self._heading else "body"
         style = "block-quotation" if self._quoted else style
         locator = ParagraphLocator("", max(0, self._line - 1))
-        paragraph = Paragraph(self._text, tuple(self._anchors), locator, style)
-        self._text, self._anchors = "", []
+        emphasis = tuple((a, b) for a, b in self._emphasis if a < b <= len(self._text))
+        paragraph = Paragraph(self._text, tuple(self._anchors), locator, style, emphasis)
+        self._text, self._anchors, self._emphasis = "", [], []
+        self._begun = [0] * len(self._begun)
         if self._in_note:
             self._out.append(paragraph)
         else:

@@ -94,20 +94,21 @@ class _Reader:
         return UnusedNote(self._note, label)
 
     def _add(self, token: Token) -> None:
-        text, anchors = self._read_inline(token.children or ())
+        text, anchors, emphasis = self._read_inline(token.children or ())
         style: Style = "heading" if self._heading else "body"
         style = "block-quotation" if self._quoted or self._open_html else style
         line = token.map[0] if token.map else 0
-        self._keep(Paragraph(text, anchors, ParagraphLocator("", line), style))
+        self._keep(Paragraph(text, anchors, ParagraphLocator("", line), style, emphasis))
         self._count_html_quotations("".join(t.content for t in token.children or () if _is_html(t)))
 
     def _add_html(self, token: Token) -> None:
         from indexer.readers.flowing.html import read_html_fragment
 
         line = token.map[0] if token.map else 0
+        place = ParagraphLocator("", line)
         opened = "<blockquote>" * (self._open_html + self._quoted)
         for read in read_html_fragment(opened + token.content):
-            self._keep(Paragraph(read.text, (), ParagraphLocator("", line), read.style))
+            self._keep(Paragraph(read.text, (), place, read.style, read.emphasis))
         self._count_html_quotations(token.content)
 
     def _count_html_quotations(self, html: str) -> None:
@@ -120,20 +121,29 @@ class _Reader:
         else:
             self.builder.add(paragraph, self._tables.describe_place())
 
-    def _read_inline(self, tokens: Sequence[Token]) -> tuple[str, tuple[Anchor, ...]]:
+    def _read_inline(
+        self, tokens: Sequence[Token]
+    ) -> tuple[str, tuple[Anchor, ...], tuple[tuple[int, int], ...]]:
+        """The text, its note marks, and what is emphasised."""
         text = ""
         anchors: list[Anchor] = []
+        emphasis: list[tuple[int, int]] = []
+        begun: list[int] = []
         for token in tokens:
             if token.type in ("text", "code_inline"):
                 text += token.content
             elif token.type in ("softbreak", "hardbreak"):
                 text += " " if token.type == "softbreak" else "\n"
+            elif token.type in ("em_open", "strong_open"):
+                begun.append(len(text))
+            elif token.type in ("em_close", "strong_close"):
+                emphasis.append((begun.pop(), len(text)))
             elif _is_html(token):
                 text += _SHOWN.get(token.content.lower(), "")
             elif token.type == "footnote_ref":
                 note = self.builder.refer(str(token.meta["id"]))
                 anchors.append(Anchor(len(text), note))
-        return text, tuple(anchors)
+        return text, tuple(anchors), tuple(emphasis)
 
 
 def _is_html(token: Token) -> bool:
