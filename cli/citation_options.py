@@ -59,6 +59,16 @@ class Records:
         entries = (entry for entry in self._library.entries if entry.item.id == item.id)
         return next((self._library.read_labels(entry) for entry in entries), ())
 
+    def list_paragraphs(self, item: Item) -> Sequence[str]:
+        """The numbers printed at the item's paragraphs, in order; empty if there are none."""
+        if self._library is None:
+            return ()
+        for entry in self._library.entries:
+            if entry.item.id == item.id:
+                found = self._library.read_paragraphs(entry)
+                return [paragraph.label for paragraph in found if paragraph.label]
+        return ()
+
     def find_result(self, name: str) -> CitedResult | None:
         """Result number `name` of the last search; None when `name` is not a number.
 

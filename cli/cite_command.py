@@ -57,6 +57,7 @@ def cite(
             AskedPlace(page, para, section, minute),
             records.list_labels(cited),
             result.labels if result else (),
+            records.list_paragraphs(cited) if para else (),
         )
         citation = make_citation(
             cited, place, choose_style(style), form=form, note_number=note_number,

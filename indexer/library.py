@@ -16,6 +16,7 @@ from engine.index_place import IndexPlace, place_index
 from engine.interface import Engine, FoundPages, Stamps
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
+from indexer.paragraphs.paragraph_label import ParagraphLabel
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
@@ -42,6 +43,7 @@ class Library:
         self._labels: dict[int, list[PageLabel]] = {}
         self._origins: dict[int, dict[int, ReadFrom]] = {}
         self._running: dict[int, list[RunningBlock]] = {}
+        self._paragraphs: dict[int, list[ParagraphLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
     def close(self) -> None:
@@ -194,6 +196,14 @@ class Library:
         if document not in self._origins:
             self._origins[document] = self.store.find_origins(document)
         return tuple(self._origins[document].get(number, "text") for number in numbers)
+
+    def read_paragraphs(self, entry: DocumentEntry) -> list[ParagraphLabel]:
+        """Where the numbered paragraphs of a document begin, in order; none if they have no
+        numbers."""
+        document = entry.document.id
+        if document not in self._paragraphs:
+            self._paragraphs[document] = self.store.read_paragraphs(document)
+        return self._paragraphs[document]
 
     def read_pages(self, entry: DocumentEntry, first: int, last: int) -> list[StoredPage]:
         """The pages number `first` to `last` (1-based, inclusive), as far as they exist."""

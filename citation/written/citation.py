@@ -12,7 +12,7 @@ from citation.record.pinpoint import Label, Pinpoint
 from citation.styles.interface import Form
 from citation.text.richtext import Format, RichText, make_rich
 from citation.written.excerpt_citations import describe_doubt, make_pinpoint
-from citation.written.known_pages import check_cited_pages
+from citation.written.known_pages import check_cited_pages, check_cited_paragraphs
 from citation.written.output import OutputParagraph, write_document
 from corpus.errors import RequestError
 from corpus.frozen import frozen
@@ -39,11 +39,15 @@ class CitedPlace:
 
 
 def find_place(
-    asked: AskedPlace, labels: Sequence[PageLabel], shown: Sequence[PageLabel] = ()
+    asked: AskedPlace,
+    labels: Sequence[PageLabel],
+    shown: Sequence[PageLabel] = (),
+    paragraphs: Sequence[str] = (),
 ) -> CitedPlace:
     """The place asked for, or the pages `shown` in a search where no place is named.
 
-    `labels` are those of all pages of the document, empty where they are not known. Raises
+    `labels` are those of all pages of the document, `paragraphs` the numbers of its paragraphs;
+    both are empty where they are not known. Raises
     RequestError where more than one kind of place is asked for.
     """
     given: list[tuple[Label, str]] = [
@@ -58,7 +62,8 @@ def find_place(
     label, text = named[0] if named else (None, "")
     known = {page.label for page in labels if page.label is not None}
     pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
-    return CitedPlace(pinpoint or None, tuple(check_cited_pages(pinpoint, labels)))
+    remarks = check_cited_pages(pinpoint, labels) or check_cited_paragraphs(pinpoint, paragraphs)
+    return CitedPlace(pinpoint or None, tuple(remarks))
 
 
 @frozen

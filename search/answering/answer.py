@@ -12,7 +12,13 @@ from engine.question import Term as AskedTerm
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
-from search.answering.excerpts import Excerpt, find_context, find_excerpts, find_page_beginning
+from search.answering.excerpts import (
+    Excerpt,
+    find_context,
+    find_excerpts,
+    find_page_beginning,
+    find_paragraphs,
+)
 from search.answering.ranking import RankedDocument, measure_closeness, rank_documents
 from search.answering.result import Answer, Question, Result
 from search.answering.text_hits import list_positive_terms
@@ -54,8 +60,8 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
     wanted = None if question.every_hit else question.limit * _TRIED_DOCUMENTS or None
     asked = [translator.translate_term(term) for term in terms]
     found = library.engine.find(translator.translate(root), asked, wanted)
-    minutes = _list_minutes_asked_for(root)
-    search = _Search(library, question, expansion, cite, terms, asked, minutes)
+    minutes, paragraphs = (_list_values_asked_for(root, field) for field in ("minute", "para"))
+    search = _Search(library, question, expansion, cite, terms, asked, minutes, paragraphs)
     find_results = search.find_every_hit if question.every_hit else search.find_best_hits
     results = find_results(rank_documents(library, found, wanted))
     running = _find_running(library, question, root, dict(zip(terms, asked, strict=True)), found)
@@ -95,10 +101,10 @@ def _add_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:
     return And(parts) if len(parts) > 1 else next(iter(parts), None)
 
 
-def _list_minutes_asked_for(root: Node) -> list[str]:
-    """The numbers of the minutes that a question is limited to."""
+def _list_values_asked_for(root: Node, field: str) -> list[str]:
+    """The numbers of the minutes or paragraphs that a question is limited to."""
     parts = root.children if isinstance(root, And) else (root,)
-    return [str(p.value) for p in parts if isinstance(p, Filter) and p.field == "minute"]
+    return [str(p.value) for p in parts if isinstance(p, Filter) and p.field == field]
 
 
 @frozen
@@ -112,6 +118,8 @@ class _Search:
     """The terms as the engine was asked for them."""
     minutes: Sequence[str]
     """The numbers of the minutes that every excerpt must be from; empty if any will do."""
+    paragraphs: Sequence[str]
+    """The same for paragraphs."""
 
     def find_best_hits(self, documents: Sequence[RankedDocument]) -> list[Result]:
         """The best excerpt of each document, and where else it has hits.
@@ -158,12 +166,17 @@ class _Search:
             self.library, entry, number, self.terms, self.expansion, self.question.context
         )
         if not excerpts and not self.terms:
-            excerpts = find_page_beginning(self.library, entry, number, self.minutes)
+            excerpts = find_page_beginning(
+                self.library, entry, number, self.minutes, self.paragraphs
+            )
         return [excerpt for excerpt in excerpts if self._is_asked_for(entry, excerpt)]
 
     def _is_asked_for(self, entry: DocumentEntry, excerpt: Excerpt) -> bool:
         minute = find_context(self.library, entry, excerpt).minute if self.minutes else None
-        return all(minute is not None and minute.is_named(wanted) for wanted in self.minutes)
+        numbers = find_paragraphs(self.library, entry, excerpt) if self.paragraphs else ()
+        return set(self.paragraphs) <= set(numbers) and all(
+            minute is not None and minute.is_named(wanted) for wanted in self.minutes
+        )
 
     def _make_result(self, document: RankedDocument, excerpt: Excerpt, score: float) -> Result:
         entry = document.entry
@@ -176,7 +189,18 @@ class _Search:
         minute = context.minute.citable if context.minute else ""
         citation = self.cite(entry.item, here, minute=minute)
         read_from = self.library.read_origins(entry, excerpt.numbers)
-        return Result(entry, excerpt, tuple(here), score, citation, tuple(also), context, read_from)
+        paragraphs = find_paragraphs(self.library, entry, excerpt)
+        return Result(
+            entry,
+            excerpt,
+            tuple(here),
+            score,
+            citation,
+            tuple(also),
+            context,
+            read_from,
+            paragraphs,
+        )
 
 
 def _list_textless(library: Library) -> list[tuple[str, list[PageLabel]]]:

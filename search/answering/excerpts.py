@@ -11,6 +11,7 @@ from indexer.cleaning.page_text import PARAGRAPH
 from indexer.library import Library
 from indexer.minutes.context import MinuteContext, get_minutes
 from indexer.pages.joins import join_pages
+from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.records.entries import DocumentEntry
 from search.answering.sentences import find_sentence_spans
 from search.answering.text_hits import Hit, find_hits
@@ -94,17 +95,26 @@ def find_excerpts(
 
 
 def find_page_beginning(
-    library: Library, entry: DocumentEntry, number: int, minutes: Sequence[str]
+    library: Library,
+    entry: DocumentEntry,
+    number: int,
+    minutes: Sequence[str],
+    paragraphs: Sequence[str] = (),
 ) -> list[Excerpt]:
     """For a question of filters alone: the first sentence of the page, or of the one of `minutes`
-    that begins there."""
+    or `paragraphs` that begins there."""
     page = library.read_pages(entry, number, number)[0]
-    starts = (
+    starts = [
         minute.start[1]
         for minute in get_minutes(library, entry).minutes
         if minute.start[0] == number and any(map(minute.is_named, minutes))
-    )
-    start = next(starts, 0)
+    ]
+    starts += [
+        paragraph.start
+        for paragraph in (library.read_paragraphs(entry) if paragraphs else ())
+        if paragraph.number == number and paragraph.label in paragraphs
+    ]
+    start = next(iter(starts), 0)
     sentences = find_sentence_spans(page.body[start:])
     if not sentences:
         return []
@@ -122,6 +132,17 @@ def find_context(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> Mi
     if excerpt.start is None:
         return minutes.find_context_on_page(excerpt.numbers[0])
     return minutes.find_context_over(excerpt.start, len(excerpt.text))
+
+
+def find_paragraphs(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> tuple[str, ...]:
+    """The printed numbers of the paragraphs that an excerpt stands in, if they have any."""
+    paragraphs = library.read_paragraphs(entry)
+    if excerpt.start is None or not paragraphs:
+        return ()
+    joined = join_pages(library.read_pages(entry, excerpt.numbers[0], excerpt.numbers[-1]))
+    start = joined.starts[joined.pages.index(excerpt.start[0])] + excerpt.start[1]
+    page, offset = joined.locate_on_page(start + len(excerpt.text) - 1)
+    return find_labels_of_span(paragraphs, excerpt.start, (page, offset + 1))
 
 
 def _make_excerpt(

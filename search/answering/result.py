@@ -10,7 +10,9 @@ from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
 from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.pages.origins import describe_origins
+from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.records.entries import DocumentEntry
+from indexer.records.record_caveats import list_record_caveats
 from search.answering.excerpts import Excerpt
 from search.asking.query import Filter
 
@@ -54,11 +56,15 @@ class Result:
     """The minute it stands in, and whose words they are."""
     read_from: tuple[ReadFrom, ...] = ()
     """How the words of the excerpt's pages were got, page by page."""
+    paragraphs: tuple[str, ...] = ()
+    """The numbers of the paragraphs that it stands in."""
 
     @property
     def pinpoint(self) -> str:
         """Where the excerpt stands, in words."""
         where = describe_pages(self.labels)
+        if self.paragraphs:
+            return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.excerpt.in_notes else where
 
     @property
@@ -69,18 +75,7 @@ class Result:
     def list_caveats(self) -> list[str]:
         """What a reader must know about this result, one sentence each."""
         caveats = self.context.list_caveats()
-        if self.entry.item.incomplete:
-            fields = ", ".join(
-                "date" if field == "issued" else field for field in self.entry.item.incomplete
-            )
-            caveats.append(
-                f"The record is incomplete ({fields} not confirmed): check before citing."
-            )
-        if self.entry.item.changed:
-            caveats.append(
-                "The file has changed since its record was made"
-                f" ({self.entry.item.changed}): check record and page numbers."
-            )
+        caveats += list_record_caveats(self.entry.item)
         if "█" in self.excerpt.text:
             caveats.append("█ marks text that is blacked out on the page.")
         if "�" in self.excerpt.text:
@@ -106,6 +101,7 @@ class Result:
             **list_as_json(self.labels),
             "read_from": list(self.read_from),
             "pinpoint": self.pinpoint,
+            "paragraphs": list(self.paragraphs),
             "excerpt": self.excerpt.text,
             "highlights": [list(span) for span in self.excerpt.highlights],
             "in_notes": self.excerpt.in_notes,

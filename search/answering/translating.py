@@ -7,6 +7,7 @@ from collections.abc import Collection
 from engine import question as asked
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
+from indexer.paragraphs.paragraph_label import find_last_page
 from indexer.records.entries import DocumentEntry
 from search.answering.text_hits import SearchedText
 from search.asking.query import (
@@ -70,6 +71,8 @@ class Translator:
     def apply_filter(self, condition: Filter) -> dict[int, Collection[int]]:
         """By document id: the 0-based pages that meet `condition`."""
         pages: dict[int, Collection[int]] = {}
+        if condition.field == "para":
+            return self._find_paragraph(str(condition.value))
         for entry, keys in self._library.list_key_ranges():
             if condition.field == "minute":
                 pages[entry.document.id] = self._find_minute(entry, str(condition.value))
@@ -82,6 +85,17 @@ class Translator:
         return frozenset(
             page - 1 for minute in minutes if minute.is_named(wanted) for page in minute.pages
         )
+
+    def _find_paragraph(self, label: str) -> dict[int, Collection[int]]:
+        """By document id: the 0-based pages on which a paragraph with this number stands."""
+        pages: dict[int, Collection[int]] = {}
+        listed = self._library.first_keys
+        for key in self._library.store.find_paragraph_keys(label):
+            entry, first = self._library.locate_page(key)
+            if entry.document.id in listed and key - first >= 0:
+                last = find_last_page(self._library.read_paragraphs(entry), label)
+                pages[entry.document.id] = range(key - first, last)
+        return pages
 
     def _meets(self, entry: DocumentEntry, condition: Filter) -> bool:
         item, value = entry.item, condition.value

@@ -105,7 +105,8 @@ class Filter:
     """A name from `search.asking.fields.FIELDS`."""
     value: str | DateRange | Term
     """By field: `kind` a `corpus.kinds.Kind`, `item` a citation key as written, `minute` a
-    normalised minute number, `date` a `DateRange`, `title` a `Term`."""
+    normalised minute number, `para` the number of a paragraph, `date` a `DateRange`, `title` a
+    `Term`."""
 
 
 @frozen

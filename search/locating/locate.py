@@ -14,6 +14,7 @@ from engine.question import AnyOf, Phrase
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
+from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import (
     Fit,
@@ -208,18 +209,21 @@ class Locator:
         labels = self._library.read_labels(window.entry)
         pages = window.joined.find_pages_of_span(start, end)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
+        place = window.joined.locate_on_page(start)
+        paragraphs = () if window.in_notes else self._library.read_paragraphs(window.entry)
         return Match(
             window.entry,
             tuple(labels[page - 1] for page in pages),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
-            window.joined.locate_on_page(start),
+            place,
             (last_page, last_offset + 1),
             needle,
             get_minutes(self._library, window.entry),
             self._library.read_origins(window.entry, pages),
             not window.joined.doubtful.isdisjoint(pages),
+            find_labels_of_span(paragraphs, place, (last_page, last_offset + 1)),
         )
 
 

@@ -10,6 +10,7 @@ from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages
 from indexer.minutes.context import DocumentMinutes, MinuteContext
 from indexer.pages.origins import describe_origins
+from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.readers.sheets import ReadFrom
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import Difference, find_differences
@@ -41,6 +42,8 @@ class Match:
     """How the words of its pages were got, page by page."""
     order_doubtful: bool = False
     """Whether its page's words may have to be read in another order."""
+    paragraphs: tuple[str, ...] = ()
+    """The printed numbers of the paragraphs that it stands in, if they have any."""
 
     @property
     def context(self) -> MinuteContext:
@@ -70,6 +73,8 @@ class Match:
     def pinpoint(self) -> str:
         """Where it stands, in words."""
         where = describe_pages(self.labels)
+        if self.paragraphs:
+            return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.in_notes else where
 
     def list_caveats(self) -> list[str]:
@@ -85,6 +90,7 @@ class Match:
             **list_as_json(self.labels),
             "read_from": list(self.read_from),
             "pinpoint": self.pinpoint,
+            "paragraphs": list(self.paragraphs),
             "similarity": round(self.similarity, 4),
             "text": self.text,
             "differences": [difference.as_json() for difference in self.differences],
