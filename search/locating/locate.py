@@ -6,8 +6,9 @@ running heads and the footnotes in between make no difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from engine.question import AnyOf, Phrase
@@ -15,18 +16,19 @@ from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.records.entries import DocumentEntry
+from indexer.words.tokens import split_words
 from search.locating.alignment import (
     Fit,
     choose_least_similarity,
     find_best_fit,
     find_exact_fits,
 )
-from search.locating.likely_pages import PageCandidates
+from search.locating.likely_places import LikelyPlaces, Place
 from search.locating.match import LocatedQuotation, Match
 from search.locating.word_text import WordText
 
-_CANDIDATES = 8
-"""Pages on which a quotation is aligned."""
+_TRIED = 10
+"""Places at which a quotation is compared word by word."""
 _EXACT_PAGES = 60
 """Pages on which exact words are pinpointed: a quotation that stands on more is too common."""
 _BEGINNING = 24
@@ -43,7 +45,7 @@ _FARTHEST = 6
 """How many pages on either side a long quotation may reach into."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """Text to search: the running text of some pages, or the notes of one."""
 
@@ -54,13 +56,19 @@ class Window:
     """1-based; the page in question, to which its neighbours are added for what runs over."""
     in_notes: bool
 
+    @cached_property
+    def first_word(self) -> int:
+        """Index of the first word of the page in question."""
+        at = self.joined.pages.index(self.pdf_page)
+        return len(split_words(self.joined.text[: self.joined.starts[at]]))
+
 
 class Locator:
     """Locates many quotations in one corpus; the pages it has taken apart are kept."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._candidates = PageCandidates(library)
+        self._likely = LikelyPlaces(library)
         self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
 
     def locate(
@@ -70,58 +78,74 @@ class Locator:
         needle = WordText(quote)
         if not needle.words:
             return LocatedQuotation(quote, (), False, "The quotation contains no words.")
-        matches = self._find_matches(needle, entry)
-        best = [match.similarity for match in matches[:2]]
-        ambiguous = len(best) == 2 and best[0] - best[1] < _NEARLY_EQUAL
-        note = "" if matches else "No similar passage in the corpus."
-        if not matches and choose_least_similarity(needle.words) == 1.0:
-            note = (
-                "A quotation this short is matched only word for word, and there is no exact match."
-            )
-        return LocatedQuotation(quote, tuple(matches[:limit]), ambiguous, note)
+        exact, pages = self._find_exact_pages(needle, entry)
+        note = ""
+        if pages > _EXACT_PAGES:
+            note = f"These words stand on {pages:,} pages, too many to tell one place."
+        if len(exact) > 1 or choose_least_similarity(needle.words) == 1.0:
+            if not exact:
+                note = "So few words are matched only exactly, and there is no exact match."
+            return _make_located(quote, exact, limit, note)
+        near, tried = self._find_similar(needle, entry, bool(exact))
+        matches = _choose_best_of_each_place([*exact, *near])
+        return _make_located(quote, matches, limit, "" if matches else _describe_tried(tried))
 
-    def _find_matches(self, needle: WordText, entry: DocumentEntry | None) -> list[Match]:
+    def _find_similar(
+        self, needle: WordText, entry: DocumentEntry | None, is_found: bool
+    ) -> tuple[list[Match], int]:
+        """Places that are like a quotation, and how many were tried."""
         least = choose_least_similarity(needle.words)
-        exact = self.find_exact(needle, entry)
-        if len(exact) > 1 or least == 1.0:
-            return exact
-        pages = self._find_pages(needle, entry)
-        near = self._find_near(needle, pages, least)
-        if not exact and all(match.similarity < _GOOD for match in near):
-            respelt = self._find_pages(needle, entry, respelt=True)
-            near += self._find_near(needle, [key for key in respelt if key not in pages], least)
-        return _choose_best_of_each_place([*exact, *near])
+        document = None if entry is None else entry.document.id
+        places = self._likely.find_places(needle.words, _TRIED, document=document)
+        near = self._find_near(needle, places, least)
+        if not is_found and all(match.similarity < _GOOD for match in near):
+            respelt = self._likely.find_places(
+                needle.words, _TRIED, document=document, respelt=True
+            )
+            others = [place for place in respelt if place not in places]
+            near += self._find_near(needle, others, least)
+            places += others
+        return near, len(places)
 
-    def _find_pages(
-        self, needle: WordText, entry: DocumentEntry | None, *, respelt: bool = False
-    ) -> list[int]:
-        limit = _CANDIDATES if entry is None else None
-        pages = self._candidates.find_pages(needle.words, limit, respelt=respelt)
-        return self._keep_pages_of(entry, pages)[:_CANDIDATES]
+    def _find_near(self, needle: WordText, places: Iterable[Place], least: float) -> list[Match]:
+        matches: list[Match] = []
+        for place in places:
+            running_text, *notes = self._get_windows_for(place.page, len(needle.text))
+            window = notes[0] if place.in_notes and notes else running_text
+            begin = place.word - place.offset + (0 if window.in_notes else window.first_word)
+            fit = find_best_fit(needle, window.words, least, begin)
+            if fit is not None:
+                matches.append(self._make_match(needle, window, fit))
+        return matches
 
-    def _keep_pages_of(self, entry: DocumentEntry | None, keys: list[int]) -> list[int]:
-        if entry is None:
-            return keys
-        return [key for key in keys if self._library.get_entry_of_page(key) is entry]
+    def find_exact(
+        self,
+        needle: WordText,
+        entry: DocumentEntry | None = None,
+        cited: Collection[int] = (),
+    ) -> list[Match]:
+        """The places of exactly these words, on the first `_EXACT_PAGES` pages that hold them;
+        pages of `entry` that are `cited` (1-based) come first."""
+        return self._find_exact_pages(needle, entry, cited)[0]
 
-    def _find_near(self, needle: WordText, pages: Iterable[int], least: float) -> list[Match]:
-        return [
-            self._make_match(needle, window, fit)
-            for window in self._list_windows(pages, needle)
-            if (fit := find_best_fit(needle, window.words, least)) is not None
-        ]
-
-    def find_exact(self, needle: WordText, entry: DocumentEntry | None = None) -> list[Match]:
-        """The places of exactly these words, on the first `_EXACT_PAGES` pages that hold them."""
+    def _find_exact_pages(
+        self, needle: WordText, entry: DocumentEntry | None, cited: Collection[int] = ()
+    ) -> tuple[list[Match], int]:
+        """The same, and on how many pages the words begin."""
         words = needle.words[:_BEGINNING]
         beginning = Phrase(tuple(AnyOf(frozenset((word,))) for word in words))
         keys = self._library.list_page_keys(self._library.engine.find(beginning))
-        keys = self._keep_pages_of(entry, keys)[:_EXACT_PAGES]
-        return _choose_best_of_each_place(
+        if entry is not None:
+            keys = [key for key in keys if self._library.get_entry_of_page(key) is entry]
+            wanted = {self._library.get_page_key(entry, page) for page in cited}
+            keys.sort(key=lambda key: key not in wanted and key + 1 not in wanted)
+        matches = _choose_best_of_each_place(
             self._make_match(needle, window, fit)
-            for window in self._list_windows(keys, needle)
+            for key in keys[:_EXACT_PAGES]
+            for window in self._get_windows_for(key, len(needle.text))
             for fit in find_exact_fits(needle, window.words)
         )
+        return matches, len(keys)
 
     def find_surroundings(self, match: Match) -> Window:
         """The text around `match`: its pages and their neighbours, or its page's notes."""
@@ -155,16 +179,14 @@ class Locator:
                 best = (longer, length)
         return best
 
-    def _list_windows(self, pages: Iterable[int], needle: WordText) -> Iterator[Window]:
-        """For each page its running text, with as much of its neighbours as the quotation may
-        reach into, and its notes."""
-        length = len(needle.text)
-        for key in pages:
-            for reach in range(1, _FARTHEST + 1):
-                windows = self._get_windows(key, reach)
-                if _is_enough(windows[0], length, reach):
-                    break
-            yield from windows
+    def _get_windows_for(self, key: int, length: int) -> tuple[Window, ...]:
+        """A page's running text, with as much of its neighbours as a quotation of `length`
+        characters may reach into, and its notes, if any."""
+        for reach in range(1, _FARTHEST + 1):
+            windows = self._get_windows(key, reach)
+            if _is_enough(windows[0], length, reach):
+                break
+        return windows
 
     def _get_windows(self, key: int, reach: int) -> tuple[Window, ...]:
         """A page's running text, with `reach` neighbours on either side, and its notes, if any."""
@@ -200,6 +222,20 @@ class Locator:
             needle,
             get_minutes(self._library, window.entry),
         )
+
+
+def _make_located(quote: str, matches: Sequence[Match], limit: int, note: str) -> LocatedQuotation:
+    best = [match.similarity for match in matches[:2]]
+    ambiguous = len(best) == 2 and best[0] - best[1] < _NEARLY_EQUAL
+    return LocatedQuotation(quote, tuple(matches[:limit]), ambiguous, note)
+
+
+def _describe_tried(places: int) -> str:
+    """One sentence on what was looked at in vain."""
+    if not places:
+        return "The corpus holds none of its rarer words."
+    where = "the place" if places == 1 else f"the {places} places"
+    return f"Nothing like it stands at {where} with most of its rare words."
 
 
 def _is_enough(window: Window, length: int, reach: int) -> bool:

@@ -92,7 +92,7 @@ class LocatedQuotation:
     ambiguous: bool
     """Two places match about equally well: the words do not tell which one is meant."""
     note: str = ""
-    """One sentence on why there are no matches; "" if there are."""
+    """One sentence on why there are no matches, or more than can be told apart; or ""."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
