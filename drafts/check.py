@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from drafts.verdicts.verdict import (
     SourceStatus,
     SourceTitle,
     covers,
+    list_covered,
 )
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges
@@ -71,7 +73,9 @@ class _Checker:
         """The verdicts on one quotation; if it has several `claims`, one of them must hold."""
         cited = dict.fromkeys(key for claim in claims for key in claim.items)
         entries = [self._entries[key] for key in cited if key in self._entries]
-        wording = self._choose_claimed_place(self._wording.check(quotation.text, entries), claims)
+        pages = self._list_cited_pages(claims)
+        wording = self._wording.check(quotation.text, entries, pages)
+        wording = self._choose_claimed_place(wording, claims)
         claimed = _choose_claim(wording.match, claims)
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
@@ -79,10 +83,24 @@ class _Checker:
         others = [place.match for place in wording.equals if place.match is not None]
         if others:
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
-            notes.append(f"The same words also stand in {places}.")
+            same = wording.verdict in ("verbatim", "marked")
+            how = "The same words also stand" if same else "Words that are as near stand"
+            notes.append(f"{how} in {places}.")
         return CheckedQuotation(
             quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
         )
+
+    def _list_cited_pages(self, claims: Sequence[ResolvedClaim]) -> dict[int, set[int]]:
+        """By the id of each document that may be meant: the 1-based PDF pages that are cited."""
+        pages: defaultdict[int, set[int]] = defaultdict(set)
+        for claim in claims:
+            for entry in (self._entries[key] for key in claim.items if key in self._entries):
+                labels = self._library.read_labels(entry)
+                covered = list_covered(claim.pages, [label.label or "" for label in labels])
+                pages[entry.document.id].update(
+                    label.pdf_page for label in labels if (label.label or "").casefold() in covered
+                )
+        return pages
 
     def _choose_claimed_place(
         self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]

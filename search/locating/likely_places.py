@@ -23,9 +23,9 @@ from search.expanding.lexicon import get_lexicon
 
 _BUCKET = 16
 """Words: votes for places closer than this agree."""
-_MOST_WORDS, _MOST_PAGES = 16, 24_000
+_MOST_WORDS, _MOST_PAGES = 24, 60_000
 """How many words vote, rarest first, and on how many pages they may stand, taken together."""
-_ENOUGH_WORDS, _ENOUGH_PAGES = 8, 800
+_ENOUGH_WORDS, _ENOUGH_PAGES = 10, 4_000
 """After so many words and pages, no commoner word is asked."""
 _SHARE = 0.5
 """A place is tried if its votes weigh at least this share of the likeliest place's."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 
 from engine.question import AnyOf, Phrase
 from indexer.library import Library
@@ -23,6 +22,7 @@ from search.locating.alignment import (
     find_best_fit,
     find_exact_fits,
 )
+from search.locating.chaining import Words
 from search.locating.likely_places import LikelyPlaces, Place
 from search.locating.match import LocatedQuotation, Match
 from search.locating.word_text import WordText
@@ -31,10 +31,9 @@ _TRIED = 10
 """Places at which a quotation is compared word by word."""
 _EXACT_PAGES = 60
 """Pages on which exact words are pinpointed: a quotation that stands on more is too common."""
-_BEGINNING = 24
-"""Words of a quotation by which the pages that may hold it exactly are found."""
-_GOOD = 0.85
-"""With a place as similar as this, there is no second attempt with words respelt."""
+_STRETCHES = 5, 24
+"""Words in a row by which the pages that may hold a quotation exactly are found: so many of its
+rarest, or more if those stand on more than `_EXACT_PAGES`."""
 _NEARLY_EQUAL = 0.02
 """Two places whose similarities differ by less are reported as ambiguous."""
 _KEPT_PAGES = 2_000
@@ -67,7 +66,7 @@ class Locator:
     """Locates many quotations in one corpus; the pages it has taken apart are kept."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._likely = LikelyPlaces(library)
         self._windows: dict[tuple[int, int], tuple[Window, ...]] = {}
 
@@ -82,23 +81,24 @@ class Locator:
         note = ""
         if pages > _EXACT_PAGES:
             note = f"These words stand on {pages:,} pages, too many to tell one place."
-        if len(exact) > 1 or choose_least_similarity(needle.words) == 1.0:
-            if not exact:
-                note = "So few words are matched only exactly, and there is no exact match."
+        if exact:
             return _make_located(quote, exact, limit, note)
-        near, tried = self._find_similar(needle, entry, bool(exact))
-        matches = _choose_best_of_each_place([*exact, *near])
+        if choose_least_similarity(needle.words) == 1.0:
+            note = "So few different words are matched only exactly; there is no exact match."
+            return LocatedQuotation(quote, (), False, note)
+        near, tried = self._find_similar(needle, entry)
+        matches = _choose_best_of_each_place(near)
         return _make_located(quote, matches, limit, "" if matches else _describe_tried(tried))
 
     def _find_similar(
-        self, needle: WordText, entry: DocumentEntry | None, is_found: bool
+        self, needle: WordText, entry: DocumentEntry | None
     ) -> tuple[list[Match], int]:
         """Places that are like a quotation, and how many were tried."""
         least = choose_least_similarity(needle.words)
         document = None if entry is None else entry.document.id
         places = self._likely.find_places(needle.words, _TRIED, document=document)
         near = self._find_near(needle, places, least)
-        if not is_found and all(match.similarity < _GOOD for match in near):
+        if not near:
             respelt = self._likely.find_places(
                 needle.words, _TRIED, document=document, respelt=True
             )
@@ -128,17 +128,27 @@ class Locator:
         pages of `entry` that are `cited` (1-based) come first."""
         return self._find_exact_pages(needle, entry, cited)[0]
 
+    def find_on_pages(
+        self, needle: WordText, entry: DocumentEntry, pages: Iterable[int]
+    ) -> Iterator[Match]:
+        """The places of exactly these words that touch one of some pages (1-based)."""
+        wanted = set(pages)
+        for page in sorted(wanted):
+            key = self.library.get_page_key(entry, page)
+            for window in self._get_windows_for(key, len(needle.text)):
+                for fit in find_exact_fits(needle, window.words):
+                    match = self._make_match(needle, window, fit)
+                    if not wanted.isdisjoint(match.pdf_pages):
+                        yield match
+
     def _find_exact_pages(
         self, needle: WordText, entry: DocumentEntry | None, cited: Collection[int] = ()
     ) -> tuple[list[Match], int]:
         """The same, and on how many pages the words begin."""
-        words = needle.words[:_BEGINNING]
-        beginning = Phrase(tuple(AnyOf(frozenset((word,))) for word in words))
-        keys = self._library.list_page_keys(self._library.engine.find(beginning))
+        keys = self._list_pages_of_words(needle.words, entry)
         if entry is not None:
-            keys = [key for key in keys if self._library.get_entry_of_page(key) is entry]
-            wanted = {self._library.get_page_key(entry, page) for page in cited}
-            keys.sort(key=lambda key: key not in wanted and key + 1 not in wanted)
+            wanted = {self.library.get_page_key(entry, page) for page in cited}
+            keys.sort(key=lambda key: wanted.isdisjoint((key - 1, key, key + 1)))
         matches = _choose_best_of_each_place(
             self._make_match(needle, window, fit)
             for key in keys[:_EXACT_PAGES]
@@ -147,11 +157,36 @@ class Locator:
         )
         return matches, len(keys)
 
-    def find_surroundings(self, match: Match) -> Window:
-        """The text around `match`: its pages and their neighbours, or its page's notes."""
-        key = self._library.get_page_key(match.entry, match.position[0])
-        running_text, *notes = self._get_windows(key, _SURROUNDING)
-        return notes[0] if match.in_notes else running_text
+    def _list_pages_of_words(self, words: Words, entry: DocumentEntry | None) -> list[int]:
+        """The keys of the pages that hold a stretch of these words, all of which the corpus has."""
+        engine = self.library.engine
+        frequencies = [engine.count_pages(word) for word in words]
+        keys: list[int] = []
+        if 0 in frequencies:
+            return keys
+        for length in _STRETCHES:
+            start = _choose_rarest_stretch(frequencies, length)
+            stretch = (AnyOf(frozenset((word,))) for word in words[start : start + length])
+            keys = self.library.list_page_keys(engine.find(Phrase(tuple(stretch))))
+            if entry is not None:
+                keys = [key for key in keys if self.library.get_entry_of_page(key) is entry]
+            if len(keys) <= _EXACT_PAGES or len(words) <= length:
+                break
+        return keys
+
+    def find_surroundings(self, match: Match, length: int, *, wide: bool) -> Window:
+        """The text around `match` in which a quotation of `length` characters has room, and if
+        `wide` some pages more on either side; or the notes of its page."""
+        key = self.library.get_page_key(match.entry, match.position[0])
+        windows = self._get_windows_for(key, length, _SURROUNDING if wide else 1)
+        return windows[1] if match.in_notes else windows[0]
+
+    def find_span(self, match: Match, window: Window) -> tuple[int, int]:
+        """The indices in a window around `match` of its first word and the one after its last."""
+        at = window.joined.pages.index(match.position[0])
+        before = window.joined.text[: window.joined.starts[at] + match.position[1]]
+        first = len(split_words(before))
+        return first, first + len(split_words(match.text))
 
     def make_match_at(self, window: Window, first: int, last: int, needle: WordText) -> Match:
         """The words from `first` up to, not including, `last` of a window as a match."""
@@ -161,28 +196,27 @@ class Locator:
         similarity = Levenshtein.normalized_similarity(span, needle.plain)
         return self._make_match(needle, window, Fit(first, last, similarity))
 
-    def extend(self, match: Match, text: WordText, start: int) -> tuple[Match, int]:
-        """`match`, which holds the first words of `text` from index `start` on, extended as far as
-        the words agree; and how many words it then holds."""
-        window = self.find_surroundings(match)
-        needle = WordText(match.text)
-        held = len(needle.words)
-        best = (match, held)
-        for fit in find_exact_fits(needle, window.words):
-            following = zip(
-                text.words[start + held :], window.words.words[fit.last :], strict=False
-            )
-            length = held + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], following))
-            if length > best[1]:
-                piece = WordText(text.slice_words(start, start + length))
-                longer = self._make_match(piece, window, Fit(fit.first, fit.first + length, 1.0))
-                best = (longer, length)
-        return best
+    def extend(
+        self, match: Match, text: WordText, start: int, least: int
+    ) -> tuple[int, int, Match]:
+        """`match`, which holds the words of `text` from index `start` on, extended either way as
+        far as the words agree, but not before `least`: the indices of the first word in `text` and
+        of the one after the last, and the match."""
+        window = self.find_surroundings(match, len(text.text), wide=False)
+        first, last = self.find_span(match, window)
+        ours, theirs = text.words, window.words.words
+        end = start + last - first
+        while start > least and first and ours[start - 1] == theirs[first - 1]:
+            start, first = start - 1, first - 1
+        while end < len(ours) and last < len(theirs) and ours[end] == theirs[last]:
+            end, last = end + 1, last + 1
+        piece = WordText(text.slice_words(start, end))
+        return start, end, self._make_match(piece, window, Fit(first, last, 1.0))
 
-    def _get_windows_for(self, key: int, length: int) -> tuple[Window, ...]:
+    def _get_windows_for(self, key: int, length: int, least: int = 1) -> tuple[Window, ...]:
         """A page's running text, with as much of its neighbours as a quotation of `length`
-        characters may reach into, and its notes, if any."""
-        for reach in range(1, _FARTHEST + 1):
+        characters may reach into, at least so many pages, and its notes, if any."""
+        for reach in range(least, _FARTHEST + 1):
             windows = self._get_windows(key, reach)
             if _is_enough(windows[0], length, reach):
                 break
@@ -197,9 +231,9 @@ class Locator:
         return self._windows[key, reach]
 
     def _make_windows(self, key: int, reach: int) -> Iterator[Window]:
-        entry, first = self._library.locate_page(key)
+        entry, first = self.library.locate_page(key)
         pdf_page = key - first + 1
-        pages = self._library.read_pages(entry, pdf_page - reach, pdf_page + reach)
+        pages = self.library.read_pages(entry, pdf_page - reach, pdf_page + reach)
         joined = join_pages(pages)
         yield Window(entry, WordText(joined.text), joined, pdf_page, False)
         notes = pages[joined.pages.index(pdf_page)].notes
@@ -209,7 +243,7 @@ class Locator:
 
     def _make_match(self, needle: WordText, window: Window, fit: Fit) -> Match:
         start, end = window.words.get_span(fit.first, fit.last)
-        labels = self._library.read_labels(window.entry)
+        labels = self.library.read_labels(window.entry)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
         return Match(
             window.entry,
@@ -220,8 +254,14 @@ class Locator:
             window.joined.locate_on_page(start),
             (last_page, last_offset + 1),
             needle,
-            get_minutes(self._library, window.entry),
+            get_minutes(self.library, window.entry),
         )
+
+
+def _choose_rarest_stretch(frequencies: Sequence[int], length: int) -> int:
+    """Where the stretch of so many words begins whose rarest words are the rarest."""
+    starts = range(max(1, len(frequencies) - length + 1))
+    return min(starts, key=lambda at: sorted(frequencies[at : at + length]))
 
 
 def _make_located(quote: str, matches: Sequence[Match], limit: int, note: str) -> LocatedQuotation:
@@ -251,11 +291,6 @@ def _choose_best_of_each_place(matches: Iterable[Match]) -> list[Match]:
     """Best first; one of several that overlap."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda match: (-match.similarity, match.position)):
-        if not any(_overlap(match, other) for other in kept):
+        if not any(map(match.overlaps, kept)):
             kept.append(match)
     return kept
-
-
-def _overlap(a: Match, b: Match) -> bool:
-    same = a.entry is b.entry and a.in_notes == b.in_notes
-    return same and a.position < b.end and b.position < a.end

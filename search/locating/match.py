@@ -53,6 +53,11 @@ class Match:
         spans = (difference.source_words for difference in self.differences)
         return [source.get_span(first, last) for first, last in spans if first < last]
 
+    def overlaps(self, other: Match) -> bool:
+        """Whether both have a word in common."""
+        same = self.entry is other.entry and self.in_notes == other.in_notes
+        return same and self.position < other.end and other.position < self.end
+
     @property
     def pdf_pages(self) -> tuple[int, ...]:
         """1-based, in order."""
