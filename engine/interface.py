@@ -72,8 +72,8 @@ class Engine(Protocol):
     ) -> PagePositions:
         """Where each of `terms` begins on some pages, which are given by document."""
 
-    def find_places(self, words: AnyOf, document: int | None = None) -> DocumentPositions:
-        """Where any of some words stands, in every document or in one."""
+    def find_places(self, words: AnyOf) -> DocumentPositions:
+        """Where any of some words stands in every document."""
 
     def locate_place(self, document: int, position: int) -> tuple[int, int]:
         """The page of a document that holds the word at `position`, and its position on that page,

@@ -149,9 +149,9 @@ class WhooshEngine:
             for page in wanted
         }
 
-    def find_places(self, words: AnyOf, document: int | None = None) -> DocumentPositions:
+    def find_places(self, words: AnyOf) -> DocumentPositions:
         """As `Engine.find_places`."""
-        return Answering(self).find_word_positions(words, None if document is None else (document,))
+        return Answering(self).find_word_positions(words)
 
     def locate_place(self, document: int, position: int) -> tuple[int, int]:
         """As `Engine.locate_place`."""

@@ -17,8 +17,10 @@ _CLOSE, _LONGEST_LEFT_OUT = 12, 150
 """Words on either side of a likely place that are looked at first, and then: a paragraph or two."""
 _LEFT_OUT = 6.0
 """What words left out in one go count at most: as a changed word, in letters."""
-_CERTAIN = 0.97
-"""A place as similar as this need not be looked for further away."""
+_FOREIGN = 2
+"""Words in a row that the place does not have: with as many, a quotation may go on further away."""
+_HOPELESS = 0.3
+"""With a place less similar than this, nothing further away would make it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,33 +109,30 @@ def find_best_fit(
     With `near`, the index of a word about where the quotation should begin, only its surroundings
     are looked at: closely at first, and further away for what may be left out in between.
     """
-    count, size = len(needle.words), len(text.words)
+    count = len(needle.words)
     if near is None:
-        return _fit_within(needle, text, least, 0, size)
-    best: Fit | None = None
-    for reach in (_CLOSE, _LONGEST_LEFT_OUT):
-        start, stop = max(0, near - reach), min(size, near + count + reach)
-        fit = _fit_within(needle, text, least, start, stop)
-        if fit is not None and (best is None or fit.similarity > best.similarity):
-            best = fit
-        if best is not None and best.similarity >= _CERTAIN:
-            break
-    return best
+        fit, _ = _fit_within(needle, text, 0, len(text.words))
+        return fit if fit is not None and fit.similarity >= least else None
+    fit, foreign = _fit_within(needle, text, max(0, near - _CLOSE), near + count + _CLOSE)
+    if fit is not None and fit.similarity >= _HOPELESS and foreign >= _FOREIGN:
+        far = _LONGEST_LEFT_OUT
+        wider, _ = _fit_within(needle, text, max(0, near - far), near + count + far)
+        if wider is not None and wider.similarity > fit.similarity:
+            fit = wider
+    return fit if fit is not None and fit.similarity >= least else None
 
 
-def _fit_within(
-    needle: WordText, text: WordText, least: float, start: int, stop: int
-) -> Fit | None:
+def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tuple[Fit | None, int]:
+    """The best span among some words of `text`, and the most words in a row that it has not."""
     words = text.words[start:stop]
     chain = chain_words(needle.words, words)
     if chain is None or chain.first >= chain.last:
-        return None
+        return None, 0
     differences = _list_differences(needle.words, words, chain)
     cost = sum(_measure_difference(needle.words, words, *spans) for spans in differences)
     similarity = max(0.0, 1.0 - cost / max(1, len(needle.plain)))
-    if similarity < least:
-        return None
-    return Fit(start + chain.first, start + chain.last, similarity)
+    foreign = max((last - first for (first, last), _ in differences), default=0)
+    return Fit(start + chain.first, start + chain.last, similarity), foreign
 
 
 def _measure_difference(quoted: Words, source: Words, ours: Span, theirs: Span) -> float:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 Words = Sequence[str]
 Pair = tuple[int, int]
+_Cell = tuple[float, float, float]
+_FAR = float("inf")
 
 _OPEN = 2.0
 """What every gap costs, however short."""
@@ -296,26 +298,30 @@ class _Table:
 
         self._quoted, self._source = quoted, source
         measure = Levenshtein.distance
-        far = float("inf")
-        row = [(0.0, far, far)]
-        for j, word in enumerate(source):
-            opened = row[j][0] + _OPEN
-            row.append((far, min(row[j][1], opened) + len(word) + 1, far))
+        weights = [len(word) + 1 for word in source]
+        row: list[_Cell] = [(0.0, _FAR, _FAR)]
+        for weight in weights:
+            beside = row[-1]
+            row.append((_FAR, min(beside[1], beside[0] + _OPEN) + weight, _FAR))
         self._rows = [row]
         for ours in quoted:
-            weight = len(ours) + 1
-            above, row = row, []
-            row.append((far, far, min(above[0][2], min(above[0][:2]) + _OPEN) + weight))
-            for j, theirs in enumerate(source):
-                beside, over, across = row[j], above[j + 1], above[j]
+            above = row
+            own = len(ours) + 1
+            match, left, added = across = above[0]
+            row = [(_FAR, _FAR, min(added, match + _OPEN, left + _OPEN) + own)]
+            last = row[0]
+            for theirs, weight, over in zip(source, weights, above[1:], strict=True):
                 cost = 0.0 if ours == theirs else 1.0 + measure(ours, theirs)
-                row.append(
-                    (
-                        min(across) + cost,
-                        min(beside[1], min(beside[0], beside[2]) + _OPEN) + len(theirs) + 1,
-                        min(over[2], min(over[0], over[1]) + _OPEN) + weight,
-                    )
+                opened = (last[0] if last[0] < last[2] else last[2]) + _OPEN
+                match, left, added = over
+                begun = (match if match < left else left) + _OPEN
+                last = (
+                    min(across) + cost,
+                    (last[1] if last[1] < opened else opened) + weight,
+                    (added if added < begun else begun) + own,
                 )
+                row.append(last)
+                across = over
             self._rows.append(row)
 
     def trace(self, open_end: bool) -> tuple[list[Pair], int]:

@@ -23,10 +23,10 @@ from search.expanding.lexicon import get_lexicon
 
 _BUCKET = 16
 """Words: votes for places closer than this agree."""
-_MOST_WORDS, _MOST_PAGES = 24, 60_000
+_MOST_WORDS, _MOST_PAGES = 14, 60_000
 """How many words vote, rarest first, and on how many pages they may stand, taken together."""
-_ENOUGH_WORDS, _ENOUGH_PAGES = 10, 4_000
-"""After so many words and pages, no commoner word is asked."""
+_ENOUGH_WORDS, _ENOUGH_PAGES, _ENOUGH_SHARE = 8, 600, 0.08
+"""After so many words on so many pages, or on that share of all, no commoner word is asked."""
 _SHARE = 0.5
 """A place is tried if its votes weigh at least this share of the likeliest place's."""
 _SPELLINGS = 12
@@ -71,6 +71,8 @@ class LikelyPlaces:
         self._library = library
         self._lexicon = get_lexicon(library)
         self._page_count = sum(len(keys) for _, keys in library.list_key_ranges())
+        self._enough = max(_ENOUGH_PAGES, _ENOUGH_SHARE * self._page_count)
+        self._last: tuple[tuple[Sequence[str], bool], _Votes] | None = None
 
     def find_places(
         self,
@@ -86,7 +88,9 @@ class LikelyPlaces:
         Only in `document` (an id), if it is given. With `respelt`, words that the corpus hardly
         holds may be misspellings of others.
         """
-        votes = self._count_votes(self._choose_voters(words, respelt), document)
+        votes = self._get_votes(words, respelt)
+        if document is not None:
+            votes = {place: vote for place, vote in votes.items() if place[0] == document}
         strong = 0.5 * _SHARE * max((vote[0] for vote in votes.values()), default=0.0)
         totals = {
             (id, at): _get_weight(votes, id, at) + _get_weight(votes, id, at + 1)
@@ -107,6 +111,14 @@ class LikelyPlaces:
                 break
         return [self._make_place(id, *votes[id, bucket][1:]) for id, bucket in chosen]
 
+    def _get_votes(self, words: Sequence[str], respelt: bool) -> _Votes:
+        """The votes of all documents, kept for the next question: the same quotation is often
+        looked for in one document and then in all."""
+        if self._last is None or self._last[0] != (words, respelt):
+            votes = self._count_votes(self._choose_voters(words, respelt))
+            self._last = (words, respelt), votes
+        return self._last[1]
+
     def _choose_voters(self, words: Sequence[str], respelt: bool) -> list[_Voter]:
         """The rarest words, as many as may be asked."""
         voters = sorted(self._list_voters(words, respelt), key=lambda voter: voter.pages)
@@ -114,8 +126,9 @@ class LikelyPlaces:
         pages = 0
         for voter in voters[:_MOST_WORDS]:
             pages += voter.pages
-            enough = len(chosen) >= _ENOUGH_WORDS and pages > _ENOUGH_PAGES
-            if enough or pages > _MOST_PAGES:
+            if len(chosen) >= _ENOUGH_WORDS and pages > self._enough:
+                break
+            if pages > _MOST_PAGES:
                 break
             chosen.append(voter)
         return chosen
@@ -139,14 +152,13 @@ class LikelyPlaces:
                 voters.append(_Voter(AnyOf(spellings), total, offset))
         return voters
 
-    def _count_votes(self, voters: Sequence[_Voter], document: int | None) -> _Votes:
+    def _count_votes(self, voters: Sequence[_Voter]) -> _Votes:
         known = self._library.first_keys
         votes: _Votes = {}
         for voter in voters:
             weight = math.log(1 + self._page_count / voter.pages)
             offset = voter.offset
-            places = self._library.engine.find_places(voter.spellings, document)
-            for id, positions in places.items():
+            for id, positions in self._library.engine.find_places(voter.spellings).items():
                 if id not in known:
                     continue
                 for bucket, position in {(at - offset) // _BUCKET: at for at in positions}.items():
