@@ -19,6 +19,8 @@ _NEGATION = re.compile(
 )
 _LONGEST_BRACKET = 15
 """Words of the source that a bracket may stand for."""
+_LEFT_OUT = 2
+"""Words."""
 LONGEST_GAP = 120
 """Words left out at an ellipsis beyond which a dropped "not" no longer changes the sentence."""
 
@@ -87,6 +89,14 @@ def count_unmarked_words(differences: Iterable[CheckedDifference]) -> int:
     unmarked = [one.difference for one in differences if not one.marked]
     ends = [(one.quoted_words, one.source_words) for one in unmarked]
     return sum(max(b - a, d - c) for (a, b), (c, d) in ends)
+
+
+def weigh_changes(differences: Iterable[CheckedDifference]) -> int:
+    """How much was changed without a mark, in words: what is left out in one go counts as no more
+    than `_LEFT_OUT`, since the words that are there are the source's."""
+    unmarked = [one.difference for one in differences if not one.marked]
+    ends = [(one.quoted_words, one.source_words) for one in unmarked]
+    return sum(max(b - a, min(d - c, b - a + _LEFT_OUT)) for (a, b), (c, d) in ends)
 
 
 def measure_longest_foreign_run(differences: Sequence[CheckedDifference]) -> int:

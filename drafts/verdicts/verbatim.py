@@ -18,13 +18,13 @@ from drafts.verdicts.comparing import (
     Compared,
     Span,
     compare_segment,
-    count_unmarked_words,
     describe_difference,
     describe_gap,
     describe_marks,
     describe_uncertain,
     measure_longest_foreign_run,
     slice_text,
+    weigh_changes,
 )
 from drafts.verdicts.harmless_differences import list_normalised_differences
 from drafts.verdicts.marked_changes import MarkedQuotation, find_own_marks, read_marked_changes
@@ -106,8 +106,9 @@ class WordingCheck:
             if best.verdict in ("verbatim", "marked") and entry is not None:
                 return best
         foreign = measure_longest_foreign_run(best.differences)
-        if best.verdict == "not-found" or foreign >= SHORTEST:
-            best = self._check_stitched(marked, claimed) or best
+        apart = best.verdict == "altered" and len(marked.segments) > 1
+        if best.verdict == "not-found" or foreign >= SHORTEST or apart:
+            best = self._check_stitched(marked, claimed, exactly=apart) or best
         hidden = self._describe_hidden(quotation, claimed, cited or {})
         return replace(best, notes=(*best.notes, *hidden))
 
@@ -222,10 +223,13 @@ class WordingCheck:
         )
 
     def _check_stitched(
-        self, marked: MarkedQuotation, claimed: Sequence[DocumentEntry]
+        self, marked: MarkedQuotation, claimed: Sequence[DocumentEntry], *, exactly: bool
     ) -> WordingVerdict | None:
-        """The verdict if the quotation is made of parts from different places."""
+        """The verdict if the quotation is made of parts from different places, where every part
+        stands word for word if `exactly`."""
         matches = find_stitched(self._locator, marked, claimed)
+        if exactly and any(match.similarity < 1.0 for match in matches):
+            return None
         if not matches:
             return None
         places = "; ".join(f"{match.entry.item.id} {match.pinpoint}" for match in matches)
@@ -290,5 +294,4 @@ def _score_wording(wording: WordingVerdict) -> tuple[int, float, bool]:
     ranks = {"verbatim": 4, "marked": 4, "uncertain": 3, "altered": 2, "stitched": 1}
     text = wording.match.text if wording.match else ""
     compact = all(len(WordText(text[slice(*gap)]).words) <= LONGEST_GAP for gap in wording.gaps)
-    unmarked = count_unmarked_words(wording.differences)
-    return ranks.get(wording.verdict, 0), -unmarked, compact
+    return ranks.get(wording.verdict, 0), -weigh_changes(wording.differences), compact

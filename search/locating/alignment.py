@@ -123,15 +123,18 @@ def find_best_fit(
 
 
 def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tuple[Fit | None, int]:
-    """The best span among some words of `text`, and the most words in a row that it has not."""
+    """The best span among some words of `text`, and the most words in a row that it has not; one
+    more if it ends where these words do."""
     words = text.words[start:stop]
     chain = chain_words(needle.words, words)
     if chain is None or chain.first >= chain.last:
         return None, 0
     differences = _list_differences(needle.words, words, chain)
+    at_edge = chain.first == 0 or chain.last == len(words)
     cost = sum(_measure_difference(needle.words, words, *spans) for spans in differences)
     similarity = max(0.0, 1.0 - cost / max(1, len(needle.plain)))
     foreign = max((last - first for (first, last), _ in differences), default=0)
+    foreign += at_edge
     return Fit(start + chain.first, start + chain.last, similarity), foreign
 
 

@@ -109,7 +109,12 @@ class LikelyPlaces:
                 chosen.append((id, bucket))
             if len(chosen) == limit:
                 break
-        return [self._make_place(id, *votes[id, bucket][1:]) for id, bucket in chosen]
+        places = []
+        for id, bucket in chosen:
+            both = [votes[id, at] for at in (bucket, bucket + 1) if (id, at) in votes]
+            _, position, offset = max(both, key=lambda vote: vote[0])
+            places.append(self._make_place(id, position, offset))
+        return places
 
     def _get_votes(self, words: Sequence[str], respelt: bool) -> _Votes:
         """The votes of all documents, kept for the next question: the same quotation is often
