@@ -168,6 +168,34 @@ def test_every_form_of_ellipsis_is_one(halden: Path, tmp_path: Path, quotation: 
     assert one.found.text[slice(*gap)].strip() == "during the fixed term of five years"
 
 
+def test_an_ellipsis_may_leave_out_nothing(landing: Library) -> None:
+    wording = check(landing, "The owners responded promptly … to the notice and moved their boats")
+    assert (wording.verdict, wording.gaps, wording.differences) == ("marked", (), ())
+
+
+def test_a_dropped_not_is_said_where_it_turns_the_sense(halden: Path, tmp_path: Path) -> None:
+    one = cite(halden, tmp_path, "the landlord is ... permitted to terminate this lease", "7")
+    assert one.wording.notes == ("The ellipsis leaves out “not”: check that the sense is kept.",)
+    one = cite(halden, tmp_path, "the landlord is [never] permitted to terminate this", "7")
+    assert (one.wording.verdict, one.wording.notes) == ("marked", ())
+    one = cite(halden, tmp_path, "the landlord is permitted to terminate this lease", "7")
+    assert one.wording.notes == ("The unmarked change drops “not”.",)
+    one = cite(halden, tmp_path, "The alpha clause never forbids any entry at night", "7")
+    assert one.wording.notes == ("The unmarked change adds “never”.",)
+    far = "The beta clause allows one inspection each spring. … may ask a witness for papers"
+    one = cite(halden, tmp_path, far, "7-8")
+    assert one.wording.notes == ("The ellipsis leaves out 181 words.",)
+
+
+def test_brackets_may_not_stand_for_more_than_a_few_words(landing: Library) -> None:
+    wording = check(
+        landing, "The warden may, after giving notice in writing [to all] close the gate for a week"
+    )
+    assert wording.verdict == "marked"
+    wording = check(landing, "The ferry landing was opened [so] own the gate for a week")
+    assert wording.verdict != "marked"
+
+
 def test_empty_brackets_are_letters_left_out(landing: Library) -> None:
     wording = check(landing, "respond[] promptly to the notice and moved their boats")
     assert wording.verdict == "marked"
