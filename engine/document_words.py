@@ -80,6 +80,13 @@ class PageStarts:
         """The page that holds a position."""
         return self._get_page(bisect_right(self._starts, position) - 1)
 
+    def locate(self, position: int) -> tuple[int, int]:
+        """The page that holds a position, and the position counted from its first word, or from its
+        first note (`NOTES_FROM`)."""
+        at = bisect_right(self._starts, position) - 1
+        base = NOTES_FROM if at > self.page_count else 0
+        return self._get_page(at), base + position - self._starts[at]
+
     def _get_page(self, at: int) -> int:
         """The page whose running text or notes begin at the start number `at`."""
         return at if at < self.page_count else at - self.page_count - 1

@@ -12,9 +12,15 @@ from whoosh.reading import TermNotFound
 
 from corpus.errors import CorpusDamaged, CorpusError
 from engine.document_words import PageStarts
-from engine.interface import SATURATION, FoundPages, PagePositions, Stamps
+from engine.interface import (
+    SATURATION,
+    DocumentPositions,
+    FoundPages,
+    PagePositions,
+    Stamps,
+)
 from engine.postings import Posting, unpack_posting
-from engine.question import Question, Term
+from engine.question import AnyOf, Question, Term
 from engine.scoring import rank_pages
 from engine.whoosh.answering import Answering
 from engine.whoosh.field import STARTS, WORDS, make_seed, number_documents, unseal
@@ -142,6 +148,14 @@ class WhooshEngine:
             for document, wanted in pages.items()
             for page in wanted
         }
+
+    def find_places(self, words: AnyOf) -> DocumentPositions:
+        """As `Engine.find_places`."""
+        return Answering(self).find_word_positions(words)
+
+    def locate_place(self, document: int, position: int) -> tuple[int, int]:
+        """As `Engine.locate_place`."""
+        return self.read_starts(document).locate(position)
 
     def list_words(self, beginning: str = "") -> list[str]:
         """As `Engine.list_words`."""

@@ -76,7 +76,9 @@ def test_excerpts_are_the_words_of_their_pages(library: Library) -> None:
     """Every excerpt stands, as it is, in the running text of its pages or in their notes."""
     from indexer.pages.joins import join_pages
 
-    for result in ask(library, "status OR police OR board", every_hit=True, limit=200).results:
+    results = ask(library, "status OR police OR board", every_hit=True, limit=200).results
+    assert len(results) > 20
+    for result in results:
         pages = library.read_pages(
             result.entry, result.excerpt.numbers[0], result.excerpt.numbers[-1]
         )
@@ -86,7 +88,9 @@ def test_excerpts_are_the_words_of_their_pages(library: Library) -> None:
 
 
 def test_highlights_are_the_hits(library: Library) -> None:
-    for result in ask(library, '"status checks" OR disclosure', limit=0).results:
+    results = ask(library, '"status checks" OR disclosure', limit=0).results
+    assert len(results) > 1
+    for result in results:
         marked = [result.excerpt.text[start:end] for start, end in result.excerpt.highlights]
         assert marked
         for words in marked:
