@@ -190,8 +190,12 @@ def test_words_of_a_source_without_quotation_marks_are_listed(
     assert report.unmarked is not None
     assert report.exit_code == 0
     assert [(u.exact, u.match.pinpoint, u.text) for u in report.unmarked] == [
-        (True, "at 1", EXACT.removeprefix("The committee learned that ").removesuffix(".")),
-        (False, "at 2", NEARLY.removesuffix(".")),
+        (
+            True,
+            "at 1, para 1.4",
+            EXACT.removeprefix("The committee learned that ").removesuffix("."),
+        ),
+        (False, "at 2, para 2.2", NEARLY.removesuffix(".")),
     ]
     changes = [(d.quoted, d.source) for d in report.unmarked[1].match.differences]
     assert changes == [("quite", ""), ("ever", "")]

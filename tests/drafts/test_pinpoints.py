@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from citation.record.pinpoint import LabelRange
 from drafts.citations.pinpoint_parser import CitationContext, PinpointReading, read_pinpoint
@@ -111,3 +113,22 @@ def test_places(text: str, place: CitationContext, expected: str) -> None:
 )
 def test_numbers_that_are_no_place(text: str, place: CitationContext) -> None:
     assert said(read_pinpoint(text, place)) == ""
+
+
+PIECES = st.sampled_from(
+    "p.~ |at~|para~|12|[44]|–|--|,~|~ff|n3|vol.~|II|*|PDF p~|2018|(|)|Keeper|v.~|passim|ibid|¶~"
+    "|3.12|of the PDF|id.~|~and~".replace("~", " ").split("|")
+)
+
+
+@given(
+    st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["parenthesis", "note", "prose"])
+)
+def test_any_pieces_are_read_and_numbers_come_from_the_text(
+    text: str, place: CitationContext
+) -> None:
+    reading = read_pinpoint(text, place)
+    parts = (*reading.pages, *reading.pdf_pages, *reading.paragraphs, *reading.sections)
+    for part in parts:
+        assert part.first.lstrip("*").strip("[]") in text.replace("--", "–")
+    assert len(reading.rest) <= len(text)
