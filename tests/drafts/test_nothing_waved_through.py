@@ -209,6 +209,10 @@ def test_what_stands_in_quotation_marks_is_not_listed_again(landing: Path, tmp_p
 def test_a_draft_of_the_corpus_is_not_found_in_itself(landing: Path) -> None:
     report = checked(landing, landing / "landing_report.pdf")
     assert report.unmarked == ()
+    assert {one.wording.verdict for one in report.quotations} == {"not-found"}
+    assert report.draft.warnings == (
+        "The draft is in the corpus, too (landing_report.pdf), where it was not searched.",
+    )
 
 
 def test_unmarked_quotations_are_looked_for_unless_told_not_to(
