@@ -54,6 +54,9 @@ def said(reading: PinpointReading) -> str:
         ("Tulloch, pars. 5–6", "parenthesis", "para 5–6"),
         ("Tulloch at paras 5-6, 9", "parenthesis", "para 5–6, 9"),
         ("Tulloch ¶¶ 5–6", "parenthesis", "para 5–6"),
+        ("Tulloch at paras 3.12, 3.14", "parenthesis", "para 3.12, 3.14"),
+        ("R v Smith, [2019] 1 SCR 12 at [44]–[46]", "note", "para 44–46"),
+        ("Police Services Act, s 5(1)(a), 2018", "note", "s 5"),
         ("Police Services Act, s. 31", "parenthesis", "s 31"),
         ("Police Services Act, RSO 1990, c P.15, ss 1, 4", "note", "s 1, 4"),
         ("Min. No. P208/12", "parenthesis", "min P208/12"),
@@ -109,6 +112,9 @@ def test_places(text: str, place: CitationContext, expected: str) -> None:
         ("He lived at 40 College Street and said", "prose"),
         ("at 25 per cent of stops", "prose"),
         ("The civil mix I did", "prose"),
+        ("Toronto’s civil code", "note"),
+        ("Toronto’s mild winters", "parenthesis"),
+        ("the Act’s vivid words", "prose"),
     ],
 )
 def test_numbers_that_are_no_place(text: str, place: CitationContext) -> None:
