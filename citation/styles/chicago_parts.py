@@ -11,7 +11,7 @@ from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Form, Style, Writer
 from citation.styles.laws import format_dotted_reference
-from citation.styles.locators import Locators, keep_chicago_digits
+from citation.styles.locators import DOTTED_WORDS, Locators, keep_chicago_digits
 from citation.text.dates import format_month_first
 from citation.text.joining import join_list, join_words, wrap
 from citation.text.names import Person, join_names
@@ -28,7 +28,12 @@ from corpus.frozen import frozen
 from corpus.items import PartialDate
 
 _LOCATORS = Locators(
-    {"page": ("", ""), "paragraph": ("para.", "paras."), "section": ("sec.", "secs.")},
+    {
+        **DOTTED_WORDS,
+        "page": ("", ""),
+        "paragraph": ("para.", "paras."),
+        "section": ("sec.", "secs."),
+    },
     keep_chicago_digits,
 )
 _LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, keep_chicago_digits)
@@ -83,6 +88,8 @@ def _format_inverted_names(people: Sequence[Person], edition: Edition) -> str:
     """Names for a bibliography: the first one inverted, long lists cut."""
     names = [person.inverted for person in people[:1]] + [person.direct for person in people[1:]]
     most, kept = edition.listed
+    if names and people[-1].others and len(names) <= most:
+        return ", ".join(names)
     if len(names) > most:
         return f"{', '.join(names[:kept])}, et al."
     if len(names) == 2 and not people[0].body:
@@ -164,6 +171,12 @@ def format_book_editors(source: Source) -> str:
     """The editors of the book that a chapter is in, where the chapter has authors of its own."""
     editors = [person.direct for person in source.editors] if source.authors else []
     return join_names(editors, "and", serial=True, most=3)
+
+
+def format_archive(source: Source) -> str:
+    """The collection and where it is kept (17: 14.222)."""
+    parts = ("archive_location", "archive_collection", "archive", "archive-place")
+    return join_list(*map(source.get_text, parts))
 
 
 def format_edition(source: Source) -> str:

@@ -97,10 +97,18 @@ class ListedWork:
         if self.people:
             given = format_initials if self.rules.initials else str
             return tuple(
-                (fold_for_sorting(person.family), fold_for_sorting(given(person.given)))
+                (
+                    fold_for_sorting(self._choose_family(person)),
+                    fold_for_sorting(given(person.given)),
+                )
                 for person in self.people
             )
         return ((fold_for_sorting(self._names) or title, ""),)
+
+    def _choose_family(self, person: Person) -> str:
+        """Without its particle where the entry begins without it."""
+        demoted = person.demoted and self.lead.startswith(self.people[0].inverted)
+        return person.demoted if demoted else person.family
 
     def _make_year_key(self) -> tuple[int, int, str]:
         """Undated works come first or last, and "in press" and the like after the dated ones."""
