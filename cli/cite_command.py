@@ -63,8 +63,6 @@ def cite(
     Example: pincite cite tulloch-2018 --page 147-148 --style apa
 
     Example: pincite cite 1 --copy
-
-    Example: pincite cite "tulloch-2018, p 147" noii-2015 --style apa --prefix see
     """
     from citation.text.surroundings import add_words
     from citation.written.citation import AskedPlace
