@@ -50,6 +50,8 @@ _OF_TYPE: dict[str, Shape] = {
     "legislation": "law",
     "bill": "law",
     "regulation": "law",
+    "hearing": "law",
+    "treaty": "law",
     "legal_case": "case",
     "article": "paper",
     "report": "report",
@@ -252,7 +254,11 @@ class Source:
     @property
     def jurisdiction(self) -> str:
         """The government that issued it, such as `Ontario`."""
-        return str(self.item.own.get("jurisdiction") or "").strip()
+        return self.own_text("jurisdiction")
+
+    def own_text(self, field: str) -> str:
+        """A text that pincite keeps in the record, with typographic quotation marks."""
+        return curl_quotes(str(self.item.own.get(field) or "").strip())
 
     @cached_property
     def date(self) -> PartialDate | None:

@@ -10,7 +10,7 @@ from citation.law.case import read_case
 from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_dotted_reference, format_law_reference, is_of_code
+from citation.styles.laws import format_dotted_law
 from citation.styles.locators import DOTTED_WORDS, Locators, keep_all_digits
 from citation.text.dates import format_month_day, format_month_first, format_span
 from citation.text.joining import join_list, join_words, wrap
@@ -88,10 +88,7 @@ def _format_legal(source: Source) -> RichText:
         between = " " if reference.startswith("(") else ", "
         return name + (between + reference if reference else "")
     title = source.title.capitalise_words(SMALL_APA).text
-    written = (
-        format_dotted_reference(source) if is_of_code(source) else format_law_reference(source)
-    )
-    return join_with_commas([title, written])
+    return format_dotted_law(source, title, "", format_month_first, stops=False)
 
 
 def _format_authors(source: Source) -> str:

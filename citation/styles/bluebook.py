@@ -18,7 +18,7 @@ from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
 from citation.styles.journals import abbreviate_journal
-from citation.styles.laws import format_dotted_reference, is_of_code
+from citation.styles.laws import format_dotted_law, format_dotted_reference, is_of_code
 from citation.styles.locators import DOTTED_WORDS, Locators, keep_last_two_digits
 from citation.text.dates import format_short_month_first, format_year
 from citation.text.joining import join_list, join_words, wrap
@@ -188,7 +188,8 @@ def _format_law(request: CitationRequest) -> RichText:
     reference = format_dotted_reference(source)
     if is_of_code(source):
         return _format_code(request, reference)
-    cited = join_with_commas([_format_law_title(source), reference, _format_law_pinpoint(request)])
+    at = _format_law_pinpoint(request)
+    cited = format_dotted_law(source, _format_law_title(source), at, format_short_month_first)
     country = source.get_text("jurisdiction").lower()
     return join([cited, "(Can.)" if country.split(":")[0] == "ca" else ""])
 

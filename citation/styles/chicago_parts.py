@@ -10,7 +10,7 @@ from citation.law.courts import is_canadian_code
 from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Form, Style, Writer
-from citation.styles.laws import format_dotted_reference
+from citation.styles.laws import format_dotted_law
 from citation.styles.locators import DOTTED_WORDS, Locators, keep_chicago_digits
 from citation.text.dates import format_month_first
 from citation.text.joining import join_list, join_words, wrap
@@ -20,7 +20,6 @@ from citation.text.richtext import (
     Words,
     join,
     join_sentences,
-    join_with_commas,
     make_link,
 )
 from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, TitleFace, capitalise_words
@@ -118,9 +117,7 @@ def format_legal(source: Source, edition: Edition, at: str) -> RichText:
     """A law or a decision with its reference, `at` being the pinpoint in it; the name of a case is
     roman in a full citation (17: 14.272, 14.276)."""
     if source.shape != "case":
-        return join_with_commas(
-            [format_title(source, edition), format_dotted_reference(source), at]
-        )
+        return format_dotted_law(source, format_title(source, edition), at, format_month_first)
     case = read_case(source)
     name = format_dotted_name(case).format_as("plain")
     reference = format_dotted_reference_of_case(case, at, stops=True)

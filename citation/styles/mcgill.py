@@ -15,7 +15,7 @@ from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
 from citation.styles.cases import format_mcgill_name, format_mcgill_reference
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_law_reference, has_own_title
+from citation.styles.laws import format_law_reference, format_mcgill_law, has_own_title
 from citation.styles.locators import UNDOTTED_WORDS, Locators, keep_last_two_digits
 from citation.text.dates import format_day_first, format_year
 from citation.text.joining import join_list, wrap
@@ -84,7 +84,7 @@ def _write_full_citation(request: CitationRequest, names: Sequence[str]) -> Rich
     if author and not source.authors:
         author += ", eds" if len(source.editors) > 1 else ", ed"
     body = _BODIES.get(source.shape, _format_freestanding_work)(request, author)
-    whole = body if source.shape == "case" else body + _format_law_pinpoint(request)
+    whole = body if source.is_legal else body + _format_pinpoint(request.pinpoint)
     if source.url:
         archived = str(source.item.own.get("archived_url") or "")
         copy = " [" + make_link(archived) + "]" if archived else ""
@@ -216,20 +216,17 @@ def _format_thesis(request: CitationRequest, author: str) -> RichText:
 
 def _format_law(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    number, facts = "", ""
-    if source.item.type == "bill":
-        number = wrap("Bill ", source.get_text("number"))
-        facts = wrap("(", source.get_text("references"), ")")
-    reference = format_law_reference(source)
-    title = _format_law_title(source) if has_own_title(source) or not reference else ""
-    cited = _join_with_commas([number, title, reference])
-    return join([cited, facts])
+    untitled = not has_own_title(source) and format_law_reference(source)
+    title = RichText() if untitled else _format_law_title(source)
+    return format_mcgill_law(source, title, _format_law_pinpoint(request), format_day_first)
 
 
 def _format_law_title(source: Source) -> RichText:
-    """The title of a statute; that of a bill stays as its printer has it."""
+    """The title of a statute; that of a bill or treaty stays as its printer has it."""
     title = source.title
-    named = title if source.item.type == "bill" else title.capitalise_words(SMALL_TO_FOUR)
+    named = (
+        title if source.item.type in ("bill", "treaty") else title.capitalise_words(SMALL_TO_FOUR)
+    )
     return named.format_as("italic")
 
 

@@ -13,7 +13,7 @@ from citation.law.courts import name_court
 from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_dotted_reference
+from citation.styles.laws import format_dotted_law
 from citation.styles.locators import DOTTED_WORDS, Locators, keep_last_two_digits
 from citation.text.dates import format_short_day_first, format_year
 from citation.text.joining import join_list, join_words, wrap
@@ -78,7 +78,13 @@ def write_entry(request: CitationRequest) -> RichText:
     if source.shape == "case":
         return _format_case(source)
     if source.is_legal:
-        return join_sentences([title, format_dotted_reference(source), make_link(source.url)])
+        written = format_dotted_law(source, "", "", format_short_day_first)
+        if str(written).startswith("("):  # a country, which belongs to the title
+            title, written = (
+                format_dotted_law(source, title, "", format_short_day_first),
+                RichText(),
+            )
+        return join_sentences([title, written, make_link(source.url)])
     author = _format_inverted_names(_list_people(source))
     if author and not source.authors:
         author += ", editors" if len(source.editors) > 1 else ", editor"
@@ -104,7 +110,10 @@ def _format_case(source: Source) -> RichText:
     case = read_case(source)
     court = name_court(case.code) or source.get_text("authority")
     name = format_dotted_name(case).format_as("italic")
-    reference = format_dotted_reference_of_case(case, "", stops=False) if case.reference else ""
+    if case.reference:
+        reference = format_dotted_reference_of_case(case, "", stops=False)
+    else:
+        reference = wrap("no. " if case.docket[:1].isdigit() else "", case.docket)
     date = source.format_date(format_short_day_first)
     if case.reference and not (source.date and source.date.month):
         date = ""  # the reference holds the year
