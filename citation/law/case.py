@@ -62,8 +62,7 @@ def read_case(source: Source) -> Case:
     texts = (written, references, source.get_text("number"), tail)
     reference = _merge([*map(parse_reference, texts), _read_fields(source)], source.year)
     authority = source.get_text("authority")
-    court = authority if not is_court_code(authority) else ""
-    court = court or reference.court
+    court = authority or reference.court
     told = reference.neutral or any(
         is_told_by_reporter(court, report.series) for report in reference.reports
     )
