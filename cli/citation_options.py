@@ -52,6 +52,15 @@ class Records:
 
         raise RequestError(f"There is no item “{name}” in the catalogue.", "Check the key.")
 
+    def has_item(self, name: str) -> bool:
+        """Whether there is an item with this key or file name."""
+        from corpus.errors import PinciteError
+
+        try:
+            return bool(self.get_item(name))
+        except PinciteError:
+            return False
+
     def list_labels(self, item: Item) -> Sequence[PageLabel]:
         """The labels of the item's pages in order; empty when the corpus has no file for it."""
         if self._library is None:
