@@ -32,7 +32,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     empty one) opens it. A single page that cannot be read becomes a sheet without lines, named
     in `failed`.
     """
-    document = _open(path, passwords)
+    document = open_document(path, passwords)
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
@@ -41,7 +41,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
                 document.close()
-                document = _open(path, passwords)
+                document = open_document(path, passwords)
             try:
                 sheets.append(_read_page(document, index, buffers, finder))
             except pypdfium2.PdfiumError:
@@ -65,7 +65,8 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         document.close()
 
 
-def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
+def open_document(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
+    """The document in the file, to be closed by the caller. Raises DamagedPdf or EncryptedPdf."""
     for password in (None, "", *passwords):
         try:
             source = path.read_bytes() if path.stat().st_size <= _SMALL else path
@@ -128,7 +129,7 @@ def render_page(
     With a `band` (top and bottom, in points on the displayed page), only that part is drawn. Raises
     DamagedPdf or EncryptedPdf as `read_pdf` does, and DamagedPdf where the page cannot be drawn.
     """
-    document = _open(path, passwords)
+    document = open_document(path, passwords)
     try:
         page = document[pdf_page - 1]
         height = page.get_height()

@@ -1,0 +1,104 @@
+"""The lines of an upright, level picture, from the words that were seen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import mean
+from typing import TYPE_CHECKING, NamedTuple
+
+from indexer.readers.geometry import Box
+from indexer.readers.pictures.raised_figures import raise_figures
+from indexer.readers.pictures.type_sizes import (
+    find_top_and_bottom,
+    measure_baseline,
+    measure_size,
+    unite_sizes,
+)
+from indexer.readers.pictures.words import Word
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_GAP = 2.5
+"""Words further apart than this, in sizes of their type, are no longer of one line."""
+_TIGHT = 0.3
+"""A raised mark nearer to its word than this share of the size follows it without a space."""
+_SAME_ROW = 0.25
+"""Baselines nearer to each other than this share of the size are one."""
+
+
+class SeenLine(NamedTuple):
+    """A line of words, in pixels."""
+
+    words: tuple[Word, ...]
+    size: float
+    baseline: float
+
+    @property
+    def box(self) -> Box:
+        """As high as its type is large."""
+        top, bottom = find_top_and_bottom(self.baseline, self.size)
+        boxes = [word.box for word in self.words]
+        return Box(min(box.x0 for box in boxes), top, max(box.x1 for box in boxes), bottom)
+
+    def list_texts(self) -> list[str]:
+        """The words, each with the space before it."""
+        texts = [self.words[0].text]
+        for before, word in pairwise(self.words):
+            gap = word.box.x0 - before.box.x1
+            tight = word.text[0] in SUPERSCRIPT_DIGITS and gap < _TIGHT * self.size
+            texts.append(word.text if tight else f" {word.text}")
+        return texts
+
+
+def build_lines(words: Sequence[Word], picture: Image) -> list[SeenLine]:
+    """The lines that the words stand in, in Tesseract's order; the raised figures of the grey
+    `picture` are superscripts."""
+    lines = [_measure(picture, line) for line in _group_words(words)]
+    letters = [sum(len(word.text) for word in line.words) for line in lines]
+    sizes = unite_sizes([line.size for line in lines], letters)
+    lines = [line._replace(size=size) for line, size in zip(lines, sizes, strict=True)]
+    return _level_rows([part for line in lines for part in _split_line(line)])
+
+
+def _group_words(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    for _, line in groupby(words, key=lambda word: word.line):
+        yield tuple(line)
+
+
+def _measure(picture: Image, words: Sequence[Word]) -> SeenLine:
+    size = measure_size(words)
+    baseline = measure_baseline(words, size)
+    raised = tuple(raise_figures(word, picture, size, baseline) for word in words)
+    return SeenLine(raised, size, baseline)
+
+
+def _split_line(line: SeenLine) -> Iterator[SeenLine]:
+    """The line in pieces where a wide gap parts its words."""
+    begin = 0
+    for at, (before, word) in enumerate(pairwise(line.words), 1):
+        if word.box.x0 - before.box.x1 > _GAP * line.size:
+            yield line._replace(words=line.words[begin:at])
+            begin = at
+    yield line._replace(words=line.words[begin:])
+
+
+def _level_rows(lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """The lines, those of one row on one baseline."""
+    levelled = list(lines)
+    order = sorted(range(len(lines)), key=lambda at: lines[at].baseline)
+    row: list[int] = []
+    for at in [*order, -1]:
+        if row and (at < 0 or not _is_level(lines[row[-1]], lines[at])):
+            baseline = mean(lines[one].baseline for one in row)
+            for one in row:
+                levelled[one] = lines[one]._replace(baseline=baseline)
+            row = []
+        row.append(at)
+    return levelled
+
+
+def _is_level(above: SeenLine, below: SeenLine) -> bool:
+    return below.baseline - above.baseline <= _SAME_ROW * min(above.size, below.size)
