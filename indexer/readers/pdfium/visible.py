@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from indexer.readers.dark_blocks import BAR_HEIGHTS
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.characters import Characters
@@ -16,7 +17,7 @@ from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.looking import Picture
 from indexer.readers.pdfium.objects import Objects
 from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
-from indexer.readers.pdfium.shapes import BAR_HEIGHTS, find_black_pieces
+from indexer.readers.pdfium.shapes import find_black_pieces
 from indexer.readers.pdfium.signs import Paths, SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
 from indexer.readers.sheets import Line, ReadFrom

@@ -19,7 +19,7 @@ class SeenWord(NamedTuple):
     confidence: int
     """0 to 100."""
     box: Box
-    """In points on the page as displayed, even where the page was turned or levelled for reading."""
+    """In points on the page as displayed, even where it was turned or levelled for reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def measure_baseline(words: Sequence[Word], size: float) -> float:
 
 
 def find_top_and_bottom(baseline: float, size: float) -> tuple[float, float]:
-    """The edges of a line's box that is as high as its type is large, as readers of text give it."""
+    """The edges of a line's box as high as its type is large, as readers of text give it."""
     return baseline - (1 - _BELOW) * size, baseline + _BELOW * size
 
 
