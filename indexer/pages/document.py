@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.errors import DamagedPdf, NotAPdf
+from corpus.errors import DamagedPdf
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
@@ -16,9 +16,7 @@ from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.labels.solve import solve_labels
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
-
-_SIGNATURE_WITHIN = 1024
-"""Readers accept "%PDF-" anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
+from indexer.readers.signatures import find_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,9 @@ def read_document(
 ) -> DocumentReading:
     """The document in the file at `path`.
 
-    Whatever PDFium cannot read is tried with pdfminer.six. Raises NotAPdf, DamagedPdf or
-    EncryptedPdf.
+    Whatever PDFium cannot read is tried with pdfminer.six; of pictures the sheets are empty, until
+    `pictures.py` puts in what was read of them. Raises NotAPdf, DamagedPdf or EncryptedPdf.
     """
-    _require_signature(path)
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
@@ -68,22 +65,11 @@ def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageTe
     return labels, tuple(clean_pages(sheets, labels))
 
 
-def _require_signature(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(_SIGNATURE_WITHIN)
-    except OSError as error:
-        raise DamagedPdf(
-            f"{path.name} cannot be opened: {error.strerror}.", "Check its permissions."
-        ) from error
-    if not start:
-        raise NotAPdf(f"{path.name} is empty.", "Get the file again.")
-    if b"%PDF-" not in start:
-        looks = "a web page" if b"<html" in start.lower() else "another format"
-        raise NotAPdf(f"{path.name} is not a PDF but {looks}.", "Get the PDF, or remove the file.")
-
-
 def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> FileReading:
+    if find_kind(path) == "picture":
+        from indexer.readers.pictures.image_files import read_pages
+
+        return read_pages(path)
     if reader == "pdfium":
         from indexer.readers import pdfium
 

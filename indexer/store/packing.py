@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
+from indexer.pages.unread_pictures import is_unread_picture
 from indexer.readers.sheets import Sheet
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
@@ -27,9 +28,10 @@ _WINDOW = 32_768
 _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
-PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool, str]
+PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool, str, bool]
 """1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters; the
-label's total, whether it is unique, and where its words were read from."""
+label's total, whether it is unique, where its words were read from, and whether it is to be read
+from its picture."""
 
 
 class PackedSheets(NamedTuple):
@@ -59,7 +61,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         (
             label.pdf_page, label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique,
-            sheet.read_from,
+            sheet.read_from, is_unread_picture(sheet, text),
         )
         for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
     ]  # fmt: skip

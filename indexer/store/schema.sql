@@ -7,7 +7,8 @@ CREATE TABLE documents (
     information TEXT NOT NULL,           -- JSON object: the file's document information
     warnings TEXT NOT NULL,              -- JSON array of sentences
     first_key INTEGER NOT NULL,          -- of its pages, which are consecutive
-    page_count INTEGER NOT NULL
+    page_count INTEGER NOT NULL,
+    picture INTEGER NOT NULL             -- the newest of the pictures that its text is from, or 0
 );
 
 CREATE TABLE files (
@@ -33,8 +34,10 @@ CREATE TABLE pages (
     lost INTEGER NOT NULL,
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
     label_unique INTEGER NOT NULL,       -- 1 where no other page of the document bears the label
-    read_from TEXT NOT NULL              -- text, layer or picture
+    read_from TEXT NOT NULL,             -- text, layer or picture
+    unread_picture INTEGER NOT NULL      -- 1 where it shows more than its text says
 );
+CREATE INDEX unread_pictures ON pages (document, pdf_page) WHERE unread_picture = 1;
 CREATE INDEX textless_pages ON pages (document, pdf_page)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);
 CREATE INDEX pages_not_read_from_text ON pages (document, pdf_page, read_from)
@@ -44,6 +47,18 @@ CREATE TABLE sheets (
     first_key INTEGER PRIMARY KEY,       -- of the pages packed together
     page_count INTEGER NOT NULL,
     packed BLOB NOT NULL                 -- lines with positions, and the maps of the clean text
+);
+
+CREATE TABLE pictures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- rises with every reading
+    sha256 TEXT NOT NULL,
+    pdf_page INTEGER NOT NULL,           -- 1-based
+    engine TEXT NOT NULL,                -- program and version
+    languages TEXT NOT NULL,             -- as Tesseract writes them: eng+fra
+    problem TEXT NOT NULL,               -- why it could not be read
+    has_words INTEGER NOT NULL,          -- 0 where nothing is written on it
+    packed BLOB NOT NULL,                -- lines, and words with their boxes and confidences
+    UNIQUE (sha256, pdf_page)
 );
 
 CREATE TRIGGER forget_pages AFTER DELETE ON documents BEGIN

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
     from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.packing import PackedDocument
+    from indexer.store.pictures import PictureTable
     from indexer.store.sheet_columns import SheetColumns
 
 _PUT_FILE = """
@@ -82,6 +83,13 @@ class Store:
     def put_meta(self, key: str, value: str) -> None:
         """Set a value that the store holds about itself."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def pictures(self) -> PictureTable:
+        """What was read of the pictures of pages."""
+        from indexer.store.pictures import PictureTable  # here: few corpora hold scans
+
+        return PictureTable(self._db)
 
     @contextmanager
     def _begin_transaction(self) -> Iterator[None]:
@@ -146,8 +154,11 @@ class Store:
         """The documents that an index holding the stamps `held` lacks, or has in another state."""
         return [id for id, stamp in self.list_stamps().items() if held.get(id) != stamp]
 
-    def put_document(self, sha256: str, packed: PackedDocument, file: StoredFile) -> int:
-        """Store a document and its file; returns its id.
+    def put_document(
+        self, sha256: str, packed: PackedDocument, file: StoredFile, picture: int = 0
+    ) -> int:
+        """Store a document and its file; returns its id. `picture` is the number of the newest
+        picture that its pages were read from.
 
         Another reading of a known content keeps its id, by which the index finds what it has to
         replace, but gets new page keys.
@@ -158,7 +169,7 @@ class Store:
             self._db.execute("DELETE FROM documents WHERE id = ?", (id,))
             first_key = self._find_next_key()
             inserted = self._db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     id,
                     sha256,
@@ -167,6 +178,7 @@ class Store:
                     json.dumps(packed.warnings, ensure_ascii=False),
                     first_key,
                     len(packed.pages),
+                    picture,
                 ),
             )
             document = cast(int, inserted.lastrowid)
@@ -182,7 +194,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -201,8 +213,9 @@ class Store:
             self._put_pages(document, keys.start, packed)
 
     def remove_orphans(self) -> None:
-        """Remove the documents that no file holds any more, with their pages."""
+        """Remove the documents that no file holds any more, with their pages and pictures."""
         self._db.execute("DELETE FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM files)")
+        self._db.execute("DELETE FROM pictures WHERE sha256 NOT IN (SELECT sha256 FROM files)")
 
     # Pages
 
@@ -271,6 +284,16 @@ class Store:
         for document, page in rows:
             textless.setdefault(document, []).append(page)
         return textless
+
+    def find_unread_pictures(self) -> dict[int, list[int]]:
+        """By document, where it has any: the 1-based PDF pages to be read from their picture."""
+        rows = self._db.execute(
+            "SELECT document, pdf_page FROM pages WHERE unread_picture = 1 ORDER BY key"
+        )
+        unread: dict[int, list[int]] = {}
+        for document, page in rows:
+            unread.setdefault(document, []).append(page)
+        return unread
 
     def find_origins(self, document: int) -> dict[int, ReadFrom]:
         """Where the words of a document's pages (1-based) were read from, other than from text."""

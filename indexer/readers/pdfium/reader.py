@@ -14,7 +14,8 @@ from indexer.readers.added import place_added_lines
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.annotations import list_unread_contents, load_page
 from indexer.readers.pdfium.buffers import Buffers
-from indexer.readers.pdfium.objects import IMAGE, Objects
+from indexer.readers.pdfium.objects import Objects
+from indexer.readers.pdfium.page_pictures import count_pictures, read_language
 from indexer.readers.pdfium.signs import SignFinder
 from indexer.readers.pdfium.visible import read_visible_lines
 from indexer.readers.sheets import FileReading, Sheet
@@ -53,6 +54,8 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
                 if index + 1 not in failed:
                     sheets[index] = _read_page(document, index, buffers, finder)
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
+        if language := read_language(document.raw):
+            information["Lang"] = language
         warnings = [f"Page {page} could not be read." for page in failed]
         if finder.passed_over:
             warnings.append(
@@ -100,7 +103,7 @@ def _read_page(
         if added_from is not None:
             lines = place_added_lines(lines, added_from)
         width, height = display.size
-        images = 0 if lines else len(objects.list_kind(IMAGE))
+        images = count_pictures(objects, lines, display)
         label = buffers.read_page_label(document, index)
         return Sheet(index + 1, width, height, lines, label, images, shown.hidden, shown.read_from)
     finally:

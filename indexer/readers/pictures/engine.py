@@ -14,7 +14,6 @@ from corpus.errors import RequestError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-ENGLISH = "eng"
 _ORIENTATION = "osd"
 """Tesseract's name for the data that tell which way a text is turned."""
 _SUFFIX = ".traineddata"
