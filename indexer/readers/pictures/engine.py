@@ -37,8 +37,9 @@ class Engine(Protocol):
     def name(self) -> str:
         """Which program of which version reads: "tesseract 5.5.4"."""
 
-    def read(self, picture: Image, dpi: int, seconds: float) -> str:
-        """The words in a grey picture, in Tesseract's own TSV. Raises TimeoutError."""
+    def read(self, picture: Image, dpi: int, seconds: float, *, one_line: bool = False) -> str:
+        """The words in a grey picture, of a page or of `one_line`, in Tesseract's own TSV. Raises
+        TimeoutError."""
 
     def find_angle(self, picture: Image) -> int | None:
         """The reading direction of the text in the picture, degrees clockwise: 0, 90, 180 or 270;

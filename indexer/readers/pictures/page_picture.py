@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.readers.dark_blocks import BAR_HEIGHTS, find_dark_blocks
 from indexer.readers.geometry import Box
+from indexer.readers.pictures.edges import add_lone_words
 from indexer.readers.pictures.engine import Engine
 from indexer.readers.pictures.lines import SeenLine, build_lines
 from indexer.readers.pictures.picture_reading import PictureReading, SeenWord
@@ -26,6 +27,8 @@ _CONTRAST = 40
 _LEGIBLE = 70.0
 """Print that stands upright is read with more sureness than this (of 100); what is not may stand on
 its side or on its head."""
+_FEWEST = 40
+"""So many letters show that it does."""
 
 
 class PagePicture(NamedTuple):
@@ -45,8 +48,16 @@ class _Attempt(NamedTuple):
     placement: Placement
 
     @property
-    def sureness(self) -> float:
-        return measure_sureness(self.words)
+    def is_legible(self) -> bool:
+        """Whether the print stands upright: on its side or on its head, hardly a word is sure."""
+        letters = sum(len(word.text) for word in self.words)
+        enough = letters >= _FEWEST and measure_sureness(self.words) >= _LEGIBLE
+        return enough and stand_upright(self.words)
+
+    def measure_worth(self) -> tuple[bool, float]:
+        """The higher, the more is read this way."""
+        sure = sum(len(word.text) * word.confidence for word in self.words)
+        return stand_upright(self.words), sure
 
 
 def read_picture(
@@ -59,15 +70,14 @@ def read_picture(
         return PictureReading((), (), engine.name, languages)
     deadline = monotonic() + seconds
     best = _attempt(page, engine, 0, deadline)
-    if best.sureness < _LEGIBLE or not stand_upright(best.words):
+    if not best.is_legible:
         angle = engine.find_angle(page.image)
         for other in (90, 270, 180) if angle is None else (angle,) if angle else ():
             again = _attempt(page, engine, other, deadline)
-            if stand_upright(again.words) and (
-                again.sureness > best.sureness or not stand_upright(best.words)
-            ):
-                best = again
-    lines = build_lines(best.words, best.upright)
+            best = max(best, again, key=_Attempt.measure_worth)
+    read_line = partial(engine.read, dpi=round(page.scale * 72), seconds=seconds, one_line=True)
+    words = add_lone_words(best.words, best.upright, page.scale, read_line)
+    lines = build_lines(words, best.upright)
     return PictureReading(*_place(lines, best, page.scale), engine.name, languages)
 
 

@@ -52,9 +52,10 @@ class TesseractProgram:
             )
         return cls(program, languages, tessdata)
 
-    def read(self, picture: Image, dpi: int, seconds: float) -> str:
+    def read(self, picture: Image, dpi: int, seconds: float, *, one_line: bool = False) -> str:
         """The words in the picture, as TSV. Raises TimeoutError."""
-        arguments = ["-l", self._languages, "--dpi", str(dpi), "--psm", "3", "tsv"]
+        layout = "7" if one_line else "3"
+        arguments = ["-l", self._languages, "--dpi", str(dpi), "--psm", layout, "tsv"]
         return self._ask(picture, arguments, seconds).decode("utf-8", "replace")
 
     def find_angle(self, picture: Image) -> int | None:

@@ -20,13 +20,13 @@ class Tesserocr:
         version = tesserocr.PyTessBaseAPI.Version()
         self.name = f"tesseract {version}"
         self._orientation = orientation
-        self._reader = tesserocr.PyTessBaseAPI(
-            path=str(tessdata), lang=languages, psm=tesserocr.PSM.AUTO
-        )
+        self._reader = tesserocr.PyTessBaseAPI(path=str(tessdata), lang=languages)
         self._finder: tesserocr.PyTessBaseAPI | None = None
 
-    def read(self, picture: Image, dpi: int, seconds: float) -> str:
+    def read(self, picture: Image, dpi: int, seconds: float, *, one_line: bool = False) -> str:
         """The words in the picture, as TSV. Raises TimeoutError."""
+        layout = tesserocr.PSM.SINGLE_LINE if one_line else tesserocr.PSM.AUTO
+        self._reader.SetPageSegMode(layout)
         _show(self._reader, picture)
         try:
             self._reader.SetSourceResolution(dpi)
