@@ -91,7 +91,7 @@ def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
     echo()
     minute = context.minute.citable if context.minute else ""
     citation = cite(match.entry.item, match.labels, minute=minute)
-    caveats = (*context.list_caveats(), *describe_origins(match.read_from))
+    caveats = (*context.list_caveats(), *describe_origins(match.read_from, match.confidence))
     for paragraph in (f"{citation} [{match.entry.item.id}]", *caveats):
         echo_wrapped(paragraph)
     echo()

@@ -101,7 +101,10 @@ def describe_differences(one: CheckedQuotation) -> list[str]:
 
 def list_remarks(one: CheckedQuotation) -> list[str]:
     """The notes, how the source's words were got, and where the second reader disagrees."""
-    origins = describe_origins(origin for match in one.matches for origin in match.read_from)
+    known = [match.confidence for match in one.matches if match.confidence is not None]
+    origins = describe_origins(
+        (origin for match in one.matches for origin in match.read_from), min(known, default=None)
+    )
     return [*one.notes, *origins, *([one.second_reading] if one.second_reading else [])]
 
 

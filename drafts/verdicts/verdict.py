@@ -133,6 +133,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "label_sources": [label.source for label in match.labels],
         "label_unique": [label.unique for label in match.labels],
         "read_from": list(match.read_from),
+        "confidence": match.confidence,
         "pinpoint": match.pinpoint,
         "text": match.text,
         "similarity": round(match.similarity, 4),

@@ -154,7 +154,23 @@ class _Search:
         minute = context.minute.citable if context.minute else ""
         citation = self.cite(entry.item, here, minute=minute)
         read_from = self.library.read_origins(entry, excerpt.pdf_pages)
-        return Result(entry, excerpt, tuple(here), score, citation, tuple(also), context, read_from)
+        confidence = self._measure_confidence(entry, excerpt) if "picture" in read_from else None
+        return Result(
+            entry,
+            excerpt,
+            tuple(here),
+            score,
+            citation,
+            tuple(also),
+            context,
+            read_from,
+            confidence,
+        )
+
+    def _measure_confidence(self, entry: DocumentEntry, excerpt: Excerpt) -> int | None:
+        from indexer.recognised import measure_text  # here: few searches find a scan
+
+        return measure_text(self.library, entry, excerpt.pdf_pages, excerpt.text, excerpt.start)
 
 
 def _list_textless(library: Library) -> list[tuple[str, list[PageLabel]]]:

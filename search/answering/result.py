@@ -50,6 +50,8 @@ class Result:
     """The minute it stands in, and whose words they are."""
     read_from: tuple[ReadFrom, ...] = ()
     """How the words of the excerpt's pages were got, page by page."""
+    confidence: int | None = None
+    """How sure its least sure word is, 0 to 100, where it was read from a picture."""
 
     @property
     def pinpoint(self) -> str:
@@ -83,7 +85,7 @@ class Result:
             caveats.append("� marks letters that the file does not identify.")
         if "\u0336" in self.excerpt.text:
             caveats.append("Words with a stroke through them are struck out on the page.")
-        caveats += describe_origins(self.read_from)
+        caveats += describe_origins(self.read_from, self.confidence)
         if self.excerpt.cut:
             caveats.append("The excerpt is part of a longer stretch without sentences.")
         return caveats
@@ -102,6 +104,7 @@ class Result:
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
             "read_from": list(self.read_from),
+            "confidence": self.confidence,
             "pinpoint": self.pinpoint,
             "excerpt": self.excerpt.text,
             "highlights": [list(span) for span in self.excerpt.highlights],

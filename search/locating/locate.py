@@ -190,18 +190,28 @@ class Locator:
         labels = self._library.read_labels(window.entry)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
         pdf_pages = window.joined.find_pages_of_span(start, end)
+        place, stop = window.joined.locate_on_page(start), (last_page, last_offset + 1)
+        read_from = self._library.read_origins(window.entry, pdf_pages)
         return Match(
             window.entry,
             tuple(labels[page - 1] for page in pdf_pages),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
-            window.joined.locate_on_page(start),
-            (last_page, last_offset + 1),
+            place,
+            stop,
             needle,
             get_minutes(self._library, window.entry),
-            self._library.read_origins(window.entry, pdf_pages),
+            read_from,
+            self._measure_confidence(window, place, stop) if "picture" in read_from else None,
         )
+
+    def _measure_confidence(
+        self, window: Window, start: tuple[int, int], end: tuple[int, int]
+    ) -> int | None:
+        from indexer.recognised import measure_passage  # here: few quotations are in scans
+
+        return measure_passage(self._library, window.entry, start, end, in_notes=window.in_notes)
 
 
 def _is_enough(window: Window, length: int, reach: int) -> bool:

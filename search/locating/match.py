@@ -36,6 +36,8 @@ class Match:
     """Those of the document."""
     read_from: tuple[ReadFrom, ...]
     """How the words of its pages were got, page by page."""
+    confidence: int | None = None
+    """How sure its least sure word is, 0 to 100, where it was read from a picture."""
 
     @property
     def context(self) -> MinuteContext:
@@ -77,6 +79,7 @@ class Match:
             "label_sources": [label.source for label in self.labels],
             "label_unique": [label.unique for label in self.labels],
             "read_from": list(self.read_from),
+            "confidence": self.confidence,
             "pinpoint": self.pinpoint,
             "similarity": round(self.similarity, 4),
             "text": self.text,
