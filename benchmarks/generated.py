@@ -78,7 +78,10 @@ def _make_item(chance: Random, file: StoredFile) -> Item:
 def _make_reading(pages: list[ProsePage]) -> DocumentReading:
     pairs = [_make_sheet_and_text(number, page) for number, page in enumerate(pages, 1)]
     sheets, texts = zip(*pairs, strict=True)
-    labels = [PageLabel(text.pdf_page, str(text.pdf_page), "printed", "") for text in texts]
+    labels = [
+        PageLabel(text.number, str(text.number), "printed", "", pdf_page=text.number)
+        for text in texts
+    ]
     return DocumentReading("pdfium", {}, (), sheets, tuple(labels), texts)
 
 

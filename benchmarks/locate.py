@@ -34,7 +34,7 @@ def is_right(passage: Passage, located: LocatedQuotation) -> bool:
     """Whether the first match is on the right pages, or any of several that count as ambiguous."""
     considered = located.matches if located.ambiguous else located.matches[:1]
     return any(
-        match.entry.item.id == passage.item and match.pdf_pages == passage.pdf_pages
+        match.entry.item.id == passage.item and match.numbers == passage.pdf_pages
         for match in considered
     )
 

@@ -1,9 +1,10 @@
-"""`pincite add`: give PDFs of the corpus records in the catalogue."""
+"""`pincite add`: new records in the catalogue, of files or of what is only cited."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cli.common import CorpusOption, echo, open_corpus
 from cli.declaring import Argument, Option
@@ -18,39 +19,55 @@ from cli.record_options import (
     say_guessed_fields,
 )
 
+if TYPE_CHECKING:
+    from corpus.items import Item
+    from indexer.library import Library
+
 
 def add(
-    files: Annotated[list[str], Argument("PDFs of the corpus.", metavar="FILE...")],
+    files: Annotated[list[str] | None, Argument("Files of the corpus.", metavar="FILE")] = None,
     title: TitleOption = None,
     author: AuthorOption = None,
     author_body: AuthorBodyOption = None,
     date: DateOption = None,
     kind: KindOption = None,
     key: Annotated[str | None, Option("Citation key.", "--id", metavar="KEY")] = None,
+    csl_type: Annotated[
+        str | None, Option("CSL type, such as report or legal_case.", "--type", metavar="TYPE")
+    ] = None,
     settings: SettingsOption = None,
     confirm: ConfirmOption = False,
     corpus: CorpusOption = None,
 ) -> int:
-    """Add PDFs of the corpus to the catalogue.
+    """Add records to the catalogue, with or without a file.
 
-    Each record is made from the file; the options fill in or replace its fields.
+    A record of a file is made from the file; the options fill in or replace its fields. Without a
+    file the options are the record, and a folder without a catalogue gets one.
 
     Example: pincite add report.pdf --title "Often asking" --date 2015
+
+    Example: pincite add --title "R v Smith" --type legal_case --date 2019
     """
     from corpus.catalogue import Catalogue
-    from corpus.editing import RecordChanges, apply_changes, replace_item
+    from corpus.editing import RecordChanges, apply_changes, make_record, replace_item
     from corpus.errors import RequestError
+    from corpus.paths import find_catalogue_to_fill
     from indexer.store.lock import hold_lock
 
     changes = RecordChanges(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
         tuple(settings or ()), (), confirm,
     )  # fmt: skip
-    if key and len(files) > 1:
+    if csl_type:
+        changes = replace(changes, assignments=(f"type={csl_type}", *changes.assignments))
+    if key and files and len(files) > 1:
         raise RequestError("Several files cannot share one citation key.", "Add them one by one.")
-    with open_corpus(corpus) as library:
-        paths = library.paths
-        records = [library.get_entry(_make_path_relative(file, paths.root)).item for file in files]
+    if files:
+        with open_corpus(corpus) as library:
+            paths, records = library.paths, _list_records(library, files)
+    else:
+        paths = find_catalogue_to_fill(corpus)
+        records = [make_record(changes, Catalogue.load(paths.catalogue))]
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
         outcomes = []
@@ -69,6 +86,11 @@ def add(
         echo(f"{item.id}: {outcome}: {item.title}")
         say_guessed_fields(item)
     return 0
+
+
+def _list_records(library: Library, files: list[str]) -> list[Item]:
+    root = library.paths.root
+    return [library.get_entry(_make_path_relative(file, root)).item for file in files]
 
 
 def _make_path_relative(file: str, root: Path) -> str:

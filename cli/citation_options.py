@@ -90,6 +90,14 @@ def open_records(corpus: Path | None, catalogue: Path | None) -> Iterator[Record
             raise CatalogueError(f"There is no file {catalogue}.", "Check the path.")
         yield Records(list(Catalogue.load(catalogue)))
         return
+    from corpus.paths import find_catalogue
+
+    paths = find_catalogue(corpus)
+    if not paths.store.is_file():
+        from corpus.catalogue import Catalogue
+
+        yield Records(list(Catalogue.load(paths.catalogue)))
+        return
     with open_corpus(corpus) as library:
         guessed = [
             entry.item for entry in library.entries if entry.item.id not in library.catalogue

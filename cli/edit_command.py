@@ -53,13 +53,13 @@ def edit(
     """
     from corpus.catalogue import Catalogue
     from corpus.editing import RecordChanges, apply_changes
-    from corpus.paths import find_corpus
+    from corpus.paths import find_catalogue
 
     changes = RecordChanges(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
         tuple(settings or ()), tuple(unset or ()), confirm,
     )  # fmt: skip
-    paths = find_corpus(corpus)
+    paths = find_catalogue(corpus)
     before = Catalogue.load(paths.catalogue).get(item)
     after = apply_changes(before, changes) if changes else _edit_in_editor(before)
     if after.record == before.record:

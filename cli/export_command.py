@@ -28,10 +28,10 @@ def export(
     from corpus.catalogue import Catalogue, write_whole
     from corpus.formats.exporting import describe_losses, export_items
     from corpus.formats.registry import get_format
-    from corpus.paths import find_corpus
+    from corpus.paths import find_catalogue
 
     record_format = get_format(file_format)
-    catalogue = Catalogue.load(find_corpus(corpus).catalogue)
+    catalogue = Catalogue.load(find_catalogue(corpus).catalogue)
     chosen = [catalogue.get(key) for key in items] if items else list(catalogue)
     text = export_items(chosen, record_format)
     if output is None:

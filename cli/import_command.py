@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def import_records(
-    file: Annotated[Path, Argument("A file in CSL-JSON, CSL-YAML, BibTeX, BibLaTeX or RIS.")],
+    file: Annotated[
+        Path, Argument("A file in CSL-JSON, CSL-YAML, BibTeX, BibLaTeX, RIS, EndNote or PubMed.")
+    ],
     on_conflict: Annotated[
         str, Option("For keys already in the catalogue: keep, replace or rename.", metavar="RULE")
     ] = "keep",
@@ -36,16 +38,15 @@ def import_records(
     from corpus.decoding import decode_file
     from corpus.formats.importing import Importer
     from corpus.formats.registry import get_format, guess_format
+    from corpus.paths import find_catalogue
     from indexer.store.lock import hold_lock
 
     rule = _parse_rule(on_conflict)
     text, note = decode_file(file)
     record_format = get_format(file_format) if file_format else guess_format(file, text)
     reading = record_format.read(text)
-    with open_corpus(corpus) as library:
-        paths = library.paths
-        stored = library.store.list_files().items()
-        hashes = {path: entry.sha256 for path, entry in stored if entry.sha256}
+    paths = find_catalogue(corpus)
+    hashes = _list_hashes(corpus) if paths.store.is_file() else {}
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
         importer = Importer(catalogue, file.resolve().parent, paths.root, hashes, rule)
@@ -64,6 +65,13 @@ def import_records(
         if remark:
             say(f"note: {remark}")
     return 1 if report.unread else 0
+
+
+def _list_hashes(corpus: Path | None) -> dict[str, str]:
+    """The SHA-256 of each file of the corpus, by path."""
+    with open_corpus(corpus) as library:
+        stored = library.store.list_files().items()
+        return {path: entry.sha256 for path, entry in stored if entry.sha256}
 
 
 def _parse_rule(word: str) -> OnConflict:

@@ -32,17 +32,22 @@ def open_result(
 
     Example: pincite open 1
     """
+    from indexer.labels.pinpoint_wording import format_sheet
     from search.answering.last_search import recall
+    from search.answering.shown_pages import get_first_label
 
     with open_corpus(corpus) as library:
         result = recall(library.paths, number)
         path = library.paths.root / library.get_entry(result.item).files[0]
-    say(_open_pdf(path, result.pdf_pages[0]))
+        label = get_first_label(library, result)
+    say(_open_pdf(path, label.pdf_page or 1, format_sheet(label)))
     return 0
 
 
-def _open_pdf(path: Path, pdf_page: int) -> str:
+def _open_pdf(path: Path, pdf_page: int, place: str) -> str:
     """Show `path` at `pdf_page`, counted from 1; returns a sentence that says which program does.
+
+    `place` says for a person where that is.
 
     Raises RequestError when the file is gone or nothing can show it.
     """
@@ -59,7 +64,7 @@ def _open_pdf(path: Path, pdf_page: int) -> str:
         if program:
             words = [program, *(part.format(page=pdf_page, file=path) for part in arguments)]
             subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            return f"Opened {path.name} at PDF page {pdf_page} in {name}."
+            return f"Opened {path.name} in {name} at {place}."
     if webbrowser.open(f"{path.as_uri()}#page={pdf_page}"):
-        return f"Opened {path.name} at PDF page {pdf_page} in the browser."
-    raise RequestError(f"No program was found to show {path}.", f"Open it at PDF page {pdf_page}.")
+        return f"Opened {path.name} in the browser at {place}."
+    raise RequestError(f"No program was found to show {path}.", f"Open it at {place}.")

@@ -54,10 +54,12 @@ def pages(
 
 
 def _print(document: LabelledPages) -> None:
+    from indexer.labels.pinpoint_wording import format_part
+
     echo(f"{document.item}  {document.file}")
     for label in document.labels:
         shown = label.label if label.label is not None else "–"
-        line = f"  PDF {label.pdf_page:>4}  {shown:>8}  {label.source:<9}  "
+        line = f"  PDF {label.pdf_page:>4}{format_part(label)}  {shown:>8}  {label.source:<9}  "
         evidence = textwrap.wrap(label.evidence, WIDTH - len(line)) or [""]
         echo(f"{line}{evidence[0]}".rstrip())
         for more in evidence[1:]:

@@ -14,15 +14,15 @@ def remove(item: Annotated[str, Argument("Citation key.")], corpus: CorpusOption
     Example: pincite remove tulloch-2018
     """
     from corpus.catalogue import Catalogue
-    from corpus.editing import remove_item
-    from corpus.paths import find_corpus
+    from corpus.paths import find_catalogue
     from indexer.store.lock import hold_lock
 
-    paths = find_corpus(corpus)
+    paths = find_catalogue(corpus)
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
         file = str(catalogue.get(item).own.get("file", ""))
-        remove_item(catalogue, item).save()
+        catalogue.remove(item)
+        catalogue.save()
     echo(f"The record {item} was removed from the catalogue.")
     if file and (paths.root / file).is_file():
         echo(f"{file} stays where it is; the next `pincite index` will make a new record from it.")

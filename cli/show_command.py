@@ -48,7 +48,7 @@ def show(
         labels = [page.label for page in passage.pages]
         citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
         unseen = [
-            library.read_hidden_words(passage.entry, page.label.pdf_page)
+            library.read_hidden_words(passage.entry, page.label.number)
             for page in passage.pages
             if hidden
         ]

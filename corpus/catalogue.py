@@ -66,6 +66,11 @@ class Catalogue:
         """Add an item, or replace the one with its key."""
         self._items[item.id] = item
 
+    def remove(self, key: str) -> None:
+        """Remove the item with this citation key. Raises RequestError if there is none."""
+        self.get(key)
+        del self._items[key]
+
     def save(self) -> None:
         """Write the file, whole or not at all. Raises CorpusError, as `write_whole` does."""
         records = [dict(item.record) for item in self]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,6 +12,7 @@ from corpus.catalogue import Catalogue, parse_json, set_pincite_fields
 from corpus.csl import FIELDS, classify_variable
 from corpus.errors import CatalogueError, RequestError
 from corpus.formats.date_fields import Date, parse_written_date
+from corpus.formats.normalising import make_key
 from corpus.items import Item
 from corpus.kinds import KINDS
 from corpus.validation import require_valid
@@ -62,6 +63,21 @@ def apply_changes(item: Item, changes: RecordChanges) -> Item:
     if changes.date is not None and "meeting_date" in after.own:
         after = set_pincite_fields(after, meeting_date=str(after.issued))
     return _drop_guesses(after, given, changes.confirm)
+
+
+def make_record(changes: RecordChanges, catalogue: Catalogue) -> Item:
+    """A new item that holds nothing but what the user gave, under a key that is free.
+
+    Raises RequestError if there is no title, or for an impossible change.
+    """
+    if not changes.title or not changes.title.strip():
+        raise RequestError("A record without a file needs a title.", "Give it with --title.")
+    if changes.key is not None and changes.key.strip() in catalogue:
+        raise RequestError(
+            f"The catalogue already has an item “{changes.key.strip()}”.", "Choose another key."
+        )
+    item = apply_changes(Item({"id": "new", "type": "document"}), replace(changes, key=None))
+    return Item({**item.record, "id": make_key(item.record, catalogue)})
 
 
 def _list_new_values(changes: RecordChanges) -> list[tuple[str, Any]]:
@@ -172,12 +188,6 @@ def replace_item(catalogue: Catalogue, key: str, item: Item) -> Catalogue:
     if item.id != key and item.id in catalogue:
         raise RequestError(f"The catalogue already has an item “{item.id}”.", "Choose another key.")
     return Catalogue(catalogue.path, [item if old.id == key else old for old in catalogue])
-
-
-def remove_item(catalogue: Catalogue, key: str) -> Catalogue:
-    """The catalogue without the item `key`. Raises RequestError if there is none."""
-    catalogue.get(key)
-    return Catalogue(catalogue.path, [item for item in catalogue if item.id != key])
 
 
 def format_item(item: Item) -> str:

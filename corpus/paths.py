@@ -66,6 +66,46 @@ def find_corpus(given: Path | None = None, start: Path | None = None) -> CorpusP
     )
 
 
+def find_catalogue(given: Path | None = None, start: Path | None = None) -> CorpusPaths:
+    """Where the catalogue is that a command is about, whether or not documents lie beside it.
+
+    It is found as `find_corpus` finds a corpus; a folder with a `catalogue.json` will do. Raises
+    CorpusNotFound.
+    """
+    named = given or (Path(os.environ["PINCITE_CORPUS"]) if os.getenv("PINCITE_CORPUS") else None)
+    if named is not None:
+        if has_catalogue(named):
+            return CorpusPaths(named.resolve())
+        return find_corpus(given, start)
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if has_catalogue(folder):
+            return CorpusPaths(folder)
+    raise CorpusNotFound(
+        f"No catalogue in {here} or above it.",
+        "Make one with `pincite add --title TITLE`, or index a folder with `pincite index FOLDER`.",
+    )
+
+
+def find_catalogue_to_fill(given: Path | None = None) -> CorpusPaths:
+    """As `find_catalogue`, but the folder given, or else the working folder, where there is none.
+
+    Raises CorpusNotFound if there is no such folder.
+    """
+    if given is not None and not given.is_dir():
+        raise CorpusNotFound(f"There is no folder {given}.", "Check the path.")
+    try:
+        return find_catalogue(given)
+    except CorpusNotFound:
+        return CorpusPaths((given or Path.cwd()).resolve())
+
+
+def has_catalogue(folder: Path) -> bool:
+    """Whether there are records in the folder: a catalogue, or an indexed corpus."""
+    paths = CorpusPaths(folder)
+    return paths.catalogue.is_file() or paths.store.is_file()
+
+
 def _require_corpus(folder: Path, origin: str) -> CorpusPaths:
     if not folder.is_dir():
         raise CorpusNotFound(f"There is no folder {folder}{origin}.", "Check the path.")

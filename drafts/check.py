@@ -25,7 +25,7 @@ from drafts.verdicts.verdict import (
     covers,
 )
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import format_count, format_number_ranges
+from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
 from search.locating.locate import Locator
 from search.locating.match import Match
@@ -125,7 +125,8 @@ class _Checker:
                 textless = self._library.textless.get(entry.document.id, [])
                 if textless:
                     pages = format_count(len(textless), "page")
-                    where = format_number_ranges(textless)
+                    labels = self._library.read_labels_of_pages(entry, textless)
+                    where = format_number_ranges(list_pdf_pages(labels))
                     without = f"{pages} (PDF p {where}) without text"
                     notes.append(f"{key} has {without}, which could not be searched.")
         return notes
@@ -153,7 +154,7 @@ class _Checker:
         printed = {
             str(label.label).casefold()
             for label in self._library.read_labels(match.entry)
-            if _is_sure(label) and label.pdf_page not in match.pdf_pages
+            if _is_sure(label) and label.number not in match.numbers
         }
         ends = {page for part in claimed.pages for page in (part.first, part.last) if page}
         return {page.casefold() for page in ends} <= printed

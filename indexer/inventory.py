@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.frozen import frozen, get_fields
 from corpus.item_files import format_size
-from indexer.labels.pinpoint_wording import format_count, format_number_ranges
+from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry, describe_rivals
 
@@ -109,6 +109,27 @@ class TextlessPages:
         return f"{explanation} To search {which}, recognise the text (for example with OCRmyPDF)."
 
 
+@frozen
+class HiddenWords:
+    """Words that one file holds and that nobody can see on its pages."""
+
+    file: str
+    pdf_pages: tuple[int, ...]
+    """1-based."""
+    words: int
+    """How many there are on these pages."""
+
+    def __str__(self) -> str:
+        """For a person."""
+        several = len(self.pdf_pages) > 1
+        pages = f"PDF page{'s' if several else ''} {format_number_ranges(self.pdf_pages)}"
+        return (
+            f"{self.file}: {format_count(self.words, 'word')} on {pages} cannot be seen there and"
+            f" {'is' if self.words == 1 else 'are'} not searched; `pincite show N --hidden` lists"
+            " what a page holds."
+        )
+
+
 def _format_pages_are(pdf_pages: Sequence[int]) -> str:
     several = len(pdf_pages) > 1
     pages = f"PDF page{'s' if several else ''} {format_number_ranges(pdf_pages)}"
@@ -126,7 +147,9 @@ class CorpusReport:
         self.index_folder = str(index_folder)
         self.index_bytes = _measure_size(index_folder)
         self.problems: list[Problem] = []
+        self.pages_with_hidden_words = 0
         self.textless: list[TextlessPages] = []
+        self.hidden: list[HiddenWords] = []
         self.incomplete: list[str] = []
         """Items whose record was made from the file."""
         self.changed: list[str] = []
@@ -135,18 +158,23 @@ class CorpusReport:
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form: the attributes by name, in the order of `__init__`."""
-        problems, textless = map(get_fields, self.problems), map(get_fields, self.textless)
-        return vars(self) | {"problems": list(problems), "textless": list(textless)}
+        return vars(self) | {
+            "problems": list(map(get_fields, self.problems)),
+            "textless": list(map(get_fields, self.textless)),
+            "hidden": list(map(get_fields, self.hidden)),
+        }
 
     def format_lines(self) -> list[str]:
         """The same for a person."""
         lines = [
             f"{format_count(self.documents, 'document')}, {format_count(self.pages, 'page')},"
-            f" {self.pages_without_text} of them without text.",
+            f" {self.pages_without_text} of them without text"
+            f"{self._format_hidden_count()}.",
             f"Your index: {self.index_folder} ({format_size(self.index_bytes)})",
         ]
         lines += [f"problem: {file.file}: {file.problem} {file.advice}" for file in self.problems]
         lines += [f"no text: {textless}" for textless in self.textless]
+        lines += [f"hidden words: {hidden}" for hidden in self.hidden]
         if self.incomplete:
             lines.append(
                 "Records made from the files, to be completed in catalogue.json:"
@@ -159,6 +187,10 @@ class CorpusReport:
             )
         return lines + [f"note: {warning}" for warning in self.warnings]
 
+    def _format_hidden_count(self) -> str:
+        count = self.pages_with_hidden_words
+        return f", {count} with words that cannot be seen" if count else ""
+
 
 def check_corpus(library: Library) -> CorpusReport:
     """The state of the corpus, compared with the folder as it is now."""
@@ -166,11 +198,17 @@ def check_corpus(library: Library) -> CorpusReport:
     ranges = library.store.list_key_ranges()
     pages = sum(len(ranges.get(entry.document.id, ())) for entry in entries)
     report = CorpusReport(len(entries), pages, library.index_place.folder)
+    hidden = library.store.count_hidden_words()
     for entry in entries:
         textless = library.textless.get(entry.document.id)
         if textless:
             report.pages_without_text += len(textless)
             report.textless.append(_make_textless(library, entry, textless))
+        if counts := hidden.get(entry.document.id):
+            report.pages_with_hidden_words += len(counts)
+            sheets = list_pdf_pages(library.read_labels_of_pages(entry, list(counts)))
+            words = HiddenWords(entry.files[0], tuple(sheets), sum(counts.values()))
+            report.hidden.append(words)
         report.warnings += [f"{entry.files[0]}: {text}" for text in entry.document.warnings]
         for copy in entry.files[1:]:
             same = f"is the same as {entry.files[0]}, which is read."
@@ -193,17 +231,16 @@ def _measure_size(folder: Path) -> int:
     return size
 
 
-def _make_textless(
-    library: Library, entry: DocumentEntry, pdf_pages: Sequence[int]
-) -> TextlessPages:
-    store, keys = library.store, library.store.get_page_keys(entry.document.id)
-    pages = store.read_pages([keys[page - 1] for page in pdf_pages])
-    lost = {page.pdf_page for page in pages.values() if page.lost}
-    to_recognise = tuple(
-        page for page in pdf_pages if page in lost or store.read_page_map(keys[page - 1])[0].images
+def _make_textless(library: Library, entry: DocumentEntry, numbers: Sequence[int]) -> TextlessPages:
+    store = library.store
+    keys = [library.store.get_page_keys(entry.document.id)[number - 1] for number in numbers]
+    pages = list(store.read_pages(keys).values())
+    lost = [page for page in pages if page.lost]
+    images = [page for page in pages if page.lost or store.read_page_map(page.key)[0].images]
+    textless, to_recognise, unreadable = (
+        tuple(list_pdf_pages(page.label for page in group)) for group in (pages, images, lost)
     )
-    unreadable = tuple(page for page in pdf_pages if page in lost)
-    return TextlessPages(entry.files[0], tuple(pdf_pages), to_recognise, unreadable)
+    return TextlessPages(entry.files[0], textless, to_recognise, unreadable)
 
 
 def _find_file_problems(library: Library) -> list[Problem]:

@@ -113,10 +113,10 @@ class Library:
         """The keys of the pages found, by file name and page."""
         first_keys = self.first_keys
         keys = [
-            first_keys[document] + page
+            first_keys[document] + index
             for document, pages in found.documents.items()
             if document in first_keys
-            for page, _ in pages
+            for index, _ in pages
         ]
         return sorted(keys, key=self.make_sort_key)
 
@@ -138,13 +138,13 @@ class Library:
         """Sorts page keys by file name and page; the keys alone are in the order of reading."""
         return self._ranks[self.get_entry_of_page(key).document.id], key
 
-    def get_page_key(self, entry: DocumentEntry, pdf_page: int) -> int:
-        """The key of a document's page (1-based)."""
-        return self.first_keys[entry.document.id] + pdf_page - 1
+    def get_page_key(self, entry: DocumentEntry, number: int) -> int:
+        """The key of a document's page, by its 1-based position among them."""
+        return self.first_keys[entry.document.id] + number - 1
 
-    def read_hidden_words(self, entry: DocumentEntry, pdf_page: int) -> str:
-        """The words of a page (1-based) that are in the file, but cannot be seen."""
-        key = self.store.get_page_keys(entry.document.id)[pdf_page - 1]
+    def read_hidden_words(self, entry: DocumentEntry, number: int) -> str:
+        """The words of a document's page (1-based) that are in the file, but cannot be seen."""
+        key = self.store.get_page_keys(entry.document.id)[number - 1]
         return self.store.read_page_map(key)[0].hidden
 
     def get_entry(self, name: str) -> DocumentEntry:
@@ -165,31 +165,29 @@ class Library:
             self._labels[document] = mark_repeats(apply_rules(derived, read_rules(entry.item)))
         return self._labels[document]
 
-    def read_labels_of_pages(
-        self, entry: DocumentEntry, pdf_pages: Sequence[int]
-    ) -> list[PageLabel]:
+    def read_labels_of_pages(self, entry: DocumentEntry, numbers: Sequence[int]) -> list[PageLabel]:
         """The labels of some of a document's pages (1-based), in the order given."""
         if entry.document.id in self._labels or read_rules(entry.item):
             labels = self.read_labels(entry)
-            return [labels[page - 1] for page in pdf_pages]
-        return self.store.read_labels_of_pages(entry.document.id, pdf_pages)
+            return [labels[number - 1] for number in numbers]
+        return self.store.read_labels_of_pages(entry.document.id, numbers)
 
-    def read_origins(self, entry: DocumentEntry, pdf_pages: Sequence[int]) -> tuple[ReadFrom, ...]:
+    def read_origins(self, entry: DocumentEntry, numbers: Sequence[int]) -> tuple[ReadFrom, ...]:
         """Where the words of some of a document's pages (1-based) were read from."""
         document = entry.document.id
         if document not in self._origins:
             self._origins[document] = self.store.find_origins(document)
-        return tuple(self._origins[document].get(page, "text") for page in pdf_pages)
+        return tuple(self._origins[document].get(number, "text") for number in numbers)
 
     def read_pages(self, entry: DocumentEntry, first: int, last: int) -> list[StoredPage]:
-        """The pages from PDF page `first` to `last` (1-based, inclusive), as far as they exist."""
+        """The pages number `first` to `last` (1-based, inclusive), as far as they exist."""
         keys = self.store.get_page_keys(entry.document.id)[max(0, first - 1) : max(0, last)]
         pages = self.store.read_pages(keys)
         return [pages[key] for key in keys]
 
     @cached_property
     def textless(self) -> dict[int, list[int]]:
-        """By document id: the 1-based pages on which nothing can be found."""
+        """By document id: the numbers of the pages on which nothing can be found."""
         return self.store.find_textless_pages()
 
     def measure_coverage(self) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from corpus.catalogue import Catalogue, set_pincite_fields
 from indexer.labels.overrides import add_rule, parse_setting, read_rules
 from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
 from indexer.store.lock import hold_lock
 
@@ -29,6 +30,7 @@ class LabelledPages:
             "pages": [
                 {
                     "pdf_page": label.pdf_page,
+                    "part": label.part or None,
                     "label": label.label,
                     "source": label.source,
                     "label_unique": label.unique,
@@ -56,7 +58,7 @@ def set_labels(
     Raises RequestError, and changes nothing, for a setting that makes no sense.
     """
     entry = library.get_entry(name)
-    count = len(library.read_labels(entry))
+    count = max(list_pdf_pages(library.read_labels(entry)), default=0)
     new = [parse_setting(setting, count) for setting in settings]
     with hold_lock(library.paths.lock):
         catalogue = Catalogue.load(library.paths.catalogue)  # as it is now that nobody else writes

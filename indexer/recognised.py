@@ -10,19 +10,19 @@ from indexer.pages.sure_words import SureWord, find_least_sure, place_words
 from indexer.records.entries import DocumentEntry
 
 Place = tuple[int, int]
-"""1-based PDF page, and offset in its running text or its notes."""
+"""A page's number, and an offset in its running text or its notes."""
 
 
 def read_sure_words(
-    library: Library, entry: DocumentEntry, pdf_page: int
+    library: Library, entry: DocumentEntry, number: int
 ) -> tuple[list[SureWord], list[SureWord]]:
     """The words of a page's running text and of its notes; none where it was not read from its
     picture."""
-    (origin,) = library.read_origins(entry, [pdf_page])
+    (origin,) = library.read_origins(entry, [number])
     if origin != "picture":
         return [], []
     kept = library.make_once(_make_cache)
-    key = library.get_page_key(entry, pdf_page)
+    key = library.get_page_key(entry, number)
     if key not in kept:
         sheet, *maps = library.store.read_page_map(key)
         seen = library.store.pictures.read_words(entry.document.sha256, sheet.pdf_page)
@@ -41,10 +41,10 @@ def measure_passage(
     """The lowest confidence (0 to 100) of the words from `start` up to `end`; None where none of
     them was read from a picture."""
     found: list[int] = []
-    for pdf_page in range(start[0], end[0] + 1):
-        words = read_sure_words(library, entry, pdf_page)[in_notes]
-        first = start[1] if pdf_page == start[0] else 0
-        last = end[1] if pdf_page == end[0] else max((word.end for word in words), default=0)
+    for number in range(start[0], end[0] + 1):
+        words = read_sure_words(library, entry, number)[in_notes]
+        first = start[1] if number == start[0] else 0
+        last = end[1] if number == end[0] else max((word.end for word in words), default=0)
         least = find_least_sure(words, first, last)
         found += [] if least is None else [least]
     return min(found, default=None)
@@ -53,17 +53,17 @@ def measure_passage(
 def measure_text(
     library: Library,
     entry: DocumentEntry,
-    pdf_pages: Sequence[int],
+    numbers: Sequence[int],
     text: str,
     start: Place | None,
 ) -> int | None:
-    """The same for a `text` that begins at `start` in the running text of these consecutive pages;
-    in the notes of the first one where `start` is None."""
-    if "picture" not in library.read_origins(entry, pdf_pages):
+    """The same for a `text` that begins at `start` in the running text of consecutive pages, named
+    by their `numbers`; in the notes of the first one where `start` is None."""
+    if "picture" not in library.read_origins(entry, numbers):
         return None
     found = [
         measure_passage(library, entry, (page, first), (page, last), in_notes=start is None)
-        for page, first, last in _find_stretches(library, entry, pdf_pages, text, start)
+        for page, first, last in _find_stretches(library, entry, numbers, text, start)
     ]
     return min((least for least in found if least is not None), default=None)
 
@@ -71,16 +71,16 @@ def measure_text(
 def _find_stretches(
     library: Library,
     entry: DocumentEntry,
-    pdf_pages: Sequence[int],
+    numbers: Sequence[int],
     text: str,
     start: Place | None,
 ) -> Iterator[tuple[int, int, int]]:
     """What of each page the text takes: the page, and from where to where."""
-    pages = library.read_pages(entry, pdf_pages[0], pdf_pages[-1])
+    pages = library.read_pages(entry, numbers[0], numbers[-1])
     if start is None:
         at = pages[0].notes.find(text)
         if at >= 0:
-            yield pdf_pages[0], at, at + len(text)
+            yield numbers[0], at, at + len(text)
         return
     joined = join_pages(pages)
     begin = joined.starts[joined.pages.index(start[0])] + start[1]

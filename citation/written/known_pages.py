@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from citation.record.pinpoint import Pinpoint
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import describe_pages, format_page_list
+from indexer.labels.pinpoint_wording import describe_pages, format_page_list, format_part
 
 _LONGEST = 100
 """Of a list of pages, in characters."""
@@ -42,7 +42,7 @@ def _describe_absent(number: str, labels: Sequence[PageLabel]) -> str:
 
 
 def _describe_repeated(number: str, pages: Iterable[PageLabel]) -> str:
-    places = ", ".join(str(page.pdf_page) for page in pages)
+    places = ", ".join(f"{page.pdf_page}{format_part(page)}" for page in pages)
     return f"several pages of the document are “{number}”: PDF pages {_shorten_list(places)}"
 
 
@@ -50,7 +50,7 @@ def _is_reversed(first: Sequence[PageLabel], last: Sequence[PageLabel]) -> bool:
     """Whether every page with the last number comes before every page with the first."""
     if not first or not last:
         return False
-    return max(page.pdf_page for page in last) < min(page.pdf_page for page in first)
+    return max(page.number for page in last) < min(page.number for page in first)
 
 
 def _is_unprinted(pages: Sequence[PageLabel]) -> bool:

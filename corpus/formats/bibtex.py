@@ -12,11 +12,19 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from corpus.formats.bibtex_read import build_record, strip_escapes
+from corpus.formats.bibtex_fields import DATES, NAMES, VERBATIM
+from corpus.formats.bibtex_names import is_doubtful, split_names
+from corpus.formats.bibtex_read import PINPOINTS, REST, build_record, strip_escapes
 from corpus.formats.braces import BRACES, is_in_braces
-from corpus.formats.date_fields import MONTHS
-from corpus.formats.interface import FormatReading, ReadEntry, Unread
-from corpus.formats.normalising import make_key
+from corpus.formats.date_fields import (
+    MONTHS,
+    describe_unclear_date,
+    parse_written_date,
+    parse_year_of_numbers,
+)
+from corpus.formats.interface import FormatReading, Unread
+from corpus.formats.keys import add_entry
+from corpus.formats.latex import find_unknown_macros
 from corpus.items import Item
 
 if TYPE_CHECKING:
@@ -44,10 +52,15 @@ def read(text: str) -> FormatReading:
             entries.append(block)
         elif isinstance(block, ParsingFailedBlock):
             entries += filter(None, [_salvage(block, reading)])
-    raw = {entry.key: _read_fields(entry, strings) for entry in entries}
-    taken: set[str] = set()
-    for entry in entries:
-        _add(entry, _read_fields(entry, strings), raw, reading, taken)
+    entries.sort(key=lambda entry: entry.start_line or 0)
+    fields = [_read_fields(entry, strings) for entry in entries]
+    # an entry without a key is nobody's parent; of several with one key the first is
+    by_key: dict[str, Mapping[str, str]] = {}
+    for entry, own in zip(entries, fields, strict=True):
+        if entry.key:
+            by_key.setdefault(entry.key, own)
+    for entry, own in zip(entries, fields, strict=True):
+        _add(entry, own, by_key, reading)
     return reading
 
 
@@ -63,9 +76,9 @@ def _salvage(block: Block, reading: FormatReading) -> Entry | None:
         reading.notes.append(f"line {line}: “{named}” has {names} twice; the first is kept.")
         inner = block.ignore_error_block
         return inner if isinstance(inner, Entry) else None
+    if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, Entry):
+        return block.ignore_error_block
     problem = "it is incomplete: a brace or a comma is missing."
-    if isinstance(block, DuplicateBlockKeyBlock):
-        problem = "an earlier entry of the file has the same key."
     reading.unread.append(Unread(named, line, problem))
     return None
 
@@ -82,7 +95,6 @@ def _add(
     fields: dict[str, str],
     others: Mapping[str, Mapping[str, str]],
     reading: FormatReading,
-    taken: set[str],
 ) -> None:
     line = (entry.start_line or 0) + 1
     if entry.entry_type.lower() == "xdata":
@@ -92,14 +104,37 @@ def _add(
     except Exception as error:  # one entry, whatever is in it, must not stop the others
         reading.unread.append(Unread(entry.key, line, f"it cannot be understood ({error})."))
         return
-    record["id"] = record["id"] or make_key(record, taken)
-    taken.add(record["id"])
+    attachments = tuple(_parse_attachments(fields.get("file", "")))
+    add_entry(reading, record, line, attachments)
+    reading.notes += _describe_doubts(fields, record["id"], line)
     if any(name.literal == "others" for name in Item(record).authors):
         reading.notes.append(
             f"line {line}: the authors of “{record['id']}” end in “and others”: not all are known."
         )
-    attachments = tuple(_parse_attachments(fields.get("file", "")))
-    reading.entries.append(ReadEntry(record, line, attachments))
+
+
+def _describe_doubts(fields: Mapping[str, str], key: str, line: int) -> Iterator[str]:
+    """What was read, but perhaps not as it was meant, one sentence each."""
+    for field in filter(fields.__contains__, NAMES):
+        for name in filter(is_doubtful, split_names(fields[field])):
+            yield (
+                f"line {line}: “{name}” in “{key}” was kept as it is written, as it seems to hold"
+                " several names; BibTeX wants “and” between them."
+            )
+    for field in filter(fields.__contains__, DATES):
+        if (date := parse_year_of_numbers(fields[field])) and not parse_written_date(fields[field]):
+            yield describe_unclear_date(fields[field], key, date, line)
+    macros = {macro for name, value in fields.items() for macro in _list_macros(name, value)}
+    if macros:
+        yield (
+            f"line {line}: “{key}” uses {', '.join(sorted(macros))}, which pincite does not know;"
+            " the words inside were kept."
+        )
+
+
+def _list_macros(field: str, value: str) -> list[str]:
+    unread = field in VERBATIM or field in ("file", REST, PINPOINTS)
+    return [] if unread else find_unknown_macros(value)
 
 
 def _inherit_fields(
@@ -108,7 +143,7 @@ def _inherit_fields(
     """The entry's fields, and those it lacks from the entries that `crossref` and `xdata` name."""
     own = {name: value for name, value in fields.items() if name not in ("crossref", "xdata")}
     for link in ("crossref", "xdata"):
-        parent = others.get(fields.get(link, "").strip())
+        parent = others.get(fields.get(link, "").strip())  # "" is no entry's key
         if parent is None:
             own |= {link: fields[link]} if fields.get(link) else {}
             continue

@@ -13,6 +13,17 @@ from typing import Any
 from corpus.formats.braces import OUTSIDE_ESCAPES, is_in_braces
 from corpus.formats.latex import convert_to_csl, convert_to_latex
 
+_AND = re.compile(r"\sand(?=\s)", re.IGNORECASE)
+_LETTER = re.compile(r"\\(o|O|l|L|i|j|aa|AA|ae|AE|oe|OE|ss|dh|DH|th|TH|dj|DJ|ng|NG)\s+(?=\w)")
+"""A macro that is a letter; the space after it is none of the name's (The TeXbook, chapter 3)."""
+_ACCENT = re.compile(r"\\([vcuHkrdbt])\s+(\\[ij]\b|\w)")
+"""An accent named by a letter, and what it stands on."""
+_SUFFIX = re.compile(
+    r"(?:jr|sr|jun|sen|[ivx]+|[2-9](?:nd|rd|th)|esq|ph\.? ?d|d\.? ?phil|[jm]\.?d|"
+    r"ll\.?[bm]|[mb]\.?a|[qk]\.?c|[mo]\.?p|s\.?j|o\.?c|c\.?m)\.?$",
+    re.IGNORECASE,
+)
+"""What may stand after a comma in `Family, Jr, Given`: generations, degrees, honours."""
 _KEY_VALUE = re.compile(
     r"\s*(family|given|prefix|suffix)\s*=\s*(\{.*\}|\"[^\"]*\"|[^,]*)\s*$", re.I
 )
@@ -20,9 +31,53 @@ _KEY_VALUE = re.compile(
 
 def read_names(value: str) -> list[dict[str, Any]]:
     """The names in a field's value, which is given without the field's braces."""
-    from bibtexparser.middlewares.names import split_multiple_persons_names
+    return [_parse_name(_gather_letters(name)) for name in split_names(value)]
 
-    return [_parse_name(name) for name in split_multiple_persons_names(value) if name.strip()]
+
+def split_names(value: str) -> list[str]:
+    """The names of a field, split at each `and` outside braces; where there are semicolons
+    between names with commas, at these as well."""
+    names = _split_outside_braces(value, _AND)
+    if len(names) == 1 and _is_listed_by_semicolons(value):
+        names = _split_outside_braces(value, re.compile(";"))
+    return [name.strip() for name in names if name.strip()]
+
+
+def _is_listed_by_semicolons(value: str) -> bool:
+    parts = _split_outside_braces(value, re.compile(";"))
+    return len(parts) > 1 and all("," in part for part in parts if part.strip())
+
+
+def _split_outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
+    """`value` cut at each match of `separator` that is in no braces."""
+    cuts, depth, at = [], 0, 0
+    either = re.compile(rf"\\.|[{{}}]|{separator.pattern}", separator.flags | re.DOTALL)
+    while mark := either.search(value, at):
+        at = mark.end()
+        if mark[0] in "{}":
+            depth += 1 if mark[0] == "{" else -1
+        elif depth <= 0 and not mark[0].startswith("\\"):
+            cuts.append(mark.span())
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(value)]
+    return [value[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _gather_letters(name: str) -> str:
+    """`name` with accents and the letters that are macros in braces, so that no space parts them
+    from the rest of their word."""
+    return _ACCENT.sub(r"{\\\1{\2}}", _LETTER.sub(r"{\\\1}", name))
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a name is not written as BibTeX wants it: several names between commas or joined by
+    an ampersand."""
+    if is_in_braces(name, OUTSIDE_ESCAPES):
+        return False
+    parts = [part.strip() for part in _split_outside_braces(name, re.compile(","))]
+    if len(parts) > 2 and not _parse_extended(name):
+        return not any(_SUFFIX.match(part) for part in parts[1:]) or len(parts) > 3
+    return "," in name and bool(re.search(r"\\?&", name))
 
 
 def _parse_name(written: str) -> dict[str, Any]:
@@ -36,6 +91,9 @@ def _parse_name(written: str) -> dict[str, Any]:
     extended = _parse_extended(written)
     if extended:
         return extended
+    if is_doubtful(written):
+        return {"literal": convert_to_csl(written)}
+    written = _move_suffix(written)
     parts = parse_single_name_into_parts(written, strict=False)
     if parts.von and not parts.last:
         return {"literal": convert_to_csl(written)}
@@ -52,6 +110,14 @@ def _parse_name(written: str) -> dict[str, Any]:
             "suffix": " ".join(convert_to_csl(word) for word in parts.jr),
         }
     )
+
+
+def _move_suffix(written: str) -> str:
+    """`Family, Given, Jr` in BibTeX's order, `Family, Jr, Given`."""
+    parts = [part.strip() for part in _split_outside_braces(written, re.compile(","))]
+    if len(parts) == 3 and _SUFFIX.match(parts[2]) and not _SUFFIX.match(parts[1]):
+        return ", ".join((parts[0], parts[2], parts[1]))
+    return written
 
 
 def _parse_extended(written: str) -> dict[str, Any]:

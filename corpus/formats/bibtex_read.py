@@ -23,11 +23,13 @@ from corpus.formats.bibtex_fields import (
 )
 from corpus.formats.bibtex_names import read_names
 from corpus.formats.date_fields import (
+    Date,
     make_date,
     parse_edtf,
     parse_month,
-    parse_month_and_day,
+    parse_within_year,
     parse_written_date,
+    parse_year_of_numbers,
 )
 from corpus.formats.interface import Record
 from corpus.formats.latex import convert_to_csl
@@ -58,6 +60,8 @@ def build_record(entry_type: str, key: str, fields: Mapping[str, str]) -> Record
         if not value.strip() or field in SUBTITLES.values():
             continue
         variable, content = _read_field(entry_type, field, value, fields)
+        if variable in DATES.values() and parse_year_of_numbers(value):
+            kept[field] = value  # beside the year, which alone is certain
         if not variable or variable in record:
             kept[field] = value
         else:
@@ -79,9 +83,7 @@ def _read_field(
     if field in NAMES:
         return NAMES[field], read_names(value)
     if field in DATES:
-        return DATES[field], parse_edtf(value) or parse_written_date(value) or {
-            "literal": convert_to_csl(value)
-        }
+        return DATES[field], _read_full_date(value)
     if field in TITLES:
         return TITLES[field], _read_title(field, value, fields)
     if field in VERBATIM:
@@ -103,6 +105,11 @@ def _read_field(
     if field == "howpublished" and _read_address(value):
         return "URL", _read_address(value)
     return (TEXTS[field], convert_to_csl(value)) if field in TEXTS else ("", None)
+
+
+def _read_full_date(value: str) -> Date:
+    date = parse_edtf(value) or parse_written_date(value) or parse_year_of_numbers(value)
+    return date or {"literal": convert_to_csl(value)}
 
 
 def _read_title(field: str, value: str, fields: Mapping[str, str]) -> str:
@@ -133,14 +140,14 @@ def _read_date(fields: Mapping[str, str], record: Record) -> None:
         return
     month_words = convert_to_csl(fields.get("month", "")).replace("~", " ")
     month, day = parse_month(month_words), fields.get("day", "").strip()
-    if not month:
-        month, in_month = parse_month_and_day(month_words)
-        day = day or str(in_month)
     number = re.fullmatch(r"\[?(\d{4})\]?", year)
-    date = make_date(int(number[1]), month, int(day) if day.isdigit() else 0) if number else None
-    record["issued"] = (
-        date or parse_written_date(year) or {"literal": f"{year} {month_words}".strip()}
-    )
+    if not number:
+        date = None if month_words else parse_written_date(year)
+    elif month_words and not month:
+        date = parse_within_year(f"{day} {month_words}", int(number[1]))
+    else:
+        date = make_date(int(number[1]), month, int(day) if day.isdigit() else 0)
+    record["issued"] = date or {"literal": f"{year} {month_words}".strip()}
 
 
 def _finish(entry_type: str, record: Record, fields: Mapping[str, str]) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.formats.braces import OUTSIDE_STRINGS, find_closing_brace
-from corpus.formats.interface import FormatReading, Pinpoints, ReadEntry, Unread, add_pinpoints
-from corpus.formats.normalising import make_key, normalise_record
+from corpus.formats.interface import FormatReading, Pinpoints, Unread, add_pinpoints
+from corpus.formats.keys import add_entry
+from corpus.formats.normalising import normalise_record
 from corpus.items import Item
 
 _KEY = re.compile(r'"(?:citation-key|id)"\s*:\s*"([^"]*)"')
@@ -36,7 +37,6 @@ def read(text: str) -> FormatReading:
 def _read_objects(text: str, position: int, reading: FormatReading, in_array: bool) -> None:
     """Read object after object; a broken one is skipped up to its closing brace."""
     decoder = json.JSONDecoder()
-    taken: set[str] = set()
     line, counted = 1, 0
     while True:
         space = _SPACE.match(text, position)
@@ -58,27 +58,30 @@ def _read_objects(text: str, position: int, reading: FormatReading, in_array: bo
             reading.unread.append(Unread(key[1] if key else "", line, f"not valid JSON: {at}."))
             position = end
             continue
-        add_record(value, line, reading, taken)
+        add_record(value, line, reading)
 
 
-def add_record(value: Any, line: int, reading: FormatReading, taken: set[str]) -> None:
+def add_record(value: Any, line: int, reading: FormatReading) -> None:
     """Add one object of a file to `reading`, with a usable citation key."""
     if not isinstance(value, Mapping):
         reading.unread.append(Unread("", line, "it is not an object."))
         return
     record = normalise_record(value)
+    if not record.keys() - {"type"}:
+        reading.unread.append(Unread("", line, "it is empty."))
+        return
     given = str(record.get("id", ""))
     if not given or given.startswith(("http://", "https://")):
         # Zotero itself exports a web address as the id; Better BibTeX adds the citation key.
-        record["id"] = str(record.get("citation-key") or make_key(record, taken))
+        record["id"] = str(record.get("citation-key") or "")
         if given:
             custom = dict(record.get("custom") or {})
             record["custom"] = {**custom, "imported-id": given}
-    if not record.get("type"):
-        record["type"] = "document"
+    typeless = not record.get("type")
+    record["type"] = record.get("type") or "document"
+    add_entry(reading, record, line)
+    if typeless:
         reading.notes.append(f"line {line}: “{record['id']}” has no type; read as a document.")
-    taken.add(record["id"])
-    reading.entries.append(ReadEntry(record, line))
 
 
 def write(items: Sequence[Item], pinpoints: Pinpoints) -> str:

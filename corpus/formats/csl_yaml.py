@@ -34,9 +34,8 @@ def read(text: str) -> FormatReading:
     except yaml.YAMLError as error:
         _read_piecewise(text, error, reading)
         return reading
-    taken: set[str] = set()
     for node in nodes:
-        _construct(node, 0, reading, taken)
+        _construct(node, 0, reading)
     if not nodes:
         reading.unread.append(Unread("", 1, "there is no list of references in it."))
     return reading
@@ -61,7 +60,7 @@ def _list_nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
         yield root
 
 
-def _construct(node: yaml.Node, lines_before: int, reading: FormatReading, taken: set[str]) -> None:
+def _construct(node: yaml.Node, lines_before: int, reading: FormatReading) -> None:
     import yaml
 
     line = node.start_mark.line + 1 + lines_before
@@ -70,7 +69,7 @@ def _construct(node: yaml.Node, lines_before: int, reading: FormatReading, taken
     except yaml.YAMLError as error:
         reading.unread.append(Unread("", line, _describe_error(error)))
     else:
-        add_record(value, line, reading, taken)
+        add_record(value, line, reading)
 
 
 def _read_piecewise(text: str, error: yaml.YAMLError, reading: FormatReading) -> None:
@@ -83,12 +82,11 @@ def _read_piecewise(text: str, error: yaml.YAMLError, reading: FormatReading) ->
         reading.unread.append(Unread("", mark.line + 1 if mark else 1, _describe_error(error)))
         return
     pieces = [start.start() for start in starts if start[1] == starts[0][1]]
-    taken: set[str] = set()
     for start, end in pairwise([*pieces, len(text)]):
         piece, before = text[start:end], text.count("\n", 0, start)
         try:
             for node in _list_nodes(yaml.compose(piece, Loader=_make_loader())):
-                _construct(node, before, reading, taken)
+                _construct(node, before, reading)
         except yaml.YAMLError as problem:
             key = _ID.search(piece)
             reading.unread.append(

@@ -11,11 +11,12 @@ Date = dict[str, Any]
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """Their names in BibTeX, which are also how their English names begin."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_SEASON_NUMBERS = {season: number for number, season in enumerate(_SEASONS, 1)} | {"fall": 3}
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ]\d\d:?\d\d\S*)?([~?%]?)")
 _OPEN_ENDS = ("", "..", "open")
 _WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ .]+)?(?P<month>[a-z]{3,9})\.?"
-    r"(?: (?P<late_day>\d{1,2})(?:st|nd|rd|th)?)?(?:,? (?P<year>\d{4}))?",
+    r"(?: (?P<late_day>\d{1,2})(?:st|nd|rd|th)?)?",
     re.IGNORECASE,
 )
 
@@ -91,27 +92,102 @@ def _format_parts(parts: list[int]) -> str:
 
 
 def parse_written_date(text: str) -> Date | None:
-    """A date as people write it (`20 November 2008`, `November 2008`, `2008/11/20`), or None.
+    """A date as people write it, or None: `20 November 2008`, `18–19 May 2007`, `Autumn 2001`,
+    `May/June 2003`, `2008/11/20`, `2015/october`, `20081120`, `13/1/2000`.
 
     Numbers that could be day or month (`5/6/2008`) are not a date: nothing says which is which.
     """
     text = " ".join(text.split()).strip(" ()[]")
-    slashed = re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", text)
-    if slashed:
-        return make_date(*(int(part) for part in slashed.groups() if part))
+    if about := re.fullmatch(r"(?:c|ca|circa)\.? ?(\d{4})", text, re.IGNORECASE):
+        return {"date-parts": [[int(about[1])]], "circa": True}
+    if years := re.fullmatch(r"(\d{4}) ?[-–—] ?(\d{4})", text):
+        first_year, last_year = int(years[1]), int(years[2])
+        return {"date-parts": [[first_year], [last_year]]} if first_year < last_year else None
+    if compact := re.fullmatch(r"(1[5-9]\d\d|20\d\d)(\d\d)(\d\d)", text):
+        return make_date(*map(int, compact.groups()))
+    if last := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text):
+        return _make_unmistakable_date(*map(int, last.groups()))
+    if first := re.fullmatch(r"(\d{4})[/.](\D.*|\d{1,2}(?:[/.]\d{1,2})?)", text):
+        return _parse_after_year(int(first[1]), first[2])
+    if with_year := re.fullmatch(r"(\D.*?|\d{1,2}\D.*?),? ?\b(\d{4})|(\d{4}),? (\D.*)", text):
+        within, year = with_year[1] or with_year[4], with_year[2] or with_year[3]
+        if date := parse_within_year(within, int(year)):
+            return date
+    return parse_edtf(text)
+
+
+def _parse_after_year(year: int, rest: str) -> Date | None:
+    numbers = re.fullmatch(r"(\d{1,2})(?:[/.](\d{1,2}))?", rest)
+    if numbers:
+        return make_date(year, int(numbers[1]), int(numbers[2] or 0))
+    return parse_within_year(rest.replace("/", " "), year)
+
+
+def _make_unmistakable_date(one: int, other: int, year: int) -> Date | None:
+    """The date of two numbers and a year if only one of them can be the month."""
+    if one == other or one > 12 >= other:
+        return make_date(year, other, one)
+    return make_date(year, one, other) if other > 12 >= one else None
+
+
+def parse_year_of_numbers(text: str) -> Date | None:
+    """The year of a date in numbers of which nothing says which is the month (`5/6/2008`)."""
+    numbers = re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.](\d{4})", text.strip())
+    return make_date(int(numbers[1])) if numbers else None
+
+
+def describe_unclear_date(written: str, key: str, date: Date, line: int) -> str:
+    """What is said of a date of which only the year was read; `line` is 1-based."""
+    year = date["date-parts"][0][0]
+    return (
+        f"line {line}: nothing says which number of “{written.strip()}” in “{key}” is the month;"
+        f" only {year} was read."
+    )
+
+
+def parse_within_year(text: str, year: int) -> Date | None:
+    """A month, day, season or range of them in a year, or None: `May`, `18 May`, `May 18`,
+    `18–19 May`, `May/June`, `30 May–2 June`, `Summer`."""
+    text = re.sub(r"\s*[-–—/]+\s*", "-", " ".join(text.split()).strip(" .,"))
+    if text.lower() in _SEASON_NUMBERS:
+        return {"date-parts": [[year]], "season": _SEASON_NUMBERS[text.lower()]}
+    ends = text.split("-")
+    if len(ends) > 2:
+        return None
+    parts = [_parse_day_and_month(end) for end in ends]
+    if len(parts) == 1:
+        day, month = parts[0] or (0, 0)
+        return make_date(year, month, day) if month else None
+    return _make_range(year, parts[0], parts[1])
+
+
+def _make_range(
+    year: int, start: tuple[int, int] | None, end: tuple[int, int] | None
+) -> Date | None:
+    if start is None or end is None:
+        return None
+    months = (start[1] or end[1], end[1] or start[1])
+    if not all(months) or bool(start[0]) != bool(end[0]):
+        return None
+    dates = [
+        make_date(year, month, day) for month, day in zip(months, (start[0], end[0]), strict=True)
+    ]
+    if not all(dates):
+        return None
+    parts = [date["date-parts"][0] for date in dates if date]
+    return {"date-parts": parts} if parts[0] < parts[1] else None
+
+
+def _parse_day_and_month(text: str) -> tuple[int, int] | None:
+    """`Nov 20`, `20 November`, `November` or `20` as day and month, 0 for what is not said; None
+    for anything else."""
+    text = text.strip(" ,")
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", text):
+        return int(re.sub(r"\D", "", text)), 0
     words = _WORDS.fullmatch(text)
-    if not words or not words["year"] or not parse_month(words["month"]):
-        return parse_edtf(text)
-    day = int(words["day"] or words["late_day"] or 0)
-    return make_date(int(words["year"]), parse_month(words["month"]), day)
-
-
-def parse_month_and_day(text: str) -> tuple[int, int]:
-    """`Nov 20`, `20 November` or `November` as numbers; zeros for anything else."""
-    words = _WORDS.fullmatch(" ".join(text.split()))
-    if not words or words["year"] or not parse_month(words["month"]):
-        return 0, 0
-    return parse_month(words["month"]), int(words["day"] or words["late_day"] or 0)
+    if not words or not parse_month(words["month"]):
+        return None
+    return int(words["day"] or words["late_day"] or 0), parse_month(words["month"])
 
 
 def parse_ris_date(text: str) -> Date | None:

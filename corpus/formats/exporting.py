@@ -11,7 +11,8 @@ from corpus.items import Item
 
 
 def export_items(items: Sequence[Item], wanted: Format, pinpoints: Pinpoints | None = None) -> str:
-    """The text of a file with the items. Raises RequestError if there are none."""
+    """The text of a file with the items. Raises RequestError if there are none, or if the format is
+    only read."""
     if not items:
         raise RequestError("There is nothing to export.", "`pincite list` shows the items.")
     return wanted.write(items, pinpoints or {})

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import normalize
 
-from corpus.attachments import Ambiguous, How, find_attachment
-from corpus.catalogue import Catalogue, find_free_key, set_pincite_fields
-from corpus.editing import remove_item
+from corpus.attachments import Ambiguous, AttachmentFinder, How
+from corpus.catalogue import Catalogue, number_names, set_pincite_fields
 from corpus.formats.interface import FormatReading, ReadEntry, Unread
 from corpus.items import Item
 from corpus.validation import check_record
@@ -50,6 +50,8 @@ class ImportReport:
     renamed: list[tuple[str, str]] = field(default_factory=list)
     """The key in the file, and the key in the catalogue."""
     attached: list[Attached] = field(default_factory=list)
+    without_file: list[str] = field(default_factory=list)
+    """Imported items that were joined to none of the corpus's files, where it has any."""
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """One sentence each."""
@@ -72,6 +74,12 @@ class ImportReport:
         lines = [f"Records: {summary or 'none'}."]
         lines += [f"{old} is in the catalogue as {new}." for old, new in self.renamed]
         lines += [f"{match.item} is {match.file}, by its {match.how}." for match in self.attached]
+        if self.without_file:
+            shown = ", ".join(self.without_file[:5]) + ", …" * (len(self.without_file) > 5)
+            lines.append(
+                f"{len(self.without_file)} without a file of the corpus: {shown}."
+                " `pincite edit KEY --set custom.pincite.file=FILE` joins one."
+            )
         if self.kept:
             lines.append(
                 f"The catalogue has other records with these keys: {', '.join(self.kept)}."
@@ -88,24 +96,37 @@ class ImportReport:
             "kept": self.kept,
             "renamed": [{"from": old, "to": new} for old, new in self.renamed],
             "attached": list(map(asdict, self.attached)),
+            "without_file": self.without_file,
             "not_read": list(map(asdict, self.unread)),
             "notes": self.notes,
         }
 
 
-@dataclass(slots=True)
 class Importer:
     """Imports entries into a catalogue, which it does not save."""
 
-    catalogue: Catalogue
-    folder: Path
-    """The folder of the imported file."""
-    root: Path
-    """The corpus."""
-    files: Mapping[str, str]
-    """SHA-256 by path of the PDFs in the corpus."""
-    on_conflict: OnConflict = "keep"
-    report: ImportReport = field(default_factory=ImportReport)
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        folder: Path,
+        root: Path,
+        files: Mapping[str, str],
+        on_conflict: OnConflict = "keep",
+    ) -> None:
+        """`folder` is that of the imported file; `files` has the SHA-256 by path of the files in
+        the corpus at `root`."""
+        self.catalogue = catalogue
+        self.on_conflict = on_conflict
+        self.report = ImportReport()
+        self._files = files
+        self._finder = AttachmentFinder(folder, root, files)
+        self._owners: dict[str, list[str]] = {}
+        self._guesses: dict[tuple[str, int], list[str]] = {}
+        for item in catalogue:
+            self._note_owner(item)
+            if item.incomplete and item.issued and item.own.get("file") in files:
+                titled = (_fold_title(item.title), item.issued.year)
+                self._guesses.setdefault(titled, []).append(item.id)
 
     def import_entries(self, reading: FormatReading) -> Catalogue:
         """The catalogue with the entries; what happened is in `report`."""
@@ -121,6 +142,8 @@ class Importer:
             self.report.notes += map(str, findings)
             self.report.notes += _describe_doubtful_persons(entry)
             self._import_entry(entry)
+        if not reading.entries and not self.report.unread:
+            self.report.unread.append(Unread("", 1, "there is no record in the file."))
         self.report.unread.sort(key=lambda unread: unread.line)
         return self.catalogue
 
@@ -128,23 +151,28 @@ class Importer:
         item, how = self._attach_file(Item(entry.record), entry.attachments)
         key = item.id
         before = self.catalogue.get(key) if key in self.catalogue else None
+        rename = self.on_conflict == "rename" or entry.key_made
         if before is not None and not before.incomplete:
             if _is_same_record(before, item):
                 self.report.unchanged.append(key)
                 return
-            if self.on_conflict == "keep":
+            if rename:
+                item = self._give_free_key(item)
+                if item.id in self.catalogue:
+                    self.report.unchanged.append(item.id)
+                    return
+                self.report.renamed.append((key, item.id))
+                key, before = item.id, None
+            elif self.on_conflict == "keep":
                 self.report.kept.append(key)
                 return
-            if self.on_conflict == "rename":
-                key = find_free_key(key, self.catalogue)
-                item = Item({**item.record, "id": key})
-                self.report.renamed.append((before.id, key))
-                before = None
         self._put(item, before)
         if before is None and key == entry.record["id"]:
             self.report.added.append(key)
         elif before is not None:
             self.report.replaced.append(key)
+        if not how and self._files:
+            self.report.without_file.append(key)
         if how:
             self.report.attached.append(Attached(key, str(item.own["file"]), how))
 
@@ -159,20 +187,29 @@ class Importer:
                     kept.pop("kind", None)
                 item = set_pincite_fields(item, **kept)
         if guess is not None:
-            self.catalogue = remove_item(self.catalogue, guess.id)
+            self.catalogue.remove(guess.id)
             self.report.notes.append(
                 f"{guess.id} was only a guess from {item.own['file']}; {item.id} replaces it."
             )
         self.catalogue.put(item)
+        self._note_owner(item)
+
+    def _give_free_key(self, item: Item) -> Item:
+        """The item under the first key of its kind that is free, or that it has already."""
+        for key in number_names(item.id):
+            named = Item({**item.record, "id": key})
+            if key not in self.catalogue or _is_same_record(self.catalogue.get(key), named):
+                return named
+        raise AssertionError("names do not end")
 
     def _attach_file(self, item: Item, attachments: tuple[str, ...]) -> tuple[Item, How | None]:
         """The item with the PDF that it belongs to, and how that was recognised."""
         stated = str(item.own.get("sha256", ""))
-        by_content = min((file for file, sha in self.files.items() if sha == stated), default="")
-        if stated and by_content:
+        by_content = self._finder.find_by_content(stated) if stated else ""
+        if by_content:
             return self._claim_file(item, by_content, "hash")
         for named in dict.fromkeys([*attachments, str(item.own.get("file", ""))]):
-            match = find_attachment(named, self.folder, self.root, self.files)
+            match = self._finder.find(named)
             if isinstance(match, Ambiguous):
                 self.report.notes.append(
                     f"{item.id}: several files are called {match.name}"
@@ -185,27 +222,54 @@ class Importer:
                         " content; check that it is the same document."
                     )
                 return self._claim_file(item, match.file, match.how)
-        return item, None
+        if file := self._finder.find_by_key(item.id):
+            return self._claim_file(item, file, "key")
+        guess = self._find_guess_with_title(item)
+        return self._claim_file(item, str(guess.own["file"]), "title") if guess else (item, None)
+
+    def _find_guess_with_title(self, item: Item) -> Item | None:
+        """What pincite made from a file that has the item's title and year; None if several have.
+
+        A short title could be that of many documents.
+        """
+        title = _fold_title(item.title)
+        if title.count(" ") < 2 or not item.issued:
+            return None
+        guesses = self._guesses.get((title, item.issued.year), [])
+        if len(guesses) != 1 or guesses[0] not in self.catalogue:
+            return None
+        return self.catalogue.get(guesses[0])
 
     def _claim_file(self, item: Item, file: str, how: How) -> tuple[Item, How | None]:
-        owner = self._find_owner(self.files[file], other_than=item.id, guesses=False)
+        owner = self._find_owner(self._files[file], other_than=item.id, guesses=False)
         if owner is not None:
             self.report.notes.append(
                 f"{item.id}: {file} already belongs to {owner.id}; {item.id} has no file."
             )
             return set_pincite_fields(item, file=None, sha256=None), None
-        return set_pincite_fields(item, file=file, sha256=self.files[file]), how
+        return set_pincite_fields(item, file=file, sha256=self._files[file]), how
 
     def _find_owner(self, sha256: str, *, other_than: str, guesses: bool = True) -> Item | None:
         """Another item with this file: one made by pincite (`guesses`), or one of the user's."""
-        for item in self.catalogue:
-            file = str(item.own.get("file", ""))
-            mine = item.own.get("sha256") or self.files.get(file)
-            if not sha256 or mine != sha256 or item.id == other_than:
-                continue
-            if bool(item.incomplete) == guesses:
-                return item
+        for key in self._owners.get(sha256, ()):
+            if key != other_than and key in self.catalogue:
+                item = self.catalogue.get(key)
+                if self._hash_file(item) == sha256 and bool(item.incomplete) == guesses:
+                    return item
         return None
+
+    def _note_owner(self, item: Item) -> None:
+        if sha256 := self._hash_file(item):
+            self._owners.setdefault(sha256, []).append(item.id)
+
+    def _hash_file(self, item: Item) -> str:
+        """The SHA-256 of the item's file, "" if it has none."""
+        known = item.own.get("sha256") or self._files.get(str(item.own.get("file", "")))
+        return str(known or "")
+
+
+def _fold_title(title: str) -> str:
+    return " ".join(re.findall(r"\w+", normalize("NFKD", title).casefold()))
 
 
 def _describe_doubtful_persons(entry: ReadEntry) -> list[str]:

@@ -25,6 +25,8 @@ class ReadEntry:
     """1-based line where the entry begins."""
     attachments: tuple[str, ...] = ()
     """The files that the entry names, as written."""
+    key_made: bool = False
+    """Whether the citation key is not the entry's own, but made by pincite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class FormatReading:
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What is uncertain, one sentence each."""
+    records: dict[str, Record] = field(default_factory=dict)
+    """The records in `entries`, by citation key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Format:
     read: Callable[[str], FormatReading]
     """A file's text as records. Never raises, whatever the text contains."""
     write: Callable[[Sequence[Item], Pinpoints], str]
-    """Items as a file's text, ending in a newline."""
+    """Items as a file's text, ending in a newline. Raises RequestError if it is only read."""
 
 
 def add_pinpoints(item: Item, pinpoints: Pinpoints) -> Record:

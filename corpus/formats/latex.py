@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from corpus.formats.braces import OUTSIDE_ESCAPES, is_in_braces
@@ -30,16 +30,60 @@ _AROUND = {
     "textsubscript": ("<sub>", "</sub>"),
     "enquote": ("“", "”"),
     "mkbibquote": ("“", "”"),
-    **dict.fromkeys(("url", "uppercase", "textup", "textrm", "texttt", "MakeUppercase"), ("", "")),
+    **dict.fromkeys(
+        (
+            "url uppercase textup textrm texttt textsf textmd textnormal text mbox hbox"
+            " MakeUppercase nolinkurl path"
+        ).split(),
+        ("", ""),
+    ),
 }
 """What CSL has before and after the argument of a macro."""
-_SIGNS = {
+_ESCAPED = {
     "textbraceleft": "{",
     "textbraceright": "}",
     "textbackslash": "\\",
     "textasciitilde": "~",
     "textasciicircum": "^",
 }
+_SIGNS = {
+    **_ESCAPED,
+    "S": "§",
+    "textsection": "§",
+    "P": "¶",
+    "textparagraph": "¶",
+    "pounds": "£",
+    "textsterling": "£",
+    "copyright": "©",
+    "textcopyright": "©",
+    "euro": "€",
+    "texteuro": "€",
+    "EUR": "€",
+    "dag": "†",
+    "textdagger": "†",
+    "ddag": "‡",
+    "textdaggerdbl": "‡",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "slash": "/",
+    "og": "«\u00a0",
+    "fg": "\u00a0»",
+    "no": "n°\u00a0",
+    "textnumero": "№",
+    "\\": " ",
+    "newline": " ",
+    "newblock": " ",
+    "lq": "‘",
+    "rq": "’",
+}
+"""What a macro without an argument prints (LaTeX's kernel, textcomp, and babel's French)."""
+_SILENT = frozenset(
+    "relax protect noopsort / , ! : ; @ - em it bf sl rm sf tt sc itshape bfseries scshape upshape"
+    " normalfont small footnotesize large Large centering noindent hfill xspace allowbreak"
+    " nobreak penalty unskip ignorespaces begin end left right".split()
+)
+"""Macros that print nothing themselves."""
 _OPENING = {
     "<i>": r"\emph{",
     "<b>": r"\textbf{",
@@ -51,9 +95,15 @@ _OPENING = {
 _TAG = re.compile(r"<(?:i|b|sup|sub|span [^<>]*)>|</(?:i|b|sup|sub|span)>")
 _SPECIAL = {
     **{sign: "\\" + sign for sign in "&%$#_"},
-    **{sign: f"\\{name}{{}}" for name, sign in _SIGNS.items()},
+    **{sign: f"\\{name}{{}}" for name, sign in _ESCAPED.items()},
 }
 _LIGATURE = re.compile(r"(?<=[-`'<>,])(?=[-`'<>,])|(?<=[?!])(?=`)")
+_ONE_PLAIN = r"""(?:[^\\{}$%~&#^_`'"?!<>-]|[?!'<>-](?![`'<>-])|"(?!"))"""
+_PLAIN = re.compile(rf"(?:{_ONE_PLAIN}|{{{_ONE_PLAIN}*}})*")
+"""Text that is the same for LaTeX but for braces of one depth: no macro, mathematics or ligature.
+Most fields are such, and reading them as LaTeX takes a hundred times as long."""
+_IN_BRACES = re.compile(r"{([^{}]*)}")
+_MACRO = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -82,21 +132,59 @@ def _escape(text: str) -> str:
     return re.sub(r"(^|\n)(\s*)@", r"\1\2{}@", escaped.replace("\0", "{}"))
 
 
+@lru_cache(maxsize=2048)  # journals, publishers and names recur
 def convert_to_csl(text: str, *, titled: bool = False) -> str:
     """The value of a BibTeX field as CSL text, one line for each paragraph.
 
     In a title (`titled`) braces protect from a change of case, unless they hold all of it.
     """
+    whole = _strip_braces(text.strip())
+    if _PLAIN.fullmatch(whole):
+        csl = _IN_BRACES.sub(lambda group: _protect(group[1], titled), whole)
+    else:
+        csl = "".join(_convert_nodes(_parse(whole), titled))
+    return _tidy_spaces(csl.replace(f"{_NOCASE[1]} {_NOCASE[0]}", " "))
+
+
+def _protect(text: str, titled: bool) -> str:
+    """What stands in braces, protected in a title from a change of case."""
+    letters = titled and any(character.isalpha() for character in text)
+    return f"{_NOCASE[0]}{text}{_NOCASE[1]}" if letters else text
+
+
+def _tidy_spaces(text: str) -> str:
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
+    return "\n\n".join(_SPACES.sub(" ", paragraph).strip(" \n") for paragraph in paragraphs)
+
+
+def find_unknown_macros(text: str) -> list[str]:
+    """The macros in a field's value that pincite does not know, each once, with the backslash.
+
+    `convert_to_csl` keeps the text of their arguments and leaves out the macros themselves.
+    """
+    names = dict.fromkeys(_MACRO.findall(text))
+    return [f"\\{name}" for name in names if not _is_known(name)]
+
+
+@cache
+def _is_known(macro: str) -> bool:
+    if macro in _AROUND or macro in _SIGNS or macro in _SILENT or macro == "href":
+        return True
+    known: Any = _make_converter().latex_context.get_macro_spec(macro)
+    return bool(known and known.macroname == macro)
+
+
+def _parse(text: str) -> list[Any]:
+    """The nodes of LaTeX text, faulty as it may be."""
     from pylatexenc.latexwalker import LatexWalker
 
-    whole = _strip_braces(text.strip())
+    # An escape that was itself escaped, as some programs export it.
+    text = re.sub(r"\\\\(?=[&%$#_])", r"\\", text)
     # For LaTeX a percent sign begins a comment; in a bibliography its escape was forgotten.
-    whole = re.sub(r"(?<!\\)%", r"\\%", whole)
-    walker = LatexWalker(whole, latex_context=_make_context(), tolerant_parsing=True)
-    nodes, _, _ = walker.get_latex_nodes()
-    csl = "".join(_convert_nodes(nodes, titled)).replace(f"{_NOCASE[1]} {_NOCASE[0]}", " ")
-    paragraphs = re.split(r"\n[ \t]*\n\s*", csl)
-    return "\n\n".join(_SPACES.sub(" ", paragraph).strip(" \n") for paragraph in paragraphs)
+    text = re.sub(r"(?<!\\)%", r"\\%", text)
+    walker = LatexWalker(text, latex_context=_make_context(), tolerant_parsing=True)
+    nodes: list[Any] = walker.get_latex_nodes()[0]
+    return nodes
 
 
 def _strip_braces(text: str) -> str:
@@ -116,20 +204,31 @@ def _convert_nodes(nodes: Iterable[Any], titled: bool) -> Iterable[str]:
             yield node.chars
         elif node.isNodeType(lw.LatexGroupNode):
             yield _convert_group(node, titled)
-        elif node.isNodeType(lw.LatexMacroNode) and node.macroname in _AROUND:
-            before, after = _AROUND[node.macroname]
-            yield before + "".join(_convert_nodes(_collect_arguments(node), titled=False)) + after
-        elif node.isNodeType(lw.LatexMacroNode) and node.macroname in _SIGNS:
-            yield _SIGNS[node.macroname]
+        elif node.isNodeType(lw.LatexMacroNode):
+            yield _convert_macro(node)
         elif node.isNodeType(lw.LatexSpecialsNode) and node.specials_chars == "~":
             yield " "
         elif node.isNodeType(lw.LatexMathNode) and re.fullmatch(
             r"\$[\^_].+\$", node.latex_verbatim()
         ):
-            mark = "sup" if node.latex_verbatim()[1] == "^" else "sub"
-            yield f"<{mark}>{_convert_to_text(node)[1:]}</{mark}>"
+            written = node.latex_verbatim()
+            mark = "sup" if written[1] == "^" else "sub"
+            yield f"<{mark}>{convert_to_csl(written[2:-1])}</{mark}>"
         else:
             yield _convert_to_text(node)
+
+
+def _convert_macro(node: Any) -> str:
+    """What a macro prints; of an unknown one, its arguments."""
+    if node.macroname in _SIGNS:
+        return _SIGNS[node.macroname]
+    arguments = _collect_arguments(node)
+    if node.macroname in _AROUND:
+        before, after = _AROUND[node.macroname]
+        return before + "".join(_convert_nodes(arguments, titled=False)) + after
+    if node.macroname == "href":
+        return "".join(_convert_nodes(arguments[1:], titled=False))
+    return _convert_to_text(node) or "".join(_convert_nodes(arguments, titled=False))
 
 
 def _convert_group(node: Any, titled: bool) -> str:
@@ -138,9 +237,7 @@ def _convert_group(node: Any, titled: bool) -> str:
 
     inside = "".join(_convert_nodes(node.nodelist, titled=False))
     special = bool(node.nodelist) and node.nodelist[0].isNodeType(lw.LatexMacroNode)
-    if titled and not special and any(character.isalpha() for character in inside):
-        return f"{_NOCASE[0]}{inside}{_NOCASE[1]}"
-    return inside
+    return inside if special else _protect(inside, titled)
 
 
 def _collect_arguments(node: Any) -> list[Any]:
@@ -148,7 +245,7 @@ def _collect_arguments(node: Any) -> list[Any]:
     from pylatexenc import latexwalker as lw
 
     nodes: list[Any] = []
-    for argument in node.nodeargd.argnlist:
+    for argument in node.nodeargd.argnlist if node.nodeargd else ():
         if argument is not None:
             group = argument.isNodeType(lw.LatexGroupNode)
             nodes += argument.nodelist if group else [argument]
@@ -166,7 +263,9 @@ def _make_context() -> LatexContextDb:
 
     context = get_default_latex_context_db()
     context.add_context_category(
-        "pincite", macros=[MacroSpec(name, "{") for name in _AROUND], prepend=True
+        "pincite",
+        macros=[*(MacroSpec(name, "{") for name in _AROUND), MacroSpec("href", "{{")],
+        prepend=True,
     )
     return context
 

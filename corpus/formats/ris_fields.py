@@ -108,9 +108,11 @@ OTHER_TAGS = {
     "JA": "J2",
     "PP": "CY",
     "UL": "UR",
-    "Y1": "DA",
 }
 """Tags of older files and other programs, with the tag that is used today."""
+
+MANY = frozenset({"AU", "UR", "KW", "N1"})
+"""Tags that may stand several times."""
 
 _BOOKS = frozenset({"BOOK", "SER", "EDBOOK", "EBOOK"})
 """Types in which A2 is the series' editor and A3 the book's, as EndNote and Zotero have it."""

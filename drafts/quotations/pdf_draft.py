@@ -24,7 +24,9 @@ def read_pdf(path: Path) -> FlowingText:
     from indexer.pages.document import read_document
 
     document = read_document(path)
-    reader = _Reader(Builder(path, "pdf", list(document.warnings)))
+    hidden = [sheet.pdf_page for sheet in document.sheets if sheet.hidden]
+    warnings = [f"PDF page {page} holds words that cannot be seen; not read." for page in hidden]
+    reader = _Reader(Builder(path, "pdf", [*document.warnings, *warnings]))
     for page in document.texts:
         reader.read_page(page)
     return reader.finish()
@@ -47,7 +49,7 @@ class _Reader:
                 begun, first, place = self._paragraphs.pop()
                 self._paragraphs.append((begun + self._glue + text, first, place))
             else:
-                self._paragraphs.append((text, page.pdf_page, number))
+                self._paragraphs.append((text, page.number, number))
         if page.seam == "broken" and self._paragraphs:
             text, first, place = self._paragraphs.pop()
             self._paragraphs.append((text[:-1], first, place))
@@ -70,10 +72,10 @@ class _Reader:
         for text in page.notes.split(PARAGRAPH) if page.notes else []:
             number = _NUMBER.match(text)
             if number:
-                key = f"{page.pdf_page}:{_read_number(number[1])}"
+                key = f"{page.number}:{_read_number(number[1])}"
             body = text[number.end() :] if number else text
             if key:
-                paragraph = Paragraph(body, locator=ParagraphLocator("", page.pdf_page))
+                paragraph = Paragraph(body, locator=ParagraphLocator("", page.number))
                 self._notes.setdefault(key, []).append(paragraph)
 
     def _extract_note_marks(self, text: str, page: int) -> tuple[str, tuple[Anchor, ...]]:

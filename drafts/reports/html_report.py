@@ -16,6 +16,7 @@ from drafts.reports.phrases import TextRun
 from drafts.verdicts.verbatim import CONTRACT
 from drafts.verdicts.verdict import CheckedQuotation, Report
 from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import format_sheet
 from indexer.library import Library
 from search.locating.match import Match
 
@@ -120,8 +121,12 @@ def _make_picture(image: PageImage) -> Picture:
 def _describe_labels(labels: Sequence[PageLabel]) -> list[str]:
     """For each page the number it bears, and the evidence for it."""
     return [
-        f"PDF page {label.pdf_page} is page {label.label} ({label.source}): {label.evidence}"
-        if label.label is not None
-        else f"PDF page {label.pdf_page} has no number that can be cited: {label.evidence}"
+        f"{format_sheet(label)} "
+        + (
+            f"is page {label.label} ({label.source})"
+            if label.label
+            else "has no number that can be cited"
+        )
+        + f": {label.evidence}"
         for label in labels
     ]

@@ -29,13 +29,13 @@ class PassageLine(NamedTuple):
 
 def list_passage_lines(library: Library, match: Match) -> Iterator[PassageLine]:
     """The lines of `match`, page by page, in reading order."""
-    for pdf_page in match.pdf_pages:
-        key = library.get_page_key(match.entry, pdf_page)
+    for number in match.numbers:
+        key = library.get_page_key(match.entry, number)
         sheet, body_map, notes_map = library.store.read_page_map(key)
         page = library.store.read_pages([key])[key]
         text = page.notes if match.in_notes else page.body
-        start = match.position[1] if pdf_page == match.position[0] else 0
-        end = match.end[1] if pdf_page == match.end[0] else len(text)
+        start = match.position[1] if number == match.position[0] else 0
+        end = match.end[1] if number == match.end[0] else len(text)
         text_map = notes_map if match.in_notes else body_map
         stretches = text_map.find_line_stretches(start, end)
         for line, of_line in groupby(stretches, key=lambda stretch: stretch[0]):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus.errors import ReadingError
 from drafts.verdicts.passage_lines import list_passage_lines
+from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
 from indexer.words.tokens import split_words
 from search.locating.match import Match
@@ -24,7 +25,7 @@ _IN_ONE_PROCESS = 6
 """Pages for one process; for more than twice as many it pays to start others."""
 
 Letters = Mapping[tuple[str, int], str | None]
-"""By file (relative path) and 1-based page: the letters that the second reader sees, None if it
+"""By file (relative path) and 1-based PDF page: the letters that the second reader sees, None if it
 cannot read the page."""
 
 
@@ -32,7 +33,9 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
     """The letters of every page that the matches stand on, as the other engine reads them."""
     wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
     for match in matches:
-        wanted[match.entry.files[0], match.entry.document.reader].update(match.pdf_pages)
+        wanted[match.entry.files[0], match.entry.document.reader].update(
+            list_pdf_pages(match.labels)
+        )
     root = library.paths.root
     jobs = [
         (str(root / file), file, reader, tuple(sorted(pages)[at : at + _IN_ONE_PROCESS]))

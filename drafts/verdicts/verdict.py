@@ -12,7 +12,7 @@ from typing import Any, Literal
 from citation.record.pinpoint import LabelRange
 from drafts.quotations.quotation_finder import Quotation
 from drafts.verdicts.verbatim import CONTRACT, WordingVerdict
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.readers.flowing.flowing_text import FlowingText
 from search.locating.match import Match
 
@@ -128,10 +128,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
     return {
         "item": match.entry.item.id,
         "file": match.entry.files[0],
-        "pages": [label.label for label in match.labels],
-        "pdf_pages": list(match.pdf_pages),
-        "label_sources": [label.source for label in match.labels],
-        "label_unique": [label.unique for label in match.labels],
+        **list_as_json(match.labels),
         "read_from": list(match.read_from),
         "confidence": match.confidence,
         "pinpoint": match.pinpoint,

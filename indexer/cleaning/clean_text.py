@@ -69,7 +69,7 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
         zip(layouts, find_furniture(layouts, labels, cleaner.size), strict=True)
     ):
         unread = garbled.get(at, set())
-        page, end, last = cleaner.clean_page(layout, furniture, last, unread, sheets[at])
+        page, end, last = cleaner.clean_page(at + 1, layout, furniture, last, unread, sheets[at])
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):
@@ -101,14 +101,16 @@ class _Cleaner:
 
     def clean_page(
         self,
+        number: int,
         page: SheetLayout,
         furniture: Furniture,
         last: LastNote,
         garbled: set[int],
         shown: Sheet,
     ) -> tuple[PageText, _Ends, LastNote]:
-        """The page's text, its ends, and its last footnote; `last` is that of the page before. The
-        `garbled` lines cannot be read; `shown` is the sheet with its struck letters marked."""
+        """The text of page `number` (1-based), its ends, and its last footnote; `last` is that of
+        the page before. The `garbled` lines cannot be read; `shown` is the sheet with its struck
+        letters marked."""
         lines = page.sheet.lines
         odd = {at for at, line in enumerate(lines) if not _is_plain(line.text)}
         gaps = {at: find_gaps(shown.lines[at].text) for at in odd}
@@ -126,7 +128,7 @@ class _Cleaner:
         notes, notes_map = self._assemble(page, apart + turned, furniture, starts, gaps, shown)
         lost = sum(end - begin for at in gaps.keys() - aside for begin, end in gaps[at])
         return (
-            PageText(page.sheet.pdf_page, text, text_map, notes, notes_map, lost=lost),
+            PageText(number, text, text_map, notes, notes_map, lost=lost),
             _measure_ends(page, flow, body, body_starts),
             measure_last_note(page.sheet, apart),
         )

@@ -124,8 +124,8 @@ def _make_key(words: str, label: PageLabel, small: bool) -> str:
     if not small or FOLIO in words or not (words[:1].isdecimal() or words[-1:].isdecimal()):
         return words
     if label.label is None or len(WORD.findall(words)) >= 3:
-        sheet = label.pdf_page
-        words = _NUMBER_AT_END.sub(lambda number: f"{FOLIO}{int(number[0]) - sheet}", words)
+        at = label.number
+        words = _NUMBER_AT_END.sub(lambda number: f"{FOLIO}{int(number[0]) - at}", words)
     return words
 
 

@@ -21,8 +21,8 @@ PARAGRAPH = "\n\n"
 class PageText:
     """The clean text of one page."""
 
-    pdf_page: int
-    """1-based position in the file."""
+    number: int
+    """1-based position among the document's pages."""
     body: str
     """The running text; paragraphs are separated by an empty line."""
     body_map: TextMap

@@ -1,8 +1,9 @@
 """Page labels set by the user, which override all others: kept in the item's catalogue record.
 
 `custom.pincite.page_labels` is an array of rules in the order in which they were set; later rules
-override earlier ones. A rule has `pdf_page` (1-based), `label` (null for "no label"), and
-`through`, the last page it applies to; without it, it applies to the end of the document.
+override earlier ones. A rule has `pdf_page` (the sheet of the file, 1-based), `label` (null for "no
+label"), and `through`, the last sheet it applies to; without it, it applies to the end of the
+document. On sheets that show several pages it counts each of them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.errors import RequestError
+from corpus.frozen import replace_fields
 from corpus.items import Item
 from indexer.labels.numerals import parse_label
 from indexer.labels.page_label import PageLabel
@@ -26,7 +28,7 @@ _SET_BY_HAND = "set by hand in the catalogue"
 def parse_setting(text: str, pages: int) -> Rule:
     """The rule in `text`: "5=1" counts on from PDF page 5, "1-4=i" applies to four pages.
 
-    `pages` is the number of pages of the document. Raises RequestError for any other text.
+    `pages` is the number of sheets of the file. Raises RequestError for any other text.
     """
     setting = _SETTING.fullmatch(text.strip())
     if not setting:
@@ -88,17 +90,29 @@ def apply_rules(labels: Sequence[PageLabel], rules: Sequence[Rule]) -> list[Page
     """`labels` (one for each page, in order), replaced where the user's rules apply."""
     result = list(labels)
     for rule in rules:
-        first = rule["pdf_page"]
-        through = min(rule.get("through") or len(result), len(result))
-        for page in range(first, through + 1):
-            result[page - 1] = _make_label(page, rule, page - first)
+        through = rule.get("through")
+        covered = [
+            at
+            for at, label in enumerate(labels)
+            if label.pdf_page is not None
+            and label.pdf_page >= rule["pdf_page"]
+            and (through is None or label.pdf_page <= through)
+        ]
+        for steps, at in enumerate(covered):
+            result[at] = _make_label(labels[at], rule, steps)
     return result
 
 
-def _make_label(page: int, rule: Rule, steps: int) -> PageLabel:
+def _make_label(derived: PageLabel, rule: Rule, steps: int) -> PageLabel:
+    """The label that `rule` gives a page, `steps` pages after the first that it applies to."""
     written = rule.get("label")
-    if written is None:
-        return PageLabel(page, None, "none", _SET_BY_HAND)
-    numeral = parse_label(str(written)) if steps else None
-    label = str(written if numeral is None else numeral.advance(steps))
-    return PageLabel(page, label, "catalogue", _SET_BY_HAND)
+    numeral = parse_label(str(written)) if steps and written is not None else None
+    label = written if numeral is None else numeral.advance(steps)
+    return replace_fields(
+        derived,
+        label=None if label is None else str(label),
+        source="none" if label is None else "catalogue",
+        evidence=_SET_BY_HAND,
+        lines=(),
+        total=0,
+    )

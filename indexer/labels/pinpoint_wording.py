@@ -52,8 +52,28 @@ def _format_filed_pages(labels: Sequence[PageLabel]) -> str:
 
 
 def _format_pdf_pages(labels: Sequence[PageLabel]) -> str:
-    pages = format_span([str(label.pdf_page) for label in labels])
-    return f"PDF p{'p' if len(labels) > 1 else ''} {pages}"
+    first, last = labels[0], labels[-1]
+    if first.pdf_page != last.pdf_page:
+        return f"PDF pp {first.pdf_page}–{last.pdf_page}"
+    return f"PDF p {first.pdf_page}{format_part(first) if len(labels) == 1 else ''}"
+
+
+def format_part(label: PageLabel) -> str:
+    """Where on its sheet a page stands, after the sheet's number: ", left half"; "" where it is
+    the whole sheet."""
+    if not label.part:
+        return ""
+    return f", {label.part} {'quarter' if ' ' in label.part else 'half'}"
+
+
+def format_sheet(label: PageLabel) -> str:
+    """Where a page stands in its file: "PDF page 149", "PDF page 12, left half"."""
+    return f"PDF page {label.pdf_page}{format_part(label)}"
+
+
+def list_pdf_pages(labels: Iterable[PageLabel]) -> list[int]:
+    """The PDF pages that pages stand on, each once, in order."""
+    return sorted({label.pdf_page for label in labels if label.pdf_page is not None})
 
 
 def format_span(labels: Sequence[str]) -> str:
@@ -105,7 +125,7 @@ def _list_caveats(labels: Sequence[PageLabel]) -> list[str]:
 def format_page_list(labels: Iterable[PageLabel]) -> str:
     """Many pages, shortened: "12, 41–42"; pages without a label as "PDF p 7", and those whose label
     others bear too as "1–3 (PDF pp 14–16)"."""
-    ordered = sorted(labels, key=lambda label: label.pdf_page)
+    ordered = sorted(labels, key=lambda label: label.number)
     return ", ".join(
         _format_pdf_pages(pages)
         if pages[0].label is None
@@ -116,7 +136,7 @@ def format_page_list(labels: Iterable[PageLabel]) -> str:
 
 
 def _follows(before: PageLabel, label: PageLabel) -> bool:
-    if label.pdf_page != before.pdf_page + 1 or label.unique != before.unique:
+    if label.number != before.number + 1 or label.unique != before.unique:
         return False
     if before.label is None or label.label is None:
         return before.label is label.label

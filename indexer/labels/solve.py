@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from corpus.frozen import replace_fields
 from indexer.labels.candidates import Candidate, find_candidates
 from indexer.labels.evidence import Count, CountEvidence, NumberSetting, make_count, make_place
 from indexer.labels.filed import label_filed, mention_stamps
@@ -61,7 +62,15 @@ def solve_labels(sheets: Sequence[Sheet]) -> tuple[PageLabel, ...]:
     if any(label.label is None for label in labels):
         _name_unread(labels, find_unread(own, paired, sheets))
         mention_stamps(labels, by_sheet)
-    return tuple(mark_repeats(labels))
+    return tuple(mark_repeats(_place_labels(labels, sheets)))
+
+
+def _place_labels(labels: Sequence[PageLabel], sheets: Sequence[Sheet]) -> list[PageLabel]:
+    """`labels`, each with the sheet of the file that its page stands on."""
+    return [
+        replace_fields(label, pdf_page=sheet.pdf_page, part=sheet.part)
+        for label, sheet in zip(labels, sheets, strict=True)
+    ]
 
 
 def _number_pages(
@@ -90,8 +99,8 @@ def _make_labels(sheets: Sequence[Sheet], pages: Sequence[Page]) -> list[PageLab
     in_run = Counter(page.count for page in numbers)
     places = Counter(make_place(page.candidate) for page in numbers if page.candidate)
     return [
-        _make_label(sheet, page, in_run[page.count], places)
-        for sheet, page in zip(sheets, pages, strict=True)
+        _make_label(number, sheet, page, in_run[page.count], places)
+        for number, (sheet, page) in enumerate(zip(sheets, pages, strict=True), 1)
     ]
 
 
@@ -177,17 +186,18 @@ def _belongs_to_second(candidate: Candidate, sheets: Sequence[Sheet]) -> bool:
     return candidate.numeral.value == 2 or (candidate.numeral.value == 1 and after_title)
 
 
-def _make_label(sheet: Sheet, page: Page, in_run: int, places: Counter[NumberSetting]) -> PageLabel:
-    at = sheet.pdf_page
-    numeral = page.count.get_numeral(at - 1) if page.count is not None else None
+def _make_label(
+    number: int, sheet: Sheet, page: Page, in_run: int, places: Counter[NumberSetting]
+) -> PageLabel:
+    numeral = page.count.get_numeral(number - 1) if page.count is not None else None
     if numeral is None:
-        return PageLabel(at, None, "none", _UNLABELLED)
+        return PageLabel(number, None, "none", _UNLABELLED)
     if page.candidate is None:
         return PageLabel(
-            at, str(numeral), "inferred", f"not on the page; from {page.inferred_from}"
+            number, str(numeral), "inferred", f"not on the page; from {page.inferred_from}"
         )
     return PageLabel(
-        at,
+        number,
         str(numeral),
         "printed",
         f"“{numeral}” stands {_describe_place(page.candidate, sheet)}, {_describe_company(in_run)}",
@@ -263,4 +273,4 @@ def _is_believable(embedded: list[str], labels: list[PageLabel]) -> bool:
     if embedded == [str(at + 1) for at in range(len(embedded))]:
         return False
     printed = [label for label in labels if label.source == "printed"]
-    return all(label.label == embedded[label.pdf_page - 1] for label in printed)
+    return all(label.label == embedded[label.number - 1] for label in printed)

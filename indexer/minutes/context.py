@@ -106,7 +106,7 @@ class DocumentMinutes:
     def find_context_over(self, start: tuple[int, int], length: int) -> MinuteContext:
         """What is known about `length` characters of the running text from `start` on.
 
-        `start` is a 1-based PDF page and an offset on it. The minute is the one in which the
+        `start` is a page's number and an offset on it. The minute is the one in which the
         characters begin; if they have several voices, all are named.
         """
         if self._entry.item.kind != "minutes":
@@ -118,12 +118,12 @@ class DocumentMinutes:
         voices = self._find_voices_between(minute, begin, begin + max(1, length))
         return MinuteContext(minute, _describe_voices(voices), self.draft)
 
-    def find_context_on_page(self, pdf_page: int) -> MinuteContext:
-        """What is known about words apart from the running text of `pdf_page` (1-based)."""
-        on_page = [minute for minute in self.minutes if pdf_page in minute.pages]
+    def find_context_on_page(self, number: int) -> MinuteContext:
+        """What is known about words apart from the running text of page `number` (1-based)."""
+        on_page = [minute for minute in self.minutes if number in minute.pages]
         if len(on_page) != 1:
             return MinuteContext(None, "", self.draft)
-        return self.find_context_over(max(on_page[0].start, (pdf_page, 0)), 1)
+        return self.find_context_over(max(on_page[0].start, (number, 0)), 1)
 
     def _find_position(self, place: tuple[int, int]) -> int:
         page, offset = place

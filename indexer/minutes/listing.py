@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import format_page_list
 from indexer.library import Library
 from indexer.minutes.context import DRAFT_CAVEAT, get_minutes
@@ -30,10 +30,7 @@ class ListedMinute:
         return {
             "minute": self.minute.written,
             "title": self.minute.title,
-            "pages": [label.label for label in self.labels],
-            "pdf_pages": [label.pdf_page for label in self.labels],
-            "label_sources": [label.source for label in self.labels],
-            "label_unique": [label.unique for label in self.labels],
+            **list_as_json(self.labels),
         }
 
 
@@ -78,7 +75,7 @@ def list_minutes(library: Library, entry: DocumentEntry) -> Listing:
     labels = library.read_labels(entry)
     in_document = get_minutes(library, entry)
     listed = tuple(
-        ListedMinute(minute, tuple(labels[page - 1] for page in minute.pages))
+        ListedMinute(minute, tuple(labels[number - 1] for number in minute.pages))
         for minute in in_document.minutes
     )
     return Listing(entry, listed, in_document.draft)

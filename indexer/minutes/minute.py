@@ -19,13 +19,13 @@ class Minute:
     span: tuple[int, int]
     """0-based start and end in the document's continuous text."""
     start: tuple[int, int]
-    """Its first character: PDF page (1-based) and offset in that page's running text."""
+    """Its first character: its page's number (1-based) and offset in that page's running text."""
     end: tuple[int, int]
     """The same just after its last character."""
 
     @property
     def pages(self) -> range:
-        """The PDF pages (1-based) that it stands on."""
+        """The numbers (1-based) of the pages that it stands on."""
         return range(self.start[0], self.end[0] + 1)
 
     @property

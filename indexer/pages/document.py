@@ -12,7 +12,6 @@ from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import format_count, format_number_ranges
 from indexer.labels.solve import solve_labels
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
@@ -42,20 +41,15 @@ def read_document(
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
+    return build_document(reading)
+
+
+def build_document(reading: FileReading) -> DocumentReading:
+    """The document in a file that was `reading`, or put together from what was read of it."""
     # labels and text come from what is stored, so that deriving them again gives the same
     sheets = tuple(map(round_positions, restore_letters(reading.sheets)))
-    warnings = (*reading.warnings, *_warn_of_hidden_words(sheets))
-    return DocumentReading(reading.reader, reading.information, warnings, sheets, *derive(sheets))
-
-
-def _warn_of_hidden_words(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    pages = [sheet.pdf_page for sheet in sheets if sheet.hidden]
-    if not pages:
-        return ()
-    hold = f"PDF page{'s' if len(pages) > 1 else ''} {format_number_ranges(pages)}"
-    return (
-        f"{format_count(len(pages), 'page')} with words that cannot be seen ({hold}); these words"
-        " are not searched, `pincite show N --hidden` lists them.",
+    return DocumentReading(
+        reading.reader, reading.information, reading.warnings, sheets, *derive(sheets)
     )
 
 
@@ -112,5 +106,5 @@ def round_positions(sheet: Sheet) -> Sheet:
         )
         for text, x0, top, x1, bottom, start, size, angle, hyphenated in sheet.lines
     ]  # fmt: skip
-    width, height = round(sheet.width, 1), round(sheet.height, 1)
-    return replace(sheet, width=width, height=height, lines=tuple(lines))
+    measures = {name: round(getattr(sheet, name), 1) for name in ("width", "height", "left", "top")}
+    return replace(sheet, lines=tuple(lines), **measures)

@@ -14,8 +14,8 @@ class PageOfText(Protocol):
     """A page, stored or just cleaned."""
 
     @property
-    def pdf_page(self) -> int:
-        """1-based position in the file."""
+    def number(self) -> int:
+        """1-based position among the document's pages."""
 
     @property
     def body(self) -> str:
@@ -36,7 +36,7 @@ class JoinedPages:
 
     text: str
     pages: tuple[int, ...]
-    """The 1-based PDF pages, in order."""
+    """Their numbers: 1-based positions among the document's pages, in order."""
     starts: tuple[int, ...]
     """Where each page's own text begins, an offset in `text`."""
     ends: tuple[int, ...]
@@ -47,14 +47,15 @@ class JoinedPages:
         return max(0, bisect_right(self.starts, position) - 1)
 
     def find_pages_of_span(self, start: int, end: int) -> tuple[int, ...]:
-        """The PDF pages that the characters from `start` up to `end` are on."""
+        """The numbers of the pages that the characters from `start` up to `end` are on."""
         first, last = self.find_page_index(start), self.find_page_index(max(start, end - 1))
         if first < last and start >= self.ends[first]:  # in the glue after that page
             first += 1
         return self.pages[first : last + 1]
 
     def locate_on_page(self, position: int) -> tuple[int, int]:
-        """The PDF page of the character at `position`, and its offset in that page's own text."""
+        """The number of the page that the character at `position` is on, and its offset in that
+        page's own text."""
         at = self.find_page_index(position)
         return self.pages[at], position - self.starts[at]
 
@@ -75,5 +76,5 @@ def join_pages(pages: Sequence[PageOfText]) -> JoinedPages:
         parts += [body, glue]
         length += len(body) + len(glue)
     return JoinedPages(
-        "".join(parts), tuple(page.pdf_page for page in pages), tuple(starts), tuple(ends)
+        "".join(parts), tuple(page.number for page in pages), tuple(starts), tuple(ends)
     )

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from indexer.pages.document import round_positions
 from indexer.readers.pictures.picture_reading import PictureReading
 from indexer.readers.sheets import Line, Sheet
 
 _OWN = 1_000_000
 """From here on the characters of lines count that are the file's own on a page read from its
 picture; no picture holds so many."""
+_LEAST = 200
 _SURE = 80
-_LEAST = 15
-"""Beside text of the file itself, a picture is read only if it holds so many letters that are as
-sure as this (of 100): it may as well be a photograph."""
+"""Beside text of the file itself, a picture is read only if it holds so many letters, on the whole
+as sure as this (of 100): it may as well be a photograph or a chart."""
 _SAME = 0.5
 """A line of the picture that lies on a line of the file with this share of itself is that line."""
 
 
 def put_in_pictures(
-    sheets: Sequence[Sheet], readings: Mapping[int, PictureReading], illegible: Iterable[int]
+    sheets: Sequence[Sheet],
+    readings: Mapping[int, PictureReading],
+    illegible: Container[int | None],
 ) -> tuple[Sheet, ...]:
     """The sheets with the lines that were read of their pictures, by 1-based PDF page.
 
-    What the file itself writes there, such as a stamp, stays, but for the `illegible` pages, whose
-    letters the file does not tell.
+    A sheet that was taken apart is whole again. What the file itself writes there, such as a stamp,
+    stays, but for the `illegible` pages, whose letters the file does not tell.
     """
-    unread = set(illegible)
-    return tuple(
-        _put_in(sheet, readings[sheet.pdf_page], keep=sheet.pdf_page not in unread)
-        if sheet.pdf_page in readings and readings[sheet.pdf_page].lines
-        else sheet
-        for sheet in sheets
-    )
+    put: list[Sheet] = []
+    for sheet in sheets:
+        reading = readings.get(sheet.pdf_page)
+        if reading is None or not reading.lines:
+            put.append(sheet)
+        elif not put or put[-1].pdf_page != sheet.pdf_page:
+            put.append(_put_in(sheet, reading, keep=sheet.pdf_page not in illegible))
+    return tuple(put)
 
 
 def _put_in(sheet: Sheet, reading: PictureReading, keep: bool) -> Sheet:
     own = _list_own_lines(sheet) if keep else ()
     seen = [line for line in reading.lines if not any(_lies_on(line, other) for other in own)]
-    if own and _count_sure_letters(reading, seen) < _LEAST:
+    if own and not _is_text(reading, seen):
         return sheet
-    return round_positions(replace(sheet, lines=(*seen, *own), read_from="picture"))
+    return replace(
+        sheet, lines=(*seen, *own), read_from="picture",
+        width=reading.width, height=reading.height, part="", left=0.0, top=0.0,
+    )  # fmt: skip
 
 
-def _count_sure_letters(reading: PictureReading, lines: Sequence[Line]) -> int:
+def _is_text(reading: PictureReading, lines: Sequence[Line]) -> bool:
+    """Whether these lines of a picture are a page's text, and not what a figure has in it."""
     inside = {at for line in lines for at in range(line.start, line.start + len(line.text))}
-    sure = [word for word in reading.words if word.confidence >= _SURE and word.start in inside]
-    return sum(word.end - word.start for word in sure)
+    words = [word for word in reading.words if word.start in inside]
+    letters = sum(word.end - word.start for word in words)
+    sure = sum((word.end - word.start) * word.confidence for word in words)
+    return letters >= _LEAST and sure >= _SURE * letters
 
 
 def _list_own_lines(sheet: Sheet) -> tuple[Line, ...]:

@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a file."""
+    """One page of a file, or one of the pages that stand side by side on a page of a file."""
 
     pdf_page: int
     """1-based position in the file."""
@@ -63,6 +63,13 @@ class Sheet:
     those under black bars are not among them."""
     read_from: ReadFrom = "text"
     """`layer` if any of the lines' words are of an invisible layer."""
+    part: str = ""
+    """Which of the pages on its sheet it is: `left`, `right`; `top left`, `bottom left`,
+    `top right`, `bottom right`; "" where it is the whole sheet."""
+    left: float = 0.0
+    """How far its left edge, from which positions count, is from that of the sheet."""
+    top: float = 0.0
+    """The same for its upper edge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,17 +28,19 @@ _WINDOW = 32_768
 _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
-PageRow: TypeAlias = tuple[int, str | None, str, str, str, str, str, int, int, bool, str, bool]
-"""1-based PDF page, label, its source and evidence, running text, notes, seam, lost characters; the
-label's total, whether it is unique, where its words were read from, and whether it is to be read
-from its picture."""
+PageRow: TypeAlias = tuple[
+    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, int, bool
+]
+"""Number, PDF page and part of the sheet; label, its source and evidence; running text, notes,
+seam, lost characters; the label's total, whether it is unique; where its words were read from, how
+many are hidden, and whether it is to be read from its picture."""
 
 
 class PackedSheets(NamedTuple):
     """Some consecutive pages of a document, with the maps of their texts."""
 
     first: int
-    """The 1-based PDF page of the first."""
+    """The number of the first: its 1-based position among the document's pages."""
     page_count: int
     data: bytes
     """For `unpack_sheets`."""
@@ -59,14 +61,15 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
     """`reading` as it is stored."""
     pages: list[PageRow] = [
         (
-            label.pdf_page, label.label, label.source, label.evidence,
+            label.number, label.pdf_page, label.part, label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique,
-            sheet.read_from, is_unread_picture(sheet, text),
+            sheet.read_from, len(sheet.hidden.split()),
+            is_unread_picture(sheet, text),
         )
         for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
     ]  # fmt: skip
     sheets = [
-        _pack(reading.sheets[start:end], reading.texts[start:end])
+        _pack(reading.sheets[start:end], reading.texts[start:end], start + 1)
         for start, end in _split_pages(reading.texts)
     ]
     return PackedDocument(reading.reader, reading.information, reading.warnings, pages, sheets)
@@ -84,12 +87,12 @@ def _split_pages(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:
     yield start, len(texts)
 
 
-def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText]) -> PackedSheets:
+def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText], first: int) -> PackedSheets:
     packer = zlib.compressobj(
         _LEVEL, zdict=_make_dictionary((text.body, text.notes) for text in texts)
     )
     written = write_sheets(sheets, [(text.body_map, text.notes_map) for text in texts])
-    return PackedSheets(sheets[0].pdf_page, len(sheets), packer.compress(written) + packer.flush())
+    return PackedSheets(first, len(sheets), packer.compress(written) + packer.flush())
 
 
 def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> SheetColumns:

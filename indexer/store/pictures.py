@@ -95,13 +95,14 @@ def _pack(reading: PictureReading) -> bytes:
         (start, end, confidence, *(round(edge, 1) for edge in box))
         for start, end, confidence, box in reading.words
     ]
-    return zlib.compress(json.dumps([lines, words], separators=(",", ":")).encode("utf-8"))
+    content = [lines, words, round(reading.width, 1), round(reading.height, 1)]
+    return zlib.compress(json.dumps(content, separators=(",", ":")).encode("utf-8"))
 
 
 def _unpack(packed: bytes, engine: str, languages: str, problem: str) -> PictureReading:
     """Raises sqlite3.DatabaseError if the bytes are damaged."""
     try:
-        lines, words = json.loads(zlib.decompress(packed))
+        lines, words, width, height = json.loads(zlib.decompress(packed))
     except (zlib.error, ValueError) as error:
         raise sqlite3.DatabaseError("a stored picture is damaged") from error
     return PictureReading(
@@ -109,5 +110,7 @@ def _unpack(packed: bytes, engine: str, languages: str, problem: str) -> Picture
         tuple(SeenWord(start, end, sure, Box(*box)) for start, end, sure, *box in words),
         engine,
         languages,
+        width,
+        height,
         problem,
     )

@@ -24,7 +24,9 @@ CREATE INDEX files_by_sha256 ON files (sha256);
 CREATE TABLE pages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again
     document INTEGER NOT NULL,
-    pdf_page INTEGER NOT NULL,           -- 1-based
+    number INTEGER NOT NULL,             -- 1-based position among the document's pages
+    pdf_page INTEGER,                    -- 1-based position of its sheet in the file
+    part TEXT NOT NULL,                  -- of a sheet that shows several pages; otherwise empty
     label TEXT,
     label_source TEXT NOT NULL,
     evidence TEXT NOT NULL,
@@ -35,13 +37,16 @@ CREATE TABLE pages (
     label_total INTEGER NOT NULL,        -- M of a filing stamp's "page N of M", or 0
     label_unique INTEGER NOT NULL,       -- 1 where no other page of the document bears the label
     read_from TEXT NOT NULL,             -- text, layer or picture
+    hidden_words INTEGER NOT NULL,       -- how many the file holds for the page and does not show
     unread_picture INTEGER NOT NULL      -- 1 where it shows more than its text says
 );
 CREATE INDEX unread_pictures ON pages (document, pdf_page) WHERE unread_picture = 1;
-CREATE INDEX textless_pages ON pages (document, pdf_page)
+CREATE INDEX textless_pages ON pages (document, number)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);
-CREATE INDEX pages_not_read_from_text ON pages (document, pdf_page, read_from)
+CREATE INDEX pages_not_read_from_text ON pages (document, number, read_from)
     WHERE read_from <> 'text';
+CREATE INDEX pages_with_hidden_words ON pages (document, number, hidden_words)
+    WHERE hidden_words > 0;
 
 CREATE TABLE sheets (
     first_key INTEGER PRIMARY KEY,       -- of the pages packed together

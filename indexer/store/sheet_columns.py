@@ -39,11 +39,14 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
     lines = [line for sheet in sheets for line in sheet.lines]
     texts = [line.text for line in lines]
     texts += [sheet.embedded_label for sheet in sheets] + [sheet.hidden for sheet in sheets]
+    texts += [sheet.part for sheet in sheets]
     text = " ".join(texts).encode("utf-8", "surrogatepass")
     columns = [
         make_integer_column([sheet.pdf_page for sheet in sheets]),
         _convert_to_counts([sheet.width for sheet in sheets], _TENTHS),
         _convert_to_counts([sheet.height for sheet in sheets], _TENTHS),
+        _convert_to_counts([sheet.left for sheet in sheets], _TENTHS),
+        _convert_to_counts([sheet.top for sheet in sheets], _TENTHS),
         make_integer_column([sheet.images for sheet in sheets]),
         make_integer_column([_ORIGINS.index(sheet.read_from) for sheet in sheets]),
         make_integer_column([len(sheet.lines) for sheet in sheets]),
@@ -131,17 +134,15 @@ class SheetColumns:
         (size,) = _LENGTH.unpack_from(data)
         text, columns = data[_LENGTH.size :][:size], read_columns(data[_LENGTH.size + size :])
         self._text = text.decode("utf-8", "surrogatepass")
-        self._pages, widths, heights, self._images, *counts = columns[:8]
-        self._origins, lines, runs, lengths = counts
-        self._widths = _convert_to_points(widths, _TENTHS)
-        self._heights = _convert_to_points(heights, _TENTHS)
+        self._pages, *measures, self._images, self._origins, lines, runs, lengths = columns[:10]
+        self._sheet_measures = [_convert_to_points(column, _TENTHS) for column in measures]
         self._lines_from, self._runs_from = _find_starts(lines), _find_starts(runs)
         self._text_from = _find_starts(lengths, between=1)
-        x0, top, x1, bottom, start, font_size, *marks = columns[8:16]
+        x0, top, x1, bottom, start, font_size, *marks = columns[10:18]
         starts = make_integer_column(list(accumulate(map(add, start, chain((0,), lengths)))))
         self._measures = (x0, _convert_from_steps(top), x1, _convert_from_steps(bottom), font_size)
         self._marks = (starts, *marks)
-        self._runs = columns[16:]
+        self._runs = columns[18:]
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -156,16 +157,15 @@ class SheetColumns:
         start, angle, hyphenated = (column[first:end] for column in self._marks)
         texts = map(self._get_text, range(first, end))
         lines = map(Line, texts, x0, top, x1, bottom, start, size, angle, map(bool, hyphenated))
-        return Sheet(
-            int(self._pages[number]),
-            self._widths[number],
-            self._heights[number],
-            tuple(lines),
-            self._get_text(self._lines_from[-1] + number),
-            int(self._images[number]),
-            self._get_text(self._lines_from[-1] + len(self) + number),
-            _ORIGINS[int(self._origins[number])],
+        width, height, left, upper = (column[number] for column in self._sheet_measures)
+        label, hidden, part = (
+            self._get_text(self._lines_from[-1] + kind * len(self) + number) for kind in range(3)
         )
+        images = int(self._images[number])
+        return Sheet(
+            int(self._pages[number]), width, height, tuple(lines), label, images, hidden,
+            _ORIGINS[int(self._origins[number])], part, left, upper,
+        )  # fmt: skip
 
     def read_maps(self, number: int) -> Maps:
         """The maps of one sheet's running text and notes."""

@@ -41,7 +41,8 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
-_LABEL = "pdf_page, label, label_source, evidence, label_total, label_unique"
+_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 17)})"
+_LABEL = "number, pdf_page, part, label, label_source, evidence, label_total, label_unique"
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
 """In one query: SQLite allows 999 parameters or more, depending on its version."""
@@ -194,7 +195,7 @@ class Store:
     def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _PUT_PAGE,
             [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
         )
         self._db.executemany(
@@ -261,28 +262,26 @@ class Store:
         keys = self.get_page_keys(document)
         return self._query_labels(_IN_RANGE, (keys.start, keys.stop))
 
-    def read_labels_of_pages(self, document: int, pdf_pages: Sequence[int]) -> list[PageLabel]:
+    def read_labels_of_pages(self, document: int, numbers: Sequence[int]) -> list[PageLabel]:
         """The derived labels of some pages of a document (1-based), in the order given."""
         first = self.get_page_keys(document).start
-        keys = ",".join(str(first + page - 1) for page in set(pdf_pages))
-        labels = {
-            label.pdf_page: label for label in self._query_labels(f"WHERE key IN ({keys})", ())
-        }
-        return [labels[page] for page in pdf_pages]
+        keys = ",".join(str(first + number - 1) for number in set(numbers))
+        labels = {label.number: label for label in self._query_labels(f"WHERE key IN ({keys})", ())}
+        return [labels[number] for number in numbers]
 
     def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
         rows = self._db.execute(f"SELECT {_LABEL} FROM pages {where}", parameters)
         return [_make_label(*row) for row in rows]
 
     def find_textless_pages(self) -> dict[int, list[int]]:
-        """By document, where it has any: the 1-based pages on which nothing can be found."""
+        """By document, where it has any: the numbers of the pages on which nothing can be found."""
         rows = self._db.execute(
-            "SELECT document, pdf_page FROM pages WHERE (trim(body) = '' AND trim(notes) = '')"
-            " OR lost > length(body) ORDER BY document, pdf_page"
+            "SELECT document, number FROM pages WHERE (trim(body) = '' AND trim(notes) = '')"
+            " OR lost > length(body) ORDER BY document, number"
         )
         textless: dict[int, list[int]] = {}
-        for document, page in rows:
-            textless.setdefault(document, []).append(page)
+        for document, number in rows:
+            textless.setdefault(document, []).append(number)
         return textless
 
     def find_unread_pictures(self) -> dict[int, list[int]]:
@@ -298,10 +297,21 @@ class Store:
     def find_origins(self, document: int) -> dict[int, ReadFrom]:
         """Where the words of a document's pages (1-based) were read from, other than from text."""
         rows = self._db.execute(
-            "SELECT pdf_page, read_from FROM pages WHERE document = ? AND read_from <> 'text'",
+            "SELECT number, read_from FROM pages WHERE document = ? AND read_from <> 'text'",
             (document,),
         )
         return dict(rows)
+
+    def count_hidden_words(self) -> dict[int, dict[int, int]]:
+        """By document, where it has any: how many words cannot be seen on which pages (1-based)."""
+        rows = self._db.execute(
+            "SELECT document, number, hidden_words FROM pages WHERE hidden_words > 0"
+            " ORDER BY document, number"
+        )
+        counts: dict[int, dict[int, int]] = {}
+        for document, page, count in rows:
+            counts.setdefault(document, {})[page] = count
+        return counts
 
     def read_sheets(self, document: int) -> Iterator[Sheet]:
         """The sheets of a document as they were read, in order."""
@@ -338,6 +348,13 @@ def _parse_warnings(packed: str) -> tuple[str, ...]:
 
 
 def _make_label(
-    pdf_page: int, label: str | None, source: LabelSource, evidence: str, total: int, unique: int
+    number: int,
+    pdf_page: int | None,
+    part: str,
+    label: str | None,
+    source: LabelSource,
+    evidence: str,
+    total: int,
+    unique: int,
 ) -> PageLabel:
-    return PageLabel(pdf_page, label, source, evidence, total=total, unique=bool(unique))
+    return PageLabel(number, label, source, evidence, (), total, bool(unique), pdf_page, part)

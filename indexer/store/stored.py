@@ -50,8 +50,8 @@ class StoredPage:
     """Unique in the store; those of one document are consecutive."""
     document: int
     """The document's id."""
-    pdf_page: int
-    """1-based."""
+    number: int
+    """1-based position among the document's pages."""
     label: PageLabel
     body: str
     notes: str

@@ -178,26 +178,29 @@ class PictureUpdate:
             self._report.warnings.append(
                 f"{path}: PDF page {page} was not read from its picture: it {result.problem}"
             )
-            result = PictureReading((), (), "", "", result.problem)
+            result = PictureReading((), (), "", "", problem=result.problem)
         else:
             self._report.pictures_read += 1
         self._store.pictures.put(sha256, page, result)
 
     def _apply(self, document: int) -> None:
         """Derive labels and text of a document from what was read of its pictures."""
-        from indexer.pages.document import DocumentReading, derive
+        from indexer.pages.document import build_document
         from indexer.pages.pictures import put_in_pictures
+        from indexer.readers.sheets import FileReading
         from indexer.store.packing import pack_document
 
         known, store = self._documents[document], self._store
         file = self._files.get(known.sha256)
         if file is None:  # it is gone: there is time until it is back
             return
-        illegible = [page.pdf_page for page in store.read_document_pages(document) if page.lost]
+        illegible = {
+            page.label.pdf_page for page in store.read_document_pages(document) if page.lost
+        }
         readings = store.pictures.read(known.sha256)
         sheets = put_in_pictures(tuple(store.read_sheets(document)), readings, illegible)
-        reading = DocumentReading(
-            known.reader, known.information, known.warnings, sheets, *derive(sheets)
+        reading = build_document(
+            FileReading(sheets, known.reader, known.information, known.warnings)
         )
         newest = store.pictures.find_newest(known.sha256)
         store.put_document(known.sha256, pack_document(reading), file, newest)

@@ -34,6 +34,8 @@ class UpdateReport:
     pages: int = 0
     textless: int = 0
     """Pages of the corpus on which nothing can be found."""
+    hidden: int = 0
+    """Pages of the corpus with words that cannot be seen."""
 
     def format_lines(self) -> list[str]:
         """The main points, for a person."""
@@ -69,6 +71,12 @@ class UpdateReport:
                 f"{format_count(self.textless, 'page')} {has} no text and cannot be searched;"
                 f" `pincite status` lists {them}."
             )
+        if self.hidden:
+            holds, them = ("holds", "it") if self.hidden == 1 else ("hold", "them")
+            lines.append(
+                f"{format_count(self.hidden, 'page')} {holds} words that cannot be seen and are not"
+                f" searched; `pincite status` lists {them}."
+            )
         return lines
 
     def as_json(self) -> dict[str, Any]:
@@ -87,6 +95,7 @@ class UpdateReport:
             "documents": self.documents,
             "pages": self.pages,
             "pages_without_text": self.textless,
+            "pages_with_hidden_words": self.hidden,
             "same_content": [{"file": a, "same_as": b} for a, b in self.same_content],
             "records_made": self.described,
             "problems": [

@@ -268,3 +268,4 @@ class _Update:
         report.documents = len(ranges)
         report.pages = sum(map(len, ranges.values()))
         report.textless = sum(map(len, store.find_textless_pages().values()))
+        report.hidden = sum(map(len, store.count_hidden_words().values()))

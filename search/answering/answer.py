@@ -120,7 +120,7 @@ class _Search:
         return measure_closeness(self.library, self.asked, documents, _TRIED_PAGES)
 
     def find_every_hit(self, documents: Sequence[RankedDocument]) -> list[Result]:
-        """All excerpts, documents in order of their best page, pages in the order of the file."""
+        """All excerpts, documents in order of their best page, pages in their order."""
         results: list[Result] = []
         for document in documents:
             for page, score in sorted(document.pages):
@@ -131,12 +131,12 @@ class _Search:
                     return results[: self.question.limit]
         return results
 
-    def _find_excerpts(self, entry: DocumentEntry, pdf_page: int) -> list[Excerpt]:
+    def _find_excerpts(self, entry: DocumentEntry, number: int) -> list[Excerpt]:
         excerpts = find_excerpts(
-            self.library, entry, pdf_page, self.terms, self.expansion, self.question.context
+            self.library, entry, number, self.terms, self.expansion, self.question.context
         )
         if not excerpts and not self.terms:
-            excerpts = find_page_beginning(self.library, entry, pdf_page, self.minutes)
+            excerpts = find_page_beginning(self.library, entry, number, self.minutes)
         return [excerpt for excerpt in excerpts if self._is_asked_for(entry, excerpt)]
 
     def _is_asked_for(self, entry: DocumentEntry, excerpt: Excerpt) -> bool:
@@ -145,15 +145,15 @@ class _Search:
 
     def _make_result(self, document: RankedDocument, excerpt: Excerpt, score: float) -> Result:
         entry = document.entry
-        here = self.library.read_labels_of_pages(entry, excerpt.pdf_pages)
+        here = self.library.read_labels_of_pages(entry, excerpt.numbers)
         also: list[PageLabel] = []
         if not self.question.every_hit:
-            others = sorted(page for page, _ in document.pages if page not in excerpt.pdf_pages)
+            others = sorted(page for page, _ in document.pages if page not in excerpt.numbers)
             also = self.library.read_labels_of_pages(entry, others)
         context = find_context(self.library, entry, excerpt)
         minute = context.minute.citable if context.minute else ""
         citation = self.cite(entry.item, here, minute=minute)
-        read_from = self.library.read_origins(entry, excerpt.pdf_pages)
+        read_from = self.library.read_origins(entry, excerpt.numbers)
         confidence = self._measure_confidence(entry, excerpt) if "picture" in read_from else None
         return Result(
             entry,
@@ -170,7 +170,7 @@ class _Search:
     def _measure_confidence(self, entry: DocumentEntry, excerpt: Excerpt) -> int | None:
         from indexer.recognised import measure_text  # here: few searches find a scan
 
-        return measure_text(self.library, entry, excerpt.pdf_pages, excerpt.text, excerpt.start)
+        return measure_text(self.library, entry, excerpt.numbers, excerpt.text, excerpt.start)
 
 
 def _list_textless(library: Library) -> list[tuple[str, list[PageLabel]]]:

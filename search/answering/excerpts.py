@@ -37,15 +37,15 @@ class Excerpt:
     """The source's own words."""
     highlights: tuple[tuple[int, int], ...]
     """0-based start and end in `text` of every hit, in order."""
-    pdf_pages: tuple[int, ...]
-    """The consecutive 1-based PDF pages that `text` stands on."""
+    numbers: tuple[int, ...]
+    """Of the consecutive pages that `text` stands on: their positions in the document, 1-based."""
     terms: int
     """How many different terms of the question it holds."""
     cut: bool
     """Whether it is part of a longer stretch without sentences."""
     start: tuple[int, int] | None = None
-    """PDF page and offset in its running text of the first character; None in the footnotes (or
-    other text apart from the running text)."""
+    """Number of the page, and offset in its running text, of the first character; None in the
+    footnotes (or other text apart from the running text)."""
 
     @property
     def in_notes(self) -> bool:
@@ -56,7 +56,7 @@ class Excerpt:
 def find_excerpts(
     library: Library,
     entry: DocumentEntry,
-    pdf_page: int,
+    number: int,
     terms: Sequence[Term],
     expansion: Expansion,
     context: int,
@@ -66,9 +66,9 @@ def find_excerpts(
     `context` is the number of extra sentences on either side. An excerpt may begin on the page
     before or end on the page after; hits that begin on another page belong to that page's excerpts.
     """
-    pages = library.read_pages(entry, pdf_page - 1, pdf_page + 1)
+    pages = library.read_pages(entry, number - 1, number + 1)
     joined = join_pages(pages)
-    at = joined.pages.index(pdf_page)
+    at = joined.pages.index(number)
     margin = len(joined.text) if context else _MARGIN
     before = max(0, joined.starts[at] - margin)
     text = joined.text[before : joined.ends[at] + margin]
@@ -76,13 +76,13 @@ def find_excerpts(
     own = (joined.starts[at] - before, joined.ends[at] - before)
     excerpts: list[Excerpt] = []
     for start, end in _group_hits(text, hits, own, context):
-        pdf_pages = joined.find_pages_of_span(before + start, before + end)
+        numbers = joined.find_pages_of_span(before + start, before + end)
         place = joined.locate_on_page(before + start)
-        excerpts.append(_make_excerpt(text, (start, end), hits, pdf_pages, place))
+        excerpts.append(_make_excerpt(text, (start, end), hits, numbers, place))
     notes = pages[at].notes
     hits = find_hits(notes, terms, expansion)
     for span in _group_hits(notes, hits, (0, len(notes)), context):
-        excerpts.append(_make_excerpt(notes, span, hits, (pdf_page,), None))
+        excerpts.append(_make_excerpt(notes, span, hits, (number,), None))
     excerpts.sort(
         key=lambda excerpt: (-excerpt.terms, excerpt.in_notes, len(excerpt.text) < _HEADING)
     )
@@ -90,15 +90,15 @@ def find_excerpts(
 
 
 def find_page_beginning(
-    library: Library, entry: DocumentEntry, pdf_page: int, minutes: Sequence[str]
+    library: Library, entry: DocumentEntry, number: int, minutes: Sequence[str]
 ) -> list[Excerpt]:
     """For a question of filters alone: the first sentence of the page, or of the one of `minutes`
     that begins there."""
-    page = library.read_pages(entry, pdf_page, pdf_page)[0]
+    page = library.read_pages(entry, number, number)[0]
     starts = (
         minute.start[1]
         for minute in get_minutes(library, entry).minutes
-        if minute.start[0] == pdf_page and any(map(minute.is_named, minutes))
+        if minute.start[0] == number and any(map(minute.is_named, minutes))
     )
     start = next(starts, 0)
     sentences = find_sentence_spans(page.body[start:])
@@ -108,14 +108,14 @@ def find_page_beginning(
     text = page.body[start + first : start + last]
     cut = len(text) > _LONGEST_BEGINNING
     shown = text[: text.rfind(" ", 0, _LONGEST_BEGINNING)] if cut else text
-    return [Excerpt(shown, (), (pdf_page,), 0, cut, (pdf_page, start + first))]
+    return [Excerpt(shown, (), (number,), 0, cut, (number, start + first))]
 
 
 def find_context(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> MinuteContext:
     """The minute an excerpt stands in, and whose words they are."""
     minutes = get_minutes(library, entry)
     if excerpt.start is None:
-        return minutes.find_context_on_page(excerpt.pdf_pages[0])
+        return minutes.find_context_on_page(excerpt.numbers[0])
     return minutes.find_context_over(excerpt.start, len(excerpt.text))
 
 
@@ -123,7 +123,7 @@ def _make_excerpt(
     text: str,
     span: tuple[int, int],
     hits: Sequence[Hit],
-    pdf_pages: tuple[int, ...],
+    numbers: tuple[int, ...],
     place: tuple[int, int] | None,
 ) -> Excerpt:
     start, end = span
@@ -131,7 +131,7 @@ def _make_excerpt(
     marks = sorted({(hit.start - start, hit.end - start) for hit in inside})
     terms = len({hit.term for hit in inside})
     cut = _is_cut(text, start, end)
-    return Excerpt(text[start:end], _merge_overlaps(marks), pdf_pages, terms, cut, place)
+    return Excerpt(text[start:end], _merge_overlaps(marks), numbers, terms, cut, place)
 
 
 def _list_hits_within(span: tuple[int, int], hits: Sequence[Hit]) -> list[Hit]:

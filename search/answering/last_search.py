@@ -21,11 +21,12 @@ class RememberedResult:
     """One result, in terms that a later indexing does not change."""
 
     item: str
-    pdf_pages: tuple[int, ...]
+    numbers: tuple[int, ...]
+    """Of its pages: their positions in the document, 1-based."""
     excerpt: str
     in_notes: bool
     start: tuple[int, int] | None = None
-    """PDF page (1-based) and offset in its running text of the excerpt; None in notes."""
+    """Number of the page, and offset in its running text, of the excerpt; None in notes."""
 
 
 def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None:
@@ -33,7 +34,7 @@ def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None
     kept = [
         RememberedResult(
             result.entry.item.id,
-            result.excerpt.pdf_pages,
+            result.excerpt.numbers,
             result.excerpt.text,
             result.excerpt.in_notes,
             result.excerpt.start,
@@ -80,7 +81,7 @@ def _read_result(fields: dict[str, Any]) -> RememberedResult:
     start = fields.get("start")
     return RememberedResult(
         str(fields["item"]),
-        tuple(int(page) for page in fields["pdf_pages"]),
+        tuple(int(number) for number in fields["numbers"]),
         str(fields["excerpt"]),
         bool(fields["in_notes"]),
         (int(start[0]), int(start[1])) if start else None,

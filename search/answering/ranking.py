@@ -20,7 +20,7 @@ class RankedDocument:
 
     entry: DocumentEntry
     pages: list[tuple[int, float]]
-    """PDF page (1-based) and score."""
+    """Number of the page, 1-based, and score."""
 
 
 def rank_documents(library: Library, found: FoundPages, wanted: int | None) -> list[RankedDocument]:
@@ -38,8 +38,8 @@ def rank_documents(library: Library, found: FoundPages, wanted: int | None) -> l
 def measure_closeness(
     library: Library, terms: Sequence[Term], documents: Sequence[RankedDocument], pages: int
 ) -> dict[tuple[int, int], int]:
-    """By document id and PDF page (1-based): at most how many different terms stand within about
-    two sentences' length; for the best `pages` pages of each document."""
+    """By document id and number of the page (1-based): at most how many different terms stand
+    within about two sentences' length; for the best `pages` pages of each document."""
     best_pages = {
         document.entry.document.id: [page - 1 for page, _ in document.pages[:pages]]
         for document in documents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corpus.frozen import frozen
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
 from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.pages.origins import describe_origins
@@ -99,10 +99,7 @@ class Result:
             "title": item.title,
             "kind": item.kind,
             "date": str(item.issued) if item.issued else None,
-            "pages": [label.label for label in self.labels],
-            "pdf_pages": list(self.excerpt.pdf_pages),
-            "label_sources": [label.source for label in self.labels],
-            "label_unique": [label.unique for label in self.labels],
+            **list_as_json(self.labels),
             "read_from": list(self.read_from),
             "confidence": self.confidence,
             "pinpoint": self.pinpoint,
@@ -113,6 +110,7 @@ class Result:
             "also_at": [
                 {
                     "pdf_page": label.pdf_page,
+                    "part": label.part or None,
                     "page": label.label,
                     "label_source": label.source,
                     "label_unique": label.unique,

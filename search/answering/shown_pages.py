@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import describe_pages
+from indexer.labels.pinpoint_wording import describe_pages, format_sheet
 from indexer.library import Library
 from indexer.pages.joins import join_pages
 from indexer.pages.sure_words import SureWord, list_doubtful
@@ -42,7 +42,7 @@ class ShownPage:
         """Which page this is: "at 147 (PDF page 149)"."""
         if self.label.label is None or not self.label.unique:  # says the PDF page already
             return describe_pages([self.label])
-        return f"{describe_pages([self.label])} (PDF page {self.label.pdf_page})"
+        return f"{describe_pages([self.label])} ({format_sheet(self.label)})"
 
 
 @frozen
@@ -60,6 +60,7 @@ class ShownPassage:
             "pages": [
                 {
                     "pdf_page": page.label.pdf_page,
+                    "part": page.label.part or None,
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
@@ -82,7 +83,7 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
     Raises RequestError if the document has changed and no longer holds the passage.
     """
     entry = library.get_entry(remembered.item)
-    pages = library.read_pages(entry, remembered.pdf_pages[0], remembered.pdf_pages[-1])
+    pages = library.read_pages(entry, remembered.numbers[0], remembered.numbers[-1])
     if not pages:
         raise _describe_change()
     labels = library.read_labels(entry)
@@ -95,13 +96,22 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         inside = (start, end) if in_notes else (max(0, start - first), min(end, last) - first)
         marked = inside if inside[0] < inside[1] else None
         marks = (None, marked) if in_notes else (marked, None)
-        (read_from,) = library.read_origins(entry, [page.pdf_page])
-        label = labels[page.pdf_page - 1]
+        (read_from,) = library.read_origins(entry, [page.number])
+        label = labels[page.number - 1]
         uncertain = (
-            tuple(list_doubtful(words)) for words in read_sure_words(library, entry, page.pdf_page)
+            tuple(list_doubtful(words)) for words in read_sure_words(library, entry, page.number)
         )
         shown_pages.append(ShownPage(label, page.body, page.notes, read_from, *marks, *uncertain))
     return ShownPassage(entry, tuple(shown_pages))
+
+
+def get_first_label(library: Library, remembered: RememberedResult) -> PageLabel:
+    """The label of the page that a result begins on. Raises RequestError if the document has
+    changed and no longer has the page."""
+    labels = library.read_labels(library.get_entry(remembered.item))
+    if remembered.numbers[0] > len(labels):
+        raise _describe_change()
+    return labels[remembered.numbers[0] - 1]
 
 
 def _find_excerpt(text: str, remembered: RememberedResult) -> int:

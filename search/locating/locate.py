@@ -50,8 +50,8 @@ class Window:
     entry: DocumentEntry
     words: WordText
     joined: JoinedPages
-    pdf_page: int
-    """1-based; the page in question, to which its neighbours are added for what runs over."""
+    number: int
+    """1-based; of the page in question, to which its neighbours are added for what runs over."""
     in_notes: bool
 
 
@@ -176,25 +176,25 @@ class Locator:
 
     def _make_windows(self, key: int, reach: int) -> Iterator[Window]:
         entry, first = self._library.locate_page(key)
-        pdf_page = key - first + 1
-        pages = self._library.read_pages(entry, pdf_page - reach, pdf_page + reach)
+        number = key - first + 1
+        pages = self._library.read_pages(entry, number - reach, number + reach)
         joined = join_pages(pages)
-        yield Window(entry, WordText(joined.text), joined, pdf_page, False)
-        notes = pages[joined.pages.index(pdf_page)].notes
+        yield Window(entry, WordText(joined.text), joined, number, False)
+        notes = pages[joined.pages.index(number)].notes
         if notes:
-            joined = JoinedPages(notes, (pdf_page,), (0,), (len(notes),))
-            yield Window(entry, WordText(notes), joined, pdf_page, True)
+            joined = JoinedPages(notes, (number,), (0,), (len(notes),))
+            yield Window(entry, WordText(notes), joined, number, True)
 
     def _make_match(self, needle: WordText, window: Window, fit: Fit) -> Match:
         start, end = window.words.get_span(fit.first, fit.last)
         labels = self._library.read_labels(window.entry)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
-        pdf_pages = window.joined.find_pages_of_span(start, end)
+        pages = window.joined.find_pages_of_span(start, end)
         place, stop = window.joined.locate_on_page(start), (last_page, last_offset + 1)
-        read_from = self._library.read_origins(window.entry, pdf_pages)
+        read_from = self._library.read_origins(window.entry, pages)
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in pdf_pages),
+            tuple(labels[page - 1] for page in pages),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
@@ -218,7 +218,7 @@ def _is_enough(window: Window, length: int, reach: int) -> bool:
     """Whether a quotation of `length` characters fits on either side of the window's page, or the
     document has no more pages on one side."""
     joined = window.joined
-    at = joined.pages.index(window.pdf_page)
+    at = joined.pages.index(window.number)
     before, after = joined.starts[at], len(joined.text) - joined.ends[at]
     return min(before, after) >= length or len(joined.pages) < 1 + 2 * reach
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages
 from indexer.minutes.context import DocumentMinutes, MinuteContext
 from indexer.readers.sheets import ReadFrom
@@ -27,9 +27,9 @@ class Match:
     """The source's own words for the span."""
     in_notes: bool
     position: tuple[int, int]
-    """PDF page (1-based) and offset in that page's text of its first character."""
+    """Number of the page (1-based), and offset in that page's text, of its first character."""
     end: tuple[int, int]
-    """PDF page and offset just after its last character."""
+    """Number of the page, and offset just after its last character."""
     needle: WordText
     """The quotation."""
     minutes: DocumentMinutes = field(compare=False, repr=False)
@@ -59,9 +59,9 @@ class Match:
         return [source.get_span(first, last) for first, last in spans if first < last]
 
     @property
-    def pdf_pages(self) -> tuple[int, ...]:
-        """1-based, in order."""
-        return tuple(label.pdf_page for label in self.labels)
+    def numbers(self) -> tuple[int, ...]:
+        """Of its pages: their positions in the document, 1-based."""
+        return tuple(label.number for label in self.labels)
 
     @property
     def pinpoint(self) -> str:
@@ -74,10 +74,7 @@ class Match:
         return {
             "item": self.entry.item.id,
             "file": self.entry.files[0],
-            "pages": [label.label for label in self.labels],
-            "pdf_pages": list(self.pdf_pages),
-            "label_sources": [label.source for label in self.labels],
-            "label_unique": [label.unique for label in self.labels],
+            **list_as_json(self.labels),
             "read_from": list(self.read_from),
             "confidence": self.confidence,
             "pinpoint": self.pinpoint,

@@ -12,7 +12,8 @@ from indexer.labels.page_label import LabelSource, PageLabel
 
 def labelled(*labels: str | None, source: LabelSource = "printed") -> list[PageLabel]:
     return [
-        PageLabel(at, label, source if label else "none", "") for at, label in enumerate(labels, 1)
+        PageLabel(at, label, source if label else "none", "", pdf_page=at)
+        for at, label in enumerate(labels, 1)
     ]
 
 

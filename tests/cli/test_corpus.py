@@ -69,7 +69,8 @@ def test_labels_set_by_hand_are_used_at_once(pincite: Pincite, folder: Path) -> 
     before = pincite("pages", "a", "--json", cwd=folder).json
     assert (before["item"], before["file"]) == ("a", "a.pdf")
     assert [page["pdf_page"] for page in before["pages"]] == [1, 2, 3, 4, 5]
-    assert set(before["pages"][0]) == {"pdf_page", "label", "source", "evidence", "label_unique"}
+    fields = {"pdf_page", "part", "label", "source", "evidence", "label_unique"}
+    assert set(before["pages"][0]) == fields
     assert [page["label"] for page in before["pages"][1:]] == ["1", "2", "3", "4"]
 
     set_by_hand = ("--set", "1-2=i", "--set", "3=41", "--set", "5=none")

@@ -40,6 +40,7 @@ def test_the_list_as_json(sample_corpus: Path) -> None:
         "title": "Length of Deputations and Order of Business",
         "pages": ["1", "2"],
         "pdf_pages": [1, 2],
+        "parts": [None, None],
         "label_sources": ["printed", "printed"],
         "label_unique": [True, True],
     }

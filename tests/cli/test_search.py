@@ -59,14 +59,30 @@ def test_nothing_found_is_exit_code_1(pincite: Pincite, sample_corpus: Path) -> 
 
 def test_hidden_words_are_listed_only_when_asked_for(pincite: Pincite, tmp_path: Path) -> None:
     (tmp_path / "paper.pdf").write_bytes((HIDDEN / "hiddennot.pdf").read_bytes())
-    assert pincite("index", ".", cwd=tmp_path).code == 0
-    assert "1 page with words that cannot be seen" in pincite("status", cwd=tmp_path).stdout
+    indexed = " ".join(pincite("index", ".", cwd=tmp_path).stdout.split())
+    said = "1 page holds words that cannot be seen and are not searched; `pincite status` lists it."
+    assert said in indexed
     assert pincite("search", '"was not under"', cwd=tmp_path).code == 1
     assert pincite("search", '"officer was under"', cwd=tmp_path).code == 0
     said = "[in the file, but not to be seen on this page: not]"
     assert said not in pincite("show", "1", cwd=tmp_path).stdout
     assert said in pincite("show", "1", "--hidden", cwd=tmp_path).stdout
     assert pincite("show", "1", "--hidden", "--json", cwd=tmp_path).json["hidden"] == ["not"]
+
+
+def test_status_counts_pages_with_hidden_words(pincite: Pincite, tmp_path: Path) -> None:
+    for name in ("hiddennot", "white", "visible"):
+        (tmp_path / f"{name}.pdf").write_bytes((HIDDEN / f"{name}.pdf").read_bytes())
+    assert pincite("index", ".", cwd=tmp_path).code == 0
+    said = " ".join(pincite("status", cwd=tmp_path).stdout.split())
+    assert "3 documents, 3 pages, 0 of them without text, 2 with words that cannot be seen." in said
+    assert "hidden words: hiddennot.pdf: 1 word on PDF page 1 cannot be seen there" in said
+    found = pincite("status", "--json", cwd=tmp_path).json
+    assert found["pages_with_hidden_words"] == 2
+    one, other = found["hidden"]
+    assert one == {"file": "hiddennot.pdf", "pdf_pages": [1], "words": 1}
+    assert (other["file"], other["pdf_pages"]) == ("white.pdf", [1])
+    assert found["warnings"] == []
 
 
 def test_show_prints_the_whole_page_of_a_result(pincite: Pincite, sample_corpus: Path) -> None:

@@ -42,7 +42,11 @@ def records(root: Path) -> dict[str, Any]:
 def test_import_and_export(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("import", SAMPLES / "jabref.bib") == 0
     out, err = capsys.readouterr()
-    assert out == "Records: 3 added.\nNOII2015 is often_asking.pdf, by its name.\n"
+    assert out == (
+        "Records: 3 added.\nNOII2015 is often_asking.pdf, by its name.\n"
+        "2 without a file of the corpus: Smith2010, Handbook."
+        " `pincite edit KEY --set custom.pincite.file=FILE` joins one.\n"
+    )
     assert "often-asking was only a guess from often_asking.pdf" in err
     assert set(records(corpus)) == {"NOII2015", "Smith2010", "Handbook"}
 

@@ -13,7 +13,6 @@ from corpus.editing import (
     apply_changes,
     format_item,
     read_item,
-    remove_item,
     replace_item,
 )
 from corpus.errors import CatalogueError, RequestError
@@ -135,9 +134,10 @@ def test_a_new_key_keeps_the_place(tmp_path: Path) -> None:
     assert [item.id for item in Catalogue.load(after.path)] == ["a", "z", "c"]
     with pytest.raises(RequestError, match="already has an item “c”"):
         replace_item(catalogue, "b", items[2])
-    assert [item.id for item in remove_item(catalogue, "b")] == ["a", "c"]
+    catalogue.remove("b")
+    assert [item.id for item in catalogue] == ["a", "c"]
     with pytest.raises(RequestError):
-        remove_item(catalogue, "none")
+        catalogue.remove("none")
 
 
 def test_a_record_as_text() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from corpus.attachments import Ambiguous, FileMatch, find_attachment
+from corpus.attachments import Ambiguous, AttachmentFinder, FileMatch
 from corpus.catalogue import Catalogue
 from corpus.formats.importing import Importer, ImportReport, OnConflict
 from corpus.formats.interface import FormatReading, ReadEntry
@@ -58,7 +58,7 @@ FILES = {
     ],
 )
 def test_attachments_by_path_and_name(root: Path, named: str, found: Any) -> None:
-    assert find_attachment(named, root.parent, root, FILES) == found
+    assert AttachmentFinder(root.parent, root, FILES).find(named) == found
 
 
 def test_attachments_by_content(root: Path) -> None:
@@ -66,17 +66,17 @@ def test_attachments_by_content(root: Path) -> None:
     (export / "files" / "12").mkdir(parents=True)
     (export / "files" / "12" / "Author - 2008.pdf").write_bytes(b"C")
     (export / "files" / "12" / "a.pdf").write_bytes(b"something else")
-    assert find_attachment("files/12/Author - 2008.pdf", export, root, FILES) == FileMatch(
+    assert AttachmentFinder(export, root, FILES).find("files/12/Author - 2008.pdf") == FileMatch(
         "2009/b.pdf", "hash"
     )
-    assert find_attachment("files/12/a.pdf", export, root, FILES) == FileMatch(
+    assert AttachmentFinder(export, root, FILES).find("files/12/a.pdf") == FileMatch(
         "a.pdf", "name", True
     )
-    assert find_attachment(str(root / "2008" / "b.pdf"), export, root, FILES) == FileMatch(
+    assert AttachmentFinder(export, root, FILES).find(str(root / "2008" / "b.pdf")) == FileMatch(
         "2008/b.pdf", "path"
     )
     twins = FILES | {"2010/b.pdf": FILES["2009/b.pdf"], "2008/b.pdf": FILES["2009/b.pdf"]}
-    assert find_attachment("x/b.pdf", export, root, twins) == FileMatch("2008/b.pdf", "name")
+    assert AttachmentFinder(export, root, twins).find("x/b.pdf") == FileMatch("2008/b.pdf", "name")
 
 
 def item(key: str, title: str = "T", **own: Any) -> Item:
@@ -167,3 +167,24 @@ def test_an_invalid_record_is_reported_and_the_others_go_on(root: Path) -> None:
         "line 7: entry “b”: “issued” must be an object with date-parts, not a string."
     ]
     assert "“Board, Police” was read as a person" in report.notes[0]
+
+
+def test_records_are_joined_to_files_by_key_or_by_title_and_year(root: Path) -> None:
+    """Zotero's export names the files of its own storage; what they are called here tells more."""
+    made = {"title": "Often asking, always telling", "issued": {"date-parts": [[2015]]}}
+    guess = Item(
+        dict(item("a", file="2008/b.pdf", sha256=FILES["2008/b.pdf"], incomplete=["title"]).record)
+        | made
+    )
+    titled = ReadEntry(
+        {"id": "noii", "type": "report", **made, "title": "Often asking: always telling"}, 1
+    )
+    other_year = ReadEntry({**titled.record, "id": "later", "issued": {"date-parts": [[2016]]}}, 2)
+    after, report = bring(root, [guess], [entry("A"), other_year, titled])
+    assert [(one.item, one.file, one.how) for one in report.attached] == [
+        ("A", "a.pdf", "key"),
+        ("noii", "2008/b.pdf", "title"),
+    ]
+    assert report.without_file == ["later"]
+    assert [one.id for one in after] == ["A", "later", "noii"]
+    assert "1 without a file of the corpus: later." in report.format_lines()[-1]

@@ -111,7 +111,6 @@ def test_bibtex_by_hand_with_broken_entries() -> None:
     assert minutes["URL"] == "http://www.tpsb.ca/05aug11_pmm"
     assert [(one.key, one.line) for one in reading.unread] == [
         ("broken", 10),
-        ("sound", 16),
         ("unfinished", 18),
     ]
     sound = reading.entries[1].record
@@ -121,7 +120,11 @@ def test_bibtex_by_hand_with_broken_entries() -> None:
         "given": "Ludwig",
         "non-dropping-particle": "van",
     }
-    assert reading.entries[2].record["title"] == "First"
+    assert [entry.record["title"] for entry in reading.entries[2:]] == [
+        "The same key again",
+        "First",
+    ]
+    assert reading.entries[2].record["id"] == "sound-2"
     assert any("“twice” has title twice" in note for note in reading.notes)
 
 

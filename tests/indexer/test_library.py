@@ -32,8 +32,8 @@ def test_every_page_key_leads_to_its_document(library: Library) -> None:
 def test_pages_are_those_there_are(library: Library) -> None:
     entry = library.entries[0]
     last = len(library.read_labels(entry))
-    assert [page.pdf_page for page in library.read_pages(entry, -3, 2)] == [1, 2]
-    assert [page.pdf_page for page in library.read_pages(entry, last, last + 5)] == [last]
+    assert [page.number for page in library.read_pages(entry, -3, 2)] == [1, 2]
+    assert [page.number for page in library.read_pages(entry, last, last + 5)] == [last]
     assert library.read_pages(entry, last + 1, last + 2) == []
 
 

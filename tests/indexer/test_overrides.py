@@ -11,7 +11,7 @@ from corpus.items import Item
 from indexer.labels.overrides import add_rule, apply_rules, parse_setting, read_rules
 from indexer.labels.page_label import PageLabel
 
-DERIVED = [PageLabel(page, f"x{page}", "printed", "read") for page in range(1, 8)]
+DERIVED = [PageLabel(page, f"x{page}", "printed", "read", pdf_page=page) for page in range(1, 8)]
 
 
 def labels(*settings: str) -> list[str | None]:

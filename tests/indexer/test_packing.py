@@ -40,14 +40,16 @@ def readings(draw: st.DrawFn) -> DocumentReading:
         lines = draw(st.lists(LINES, max_size=3))
         size = draw(st.tuples(POINTS, POINTS))
         origin = draw(st.sampled_from(get_args(ReadFrom)))
-        images = draw(st.integers(0, 9))
-        sheet = Sheet(page, *size, tuple(lines), draw(TEXT), images, draw(TEXT), origin)
+        sheet = Sheet(
+            page // 2 + 7, *size, tuple(lines), draw(TEXT), draw(st.integers(0, 9)), draw(TEXT),
+            origin, draw(TEXT), *draw(st.tuples(POINTS, POINTS)),
+        )  # fmt: skip
         sheets.append(round_positions(sheet))
         printed = st.text(st.characters(codec="utf-8"), max_size=12)
         body = draw(printed) * draw(st.sampled_from([1, 5000]))
         maps = [TextMap(tuple(draw(runs(len(lines))))) for _ in "ab"]
         texts.append(PageText(page, body, maps[0], draw(printed), maps[1]))
-    labels = tuple(PageLabel(sheet.pdf_page, None, "none", "") for sheet in sheets)
+    labels = tuple(PageLabel(page.number, None, "none", "") for page in texts)
     return DocumentReading("pdfium", {}, (), tuple(sheets), labels, tuple(texts))
 
 
@@ -61,7 +63,7 @@ def unpacked(packed: PackedDocument) -> list[tuple[Sheet, TextMap, TextMap]]:
     pages = []
     for first, count, data in packed.sheets:
         rows = packed.pages[first - 1 : first - 1 + count]
-        written = unpack_sheets(data, [(row[4], row[5]) for row in rows])
+        written = unpack_sheets(data, [(row[6], row[7]) for row in rows])
         pages += [
             (written.read_sheet(number), *written.read_maps(number)) for number in range(count)
         ]

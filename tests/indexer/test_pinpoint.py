@@ -16,12 +16,12 @@ from indexer.labels.pinpoint_wording import (
 
 
 def label(page: int, text: str | None, source: LabelSource = "printed") -> PageLabel:
-    return PageLabel(page, text, "none" if text is None else source, "")
+    return PageLabel(page, text, "none" if text is None else source, "", pdf_page=page)
 
 
 def again(page: int, text: str, source: LabelSource = "printed") -> PageLabel:
     """A label that another page bears, too."""
-    return PageLabel(page, text, source, "", unique=False)
+    return PageLabel(page, text, source, "", unique=False, pdf_page=page)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def where(name: str, quoted: str) -> tuple[int, ...]:
         return running.find_pages_of_span(
             kept_plain[found], kept_plain[found + len(quoted) - 1] + 1
         )
-    return tuple(text.pdf_page for text in texts if quoted in text.notes.translate(MARKS))
+    return tuple(text.number for text in texts if quoted in text.notes.translate(MARKS))
 
 
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage["trap"])
@@ -48,7 +48,7 @@ def test_a_passage_is_found_word_for_word_on_its_pages(passage: dict[str, Any]) 
 def test_no_running_head_or_folio_is_left_in_the_text(name: str) -> None:
     for text in sample(name).texts:
         assert MARKER not in text.body + text.notes
-        assert not HEADS.search(text.body), (text.pdf_page, HEADS.search(text.body))
+        assert not HEADS.search(text.body), (text.number, HEADS.search(text.body))
 
 
 @pytest.mark.parametrize("pdf_page", [4, 5, 6, 8])

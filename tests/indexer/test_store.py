@@ -120,6 +120,7 @@ def test_what_is_put_in_again_is_what_is_read(
         PageLabel(1, None, "none", "so it says"),
         PageLabel(1, "iv", "inferred", "so it says", unique=False),
         PageLabel(1, "7", "filed", "so it says", total=21, unique=False),
+        PageLabel(1, "147", "printed", "so it says", pdf_page=12, part="right"),
     ],
 )
 def test_a_label_comes_back_as_it_was_stored(

@@ -86,10 +86,8 @@ def test_every_character_of_a_page_has_its_place_in_the_continuous_text(
         own = page.body[:-1] if page.seam == "broken" and at + 1 < len(texts) else page.body
         assert running.text[begin:end] == own
         for offset in range(end - begin):
-            assert running.locate_on_page(begin + offset) == (page.pdf_page, offset)
-            assert running.find_pages_of_span(begin + offset, begin + offset + 1) == (
-                page.pdf_page,
-            )
+            assert running.locate_on_page(begin + offset) == (page.number, offset)
+            assert running.find_pages_of_span(begin + offset, begin + offset + 1) == (page.number,)
 
 
 @given(PAGES, st.data())

@@ -117,4 +117,4 @@ def test_a_password_opens_a_locked_file(tmp_path: Path, make_pdf: MakePdf) -> No
     for reader in ("pdfium", "pdfminer"):
         result = read([locked], passwords=("wrong", "secret"), reader=reader)["locked.pdf"]
         assert isinstance(result, ReadResult)
-        assert "secret words" in result.document.pages[0][4]
+        assert "secret words" in result.document.pages[0][6]

@@ -41,17 +41,17 @@ def test_a_quoted_passage_is_found_on_its_printed_pages(
     assert known.file in [result.entry.files[0] for result in found.results]
     for result in found.results:
         if result.entry.files[0] == known.file:
-            assert set(result.excerpt.pdf_pages) & set(known.pdf_pages)
+            assert set(result.excerpt.numbers) & set(known.pdf_pages)
             labels = [label.label for label in library.read_labels(result.entry)]
             assert [label.label for label in result.labels] == [
-                labels[page - 1] for page in result.excerpt.pdf_pages
+                labels[page - 1] for page in result.excerpt.numbers
             ]
 
 
 def test_a_phrase_over_a_page_break_is_cited_with_both_pages(library: Library) -> None:
     found = ask(library, '"reading of that policy by which"')
     assert [result.pinpoint for result in found.results] == ["at 14–15"]
-    assert found.results[0].excerpt.pdf_pages == (14, 15)
+    assert found.results[0].excerpt.numbers == (14, 15)
 
 
 def test_two_typing_errors_are_forgiven_when_asked(library: Library) -> None:
@@ -78,7 +78,7 @@ def test_excerpts_are_the_words_of_their_pages(library: Library) -> None:
 
     for result in ask(library, "status OR police OR board", every_hit=True, limit=200).results:
         pages = library.read_pages(
-            result.entry, result.excerpt.pdf_pages[0], result.excerpt.pdf_pages[-1]
+            result.entry, result.excerpt.numbers[0], result.excerpt.numbers[-1]
         )
         running = join_pages(pages).text
         notes = [page.notes for page in pages]
@@ -152,7 +152,7 @@ def test_a_page_without_printed_number_says_so(library: Library) -> None:
     unlabelled = [label for label in library.read_labels(entry) if label.label is None]
     assert unlabelled, "the cover bears no number"
     found = ask(library, "item:marlowe-2018 Marlowe", every_hit=True, limit=0)
-    covers = [result for result in found.results if result.excerpt.pdf_pages == (1,)]
+    covers = [result for result in found.results if result.excerpt.numbers == (1,)]
     assert covers
     assert covers[0].pinpoint == "PDF p 1, no printed number"
     assert covers[0].as_json()["pages"] == [None]

@@ -41,7 +41,7 @@ def test_a_passage_is_found_word_for_word_on_its_pages(
 ) -> None:
     match = locator.locate(known.text).matches[0]
     assert (match.entry.files[0], match.similarity) == (known.file, 1.0)
-    assert match.pdf_pages == known.pdf_pages
+    assert match.numbers == known.pdf_pages
     assert tuple(label.label for label in match.labels) == known.labels
     assert match.differences == []
 
@@ -53,7 +53,7 @@ def test_a_badly_scanned_passage_is_found_all_the_same(
     damaged = known.text.replace("m", "rn").replace("tion", "t1on").replace("ll", "l")
     match = locator.locate(damaged).matches[0]
     assert match.entry.files[0] == known.file
-    assert match.pdf_pages == known.pdf_pages
+    assert match.numbers == known.pdf_pages
 
 
 def test_what_differs_is_told_word_by_word(locator: Locator) -> None:
@@ -103,7 +103,7 @@ def test_any_stretch_of_words_is_found_where_it_stands(
     located = locator.locate(joined.text[start:end], limit=50)
     pages = joined.find_pages_of_span(start, end)
     assert (entry.files[0], pages, 1.0) in [
-        (match.entry.files[0], match.pdf_pages, match.similarity) for match in located.matches
+        (match.entry.files[0], match.numbers, match.similarity) for match in located.matches
     ]
 
 

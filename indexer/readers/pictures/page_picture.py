@@ -39,6 +39,11 @@ class PagePicture(NamedTuple):
     scale: float
     """Pixels per point."""
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.image.width / self.scale, self.image.height / self.scale
+
 
 class _Attempt(NamedTuple):
     """What is seen in the picture turned one way."""
@@ -67,7 +72,7 @@ def read_picture(
     longer than so many `seconds`."""
     low, high = page.image.reduce(4).getextrema()  # specks of noise do not count
     if int(high) - int(low) < _CONTRAST:  # type: ignore[arg-type]
-        return PictureReading((), (), engine.name, languages)
+        return PictureReading((), (), engine.name, languages, *page.size)
     deadline = monotonic() + seconds
     best = _attempt(page, engine, 0, deadline)
     if not best.is_legible:
@@ -78,7 +83,8 @@ def read_picture(
     read_line = partial(engine.read, dpi=round(page.scale * 72), seconds=seconds, one_line=True)
     words = add_lone_words(best.words, best.upright, page.scale, read_line)
     lines = build_lines(words, best.upright)
-    return PictureReading(*_place(lines, best, page.scale), engine.name, languages)
+    seen = _place(lines, best, page.scale)
+    return PictureReading(*seen, engine.name, languages, *page.size)
 
 
 def _attempt(page: PagePicture, engine: Engine, angle: int, deadline: float) -> _Attempt:

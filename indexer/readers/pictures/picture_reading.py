@@ -33,5 +33,8 @@ class PictureReading:
     """Which program of which version read it: "tesseract 5.5.4"."""
     languages: str
     """Those that it was read in, as Tesseract writes them: "eng+fra"."""
+    width: float = 0.0
+    """Of the page as displayed, in points."""
+    height: float = 0.0
     problem: str = ""
     """Why it could not be read, or ""; follows the page's name: "took longer than 120 s."."""

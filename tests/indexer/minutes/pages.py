@@ -10,7 +10,7 @@ from indexer.pages.joins import JoinedPages, join_pages
 
 @dataclass(frozen=True)
 class Page:
-    pdf_page: int
+    number: int
     body: str
     seam: Seam = "paragraph"
     notes: str = ""

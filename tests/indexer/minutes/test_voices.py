@@ -36,9 +36,7 @@ def context(library: Library, item: str, words: str) -> MinuteContext:
     for page in library.store.read_document_pages(entry.document.id):
         offset = page.body.find(words)
         if offset >= 0:
-            return get_minutes(library, entry).find_context_over(
-                (page.pdf_page, offset), len(words)
-            )
+            return get_minutes(library, entry).find_context_over((page.number, offset), len(words))
     raise AssertionError(f"{words!r} is not there")
 
 
