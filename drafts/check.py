@@ -13,7 +13,9 @@ from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
 from drafts.quotations.draft_reading import read_draft
 from drafts.quotations.quotation_finder import Quotation, find_quotations
-from drafts.verdicts.second_reader import describe_disagreement, read_again
+from drafts.verdicts import picture_reader
+from drafts.verdicts.recognised_words import allow_for_misreading
+from drafts.verdicts.second_reader import Letters, describe_disagreement, read_again
 from drafts.verdicts.verbatim import WordingCheck, WordingVerdict
 from drafts.verdicts.verdict import (
     CheckedQuotation,
@@ -71,7 +73,8 @@ class _Checker:
         """The verdicts on one quotation; if it has several `claims`, one of them must hold."""
         cited = dict.fromkeys(key for claim in claims for key in claim.items)
         entries = [self._entries[key] for key in cited if key in self._entries]
-        wording = self._choose_claimed_place(self._wording.check(quotation.text, entries), claims)
+        wording = allow_for_misreading(self._library, self._wording.check(quotation.text, entries))
+        wording = self._choose_claimed_place(wording, claims)
         claimed = _choose_claim(wording.match, claims)
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
@@ -207,7 +210,17 @@ def _add_second_readings(
     library: Library, checked: Sequence[CheckedQuotation]
 ) -> Iterator[CheckedQuotation]:
     """The same, with what the second reader makes of the words."""
-    letters = read_again(library, [match for one in checked for match in one.matches])
+    matches = [match for one in checked for match in one.matches]
+    letters = read_again(library, [one for one in matches if "picture" not in one.read_from])
     for one in checked:
-        lines = (describe_disagreement(library, match, letters) for match in one.matches)
+        lines = (_read_second_time(library, match, letters) for match in one.matches)
         yield replace(one, second_reading=next(filter(None, lines), ""))
+
+
+def _read_second_time(library: Library, match: Match, letters: Letters) -> str:
+    """Where the second reader disagrees; "" if it does not, or if there is none for pictures."""
+    if "picture" not in match.read_from:
+        return describe_disagreement(library, match, letters)
+    if not picture_reader.is_installed():
+        return ""
+    return picture_reader.describe_disagreement(library, match)

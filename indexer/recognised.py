@@ -56,14 +56,17 @@ def measure_text(
     numbers: Sequence[int],
     text: str,
     start: Place | None,
+    span: tuple[int, int] | None = None,
 ) -> int | None:
     """The same for a `text` that begins at `start` in the running text of consecutive pages, named
-    by their `numbers`; in the notes of the first one where `start` is None."""
+    by their `numbers`, or stands in the notes of the first one where `start` is None; with a
+    `span`, only for what stands between these offsets of it."""
     if "picture" not in library.read_origins(entry, numbers):
         return None
+    first, last = span or (0, len(text))
     found = [
-        measure_passage(library, entry, (page, first), (page, last), in_notes=start is None)
-        for page, first, last in _find_stretches(library, entry, numbers, text, start)
+        measure_passage(library, entry, (page, begin), (page, end), in_notes=start is None)
+        for page, begin, end in _find_stretches(library, entry, numbers, text, start, first, last)
     ]
     return min((least for least in found if least is not None), default=None)
 
@@ -74,17 +77,19 @@ def _find_stretches(
     numbers: Sequence[int],
     text: str,
     start: Place | None,
+    first: int,
+    last: int,
 ) -> Iterator[tuple[int, int, int]]:
-    """What of each page the text takes: the page, and from where to where."""
+    """Where what stands between two offsets of the text is: a page, and from where to where."""
     pages = library.read_pages(entry, numbers[0], numbers[-1])
     if start is None:
         at = pages[0].notes.find(text)
         if at >= 0:
-            yield numbers[0], at, at + len(text)
+            yield numbers[0], at + first, at + last
         return
     joined = join_pages(pages)
     begin = joined.starts[joined.pages.index(start[0])] + start[1]
-    for page, first, last in zip(joined.pages, joined.starts, joined.ends, strict=True):
-        left, right = max(begin, first), min(begin + len(text), last)
+    for page, top, bottom in zip(joined.pages, joined.starts, joined.ends, strict=True):
+        left, right = max(begin + first, top), min(begin + last, bottom)
         if left < right:
-            yield page, left - first, right - first
+            yield page, left - top, right - top

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from citation.written.excerpt_citations import format_plain_citation
+from drafts.verdicts.picture_reader import is_installed
 from drafts.verdicts.verbatim import CheckedDifference, WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from indexer.labels.pinpoint_wording import format_count
@@ -112,7 +113,11 @@ def describe_second_reading(one: CheckedQuotation) -> str:
     """What the other PDF engine sees; "" if there was nothing to read."""
     if one.found is None:
         return ""
-    return one.second_reading or "The second reader sees the same words."
+    if one.second_reading:
+        return one.second_reading
+    if any("picture" in match.read_from for match in one.matches) and not is_installed():
+        return "No second reader for pictures is installed."
+    return "The second reader sees the same words."
 
 
 def cite_match(match: Match) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from indexer.readers.geometry import Box
+from indexer.readers.pictures.lone_numbers import is_page_number
 from indexer.readers.pictures.words import Word, measure_sureness, parse_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _STRIP = 0.16
 """Head and foot are this share of the page's height each."""
 _SURE = 60.0
 """What is less sure than this (of 100) is looked at again, and left out if it stays so."""
+_SURE_NUMBER = 45.0
+"""The same for a number alone: whether it counts on from the other pages' is seen later."""
 _SHORT = 12
 """Letters; longer lines are not looked at again."""
 _DOTS = 100
@@ -37,8 +40,9 @@ _RULE = 0.6
 """A row or column of which this share is ink is a rule, or the edge of the sheet."""
 _MOST = 8
 """Marks that are looked at."""
-_SAYS_MUCH = re.compile(r"\d|^\W*[ivxlcIVXLC]+\W*$|[^\W\d]{4}")
-"""A number, or a word: a lone letter is more likely a speck."""
+_WORD = re.compile(r"\d|[^\W\d]{4}")
+_HEIGHT = 36
+"""Pixels that a mark is high at least when it is read."""
 _PADDING = 12
 """Pixels of white around what is read alone."""
 
@@ -55,10 +59,18 @@ def add_lone_words(
     known = [word.box for line in _list_lines(words) if not _is_doubtful(line) for word in line]
     for at, box in enumerate(_find_marks(picture, scale, known)):
         seen = _read_alone(picture, box, f"lone {at}", read)
-        if seen and measure_sureness(seen) >= _SURE and _SAYS_MUCH.search(seen[0].text):
+        if seen and _is_worth_keeping(seen):
             kept = [word for word in kept if not _overlaps(word.box, box)]
             kept = [*seen, *kept] if box.y1 < picture.height / 2 else [*kept, *seen]
     return kept
+
+
+def _is_worth_keeping(words: Sequence[Word]) -> bool:
+    """Whether it is a number, or a word; a lone letter is more likely a speck."""
+    sureness = measure_sureness(words)
+    if len(words) == 1 and is_page_number(words[0].text):
+        return sureness >= _SURE_NUMBER
+    return sureness >= _SURE and bool(_WORD.search(words[0].text))
 
 
 def _list_lines(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -144,7 +156,10 @@ def _read_alone(picture: Image, box: Box, name: str, read: ReadLine) -> list[Wor
     around = 2 * (box.y1 - box.y0) // 10 + 2
     left, top = max(0, int(box.x0 - around)), max(0, int(box.y0 - around))
     piece = picture.crop((left, top, int(box.x1 + around), int(box.y1 + around)))
-    plain = piece.filter(ImageFilter.MedianFilter(3 if piece.height < 40 else 5))
+    scale = max(1.0, _HEIGHT / max(1.0, box.y1 - box.y0))
+    if scale > 1:
+        piece = piece.resize((round(piece.width * scale), round(piece.height * scale)))
+    plain = piece.filter(ImageFilter.MedianFilter(5))
     low, high = plain.getextrema()
     limit = (int(low) + int(high)) // 2  # type: ignore[arg-type]
     clear = plain.point([255 * (level >= limit) for level in range(256)])
@@ -152,17 +167,15 @@ def _read_alone(picture: Image, box: Box, name: str, read: ReadLine) -> list[Wor
     if bounds is None:
         return []
     words = parse_words(read(ImageOps.expand(clear.crop(bounds), _PADDING, 255)))
-    across, down = left + bounds[0] - _PADDING, top + bounds[1] - _PADDING
+    corner = left + (bounds[0] - _PADDING) / scale, top + (bounds[1] - _PADDING) / scale
     return [
-        word._replace(
-            box=Box(
-                word.box.x0 + across, word.box.y0 + down, word.box.x1 + across, word.box.y1 + down
-            ),
-            block=name,
-            line=name,
-        )
-        for word in words
+        word._replace(box=_move(word.box, corner, scale), block=name, line=name) for word in words
     ]
+
+
+def _move(box: Box, corner: tuple[float, float], scale: float) -> Box:
+    x, y = corner
+    return Box(x + box.x0 / scale, y + box.y0 / scale, x + box.x1 / scale, y + box.y1 / scale)
 
 
 def _overlaps(one: Box, other: Box) -> bool:

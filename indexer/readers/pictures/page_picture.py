@@ -12,6 +12,7 @@ from indexer.readers.geometry import Box
 from indexer.readers.pictures.edges import add_lone_words
 from indexer.readers.pictures.engine import Engine
 from indexer.readers.pictures.lines import SeenLine, build_lines
+from indexer.readers.pictures.lone_numbers import mend_lone_numbers
 from indexer.readers.pictures.picture_reading import PictureReading, SeenWord
 from indexer.readers.pictures.straightening import measure_skew
 from indexer.readers.pictures.turning import Placement, turn_upright
@@ -82,7 +83,7 @@ def read_picture(
             best = max(best, again, key=_Attempt.measure_worth)
     read_line = partial(engine.read, dpi=round(page.scale * 72), seconds=seconds, one_line=True)
     words = add_lone_words(best.words, best.upright, page.scale, read_line)
-    lines = build_lines(words, best.upright)
+    lines = build_lines(mend_lone_numbers(words), best.upright)
     seen = _place(lines, best, page.scale)
     return PictureReading(*seen, engine.name, languages, *page.size)
 
@@ -90,6 +91,7 @@ def read_picture(
 def _attempt(page: PagePicture, engine: Engine, angle: int, deadline: float) -> _Attempt:
     """What is seen if the print reads in the direction `angle`, degrees clockwise."""
     from PIL.Image import Resampling
+    from PIL.ImageFilter import MedianFilter
 
     turned = turn_upright(page.image, angle)
     skew = measure_skew(turned)
@@ -99,6 +101,9 @@ def _attempt(page: PagePicture, engine: Engine, angle: int, deadline: float) -> 
     if left <= 0:
         raise TimeoutError
     words = parse_words(engine.read(turned, round(page.scale * 72), left))
+    if not words:  # where there is little ink, noise may be taken for it
+        clear = turned.filter(MedianFilter(3))
+        words = parse_words(engine.read(clear, round(page.scale * 72), left))
     return _Attempt(words, turned, Placement(page.image.size, angle, skew))
 
 

@@ -17,6 +17,8 @@ class Tesserocr:
     def __init__(self, tessdata: Path, languages: str, orientation: Path | None) -> None:
         """Read `languages` by the data in `tessdata`; `orientation` is the folder with the data
         that tell which way a text is turned."""
+        # what it finds odd in a picture is nothing that a user could mend
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         version = tesserocr.PyTessBaseAPI.Version()
         self.name = f"tesseract {version}"
         self._orientation = orientation
