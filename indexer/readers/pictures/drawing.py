@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from indexer.readers.pictures.page_picture import PagePicture
@@ -20,3 +21,25 @@ def draw_page(path: Path, pdf_page: int, passwords: tuple[str, ...] = ()) -> Pag
     from indexer.readers.pdfium.drawing import draw_for_reading
 
     return PagePicture(*draw_for_reading(path, pdf_page, passwords))
+
+
+def render_page(
+    path: Path, pdf_page: int, *, scale: float, band: tuple[float, float] | None = None
+) -> bytes:
+    """One page (1-based) of a PDF or a picture file as PNG; `scale` is pixels per point.
+
+    With a `band` (top and bottom, in points on the displayed page), only that part is drawn. Raises
+    NotAPdf, DamagedPdf or EncryptedPdf.
+    """
+    if find_kind(path) == "pdf":
+        from indexer.readers import pdfium
+
+        return pdfium.render_page(path, pdf_page, scale=scale, band=band)
+    page = draw_page(path, pdf_page)
+    width, height = page.size
+    top, bottom = band or (0.0, height)
+    size = round(width * scale), round((bottom - top) * scale)
+    part = (0, top * page.scale, page.image.width, bottom * page.scale)
+    written = io.BytesIO()
+    page.image.resize(size, box=part).save(written, "PNG", compress_level=1)
+    return written.getvalue()

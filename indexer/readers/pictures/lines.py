@@ -25,6 +25,10 @@ _GAP = 2.5
 """Words further apart than this, in sizes of their type, are no longer of one line."""
 _TIGHT = 0.3
 """A raised mark nearer to its word than this share of the size follows it without a space."""
+_CAPITAL = (0.5, 0.95)
+"""How high a capital is, in sizes of its type, with what blurring adds."""
+_UNSURE = 75.0
+"""How sure a word is at most that is not read as it was seen, of 100."""
 _SAME_ROW = 0.25
 """Baselines nearer to each other than this share of the size are one."""
 
@@ -72,7 +76,22 @@ def _measure(picture: Image, words: Sequence[Word]) -> SeenLine:
     size = measure_size(words)
     baseline = measure_baseline(words, size)
     raised = tuple(raise_figures(word, picture, size, baseline) for word in words)
-    return SeenLine(raised, size, baseline)
+    return SeenLine(tuple(_read_strokes(raised, size)), size, baseline)
+
+
+def _read_strokes(words: Sequence[Word], size: float) -> Iterator[Word]:
+    """The words, with a capital I for each upright stroke as high as one that stands among them:
+    rules are higher, or stand alone."""
+    for at, word in enumerate(words):
+        low, high = (share * size for share in _CAPITAL)
+        among = any(
+            abs(other.box.x0 - word.box.x1) < size or abs(word.box.x0 - other.box.x1) < size
+            for other in words[max(0, at - 1) : at + 2]
+            if other is not word
+        )
+        if word.text == "|" and among and low <= word.box.y1 - word.box.y0 <= high:
+            word = word._replace(text="I", confidence=min(word.confidence, _UNSURE))
+        yield word
 
 
 def _split_line(line: SeenLine) -> Iterator[SeenLine]:
