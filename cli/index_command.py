@@ -46,8 +46,6 @@ def index(
 
     Example: pincite index documents
 
-    Example: pincite index documents --password secret
-
     Example: pincite index documents --language eng+fra
     """
     from cli.progress_bar import make_progress

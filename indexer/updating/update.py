@@ -64,11 +64,14 @@ def update_corpus(
 
     `retry` also reads files again that could not be read before or that another reader read.
     `processes` is by default the number of processors. Raises CorpusNotFound, CorpusEmpty,
-    CorpusReadOnly, CorpusBusy, CorpusFull, CorpusNewer, CorpusOlder or CorpusDamaged.
+    CorpusReadOnly, CorpusBusy, CorpusFull, CorpusNewer, CorpusOlder or CorpusDamaged; RequestError
+    if the language asked for cannot be read.
     """
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
         raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
+    if options and options.recognise and (options.languages or options.tessdata):
+        _require_language(options)
     paths = CorpusPaths(root.resolve())
     is_new = not paths.store.exists()
     expected = len(find_documents(paths.root)[0]) if is_new else 0
@@ -79,6 +82,14 @@ def update_corpus(
             paths, options or ReadOptions(), processes, progress or SilentProgress(), opened
         )
         return update.run(retry, expected)
+
+
+def _require_language(options: ReadOptions) -> None:
+    """Raises RequestError if what was asked for explicitly cannot be read."""
+    from indexer.readers.pictures.engine import open_engine
+    from indexer.readers.pictures.languages import ENGLISH
+
+    open_engine(options.languages or ENGLISH, options.tessdata)
 
 
 def find_copies(files: Mapping[str, StoredFile], documents: Iterable[str]) -> list[tuple[str, str]]:
