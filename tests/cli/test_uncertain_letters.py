@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Pincite
-from tests.indexer.pictures.scans import needs_tesseract
 
 CASES = Path(__file__).parent.parent / "indexer" / "cases"
 _OBJECTS = (
@@ -106,14 +105,3 @@ def test_check_neither_believes_nor_blames(
 def test_status_names_pages_whose_letters_are_no_language(corpus: Path, pincite: Pincite) -> None:
     shown = " ".join(pincite("status", "--corpus", corpus).stdout.split())
     assert "garbled-all.pdf: PDF pages 1–4 are unreadable" in shown
-
-
-@needs_tesseract
-def test_pages_whose_letters_are_no_language_are_read_from_their_picture(
-    tmp_path: Path, pincite: Pincite
-) -> None:
-    shutil.copy(CASES / "garbled-all.pdf", tmp_path)
-    assert pincite("index", tmp_path, "--json").json["pictures_read"] == 4
-    shown = " ".join(pincite("status", "--corpus", tmp_path).stdout.split())
-    assert "unreadable" not in shown
-    assert "0 of them without text" in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
@@ -176,6 +176,44 @@ def test_the_users_files_are_not_touched(tmp_path: Path) -> None:
     before = (file.read_bytes(), file.stat().st_mtime_ns)
     update_corpus(tmp_path)
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
+
+
+def write_cipher(path: Path, lines: Sequence[str]) -> None:
+    """A page whose font claims the next letter of the alphabet for each letter that it shows."""
+    shown = " ".join(f"({line}) Tj T*" for line in lines)
+    content = f"BT /F1 12 Tf 16 TL 72 700 Td {shown} ET".encode("latin-1")
+    meanings = (
+        b"/CIDInit /ProcSet findresource begin 1 begincmap 1 begincodespacerange <00> <ff>"
+        b" endcodespacerange 3 beginbfrange <20> <40> <0020> <41> <5a> <0042> <61> <7a> <0062>"
+        b" endbfrange endcmap end"
+    )
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /ToUnicode 6 0 R >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(meanings), meanings),
+    ]
+    file, places = b"%PDF-1.4\n", []
+    for number, written in enumerate(objects, start=1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size 7 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(file)
+    path.write_bytes(file + b"xref\n0 7\n0000000000 65535 f \n" + rows + end)
+
+
+def test_a_page_whose_text_is_a_cipher_is_read_from_its_picture(tmp_path: Path) -> None:
+    sentence = "The members of the board were told that every officer keeps a record"
+    write_cipher(tmp_path / "cipher.pdf", [f"{sentence} {n} times" for n in range(12)])
+    unread = update_corpus(tmp_path, ReadOptions(recognise=False))
+    assert unread.textless == 1
+    assert (update_corpus(tmp_path).pictures_read, update_corpus(tmp_path).textless) == (1, 0)
+    with closing(open_library(CorpusPaths(tmp_path.resolve()))) as library:
+        assert sentence in read_text(library, "cipher.pdf", 1)
+        assert "Uif nfncfst" not in read_text(library, "cipher.pdf", 1)
 
 
 class StopAfterOne:
