@@ -19,7 +19,7 @@ from indexer.library import Library, open_library
 from indexer.pages.document import read_document
 from indexer.readers.options import ReadOptions
 from indexer.readers.pictures.drawing import draw_page
-from indexer.readers.pictures.engine import open_engine
+from indexer.readers.pictures.engine import has_language, open_engine
 from indexer.readers.pictures.page_picture import PagePicture, read_picture
 from indexer.readers.pictures.tesseract_program import TesseractProgram
 from indexer.updating.report import UpdateReport
@@ -262,6 +262,24 @@ def test_a_language_without_data_is_said(tmp_path: Path, pincite: Pincite) -> No
     assert ran.code == 2
     assert "Tesseract’s data for the language “tlh” are not there." in ran.stderr
     assert not (tmp_path / ".pincite").exists()
+
+
+@pytest.mark.skipif(not has_language("fra", None), reason="no French data here")
+def test_a_french_scan_is_read_as_french(tmp_path: Path) -> None:
+    said = "Le comité a été créé à la réunion de l’été dernier, et il est là pour les élèves"
+    canvas = Canvas(str(tmp_path / "text.pdf"), invariant=1)
+    canvas.setFont("Times-Roman", 14)
+    for row in range(12):
+        canvas.drawString(60, 720 - 24 * row, f"{said} {row}.")
+    canvas.save()
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    save_pdf(folder / "scan.pdf", [scan(tmp_path / "text.pdf", 1)])
+    update_corpus(folder)
+    with closing(open_library(CorpusPaths(folder.resolve()))) as library:
+        assert said in read_text(library, "scan.pdf", 1).replace("'", "’")
+        (known,) = library.store.pictures.list_known().values()
+        assert known.languages == "fra"
 
 
 def test_reading_a_page_ends_with_its_time(tmp_path: Path) -> None:
