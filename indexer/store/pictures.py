@@ -40,10 +40,13 @@ class PictureTable:
         about = (reading.engine, reading.languages, reading.problem, bool(reading.words))
         self._db.execute(_PUT, (sha256, pdf_page, *about, _pack(reading)))
 
-    def list_known(self) -> dict[tuple[str, int], KnownPicture]:
-        """Every page that was read or tried, by content and 1-based page."""
+    def list_known(self) -> dict[str, dict[int, KnownPicture]]:
+        """Every page that was read or tried: by content, and by 1-based page."""
         rows = self._db.execute("SELECT sha256, pdf_page, languages, problem FROM pictures")
-        return {(sha256, page): KnownPicture(*known) for sha256, page, *known in rows}
+        known: dict[str, dict[int, KnownPicture]] = {}
+        for sha256, page, languages, problem in rows:
+            known.setdefault(sha256, {})[page] = KnownPicture(languages, problem)
+        return known
 
     def list_problems(self, sha256: str) -> dict[int, str]:
         """Why pages of a file (1-based) could not be read."""

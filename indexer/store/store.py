@@ -287,7 +287,8 @@ class Store:
     def find_unread_pictures(self) -> dict[int, list[int]]:
         """By document, where it has any: the 1-based PDF pages to be read from their picture."""
         rows = self._db.execute(
-            "SELECT document, pdf_page FROM pages WHERE unread_picture = 1 ORDER BY key"
+            "SELECT DISTINCT document, pdf_page FROM pages WHERE unread_picture = 1"
+            " ORDER BY document, pdf_page"
         )
         unread: dict[int, list[int]] = {}
         for document, page in rows:

@@ -7,7 +7,7 @@ are derived again.
 from __future__ import annotations
 
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -71,15 +71,15 @@ class PictureUpdate:
         if not unread and not wanted:
             return {}
         known = self._store.pictures.list_known()
-        pages: defaultdict[int, list[int]] = defaultdict(list)
+        pages: dict[int, list[int]] = {}
         for document in self._store.list_documents():
-            done = {page: one for (sha256, page), one in known.items() if sha256 == document.sha256}
+            done = known.get(document.sha256, {})
             asked = {page for page, one in done.items() if wanted and one.languages != wanted}
             failed = {page for page, one in done.items() if retry and one.problem}
             new = set(unread.get(document.id, ())).difference(done)
             if new or asked or failed:
                 pages[document.id] = sorted(new | asked | failed)
-        return dict(pages)
+        return pages
 
     def _choose_files(self) -> dict[str, StoredFile]:
         """A file for each content, of those that are there as they were hashed."""

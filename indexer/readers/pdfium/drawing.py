@@ -38,6 +38,6 @@ def draw_for_reading(
         scale = min(dots / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
         return page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale
     except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
-        raise DamagedPdf(f"PDF page {pdf_page} of {path.name} cannot be drawn.") from error
+        raise DamagedPdf(f"{path.name} cannot be drawn on PDF page {pdf_page}.") from error
     finally:
         document.close()

@@ -61,7 +61,7 @@ def load_page(path: Path, pdf_page: int) -> tuple[Image, float]:
     with _open(path) as file:
         file.seek(pdf_page - 1)
         if file.width * file.height > _MOST_PIXELS:
-            raise DamagedPdf(f"Picture {pdf_page} of {path.name} is too large to be a page.")
+            raise DamagedPdf(f"{path.name} is too large to be a page (picture {pdf_page}).")
         across, down = _measure_resolution(file)
         grey = _convert_to_grey(_turn(file))
         dots = min(max(across, down, _USUAL), _FINEST)

@@ -279,7 +279,7 @@ def test_a_french_scan_is_read_as_french(tmp_path: Path) -> None:
     with closing(open_library(CorpusPaths(folder.resolve()))) as library:
         assert said in read_text(library, "scan.pdf", 1).replace("'", "’")
         (known,) = library.store.pictures.list_known().values()
-        assert known.languages == "fra"
+        assert known[1].languages == "fra"
 
 
 def test_reading_a_page_ends_with_its_time(tmp_path: Path) -> None:
