@@ -5,56 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import mean
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from indexer.readers.geometry import Box
+from indexer.readers.pictures.glossaries import order_glossaries
 from indexer.readers.pictures.raised_figures import raise_figures
+from indexer.readers.pictures.seen_line import SeenLine
 from indexer.readers.pictures.type_sizes import (
-    find_top_and_bottom,
     measure_baseline,
     measure_size,
     unite_sizes,
 )
 from indexer.readers.pictures.words import Word
-from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _GAP = 2.5
 """Words further apart than this, in sizes of their type, are no longer of one line."""
-_TIGHT = 0.3
-"""A raised mark nearer to its word than this share of the size follows it without a space."""
 _CAPITAL = (0.5, 0.95)
 """How high a capital is, in sizes of its type, with what blurring adds."""
 _UNSURE = 75.0
 """How sure a word is at most that is not read as it was seen, of 100."""
 _SAME_ROW = 0.25
 """Baselines nearer to each other than this share of the size are one."""
-
-
-class SeenLine(NamedTuple):
-    """A line of words, in pixels."""
-
-    words: tuple[Word, ...]
-    size: float
-    baseline: float
-
-    @property
-    def box(self) -> Box:
-        """As high as its type is large."""
-        top, bottom = find_top_and_bottom(self.baseline, self.size)
-        boxes = [word.box for word in self.words]
-        return Box(min(box.x0 for box in boxes), top, max(box.x1 for box in boxes), bottom)
-
-    def list_texts(self) -> list[str]:
-        """The words, each with the space before it."""
-        texts = [self.words[0].text]
-        for before, word in pairwise(self.words):
-            gap = word.box.x0 - before.box.x1
-            tight = word.text[0] in SUPERSCRIPT_DIGITS and gap < _TIGHT * self.size
-            texts.append(word.text if tight else f" {word.text}")
-        return texts
 
 
 def build_lines(words: Sequence[Word], picture: Image) -> list[SeenLine]:
@@ -64,7 +37,8 @@ def build_lines(words: Sequence[Word], picture: Image) -> list[SeenLine]:
     letters = [sum(len(word.text) for word in line.words) for line in lines]
     sizes = unite_sizes([line.size for line in lines], letters)
     lines = [line._replace(size=size) for line, size in zip(lines, sizes, strict=True)]
-    return _level_rows([part for line in lines for part in _split_line(line)])
+    parts = [part for line in lines for part in _split_line(line)]
+    return order_glossaries(_level_rows(parts))
 
 
 def _group_words(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:

@@ -11,9 +11,10 @@ from indexer.readers.dark_blocks import BAR_HEIGHTS, find_dark_blocks
 from indexer.readers.geometry import Box
 from indexer.readers.pictures.edges import add_lone_words
 from indexer.readers.pictures.engine import Engine
-from indexer.readers.pictures.lines import SeenLine, build_lines
+from indexer.readers.pictures.lines import build_lines
 from indexer.readers.pictures.lone_numbers import mend_lone_numbers
 from indexer.readers.pictures.picture_reading import PictureReading, SeenWord
+from indexer.readers.pictures.seen_line import SeenLine
 from indexer.readers.pictures.straightening import measure_skew
 from indexer.readers.pictures.turning import Placement, turn_upright
 from indexer.readers.pictures.words import Word, measure_sureness, parse_words, stand_upright
