@@ -41,6 +41,9 @@ _RULE = 0.6
 _MOST = 8
 """Marks that are looked at."""
 _WORD = re.compile(r"\d|[^\W\d]{4}")
+_LOOKS = ((5, 0.65), (5, 0.5), (7, 0.65))
+"""How a mark is cleared, one way after the other: pixels of the median filter that takes off noise,
+and how bright, between the darkest and the brightest, what counts as ink may be."""
 _HEIGHT = 36
 """Pixels that a mark is high at least when it is read."""
 _PADDING = 12
@@ -58,8 +61,9 @@ def add_lone_words(
     kept = list(words)
     known = [word.box for line in _list_lines(words) if not _is_doubtful(line) for word in line]
     for at, box in enumerate(_find_marks(picture, scale, known)):
-        seen = _read_alone(picture, box, f"lone {at}", read)
-        if seen and _is_worth_keeping(seen):
+        tries = (_read_alone(picture, box, f"lone {at}", read, look) for look in _LOOKS)
+        seen = next(filter(_is_worth_keeping, tries), [])
+        if seen:
             kept = [word for word in kept if not _overlaps(word.box, box)]
             kept = [*seen, *kept] if box.y1 < picture.height / 2 else [*kept, *seen]
     return kept
@@ -67,6 +71,8 @@ def add_lone_words(
 
 def _is_worth_keeping(words: Sequence[Word]) -> bool:
     """Whether it is a number, or a word; a lone letter is more likely a speck."""
+    if not words:
+        return False
     sureness = measure_sureness(words)
     if len(words) == 1 and is_page_number(words[0].text):
         return sureness >= _SURE_NUMBER
@@ -149,8 +155,10 @@ def _list_runs(flags: Sequence[bool], gap: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _read_alone(picture: Image, box: Box, name: str, read: ReadLine) -> list[Word]:
-    """The words in the box, read as one line without its surroundings."""
+def _read_alone(
+    picture: Image, box: Box, name: str, read: ReadLine, look: tuple[int, float]
+) -> list[Word]:
+    """The words in the box, read as one line without its surroundings, as this `look` shows it."""
     from PIL import ImageFilter, ImageOps
 
     around = 2 * (box.y1 - box.y0) // 10 + 2
@@ -159,9 +167,10 @@ def _read_alone(picture: Image, box: Box, name: str, read: ReadLine) -> list[Wor
     scale = max(1.0, _HEIGHT / max(1.0, box.y1 - box.y0))
     if scale > 1:
         piece = piece.resize((round(piece.width * scale), round(piece.height * scale)))
-    plain = piece.filter(ImageFilter.MedianFilter(5))
-    low, high = plain.getextrema()
-    limit = (int(low) + int(high)) // 2  # type: ignore[arg-type]
+    width, share = look
+    plain = piece.filter(ImageFilter.MedianFilter(width))
+    low, high = (int(level) for level in plain.getextrema())  # type: ignore[arg-type]
+    limit = low + share * (high - low)
     clear = plain.point([255 * (level >= limit) for level in range(256)])
     bounds = ImageOps.invert(clear).getbbox()
     if bounds is None:

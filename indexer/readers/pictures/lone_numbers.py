@@ -61,7 +61,8 @@ def _put_right(core: str, small: bool) -> str:
     """The number that is meant, as far as the letters tell; `small` says that they are as low as
     small letters."""
     letters = set(core)
-    if letters & set("|0123456789") or ({"I", "l"} <= letters and letters <= set("Il")):
+    # an l among strokes is none that stands for fifty
+    if letters & set("|0123456789") or ("l" in letters and letters <= set("Il") and not small):
         figures = core.translate(_STROKES)
         if figures.isdecimal():
             return figures
