@@ -92,10 +92,15 @@ class TextlessPages:
 
     def __str__(self) -> str:
         """For a person."""
-        empty = tuple(page for page in self.pdf_pages if page not in self.unreadable)
+        apart = {*self.unreadable, *self.to_recognise, *(page for page, _ in self.failed)}
+        empty = tuple(page for page in self.pdf_pages if page not in apart)
+        waiting = tuple(page for page in self.to_recognise if page not in self.unreadable)
         reasons = []
         if empty:
             reasons.append(f"{_format_pages_are(empty)} blank, or a picture without words.")
+        if waiting:
+            pictures = "pictures" if len(waiting) > 1 else "a picture"
+            reasons.append(f"{_format_pages_are(waiting)} {pictures}, not read yet.")
         if self.unreadable:
             whose = "their font does" if len(self.unreadable) > 1 else "its font does"
             shown = "they show" if len(self.unreadable) > 1 else "it shows"
