@@ -99,9 +99,9 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
 
 def test_pages_in_a_font_without_letters_are_not_said_to_be_blank() -> None:
     assert str(TextlessPages("a.pdf", (2, 5, 6), (5, 6), (5, 6))) == (
-        "a.pdf: PDF page 2 is blank, or a picture without words. PDF pages 5–6 are unreadable: their"
-        " font does not say which letters they show. To read 5–6 from the picture, run `pincite"
-        " index`."
+        "a.pdf: PDF page 2 is blank, or a picture without words. PDF pages 5–6 are unreadable:"
+        " their font does not say which letters they show. To read 5–6 from the picture, run"
+        " `pincite index`."
     )
     assert str(TextlessPages("a.pdf", (3,), (3,), (3,))) == (
         "a.pdf: PDF page 3 is unreadable: its font does not say which letters it shows."
