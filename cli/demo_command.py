@@ -12,6 +12,7 @@ from cli.declaring import Argument
 _QUESTIONS: tuple[tuple[str, bool], ...] = (
     ('"status checks" OR "immigration status"', False),
     ("disclosre of personl informaton", True),
+    ("hospital taxi", False),  # stands on a page that is only a picture
 )
 
 

@@ -83,16 +83,24 @@ class TextlessPages:
     pdf_pages: tuple[int, ...]
     """1-based."""
     to_recognise: tuple[int, ...]
-    """Those among them with a picture, or with text in a font that cannot be read."""
+    """Those among them with a picture, or with text in a font that cannot be read, that have not
+    been read from their picture."""
     unreadable: tuple[int, ...] = ()
     """Those among them with text in a font that does not say which letters it shows."""
+    failed: tuple[tuple[int, str], ...] = ()
+    """Those that could not be read from their picture, with the reason, which follows "it"."""
 
     def __str__(self) -> str:
         """For a person."""
-        empty = tuple(page for page in self.pdf_pages if page not in self.unreadable)
+        apart = {*self.unreadable, *self.to_recognise, *(page for page, _ in self.failed)}
+        empty = tuple(page for page in self.pdf_pages if page not in apart)
+        waiting = tuple(page for page in self.to_recognise if page not in self.unreadable)
         reasons = []
         if empty:
-            reasons.append(f"{_format_pages_are(empty)} blank or a picture.")
+            reasons.append(f"{_format_pages_are(empty)} blank, or a picture without words.")
+        if waiting:
+            pictures = "pictures" if len(waiting) > 1 else "a picture"
+            reasons.append(f"{_format_pages_are(waiting)} {pictures}, not read yet.")
         if self.unreadable:
             whose = "their font does" if len(self.unreadable) > 1 else "its font does"
             shown = "they show" if len(self.unreadable) > 1 else "it shows"
@@ -100,13 +108,16 @@ class TextlessPages:
                 f"{_format_pages_are(self.unreadable)} unreadable:"
                 f" {whose} not say which letters {shown}."
             )
+        reasons += [
+            f"PDF page {page} was not read from its picture: it {why}" for page, why in self.failed
+        ]
         explanation = f"{self.file}: {' '.join(reasons)}"
         if not self.to_recognise:
             return explanation
         which = format_number_ranges(self.to_recognise)
         if self.to_recognise == self.pdf_pages:
             which = "them" if len(self.pdf_pages) > 1 else "it"
-        return f"{explanation} To search {which}, recognise the text (for example with OCRmyPDF)."
+        return f"{explanation} To read {which} from the picture, run `pincite index`."
 
 
 @frozen
@@ -232,15 +243,21 @@ def _measure_size(folder: Path) -> int:
 
 
 def _make_textless(library: Library, entry: DocumentEntry, numbers: Sequence[int]) -> TextlessPages:
-    store = library.store
-    keys = [library.store.get_page_keys(entry.document.id)[number - 1] for number in numbers]
+    store, document = library.store, entry.document
+    keys = [store.get_page_keys(document.id)[number - 1] for number in numbers]
     pages = list(store.read_pages(keys).values())
-    lost = [page for page in pages if page.lost]
-    images = [page for page in pages if page.lost or store.read_page_map(page.key)[0].images]
-    textless, to_recognise, unreadable = (
-        tuple(list_pdf_pages(page.label for page in group)) for group in (pages, images, lost)
+    textless = tuple(list_pdf_pages(page.label for page in pages))
+    unreadable = tuple(list_pdf_pages(page.label for page in pages if page.lost))
+    unread = set(store.pictures.find_unread().get(document.id, ()))
+    unread -= store.pictures.list_read(document.sha256)
+    failed = store.pictures.list_problems(document.sha256)
+    return TextlessPages(
+        entry.files[0],
+        textless,
+        tuple(page for page in textless if page in unread),
+        unreadable,
+        tuple((page, failed[page]) for page in textless if page in failed),
     )
-    return TextlessPages(entry.files[0], textless, to_recognise, unreadable)
 
 
 def _find_file_problems(library: Library) -> list[Problem]:

@@ -156,6 +156,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "file": match.entry.files[0],
         **list_as_json(match.labels),
         "read_from": list(match.read_from),
+        "confidence": match.confidence,
         "pinpoint": match.pinpoint,
         "paragraphs": list(match.paragraphs),
         "text": match.text,

@@ -9,7 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import DamagedPdf, NotAPdf
+from corpus.errors import DamagedPdf
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
@@ -19,9 +19,7 @@ from indexer.pages.labelling import label_pages
 from indexer.pages.parts import name_parts
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
-
-_SIGNATURE_WITHIN = 1024
-"""Readers accept "%PDF-" anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
+from indexer.readers.signatures import find_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,17 @@ def read_document(
 ) -> DocumentReading:
     """The document in the file at `path`.
 
-    Whatever PDFium cannot read is tried with pdfminer.six. Raises NotAPdf, DamagedPdf or
-    EncryptedPdf.
+    Whatever PDFium cannot read is tried with pdfminer.six; of pictures the sheets are empty, until
+    `pictures.py` puts in what was read of them. Raises NotAPdf, DamagedPdf or EncryptedPdf.
     """
-    _require_signature(path)
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
+    return build_document(reading)
+
+
+def build_document(reading: FileReading) -> DocumentReading:
+    """The document in a file that was `reading`, or put together from what was read of it."""
     # labels and text come from what is stored, so that deriving them again gives the same
     pages = take_apart(restore_letters(reading.sheets))
     sheets = tuple(map(round_positions, pages))
@@ -63,22 +65,11 @@ def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageTe
     return name_parts(sheets, labels, texts), texts
 
 
-def _require_signature(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(_SIGNATURE_WITHIN)
-    except OSError as error:
-        raise DamagedPdf(
-            f"{path.name} cannot be opened: {error.strerror}.", "Check its permissions."
-        ) from error
-    if not start:
-        raise NotAPdf(f"{path.name} is empty.", "Get the file again.")
-    if b"%PDF-" not in start:
-        looks = "a web page" if b"<html" in start.lower() else "another format"
-        raise NotAPdf(f"{path.name} is not a PDF but {looks}.", "Get the PDF, or remove the file.")
-
-
 def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> FileReading:
+    if find_kind(path) == "picture":
+        from indexer.readers.pictures.image_files import read_pages
+
+        return read_pages(path)
     if reader == "pdfium":
         from indexer.readers import pdfium
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.frozen import replace_fields
 from corpus.item_files import hash_file
+from indexer.readers.signatures import SUFFIXES
 from indexer.store.stored import StoredFile
 
 
@@ -31,8 +32,8 @@ class FileChanges:
     """All known files if none of them is there any more; they stay known."""
 
 
-def find_pdfs(root: Path) -> tuple[list[str], dict[str, str]]:
-    """The PDFs below `root` in a fixed order, and why some folders, if any, cannot be listed.
+def find_documents(root: Path) -> tuple[list[str], dict[str, str]]:
+    """The documents below `root` in a fixed order, and why some folders, if any, cannot be listed.
 
     Hidden files and folders, and links to folders, are left out. Paths are relative to `root`.
     """
@@ -45,11 +46,11 @@ def find_pdfs(root: Path) -> tuple[list[str], dict[str, str]]:
 
     for folder, folders, names in os.walk(root, onerror=note_unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        pdfs = [name for name in names if name.lower().endswith(".pdf") and name[0] != "."]
-        if pdfs:
+        documents = [name for name in names if name.lower().endswith(SUFFIXES) and name[0] != "."]
+        if documents:
             below = _make_relative(Path(folder), root)
             prefix = "" if below == "." else f"{below}/"
-            paths += [prefix + name for name in sorted(pdfs)]
+            paths += [prefix + name for name in sorted(documents)]
     return paths, unlisted
 
 
@@ -59,7 +60,7 @@ def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
     A file with the same size and time as before counts as unchanged; any other is hashed, so that
     copied, touched and renamed files are recognised.
     """
-    names, unlisted = find_pdfs(root)
+    names, unlisted = find_documents(root)
     changes = FileChanges(unlisted=unlisted)
     appeared: list[str] = []
     for name in names:

@@ -18,6 +18,8 @@ class UpdateReport:
     read: int = 0
     """Files read."""
     pages_read: int = 0
+    pictures_read: int = 0
+    """Pages read from their pictures."""
     problems: list[StoredFile] = field(default_factory=list)
     """Files that cannot be read, with the reason."""
     same_content: list[tuple[str, str]] = field(default_factory=list)
@@ -53,6 +55,10 @@ class UpdateReport:
                 "Labels, text and index were rebuilt from stored data; no PDF was read again."
             )
         lines += [f"{path} is the same as {first}: read once." for path, first in self.same_content]
+        if self.pictures_read:
+            was = "was" if self.pictures_read == 1 else "were"
+            pages = format_count(self.pictures_read, "page")
+            lines.append(f"{pages} {was} read from pictures.")
         if self.described:
             records = format_count(len(self.described), "incomplete record")
             verb = "was" if len(self.described) == 1 else "were"
@@ -62,7 +68,7 @@ class UpdateReport:
         if self.textless:
             has, them = ("has", "it") if self.textless == 1 else ("have", "them")
             lines.append(
-                f"{format_count(self.textless, 'page')} {has} no text layer and cannot be searched;"
+                f"{format_count(self.textless, 'page')} {has} no text and cannot be searched;"
                 f" `pincite status` lists {them}."
             )
         if self.hidden:
@@ -84,6 +90,7 @@ class UpdateReport:
             "unchanged": len(changes.unchanged),
             "read": self.read,
             "pages_read": self.pages_read,
+            "pictures_read": self.pictures_read,
             "rebuilt": self.rebuilt,
             "documents": self.documents,
             "pages": self.pages,

@@ -190,6 +190,7 @@ class _Search:
         citation = self.cite(entry.item, here, minute=minute)
         read_from = self.library.read_origins(entry, excerpt.numbers)
         paragraphs = find_paragraphs(self.library, entry, excerpt)
+        confidence = self._measure_confidence(entry, excerpt) if "picture" in read_from else None
         return Result(
             entry,
             excerpt,
@@ -200,7 +201,13 @@ class _Search:
             context,
             read_from,
             paragraphs,
+            confidence,
         )
+
+    def _measure_confidence(self, entry: DocumentEntry, excerpt: Excerpt) -> int | None:
+        from indexer.recognised import measure_text  # here: few searches find a scan
+
+        return measure_text(self.library, entry, excerpt.numbers, excerpt.text, excerpt.start)
 
 
 def _list_textless(library: Library) -> list[tuple[str, list[PageLabel]]]:

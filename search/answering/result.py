@@ -58,6 +58,8 @@ class Result:
     """How the words of the excerpt's pages were got, page by page."""
     paragraphs: tuple[str, ...] = ()
     """The numbers of the paragraphs that it stands in."""
+    confidence: int | None = None
+    """How sure its least sure word is, 0 to 100, where it was read from a picture."""
 
     @property
     def pinpoint(self) -> str:
@@ -82,7 +84,7 @@ class Result:
             caveats.append("� marks letters that the file does not identify.")
         if "\u0336" in self.excerpt.text:
             caveats.append("Words with a stroke through them are struck out on the page.")
-        caveats += describe_origins(self.read_from)
+        caveats += describe_origins(self.read_from, self.confidence)
         if self.excerpt.order_doubtful:
             caveats.append(ORDER_CAVEAT)
         if self.excerpt.cut:
@@ -100,6 +102,7 @@ class Result:
             "date": str(item.issued) if item.issued else None,
             **list_as_json(self.labels),
             "read_from": list(self.read_from),
+            "confidence": self.confidence,
             "pinpoint": self.pinpoint,
             "paragraphs": list(self.paragraphs),
             "excerpt": self.excerpt.text,

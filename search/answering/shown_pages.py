@@ -10,6 +10,8 @@ from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages, format_sheet
 from indexer.library import Library
 from indexer.pages.joins import join_pages
+from indexer.pages.sure_words import SureWord, list_doubtful
+from indexer.recognised import read_sure_words
 from indexer.records.entries import DocumentEntry
 from search.answering.last_search import RememberedResult
 
@@ -33,6 +35,10 @@ class ShownPage:
     """Start and end of the passage in `body`; None if no part of it is there."""
     marked_notes: tuple[int, int] | None
     """The same for `notes`."""
+    uncertain_body: tuple[SureWord, ...] = ()
+    """Words in `body` that were read from the page's picture and may be wrong."""
+    uncertain_notes: tuple[SureWord, ...] = ()
+    """The same in `notes`."""
 
     @property
     def heading(self) -> str:
@@ -69,6 +75,8 @@ class ShownPassage:
                     "notes": page.notes,
                     "marked": list(page.marked_body) if page.marked_body else None,
                     "marked_in_notes": list(page.marked_notes) if page.marked_notes else None,
+                    "uncertain": [list(word) for word in page.uncertain_body],
+                    "uncertain_in_notes": [list(word) for word in page.uncertain_notes],
                 }
                 for page in self.pages
             ],
@@ -101,7 +109,12 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
             for block in library.read_running(entry)
             if page.number in block.pages
         )
-        shown_pages.append(ShownPage(label, page.body, page.notes, read_from, running, *marks))
+        uncertain = (
+            tuple(list_doubtful(words)) for words in read_sure_words(library, entry, page.number)
+        )
+        shown_pages.append(
+            ShownPage(label, page.body, page.notes, read_from, running, *marks, *uncertain)
+        )
     return ShownPassage(entry, tuple(shown_pages))
 
 

@@ -275,8 +275,9 @@ class Locator:
         labels = self.library.read_labels(window.entry)
         pages = window.joined.find_pages_of_span(start, end)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
-        place = window.joined.locate_on_page(start)
+        place, stop = window.joined.locate_on_page(start), (last_page, last_offset + 1)
         paragraphs = () if window.in_notes else self.library.read_paragraphs(window.entry)
+        read_from = self.library.read_origins(window.entry, pages)
         return Match(
             window.entry,
             tuple(labels[page - 1] for page in pages),
@@ -284,13 +285,21 @@ class Locator:
             window.words.text[start:end],
             window.in_notes,
             place,
-            (last_page, last_offset + 1),
+            stop,
             needle,
             get_minutes(self.library, window.entry),
-            self.library.read_origins(window.entry, pages),
+            read_from,
             not window.joined.doubtful.isdisjoint(pages),
-            find_labels_of_span(paragraphs, place, (last_page, last_offset + 1)),
+            find_labels_of_span(paragraphs, place, stop),
+            self._measure_confidence(window, place, stop) if "picture" in read_from else None,
         )
+
+    def _measure_confidence(
+        self, window: Window, start: tuple[int, int], end: tuple[int, int]
+    ) -> int | None:
+        from indexer.recognised import measure_passage  # here: few quotations are in scans
+
+        return measure_passage(self.library, window.entry, start, end, in_notes=window.in_notes)
 
 
 def _choose_rarest_stretch(frequencies: Sequence[int], length: int) -> int:

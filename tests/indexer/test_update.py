@@ -569,11 +569,9 @@ def test_a_file_that_changes_while_it_is_read_again_keeps_its_text(corpus: Path)
 def test_pages_without_text_and_records_made_are_reported() -> None:
     one = UpdateReport(textless=1, described=["a"]).format_lines()
     assert one[1] == "1 incomplete record was made from the files themselves (see catalogue.json)."
-    assert one[3:] == [
-        "1 page has no text layer and cannot be searched; `pincite status` lists it."
-    ]
+    assert one[3:] == ["1 page has no text and cannot be searched; `pincite status` lists it."]
     several = UpdateReport(textless=3, described=["a", "b"]).format_lines()
     assert several[1].startswith("2 incomplete records were made from")
     assert several[3:] == [
-        "3 pages have no text layer and cannot be searched; `pincite status` lists them."
+        "3 pages have no text and cannot be searched; `pincite status` lists them."
     ]
