@@ -38,7 +38,10 @@ def search(
         int, Option("Extra sentences to show on either side of a hit.", min=0, max=20)
     ] = 0,
     every_hit: Annotated[
-        bool, Option("Show every hit, not only the best one in each document.", "--all")
+        bool, Option("Show every hit, best first, not only the best of each document.", "--all")
+    ] = False,
+    by_page: Annotated[
+        bool, Option("Show every hit, in the order of documents and pages.")
     ] = False,
     limit: Annotated[
         int | None, Option("Number of results; 0 for all [default: 10, or all with --all].", min=0)
@@ -61,8 +64,11 @@ def search(
     from search.asking.fields import read_filter_options
 
     filters = read_filter_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
+    every_hit = every_hit or by_page
     most = limit if limit is not None else 0 if every_hit else 10
-    question = Question(" ".join(query), fuzzy, filters, context, every_hit, most)
+    question = Question(
+        " ".join(query), fuzzy, filters, context, every_hit, most, by_page, limit is not None
+    )
     with open_corpus(corpus) as library:
         answer = answer_question(library, question, make_citer(style, library.catalogue))
         remember(library.paths, question.text, answer.results)
@@ -94,6 +100,10 @@ def _print_result(number: int, result: Result, colour: bool) -> None:
         part for part in (item.kind, str(item.issued or "no date"), result.pinpoint) if part
     )
     echo_wrapped(f"{about} · also at {result.also_at}" if result.also else about)
+    for place in result.also_in:
+        echo_wrapped(f"also in {place.entry.item.title}, {place.pinpoint}")
+    if result.missing:
+        echo_wrapped(f"without: {', '.join(result.missing)}")
     if result.context.minute:
         echo_wrapped(result.context.minute.heading)
     echo()

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.words.tokens import STRANGER, Token, fold_aligned, tokenise
-from search.asking.query import And, Filter, Near, Node, Not, Or, Phrase, Term
+from search.asking.query import And, Filter, Most, Near, Node, Not, Or, Phrase, Term
 from search.expanding.expansion import Expansion
 
 
@@ -32,6 +32,8 @@ def list_positive_terms(node: Node) -> list[Term]:
             return list(dict.fromkeys(terms))
         case Not() | Filter():
             return []
+        case Most(words):
+            return list(words)
         case _:
             return [node]
 

@@ -13,6 +13,7 @@ from search.asking.query import (
     And,
     DateRange,
     Filter,
+    Most,
     Near,
     Node,
     Not,
@@ -45,6 +46,8 @@ class Translator:
         match node:
             case And(children):
                 return asked.And(tuple(map(self._translate, children)))
+            case Most(words):
+                return asked.And(tuple(map(self.translate_term, words)))
             case Or(children):
                 return asked.Or(tuple(map(self._translate, children)))
             case Not(child):

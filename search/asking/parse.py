@@ -4,16 +4,20 @@ The grammar, in which `AND` binds more tightly than `OR` and may be omitted:
 
     any   = all (OR all)*
     all   = part (AND? part)*
-    part  = (NOT | -)* (words | "quotation" | field:value | "(" any ")")
+    part  = (NOT | - | +)* (words | "quotation" | field:value | "(" any ")")
+
+Words that stand side by side outside parentheses, without `+`, `AND` or `OR`, become a `Most`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from search.asking.carriers import carries_nothing, drop_carriers
 from search.asking.fields import FIELDS, describe_failed_filter, read_filter
 from search.asking.lexemes import Lexeme, split_into_lexemes
-from search.asking.query import And, Node, Not, Or, ParsedQuery, PhraseWord
+from search.asking.query import And, Filter, Most, Node, Not, Or, ParsedQuery, PhraseWord, Term
 from search.asking.terms import make_bare_term, make_quoted_term, read_words
 
 MAX_WORDS = 200
@@ -38,6 +42,10 @@ def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
         return ParsedQuery(query.root, (note, *query.notes))
 
 
+_POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ]s?(?![^\W_])")
+"""Of a word without quotation marks: "the Board's" is about the Board."""
+
+
 class _TooDeep(Exception):
     """The tree would exceed `MAX_NESTING`."""
 
@@ -52,16 +60,49 @@ class _Group:
         """The operator that has nothing after it yet."""
         self.minus = False
         """Whether to negate the next part."""
+        self.plus = False
+        """Whether the next part is required."""
+        self.typed: list[Term] = []
+        """The words of the last alternative that nothing requires, excludes or combines."""
 
-    def add(self, node: Node) -> None:
-        """Append `node`, negated if a minus or `NOT` stands before it."""
+    def add(self, node: Node, *, typed: bool = False) -> None:
+        """Append `node`, negated if a minus or `NOT` stands before it; `typed` if it is words
+        without quotation marks, a field or parentheses."""
+        loose = typed and not (self.minus or self.plus or self.awaiting)
+        if loose and not isinstance(node, And | Or | Not | Filter | Most):
+            self.typed.append(node)
         self.alternatives[-1].append(_negate(node) if self.minus else node)
-        self.awaiting, self.minus = "", False
+        self.awaiting, self.minus, self.plus = "", False, False
+
+    def combine(self, operator: str) -> None:
+        """Take an `AND` or `OR` after a part."""
+        last = self.alternatives[-1][-1]
+        self.typed = [term for term in self.typed if term is not last]
+        self.awaiting = operator
+        if operator == "OR":
+            self.alternatives.append([])
 
     def make_node(self) -> Node | None:
         """The group as a tree; None if it is empty."""
         parts = [part for nodes in self.alternatives if (part := _join_nodes(And, nodes))]
         return _join_nodes(Or, parts)
+
+    def make_root(self) -> Node | None:
+        """The same for the outermost group: words side by side need not all be there."""
+        if len(self.alternatives) > 1:
+            return self.make_node()
+        nodes = self.alternatives[0]
+        strict = [node for node in nodes if not any(node is term for term in self.typed)]
+        words = dict.fromkeys(node for node in self.typed if node not in strict)
+        carrying = drop_carriers(list(words)) if words else []
+        if any(not isinstance(node, Filter | Not) for node in strict):
+            carrying = [node for node in carrying if not carries_nothing(node)]
+        if len(carrying) < 2:
+            return _join_nodes(And, [node for node in nodes if node in carrying or node in strict])
+        first = next(at for at, node in enumerate(nodes) if node in carrying)
+        before = [node for node in nodes[:first] if node in strict]
+        after = [node for node in nodes[first:] if node in strict]
+        return _join_nodes(And, [*before, Most(tuple(carrying)), *after])  # type: ignore[arg-type]
 
 
 def _negate(node: Node) -> Node:
@@ -100,7 +141,7 @@ class _Parser:
         while len(self._groups) > 1:
             self._close()
         self._note_dangling(self._groups[0])
-        root = self._groups[0].make_node()
+        root = self._groups[0].make_root()
         if root and _is_deeper_than(MAX_NESTING, root):
             raise _TooDeep
         return ParsedQuery(root, tuple(self._notes))
@@ -119,6 +160,8 @@ class _Parser:
                 self._note("A closing parenthesis that closes nothing was left out.")
             case "minus":
                 group.minus = not group.minus
+            case "plus":
+                group.plus = True
             case "operator" if part.text == "NOT":
                 group.minus = not group.minus
             case "operator":
@@ -128,18 +171,16 @@ class _Parser:
             case _:
                 name, self._field = self._field, ""
                 if node := self._make_node(name, part):
-                    group.add(node)
+                    group.add(node, typed=not name and part.kind == "words")
                 elif group.minus:
-                    group.minus = False
+                    group.minus = group.plus = False
                     self._note("“NOT” or “-” with nothing to look for after it was left out.")
 
     def _take_operator(self, group: _Group, operator: str) -> None:
         if group.awaiting or group.minus or not group.alternatives[-1]:
             self._note(f"“{operator}” with nothing before it was left out.")
             return
-        group.awaiting = operator
-        if operator == "OR":
-            group.alternatives.append([])
+        group.combine(operator)
 
     def _note_dangling(self, group: _Group) -> None:
         dangling = "NOT" if group.minus else group.awaiting
@@ -162,9 +203,10 @@ class _Parser:
         if not part.closed:
             self._note("The quotation mark was not closed: read to the end.")
         fuzzy = self._fuzzy or part.distance == ""
-        words = self._limit_words(read_words(part.text, fuzzy=fuzzy))
-        distance = int(part.distance[:6]) if part.distance else None
         quoted = part.kind == "quoted"
+        text = part.text if quoted else _POSSESSIVE.sub("", part.text)
+        words = self._limit_words(read_words(text, fuzzy=fuzzy))
+        distance = int(part.distance[:6]) if part.distance else None
         term = make_quoted_term(words, distance) if quoted else make_bare_term(words)
         if not name:
             if part.text.endswith(":") and part.text[:-1].lower() in FIELDS:

@@ -129,7 +129,16 @@ class Not:
     child: Node
 
 
-Node: TypeAlias = Term | Filter | And | Or | Not
+@frozen
+class Most:
+    """Pages with all of two or more words as typed without operators or, where there is none, with
+    most of them. Stands alone or directly in an `And`."""
+
+    words: tuple[Term, ...]
+    """A `Phrase` among them was typed without quotation marks, such as "five-year"."""
+
+
+Node: TypeAlias = Term | Filter | And | Or | Not | Most
 
 
 @frozen
@@ -148,8 +157,12 @@ def format_query(node: Node) -> str:
     Parsing the result yields `node` again if `node` came from the parser.
     """
     match node:
+        case And(children) if any(isinstance(child, Most) for child in children):
+            return " ".join(map(_format_beside_most, children))
         case And(children):
             return " AND ".join(_format_operand(child) for child in children)
+        case Most(words):
+            return " ".join(map(format_typed, words))
         case Or(children):
             return " OR ".join(_format_operand(child) for child in children)
         case Not(child):
@@ -162,6 +175,19 @@ def format_query(node: Node) -> str:
 
 def _format_operand(node: Node) -> str:
     return f"({format_query(node)})" if isinstance(node, And | Or) else format_query(node)
+
+
+def _format_beside_most(node: Node) -> str:
+    """A part of a question whose other words are not all required: with `+` it is."""
+    required = isinstance(node, Word | Fuzzy | Glob)
+    return f"+{_format_operand(node)}" if required else _format_operand(node)
+
+
+def format_typed(term: Term) -> str:
+    """A term as it is typed without quotation marks."""
+    return (
+        "-".join(map(_format_term, term.words)) if isinstance(term, Phrase) else format_query(term)
+    )
 
 
 def _format_value(value: str | DateRange | Term) -> str:
