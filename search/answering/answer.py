@@ -63,6 +63,10 @@ def _add_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:
     return And(parts) if len(parts) > 1 else next(iter(parts), None)
 
 
+BOTH = 2
+"""So many words must all be there if they are on any page: it is a search for both, no question."""
+
+
 @frozen
 class _Found:
     """The results of one reading of a question."""
@@ -79,6 +83,8 @@ class _Found:
 
 @frozen
 class _Search:
+    """Finds the results of a question for whatever tree it is read as."""
+
     library: Library
     question: Question
     expansion: Expansion
@@ -88,24 +94,22 @@ class _Search:
     def find(self, root: Node) -> _Found:
         """The results for one tree."""
         parts = root.children if isinstance(root, And) else (root,)
-        loose = [part for part in parts if isinstance(part, Most)]
+        loose = next((part for part in parts if isinstance(part, Most)), None)
         maker = Maker(self.library, self.question, self.expansion, self.cite, root)
-        if loose:
-            others = [part for part in parts if not isinstance(part, Most)]
-            found = self._find_most(loose[0], others, maker)
-            if found is not None:
-                return found
+        if loose is not None and len(loose.words) > BOTH:
+            return self._find_most(loose, parts, maker)
         strict = StrictSearch(self.library, self.question, self.translator, maker)
         results, pages = strict.find(root, list_positive_terms(root))
+        if loose is not None and not pages.page_count:
+            return self._find_most(loose, parts, maker)
         return _Found(results, pages.document_count, pages.page_count, bool(pages.page_count))
 
-    def _find_most(self, most: Most, others: Sequence[Node], maker: Maker) -> _Found | None:
+    def _find_most(self, most: Most, parts: Sequence[Node], maker: Maker) -> _Found:
         from search.answering.most_words import choose_passages, find_most
 
+        others = [part for part in parts if part is not most]
         every = self.question.every_hit
         found = find_most(self.library, self.translator, self.expansion, most, others, every=every)
-        if found is None:
-            return None
         results = choose_passages(found, self.question, maker)
         complete = found.complete.page_count > 0
         pages = found.complete if complete else found.partial

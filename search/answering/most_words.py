@@ -23,8 +23,8 @@ from search.answering.translating import Translator
 from search.asking.query import Most, Near, Node, Phrase, Term
 from search.expanding.expansion import Expansion
 
-_TRIED_PAGES = 60
-"""How many of the likeliest pages are taken apart."""
+_TRIED_PAGES = 10
+"""How many of the likeliest pages are taken apart for each word of the question."""
 _TRIED_OF_ALL = 300
 """The same where every passage is wanted."""
 
@@ -61,19 +61,16 @@ def find_most(
     others: Sequence[Node],
     *,
     every: bool = False,
-) -> FoundPassages | None:
-    """The passages with all or most words of `most` on pages that meet `others`; None where two
-    words are wanted and some page has both, which is no question but a search for both."""
+) -> FoundPassages:
+    """The passages with all or most words of `most` on pages that meet `others`."""
     engine = library.engine
     strict = tuple(map(translator.translate, others))
     terms = [translator.translate_term(term) for term in most.words]
     complete = engine.find(asked.And((*strict, *terms)), limit=1)
-    if complete.page_count and len(terms) < 3:
-        return None
     wide = [_widen(expansion, term, own) for term, own in zip(most.words, terms, strict=True)]
     any_of = asked.Or(tuple(terms))
     pool = asked.And((*strict, any_of)) if strict else any_of
-    pages = _TRIED_OF_ALL if every else _TRIED_PAGES
+    pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
     partial = engine.find(pool, [*terms, *wide], pages)
     finder = PassageFinder(_measure_wanted(library, expansion, most.words))
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
