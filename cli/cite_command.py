@@ -17,7 +17,7 @@ from cli.declaring import Argument, Option
 
 
 def cite(
-    item: Annotated[str, Argument("Citation key, file, or number of a search result.")],
+    item: Annotated[str, Argument("Citation key, file, or number or id of a search result.")],
     page: Annotated[str, Option("Printed page: 147, 147-148, iv, '147, 149-150'.")] = "",
     para: Annotated[str, Option("Paragraph: 12, 5-6.")] = "",
     section: Annotated[str, Option("Section: 31.")] = "",
@@ -62,6 +62,10 @@ def cite(
             cited, place, choose_style(style), form=form, note_number=note_number,
             among=records.items, quotation=result.excerpt if result else "",
         )  # fmt: skip
+    if result:
+        from indexer.labels.pinpoint_wording import describe_pages
+
+        say(f"Result {item}: {cited.title}, {describe_pages(result.labels)}.")
     for remark in citation.remarks:
         say(f"note: {citation.item.id}: {remark}.")
     if output == "json":

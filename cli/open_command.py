@@ -25,19 +25,24 @@ _VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def open_result(
-    number: Annotated[int, Argument("Number of a result of the last search.")],
+    result: Annotated[str, Argument("Number or id of a search result, or a citation key.")],
     corpus: CorpusOption = None,
 ) -> int:
     """Open the PDF of a result at its page.
 
     Example: pincite open 1
     """
-    from search.answering.last_search import recall
+    from indexer.labels.pinpoint_wording import describe_pages
+    from search.answering.shown_pages import recall_result
 
     with open_corpus(corpus) as library:
-        result = recall(library.paths, number)
-        path = library.paths.root / library.get_entry(result.item).files[0]
-    say(_open_pdf(path, result.pdf_pages[0]))
+        found = recall_result(library, result)
+        entry = library.get_entry(found.item if found else result)
+        pdf_page = found.pdf_pages[0] if found else 1
+        where = describe_pages(library.read_labels_of_pages(entry, [pdf_page]))
+        path = library.paths.root / entry.files[0]
+    say(f"{entry.item.title}, {where}.")
+    say(_open_pdf(path, pdf_page))
     return 0
 
 

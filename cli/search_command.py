@@ -109,6 +109,6 @@ def _print_result(number: int, result: Result, colour: bool) -> None:
     echo()
     echo_wrapped(result.excerpt.text, result.excerpt.highlights, colour=colour)
     echo()
-    for paragraph in (f"{result.citation} [{item.id}]", *result.list_caveats()):
+    for paragraph in (f"{result.citation} [{result.place}]", *result.list_caveats()):
         echo_wrapped(paragraph, colour=colour, paint=make_dim)
     echo()

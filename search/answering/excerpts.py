@@ -56,6 +56,8 @@ class Excerpt:
     start: tuple[int, int] | None = None
     """PDF page and offset in its running text of the first character; None in the footnotes (or
     other text apart from the running text)."""
+    offset: int = 0
+    """The offset of the first character in the notes of its page, where it stands there."""
 
     @property
     def in_notes(self) -> bool:
@@ -92,7 +94,7 @@ def find_excerpts(
     notes = pages[at].notes
     hits = find_hits(notes, terms, expansion)
     for span in _group_hits(notes, hits, (0, len(notes)), context):
-        excerpts.append(_make_excerpt(notes, span, hits, (pdf_page,), None))
+        excerpts.append(_make_excerpt(notes, span, hits, (pdf_page,), None, span[0]))
     excerpts.sort(
         key=lambda excerpt: (-excerpt.terms, excerpt.in_notes, len(excerpt.text) < _HEADING)
     )
@@ -126,7 +128,7 @@ def find_passage_excerpt(
     whole = (min(start for start, _ in stretches), max(end for _, end in stretches))
     start, end = whole if whole[1] - whole[0] <= _PASSAGE else stretches[0]
     if passage.in_notes:
-        return _make_excerpt(text, (start, end), hits, (page,), None)
+        return _make_excerpt(text, (start, end), hits, (page,), None, first + start)
     pdf_pages = joined.find_pages_of_span(first + start, first + end)
     place = joined.locate_on_page(first + start)
     return _make_excerpt(text, (start, end), hits, pdf_pages, place)
@@ -168,13 +170,14 @@ def _make_excerpt(
     hits: Sequence[Hit],
     pdf_pages: tuple[int, ...],
     place: tuple[int, int] | None,
+    offset: int = 0,
 ) -> Excerpt:
     start, end = span
     inside = _list_hits_within(span, hits)
     marks = sorted({(hit.start - start, hit.end - start) for hit in inside})
     terms = len({hit.term for hit in inside})
     cut = _is_cut(text, start, end)
-    return Excerpt(text[start:end], _merge_overlaps(marks), pdf_pages, terms, cut, place)
+    return Excerpt(text[start:end], _merge_overlaps(marks), pdf_pages, terms, cut, place, offset)
 
 
 def _list_hits_within(span: tuple[int, int], hits: Sequence[Hit]) -> list[Hit]:

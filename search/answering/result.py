@@ -11,6 +11,7 @@ from indexer.labels.pinpoint_wording import describe_pages, format_count, format
 from indexer.minutes.context import NO_MINUTES, MinuteContext
 from indexer.records.entries import DocumentEntry
 from search.answering.excerpts import Excerpt
+from search.answering.result_place import ResultPlace
 from search.asking.query import Filter
 
 
@@ -68,6 +69,14 @@ class Result:
     """Where else the same words stand."""
 
     @property
+    def place(self) -> ResultPlace:
+        """Where the excerpt stands; as a string its id."""
+        excerpt = self.excerpt
+        page, start = excerpt.start or (excerpt.pdf_pages[0], excerpt.offset)
+        end = start + len(excerpt.text)
+        return ResultPlace(self.entry.item.id, page, excerpt.in_notes, start, end)
+
+    @property
     def pinpoint(self) -> str:
         """Where the excerpt stands, in words."""
         where = describe_pages(self.labels)
@@ -107,6 +116,7 @@ class Result:
         """The documented, stable form."""
         item = self.entry.item
         return {
+            "id": str(self.place),
             "item": item.id,
             "file": self.entry.files[0],
             "title": item.title,

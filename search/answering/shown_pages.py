@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.errors import RequestError
@@ -11,7 +12,11 @@ from indexer.labels.pinpoint_wording import describe_pages
 from indexer.library import Library
 from indexer.pages.joins import join_pages
 from indexer.records.entries import DocumentEntry
-from search.answering.last_search import RememberedResult
+from search.answering.last_search import RememberedResult, recall
+from search.answering.result_place import ResultPlace, read_place
+
+_MOST_PAGES = 10
+"""Pages over which the words of a result may go on."""
 
 
 @frozen
@@ -83,6 +88,42 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         marks = (None, marked) if in_notes else (marked, None)
         shown_pages.append(ShownPage(labels[page.pdf_page - 1], page.body, page.notes, *marks))
     return ShownPassage(entry, tuple(shown_pages))
+
+
+def recall_result(library: Library, name: str) -> RememberedResult | None:
+    """The result with a number (of the last search in this terminal) or an id; None if `name` is
+    neither. Raises RequestError when there is no such result."""
+    if name.isascii() and name.isdigit():
+        return recall(library.paths, int(name))
+    place = read_place(name)
+    return _read_words(library, place) if place else None
+
+
+def _read_words(library: Library, place: ResultPlace) -> RememberedResult:
+    """The words at a place. Raises RequestError where its document has none there."""
+    entry = library.get_entry(place.item)
+    pages = library.read_pages(entry, place.pdf_page, place.pdf_page + _MOST_PAGES)
+    if not pages:
+        raise _describe_change()
+    joined = join_pages(pages)
+    text = pages[0].notes if place.in_notes else joined.text
+    if place.end > len(text) or (not place.in_notes and place.start >= joined.ends[0]):
+        raise _describe_change()
+    words = text[place.start : place.end]
+    if place.in_notes:
+        return RememberedResult(place.item, (place.pdf_page,), words, True)
+    pdf_pages = joined.find_pages_of_span(place.start, place.end)
+    return RememberedResult(place.item, pdf_pages, words, False, (place.pdf_page, place.start))
+
+
+def show_pages(library: Library, entry: DocumentEntry, pdf_pages: Sequence[int]) -> ShownPassage:
+    """Some consecutive pages of a document (1-based), nothing marked."""
+    labels = library.read_labels(entry)
+    pages = library.read_pages(entry, pdf_pages[0], pdf_pages[-1])
+    shown = (
+        ShownPage(labels[page.pdf_page - 1], page.body, page.notes, None, None) for page in pages
+    )
+    return ShownPassage(entry, tuple(shown))
 
 
 def _find_excerpt(text: str, remembered: RememberedResult) -> int:
