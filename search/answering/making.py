@@ -18,7 +18,7 @@ from search.answering.excerpts import (
 )
 from search.answering.result import Question, Result
 from search.answering.text_hits import find_hits, list_positive_terms
-from search.asking.query import And, Filter, Node, Term, format_typed
+from search.asking.query import And, Filter, InNotes, Node, Term, format_typed
 from search.expanding.expansion import Expansion
 
 if TYPE_CHECKING:  # most searches need no passages
@@ -44,6 +44,8 @@ class Maker:
         self._cite = cite
         self._terms = list_positive_terms(root)
         self._minutes = _list_minutes_asked_for(root)
+        parts = root.children if isinstance(root, And) else (root,)
+        self._only_notes = any(isinstance(part, InNotes) for part in parts)
 
     def find_excerpts(self, entry: DocumentEntry, pdf_page: int) -> list[Excerpt]:
         """The excerpts of a page, best first, that are from the minutes asked for, if any are."""
@@ -62,6 +64,8 @@ class Maker:
         return excerpt if excerpt and self._is_asked_for(entry, excerpt) else None
 
     def _is_asked_for(self, entry: DocumentEntry, excerpt: Excerpt) -> bool:
+        if self._only_notes and not excerpt.in_notes:
+            return False
         minute = find_context(self._library, entry, excerpt).minute if self._minutes else None
         return all(minute is not None and minute.is_named(wanted) for wanted in self._minutes)
 

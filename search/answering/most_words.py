@@ -20,7 +20,7 @@ from search.answering.passages import Passage, PassageFinder, Wanted
 from search.answering.repeats import keep_first_of_repeats
 from search.answering.result import Question, Result
 from search.answering.translating import Translator
-from search.asking.query import Most, Near, Node, Phrase, Term
+from search.asking.query import Most, Near, Node, Phrase, Term, Within
 from search.expanding.expansion import Expansion
 
 _TRIED_PAGES = 10
@@ -94,7 +94,7 @@ def _order(each: PlacedPassage) -> tuple[float, str, int]:
 
 
 def _widen(expansion: Expansion, term: Term, own: asked.Term) -> asked.Term:
-    if isinstance(term, Phrase | Near):
+    if isinstance(term, Phrase | Near | Within):
         return own
     return asked.AnyOf(expansion.expand_widely(term))
 
@@ -114,7 +114,7 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
     pages = library.measure_coverage()["pages"]
     wanted: list[Wanted] = []
     for term in terms:
-        words = term.words if isinstance(term, Phrase | Near) else (term,)
+        words = term.words if isinstance(term, Phrase | Near | Within) else (term,)
         options = tuple(map(expansion.expand, words))
         family = frozenset() if len(words) > 1 else expansion.expand_widely(words[0])
         held = min(

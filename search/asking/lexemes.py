@@ -17,7 +17,8 @@ _TYPED = str.maketrans(
 )
 
 _PARTS = r"""
-      (?P<open>\()
+      (?P<atleast>(?<![^\s(])(?i:atleast|atl)[0-9]{1,4}(?=\())
+    | (?P<open>\()
     | (?P<close>\))
     | (?P<quoted>"(?P<inside>[^"]*)(?:"(?:~(?P<distance>[0-9]*))?|(?P<unclosed>\Z)))
       # A minus negates where a word begins. "--" is a dash, and so are "–" and "—" everywhere.
@@ -38,7 +39,9 @@ _LEXEME_WITHOUT_MINUS_SIGN = re.compile(_PARTS.replace("−", ""), re.VERBOSE)
 class Lexeme:
     """One part of a question."""
 
-    kind: Literal["open", "close", "quoted", "minus", "plus", "operator", "field", "words"]
+    kind: Literal[
+        "open", "close", "quoted", "minus", "plus", "atleast", "operator", "field", "words"
+    ]
     text: str
     """The words between the quotation marks, the name of the field, or the part itself."""
     closed: bool = True
@@ -55,5 +58,14 @@ def split_into_lexemes(text: str) -> Iterator[Lexeme]:
             case "quoted":
                 closed = match["unclosed"] is None
                 yield Lexeme("quoted", match["inside"], closed, match["distance"])
-            case "open" | "close" | "minus" | "plus" | "operator" | "field" | "words" as kind:
+            case (
+                "open"
+                | "close"
+                | "minus"
+                | "plus"
+                | "atleast"
+                | "operator"
+                | "field"
+                | "words" as kind
+            ):
                 yield Lexeme(kind, match[kind])

@@ -4,20 +4,40 @@ The grammar, in which `AND` binds more tightly than `OR` and may be omitted:
 
     any   = all (OR all)*
     all   = part (AND? part)*
-    part  = (NOT | - | +)* (words | "quotation" | field:value | "(" any ")")
+    part  = (NOT | - | +)* near (w/5 near)*
+    near  = words | "quotation" | field:value | [atleast3] "(" any ")"
 
-Words that stand side by side outside parentheses, without `+`, `AND` or `OR`, become a `Most`.
+Words that stand side by side outside parentheses, without `+`, `AND` or `OR`, become a `Most`. `&`
+is `AND`, `%` and `but not` are `NOT`; `search.asking.connectors` has the other forms of `w/5`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from search.asking.carriers import carries_nothing, drop_carriers
+from search.asking.connectors import Connector, chain, connect, read_connector
 from search.asking.fields import FIELDS, describe_failed_filter, read_filter
 from search.asking.lexemes import Lexeme, split_into_lexemes
-from search.asking.query import And, Filter, Most, Node, Not, Or, ParsedQuery, PhraseWord, Term
+from search.asking.query import (
+    And,
+    AtLeast,
+    Filter,
+    Fuzzy,
+    Glob,
+    InNotes,
+    Most,
+    Near,
+    Node,
+    Not,
+    Or,
+    ParsedQuery,
+    Phrase,
+    PhraseWord,
+    Term,
+    Word,
+)
 from search.asking.terms import make_bare_term, make_quoted_term, read_words
 
 MAX_WORDS = 200
@@ -46,6 +66,10 @@ _POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ]s?(?![^\W_])")
 """Of a word without quotation marks: "the Board's" is about the Board."""
 
 
+_TRUNCATED = re.compile(r"(?<=[^\W_]{3})!(?![\w!?])")
+"""“negligen!” is every word that begins so."""
+
+
 class _TooDeep(Exception):
     """The tree would exceed `MAX_NESTING`."""
 
@@ -62,17 +86,47 @@ class _Group:
         """Whether to negate the next part."""
         self.plus = False
         """Whether the next part is required."""
+        self.times = 0
+        """How often a document must have what stands in the parentheses; 0 if not asked."""
+        self.connector: Connector | None = None
+        """How near the next part must be to the last one."""
+        self.operand: Node | None = None
+        """The last part by itself, for another connector after it."""
         self.typed: list[Term] = []
         """The words of the last alternative that nothing requires, excludes or combines."""
 
-    def add(self, node: Node, *, typed: bool = False) -> None:
+    def add(self, node: Node, *, typed: bool = False) -> bool:
         """Append `node`, negated if a minus or `NOT` stands before it; `typed` if it is words
-        without quotation marks, a field or parentheses."""
+        without quotation marks, a field or parentheses. False if a connector was left out."""
+        if self.connector:
+            return self._add_near(node, self.connector)
+        self.operand = node
         loose = typed and not (self.minus or self.plus or self.awaiting)
-        if loose and not isinstance(node, And | Or | Not | Filter | Most):
+        if loose and not isinstance(node, And | Or | Not | Filter | Most | AtLeast | InNotes):
             self.typed.append(node)
         self.alternatives[-1].append(_negate(node) if self.minus else node)
         self.awaiting, self.minus, self.plus = "", False, False
+        return True
+
+    def _add_near(self, node: Node, connector: Connector) -> bool:
+        """Put `node` and the last part in the place of the last part."""
+        self.connector, self.minus, self.plus = None, False, False
+        nodes = self.alternatives[-1]
+        before, operand = nodes[-1], self.operand
+        if isinstance(before, Not) and operand is not None:
+            operand = Not(operand) if not isinstance(operand, Not) else operand
+        if operand in (before, None):
+            near = connect(before, node, connector)
+        else:
+            near = chain(before, operand, node, connector) if operand else None
+        if near is None:
+            nodes.append(node)
+            self.operand = node
+            return False
+        self.typed = [term for term in self.typed if term is not before]
+        nodes[-1] = near
+        self.operand = node
+        return True
 
     def combine(self, operator: str) -> None:
         """Take an `AND` or `OR` after a part."""
@@ -105,6 +159,23 @@ class _Group:
         return _join_nodes(And, [*before, Most(tuple(carrying)), *after])  # type: ignore[arg-type]
 
 
+def _join_but_not(parts: Iterable[Lexeme]) -> Iterator[Lexeme]:
+    """`parts` with "but not" as the operator `NOT`."""
+    held: Lexeme | None = None
+    for part in parts:
+        if held and part.kind in ("words", "operator") and part.text.lower() == "not":
+            yield Lexeme("operator", "NOT")
+            held = None
+            continue
+        if held:
+            yield held
+        held = part if part.kind == "words" and part.text.lower() == "but" else None
+        if not held:
+            yield part
+    if held:
+        yield held
+
+
 def _negate(node: Node) -> Node:
     return node.child if isinstance(node, Not) else Not(node)
 
@@ -130,7 +201,7 @@ class _Parser:
 
     def read(self, parts: Iterable[Lexeme]) -> ParsedQuery:
         """The whole question."""
-        for part in parts:
+        for part in _join_but_not(parts):
             if not self._left and part.kind != "close":
                 self._note(_TOO_LONG)
                 break
@@ -162,6 +233,8 @@ class _Parser:
                 group.minus = not group.minus
             case "plus":
                 group.plus = True
+            case "atleast":
+                group.times = int("".join(filter(str.isdigit, part.text)))
             case "operator" if part.text == "NOT":
                 group.minus = not group.minus
             case "operator":
@@ -170,11 +243,42 @@ class _Parser:
                 self._field = part.text
             case _:
                 name, self._field = self._field, ""
-                if node := self._make_node(name, part):
-                    group.add(node, typed=not name and part.kind == "words")
+                if not name and part.kind == "words" and self._take_connector(group, part.text):
+                    self._field = ""
+                elif node := self._make_node(name, part):
+                    self._add(group, node, typed=not name and part.kind == "words")
                 elif group.minus:
                     group.minus = group.plus = False
                     self._note("“NOT” or “-” with nothing to look for after it was left out.")
+
+    def _take_connector(self, group: _Group, text: str) -> bool:
+        """Take a word that is a connector after a part; False if it is a word like others."""
+        if text in ("&", "%"):
+            if not group.alternatives[-1] or group.awaiting or group.minus:
+                return True
+            if text == "&":
+                self._take_operator(group, "AND")
+            else:
+                group.minus = True
+            return True
+        connector = read_connector(text)
+        if connector is None or not group.alternatives[-1] or group.awaiting or group.minus:
+            return False
+        group.connector = connector
+        if connector.note:
+            self._note(connector.note)
+        return True
+
+    def _add(self, group: _Group, node: Node, *, typed: bool = False) -> None:
+        if not group.add(node, typed=typed):
+            self._note("Only words and phrases can be near each other: both were required.")
+
+    def _count(self, node: Node, times: int) -> Node:
+        """`node` for documents that have it so often."""
+        if isinstance(node, Word | Fuzzy | Glob | Phrase | Near):
+            return AtLeast(node, times) if times > 1 else node
+        self._note("“atleast” counts one word or phrase: the number was left out.")
+        return node
 
     def _take_operator(self, group: _Group, operator: str) -> None:
         if group.awaiting or group.minus or not group.alternatives[-1]:
@@ -183,7 +287,7 @@ class _Parser:
         group.combine(operator)
 
     def _note_dangling(self, group: _Group) -> None:
-        dangling = "NOT" if group.minus else group.awaiting
+        dangling = "w/" if group.connector else "NOT" if group.minus else group.awaiting
         if dangling and self._left:
             self._note(f"“{dangling}” with nothing after it was left out.")
 
@@ -192,8 +296,9 @@ class _Parser:
         self._note_dangling(group)
         outer = self._groups[-1]
         outer.minus = group.negated
+        times, outer.times = outer.times, 0
         if node := group.make_node():
-            outer.add(node)
+            self._add(outer, self._count(node, times) if times else node)
         else:
             outer.minus = False
             self._note("Parentheses with nothing to look for in them were left out.")
@@ -205,6 +310,7 @@ class _Parser:
         fuzzy = self._fuzzy or part.distance == ""
         quoted = part.kind == "quoted"
         text = part.text if quoted else _POSSESSIVE.sub("", part.text)
+        text = text if quoted else _TRUNCATED.sub("*", text)
         words = self._limit_words(read_words(text, fuzzy=fuzzy))
         distance = int(part.distance[:6]) if part.distance else None
         term = make_quoted_term(words, distance) if quoted else make_bare_term(words)
@@ -213,6 +319,8 @@ class _Parser:
                 value = "write the value right after the colon"
                 self._note(f"“{part.text}” was read as a word: {value}.")
             return term
+        if name.lower() == "note" and term:
+            return InNotes(term)
         if condition := read_filter(name, part.text, term):
             return condition
         self._note(describe_failed_filter(name, part.text))

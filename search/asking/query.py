@@ -67,7 +67,32 @@ class Near:
     passage is at most `len(words) + distance` words long."""
 
 
-Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Near
+@frozen
+class Within:
+    """Two words or phrases not far from each other."""
+
+    left: Word | Fuzzy | Glob | Phrase
+    right: Word | Fuzzy | Glob | Phrase
+    reach: int
+    """By how many words their places may differ: other words between them, and one."""
+    ordered: bool
+    """Whether `left` must come first."""
+
+    @property
+    def words(self) -> tuple[Word | PhraseWord, ...]:
+        """All words of both."""
+        sides = (self.left, self.right)
+        return tuple(
+            word for side in sides for word in (side.words if isinstance(side, Phrase) else (side,))
+        )
+
+    @property
+    def distance(self) -> int:
+        """How many other words may stand between the first and the last of them."""
+        return self.reach - 1
+
+
+Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Near | Within
 """What can be found in the text of a page or a title."""
 
 
@@ -130,6 +155,21 @@ class Not:
 
 
 @frozen
+class AtLeast:
+    """Pages with a word in documents that have it several times."""
+
+    term: Term
+    times: int
+
+
+@frozen
+class InNotes:
+    """Pages with a word in their notes."""
+
+    term: Term
+
+
+@frozen
 class Most:
     """Pages with all of two or more words as typed without operators or, where there is none, with
     most of them. Stands alone or directly in an `And`."""
@@ -138,7 +178,7 @@ class Most:
     """A `Phrase` among them was typed without quotation marks, such as "five-year"."""
 
 
-Node: TypeAlias = Term | Filter | And | Or | Not | Most
+Node: TypeAlias = Term | Filter | And | Or | Not | Most | AtLeast | InNotes
 
 
 @frozen
@@ -167,6 +207,10 @@ def format_query(node: Node) -> str:
             return " OR ".join(_format_operand(child) for child in children)
         case Not(child):
             return f"NOT {_format_operand(child)}"
+        case AtLeast(term, times):
+            return f"atleast{times}({_format_term(term)})"
+        case InNotes(term):
+            return f"note:{_format_term(term)}"
         case Filter(field, value):
             return f"{field}:{_format_value(value)}"
         case _:
@@ -206,6 +250,9 @@ def _format_term(term: Term | Exact) -> str:
             return f'"{" ".join(map(_format_term, words))}"~{distance}'
         case Fuzzy(word, typos):
             return f"{word}~{typos}"
+        case Within(left, right, reach, ordered):
+            name = "pre" if ordered else "w"
+            return f"{_format_term(left)} {name}/{reach} {_format_term(right)}"
         case Glob(pattern):
             return pattern
         case Word(word) | Exact(word):

@@ -218,6 +218,41 @@ def test_words_that_carry_nothing_are_not_looked_for(text: str, reading: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("status w/5 checks", "status w/5 checks"),
+        ("status /5 checks", "status w/5 checks"),
+        ("status NEAR/5 checks", "status w/5 checks"),
+        ("status within/0 checks", "status w/1 checks"),
+        ("oath pre/3 uphold", "oath pre/3 uphold"),
+        ("oath +/3 uphold", "oath pre/3 uphold"),
+        ("oath onear/3 uphold", "oath pre/3 uphold"),
+        ('"duty of care" w/5 breach', '"duty of care" w/5 breach'),
+        ("(duty OR oath) w/5 care", "duty w/5 care OR oath w/5 care"),
+        ("duty w/5 care w/9 breach", "duty w/5 care AND care w/9 breach"),
+        ("board policy w/5 oath officers", "board officers policy w/5 oath"),
+        ("-duty w/5 care", "NOT duty w/5 care"),
+        ("negligen! & care", "negligen* AND care"),
+        ("Help!! police", "help police"),
+        ("duty % breach", "duty AND NOT breach"),
+        ("duty but not breach", "duty AND NOT breach"),
+        ("duty BUT NOT breach", "duty AND NOT breach"),
+        ("atleast3(oath) police", "atleast3(oath) AND police"),
+        ('ATL5("duty of care")', 'atleast5("duty of care")'),
+        ("note:ibid", "note:ibid"),
+        ('note:"see also" police', 'note:"see also" AND police'),
+        ("date:2005-", "date:2005.."),
+        ("date:2005-08-", "date:2005-08.."),
+        ("and/or either/or", "and-or either-or"),
+    ],
+)
+def test_the_connectors_of_legal_databases_are_read(text: str, reading: str) -> None:
+    assert rendered(text) == reading
+    assert rendered(reading) == reading
+    assert parse(text).notes == ()
+
+
+@pytest.mark.parametrize(
     ("text", "reading", "note"),
     [
         ("foo:bar", "foo AND bar", "there is no filter “foo”"),
@@ -240,6 +275,15 @@ def test_words_that_carry_nothing_are_not_looked_for(text: str, reading: str) ->
         ("status OR", "status", "“OR” with nothing after it"),
         ("status AND OR checks", "status AND checks", "“OR” with nothing before it"),
         ("status NOT", "status", "“NOT” with nothing after it"),
+        (
+            "status /s checks",
+            "status w/25 checks",
+            "(the same sentence) was read as within 25",
+        ),
+        ("status w/p checks", "status w/75 checks", "(the same paragraph) was read as within 75"),
+        ("status w/5", "status", "“w/” with nothing after it"),
+        ("kind:brief w/5 oath", "kind:brief AND oath", "Only words and phrases can be near"),
+        ("atleast3(oath board)", "oath AND board", "“atleast” counts one word or phrase"),
         ("-* status", "status", "“NOT” or “-” with nothing"),
         ("(status AND) checks", "status AND checks", "“AND” with nothing after it"),
     ],
@@ -345,6 +389,7 @@ PARTS = st.sampled_from(
         *("status", "checks", "Café", "P208/12", "don’t", "§ 31", "31(1)", "wom?n", "obstr*", "*n"),
         *("word~", "word~2", "AND", "OR", "NOT", "and", "-", "−", "–", "(", ")", '"', "“", "”~3"),
         *('"a b"~', "kind:", "minutes", "item:", "x-1", "title:", "date:", "2008", "..", "foo:"),
+        *("w/5", "pre/3", "/s", "&", "%", "atleast2(", "but not", "+", "!", "note:", "the", "of"),
         *(" ", " ", " ", "\u00a0", "?", "*", "~", ",", ":", "½", "ŀ", "ͺ", "\u00ad", "İ", "ﬁ"),
     ]
 )
