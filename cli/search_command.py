@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cli.common import (
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 def search(
     query: Annotated[
-        list[str], Argument('Words, "phrases" and filters; see docs/query-language.md.')
-    ],
+        list[str] | None,
+        Argument('A question, words, "phrases", filters; see docs/query-language.md.'),
+    ] = None,
     corpus: CorpusOption = None,
     fuzzy: Annotated[bool, Option("Let every word be misspelt.")] = False,
     kind: Annotated[
@@ -48,14 +50,21 @@ def search(
     ] = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
+    questions: Annotated[
+        Path | None,
+        Option("Ask each line of FILE: a question, or a name, a tab and a question."),
+    ] = None,
+    csv: Annotated[Path | None, Option("Also write the passages to FILE as a table.")] = None,
+    docx: Annotated[Path | None, Option("Also write a research memo to FILE, for Word.")] = None,
+    markdown: Annotated[bool, Option("Print the memo as Markdown.")] = False,
 ) -> int:
     """Search the corpus; print excerpts with page and citation.
 
-    Exit code 1 if nothing was found.
+    Exit code 1 if nothing was found. --from takes a file of questions, too.
 
-    Example: pincite search '"sworn to uphold"' --style mcgill
+    Example: pincite search 'may an officer ask a witness for her papers?'
 
-    Example: pincite search 'disclosre of informaton' --fuzzy --kind minutes
+    Example: pincite search --questions questions.txt --docx memo.docx
     """
     from citation.written.excerpt_citations import make_citer
     from search.answering.answer import answer_question
@@ -63,12 +72,18 @@ def search(
     from search.answering.result import Question
     from search.asking.fields import read_filter_options
 
+    if questions is None and date_from is not None and Path(date_from).is_file():
+        questions, date_from = Path(date_from), None
     filters = read_filter_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
     every_hit = every_hit or by_page
     most = limit if limit is not None else 0 if every_hit else 10
-    question = Question(
-        " ".join(query), fuzzy, filters, context, every_hit, most, by_page, limit is not None
-    )
+    text = " ".join(query or ())
+    question = Question(text, fuzzy, filters, context, every_hit, most, by_page, limit is not None)
+    if questions or csv or docx or markdown:
+        from cli.memo_output import Targets, write_memo
+
+        targets = Targets(questions, csv, docx, markdown, json_output)
+        return write_memo(corpus, question, style, targets)
     with open_corpus(corpus) as library:
         answer = answer_question(library, question, make_citer(style, library.catalogue))
         remember(library.paths, question.text, answer.results)

@@ -59,7 +59,7 @@ def test_what_was_asked_for_does_not_exist(pincite: Pincite, corpus: Path) -> No
     refused(pincite("show", "1", "--pdf-page", "x", cwd=corpus), "x", "--help")
     refused(pincite("pages", "nothing", cwd=corpus), "no item “nothing”", "pincite list")
     refused(pincite("search", "apple", "--item", "nothing", "--kind", "nonsense", cwd=corpus))
-    refused(pincite("search", cwd=corpus), "--help")
+    refused(pincite("search", cwd=corpus), "Type a word or a phrase.")
     refused(pincite("nonsense"), "nonsense", "--help")
     refused(pincite("index", corpus, "--reader", "magic"), "no reader “magic”")
 
