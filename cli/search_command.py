@@ -20,6 +20,8 @@ from cli.declaring import Argument, Option
 from cli.layout import format_marked_lines, make_bold, make_dim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from search.answering.result import Answer, Result
 
 
@@ -98,11 +100,16 @@ def _print_answer(answer: Answer) -> None:
     """Print results on standard output and remarks on standard error."""
     for remark in answer.list_remarks():
         say(remark)
-    colour = may_colour()
-    for number, result in enumerate(answer.results, 1):
-        _print_result(number, result, colour)
+    print_results(answer.results)
     for remark in answer.list_closing_remarks():
         say(remark)
+
+
+def print_results(results: Sequence[Result], first: int = 1) -> None:
+    """Print results, numbered from `first` on, on standard output."""
+    colour = may_colour()
+    for number, result in enumerate(results, first):
+        _print_result(number, result, colour)
 
 
 def _print_result(number: int, result: Result, colour: bool) -> None:

@@ -13,7 +13,7 @@ from search.answering.result import Answer, Question, Result
 from search.answering.text_hits import list_positive_terms
 from search.answering.translating import Translator
 from search.asking.parse import parse
-from search.asking.query import And, Filter, Most, Node, format_query
+from search.asking.query import And, Filter, Most, Node, format_query, require_all_words
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import get_lexicon
 
@@ -24,13 +24,15 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
     root = _add_filters(parsed.root, question.filters)
     if root is None:
         raise RequestError("The query contains no words.", "Type a word or a phrase.")
+    if question.every_word:
+        root = require_all_words(root)
     expansion = Expansion(get_lexicon(library))
     translator = Translator(library, expansion)
     search = _Search(library, question, expansion, translator, cite)
     found = search.find(root)
     corrected: dict[str, str] = {}
     suggestions: list[str] = []
-    if not found.complete and not question.fuzzy:
+    if not (found.complete or question.fuzzy or question.every_word):
         from search.answering.spelling import correct_unknown_words, find_suggestions
 
         other, corrected = correct_unknown_words(root, translator, library)

@@ -34,6 +34,8 @@ class Question:
     """In the order of documents and pages instead of best first."""
     in_one_document: bool = False
     """As many excerpts of one document as the limit allows."""
+    every_word: bool = False
+    """Every word is required."""
 
 
 @frozen

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from indexer.words.tokens import tokenise
 from search.asking.carriers import carries_nothing, drop_carriers
 from search.asking.connectors import Connector, chain, connect, read_connector
 from search.asking.fields import FIELDS, describe_failed_filter, read_filter
@@ -163,17 +164,21 @@ def _join_but_not(parts: Iterable[Lexeme]) -> Iterator[Lexeme]:
     """`parts` with "but not" as the operator `NOT`."""
     held: Lexeme | None = None
     for part in parts:
-        if held and part.kind in ("words", "operator") and part.text.lower() == "not":
+        if held and part.kind in ("words", "operator") and _is_word(part, "not"):
             yield Lexeme("operator", "NOT")
             held = None
             continue
         if held:
             yield held
-        held = part if part.kind == "words" and part.text.lower() == "but" else None
+        held = part if part.kind == "words" and _is_word(part, "but") else None
         if not held:
             yield part
     if held:
         yield held
+
+
+def _is_word(part: Lexeme, word: str) -> bool:
+    return [each.word for each in tokenise(part.text)] == [word] and "*" not in part.text
 
 
 def _negate(node: Node) -> Node:

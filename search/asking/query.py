@@ -181,6 +181,14 @@ class Most:
 Node: TypeAlias = Term | Filter | And | Or | Not | Most | AtLeast | InNotes
 
 
+def require_all_words(root: Node) -> Node:
+    """`root` with every word required."""
+    parts = root.children if isinstance(root, And) else (root,)
+    words = (part.words if isinstance(part, Most) else (part,) for part in parts)
+    flat = tuple(dict.fromkeys(word for part in words for word in part))
+    return And(flat) if len(flat) > 1 else flat[0]
+
+
 @frozen
 class ParsedQuery:
     """How a question was read."""

@@ -19,12 +19,12 @@ from search.asking.query import (
     Glob,
     Most,
     Near,
-    Node,
     Not,
     Or,
     Phrase,
     Word,
     format_query,
+    require_all_words,
 )
 
 STATUS, CHECKS = Word("status"), Word("checks")
@@ -405,19 +405,11 @@ def test_every_question_is_read_and_its_reading_is_read_the_same(text: str, fuzz
         assert again.notes == ()
 
 
-def require_all(root: Node) -> Node:
-    """What words side by side are inside parentheses."""
-    parts = root.children if isinstance(root, And) else (root,)
-    words = (part.words if isinstance(part, Most) else (part,) for part in parts)
-    flat = tuple(dict.fromkeys(word for part in words for word in part))
-    return And(flat) if len(flat) > 1 else flat[0]
-
-
 @given(QUESTIONS, QUESTIONS)
 def test_a_question_in_parentheses_is_one_part(left: str, right: str) -> None:
     one, other = parse(left).root, parse(right).root
     if one is not None and other is not None:
-        one, other = require_all(one), require_all(other)
+        one, other = require_all_words(one), require_all_words(other)
         both = parse(f"({format_query(one)}) OR ({format_query(other)})").root
         children = [
             part
