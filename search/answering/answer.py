@@ -65,8 +65,7 @@ def _add_filters(root: Node | None, filters: Sequence[Filter]) -> Node | None:
     return And(parts) if len(parts) > 1 else next(iter(parts), None)
 
 
-BOTH = 2
-"""So many words must all be there if they are on any page: it is a search for both, no question."""
+_BOTH = 2
 
 
 @frozen
@@ -98,7 +97,8 @@ class _Search:
         parts = root.children if isinstance(root, And) else (root,)
         loose = next((part for part in parts if isinstance(part, Most)), None)
         maker = Maker(self.library, self.question, self.expansion, self.cite, root)
-        if loose is not None and len(loose.words) > BOTH:
+        every = self.question.every_hit
+        if loose is not None and (len(loose.words) > _BOTH or not every):
             return self._find_most(loose, parts, maker)
         strict = StrictSearch(self.library, self.question, self.translator, maker)
         results, pages = strict.find(root, list_positive_terms(root))
@@ -110,7 +110,9 @@ class _Search:
         from search.answering.most_words import choose_passages, find_most
 
         others = [part for part in parts if part is not most]
-        every = self.question.every_hit
+        # One document has few pages: they are all looked at.
+        of_one = any(isinstance(part, Filter) and part.field == "item" for part in others)
+        every = self.question.every_hit or of_one
         found = find_most(self.library, self.translator, self.expansion, most, others, every=every)
         results = choose_passages(found, self.question, maker)
         complete = found.complete.page_count > 0
