@@ -23,8 +23,10 @@ from search.answering.translating import Translator
 from search.asking.query import Most, Near, Node, Phrase, Term, Within
 from search.expanding.expansion import Expansion
 
-_TRIED_PAGES = 10
+_TRIED_PAGES = 7
 """How many of the likeliest pages are taken apart for each word of the question."""
+BOTH = 2
+"""So many words must be on one page, if there is any such page: it is a search for both."""
 _TRIED_OF_ALL = 300
 """The same where every passage is wanted."""
 
@@ -68,7 +70,8 @@ def find_most(
     terms = [translator.translate_term(term) for term in most.words]
     complete = engine.find(asked.And((*strict, *terms)), limit=1)
     wide = [_widen(expansion, term, own) for term, own in zip(most.words, terms, strict=True)]
-    any_of = asked.Or(tuple(terms))
+    both = len(terms) == BOTH and complete.page_count > 0
+    any_of = asked.And(tuple(terms)) if both else asked.Or(tuple(terms))
     pool = asked.And((*strict, any_of)) if strict else any_of
     pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
     partial = engine.find(pool, [*terms, *wide], pages)
