@@ -22,9 +22,9 @@ from search.locating.alignment import (
     find_best_fit,
     find_exact_fits,
 )
-from search.locating.chaining import Words
 from search.locating.likely_places import LikelyPlaces, Place
 from search.locating.match import LocatedQuotation, Match
+from search.locating.word_table import Words
 from search.locating.word_text import WordText
 
 _TRIED = 10
