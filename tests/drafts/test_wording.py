@@ -332,3 +332,29 @@ def test_words_that_nobody_can_see_are_not_the_pages(
 def test_short_quotations_are_held_against_the_page_cited(halden: Path, tmp_path: Path) -> None:
     assert cite(halden, tmp_path, "fixed term", "7").wording.verdict == "verbatim"
     assert cite(halden, tmp_path, "fixed term", "12").wording.verdict == "too-short"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "claimed", "verdict", "found"),
+    [
+        ("at the north pier was never lit after the first", 1, "verbatim", 1),
+        ("at the north pier was never lit after the first", 2, "verbatim", 1),
+        ("at the north pier was [never] lit … the first of November", 2, "marked", 1),
+        ("at the west pier was never lit after the first", 1, "altered", 1),
+        ("at the west pier was never lit after the first", 2, "altered", 2),
+    ],
+)
+def test_the_source_cited_counts_unless_the_words_are_anothers(
+    landing: Library, quotation: str, claimed: int, verdict: str, found: int
+) -> None:
+    volumes = {at: landing.get_entry(f"pier_volume_{at}.pdf") for at in (1, 2)}
+    wording = WordingCheck(Locator(landing)).check(quotation, [volumes[claimed]])
+    assert wording.verdict == verdict
+    assert wording.match is not None
+    assert wording.match.entry is volumes[found]
+
+
+def test_a_long_quotation_that_stands_nowhere_is_not_found(landing: Library) -> None:
+    words = "the of and gate boat landing owner warden spring winter".split()
+    quotation = " ".join(words[at * at % 10] + ("x" * (at % 7 == 0)) for at in range(4_000))
+    assert check(landing, quotation).verdict == "not-found"
