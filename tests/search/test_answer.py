@@ -163,8 +163,8 @@ def test_two_words_that_stand_together_are_both_required(library: Library) -> No
     assert best.pages_found == strict.pages_found
     assert best.words == (2, 2)
     assert best.results[0].missing == ()
-    pages = {(r.entry.item.id, page) for r in strict.results for page in r.excerpt.pdf_pages}
-    assert all((r.entry.item.id, r.excerpt.pdf_pages[0]) in pages for r in best.results)
+    pages = {(r.entry.item.id, page) for r in strict.results for page in r.excerpt.numbers}
+    assert all((r.entry.item.id, r.excerpt.numbers[0]) in pages for r in best.results)
 
 
 def test_a_required_word_is_in_every_passage(library: Library) -> None:
