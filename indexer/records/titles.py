@@ -133,9 +133,7 @@ def _is_running(line: Line, counted: Iterable[tuple[Line, str]]) -> bool:
         return True
     bare = _mask_figures(line.text)
     return "#" in bare and any(
-        masked == bare
-        and other.text != line.text
-        and abs(other.top - line.top) <= _SAME_HEIGHT
+        masked == bare and other.text != line.text and abs(other.top - line.top) <= _SAME_HEIGHT
         for other, masked in counted
     )
 

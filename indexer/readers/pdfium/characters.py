@@ -86,7 +86,7 @@ class Characters:
         edges = self.measure_edges([at for at in positions if at < len(self.text)])
         across, down = (edges[0::4], edges[2::4]), (edges[1::4], edges[3::4])
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
-        return self.display.place_all(zip(*low, *high, strict=True))
+        return self.display.place_columns(*low, *high)
 
     def find_letters_in(self, areas: Sequence[Box]) -> list[int]:
         """The positions of all characters but spaces whose middles lie in one of the `areas`, given

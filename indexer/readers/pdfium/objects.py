@@ -79,6 +79,13 @@ class Objects:
         # as Drawn(…), which takes three times as long: there may be thousands
         return list(map(tuple.__new__, repeat(Drawn), zip(orders, items, matrices, strict=False)))
 
+    def find_bounds(self, bulk: Bulk, kind: int) -> list[Box]:
+        """The bounds of the objects of one kind, as the function of that name has them."""
+        boxes = _ask_bounds(bulk, self.list_handles(kind))
+        if self._matrices is None:
+            return boxes
+        return list(map(transform_box, boxes, self._choose(kind, self._matrices)))
+
     def list_orders(self, kind: int) -> list[int]:
         """Where the objects of one kind stand in the order of drawing, ascending."""
         return list(self._choose(kind, self._orders))
@@ -139,10 +146,16 @@ def find_bounds(bulk: Bulk, drawn: Sequence[Drawn]) -> list[Box]:
     """The objects' bounds in the page's user space; all 0 where one has none."""
     if not drawn:
         return []
-    found, edges = bulk.ask(fetch_bounds, [one.item for one in drawn], "f")
-    boxes = list(make_boxes(zip(*edges, strict=True)))
-    if not all(found):
-        boxes = [box if has else _NOWHERE for has, box in zip(found, boxes, strict=True)]
+    boxes = _ask_bounds(bulk, [one.item for one in drawn])
     if all(one.matrix is None for one in drawn):
         return boxes
     return [transform_box(box, one.matrix) for one, box in zip(drawn, boxes, strict=True)]
+
+
+def _ask_bounds(bulk: Bulk, items: Sequence[Any]) -> list[Box]:
+    """The objects' bounds in what holds them."""
+    found, edges = bulk.ask(fetch_bounds, items, "f")
+    boxes = list(make_boxes(zip(*edges, strict=True)))
+    if not all(found):
+        boxes = [box if has else _NOWHERE for has, box in zip(found, boxes, strict=True)]
+    return boxes
