@@ -60,7 +60,7 @@ def place_lines(page: Characters, pieces: Sequence[tuple[int, str]]) -> Iterator
 def _choose_sample(begin: int, words: str) -> tuple[int, int, int]:
     """The first, a middle and the last visible character of the `words`, which begin at `begin`."""
     shown = words.strip()
-    first = words.index(shown[0])
+    first = 0 if words[0] == shown[0] else words.index(shown[0])
     last = first + len(shown) - 1
     if words[-1] in _BROKEN and last > first:
         last -= 1
