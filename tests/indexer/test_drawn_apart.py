@@ -46,7 +46,7 @@ def test_a_note_mark_that_the_file_gives_after_its_line_stands_where_the_page_sh
         canvas.drawString(30, 500, before)
         canvas.drawString(begin + 8, 500, after)
         canvas.setFont("Times-Roman", 7)
-        canvas.drawString(begin + 1, 505, "1")
+        canvas.drawString(begin + 1, 509, "1")
         canvas.setFont("Times-Roman", 12)
         canvas.drawString(30, 486, "President Moss in the spring of that year.")
 

@@ -37,7 +37,7 @@ def _is_mark_within(mark: Line, line: Line) -> bool:
         and mark.size <= SMALLER * line.size
         and line.x0 < mark.x0
         and mark.x1 < line.x1
-        and mark.top < line.bottom
+        and line.top < mark.bottom
         and line.bottom - mark.bottom >= RAISED * line.size
     )
 
