@@ -50,5 +50,6 @@ def test_a_note_mark_that_the_file_gives_after_its_line_stands_where_the_page_sh
         canvas.setFont("Times-Roman", 12)
         canvas.drawString(30, 486, "President Moss in the spring of that year.")
 
-    body = read_document(make_pdf(tmp_path / "a.pdf", draw)).texts[0].body
-    assert body == f"{before}¹ {after} President Moss in the spring of that year."
+    sheet = read_document(make_pdf(tmp_path / "a.pdf", draw)).sheets[0]
+    lines = [line.text.strip() for line in sheet.lines]
+    assert lines == [before, "¹", after, "President Moss in the spring of that year."]
