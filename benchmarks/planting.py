@@ -185,7 +185,8 @@ class DraftMaker:
             text = _NOTE_MARK.sub(lambda mark: mark[0].translate(_DIGITS), passage.text)
             return Planted(sort, " ".join(text.split()), passage.item, page)
         words, item, page = self._draw_words()
-        at = self._random.choice([n for n, w in enumerate(words) if w.isalpha() and len(w) > 5])
+        long = [n for n, word in enumerate(words) if n and word.isalpha() and len(word) > 5]
+        at = self._random.choice(long or [1])
         if self._random.choice((True, False)):
             words[at] = f"{words[at][:3]}\u2010 {words[at][3:]}"
         elif words[at - 1].isalpha():

@@ -24,8 +24,8 @@ def cite(
     items: Annotated[
         list[str],
         Argument(
-            "Citation key, file, or number of a search result; of several each perhaps with its"
-            " place: 'KEY, p 12'.",
+            "Citation key, file, or number or id of a search result; of several each perhaps with"
+            " its place: 'KEY, p 12'.",
             metavar="ITEM...",
         ),
     ],
@@ -127,6 +127,8 @@ def _cite_one(
 
     result = records.find_result(name)
     cited = result.item if result else records.get_item(name)
+    if result:
+        say(f"Result {name}: {cited.title}, {result.pinpoint}.")
     where = find_place(
         asked,
         records.list_labels(cited),

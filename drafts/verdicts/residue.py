@@ -42,7 +42,7 @@ def explain_residue(
     source_start, source_end = (first + at for at in difference.source_words)
     ours, theirs = quoted.words[start:end], text.words[source_start:source_end]
     return (
-        _explain_note_number(ours, theirs, text, source_start, source_end)
+        _explain_note_number(ours, theirs, text, source_end)
         or _explain_spaces(difference, ours, theirs)
         or _explain_ligature(difference, ours, theirs)
     )
@@ -54,22 +54,24 @@ def list_note_numbers(text: str) -> list[str]:
 
 
 def _explain_note_number(
-    ours: tuple[str, ...], theirs: tuple[str, ...], text: WordText, start: int, end: int
+    ours: tuple[str, ...], theirs: tuple[str, ...], text: WordText, end: int
 ) -> Residue | None:
     """A number that the source has, raised, at the same place."""
     if not ours or not ours[-1][-1:].isdigit():
         return None
-    if not theirs and len(ours) == 1:
-        number = ours[0]
-    elif ours[:-1] == theirs[:-1] and theirs and ours[-1].startswith(theirs[-1]):
-        number = ours[-1].removeprefix(theirs[-1])
+    if not theirs:
+        numbers = ours
+    elif ours[:-1] == theirs[:-1] and ours[-1].startswith(theirs[-1]):
+        numbers = (ours[-1].removeprefix(theirs[-1]),)
     else:
         return None
     behind = text.spans[end - 1][1] if end else 0
     before = text.spans[end][0] if end < len(text.spans) else len(text.text)
-    if number not in list_note_numbers(text.text[behind:before]):
+    if not set(numbers) <= set(list_note_numbers(text.text[behind:before])):
         return None
-    note = f"The number of note {number} was copied along."
+    note = f"The number of note {numbers[0]} was copied along."
+    if len(numbers) > 1:
+        note = f"The numbers of notes {' and '.join(numbers)} were copied along."
     return Residue("numbers of notes copied along", note)
 
 

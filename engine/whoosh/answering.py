@@ -26,8 +26,10 @@ Counts = dict[int, dict[int, int]]
 class Answering:
     """Answers the parts of one question; what is asked twice is looked up once."""
 
-    def __init__(self, engine: WhooshEngine) -> None:
+    def __init__(self, engine: WhooshEngine, before: Answering | None = None) -> None:
+        """`before` answered the question before this one, which often has the same words."""
         self._engine = engine
+        self._before: dict[Term, Counts] = before._counts if before else {}
         self._counts: dict[Term, Counts] = {}
 
     def find_pages(self, question: Question) -> Pages:
@@ -75,7 +77,7 @@ class Answering:
 
     def count_hits(self, term: Term) -> Counts:
         """How often each page that answers `term` does."""
-        counts = self._counts.get(term)
+        counts = self._counts.get(term) or self._before.get(term)
         if counts is None:
             match term:
                 case AnyOf() | Phrase((_,)):
@@ -86,7 +88,7 @@ class Answering:
                         document: self._engine.read_starts(document).count_by_page(positions)
                         for document, positions in begins.items()
                     }
-            self._counts[term] = counts
+        self._counts[term] = counts
         return counts
 
     def _count_words(self, any_of: AnyOf) -> Counts:

@@ -117,6 +117,7 @@ class WhooshEngine:
         if {id for segment in self._segments for id in segment.numbers} != state.stamps.keys():
             self._reader.close()
             raise ValueError("not the documents of this index")
+        self._last: Answering | None = None
         self._starts: dict[int, PageStarts] = {}
         self._counted: dict[str, int] = {}
 
@@ -129,7 +130,7 @@ class WhooshEngine:
         saturation: float = SATURATION,
     ) -> FoundPages:
         """As `Engine.find`."""
-        answering = Answering(self)
+        answering = self._last = Answering(self, self._last)
         pages = answering.find_pages(question)
         counts = [answering.count_hits(term) for term in scored_by]
         return rank_pages(pages, counts, answering.page_count, limit, saturation)

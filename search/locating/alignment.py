@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.words.tokens import UNKNOWN, fold_text
-from search.locating.chaining import Chain, Words, chain_words
+from search.locating.chaining import Chain, chain_whole, chain_words
+from search.locating.word_table import Words
 from search.locating.word_text import WordText
 
 Span = tuple[int, int]
@@ -159,11 +160,10 @@ def find_differences(
     others, so that each comes out as a difference.
     """
     words = [f"\0{at}" if at in free else word for at, word in enumerate(needle.words)]
-    chain = chain_words(words, text.words, whole=True)
-    pairs = Chain((), 0, len(text.words)) if chain is None else chain
+    chain = chain_whole(words, text.words)
     return [
         Difference(_get_text(needle, *ours), _get_text(text, *theirs), ours, theirs)
-        for ours, theirs in _list_differences(words, text.words, pairs)
+        for ours, theirs in _list_differences(words, text.words, chain)
     ]
 
 

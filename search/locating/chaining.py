@@ -12,16 +12,11 @@ any are not compared word by word.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-Words = Sequence[str]
-Pair = tuple[int, int]
-_Cell = tuple[float, float, float]
-_FAR = float("inf")
+from search.locating.word_table import OPEN, Pair, Words, WordTable
 
-_OPEN = 2.0
-"""What every gap costs, however short."""
 _DEAR, _CHEAP = 6.0, 0.02
 """A gap costs its letters; beyond `_DEAR` of them each costs no more than `_CHEAP`."""
 _SEEDS = 400
@@ -58,13 +53,18 @@ class Chain(NamedTuple):
 
 def _measure_gap(letters: float) -> float:
     """What it costs to leave out words of the text with so many letters and spaces."""
-    return _OPEN + min(letters, _DEAR + _CHEAP * letters) if letters else 0.0
+    return OPEN + min(letters, _DEAR + _CHEAP * letters) if letters else 0.0
 
 
-def chain_words(quoted: Words, source: Words, *, whole: bool = False) -> Chain | None:
-    """The cheapest way in which `quoted` lies in `source`, or, if `whole`, in which all of the one
-    corresponds to all of the other; None if they have no stretch in common, unless `whole`."""
-    return _Chaining(quoted, source).chain(whole)
+def chain_words(quoted: Words, source: Words) -> Chain | None:
+    """The cheapest way in which `quoted` lies in `source`; None if they have no stretch in
+    common."""
+    return _Chaining(quoted, source).chain_part()
+
+
+def chain_whole(quoted: Words, source: Words) -> Chain:
+    """The cheapest way in which all of the one corresponds to all of the other."""
+    return _Chaining(quoted, source).chain_whole()
 
 
 class _Chaining:
@@ -73,25 +73,30 @@ class _Chaining:
         self._quoted_letters = _add_up(quoted)
         self._source_letters = _add_up(source)
 
-    def chain(self, whole: bool) -> Chain | None:
-        pairs: list[Pair] = []
-        at = (0, 0)
-        first: int | None = 0 if whole else None
-        for stretch in self._choose_stretches(whole):
-            if first is None:
-                head, first = self._fill_head(stretch)
-                pairs += head
-            else:
-                pairs += self._fill(at, (stretch.quoted, stretch.source))
-            pairs += ((stretch.quoted + n, stretch.source + n) for n in range(stretch.length))
-            at = stretch.quoted + stretch.length, stretch.source + stretch.length
-        if first is None:
+    def chain_part(self) -> Chain | None:
+        stretches = self._choose_stretches(whole=False)
+        if not stretches:
             return None
-        if whole:
-            pairs += self._fill(at, (len(self._quoted), len(self._source)))
-            return Chain(tuple(pairs), 0, len(self._source))
-        tail, last = self._fill_tail(at)
-        return Chain((*pairs, *tail), first, last)
+        head, first = self._fill_head(stretches[0])
+        pairs, end = self._follow(stretches, stretches[0][:2])
+        tail, last = self._fill_tail(end)
+        return Chain((*head, *pairs, *tail), first, last)
+
+    def chain_whole(self) -> Chain:
+        pairs, end = self._follow(self._choose_stretches(whole=True), (0, 0))
+        size = len(self._quoted), len(self._source)
+        return Chain((*pairs, *self._fill(end, size)), 0, size[1])
+
+    def _follow(self, stretches: Iterable[Stretch], start: Pair) -> tuple[list[Pair], Pair]:
+        """The equal words of some stretches and between them, from a pair of indices on, and the
+        indices after the last."""
+        pairs: list[Pair] = []
+        at = start
+        for quoted, source, length in stretches:
+            pairs += self._fill(at, (quoted, source))
+            pairs += ((quoted + n, source + n) for n in range(length))
+            at = quoted + length, source + length
+        return pairs, at
 
     def _choose_stretches(self, whole: bool) -> list[Stretch]:
         """The stretches of the cheapest way, cut so that none overlaps the one before."""
@@ -130,10 +135,10 @@ class _Chaining:
             left_out = theirs[source + overlap] - theirs[stop]
             added = ours[quoted + overlap] - ours[end]
             if added:
-                cost += _OPEN + added
+                cost += OPEN + added
                 left_out -= added
             if left_out > 0:
-                cost += _OPEN + min(left_out, _DEAR + _CHEAP * left_out)
+                cost += OPEN + min(left_out, _DEAR + _CHEAP * left_out)
             if cost < best:
                 best, from_, cut = cost, at, overlap
         return best, from_, cut
@@ -213,7 +218,7 @@ class _Chaining:
         source = self._source_letters[end[1]] - self._source_letters[start[1]]
         if not quoted:
             return _measure_gap(source)
-        return _OPEN + quoted + _measure_gap(max(0, source - quoted))
+        return OPEN + quoted + _measure_gap(max(0, source - quoted))
 
     def _fill(self, start: Pair, end: Pair) -> Iterator[Pair]:
         """The equal words between two stretches."""
@@ -228,7 +233,7 @@ class _Chaining:
         reach = min(stretch.source, length + _AROUND) if length else 0
         quoted = self._quoted[:length][::-1]
         source = self._source[stretch.source - reach : stretch.source][::-1]
-        pairs, used = _compare(quoted, source, open_end=True)
+        pairs, used = _compare(quoted, source, open_end=True, backwards=True)
         mirrored = [(length - 1 - i, stretch.source - 1 - j) for i, j in reversed(pairs)]
         return mirrored, stretch.source - used
 
@@ -265,14 +270,16 @@ def _trace_back(
     return chain[::-1]
 
 
-def _compare(quoted: Words, source: Words, *, open_end: bool = False) -> tuple[list[Pair], int]:
+def _compare(
+    quoted: Words, source: Words, *, open_end: bool = False, backwards: bool = False
+) -> tuple[list[Pair], int]:
     """The equal words of two pieces, and how many words of `source` correspond to `quoted`: all, or
-    with `open_end` as many as are cheapest."""
+    with `open_end` as many as are cheapest. Both have their words last first if `backwards`."""
     if not quoted or not source:
         return [], 0 if open_end else len(source)
     if len(quoted) * len(source) > _CELLS:
         return _compare_coarsely(quoted, source), min(len(quoted), len(source))
-    return _Table(quoted, source).trace(open_end)
+    return WordTable(quoted, source, backwards=backwards).trace(open_end=open_end)
 
 
 def _compare_coarsely(quoted: Words, source: Words) -> list[Pair]:
@@ -284,68 +291,3 @@ def _compare_coarsely(quoted: Words, source: Words) -> list[Pair]:
         if code.tag == "equal"
         for n in range(code.src_end - code.src_start)
     ]
-
-
-class _Table:
-    """Two short pieces compared word by word, with gaps that cost something to open (Gotoh).
-
-    For each pair of indices the cheapest way that ends with two words side by side (0), a word of
-    the source left out (1), or a word of the quotation added (2); and by which of them it came.
-    """
-
-    def __init__(self, quoted: Words, source: Words) -> None:
-        from rapidfuzz.distance import Levenshtein
-
-        self._quoted, self._source = quoted, source
-        measure = Levenshtein.distance
-        weights = [len(word) + 1 for word in source]
-        row: list[_Cell] = [(0.0, _FAR, _FAR)]
-        for weight in weights:
-            beside = row[-1]
-            row.append((_FAR, min(beside[1], beside[0] + _OPEN) + weight, _FAR))
-        self._rows = [row]
-        for ours in quoted:
-            above = row
-            own = len(ours) + 1
-            match, left, added = across = above[0]
-            row = [(_FAR, _FAR, min(added, match + _OPEN, left + _OPEN) + own)]
-            last = row[0]
-            for theirs, weight, over in zip(source, weights, above[1:], strict=True):
-                cost = 0.0 if ours == theirs else 1.0 + measure(ours, theirs)
-                opened = (last[0] if last[0] < last[2] else last[2]) + _OPEN
-                match, left, added = over
-                begun = (match if match < left else left) + _OPEN
-                last = (
-                    min(across) + cost,
-                    (last[1] if last[1] < opened else opened) + weight,
-                    (added if added < begun else begun) + own,
-                )
-                row.append(last)
-                across = over
-            self._rows.append(row)
-
-    def trace(self, open_end: bool) -> tuple[list[Pair], int]:
-        i, j = len(self._quoted), len(self._source)
-        if open_end:
-            last = self._rows[-1]
-            j = min(range(len(last)), key=lambda at: (min(last[at]), abs(at - i)))
-        used = j
-        pairs: list[Pair] = []
-        state = self._choose(i, j, None)
-        while i or j:
-            if state == 0:
-                i, j = i - 1, j - 1
-                if self._quoted[i] == self._source[j]:
-                    pairs.append((i, j))
-                state = self._choose(i, j, None)
-            else:
-                i, j = (i, j - 1) if state == 1 else (i - 1, j)
-                state = self._choose(i, j, state)
-        return pairs[::-1], used
-
-    def _choose(self, i: int, j: int, gap: int | None) -> int:
-        """The state by which the way comes to a cell; a gap goes on if that is no dearer."""
-        costs = [
-            cost + (0.0 if gap in (None, at) else _OPEN) for at, cost in enumerate(self._rows[i][j])
-        ]
-        return min(range(3), key=lambda at: (costs[at], at != gap, at))

@@ -23,10 +23,10 @@ from search.locating.alignment import (
     find_best_fit,
     find_exact_fits,
 )
-from search.locating.chaining import Words
 from search.locating.likely_places import LikelyPlaces, Place
 from search.locating.match import LocatedQuotation, Match
 from search.locating.running_match import RunningMatch, find_in_running_lines
+from search.locating.word_table import Words
 from search.locating.word_text import WordText
 
 _TRIED = 10

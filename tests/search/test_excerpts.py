@@ -31,6 +31,7 @@ PAGES = (
     (f"{LONG} {GATE} {KEY}",),
     (f"{TABLE} lantern {TABLE}",),
     (f"Whoever holds the key of the gate holds the quay. {ROPE} {KEY}", f"{GATE} {ROPE}"),
+    (f"{TABLE} anchor",),
 )
 
 
@@ -119,6 +120,17 @@ def test_of_a_stretch_without_sentences_the_surroundings_of_the_hit_are_shown(
 @pytest.mark.parametrize(("query", "pdf_page"), [("dusk", 1), ("mended", 2)])
 def test_a_whole_sentence_is_not_called_cut(library: Library, query: str, pdf_page: int) -> None:
     assert [one.cut for one in excerpts(library, query, pdf_page)] == [False]
+
+
+def test_the_surroundings_end_where_the_document_does(library: Library) -> None:
+    (one,) = excerpts(library, "anchor", 5)
+    assert one.text.endswith("anchor")
+    assert 600 < len(one.text) < 625
+
+
+def test_a_hit_at_the_beginning_is_marked(library: Library) -> None:
+    (one,) = excerpts(library, "whoever", 4)
+    assert (one.highlights, one.terms, one.in_notes) == (((0, 7),), 1, False)
 
 
 def test_hits_within_one_another_are_marked_once(library: Library) -> None:
