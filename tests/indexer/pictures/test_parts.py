@@ -9,13 +9,15 @@ from PIL import Image
 
 from corpus.errors import DamagedPdf
 from indexer.cleaning.text_map import MappedRun, TextMap
+from indexer.pages.cutting import ACROSS, Grid, cut_sheet
+from indexer.pages.pictures import put_in_pictures
 from indexer.pages.sure_words import SureWord, find_least_sure, place_words
 from indexer.readers.frames import make_upright_box
 from indexer.readers.geometry import Box
 from indexer.readers.pictures.languages import name_language, tell_language
 from indexer.readers.pictures.lines import build_lines
 from indexer.readers.pictures.lone_numbers import mend_lone_numbers
-from indexer.readers.pictures.picture_reading import SeenWord
+from indexer.readers.pictures.picture_reading import PictureReading, SeenWord
 from indexer.readers.pictures.straightening import measure_skew
 from indexer.readers.pictures.turning import Placement, turn_upright
 from indexer.readers.pictures.words import Word, parse_words
@@ -158,3 +160,13 @@ def test_what_is_no_picture_of_a_page_is_named(tmp_path: object) -> None:
     broken.write_bytes(b"\xff\xd8\xff\xe0 and then nothing")
     with pytest.raises(DamagedPdf, match="cannot be opened as a picture"):
         read_document(broken)
+
+
+def test_what_the_file_writes_on_a_sheet_of_two_pages_stays_where_it_is() -> None:
+    stamp = Line("Filed 3 May", 700, 20, 780, 32, 1_000_000)
+    pages = [Line("left page", 50, 100, 120, 112, 0), Line("right page", 450, 100, 520, 112, 10)]
+    sheet = Sheet(1, 792, 612, (*pages, stamp), read_from="picture")
+    halves = cut_sheet(sheet, Grid(ACROSS, 396))
+    words = (SeenWord(0, 300, 96, Box(50, 100, 120, 112)),)
+    again = PictureReading(tuple(pages), words, "tesseract", "eng", 792, 612)
+    assert put_in_pictures(halves, {1: again}, ()) == (sheet,)
