@@ -28,6 +28,9 @@ def bibliography(
     ] = None,
     cited_in: Annotated[Path | None, Option("List what this draft cites.")] = None,
     style: AnyStyleOption = None,
+    heading: Annotated[
+        bool, Option("With the guide's heading: References, Works Cited, Bibliography.")
+    ] = False,
     output: FormatOption = "text",
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
@@ -40,7 +43,7 @@ def bibliography(
 
     Example: pincite bibliography --cited-in thesis.docx --format rtf
     """
-    from citation.written.bibliography import build_bibliography, write_bibliography
+    from citation.written.bibliography import HEADINGS, build_bibliography, write_bibliography
 
     with open_records(corpus, catalogue) as records:
         chosen = _choose_items(records, items or [], cited_in)
@@ -50,7 +53,8 @@ def bibliography(
     if output == "json":
         print_json([entry.as_json(style) for entry in entries])
     elif entries:
-        echo(write_bibliography(entries, output))
+        title = HEADINGS.get(style, "References") if heading else ""
+        echo(write_bibliography(entries, output, title))
     return 0 if entries else 1
 
 
