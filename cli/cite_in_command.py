@@ -21,8 +21,8 @@ def cite_in(
 ) -> int:
     """Write out the citations of a Markdown draft.
 
-    A bibliography is added. A draft cites as in pandoc: [see @key, p. 12; @other], @key [para 3], [-@key]. The draft itself
-    is not changed.
+    A bibliography is added. A draft cites as in pandoc: [see @key, p. 12; @other],
+    @key [para 3], [-@key]. The draft itself is not changed.
 
     Example: pincite cite-in thesis.md --style mcgill --output thesis-cited.md
     """
