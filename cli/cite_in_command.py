@@ -11,7 +11,7 @@ from cli.declaring import Argument, Option
 
 
 def cite_in(
-    draft: Annotated[Path, Argument("A Markdown draft with [@key, p. 12].")],
+    draft: Annotated[Path, Argument("A draft (.md, .docx) with [@key, p. 12].")],
     style: AnyStyleOption = None,
     file: Annotated[
         Path | None, Option("Write to this new file [default: print].", "--output")
@@ -19,10 +19,11 @@ def cite_in(
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
 ) -> int:
-    """Write out the citations of a Markdown draft.
+    """Write out the citations of a draft.
 
     A bibliography is added. A draft cites as in pandoc: [see @key, p. 12; @other],
-    @key [para 3], [-@key]. The draft itself is not changed.
+    @key [para 3], [-@key]. The draft itself is not changed. In Word files citations are
+    written in the text only, not in notes.
 
     Example: pincite cite-in thesis.md --style mcgill --output thesis-cited.md
     """
@@ -30,12 +31,14 @@ def cite_in(
     from corpus.errors import RequestError
     from indexer.readers.flowing.decoding import read_text_file
 
-    if draft.suffix.lower() not in (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd"):
-        raise RequestError(
-            f"{draft.name} is not a Markdown file.", "Save the draft as Markdown (.md)."
-        )
     if file is not None and file.exists():
         raise RequestError(f"There is a file {file} already.", "Choose another name.")
+    if draft.suffix.lower() == ".docx":
+        return _fill_word_file(draft, file, style, corpus, catalogue)
+    if draft.suffix.lower() not in (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd"):
+        raise RequestError(
+            f"{draft.name} is neither Markdown nor Word.", "Save the draft as .md or .docx."
+        )
     text, warnings = read_text_file(draft)
     with open_records(corpus, catalogue) as records:
         filled = fill_draft(text, records.items, choose_style(style))
@@ -46,4 +49,22 @@ def cite_in(
     else:
         file.write_text(filled.text, encoding="utf-8", newline="\n")
         say(f"{filled.cited} citations written to {file}.")
+    return 0
+
+
+def _fill_word_file(
+    draft: Path, file: Path | None, style: str | None, corpus: Path | None, catalogue: Path | None
+) -> int:
+    from citation.written.filled_word_file import fill_word_file
+    from corpus.errors import RequestError
+
+    if file is None:
+        raise RequestError("A Word file is not printed.", "Say where: --output FILE.docx")
+    if not draft.is_file():
+        raise RequestError(f"There is no file {draft}.", "Check the name.")
+    with open_records(corpus, catalogue) as records:
+        filled = fill_word_file(draft, file, records.items, choose_style(style))
+    for remark in filled.remarks:
+        say(f"note: {remark.rstrip('.')}.")
+    say(f"{filled.cited} citations written to {file}.")
     return 0

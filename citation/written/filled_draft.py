@@ -45,13 +45,14 @@ def fill_draft(text: str, items: Sequence[Item], style: str) -> FilledDraft:
 
     Raises RequestError for an unknown style or key, and for pages that cannot be.
     """
-    return _Filler(text, items, style).fill()
+    return DraftFiller(text, items, style).fill()
 
 
-class _Filler:
+class DraftFiller:
     """One draft on its way."""
 
     def __init__(self, text: str, items: Sequence[Item], style: str) -> None:
+        """Raises RequestError for an unknown style or key, and for pages that cannot be."""
         self.text, self.style = text, find_style(style)
         self.items = {item.id: item for item in items}
         self.markers = list(find_markers(text, frozenset(self.items)))
@@ -77,10 +78,11 @@ class _Filler:
     def _write_in_text(self) -> str:
         return _replace(
             self.text,
-            [(m.start, m.end, self._cite_in_text(m).write_as("markdown")) for m in self.markers],
+            [(m.start, m.end, self.cite_in_text(m).write_as("markdown")) for m in self.markers],
         )
 
-    def _cite_in_text(self, marker: Marker) -> RichText:
+    def cite_in_text(self, marker: Marker) -> RichText:
+        """What stands in the text in place of a marker."""
         form: Form = "narrative" if marker.narrative else "in-text"
         form = form if form in self.style.forms else self.style.usual_form
         if len(marker.works) == 1 and marker.works[0].without_names:

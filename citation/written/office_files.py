@@ -9,12 +9,15 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from citation.text.richtext import TextSegment
 from citation.written.output import OutputParagraph
 from corpus.errors import RequestError
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 OfficeFormat = Literal["docx", "odt"]
 _ODT = "application/vnd.oasis.opendocument.text"
@@ -69,9 +72,18 @@ def write_office_file(
 
 def _write_docx(paragraphs: Sequence[OutputParagraph], path: Path, hanging: bool) -> None:
     import docx
-    from docx.shared import Pt
 
     document = docx.Document()
+    add_paragraphs(document, paragraphs, hanging)
+    document.save(str(path))
+
+
+def add_paragraphs(
+    document: Document, paragraphs: Sequence[OutputParagraph], hanging: bool
+) -> None:
+    """Append the paragraphs to a Word document of python-docx."""
+    from docx.shared import Pt
+
     for paragraph in paragraphs:
         if paragraph.heading:
             document.add_heading(str(paragraph.text), 2)
@@ -84,7 +96,6 @@ def _write_docx(paragraphs: Sequence[OutputParagraph], path: Path, hanging: bool
             run = written.add_run(segment.text)
             run.italic = segment.face == "italic" or None
             run.font.small_caps = segment.face == "small-caps" or None
-    document.save(str(path))
 
 
 def _write_odt(paragraphs: Sequence[OutputParagraph], path: Path, hanging: bool) -> None:

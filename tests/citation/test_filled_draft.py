@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from citation.written.filled_draft import fill_draft
+from citation.written.filled_word_file import fill_word_file
 from corpus.errors import RequestError
 from corpus.items import Item
 
@@ -74,3 +76,26 @@ def test_code_and_addresses_stay() -> None:
 def test_what_cannot_be_written_is_refused(text: str) -> None:
     with pytest.raises(RequestError):
         fill(text, "apa")
+
+
+def test_a_word_file(tmp_path: Path) -> None:
+    draft, target = tmp_path / "draft.docx", tmp_path / "cited.docx"
+    document = docx.Document()
+    paragraph = document.add_paragraph("One [see @r")
+    paragraph.add_run("oe, p. 4").bold = True
+    paragraph.add_run("; @smith]. Two @roe [p. 5].")
+    document.add_paragraph("Nothing here.")
+    document.save(str(draft))
+    filled = fill_word_file(draft, target, ITEMS, "apa")
+    texts = [each.text for each in docx.Document(str(target)).paragraphs]
+    assert texts == [
+        "One (see Roe, 2001, p. 4; R v Smith, 2019). Two Roe (2001, p. 5).", "Nothing here.",
+        "References", "Roe, A. (2001). Doors. Press.", "R. v. Smith, 2019 SCC 65.",
+    ]  # fmt: skip
+    italic = [run.text for run in docx.Document(str(target)).paragraphs[0].runs if run.italic]
+    assert (filled.cited, italic) == (2, ["R v Smith"])
+
+
+def test_a_word_file_takes_no_notes(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="in the text only"):
+        fill_word_file(tmp_path / "a.docx", tmp_path / "b.docx", ITEMS, "mcgill")
