@@ -329,7 +329,7 @@ class Flow:
         near = self._boxes[max(0, at - 4) : at + 6]
         edges = [box.x1 for box in near if abs(box.x0 - left) <= indent]
         if len(edges) == 1:
-            edges = [box.x1 for box in near if box.x0 <= left < box.x1]
+            edges = [box.x1 for box in near if box.x0 < right and left < box.x1]
         return max(edges) - right
 
     def _is_indented(self, at: int) -> bool:

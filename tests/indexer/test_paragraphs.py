@@ -288,3 +288,14 @@ def test_items_of_a_statute_are_paragraphs_however_full_the_line_before() -> Non
         (60.0, 170.0, "before he pays."),
     ]
     assert [part[:5] for part in body(*rows).split("\n\n")] == ["a ful", "‘‘(A)", "‘‘(2)"]
+
+
+def test_a_heading_left_of_its_paragraph_is_one() -> None:
+    rows = [
+        (90.0, 100.0, FULL),
+        (90.0, 114.0, "until the spring."),
+        (60.0, 142.0, "17. conclusion"),
+        (90.0, 156.0, "Merchants were put" + FULL[18:]),
+        *((90.0, 170.0 + 14 * row, FULL) for row in range(4)),
+    ]
+    assert body(*rows).split("\n\n")[1] == "17. conclusion"
