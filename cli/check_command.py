@@ -10,11 +10,17 @@ from cli.declaring import Argument, Option
 
 
 def check(
-    draft: Annotated[Path, Argument("The draft: .docx, .md, .txt, .html or .pdf.")],
+    draft: Annotated[Path, Argument("The draft: .docx, .odt, .rtf, .md, .txt, .html or .pdf.")],
     html: Annotated[Path | None, Option("Write a report with page images to this file.")] = None,
     docx: Annotated[
         Path | None, Option("Write a copy of the draft with comments to this file.")
     ] = None,
+    csv: Annotated[
+        Path | None, Option("Write a table with one row for each quotation to this file.")
+    ] = None,
+    no_unmarked: Annotated[
+        bool, Option("Do not look for words of the corpus that stand without quotation marks.")
+    ] = False,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -32,23 +38,28 @@ def check(
     from drafts.check import check_draft
     from drafts.reports.targets import require_valid_targets
 
-    require_valid_targets(draft, html, docx)
+    require_valid_targets(draft, html, docx, csv)
+    progress = make_progress(lines=True)
     with open_corpus(corpus) as library:
-        report = check_draft(library, draft, make_progress())
+        report = check_draft(library, draft, progress, unmarked=not no_unmarked)
         if html is not None:
             from drafts.reports.html_report import render_html_report
 
-            write_whole(html, render_html_report(report, library, make_progress()))
+            write_whole(html, render_html_report(report, library, progress))
         if docx is not None:
             from drafts.reports.docx_report import make_commented_copy
 
             write_whole(docx, make_commented_copy(report))
+        if csv is not None:
+            from drafts.reports.csv_report import render_csv_report
+
+            write_whole(csv, render_csv_report(report))
     if json_output:
         print_json(report.as_json())
     else:
         for line in format_report(report, colour=may_colour()):
             echo(line)
-    for target in (html, docx):
+    for target in (html, docx, csv):
         if target is not None:
             say(f"Written: {target}")
     return report.exit_code

@@ -24,6 +24,8 @@ def format_report(report: Report, *, colour: bool) -> Iterator[str]:
 
     yield make_bold(wrap_hanging(_replace_control_characters(describe_outcome(report))), colour)
     yield wrap_hanging(describe_coverage(report))
+    for unread in report.draft.unread:
+        yield make_bold(wrap_hanging(_replace_control_characters(f"warning: {unread}")), colour)
     for warning in report.draft.warnings:
         yield wrap_hanging(_replace_control_characters(f"note: {warning}"))
     checked = [
@@ -117,17 +119,35 @@ def _format_unchecked(report: Report) -> Iterator[str]:
         for quotation in report.quotations
         if quotation.wording.verdict == "too-short"
     ]
-    titles = [f"{title.where}: “{title.text}” is {title.item}" for title in report.titles]
+    titles = [
+        f"{title.where}: “{title.text}”{title.item and f' is {title.item}'}"
+        for title in report.titles
+    ]
     for heading, lines in (
         ("Quotation marks without a partner:", report.unbalanced),
         ("Too short to check (under four words):", short),
         ("Titles, not checked:", titles),
+        ("Set in like block quotations, but not found:", report.doubtful),
+        ("Without quotation marks, word for word:", [*_list_unmarked(report, exact=True)]),
+        ("Without quotation marks, nearly word for word:", [*_list_unmarked(report, exact=False)]),
     ):
         if lines:
             yield ""
             yield heading
             for line in lines:
                 yield from _wrap_indented(line)
+
+
+def _list_unmarked(report: Report, *, exact: bool) -> Iterator[str]:
+    """The words of the corpus without quotation marks, with their places and what differs."""
+    from drafts.reports.phrases import cite_match
+
+    for one in report.unmarked or ():
+        if one.exact == exact:
+            differences = "; ".join(each.describe() for each in one.match.differences)
+            text = textwrap.shorten(one.text, 300, placeholder=" …")
+            place = cite_match(one.match)
+            yield f"{one.where}: “{text}” {place}{differences and ': '}{differences}"
 
 
 def _replace_control_characters(text: str) -> str:

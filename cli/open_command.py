@@ -25,21 +25,22 @@ _VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def open_result(
-    number: Annotated[int, Argument("Number of a result of the last search.")],
+    result: Annotated[str, Argument("Number or id of a search result, or a citation key.")],
     corpus: CorpusOption = None,
 ) -> int:
     """Open the PDF of a result at its page.
 
     Example: pincite open 1
     """
-    from indexer.labels.pinpoint_wording import format_sheet
-    from search.answering.last_search import recall
-    from search.answering.shown_pages import get_first_label
+    from indexer.labels.pinpoint_wording import describe_pages, format_sheet
+    from search.answering.shown_pages import get_first_label, recall_result
 
     with open_corpus(corpus) as library:
-        result = recall(library.paths, number)
-        path = library.paths.root / library.get_entry(result.item).files[0]
-        label = get_first_label(library, result)
+        found = recall_result(library, result)
+        entry = library.get_entry(found.item if found else result)
+        label = get_first_label(library, found) if found else library.read_labels(entry)[0]
+        path = library.paths.root / entry.files[0]
+    say(f"{entry.item.title}, {describe_pages([label])}.")
     say(_open_pdf(path, label.pdf_page or 1, format_sheet(label)))
     return 0
 

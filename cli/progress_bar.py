@@ -1,14 +1,18 @@
-"""Progress of long work: a bar on a terminal, nothing elsewhere."""
+"""Progress of long work: a bar on a terminal, elsewhere nothing or a line now and then."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import TypeVar
 
 from corpus.progress import Progress, SilentProgress
 
 T = TypeVar("T")
+
+_SECONDS_BEFORE_FIRST_LINE = 10
+_SECONDS_BETWEEN_LINES = 5
 
 
 class ProgressBar:
@@ -35,6 +39,26 @@ class ProgressBar:
                 shown.advance(task)
 
 
-def make_progress() -> Progress:
-    """A bar if standard error is a terminal, otherwise nothing."""
-    return ProgressBar() if sys.stderr.isatty() else SilentProgress()
+class ProgressLines:
+    """A line on standard error every few seconds, for logs and pipes."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """`clock` gives seconds from any beginning."""
+        self._clock = clock
+
+    def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
+        """Yield `things` one by one; short work writes nothing."""
+        said = self._clock() + _SECONDS_BEFORE_FIRST_LINE - _SECONDS_BETWEEN_LINES
+        for done, thing in enumerate(things):
+            if self._clock() - said >= _SECONDS_BETWEEN_LINES:
+                said = self._clock()
+                print(f"{what}: {done:,} of {total:,}", file=sys.stderr, flush=True)
+            yield thing
+
+
+def make_progress(*, lines: bool = False) -> Progress:
+    """A bar if standard error is a terminal; otherwise nothing, or with `lines` a line every few
+    seconds."""
+    if sys.stderr.isatty():
+        return ProgressBar()
+    return ProgressLines() if lines else SilentProgress()

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
+from corpus.items import Item
 from corpus.progress import Progress, SilentProgress
 from drafts.citations.claim import Claim
+from drafts.claims.cited_titles import is_cited_title
 from drafts.claims.claim_finder import find_claims
 from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
 from drafts.quotations.draft_reading import read_draft
 from drafts.quotations.quotation_finder import Quotation, find_quotations
+from drafts.verdicts.emphasis import EmphasisCheck
+from drafts.verdicts.glued_words import respace
+from drafts.verdicts.places import (
+    stands_in_cited_minute,
+    stands_in_cited_paragraphs,
+    stands_on_cited_pages,
+)
 from drafts.verdicts.second_reader import describe_disagreement, read_again
+from drafts.verdicts.short_quotations import ShortQuotations
+from drafts.verdicts.unmarked import UnmarkedQuotation, UnmarkedSearch
 from drafts.verdicts.verbatim import WordingCheck, WordingVerdict
 from drafts.verdicts.verdict import (
     CheckedQuotation,
@@ -23,58 +36,110 @@ from drafts.verdicts.verdict import (
     SourceStatus,
     SourceTitle,
     covers,
+    list_covered,
 )
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
+from indexer.readers.flowing.flowing_text import FlowingText
 from indexer.running_places import RunningPlace
 from search.locating.locate import Locator
 from search.locating.match import Match
 
+_GLUED = "It was pasted without spaces between words, which were set for the comparison."
 
-def check_draft(library: Library, path: Path, progress: Progress | None = None) -> Report:
-    """The report on the draft at `path`. Raises FlowingTextError, or a ReadingError for a PDF."""
-    draft = read_draft(path)
+
+def check_draft(
+    library: Library, path: Path, progress: Progress | None = None, *, unmarked: bool = True
+) -> Report:
+    """The report on the draft at `path`; with `unmarked`, also on words of the corpus that stand in
+    it without quotation marks. Raises FlowingTextError, or a ReadingError for a PDF."""
+    draft = _leave_out(library, _require_words(read_draft(path)))
     quoted = find_quotations(draft)
     claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
-    resolved = list(map(_make_claimed, claims.all, resolve(claims.all, list(items.values()))))
-    checker = _Checker(library)
+    resolved = _resolve_claims(claims.all, list(items.values()))
+    checker = _Checker(library, draft)
     checked: list[CheckedQuotation] = []
     titles: list[SourceTitle] = []
-    work = list(zip(quoted.quotations, claims.of, strict=True))
+    doubtful: list[str] = []
+    work = list(zip(quoted.quotations, claims.of, claims.direct, strict=True))
     progress = progress or SilentProgress()
-    for quotation, own in progress.track_steps(work, "Checking quotations", len(work)):
+    for quotation, own, direct in progress.track_steps(work, "Checking quotations", len(work)):
         where = draft.blocks[quotation.block].where
         item = find_titled_item(quotation.text, items.values())
         if item is not None:
             titles.append(SourceTitle(quotation.text, where, item.id))
+            continue
+        if is_cited_title(draft, quotation, claims.all):
+            titles.append(SourceTitle(quotation.text, where, ""))
+            continue
+        one = checker.check(quotation, where, [resolved[at] for at in own], direct=direct)
+        if draft.format == "pdf" and _is_doubtful(one):
+            doubtful.append(f"{where}: {quotation.text}")
         else:
-            checked.append(checker.check(quotation, where, [resolved[at] for at in own]))
+            checked.append(one)
     return Report(
         draft,
         tuple(_add_second_readings(library, checked)),
         library.measure_coverage(),
         unbalanced=tuple(f"{mark.where}: {mark.excerpt}" for mark in quoted.unbalanced),
         titles=tuple(titles),
+        doubtful=tuple(doubtful),
+        unmarked=checker.find_unmarked(draft, quoted.quotations, progress) if unmarked else None,
     )
 
 
+def _require_words(draft: FlowingText) -> FlowingText:
+    """`draft`, in which it is said if nothing at all could be read."""
+    if draft.blocks or draft.unread:
+        return draft
+    return replace(draft, unread=("The draft has no text: nothing was checked.",))
+
+
+def _leave_out(library: Library, draft: FlowingText) -> FlowingText:
+    """`draft`, which is no longer searched if it is in the corpus itself: all of it would be found
+    there, whatever it says."""
+    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest())
+    said = (f"The draft is in the corpus, too ({', '.join(files)}), where it was not searched.",)
+    return replace(draft, warnings=(*draft.warnings, *said)) if files else draft
+
+
+def _is_doubtful(one: CheckedQuotation) -> bool:
+    """Whether a block quotation of a PDF, known by its indent, may be none: nothing is cited for it
+    and it stands nowhere."""
+    nowhere = one.wording.verdict == "not-found" and not one.claimed.items
+    return one.quotation.kind == "block" and nowhere
+
+
 class _Checker:
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, draft: FlowingText) -> None:
         self._library = library
+        self._emphasis = EmphasisCheck(library, draft)
         self._locator = Locator(library)
         self._wording = WordingCheck(self._locator)
+        self._short = ShortQuotations(library, self._locator)
         self._entries = {entry.item.id: entry for entry in library.entries}
 
+    def find_unmarked(
+        self, draft: FlowingText, quotations: Sequence[Quotation], progress: Progress
+    ) -> tuple[UnmarkedQuotation, ...]:
+        """The words of the corpus in `draft` without quotation marks, in order."""
+        search = UnmarkedSearch(self._library, self._locator)
+        blocks = range(len(draft.blocks))
+        steps = progress.track_steps(blocks, "Looking for unmarked quotations", len(blocks))
+        return tuple(one for block in steps for one in search.find(draft, quotations, block))
+
     def check(
-        self, quotation: Quotation, where: str, claims: Sequence[ResolvedClaim]
+        self, quotation: Quotation, where: str, claims: Sequence[ResolvedClaim], *, direct: bool
     ) -> CheckedQuotation:
-        """The verdicts on one quotation; if it has several `claims`, one of them must hold."""
-        cited = dict.fromkeys(key for claim in claims for key in claim.items)
-        entries = [self._entries[key] for key in cited if key in self._entries]
-        wording = self._choose_claimed_place(self._wording.check(quotation.text, entries), claims)
-        claimed = _choose_claim(wording.match, claims)
+        """The verdicts on one quotation; if it has several `claims`, one of them must hold.
+        `direct`: its citation follows it at once."""
+        spaced = respace(quotation.text, self._library.engine.count_pages)
+        glued = [] if spaced == quotation.text else [_GLUED]
+        quotation = replace(quotation, text=spaced)
+        wording = self._check_wording(quotation, claims, direct=direct)
+        claimed, decided = self._decide(quotation, _choose_claim(wording.match, claims))
         source = self._check_source(wording, claimed)
         page, notes = self._check_page(wording, claimed, source)
         if wording.running:
@@ -82,13 +147,79 @@ class _Checker:
         elif page == "wrong" and (note := self._find_in_head_of_page(quotation, claimed)):
             page, notes = "right", [note]
         notes = [*self._describe_source_problems(wording, claimed, source), *notes]
+        if wording.match is not None and not wording.parts:
+            notes += filter(None, [self._emphasis.describe(quotation, wording.match)])
         others = [place.match for place in wording.equals if place.match is not None]
         if others:
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
-            notes.append(f"The same words also stand in {places}.")
+            same = wording.verdict in ("verbatim", "marked")
+            how = "The same words also stand" if same else "Words that are as near stand"
+            notes.append(f"{how} in {places}.")
         return CheckedQuotation(
-            quotation, where, wording, page, source, claimed, notes=(*wording.notes, *notes)
+            quotation,
+            where,
+            wording,
+            page,
+            source,
+            claimed,
+            notes=(*glued, *decided, *wording.notes, *notes),
         )
+
+    def _decide(
+        self, quotation: Quotation, claimed: ResolvedClaim
+    ) -> tuple[ResolvedClaim, list[str]]:
+        """An ambiguous claim as the one of its items that alone has the words on the page cited
+        (anywhere, if none is cited), and a sentence on that."""
+        if len(claimed.items) < 2 or quotation.too_short:
+            return claimed, []
+        entries = [self._entries[key] for key in claimed.items if key in self._entries]
+        checks = [(entry, self._wording.check(quotation.text, [entry])) for entry in entries]
+        having = [
+            entry.item.id
+            for entry, wording in checks
+            if wording.verdict in ("verbatim", "marked")
+            and any(self._fits(place.match, entry.item.id, claimed) for place in wording.places)
+        ]
+        if len(having) != 1 or len(entries) < len(claimed.items):
+            return claimed, []
+        where = "on the page cited" if claimed.pages or claimed.pdf_pages else "at all"
+        *others, last = claimed.items
+        note = (
+            f"“{claimed.raw}” can mean {', '.join(others)} or {last}; only {having[0]} has these"
+            f" words {where}."
+        )
+        return replace(claimed, items=(having[0],), unresolved=""), [note]
+
+    def _fits(self, match: Match | None, key: str, claimed: ResolvedClaim) -> bool:
+        """Whether a match stands in the item `key`, and on the pages claimed if there are any."""
+        if match is None or match.entry.item.id != key:
+            return False
+        return not (claimed.pages or claimed.pdf_pages) or self._covers(claimed, match)
+
+    def _check_wording(
+        self, quotation: Quotation, claims: Sequence[ResolvedClaim], *, direct: bool
+    ) -> WordingVerdict:
+        cited = dict.fromkeys(key for claim in claims for key in claim.items)
+        entries = [self._entries[key] for key in cited if key in self._entries]
+        if not quotation.too_short:
+            found = self._wording.check(quotation.text, entries, self._list_cited_pages(claims))
+            return self._choose_claimed_place(found, claims)
+        if len(entries) != 1 or quotation.nested_in is not None:
+            return WordingVerdict("too-short")
+        pages = next((claim.pages for claim in claims if claim.pages), ())
+        return self._short.check(quotation.text, entries[0], pages, sure=direct)
+
+    def _list_cited_pages(self, claims: Sequence[ResolvedClaim]) -> dict[int, set[int]]:
+        """By the id of each document that may be meant: the pages (1-based) that are cited."""
+        pages: defaultdict[int, set[int]] = defaultdict(set)
+        for claim in claims:
+            for entry in (self._entries[key] for key in claim.items if key in self._entries):
+                labels = self._library.read_labels(entry)
+                covered = list_covered(claim.pages, [label.label or "" for label in labels])
+                pages[entry.document.id].update(
+                    label.number for label in labels if (label.label or "").casefold() in covered
+                )
+        return pages
 
     def _choose_claimed_place(
         self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]
@@ -102,9 +233,7 @@ class _Checker:
         return wording
 
     def _covers(self, claimed: ResolvedClaim, match: Match) -> bool:
-        labels = self._library.read_labels(match.entry)
-        known = [name for label in labels for name in label.names or ("",)]
-        return covers(claimed.pages, match.labels, known)
+        return stands_on_cited_pages(claimed, match, self._library.read_labels(match.entry))
 
     def _check_source(self, wording: WordingVerdict, claimed: ResolvedClaim) -> SourceStatus:
         if not claimed.items:
@@ -142,16 +271,34 @@ class _Checker:
         self, wording: WordingVerdict, claimed: ResolvedClaim, source: SourceStatus
     ) -> tuple[PageStatus, list[str]]:
         match = wording.match
-        if not claimed.pages:
-            numbers = "A minute number is" if claimed.minute else "Paragraph numbers are"
-            unread = claimed.minute or claimed.paragraphs
-            return "absent", [f"{numbers} not compared with the source."] if unread else []
+        paged = bool(claimed.pages or claimed.pdf_pages or claimed.passim)
+        if not (paged or claimed.paragraphs or claimed.minute):
+            return "absent", []
         if match is None or wording.verdict == "stitched" or source != "right":
             return "unverified", []
-        sure = all(map(_is_sure, match.labels))
+        numbers = [p.label for p in self._library.read_paragraphs(match.entry) if p.label]
+        inside = stands_in_cited_paragraphs(claimed, match, numbers)
+        within = stands_in_cited_minute(claimed, match)
+        if inside is False:
+            return "wrong", [f"The words stand {_describe_place(match)}."]
+        if within is False and match.context.minute is not None:
+            return "wrong", [f"The words stand in {match.context.minute.heading}."]
+        if not paged and (inside or within):
+            return "right", []
+        if not paged:
+            what = "paragraphs" if claimed.paragraphs else "minutes"
+            return "absent", [f"The number is not compared: no numbers of {what} were found there."]
+        return self._check_pages(claimed, match)
+
+    def _check_pages(self, claimed: ResolvedClaim, match: Match) -> tuple[PageStatus, list[str]]:
+        # a position in the file is certain, whatever is printed
+        sure = not claimed.pages or all(map(_is_sure, match.labels))
         covered = self._covers(claimed, match)
         if covered and sure:
             return "right", []
+        if claimed.passim or (claimed.onward and not covered):
+            vague = "“passim” names no page" if claimed.passim else "“ff” does not say how far"
+            return "uncertain", [f"{vague}; the words stand {_describe_place(match)}."]
         # where the label was only guessed, a claim is wrong if its own page is printed elsewhere
         wrong = not covered and (sure or self._is_printed_elsewhere(claimed, match))
         return "wrong" if wrong else "uncertain", [f"The words stand {_describe_place(match)}."]
@@ -222,14 +369,25 @@ def _choose_claim(match: Match | None, claims: Sequence[ResolvedClaim]) -> Resol
     return next(iter((*holding, *naming, *claims)), ResolvedClaim())
 
 
-def _make_claimed(claim: Claim, resolved: Resolved) -> ResolvedClaim:
+def _resolve_claims(claims: Sequence[Claim], items: Sequence[Item]) -> list[ResolvedClaim]:
+    """What each claim means; a bare "ibid" repeats the place of the citation before it, too."""
+    return [
+        _make_claimed(claim, claim if meant.place_of is None else claims[meant.place_of], meant)
+        for claim, meant in zip(claims, resolve(claims, items), strict=True)
+    ]
+
+
+def _make_claimed(claim: Claim, place: Claim, resolved: Resolved) -> ResolvedClaim:
     return ResolvedClaim(
         claim.raw,
         claim.where,
         resolved.item_ids,
-        claim.pages,
-        claim.minute,
-        claim.paragraphs,
+        place.pages,
+        place.onward,
+        place.passim,
+        place.pdf_pages,
+        place.minute,
+        (*place.paragraphs, *place.sections),
         _describe_unresolved(claim, resolved),
     )
 

@@ -16,6 +16,7 @@ from engine.index_place import IndexPlace, place_index
 from engine.interface import Engine, FoundPages, Stamps
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
+from indexer.paragraphs.paragraph_label import ParagraphLabel
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
@@ -42,6 +43,8 @@ class Library:
         self._labels: dict[int, list[PageLabel]] = {}
         self._origins: dict[int, dict[int, ReadFrom]] = {}
         self._running: dict[int, list[RunningBlock]] = {}
+        self._left_out: frozenset[int] = frozenset()
+        self._paragraphs: dict[int, list[ParagraphLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
     def close(self) -> None:
@@ -94,9 +97,19 @@ class Library:
         searched = [
             (entry, ranges[entry.document.id])
             for entry in self.entries
-            if entry.document.id in ranges and entry.document.id in self._stamps
+            if entry.document.id in ranges
+            and entry.document.id in self._stamps
+            and entry.document.id not in self._left_out
         ]
         return sorted(searched, key=lambda pair: pair[1].start)
+
+    def leave_out(self, sha256: str) -> list[str]:
+        """Search no more in the documents with this content; returns their files."""
+        out = [entry for entry in self.entries if entry.document.sha256 == sha256]
+        self._left_out |= {entry.document.id for entry in out}
+        for kept in ("_ranges", "first_keys", "_ascending_first_keys"):
+            self.__dict__.pop(kept, None)
+        return [entry.files[0] for entry in out]
 
     def list_key_ranges(self) -> list[tuple[DocumentEntry, range]]:
         """Every document that can be searched with its page keys, by ascending keys."""
@@ -194,6 +207,14 @@ class Library:
         if document not in self._origins:
             self._origins[document] = self.store.find_origins(document)
         return tuple(self._origins[document].get(number, "text") for number in numbers)
+
+    def read_paragraphs(self, entry: DocumentEntry) -> list[ParagraphLabel]:
+        """Where the numbered paragraphs of a document begin, in order; none if they have no
+        numbers."""
+        document = entry.document.id
+        if document not in self._paragraphs:
+            self._paragraphs[document] = self.store.read_paragraphs(document)
+        return self._paragraphs[document]
 
     def read_pages(self, entry: DocumentEntry, first: int, last: int) -> list[StoredPage]:
         """The pages number `first` to `last` (1-based, inclusive), as far as they exist."""

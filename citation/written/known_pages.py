@@ -1,4 +1,4 @@
-"""Remarks on the pages a user cites, where the labels of the document are known."""
+"""Remarks on the pages and paragraphs a user cites, where those of the document are known."""
 
 from __future__ import annotations
 
@@ -30,6 +30,19 @@ def check_cited_pages(pinpoint: Pinpoint, labels: Sequence[PageLabel]) -> list[s
         if _is_reversed(pages.get(part.first, ()), pages.get(part.last, ()))
     ]
     return remarks + [describe_pages(same[:1]) for same in pages.values() if _is_unprinted(same)]
+
+
+def check_cited_paragraphs(pinpoint: Pinpoint, numbers: Sequence[str]) -> list[str]:
+    """Remarks on paragraphs that do not exist; `numbers` are those of all the document's."""
+    if pinpoint.label != "paragraph" or not numbers:
+        return []
+    cited = dict.fromkeys(number for part in pinpoint.parts for number in part.labels if number)
+    return [
+        f"no paragraph of the document is numbered “{number}”; those found are {numbers[0]} to"
+        f" {numbers[-1]}"
+        for number in cited
+        if number not in numbers
+    ]
 
 
 def _describe_absent(number: str, labels: Sequence[PageLabel]) -> str:

@@ -42,16 +42,32 @@ _REMARK = re.compile(
     r"|removed)[\])]?",
     re.IGNORECASE,
 )
+_FOLLOWING_PLACE = re.compile(
+    r"\s*,?\s*(?P<place>(?:at\s+|on\s+)?(?:(?:pp?\b\.?|pages?\b|pgs?\b\.?|paras?\b\.?|paragraphs?\b|¶+)\s*"
+    r"|(?<=at\s))\d{1,4}[\d.,\s–-]*\d?)(?=[\s,.;:)]|$)"
+)
+_REPEATS = re.compile(
+    r",?\s*\(?\b(?:as\s+)?(?:quoted|cited|reproduced|reprinted|qtd\.?)\s+(?:in|by)\b\s*",
+    re.IGNORECASE,
+)
+"""Between a work and the one in which its words were read."""
+_LABELLED = re.compile(r"\A\s*(?:source|from|quoted from)\s*:\s*", re.IGNORECASE)
 _NEW_SENTENCE = re.compile(
     r"(?<=[.)”\]>])\s+"
     r"(?=(?:See|Cf|But see|Contra|Compare|Ibid)\b|Id\.|[A-Z][^.;()]{1,80}?,?\s+(?:supra|infra)\b)"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|<[^<>]*>|\([^()]*\)")
 _IN_MARKS = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_SMALL = frozenset("and of the et al v vs in for on to re ex rel".split())
 _LONGEST_TITLE = 25
 """Words: anything longer between quotation marks is not a title."""
 _LONGEST = 500
 """Characters: a longer passage between semicolons in a parenthesis is not a citation."""
+_PLACE_AT_END = re.compile(r"(?:\bat|\bpp?\.|\bpages?|\bparas?\.?|¶)\s*[\[\d][\d\s,.\[\]–-]*\.?$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|says?|said|writes?|wrote|states?|stated|found|held|met|did)\b"
+)
+_ENDING_DASH = re.compile(r"[.!?…][”\"’'»]?\s+(?P<dash>[—–―]|--+)\s")
 _DASHED = re.compile(r"\s*(?:[—–―~]|--+|-\s)\s*")
 _CONTEXTS: dict[Form, CitationContext] = {
     "parenthesis": "parenthesis",
@@ -94,7 +110,7 @@ def read_note_claims(text: str) -> list[Claim]:
         keyed = [c for citation in find_citations(part) for c in citation.claims if c.key]
         if keyed:
             claims += [replace(c, start=c.start + start, end=c.end + start) for c in keyed]
-        elif any(letter.isalnum() for letter in part):
+        elif any(letter.isalnum() for letter in _blank_remarks(part)):
             claims.append(read_claim(part, "note", start))
     return claims
 
@@ -108,8 +124,10 @@ def find_citation_tail(text: str) -> int:
             break
         end = len(text[: citation.start].rstrip())
     dashed = max(text.rfind(f"\n{dash}", 0, end) for dash in "—–―")
-    if dashed > 0 and is_citation_line(text[dashed:end]):
-        end = len(text[:dashed].rstrip())
+    within = [m.start("dash") for m in _ENDING_DASH.finditer(text, 0, end)]
+    for at in filter(lambda at: at > 0, (dashed, *within[-1:])):
+        if is_citation_line(text[at:end]):
+            return len(text[:at].rstrip())
     return end
 
 
@@ -123,22 +141,37 @@ def is_citation_line(text: str) -> bool:
         rest = rest[: citation.start] + rest[citation.end :]
     if rest != stripped and not rest.strip(" .,;:—–-"):
         return True
-    dash = _DASHED.match(stripped)
+    dash = _DASHED.match(stripped) or _LABELLED.match(stripped)
     claim = read_claim(stripped[dash.end() :] if dash else stripped, "sentence")
     words = len(stripped.split())
     if dash:
         return words <= 25 and (claim.pinned or bool(YEAR.search(stripped)) or words <= 8)
-    return words <= 25 and (claim.ibid or claim.supra) and (claim.pinned or words <= 6)
+    if words <= 25 and (claim.ibid or claim.supra):
+        return claim.pinned or words <= 6
+    return words <= 40 and bool(_PLACE_AT_END.search(stripped)) and _is_dated_work(stripped, claim)
+
+
+def _is_dated_work(text: str, claim: Claim) -> bool:
+    """Whether a line with a place at its end names a work by its date and nothing else."""
+    year = YEAR.search(text)
+    return bool(
+        claim.pinned
+        and year
+        and text[:1] in '“"*_' + text[:1].upper()
+        and not re.search(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]", text[: year.start()])
+        and not _FINITE.search(text)
+    )
 
 
 def is_citing_sentence(text: str) -> bool:
     """Whether a sentence that follows a quotation does nothing but cite: "Ibid at 46.", "Tulloch,
     supra note 4 at 45."."""
     claim = read_claim(text, "sentence")
-    if len(text.split()) > 40 or not (claim.ibid or claim.supra):
+    if len(text.split()) > 40 or not (claim.ibid or claim.supra or claim.pages):
         return False
     names = re.sub(r"[^\w\s]", "", claim.source_text).split()
-    return all(word[:1].isupper() or word in ("and", "of", "the", "et", "al") for word in names)
+    named = bool(names) or claim.ibid or claim.supra
+    return named and all(word[:1].isupper() or word.isdigit() or word in _SMALL for word in names)
 
 
 def _blank_remarks(text: str) -> str:
@@ -150,7 +183,9 @@ def _find_parenthetical_citations(text: str, start: int, end: int) -> list[Found
     citations: list[FoundCitation] = []
     for match in _PARENTHESIS.finditer(text, start, end):
         claims: list[Claim] = []
-        for begin, stop in _split_at_semicolons(match.group()[1:-1]):
+        inside = match.group()[1:-1]
+        spans = [s for semi in _split_at_semicolons(inside) for s in _split_repeated(inside, *semi)]
+        for begin, stop in spans:
             at = match.start() + 1 + begin
             piece = text[at : match.start() + 1 + stop]
             if len(piece) > _LONGEST:
@@ -159,8 +194,23 @@ def _find_parenthetical_citations(text: str, start: int, end: int) -> list[Found
             if _is_citation(piece, claim):
                 claims.append(claim if claims else _add_preceding_name(text, match.start(), claim))
         if claims:
-            citations.append(FoundCitation(match.start(), match.end(), tuple(claims)))
+            stop = match.end()
+            if len(claims) == 1 and not claims[0].pinned:
+                claims[0], stop = _add_following_place(text, match.end(), end, claims[0])
+            citations.append(FoundCitation(match.start(), stop, tuple(claims)))
     return citations
+
+
+def _add_following_place(text: str, start: int, end: int, claim: Claim) -> tuple[Claim, int]:
+    """The claim with the place that follows its parenthesis, and where that ends: "Tulloch (2018),
+    p. 12, says"."""
+    place = _FOLLOWING_PLACE.match(text, start, end)
+    reading = read_pinpoint(place["place"], "prose") if place else None
+    if place is None or reading is None or not (reading.pages or reading.paragraphs):
+        return claim, start
+    raw = text[claim.start : place.end()]
+    placed = replace(claim, raw=raw, pages=reading.pages, paragraphs=reading.paragraphs)
+    return replace(placed, onward=reading.onward, end=place.end()), place.end()
 
 
 def _is_citation(piece: str, claim: Claim) -> bool:
@@ -239,6 +289,10 @@ def _make_claim(text: str, form: Form, start: int, reading: PinpointReading) -> 
         start,
         start + len(text),
         pages=reading.pages,
+        onward=reading.onward,
+        passim=reading.passim,
+        pdf_pages=reading.pdf_pages,
+        volume=reading.volume,
         paragraphs=reading.paragraphs,
         sections=reading.sections,
         minute=reading.minute,
@@ -251,14 +305,23 @@ def _strip_punctuation(text: str) -> str:
     return f"{kept}." if kept.endswith("n.d") else kept
 
 
+def _split_repeated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between "quoted in" and the like."""
+    for repeats in _REPEATS.finditer(text, start, end):
+        if repeats.start() > start:
+            yield start, repeats.start()
+        start = repeats.end()
+    yield start, end
+
+
 def _split_citations(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each citation of a note; a semicolon or a new citing sentence parts two."""
     for start, end in _split_at_semicolons(text):
         at = start
         for gap in _NEW_SENTENCE.finditer(text, start, end):
-            yield at, gap.start()
+            yield from _split_repeated(text, at, gap.start())
             at = gap.end()
-        yield at, end
+        yield from _split_repeated(text, at, end)
 
 
 def _split_at_semicolons(text: str) -> list[tuple[int, int]]:

@@ -45,8 +45,16 @@ class Claim:
     """The printed number of the note that "supra" points to."""
     pages: tuple[LabelRange, ...] = ()
     """Page labels as printed in the source, ranges in full: 147–48 is ("147", "148")."""
+    onward: bool = False
+    """Whether the last of `pages` stands for itself and the next few: "12 ff", "12 et seq"."""
+    passim: bool = False
+    """Whether it says that the words, or the like, stand in many places."""
+    pdf_pages: tuple[LabelRange, ...] = ()
+    """Positions in the file, as pincite cites pages without a number: "PDF p 4"."""
     paragraphs: tuple[LabelRange, ...] = ()
     sections: tuple[LabelRange, ...] = ()
+    volume: int = 0
+    """The volume it names; 0 if it names none."""
     minute: str = ""
     """The number of a minute, such as `P208/12`."""
     note: int | None = None
@@ -70,4 +78,5 @@ class Claim:
     @property
     def pinned(self) -> bool:
         """Whether it names a place in the source."""
-        return bool(self.pages or self.paragraphs or self.sections or self.minute)
+        numbered = self.pages or self.pdf_pages or self.paragraphs or self.sections
+        return bool(numbered or self.minute or self.passim)

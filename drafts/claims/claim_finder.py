@@ -32,6 +32,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _CONJUNCTION_WORDS = 8
+_CLOSING = " \xa0.,;:!?”\"’'»“«"
+"""May stand between a quotation and its citation."""
 _OPENERS = frozenset(
     "the a an in as it this that these those he she they we i his her their its our my according"
     " but and or yet so however moreover on at for from to by with when while where if there here"
@@ -48,6 +50,9 @@ class Claims:
     of: tuple[tuple[int, ...], ...]
     """For each quotation 0-based indices in `all`: none if nothing is claimed, several if one note
     or parenthesis cites several sources for it."""
+    direct: tuple[bool, ...]
+    """For each quotation whether its citation follows it at once, so that it can belong to no other
+    words."""
 
 
 def find_claims(draft: FlowingText, quotations: Sequence[Quotation]) -> Claims:
@@ -57,7 +62,8 @@ def find_claims(draft: FlowingText, quotations: Sequence[Quotation]) -> Claims:
     ordered = finder.list_citations()
     places = {id(slot): at for at, slot in enumerate(ordered)}
     of = tuple(tuple(places[id(slot)] for slot in slots) for slots in claimed)
-    return Claims(tuple(slot.claim for slot in ordered), of)
+    direct = tuple(index in finder.direct for index in range(len(quotations)))
+    return Claims(tuple(slot.claim for slot in ordered), of, direct)
 
 
 class _Finder:
@@ -67,6 +73,8 @@ class _Finder:
         self._passages, self._slots = build_passages(draft, quotations)
         self._taken: set[int] = set()
         """Evidence (by identity) that follows a quotation already seen."""
+        self.direct: set[int] = set()
+        """Indices of the quotations that their citation follows at once."""
         self._claimed: list[list[CitationSlot]] = []
         """The claims of the quotations already seen."""
 
@@ -105,7 +113,10 @@ class _Finder:
         after = last.extract_own_words(quotation.end, behind[0].start if behind else own_end)
         around = f"{before} {after}".strip(" \xa0,;:.")
         if behind:
-            if not quotation.too_short:
+            at_once = not last.text[quotation.end : behind[0].start].strip(_CLOSING)
+            if at_once:
+                self.direct.add(len(self._claimed))
+            if at_once or not quotation.too_short:
                 self._taken.update(map(id, behind))
             return self._complete_claims(_collect_citations(behind), quotation, first, around)
         citing = self._find_citing_sentence(last, quotation.end, sentence_end)
@@ -137,7 +148,7 @@ class _Finder:
             elif evidence.inside:
                 continue
             else:
-                at_once = not passage.text[end : evidence.start].strip(" \xa0.,;:!?”\"’'»“«")
+                at_once = not passage.text[end : evidence.start].strip(_CLOSING)
                 if evidence.start > sentence_end and not at_once:
                     break
                 if not self._may_share(passage, end, evidence.start):
@@ -153,8 +164,13 @@ class _Finder:
             return True
         for begins, ends in others:
             between = passage.text[end:begins].strip(" \xa0,;:.”\"’'»“‘«")
-            if len(between.split()) > _CONJUNCTION_WORDS or _SAYS.search(between):
+            interrupts = _is_interruption(passage.text, end, begins)
+            if len(between.split()) > _CONJUNCTION_WORDS:
                 return False
+            if _SAYS.search(between) and not interrupts:
+                return False
+            if interrupts:
+                between = ""
             if re.search(r"\b[A-Z]|[.!?]\s", between):
                 return False
             end = ends
@@ -165,9 +181,14 @@ class _Finder:
     ) -> list[CitationSlot]:
         """The nearest free evidence before a quotation, or the words that lead in to it."""
         free = self._list_free_evidence(passage, start, end)
-        if free:
-            return _collect_citations(free[-1:])
         claim = read_claim(passage.extract_own_words(start, end), "lead-in", start)
+        if free:
+            slots = _collect_citations(free[-1:])
+            for slot in slots:
+                if len(slots) == 1 and slot.claim.note is None and not slot.claim.pinned:
+                    place = claim.pages, claim.paragraphs
+                    slot.claim = replace(slot.claim, pages=place[0], paragraphs=place[1])
+            return slots
         if claim.pinned:
             claim = replace(claim, source_text=claim.source_text or around)
         elif _has_name(around) and _SAYS.search(around):
@@ -304,6 +325,19 @@ def _collect_citations(evidence: Iterable[CitationEvidence]) -> list[CitationSlo
     slots = [slot for e in evidence for slot in e.slots]
     direct = [slot for slot in slots if not slot.claim.aside] or slots
     return [slot for slot in direct if slot.claim.cites] or direct
+
+
+def _is_interruption(text: str, end: int, begins: int) -> bool:
+    """Whether the writer's words from `end` to `begins` only interrupt one quotation: “The owners,”
+    the report says, “moved their boats”."""
+    around = text[max(0, end - 1) : begins]
+    own = around.strip(_CLOSING + "“‘")
+    commas = "," in around[: len(around) - len(around.lstrip(_CLOSING)) + 1] and (
+        around.rstrip(" \xa0“‘\"'«»").endswith(",")
+    )
+    goes_on = text[begins : begins + 1].islower()
+    joined = re.search(r"\b(?:and|but|while|whereas|or|nor)\b", own)
+    return commas and goes_on and not joined and bool(_SAYS.search(own))
 
 
 def _has_name(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafts.citations.claim import Claim
 from drafts.claims.resolved import Resolved, make_resolved
@@ -31,7 +32,12 @@ class References:
             group = self._in_note[claim.note_number]
         place = f"note {claim.note_number}" if claim.note_number is not None else claim.where
         missing = f"ibid: {place} names nothing in the catalogue"
-        return make_resolved(self._collect_sources(group), f"ibid: {place}", missing)
+        resolved = make_resolved(self._collect_sources(group), f"ibid: {place}", missing)
+        if here.pinned or len([at for at in group if self._claims[at].cites]) > 1:
+            return resolved
+        known = self.known[before]
+        carried = known.place_of if known and not claim.pinned else None
+        return replace(resolved, place_of=before if carried is None else carried)
 
     def resolve_supra(self, index: int, named: tuple[str, ...]) -> Resolved:
         """The source that the note cites, or that was cited before under that name.

@@ -206,6 +206,10 @@ def _add_note_marks(
             passages[index].evidence.append(
                 CitationEvidence(anchor.offset, anchor.offset, cited[anchor.note], True)
             )
+    for at, note in enumerate(draft.notes):
+        if at not in cited and note.blocks:
+            order = (note.blocks[0], 0)
+            slots += _read_note([passages[b] for b in note.blocks], at, note.number, order)
 
 
 def _read_note(

@@ -15,7 +15,9 @@ from citation.record.source import Source
 from corpus.items import Item
 from drafts.citations.citation_dates import find_dates, may_be_same_day, read_minute_year
 from drafts.citations.claim import YEAR, Claim
+from drafts.claims.case_names import CaseNames
 from drafts.claims.ibid_supra import References
+from drafts.claims.item_volumes import blank_titles, read_volume
 from drafts.claims.naming import (
     Mention,
     Naming,
@@ -57,9 +59,10 @@ class _Catalogue:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._naming = Naming(items)
+        self._cases = CaseNames(items)
         self._context = Context(items)
         self._by_key = {item.id: item for item in items}
-        self._known: dict[tuple[str, str, str], Resolved] = {}
+        self._known: dict[tuple[str, str, str, int], Resolved] = {}
         """What claims with these words mean: long drafts cite the same sources again and again."""
         self._by_folded: dict[str, list[str]] = {}
         for item in items:
@@ -68,7 +71,7 @@ class _Catalogue:
     def resolve(self, claim: Claim) -> Resolved:
         if claim.key is not None:
             return self._resolve_by_key(claim.key)
-        words = (claim.source_text, claim.minute, claim.form)
+        words = (claim.source_text, claim.minute, claim.form, claim.volume)
         if words not in self._known:
             self._known[words] = self._resolve_by_name(claim)
         return self._known[words]
@@ -76,6 +79,9 @@ class _Catalogue:
     def _resolve_by_name(self, claim: Claim) -> Resolved:
         mentions = self._naming.find_mentions(claim.source_text)
         candidates, how = _find_candidates(claim, mentions)
+        if not candidates:
+            candidates = sorted({case.item for case in self._cases.find(claim.source_text)})
+            how = "name of a case" if candidates else how
         if how == "author":
             candidates = self._keep_by_author_count(candidates, claim, mentions)
         if not candidates and claim.minute and not mentions:
@@ -111,12 +117,15 @@ class _Catalogue:
     def _keep_fitting(self, candidates: Iterable[int], claim: Claim, how: str) -> list[int]:
         kept = [at for at in candidates if self._fits(self._items[at], claim, how)]
         exact = [at for at in kept if self._is_minute(self._items[at], claim.minute)]
-        return exact or kept
+        volumes = {at: read_volume(self._items[at]) for at in kept}
+        named = [at for at in kept if claim.volume and volumes[at] == claim.volume]
+        return exact or named or [at for at in kept if not (claim.volume and volumes[at])]
 
     def _fits(self, item: Item, claim: Claim, how: str) -> bool:
         """Whether no year, date, letter or minute of the claim rules the item out."""
         issued = item.issued
-        years = set(YEAR.findall(claim.source_text))
+        text = blank_titles(claim.source_text, item) if "title" in how else claim.source_text
+        years = set(YEAR.findall(text))
         numbers = {year[:4] for year in years if year[:1].isdigit()}
         if issued is None:
             return not numbers or how != "author"
@@ -125,7 +134,7 @@ class _Catalogue:
         minute = read_minute_year(claim.minute)
         if minute and item.kind == "minutes" and minute != issued.year:
             return False
-        dates = [date for date in find_dates(claim.source_text) if date.year == issued.year]
+        dates = [date for date in find_dates(text) if date.year == issued.year]
         if dates and not any(may_be_same_day(date, issued) for date in dates):
             return False
         letters = {year[4:] for year in years if year.startswith(str(issued.year))} - {""}

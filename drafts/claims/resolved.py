@@ -17,6 +17,8 @@ class Resolved:
     status: Status
     how: str
     """What the answer rests on, or what is missing; to be read by a person."""
+    place_of: int | None = None
+    """0-based index of the claim whose place is meant, too: of the one that "ibid" repeats."""
 
 
 def make_resolved(ids: tuple[str, ...], how: str, missing: str) -> Resolved:

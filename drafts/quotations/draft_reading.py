@@ -1,6 +1,7 @@
 """A file becomes a draft: which reader it needs, and what is wrong with files that none can read.
 
-lxml parses docx and HTML, markdown-it Markdown, and pincite's own reader PDF. We tried the existing
+lxml parses docx and HTML, markdown-it Markdown, and pincite's own reader PDF; .odt and .rtf become
+.docx through LibreOffice. We tried the existing
 readers of docx and took none: python-docx has neither notes nor the text of tables among its
 paragraphs, docx2txt and mammoth's raw text lose notes, docx2python numbers notes by their XML ids;
 and none can find a paragraph again to put a comment on it.
@@ -13,13 +14,14 @@ from pathlib import Path
 
 from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
 
-_READ = "pincite reads .docx, .md, .txt, .html and .pdf."
+_READ = "pincite reads .docx, .odt, .rtf, .md, .txt, .html and .pdf."
 _SUFFIXES = {
     "docx": ".docx .docm .dotx .dotm",
     "markdown": ".md .markdown .mdown .mkd .qmd .rmd",
     "text": ".txt .text",
     "html": ".html .htm .xhtml",
     "pdf": ".pdf",
+    "converted": ".odt .ott .fodt .rtf",
 }
 _FORMAT_OF = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,6 +52,10 @@ def _choose_reader(name: str) -> Callable[[Path], FlowingText]:
         from indexer.readers.flowing.html import read_html
 
         return read_html
+    if name == "converted":
+        from drafts.quotations.converted_draft import read_converted
+
+        return read_converted
     if name == "pdf":
         from drafts.quotations.pdf_draft import read_pdf
 
@@ -79,7 +85,9 @@ def _guess_format(path: Path, start: bytes) -> str:
     """The format of a file whose suffix says nothing, "" if it is unknown."""
     if start.startswith(b"%PDF-"):
         return "pdf"
-    if not path.suffix and not start.startswith((b"PK", _OLE, b"{\\rtf")):
+    if start.startswith(b"{\\rtf"):
+        return "converted"
+    if not path.suffix and not start.startswith((b"PK", _OLE)):
         return "text"
     return "docx" if start.startswith(b"PK") and not path.suffix else ""
 
@@ -88,8 +96,10 @@ def _refuse_unreadable(path: Path, start: bytes, name: str) -> None:
     """Raise FlowingTextError for a format that no reader knows, whatever the file is called."""
     if start.startswith(_OLE) and name in ("docx", ""):
         raise _make_ole_error(path)
-    if start.startswith(b"{\\rtf") and name != "text":
-        raise FlowingTextError(f"{path.name} is a Rich Text file.", f"Save it as .docx: {_READ}")
+    if start.startswith(b"{\\rtf") and name not in ("text", "converted"):
+        raise FlowingTextError(
+            f"{path.name} is a Rich Text file under another name.", "Rename it to .rtf."
+        )
     if not name:
         kind = f"{path.suffix} files" if path.suffix else "this kind of file"
         raise FlowingTextError(

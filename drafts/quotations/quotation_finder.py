@@ -17,6 +17,7 @@ Kind = Literal["inline", "block"]
 SHORTEST = 4
 """Words; a shorter quotation cannot be told from chance and is not checked."""
 _EXCERPT = 40
+_OPENING = '“„"«»`'
 
 
 class Span(NamedTuple):
@@ -156,6 +157,10 @@ class _Finder:
         """Continue the chain in this paragraph, end it, or give it up; the marks that it uses are
         taken out of the lists."""
         first = len(text) - len(text.lstrip())
+        opening = self._draft.blocks[self._chain[0].block].text[self._opened]
+        if (text[first] == '"') != (opening == '"') and text[first] in _OPENING:
+            self._give_up_chain()  # it begins anew, with a mark of the other form
+            return
         pair = next((pair for pair in pairs if pair.opens == first), None)
         again = next((mark for mark in unclosed if mark[0] == first), None)
         if pair and pair.end - pair.start > 0:

@@ -1,8 +1,10 @@
 """Pairs the quotation marks of one paragraph: which opens, which closes, which is something else.
 
 Double marks (“ ” " „ `` '') and guillemets are paired with a stack; what stands around a straight
-one decides whether it opens or closes. Single marks count only if they are clearly quotation marks,
-since most of them are apostrophes. Marks of feet, minutes and inches (5'10", 12") do not count.
+one decides whether it opens or closes. A mark closes one of its own form, curly or straight, if
+any is open: one left open within is reported and takes nothing with it. Single marks count only if
+they are clearly quotation marks, since most of them are apostrophes. Marks of feet, minutes and
+inches (5'10", 12") do not count.
 """
 
 from __future__ import annotations
@@ -65,6 +67,10 @@ class _Mark:
     def family(self) -> Family:
         return "angle" if self.text in "«»" else "double"
 
+    @property
+    def straight(self) -> bool:
+        return self.text == '"'
+
 
 def find_quotation_marks(text: str) -> QuotationMarks:
     """The quotation marks of one paragraph."""
@@ -104,9 +110,11 @@ class _Doubles:
         return self._pairs, unclosed, self._unopened
 
     def _find_partner(self, mark: _Mark) -> int | None:
-        """Index on the stack of the innermost open mark of the same family."""
-        places = range(len(self._stack) - 1, -1, -1)
-        return next((at for at in places if self._stack[at].family == mark.family), None)
+        """Index on the stack of the innermost open mark of the same family, straight or curly as
+        this one is if there is such a mark."""
+        family = [at for at, open_ in enumerate(self._stack) if open_.family == mark.family]
+        alike = [at for at in family if self._stack[at].straight == mark.straight]
+        return next(iter((*reversed(alike), *reversed(family))), None)
 
     def _is_closing(self, mark: _Mark, partner: int | None) -> bool:
         if mark.family == "angle":

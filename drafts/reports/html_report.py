@@ -13,6 +13,7 @@ from corpus.progress import Progress, SilentProgress
 from drafts.reports import phrases
 from drafts.reports.page_image import PageImage, draw_page_images
 from drafts.reports.phrases import TextRun
+from drafts.reports.surroundings import find_surroundings
 from drafts.verdicts.verbatim import CONTRACT
 from drafts.verdicts.verdict import CheckedQuotation, Report
 from indexer.labels.page_label import PageLabel
@@ -55,6 +56,9 @@ class Card:
     checked: CheckedQuotation
     pieces: list[TextRun]
     places: list[SourcePlace]
+    before: str
+    """The draft's sentence before the quotation."""
+    after: str
 
 
 def render_html_report(
@@ -83,13 +87,36 @@ def render_html_report(
         coverage=phrases.describe_coverage(report),
         contract=CONTRACT,
         at=at or datetime.now().astimezone(),
-        cards=list(_build_cards(library, steps)),
+        cards=list(_build_cards(report, library, steps)),
+        filters=_list_filters(checked),
+        unmarked=[one for one in report.unmarked or () if one.exact],
+        nearly_unmarked=[one for one in report.unmarked or () if not one.exact],
         labels_in_words=_describe_labels,
         too_short=[one for one in report.quotations if one.wording.verdict == "too-short"],
     )
 
 
-def _build_cards(library: Library, checked: Iterator[CheckedQuotation]) -> Iterator[Card]:
+def _list_filters(checked: Sequence[CheckedQuotation]) -> list[tuple[str, str]]:
+    """The states and verdicts that occur, each as a class of the page and in words."""
+    states = [one.state for one in checked]
+    verdicts = [one.wording.verdict for one in checked]
+    return [
+        *(
+            (state, f"{name} ({states.count(state)})")
+            for state, name in phrases.STATES.items()
+            if state in states
+        ),
+        *(
+            (f"words-{verdict}", f"words {verdict} ({verdicts.count(verdict)})")
+            for verdict in phrases.WORDS
+            if verdict in verdicts
+        ),
+    ]
+
+
+def _build_cards(
+    report: Report, library: Library, checked: Iterator[CheckedQuotation]
+) -> Iterator[Card]:
     left = _MOST_BYTES
     for number, one in enumerate(checked, 1):
         places: list[SourcePlace] = []
@@ -100,7 +127,8 @@ def _build_cards(library: Library, checked: Iterator[CheckedQuotation]) -> Itera
             left -= sum(len(picture.image.data) for picture in pictures)
             citation, file = phrases.cite_match(match), match.entry.files[0]
             places.append(SourcePlace(citation, file, match.labels, runs, pictures, missing))
-        yield Card(number, one, phrases.split_quotation(one), places)
+        around = find_surroundings(report.draft, one.quotation)
+        yield Card(number, one, phrases.split_quotation(one), places, *around)
 
 
 def _draw_pictures(library: Library, match: Match, left: int) -> tuple[list[Picture], str]:

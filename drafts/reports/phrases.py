@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from citation.written.excerpt_citations import format_plain_citation
-from drafts.verdicts.verbatim import CheckedDifference, WordsVerdict
+from drafts.verdicts.comparing import CheckedDifference
+from drafts.verdicts.verbatim import WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.origins import describe_origins
+from indexer.records.record_caveats import list_record_caveats
 from search.locating.match import Match
 
 WORDS: dict[WordsVerdict, str] = {
@@ -23,9 +25,9 @@ WORDS: dict[WordsVerdict, str] = {
     "too-short": "too short to check",
 }
 PAGES: dict[PageStatus, str] = {
-    "right": "the words are on the page cited",
-    "wrong": "the words are not on the page cited",
-    "absent": "no page is cited",
+    "right": "the words are at the place cited",
+    "wrong": "the words are not at the place cited",
+    "absent": "no page is cited, nor a paragraph that could be compared",
     "uncertain": "the number is not printed on the page",
     "unverified": "could not be checked",
 }
@@ -101,9 +103,21 @@ def describe_differences(one: CheckedQuotation) -> list[str]:
 
 
 def list_remarks(one: CheckedQuotation) -> list[str]:
-    """The notes, how the source's words were got, and where the second reader disagrees."""
+    """The notes, how the source's words were got, where the second reader disagrees, and caveats
+    on the records."""
     origins = describe_origins(origin for match in one.matches for origin in match.read_from)
-    return [*one.notes, *origins, *([one.second_reading] if one.second_reading else [])]
+    second = [one.second_reading] if one.second_reading else []
+    return [*one.notes, *origins, *second, *list_caveats(one)]
+
+
+def list_caveats(one: CheckedQuotation) -> list[str]:
+    """What must be known of the records of the places before they are cited, one sentence each."""
+    entries = {match.entry.item.id: match.entry for match in one.matches}
+    return [
+        f"{key}: {caveat}"
+        for key, entry in entries.items()
+        for caveat in list_record_caveats(entry.item)
+    ]
 
 
 def describe_second_reading(one: CheckedQuotation) -> str:

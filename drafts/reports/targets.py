@@ -12,12 +12,16 @@ AUTHOR = "pincite"
 _GENERATOR = b'<meta name="generator" content="pincite">'
 """Stands in the head of every HTML report."""
 _AUTHORED = f'w:author="{AUTHOR}"'.encode()
-_SUFFIXES = {"--html": (".html", ".htm"), "--docx": (".docx",)}
+_TABLE = b"\xef\xbb\xbfwhere,quotation,state,words,"
+"""How every table begins."""
+_SUFFIXES = {"--html": (".html", ".htm"), "--docx": (".docx",), "--csv": (".csv",)}
 
 
-def require_valid_targets(draft: Path, html: Path | None, docx: Path | None) -> None:
+def require_valid_targets(
+    draft: Path, html: Path | None, docx: Path | None, csv: Path | None = None
+) -> None:
     """Raise RequestError if a report may not be written, before any work is done."""
-    for option, target in (("--html", html), ("--docx", docx)):
+    for option, target in (("--html", html), ("--docx", docx), ("--csv", csv)):
         if target is not None:
             _require_valid_target(option, target, draft)
     if docx is not None and draft.suffix.lower() != ".docx":
@@ -59,7 +63,8 @@ def _is_report(target: Path) -> bool:
     try:
         if target.suffix.lower() != ".docx":
             with target.open("rb") as file:
-                return _GENERATOR in file.read(4096)
+                start = file.read(4096)
+                return _GENERATOR in start or start.startswith(_TABLE)
         with zipfile.ZipFile(target) as package:
             comments = [name for name in package.namelist() if "comments" in name.lower()]
             return any(_AUTHORED in package.read(name) for name in comments)

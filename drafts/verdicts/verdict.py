@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from citation.record.pinpoint import LabelRange
 from drafts.quotations.quotation_finder import Quotation
+from drafts.verdicts.unmarked import UnmarkedQuotation
 from drafts.verdicts.verbatim import CONTRACT, WordingVerdict
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.readers.flowing.flowing_text import FlowingText
@@ -39,14 +40,29 @@ class ResolvedClaim:
     items: tuple[str, ...] = ()
     """Keys of the items it may mean: one, or several if it is ambiguous."""
     pages: tuple[LabelRange, ...] = ()
+    onward: bool = False
+    """Whether the last of `pages` stands for the next few, too ("ff")."""
+    passim: bool = False
+    pdf_pages: tuple[LabelRange, ...] = ()
+    """Positions in the file."""
     minute: str = ""
     paragraphs: tuple[LabelRange, ...] = ()
+    """Sections as well."""
     unresolved: str = ""
     """One sentence on why it is not clear which item is meant; "" if it is clear."""
 
+    def format_places(self) -> list[str]:
+        """All that is claimed of the place, in words: `147`, `PDF p 4`, `para 3.12`, `P8/20`."""
+        in_file = [f"PDF p {part}" for part in _format_parts(self.pdf_pages)]
+        paragraphs = [f"para {part}" for part in _format_parts(self.paragraphs)]
+        passim = ["passim"] if self.passim else []
+        minute = [self.minute] if self.minute else []
+        return [*self.format_pages(), *passim, *in_file, *paragraphs, *minute]
+
     def format_pages(self) -> list[str]:
-        """The claimed pages as they are written: `147`, `147–148`."""
-        return [f"{part.first}–{part.last}" if part.last else part.first for part in self.pages]
+        """The claimed pages as they are written: `147`, `147–148`, `12 ff`."""
+        pages = _format_parts(self.pages)
+        return [*pages[:-1], f"{pages[-1]} ff"] if self.onward and pages else pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,9 @@ class CheckedQuotation:
                 "item": self.claimed.items[0] if len(self.claimed.items) == 1 else None,
                 "items": list(self.claimed.items),
                 "pages": self.claimed.format_pages(),
+                "pdf_pages": _format_parts(self.claimed.pdf_pages),
+                "paragraphs": _format_parts(self.claimed.paragraphs),
+                "passim": self.claimed.passim,
                 "minute": self.claimed.minute or None,
                 "raw": self.claimed.raw,
                 "where": self.claimed.where,
@@ -127,6 +146,10 @@ class CheckedQuotation:
         }
 
 
+def _format_parts(parts: Sequence[LabelRange]) -> list[str]:
+    return [f"{part.first}–{part.last}" if part.last else part.first for part in parts]
+
+
 def _convert_match(match: Match) -> dict[str, Any]:
     return {
         "item": match.entry.item.id,
@@ -134,9 +157,11 @@ def _convert_match(match: Match) -> dict[str, Any]:
         **list_as_json(match.labels),
         "read_from": list(match.read_from),
         "pinpoint": match.pinpoint,
+        "paragraphs": list(match.paragraphs),
         "text": match.text,
         "similarity": round(match.similarity, 4),
         "in_notes": match.in_notes,
+        "incomplete": list(match.entry.item.incomplete),
     }
 
 
@@ -147,6 +172,7 @@ class SourceTitle:
     text: str
     where: str
     item: str
+    """Its citation key; "" for a title in a citation, of whatever work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +188,11 @@ class Report:
     """Quotation marks without a partner, and where they stand."""
     titles: tuple[SourceTitle, ...] = ()
     """Titles in quotation marks, which were not checked."""
+    doubtful: tuple[str, ...] = ()
+    """Paragraphs that may be block quotations, judging by their indent alone, and that stand
+    nowhere in the corpus, each with its place."""
+    unmarked: tuple[UnmarkedQuotation, ...] | None = None
+    """Words of the corpus without quotation marks; None if they were not looked for."""
 
     @property
     def worst_first(self) -> list[CheckedQuotation]:
@@ -170,9 +201,9 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 if nothing needs correcting, 1 if something does: a quotation, or a quotation mark
-        without a partner, since what it begins or ends was not checked."""
-        return 1 if self.states["wrong"] or self.unbalanced else 0
+        """0 if nothing needs correcting, 1 if something does: a quotation, a quotation mark without
+        a partner, since what it begins or ends was not checked, or a part that was not read."""
+        return 1 if self.states["wrong"] or self.unbalanced or self.draft.unread else 0
 
     @property
     def states(self) -> dict[State, int]:
@@ -195,7 +226,10 @@ class Report:
             "quotations": [one.as_json() for one in self.quotations],
             "unbalanced": list(self.unbalanced),
             "titles": [{"text": t.text, "where": t.where, "item": t.item} for t in self.titles],
-            "warnings": list(self.draft.warnings),
+            "doubtful": list(self.doubtful),
+            "unmarked": [one.as_json() for one in self.unmarked or ()],
+            "unread": list(self.draft.unread),
+            "warnings": [*self.draft.unread, *self.draft.warnings],
         }
 
 
@@ -204,6 +238,16 @@ def covers(
 ) -> bool:
     """Whether all of `labels` are among the claimed pages; `known` are all labels of the document
     in order, which show what lies between the ends of a range."""
+    pages = list_covered(claimed, known)
+    return bool(labels) and all(
+        bool(label.names) and all(name.casefold() in pages for name in label.names)
+        for label in labels
+    )
+
+
+def list_covered(claimed: Sequence[LabelRange], known: Sequence[str]) -> set[str]:
+    """The claimed pages, case folded, with what lies between the ends of ranges; `known` as in
+    `covers`."""
     pages: set[str] = set()
     order = [label.casefold() for label in known]
     for part in claimed:
@@ -211,7 +255,4 @@ def covers(
         pages |= {first, last}
         if first in order and last in order:
             pages |= set(order[order.index(first) : order.index(last) + 1])
-    return bool(labels) and all(
-        bool(label.names) and all(name.casefold() in pages for name in label.names)
-        for label in labels
-    )
+    return pages

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
+from indexer.paragraphs.paragraph_label import ParagraphLabel
+from indexer.paragraphs.printed import find_printed_paragraphs
 from indexer.readers.sheets import Sheet
 from indexer.store.running import PackedRunning, pack_running
 from indexer.store.sheet_columns import SheetColumns, write_sheets
@@ -57,6 +59,7 @@ class PackedDocument:
     sheets: list[PackedSheets]
     running: PackedRunning = ("", "")
     """For `unpack_running`."""
+    paragraphs: tuple[ParagraphLabel, ...] = ()
 
 
 def pack_document(reading: DocumentReading) -> PackedDocument:
@@ -74,9 +77,10 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         _pack(reading.sheets[start:end], reading.texts[start:end], start + 1)
         for start, end in _split_pages(reading.texts)
     ]
+    paragraphs = find_printed_paragraphs(reading.texts)
     running = pack_running(reading.texts)
     return PackedDocument(
-        reading.reader, reading.information, reading.warnings, pages, sheets, running
+        reading.reader, reading.information, reading.warnings, pages, sheets, running, paragraphs
     )
 
 

@@ -59,8 +59,18 @@ CREATE TABLE running (
     blocks TEXT NOT NULL                 -- JSON array: running heads and feet, each once
 );
 
+CREATE TABLE paragraphs (
+    key INTEGER NOT NULL,                -- of the page on which it begins
+    start INTEGER NOT NULL,              -- 0-based offset in the running text of that page
+    label TEXT,                          -- NULL where text without a number begins
+    source TEXT NOT NULL,
+    PRIMARY KEY (key, start)
+) WITHOUT ROWID;
+CREATE INDEX paragraphs_by_label ON paragraphs (label) WHERE label IS NOT NULL;
+
 CREATE TRIGGER forget_pages AFTER DELETE ON documents BEGIN
     DELETE FROM pages WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
+    DELETE FROM paragraphs WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
     DELETE FROM running WHERE document = OLD.id;
     DELETE FROM sheets WHERE first_key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
 END;

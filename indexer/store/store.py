@@ -27,6 +27,7 @@ from indexer.store.stored import StoredDocument, StoredFile, StoredPage
 
 if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
+    from indexer.paragraphs.paragraph_label import ParagraphLabel
     from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.packing import PackedDocument
     from indexer.store.running import RunningBlock
@@ -197,6 +198,13 @@ class Store:
         self._db.execute("DELETE FROM running WHERE document = ?", (document,))
         if packed.running[0]:
             self._db.execute("INSERT INTO running VALUES (?, ?, ?)", (document, *packed.running))
+        self._db.executemany(
+            "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
+            [
+                (first_key + at.number - 1, at.start, at.label, at.source)
+                for at in packed.paragraphs
+            ],
+        )
         self._unpacked = None
 
     def replace_derived(self, document: int, packed: PackedDocument) -> None:
@@ -205,6 +213,9 @@ class Store:
             keys = self.get_page_keys(document)
             self._db.execute(
                 "DELETE FROM sheets WHERE first_key >= ? AND first_key < ?", (keys.start, keys.stop)
+            )
+            self._db.execute(
+                "DELETE FROM paragraphs WHERE key >= ? AND key < ?", (keys.start, keys.stop)
             )
             self._put_pages(document, keys.start, packed)
 
@@ -277,6 +288,24 @@ class Store:
     def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
         rows = self._db.execute(f"SELECT {_LABEL} FROM pages {where}", parameters)
         return [_make_label(*row) for row in rows]
+
+    def read_paragraphs(self, document: int) -> list[ParagraphLabel]:
+        """Where the numbered paragraphs of a document begin, in order."""
+        from indexer.paragraphs.paragraph_label import ParagraphLabel
+
+        keys = self.get_page_keys(document)
+        rows = self._db.execute(
+            f"SELECT key, start, label, source FROM paragraphs {_IN_RANGE}, start",
+            (keys.start, keys.stop),
+        )
+        return [ParagraphLabel(key - keys.start + 1, *rest) for key, *rest in rows]
+
+    def find_paragraph_keys(self, label: str) -> list[int]:
+        """The keys of the pages on which a paragraph with this number begins, ascending."""
+        rows = self._db.execute(
+            "SELECT DISTINCT key FROM paragraphs WHERE label = ? ORDER BY key", (label,)
+        )
+        return [key for (key,) in rows]
 
     def find_textless_pages(self) -> dict[int, list[int]]:
         """By document, where it has any: the numbers of the pages on which nothing can be found."""

@@ -10,6 +10,7 @@ from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages
 from indexer.minutes.context import DocumentMinutes, MinuteContext
 from indexer.pages.origins import describe_origins
+from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.readers.sheets import ReadFrom
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import Difference, find_differences
@@ -41,6 +42,8 @@ class Match:
     """How the words of its pages were got, page by page."""
     order_doubtful: bool = False
     """Whether its page's words may have to be read in another order."""
+    paragraphs: tuple[str, ...] = ()
+    """The printed numbers of the paragraphs that it stands in, if they have any."""
 
     @property
     def context(self) -> MinuteContext:
@@ -61,6 +64,11 @@ class Match:
         spans = (difference.source_words for difference in self.differences)
         return [source.get_span(first, last) for first, last in spans if first < last]
 
+    def overlaps(self, other: Match) -> bool:
+        """Whether both have a word in common."""
+        same = self.entry is other.entry and self.in_notes == other.in_notes
+        return same and self.position < other.end and other.position < self.end
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """Of its pages: their positions in the document, 1-based."""
@@ -70,6 +78,8 @@ class Match:
     def pinpoint(self) -> str:
         """Where it stands, in words."""
         where = describe_pages(self.labels)
+        if self.paragraphs:
+            return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.in_notes else where
 
     def list_caveats(self) -> list[str]:
@@ -85,6 +95,7 @@ class Match:
             **list_as_json(self.labels),
             "read_from": list(self.read_from),
             "pinpoint": self.pinpoint,
+            "paragraphs": list(self.paragraphs),
             "similarity": round(self.similarity, 4),
             "text": self.text,
             "differences": [difference.as_json() for difference in self.differences],
@@ -104,7 +115,7 @@ class LocatedQuotation:
     ambiguous: bool
     """Two places match about equally well: the words do not tell which one is meant."""
     note: str = ""
-    """One sentence on why there are no matches; "" if there are."""
+    """One sentence on why there are no matches, or more than can be told apart; or ""."""
     running: tuple[RunningMatch, ...] = ()
     """Running heads and feet that hold it better than any of the matches, best first."""
 

@@ -23,8 +23,8 @@ HEAVY = {
 OURS = {
     "citation.record", "citation.text", "citation.written", "cli", "corpus", "engine",
     "engine.whoosh", "indexer", "indexer.cleaning", "indexer.labels", "indexer.minutes",
-    "indexer.pages", "indexer.records", "indexer.store", "indexer.words", "search.answering",
-    "search.asking", "search.expanding",
+    "indexer.pages", "indexer.paragraphs", "indexer.records", "indexer.store", "indexer.words",
+    "search.answering", "search.asking", "search.expanding",
 }  # fmt: skip
 """The rooms that a search of words enters."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import PinciteError
+from drafts.quotations import converted_draft
 from drafts.quotations.draft_reading import read_draft
 from indexer.readers.flowing.flowing_text import FlowingTextError
 from tests.drafts.making import p, write_docx
@@ -18,6 +21,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ODT = "mimetype", b"application/vnd.oasis.opendocument.text"
 FILES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 """Every example writes its file anew."""
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed"
+)
 SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
 
 
@@ -31,10 +37,9 @@ SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         ("a.docx", b"PK\x03\x04broken", "damaged"),
         ("a.docx", b"just text", "damaged, or is not a Word file"),
-        ("a.rtf", b"{\\rtf1 text}", "Rich Text"),
         ("a.docx", b"{\\rtf1 text}", "Rich Text"),
-        ("a.odt", b"PK\x03\x04", "cannot read .odt files. Save it as .docx"),
-        ("a.pages", b"anything", "pincite reads .docx, .md, .txt, .html and .pdf"),
+        ("a.pages", b"PK\x03\x04", "cannot read .pages files. Save it as .docx"),
+        ("a.pages", b"anything", "pincite reads .docx, .odt, .rtf, .md, .txt, .html and .pdf"),
         ("a.txt", b"\x00\x01\x02 binary", "not a text file"),
         ("a.md", b"\x81\x8d", "unknown encoding"),
         ("cut.txt", "cut".encode("utf-16")[:-1], "unknown encoding"),
@@ -106,3 +111,49 @@ def test_a_damaged_byte_raises_nothing_else(tmp_path: Path, cut: int, byte: int)
         read_draft(path)
     except PinciteError as error:
         assert error.message
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.rtf", "a"])
+def test_without_libreoffice_its_formats_are_refused_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(converted_draft, "_USUAL_PLACES", ())
+    (tmp_path / name).write_bytes(b"{\\rtf1 text}")
+    with pytest.raises(FlowingTextError, match="through LibreOffice, which is not installed"):
+        read_draft(tmp_path / name)
+
+
+@needs_libreoffice
+def test_rich_text_is_read_through_libreoffice_with_its_notes(tmp_path: Path) -> None:
+    path = tmp_path / "draft.rtf"
+    note = r"{\super\chftn{\footnote\pard\plain{\super\chftn} Report at 2.}}"
+    path.write_text(rf"{{\rtf1\ansi It says \'93so it was\'94{note}.\par}}", encoding="ascii")
+    draft = read_draft(path)
+    assert [block.text.strip() for block in draft.blocks] == [
+        "It says “so it was”.",
+        "Report at 2.",
+    ]
+    assert (draft.path, draft.notes[0].number) == (path, 1)
+
+
+@needs_libreoffice
+def test_what_libreoffice_cannot_read_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "draft.odt"
+    path.write_bytes(b"PK\x03\x04" + bytes(40))
+    with pytest.raises(FlowingTextError, match=r"draft\.odt could not be converted"):
+        read_draft(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its stand-in is a shell script")
+def test_a_conversion_that_hangs_is_given_up_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 600 &\nsleep 600\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(converted_draft, "_SECONDS", 0.1)
+    monkeypatch.setattr(converted_draft, "_find_programs", lambda: iter([str(program)]))
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 text}")
+    with pytest.raises(FlowingTextError, match="LibreOffice did not finish"):
+        read_draft(tmp_path / "a.rtf")

@@ -89,8 +89,10 @@ def test_notes_are_numbered_by_their_references_not_by_their_ids(tmp_path: Path)
     assert draft.blocks[0].anchors == (Anchor(5, 0), Anchor(12, 1))
     assert draft.blocks[1].anchors == (Anchor(5, 0),)
     said = [(n.number, n.kind, [draft.blocks[b].text for b in n.blocks]) for n in draft.notes]
-    assert said == [(1, "footnote", ["nine"]), (2, "footnote", ["two"])]
-    assert [b.where for b in draft.blocks if b.note is not None] == ["note 1", "note 2"]
+    unused = (None, "footnote", ["unused"])
+    assert said == [(1, "footnote", ["nine"]), (2, "footnote", ["two"]), unused]
+    where = ["note 1", "note 2", "note without a number, to which nothing refers"]
+    assert [b.where for b in draft.blocks if b.note is not None] == where
 
 
 def test_endnotes_are_counted_apart_and_own_marks_have_no_number(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_comment_says_what_is_wrong_and_what_the_source_has(report: Report) ->
     assert [paragraph.text for paragraph in comments[3].paragraphs] == [
         "To correct.",
         "Words altered: changed without a mark.",
-        "Page right: the words are on the page cited.",
+        "Page right: the words are at the place cited.",
         "Source right: the words are in the source cited.",
         "– quoted “used”, the source has “there”",
         "The source: “If it has not been approved by the Board, it ought not to be there”",

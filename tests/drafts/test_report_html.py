@@ -17,7 +17,10 @@ from PIL import Image
 from corpus.sample import FOLDER
 from drafts.check import check_draft
 from drafts.reports.html_report import render_html_report
+from indexer.updating.update import update_corpus
+from tests.conftest import MakePdf
 from tests.drafts.checking import opened
+from tests.drafts.conftest import DRAFTS
 
 TIME_TAKEN = "“the time taken by an interpreter not be counted against the deputant”"
 AT = datetime(2026, 3, 4, 15, 6, tzinfo=UTC)
@@ -149,3 +152,40 @@ def test_a_draft_without_quotations_says_so(sample_corpus: Path, tmp_path: Path)
     page = made(sample_corpus, draft)
     assert "none.md: no quotations." in page
     assert "<article" not in page
+
+
+def test_the_sentence_of_the_draft_stands_around_the_quotation(page: str) -> None:
+    card = page.split('<article id="q3"')[1].split("</article>")[0]
+    assert '<span class="around">The Vice-Chair said of it: “</span>If it has not been' in card
+    assert '</ins><span class="around">” (PHPSB, 2012, p. 14).</span>' in card
+
+
+def test_quotations_can_be_filtered_without_a_script(page: str) -> None:
+    assert '<input type="radio" name="show" id="show-wrong">' in page
+    assert 'for="show-words-altered">words altered (2)</label>' in page
+    assert "#show-words-altered:checked ~ article:not(.words-altered)" in page
+    assert '<article id="q3" class="wrong words-altered">' in page
+    assert "<script" not in page
+
+
+def test_unread_pages_and_unmarked_quotations_are_in_the_page(
+    landing: Path, tmp_path: Path
+) -> None:
+    page = made(landing, DRAFTS / "scanned_draft.pdf")
+    assert "Warning: Page 1 of the draft has no text: nothing on it was checked." in page
+    draft = tmp_path / "draft.md"
+    words = "many passengers waited for hours in the rain without shelter. For those with <small>"
+    draft.write_text(f"Then {words.replace('<small>', 'small')} children.", encoding="utf-8")
+    page = made(landing, draft)
+    assert "<h2>Without quotation marks, but word for word in the corpus</h2>" in page
+    assert "at 1, para 1.4 [landing]" in page
+
+
+def test_a_guessed_record_is_not_cited_without_a_caveat(tmp_path: Path, make_pdf: MakePdf) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    make_pdf(corpus / "a.pdf", ["The lamp at the quay was lit when the watchman came home."])
+    update_corpus(corpus)
+    draft = tmp_path / "draft.md"
+    draft.write_text("“The lamp at the quay was lit when the watchman came”", encoding="utf-8")
+    assert "not confirmed): check before citing." in made(corpus, draft)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.readers.flowing.flowing_text import (
     NOWHERE,
@@ -27,6 +28,7 @@ class Paragraph:
     anchors: tuple[Anchor, ...] = ()
     locator: ParagraphLocator = NOWHERE
     style: Style = "body"
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,18 @@ class _Reference:
     key: str
     kind: NoteKind
     number: int | None
+    used: bool = True
+
+
+class UnusedNote(NamedTuple):
+    """A note that nothing in the text refers to."""
+
+    key: str
+    """By which its reader knows it."""
+    name: str
+    """For a person: "9"."""
+    number: int | None = None
+    """As printed."""
 
 
 Contents = Callable[[str, NoteKind], Iterable[Paragraph]]
@@ -47,10 +61,12 @@ class Builder:
     path: Path
     format: Format
     warnings: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _references: list[_Reference] = field(default_factory=list)
     _known: dict[tuple[str, NoteKind], int] = field(default_factory=dict)
     _last_numbers: dict[NoteKind, int] = field(default_factory=dict)
+    _unused_names: dict[str, str] = field(default_factory=dict)
     _paragraphs: int = 0
 
     def add(self, paragraph: Paragraph, where: str = "") -> None:
@@ -84,11 +100,19 @@ class Builder:
             self._references.append(_Reference(key, kind, number))
         return self._known[(key, kind)]
 
-    def finish(self, contents: Contents = lambda key, kind: ()) -> FlowingText:
-        """The document, with the notes that the body or other notes refer to."""
+    def start_numbers(self, kind: NoteKind, first: int) -> None:
+        """Number the notes of a kind from `first` on, not from 1."""
+        self._last_numbers[kind] = first - 1
+
+    def finish(
+        self, contents: Contents = lambda key, kind: (), notes_known: Iterable[UnusedNote] = ()
+    ) -> FlowingText:
+        """The document, with the notes that the body or other notes refer to, and then those of
+        `notes_known` to which nothing does."""
         notes: list[Note] = []
-        while len(notes) < len(self._references):  # reading a note may add references
-            reference = self._references[len(notes)]
+        unused = iter(notes_known)
+        while len(notes) < len(self._references) or self._add_unused(unused):
+            reference = self._references[len(notes)]  # reading a note may add references
             paragraphs = [p for p in contents(reference.key, reference.kind) if p.text.strip()]
             name = self._format_note_name(reference)
             first = len(self._blocks)
@@ -98,10 +122,28 @@ class Builder:
             indices = tuple(range(first, len(self._blocks)))
             notes.append(Note(reference.number, reference.kind, indices))
         return FlowingText(
-            self.path, self.format, tuple(self._blocks), tuple(notes), tuple(self.warnings)
+            self.path,
+            self.format,
+            tuple(self._blocks),
+            tuple(notes),
+            tuple(self.warnings),
+            tuple(self.unread),
         )
 
+    def _add_unused(self, known: Iterator[UnusedNote]) -> bool:
+        """Add the next note that nothing refers to; whether there was one."""
+        for note in known:
+            if (note.key, "footnote") not in self._known:
+                self._known[note.key, "footnote"] = len(self._references)
+                self._references.append(_Reference(note.key, "footnote", note.number, used=False))
+                self._unused_names[note.key] = note.name
+                self.warnings.append(f"Nothing refers to note {note.name}; it was read, too.")
+                return True
+        return False
+
     def _format_note_name(self, reference: _Reference) -> str:
+        if not reference.used:
+            return f"note {self._unused_names[reference.key]}, to which nothing refers"
         if reference.number is None:
             return f"{reference.kind} with a mark of its own"
         both_kinds = len({other.kind for other in self._references}) > 1
@@ -132,4 +174,12 @@ class TableCounter:
 
 
 def _make_block(paragraph: Paragraph, where: str, note: int | None = None) -> Block:
-    return Block(paragraph.text, where, paragraph.style, paragraph.anchors, paragraph.locator, note)
+    return Block(
+        paragraph.text,
+        where,
+        paragraph.style,
+        paragraph.anchors,
+        paragraph.locator,
+        note,
+        paragraph.emphasis,
+    )

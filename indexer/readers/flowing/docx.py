@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.builder import Builder, Paragraph
+from indexer.readers.flowing.builder import Builder, Paragraph, UnusedNote
 from indexer.readers.flowing.docx_package import Package, W
 from indexer.readers.flowing.docx_styles import Layouts, guess_style
-from indexer.readers.flowing.docx_text import find_text_boxes, read_pieces
+from indexer.readers.flowing.docx_text import (
+    find_text_boxes,
+    is_emphasised,
+    join_touching,
+    read_pieces,
+)
 from indexer.readers.flowing.flowing_text import Anchor, FlowingText, NoteKind, ParagraphLocator
 from indexer.readers.flowing.indents import measure_usual_indent
 
@@ -30,6 +35,9 @@ def read_docx(path: Path) -> FlowingText:
         package.close()
 
 
+_KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
+
+
 class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -43,6 +51,7 @@ class _Reader:
     def read(self) -> FlowingText:
         root = self._package.read_main_part()
         part = _Part(self._package.main, root)
+        self._start_numbers(root)
         body = root.find(f"{W}body")
         if body is not None:
             texts = (p for p in body.iterchildren(f"{W}p") if p.find(f".//{W}t") is not None)
@@ -51,7 +60,9 @@ class _Reader:
                 x.left for x in layouts if not (x.quoted or x.numbered)
             )
             self._read_container(body, part, "")
-        notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
+        notes = {kind: self._read_notes(kind) for kind in _KINDS}
+        footnotes = notes["footnote"][1]
+        unused = [UnusedNote(key, "without a number") for key in _find_unused(root, footnotes)]
 
         def list_note_paragraphs(key: str, kind: NoteKind) -> Iterator[Paragraph]:
             part, by_id = notes[kind]
@@ -59,7 +70,21 @@ class _Reader:
                 for paragraph in by_id[key].iter(f"{W}p"):
                     yield self._read_paragraph(paragraph, part, in_note=True)
 
-        return self._builder.finish(list_note_paragraphs)
+        return self._builder.finish(list_note_paragraphs, unused)
+
+    def _start_numbers(self, root: _Element) -> None:
+        """The first number of each kind of note, which the first section or the settings may set
+        (ISO/IEC 29500-1, 17.11.20 `numStart`)."""
+        roots = [root, self._package.read_part("settings")]
+        for kind in _KINDS:
+            starts = (
+                start.get(f"{W}val", "")
+                for part in roots
+                if part is not None
+                for start in part.iterfind(f".//{W}{kind}Pr/{W}numStart")
+            )
+            first = next((int(value) for value in starts if value.isdecimal()), 1)
+            self._builder.start_numbers(kind, first)
 
     def _read_notes(self, kind: str) -> tuple[_Part | None, dict[str, _Element]]:
         root = self._package.read_part(f"{kind}s")
@@ -98,12 +123,15 @@ class _Reader:
     ) -> Paragraph:
         texts: list[str] = []
         anchors: list[Anchor] = []
+        emphasis: list[tuple[int, int]] = []
         length = 0
         for piece in read_pieces(element):
             if piece.mark:
                 kind, key, own = piece.mark
                 anchors.append(Anchor(length, self._builder.refer(key, kind, own_mark=own)))
             texts.append(piece.text)
+            if piece.text and is_emphasised(piece.run):
+                emphasis.append((length, length + len(piece.text)))
             length += len(piece.text)
         text = "".join(texts)
         layout = self._layouts.read_layout(element)
@@ -113,9 +141,8 @@ class _Reader:
             self._list_indent = layout.text_indent if layout.numbered else self._list_indent
             if not layout.numbered and layout.left <= self._usual:
                 self._list_indent = None
-        return Paragraph(
-            text, tuple(anchors), ParagraphLocator(part.name, part.get_index(element)), style
-        )
+        place = ParagraphLocator(part.name, part.get_index(element))
+        return Paragraph(text, tuple(anchors), place, style, join_touching(emphasis))
 
 
 class _Part:
@@ -128,6 +155,15 @@ class _Part:
     def get_index(self, paragraph: _Element) -> int:
         """0-based, in document order."""
         return self._places[paragraph]
+
+
+def _find_unused(root: _Element, notes: dict[str, _Element]) -> Iterator[str]:
+    """The ids of the footnotes that no text refers to, not even deleted text: a note goes with its
+    mark. Separators are no notes; they have a type, or a negative id."""
+    referred = {mark.get(f"{W}id", "") for mark in root.iter(f"{W}footnoteReference")}
+    for key, note in notes.items():
+        if key not in referred and note.get(f"{W}type") is None and not key.startswith("-"):
+            yield key
 
 
 def _find_inside(parent: _Element, *names: str) -> Iterator[_Element]:

@@ -6,7 +6,7 @@ are left out. A writer that wants to mark some characters goes through the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.readers.flowing.docx_package import W, is_on
@@ -102,6 +102,32 @@ class _Walk:
             self._fields[-1] = False
         elif step == "end" and self._fields:
             self._fields.pop()
+
+
+def is_emphasised(run: _Element | None) -> bool:
+    """Whether a `w:r` is set in italics, bold or underlined, by itself or by the usual character
+    styles (a paragraph's own style makes whole paragraphs so)."""
+    properties = run.find(f"{W}rPr") if run is not None else None
+    if properties is None:
+        return False
+    underline = properties.find(f"{W}u")
+    if underline is not None and underline.get(f"{W}val", "single") != "none":
+        return True
+    if any(is_on(properties.find(f"{W}{name}")) for name in ("i", "b")):
+        return True
+    style = properties.find(f"{W}rStyle")
+    return style is not None and style.get(f"{W}val") in ("Emphasis", "Strong", "IntenseEmphasis")
+
+
+def join_touching(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """`spans`, in order, with those that touch made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def find_text_boxes(paragraph: _Element) -> Iterator[_Element]:

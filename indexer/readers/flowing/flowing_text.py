@@ -54,6 +54,9 @@ class Block:
     locator: ParagraphLocator = NOWHERE
     note: int | None = None
     """0-based index in the document's `notes` of the note it belongs to; None in the body."""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """Start and end of each stretch of `text` set in italics, bold or underlined; these may lie in
+    one another. Always empty for text files and PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ class Note:
     """A footnote or endnote."""
 
     number: int | None
-    """As printed, 1-based, in the order of reference; None for a mark of the writer's own ("*").
-    Footnotes and endnotes are counted separately."""
+    """As printed, 1-based, in the order of reference; None for a mark of the writer's own ("*"), or
+    where it cannot be told. Footnotes and endnotes are counted separately."""
     kind: NoteKind
     blocks: tuple[int, ...]
     """0-based indices of its paragraphs in the document's `blocks`."""
@@ -77,6 +80,8 @@ class FlowingText:
     blocks: tuple[Block, ...]
     """The body in reading order, then the paragraphs of the notes in the order of `notes`."""
     notes: tuple[Note, ...] = ()
-    """In the order of their first reference."""
+    """In the order of their first reference, then those that nothing refers to."""
     warnings: tuple[str, ...] = ()
     """One sentence each: what may have been read wrongly."""
+    unread: tuple[str, ...] = ()
+    """One sentence each: parts whose words could not be read at all."""

@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
     " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody"
     " td tfoot th thead tr ul".split()
 )
+_EMPHASISED = frozenset("em i strong b u mark".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -54,6 +55,17 @@ def read_html(path: Path) -> FlowingText:
     return _Reader(builder, find_notes(root)).read(root)
 
 
+def read_html_fragment(text: str) -> list[Paragraph]:
+    """The paragraphs of a piece of HTML that stands in other text, without notes."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(f"<div>{_UNFIT.sub('', text)}</div>")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return []
+    return _Reader(Builder(Path(), "html"), Notes()).read_paragraphs(root)
+
+
 class _Reader:
     def __init__(self, builder: Builder, notes: Notes) -> None:
         self._builder = builder
@@ -61,6 +73,8 @@ class _Reader:
         self._out: list[Paragraph] = []
         self._text = ""
         self._anchors: list[Anchor] = []
+        self._emphasis: list[tuple[int, int]] = []
+        self._begun: list[int] = []
         self._line = 0
         self._quoted = self._heading = self._inner = 0
         self._tables = TableCounter()
@@ -72,9 +86,13 @@ class _Reader:
         return self._builder.finish(lambda key, _: self._read_note(key))
 
     def _read_note(self, key: str) -> list[Paragraph]:
+        return self.read_paragraphs(self._notes.contents[key])
+
+    def read_paragraphs(self, element: _Element) -> list[Paragraph]:
+        """The paragraphs of one element, without a place in the document."""
         self._out = []
         self._in_note = True
-        self._walk(self._notes.contents[key], top=True)
+        self._walk(element, top=True)
         self._flush()
         return self._out
 
@@ -115,6 +133,8 @@ class _Reader:
             self._heading += step
         elif tag == "q":
             self._enter_quotation(step)
+        elif tag in _EMPHASISED:
+            self._enter_emphasis(step)
         elif tag == "br" and step > 0:
             self._text = self._text.rstrip(" ") + "\n"
         else:
@@ -126,6 +146,12 @@ class _Reader:
         self._text += ("“‘" if step > 0 else "”’")[depth % 2]
         self._inner += step
 
+    def _enter_emphasis(self, step: int) -> None:
+        if step > 0:
+            self._begun.append(len(self._text))
+        elif self._begun:
+            self._emphasis.append((self._begun.pop(), len(self._text)))
+
     def _add(self, text: str | None) -> None:
         if text:
             text = _SPACE.sub(" ", text)
@@ -135,8 +161,10 @@ class _Reader:
         style: Style = "heading" if self._heading else "body"
         style = "block-quotation" if self._quoted else style
         locator = ParagraphLocator("", max(0, self._line - 1))
-        paragraph = Paragraph(self._text, tuple(self._anchors), locator, style)
-        self._text, self._anchors = "", []
+        emphasis = tuple((a, b) for a, b in self._emphasis if a < b <= len(self._text))
+        paragraph = Paragraph(self._text, tuple(self._anchors), locator, style, emphasis)
+        self._text, self._anchors, self._emphasis = "", [], []
+        self._begun = [0] * len(self._begun)
         if self._in_note:
             self._out.append(paragraph)
         else:

@@ -1,0 +1,114 @@
+"""OpenDocument and Rich Text drafts, read through LibreOffice where it is installed.
+
+A draft may come from a stranger: LibreOffice runs with a profile of its own, made for this one
+file, in which macros are off and linked files are not fetched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
+
+_SECONDS = 120
+"""A conversion that takes longer is given up."""
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+_ITEM = (
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+    '<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
+_PROFILE = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + _ITEM.format(name="DisableMacrosExecution", value="true")
+    + _ITEM.format(name="BlockUntrustedRefererLinks", value="true")
+    + _ITEM.format(name="DisableActiveContent", value="true")
+    + "</oor:items>"
+)
+
+
+def read_converted(path: Path) -> FlowingText:
+    """The draft in the .odt or .rtf file at `path`. Raises FlowingTextError, also where there is no
+    LibreOffice."""
+    from indexer.readers.flowing.docx import read_docx
+
+    program = next(_find_programs(), None)
+    if program is None:
+        raise FlowingTextError(
+            f"{path.name}: {path.suffix or 'such'} files are read through LibreOffice, which is not"
+            " installed.",
+            "Save it as .docx, or install LibreOffice.",
+        )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        converted = _convert(program, path, Path(folder))
+        try:
+            return replace(read_docx(converted), path=path)
+        except FlowingTextError as error:
+            raise _make_failure(path, "LibreOffice makes a damaged file of it") from error
+
+
+def _find_programs() -> Iterator[str]:
+    for name in ("soffice", "libreoffice"):
+        if found := shutil.which(name):
+            yield found
+    yield from (place for place in _USUAL_PLACES if Path(place).is_file())
+
+
+def _convert(program: str, path: Path, folder: Path) -> Path:
+    """A .docx in `folder` with the same text. Raises FlowingTextError."""
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    source = folder / f"draft{path.suffix.lower() if path.suffix else '.rtf'}"
+    shutil.copyfile(path, source)
+    target = folder / "docx" / "draft.docx"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(target.parent)]
+    if not _run([program, profile, *options, str(source)]):
+        raise _make_failure(path, "LibreOffice did not finish")
+    if not target.is_file():
+        raise _make_failure(path, "LibreOffice cannot read it")
+    return target
+
+
+def _run(command: list[str]) -> bool:
+    """Whether the command ended in time; with it end the programs that it has started."""
+    nowhere = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(
+            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+        )
+    except OSError:
+        return False
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        if process.poll() is None:
+            _end(process)
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _make_failure(path: Path, why: str) -> FlowingTextError:
+    return FlowingTextError(f"{path.name} could not be converted: {why}.", "Save it as .docx.")
