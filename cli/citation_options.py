@@ -85,8 +85,7 @@ class Records:
 
         result = recall(self._library.paths, int(name))
         passage = mark_passage(self._library, result)
-        labels = tuple(page.label for page in passage.pages)
-        return CitedResult(passage.entry.item, labels, result.excerpt)
+        return CitedResult(passage.entry.item, passage.labels, result.excerpt)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`pincite open N`: the PDF in a viewer, at the page of a result.
+"""`pincite open N`: a PDF in a viewer, at the page of a result; any other file in its program.
 
 There is no portable way to tell a system's default viewer a page. Browsers do understand `#page=`
 (RFC 8118, section 3), so where no known viewer is installed, the browser shows the page.
@@ -28,18 +28,23 @@ def open_result(
     number: Annotated[int, Argument("Number of a result of the last search.")],
     corpus: CorpusOption = None,
 ) -> int:
-    """Open the PDF of a result at its page.
+    """Open the document of a result: a PDF at its page, any other in its own program.
 
     Example: pincite open 1
     """
-    from indexer.labels.pinpoint_wording import format_sheet
+    from indexer.labels.pinpoint_wording import describe_pages, format_sheet
+    from indexer.readers.signatures import is_pdf
     from search.answering.last_search import recall
-    from search.answering.shown_pages import get_first_label
+    from search.answering.shown_pages import get_first_label, mark_passage
 
     with open_corpus(corpus) as library:
         result = recall(library.paths, number)
-        path = library.paths.root / library.get_entry(result.item).files[0]
+        entry = library.get_entry(result.item)
+        path = library.paths.root / entry.files[0]
         label = get_first_label(library, result)
+        if not is_pdf(entry.document.reader):
+            say(_open_file(path, describe_pages(mark_passage(library, result).labels)))
+            return 0
     say(_open_pdf(path, label.pdf_page or 1, format_sheet(label)))
     return 0
 
@@ -57,8 +62,7 @@ def _open_pdf(path: Path, pdf_page: int, place: str) -> str:
 
     from corpus.errors import RequestError
 
-    if not path.is_file():
-        raise RequestError(f"{path} no longer exists.", "Run `pincite index` again.")
+    _require_file(path)
     for name, arguments in _VIEWERS:
         program = shutil.which(name)
         if program:
@@ -68,3 +72,37 @@ def _open_pdf(path: Path, pdf_page: int, place: str) -> str:
     if webbrowser.open(f"{path.as_uri()}#page={pdf_page}"):
         return f"Opened {path.name} in the browser at {place}."
     raise RequestError(f"No program was found to show {path}.", f"Open it at {place}.")
+
+
+def _open_file(path: Path, place: str) -> str:
+    """Show `path` in the program that the system has for it; returns a sentence that says so.
+
+    Web pages open in that program, too, so what they do there is what they would do anyway. Raises
+    RequestError when the file is gone or nothing can show it.
+    """
+    import os
+    import subprocess
+    import sys
+
+    from corpus.errors import RequestError
+
+    _require_file(path)
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)
+        else:
+            program = "open" if sys.platform == "darwin" else "xdg-open"
+            silent = subprocess.DEVNULL
+            subprocess.Popen([program, str(path)], stdout=silent, stderr=silent)
+    except OSError as error:
+        raise RequestError(
+            f"No program was found to show {path}.", f"Open it; the words stand {place}."
+        ) from error
+    return f"Opened {path.name}; the words stand {place}."
+
+
+def _require_file(path: Path) -> None:
+    from corpus.errors import RequestError
+
+    if not path.is_file():
+        raise RequestError(f"{path} no longer exists.", "Run `pincite index` again.")

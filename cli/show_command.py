@@ -50,8 +50,7 @@ def show(
 
     with open_corpus(corpus) as library:
         passage = mark_passage(library, recall(library.paths, number))
-        labels = [page.label for page in passage.pages]
-        citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
+        citation = make_citer(style, library.catalogue)(passage.entry.item, passage.labels)
         unseen = [
             library.read_hidden_words(passage.entry, page.label.number)
             for page in passage.pages

@@ -18,6 +18,7 @@ from corpus.errors import ReadingError
 from drafts.verdicts.passage_lines import list_passage_lines
 from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
+from indexer.readers.signatures import is_pdf
 from indexer.words.tokens import split_words
 from search.locating.match import Match
 
@@ -33,6 +34,8 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
     """The letters of every page that the matches stand on, as the other engine reads them."""
     wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
     for match in matches:
+        if not is_pdf(match.entry.document.reader):  # there is no second reader of other files
+            continue
         wanted[match.entry.files[0], match.entry.document.reader].update(
             list_pdf_pages(match.labels)
         )
@@ -50,6 +53,8 @@ def read_again(library: Library, matches: Iterable[Match]) -> Letters:
 
 def describe_disagreement(library: Library, match: Match, letters: Letters) -> str:
     """One sentence on where the second reader does not see the words of `match`; "" if it does."""
+    if not is_pdf(match.entry.document.reader):
+        return ""
     file = match.entry.files[0]
     for passage_line in list_passage_lines(library, match):
         pdf_page, line = passage_line.sheet.pdf_page, passage_line.text

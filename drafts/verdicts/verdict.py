@@ -246,6 +246,8 @@ def covers(
         if first in order and last in order:
             pages |= set(order[order.index(first) : order.index(last) + 1])
     return bool(labels) and all(
-        bool(label.names) and all(name.casefold() in pages for name in label.names)
+        label.unit == "page"
+        and bool(label.names)
+        and all(name.casefold() in pages for name in label.names)
         for label in labels
     )

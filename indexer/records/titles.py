@@ -99,6 +99,8 @@ def _find_largest_title(opening: Sequence[Sheet]) -> str:
     if not opening:
         return ""
     first, *others = opening
+    if not first.width or not any(line.size for line in first.lines):
+        return ""  # nothing is known of how the words are set
     lines = [line for line in first.lines if not _is_running(line, others)]
     sizes = sorted({line.size for line in lines if line.angle == 0}, reverse=True)
     running = median(line.size for line in first.lines)

@@ -38,7 +38,8 @@ CREATE TABLE pages (
     label_part TEXT NOT NULL,            -- the part that numbers its pages anew, or ""
     read_from TEXT NOT NULL,             -- text, layer or picture
     hidden_words INTEGER NOT NULL,       -- how many the file holds for the page and does not show
-    order_doubtful INTEGER NOT NULL      -- 1 where the words may have to be read in another order
+    order_doubtful INTEGER NOT NULL,     -- 1 where the words may have to be read in another order
+    unit TEXT NOT NULL                   -- page or paragraph
 );
 CREATE INDEX textless_pages ON pages (document, number)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);

@@ -34,7 +34,7 @@ from indexer.updating.files import (
     FileChanges,
     compare_folder,
     describe_missing,
-    find_pdfs,
+    find_documents,
     is_out_of_reach,
     is_unchanged,
     list_unreadable_folders,
@@ -67,12 +67,15 @@ def update_corpus(
     """
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
-        raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
+        raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your documents.")
     paths = CorpusPaths(root.resolve())
     is_new = not paths.store.exists()
-    expected = len(find_pdfs(paths.root)[0]) if is_new else 0
+    expected = len(find_documents(paths.root).documents) if is_new else 0
     if is_new and not expected:
-        raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
+        raise CorpusEmpty(
+            f"{root} holds no document that pincite reads.",
+            "Put PDF, Word, web or text files there first.",
+        )
     with hold_lock(paths.lock), translate_errors(paths.store), ExitStack() as opened:
         update = _Update(
             paths, options or ReadOptions(), processes, progress or SilentProgress(), opened

@@ -179,4 +179,5 @@ def _attempt(path: Path, options: ReadOptions) -> ReadResult | Unreadable:
     except MemoryError:
         return Unreadable("needs more memory than is available.", "Split the file.")
     except Exception as error:  # a fault in a reader must not stop the other files
-        return Unreadable(f"could not be read ({type(error).__name__}: {error}).", _ADVICE)
+        advice = _ADVICE if path.suffix.lower() == ".pdf" else "Save it again in another format."
+        return Unreadable(f"could not be read ({type(error).__name__}: {error}).", advice)

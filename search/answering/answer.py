@@ -18,6 +18,7 @@ from search.answering.excerpts import (
     find_excerpts,
     find_page_beginning,
     find_paragraphs,
+    pinpoint_excerpt,
 )
 from search.answering.ranking import RankedDocument, measure_closeness, rank_documents
 from search.answering.result import Answer, Question, Result
@@ -180,7 +181,7 @@ class _Search:
 
     def _make_result(self, document: RankedDocument, excerpt: Excerpt, score: float) -> Result:
         entry = document.entry
-        here = self.library.read_labels_of_pages(entry, excerpt.numbers)
+        here = pinpoint_excerpt(self.library, entry, excerpt)
         also: list[PageLabel] = []
         if not self.question.every_hit:
             others = sorted(page for page, _ in document.pages if page not in excerpt.numbers)

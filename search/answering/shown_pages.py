@@ -10,6 +10,7 @@ from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages, format_sheet
 from indexer.library import Library
 from indexer.pages.joins import join_pages
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
 from search.answering.last_search import RememberedResult
 
@@ -40,7 +41,12 @@ class ShownPage:
         if self.label.label is None or not (self.label.unique or self.label.part):
             # says the PDF page already
             return describe_pages([self.label])
-        return f"{describe_pages([self.label])} ({format_sheet(self.label)})"
+        return describe_pages([self.label]) + _wrap_sheet(self.label)
+
+
+def _wrap_sheet(label: PageLabel) -> str:
+    sheet = format_sheet(label)
+    return f" ({sheet})" if sheet else ""
 
 
 @frozen
@@ -49,6 +55,8 @@ class ShownPassage:
 
     entry: DocumentEntry
     pages: tuple[ShownPage, ...]
+    labels: tuple[PageLabel, ...]
+    """What the passage is cited by: its pages or, where there are none, its paragraphs."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -59,6 +67,7 @@ class ShownPassage:
                 {
                     "pdf_page": page.label.pdf_page,
                     "sheet_part": page.label.sheet_part or None,
+                    "unit": page.label.unit,
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
@@ -102,7 +111,14 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
             if page.number in block.pages
         )
         shown_pages.append(ShownPage(label, page.body, page.notes, read_from, running, *marks))
-    return ShownPassage(entry, tuple(shown_pages))
+    last_page, last_offset = joined.locate_on_page(end - 1)
+    exact = pinpoint_paragraphs(
+        [page.label for page in shown_pages],
+        library.read_paragraphs(entry),
+        None if in_notes else joined.locate_on_page(start),
+        (last_page, last_offset + 1),
+    )
+    return ShownPassage(entry, tuple(shown_pages), exact)
 
 
 def get_first_label(library: Library, remembered: RememberedResult) -> PageLabel:

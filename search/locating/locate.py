@@ -15,6 +15,7 @@ from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.paragraphs.paragraph_label import find_labels_of_span
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import (
     Fit,
@@ -211,19 +212,21 @@ class Locator:
         last_page, last_offset = window.joined.locate_on_page(end - 1)
         place = window.joined.locate_on_page(start)
         paragraphs = () if window.in_notes else self._library.read_paragraphs(window.entry)
+        here = [labels[page - 1] for page in pages]
+        end_place = (last_page, last_offset + 1)
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in pages),
+            pinpoint_paragraphs(here, paragraphs, None if window.in_notes else place, end_place),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
             place,
-            (last_page, last_offset + 1),
+            end_place,
             needle,
             get_minutes(self._library, window.entry),
             self._library.read_origins(window.entry, pages),
             not window.joined.doubtful.isdisjoint(pages),
-            find_labels_of_span(paragraphs, place, (last_page, last_offset + 1)),
+            find_labels_of_span(paragraphs, place, end_place),
         )
 
 

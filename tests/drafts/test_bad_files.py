@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import PinciteError
-from drafts.quotations import converted_draft
 from drafts.quotations.draft_reading import read_draft
+from indexer.readers.flowing import converted
 from indexer.readers.flowing.flowing_text import FlowingTextError
 from tests.drafts.making import p, write_docx
 
@@ -117,7 +117,7 @@ def test_without_libreoffice_its_formats_are_refused_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(converted_draft, "_USUAL_PLACES", ())
+    monkeypatch.setattr(converted, "_USUAL_PLACES", ())
     (tmp_path / name).write_bytes(b"{\\rtf1 text}")
     with pytest.raises(FlowingTextError, match="through LibreOffice, which is not installed"):
         read_draft(tmp_path / name)
