@@ -18,8 +18,8 @@ _MARKS = (
 )
 """Lines that hold nothing but the number of a page: "- 12 -", "Page 12", "Page 12 of 40"."""
 _FEWEST = 2
-_WIDTH, _HEIGHT, _MARGIN = 612.0, 792.0, 72.0
-"""Of a sheet of letter paper, in points."""
+_WIDTH, _MARGIN = 612.0, 72.0
+"""Of a sheet of letter paper, and around its text, in points."""
 _CHARACTER, _ROW, _HIGH = 6.0, 12.0, 10.0
 """How far the letters and the rows of a typewriter are apart (10 to the inch, 6 to the inch)."""
 _TAB = 8
@@ -66,5 +66,5 @@ def _make_sheet(number: int, page: str) -> Sheet:
             start += len(words) + 1
     longest = max((line.x1 for line in lines), default=0.0)
     width = max(_WIDTH, longest + _MARGIN)
-    height = max(_HEIGHT, _ROW * len(rows) + 2 * _MARGIN)
+    height = _ROW * len(rows) + 2 * _MARGIN
     return Sheet(number, width, height, tuple(lines))
