@@ -52,7 +52,7 @@ def check_draft(
 ) -> Report:
     """The report on the draft at `path`; with `unmarked`, also on words of the corpus that stand in
     it without quotation marks. Raises FlowingTextError, or a ReadingError for a PDF."""
-    draft = _require_words(read_draft(path))
+    draft = _leave_out(library, _require_words(read_draft(path)))
     quoted = find_quotations(draft)
     claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
@@ -95,6 +95,14 @@ def _require_words(draft: FlowingText) -> FlowingText:
     return replace(draft, unread=("The draft has no text: nothing was checked.",))
 
 
+def _leave_out(library: Library, draft: FlowingText) -> FlowingText:
+    """`draft`, which is no longer searched if it is in the corpus itself: all of it would be found
+    there, whatever it says."""
+    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest())
+    said = (f"The draft is in the corpus, too ({', '.join(files)}), where it was not searched.",)
+    return replace(draft, warnings=(*draft.warnings, *said)) if files else draft
+
+
 def _is_doubtful(one: CheckedQuotation) -> bool:
     """Whether a block quotation of a PDF, known by its indent, may be none: nothing is cited for it
     and it stands nowhere."""
@@ -115,9 +123,7 @@ class _Checker:
         self, draft: FlowingText, quotations: Sequence[Quotation], progress: Progress
     ) -> tuple[UnmarkedQuotation, ...]:
         """The words of the corpus in `draft` without quotation marks, in order."""
-        digest = sha256(draft.path.read_bytes()).hexdigest()
-        own = [e.document.id for e in self._library.entries if e.document.sha256 == digest]
-        search = UnmarkedSearch(self._library, self._locator, own)
+        search = UnmarkedSearch(self._library, self._locator)
         blocks = range(len(draft.blocks))
         steps = progress.track_steps(blocks, "Looking for unmarked quotations", len(blocks))
         return tuple(one for block in steps for one in search.find(draft, quotations, block))

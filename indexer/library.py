@@ -43,6 +43,7 @@ class Library:
         self._labels: dict[int, list[PageLabel]] = {}
         self._origins: dict[int, dict[int, ReadFrom]] = {}
         self._running: dict[int, list[RunningBlock]] = {}
+        self._left_out: frozenset[int] = frozenset()
         self._paragraphs: dict[int, list[ParagraphLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
 
@@ -96,9 +97,19 @@ class Library:
         searched = [
             (entry, ranges[entry.document.id])
             for entry in self.entries
-            if entry.document.id in ranges and entry.document.id in self._stamps
+            if entry.document.id in ranges
+            and entry.document.id in self._stamps
+            and entry.document.id not in self._left_out
         ]
         return sorted(searched, key=lambda pair: pair[1].start)
+
+    def leave_out(self, sha256: str) -> list[str]:
+        """Search no more in the documents with this content; returns their files."""
+        out = [entry for entry in self.entries if entry.document.sha256 == sha256]
+        self._left_out |= {entry.document.id for entry in out}
+        for kept in ("_ranges", "first_keys", "_ascending_first_keys"):
+            self.__dict__.pop(kept, None)
+        return [entry.files[0] for entry in out]
 
     def list_key_ranges(self) -> list[tuple[DocumentEntry, range]]:
         """Every document that can be searched with its page keys, by ascending keys."""

@@ -279,7 +279,9 @@ def _parse_subdivided(numbers: str, label: Label) -> tuple[LabelRange, ...]:
     plain = re.sub(r"\([0-9a-zA-Z]{1,4}\)|[\[\]]", "", numbers)
     plain = re.sub(r"\s*\bto\b\s*|−", "–", plain)
     parts = Pinpoint.parse(re.sub(r"(?<=\d)\s?-\s?(?=\d)", "–", plain), label).parts
-    return parts
+    years = [at for at, part in enumerate(parts) if at and _YEAR_ALONE.fullmatch(part.first)]
+    kept = parts[: years[0]] if years else parts
+    return kept if all(_is_label(end) for part in kept for end in part.labels) else ()
 
 
 def _parse_pdf_pages(match: re.Match[str] | None) -> tuple[LabelRange, ...]:

@@ -17,9 +17,7 @@ from indexer.readers.flowing.flowing_text import FlowingText
 _LONGEST = 25
 """Words of a title."""
 _SIGNAL = re.compile(r"\A\s*(?:(?:but\s+)?see(?:\s+also)?,?|cf\.?|e\.g\.,?)\s+", re.IGNORECASE)
-_NAMES = re.compile(
-    r"(?:(?:[A-Z][\w.’'-]*|&|and|et al\.?|of|the|de|la|van|von|eds?\.?)[,;]?\s*)*",
-)
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*|&|and|et|al\.?|of|the|de|la|van|von|eds?\.?)[,;]?")
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _MONTHS = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -46,7 +44,7 @@ def _is_title_in(claim: Claim, text: str, quotation: Quotation) -> bool:
     before = _SIGNAL.sub("", text[claim.start : quotation.start]).strip(" “”\"‘’'*_,;")
     after = text[quotation.end : claim.end].lstrip("”\"’'")
     dated = YEAR.search(after) or claim.pages or claim.paragraphs or claim.pdf_pages
-    if not dated or not _NAMES.fullmatch(before):
+    if not dated or not all(map(_NAME.fullmatch, before.split())):
         return False
     follows = text[quotation.end - 1 : quotation.end] == "," or after[:1] in ",( ;."
     if before:

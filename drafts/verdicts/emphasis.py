@@ -33,6 +33,7 @@ _NEAR = 250
 """Characters behind a quotation within which a remark is about it."""
 _AROUND = 3
 """Words on either side by which emphasised words are found again on the page."""
+_UNSEEN = "the source’s type does not emphasise {} (underlining is not seen)"
 _SHOWING = ("docx", "markdown", "html")
 """The formats in which emphasis can be seen."""
 
@@ -61,8 +62,10 @@ class EmphasisCheck:
         if any(one is not False for one in known):
             return ""
         if remark is not None:
-            return f"“Emphasis in original”: the source does not emphasise {words}."
-        return f"The emphasis on {words} is not the source’s, and no remark says so."
+            return f"“Emphasis in original”: {_UNSEEN.format(words)}."
+        return (
+            f"No remark says that the emphasis on {words} is the draft’s; {_UNSEEN.format('it')}."
+        )
 
     def _find_remark(self, quotation: Quotation) -> re.Match[str] | None:
         last = quotation.spans[-1]
@@ -108,11 +111,12 @@ class EmphasisCheck:
             if place is not None:
                 start = place + at - first
                 styles = [style for _, style in words[start : start + len(wanted)]]
-                return all(styles)
+                return None if None in styles else all(styles)
         return None
 
-    def _read_words(self, file: str, pdf_page: int) -> list[tuple[str, bool]]:
-        """The folded words of a page, and whether each is more emphasised than most of them."""
+    def _read_words(self, file: str, pdf_page: int) -> list[tuple[str, bool | None]]:
+        """The folded words of a page, and whether each is set apart from most of them; None where
+        the file does not tell."""
         from indexer.readers.pdfium.fonts import read_styled_words
 
         try:
@@ -122,7 +126,7 @@ class EmphasisCheck:
         usual = Counter((word.italic, word.bold) for word in words).most_common(1)
         (italic, bold) = usual[0][0] if usual else (False, False)
         return [
-            (folded, _stands_out(word, italic=italic, bold=bold))
+            (folded, _stands_out(word, italic=italic, bold=bold) if word.told else None)
             for word in words
             for folded in split_words(word.text)
         ]

@@ -8,7 +8,7 @@ corpus.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -63,11 +63,9 @@ class UnmarkedQuotation:
 class UnmarkedSearch:
     """Finds unmarked quotations in drafts."""
 
-    def __init__(self, library: Library, locator: Locator, ignored: Collection[int] = ()) -> None:
-        """`ignored` are the ids of documents in which a draft is not looked for: its own."""
+    def __init__(self, library: Library, locator: Locator) -> None:
         self._library = library
         self._locator = locator
-        self._ignored = frozenset(ignored)
         self._count_pages = lru_cache(maxsize=100_000)(library.engine.count_pages)
 
     def find(
@@ -131,14 +129,14 @@ class UnmarkedSearch:
 
     def _stands(self, words: Sequence[str]) -> bool:
         phrase = Phrase(tuple(AnyOf(frozenset((word,))) for word in words))
-        return bool(self._library.engine.find(phrase).documents.keys() - self._ignored)
+        found = self._library.engine.find(phrase).documents
+        return not self._library.first_keys.keys().isdisjoint(found)
 
     def _find_longest_run(self, text: WordText, at: int) -> tuple[int, int, Match] | None:
         """The longest stretch of `text` around the group that begins at word `at`."""
         group = WordText(text.slice_words(at, at + _GROUP))
         best: tuple[int, int, Match] | None = None
-        places = [m for m in self._locator.find_exact(group) if self._may_be(m)]
-        for place in places[:_PLACES]:
+        for place in self._locator.find_exact(group)[:_PLACES]:
             window = self._locator.find_surroundings(place)
             source = window.words.words
             for fit in find_exact_fits(group, window.words):
@@ -152,12 +150,8 @@ class UnmarkedSearch:
         return best
 
     def _find_nearly(self, sentence: str) -> Match | None:
-        located = self._locator.locate(sentence, limit=4)
-        places = (m for m in located.matches if self._may_be(m) and m.similarity >= _NEARLY)
-        return next(places, None)
-
-    def _may_be(self, match: Match) -> bool:
-        return match.entry.document.id not in self._ignored
+        located = self._locator.locate(sentence, limit=1)
+        return next((m for m in located.matches if m.similarity >= _NEARLY), None)
 
 
 def _list_own_stretches(

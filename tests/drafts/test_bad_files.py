@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -142,3 +143,17 @@ def test_what_libreoffice_cannot_read_is_refused_with_a_sentence(tmp_path: Path)
     path.write_bytes(b"PK\x03\x04" + bytes(40))
     with pytest.raises(FlowingTextError, match=r"draft\.odt could not be converted"):
         read_draft(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its stand-in is a shell script")
+def test_a_conversion_that_hangs_is_given_up_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 600 &\nsleep 600\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(converted, "_SECONDS", 0.1)
+    monkeypatch.setattr(converted, "_find_programs", lambda: iter([str(program)]))
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 text}")
+    with pytest.raises(FlowingTextError, match="LibreOffice did not finish"):
+        read_draft(tmp_path / "a.rtf")

@@ -146,3 +146,8 @@ def test_minutes_are_compared(
     one = one_of(checked_text(sample_corpus, tmp_path, text))
     assert one.page == page
     assert note in "".join(one.notes)
+
+
+def test_the_reference_below_a_block_quotation_is_its_citation(landing: Path) -> None:
+    one = one_of(checked(landing, DRAFTS / "block_in_pdf.pdf"))
+    assert (one.claimed.items, one.page, one.source) == (("landing",), "right", "right")

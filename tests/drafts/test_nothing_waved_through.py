@@ -190,8 +190,12 @@ def test_words_of_a_source_without_quotation_marks_are_listed(
     assert report.unmarked is not None
     assert report.exit_code == 0
     assert [(u.exact, u.match.pinpoint, u.text) for u in report.unmarked] == [
-        (True, "at 1", EXACT.removeprefix("The committee learned that ").removesuffix(".")),
-        (False, "at 2", NEARLY.removesuffix(".")),
+        (
+            True,
+            "at 1, para 1.4",
+            EXACT.removeprefix("The committee learned that ").removesuffix("."),
+        ),
+        (False, "at 2, para 2.2", NEARLY.removesuffix(".")),
     ]
     changes = [(d.quoted, d.source) for d in report.unmarked[1].match.differences]
     assert changes == [("quite", ""), ("ever", "")]
@@ -205,6 +209,10 @@ def test_what_stands_in_quotation_marks_is_not_listed_again(landing: Path, tmp_p
 def test_a_draft_of_the_corpus_is_not_found_in_itself(landing: Path) -> None:
     report = checked(landing, landing / "landing_report.pdf")
     assert report.unmarked == ()
+    assert {one.wording.verdict for one in report.quotations} == {"not-found"}
+    assert report.draft.warnings == (
+        "The draft is in the corpus, too (landing_report.pdf), where it was not searched.",
+    )
 
 
 def test_unmarked_quotations_are_looked_for_unless_told_not_to(

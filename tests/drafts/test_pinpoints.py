@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from citation.record.pinpoint import LabelRange
 from drafts.citations.pinpoint_parser import CitationContext, PinpointReading, read_pinpoint
@@ -52,6 +54,9 @@ def said(reading: PinpointReading) -> str:
         ("Tulloch, pars. 5–6", "parenthesis", "para 5–6"),
         ("Tulloch at paras 5-6, 9", "parenthesis", "para 5–6, 9"),
         ("Tulloch ¶¶ 5–6", "parenthesis", "para 5–6"),
+        ("Tulloch at paras 3.12, 3.14", "parenthesis", "para 3.12, 3.14"),
+        ("R v Smith, [2019] 1 SCR 12 at [44]–[46]", "note", "para 44–46"),
+        ("Police Services Act, s 5(1)(a), 2018", "note", "s 5"),
         ("Police Services Act, s. 31", "parenthesis", "s 31"),
         ("Police Services Act, RSO 1990, c P.15, ss 1, 4", "note", "s 1, 4"),
         ("Min. No. P208/12", "parenthesis", "min P208/12"),
@@ -107,7 +112,29 @@ def test_places(text: str, place: CitationContext, expected: str) -> None:
         ("He lived at 40 College Street and said", "prose"),
         ("at 25 per cent of stops", "prose"),
         ("The civil mix I did", "prose"),
+        ("Toronto’s civil code", "note"),
+        ("Toronto’s mild winters", "parenthesis"),
+        ("the Act’s vivid words", "prose"),
     ],
 )
 def test_numbers_that_are_no_place(text: str, place: CitationContext) -> None:
     assert said(read_pinpoint(text, place)) == ""
+
+
+PIECES = st.sampled_from(
+    "p.~ |at~|para~|12|[44]|–|--|,~|~ff|n3|vol.~|II|*|PDF p~|2018|(|)|Keeper|v.~|passim|ibid|¶~"
+    "|3.12|of the PDF|id.~|~and~".replace("~", " ").split("|")
+)
+
+
+@given(
+    st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["parenthesis", "note", "prose"])
+)
+def test_any_pieces_are_read_and_numbers_come_from_the_text(
+    text: str, place: CitationContext
+) -> None:
+    reading = read_pinpoint(text, place)
+    parts = (*reading.pages, *reading.pdf_pages, *reading.paragraphs, *reading.sections)
+    for part in parts:
+        assert part.first.lstrip("*").strip("[]") in text.replace("--", "–")
+    assert len(reading.rest) <= len(text)

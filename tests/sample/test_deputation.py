@@ -25,7 +25,7 @@ VERDICTS = [
     ("an exception which can", "verbatim", "unverified", "wrong", "marlowe-2018"),
     ("the Service has always", "not-found", "unverified", "unverified", None),
     ("that he was once", "verbatim", "wrong", "right", "phpsb-2017-06-15"),
-    ("that the time taken", "verbatim", "unverified", "ambiguous", "phpsb-2017-06-15"),
+    ("that the time taken", "verbatim", "right", "right", "phpsb-2017-06-15"),
 ]
 """How each quotation begins; the verdicts on its words, page and source; where its words stand."""
 
@@ -53,6 +53,10 @@ def test_what_must_be_said_is_said(sample_corpus: Path) -> None:
     assert notes["They ask the"] == "Put together from 2 places: hwp-2015 at 2; hwp-2015 at 4."
     assert notes["that he was "] == "The words stand at 3."
     assert notes["an exception"] == "The words stand in marlowe-2018, at 12."
+    assert notes["that the tim"] == (
+        "“Port Halden Police Services Board, Minutes, p. 2” can mean phpsb-2012-08-15 or"
+        " phpsb-2017-06-15; only phpsb-2017-06-15 has these words on the page cited."
+    )
     assert [title.item for title in report.titles] == ["nlc-2008"]
 
 

@@ -6,8 +6,11 @@ file, in which macros are off and linked files are not fetched.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -73,19 +76,38 @@ def _convert(program: str, path: Path, folder: Path) -> Path:
     target = folder / "docx" / "source.docx"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(target.parent)]
-    try:
-        subprocess.run(
-            [program, profile, *options, str(source)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (subprocess.TimeoutExpired, OSError) as error:
-        raise _make_failure(path, "LibreOffice did not finish") from error
+    if not _run([program, profile, *options, str(source)]):
+        raise _make_failure(path, "LibreOffice did not finish")
     if not target.is_file():
         raise _make_failure(path, "LibreOffice cannot read it")
     return target
+
+
+def _run(command: list[str]) -> bool:
+    """Whether the command ended in time; with it end the programs that it has started."""
+    nowhere = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(
+            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+        )
+    except OSError:
+        return False
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        if process.poll() is None:
+            _end(process)
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _make_failure(path: Path, why: str) -> FlowingTextError:

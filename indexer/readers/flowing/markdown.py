@@ -106,7 +106,7 @@ class _Reader:
 
         line = token.map[0] if token.map else 0
         place = ParagraphLocator("", line)
-        opened = "<blockquote>" * (self._open_html + self._quoted)
+        opened = "<blockquote>" * bool(self._open_html or self._quoted)
         for read in read_html_fragment(opened + token.content):
             self._keep(Paragraph(read.text, (), place, read.style, read.emphasis))
         self._count_html_quotations(token.content)
