@@ -16,6 +16,8 @@ from indexer.store.stored import StoredFile
 
 _OWN = frozenset({"catalogue.json"})
 """Files of pincite in the folder of a corpus."""
+_DRAFTS = "drafts"
+"""The folder of the user's own texts, in any case: they are checked, not quoted."""
 _OF_WEB_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", ".files")
 """How the folders end that browsers save beside a page."""
 
@@ -54,8 +56,8 @@ class FolderListing:
 def find_documents(root: Path) -> FolderListing:
     """The documents below `root` in a fixed order, and what else there is.
 
-    Hidden files and folders, links to folders, and the folders that browsers put beside a saved web
-    page for its pictures are left out. Paths are relative to `root`.
+    Hidden files and folders, links to folders, folders called `drafts`, and those that browsers put
+    beside a saved web page for its pictures are left out. Paths are relative to `root`.
     """
     listing = FolderListing()
 
@@ -65,7 +67,10 @@ def find_documents(root: Path) -> FolderListing:
 
     for folder, folders, names in os.walk(root, onerror=note_unlisted):
         beside = {f"{PurePath(name).stem}{end}" for name in names for end in _OF_WEB_PAGES}
-        folders[:] = sorted(name for name in folders if name[0] != "." and name not in beside)
+        beside.add(_DRAFTS)
+        folders[:] = sorted(
+            name for name in folders if name[0] != "." and not {name, name.lower()} & beside
+        )
         below = _make_relative(Path(folder), root)
         prefix = "" if below == "." else f"{below}/"
         for name in sorted(names):
