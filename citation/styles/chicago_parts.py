@@ -28,7 +28,7 @@ from corpus.frozen import frozen
 from corpus.items import PartialDate
 
 _LOCATORS = Locators(
-    {"page": ("", ""), "paragraph": ("para.", "paras."), "section": ("sec.", "secs.")},
+    {"page": ("", ""), "paragraph": ("par.", "pars."), "section": ("sec.", "secs.")},
     keep_chicago_digits,
 )
 _LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, keep_chicago_digits)

@@ -55,7 +55,7 @@ def find_kind(path: Path) -> FileKind:
     if not start:
         raise NotAPdf(f"{path.name} is empty.", "Get the file again.")
     named = _KIND_OF.get(path.suffix.lower())
-    if named == "pdf":
+    if named == "pdf" and not start.startswith((b"PK", b"{\\rtf", _OLE)):
         _require_pdf(path, start)
         return "pdf"
     kind = _find_flowing_kind(path, start, named)

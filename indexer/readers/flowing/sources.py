@@ -43,8 +43,10 @@ def read_source(path: Path, kind: FlowingKind) -> Source:
 def _require_text(path: Path, source: Source) -> Source:
     if not source.sheets:
         raise FlowingTextError(f"{path.name} has no text.", "Get the file again.")
+    warnings = tuple(warning.removeprefix(f"{path.name} ") for warning in source.warnings)
     kept = {name: " ".join(value.split()) for name, value in source.information.items()}
-    return replace(source, information={name: value for name, value in kept.items() if value})
+    information = {name: value for name, value in kept.items() if value}
+    return replace(source, information=information, warnings=warnings)
 
 
 def _read(path: Path, kind: FlowingKind) -> tuple[FlowingText, dict[str, str]]:

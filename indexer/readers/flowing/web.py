@@ -54,6 +54,10 @@ def read_archive(path: Path) -> tuple[FlowingText, dict[str, str]]:
 
 def _read(path: Path, markup: str, warnings: list[str]) -> tuple[FlowingText, dict[str, str]]:
     root = parse_html(path, markup)
+    if root is not None and root.find(".//frameset") is not None:
+        raise FlowingTextError(
+            f"{path.name} only shows other pages, in frames.", "Save these pages instead."
+        )
     if root is None:
         return read_tree(path, root, warnings), {}
     main, information = _extract(markup)
