@@ -11,7 +11,7 @@ from cli.layout import wrap_hanging
 
 
 def index(
-    folder: Annotated[Path, Argument("Folder with the PDFs; it becomes the corpus.")],
+    folder: Annotated[Path, Argument("Folder with the documents; it becomes the corpus.")],
     reader: Annotated[
         str | None, Option("pdfium (default) or pdfminer (slower, an independent implementation).")
     ] = None,
@@ -27,7 +27,7 @@ def index(
     ] = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Read and index every PDF under FOLDER.
+    """Read and index every document under FOLDER: PDF, Word, web, text, book and mail files.
 
     Later runs read only what has changed. Exit code 1 if a file could not be read; the others are
     indexed all the same.
