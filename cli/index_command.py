@@ -27,7 +27,9 @@ def index(
     ] = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Read and index every document under FOLDER: PDF, Word, web, text, book and mail files.
+    """Read and index every document under FOLDER.
+
+    PDF, Word, web, text, book and mail files; others are counted. A folder “drafts” is left out.
 
     Later runs read only what has changed. Exit code 1 if a file could not be read; the others are
     indexed all the same.

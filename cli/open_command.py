@@ -28,7 +28,7 @@ def open_result(
     number: Annotated[int, Argument("Number of a result of the last search.")],
     corpus: CorpusOption = None,
 ) -> int:
-    """Open the document of a result: a PDF at its page, any other in its own program.
+    """Open the document of a result, a PDF at its page.
 
     Example: pincite open 1
     """

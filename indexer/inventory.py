@@ -209,8 +209,8 @@ def check_corpus(library: Library) -> CorpusReport:
         textless = library.textless.get(entry.document.id)
         if textless:
             report.pages_without_text += len(textless)
-            pages = _make_textless(library, entry, textless)
-            report.textless += [pages] if pages.pdf_pages else []
+            empty = _make_textless(library, entry, textless)
+            report.textless += [empty] if empty.pdf_pages else []
         if counts := hidden.get(entry.document.id):
             report.pages_with_hidden_words += len(counts)
             sheets = list_pdf_pages(library.read_labels_of_pages(entry, list(counts)))
