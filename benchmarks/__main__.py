@@ -1,4 +1,4 @@
-"""`make bench`: the table of speed, then the accuracy of labels, words, places, checks and minutes.
+"""`make bench`: the table of speed, then how well things are found, read and checked.
 
     python -m benchmarks [DIR] [--only speed] [--runs 5] [--pages 100000] [--out build/bench]
 
@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_ACCURACY = ("labels", "words", "locate", "check", "minutes")
+_ACCURACY = ("finding", "labels", "words", "locate", "check", "minutes")
 
 
 def main() -> None:

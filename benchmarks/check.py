@@ -10,106 +10,22 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from benchmarks.corpora import open_temporary_corpus
-from benchmarks.passages import Passage, PassageSource
+from benchmarks.planting import DraftMaker, Planted
 from drafts.check import check_draft
 from drafts.verdicts.verdict import CheckedQuotation
 from indexer.library import Library
+from indexer.words.tokens import fold_text
 
-SHARES = {
-    "verbatim": 0.27,
-    "marked": 0.13,
-    "word changed": 0.13,
-    "negation dropped": 0.10,
-    "stitched": 0.10,
-    "wrong page": 0.10,
-    "wrong source": 0.08,
-    "invented": 0.09,
-}
-"""The share of each sort of quotation in a draft."""
-
-_UNFIT = re.compile(r"[“”\"«»\[\]…*_`@#<>\\|{}~]|\n\n|https?:|[⁰¹²³⁴-⁹]|\. ?\.")
-_NEGATION = re.compile(r" (?:not|never|no) ")
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A quotation of the draft, and what is wrong with it."""
-
-    sort: str
-    text: str
-    item: str
-    page: str
-
-
-class DraftMaker:
-    """Makes drafts from the documents of a corpus, with a fixed seed."""
-
-    def __init__(self, library: Library, seed: int) -> None:
-        self._random = random.Random(seed)
-        self._source = PassageSource(library, seed)
-        self._labels = {entry.item.id: library.read_labels(entry) for entry in library.entries}
-        self._wordlist = self._source.collect_words()
-
-    def make(self, count: int) -> list[Planted]:
-        """About `count` quotations, in random order."""
-        planted = [
-            self._plant(sort) for sort, share in SHARES.items() for _ in range(round(share * count))
-        ]
-        self._random.shuffle(planted)
-        return planted
-
-    def _draw(self, *, negated: bool = False) -> tuple[Passage, str]:
-        """A passage on one page with a printed number, and the number."""
-        while True:
-            passage = self._source.draw()
-            label = self._labels[passage.item][passage.pdf_pages[0] - 1]
-            fits = not _UNFIT.search(passage.text) and label.source == "printed"
-            if fits and label.label and (not negated or _NEGATION.search(passage.text)):
-                return passage, label.label
-
-    def _plant(self, sort: str) -> Planted:
-        passage, page = self._draw(negated=sort == "negation dropped")
-        text, item = " ".join(passage.text.split()), passage.item
-        words = text.split(" ")
-        middle = len(words) // 2
-        if sort == "marked":
-            if self._random.choice((True, False)):
-                words[middle - 2 : middle + 2] = ["…"]
-            else:
-                words[middle] = f"[{words[middle].strip('.,;:()')}s]"
-        elif sort == "word changed":
-            at = self._random.randrange(1, len(words) - 1)
-            words[at] = self._choose_another_word(words[at])
-        elif sort == "negation dropped":
-            words = _NEGATION.sub(" ", text, count=1).split(" ")
-        elif sort == "stitched":
-            other, _ = self._draw()
-            words = words[:middle] + " ".join(other.text.split()).split(" ")[-max(6, middle) :]
-        elif sort == "wrong page":
-            page = self._choose_another_page(item, page)
-        elif sort == "wrong source":
-            item = self._random.choice([key for key in self._labels if key != item])
-        elif sort == "invented":
-            words = self._random.choices(self._wordlist, k=self._random.randint(10, 25))
-        return Planted(sort, " ".join(words), item, page)
-
-    def _choose_another_word(self, word: str) -> str:
-        while True:
-            other = self._random.choice(self._wordlist)
-            if other.casefold() != re.sub(r"\W", "", word).casefold():
-                return other
-
-    def _choose_another_page(self, item: str, page: str) -> str:
-        pages = [label.label for label in self._labels[item] if label.source == "printed"]
-        return self._random.choice([other for other in pages if other and other != page])
+FAULTLESS = ("verbatim", "recurring", "source's marks", "copied residue")
+"""The sorts that are the source's words, on the page cited."""
 
 
 def write_markdown(planted: list[Planted], seed: int) -> str:
@@ -130,16 +46,18 @@ def write_markdown(planted: list[Planted], seed: int) -> str:
 def is_judged_right(planted: Planted, checked: CheckedQuotation) -> bool:
     """Whether the verdict is the one that a careful reader would give."""
     words, page, source = checked.wording.verdict, checked.page, checked.source
-    good = words in ("verbatim", "marked") and source == "right" and page == "right"
+    placed = source == "right" and page == "right"
     match planted.sort:
-        case "verbatim":
-            return words == "verbatim" and good
+        case "verbatim" | "recurring" | "source's marks" | "copied residue":
+            return words == "verbatim" and placed
         case "marked":
-            return words == "marked" and good
-        case "word changed" | "negation dropped":
-            return words in ("altered", "stitched")
+            return words == "marked" and placed
+        case "word changed" | "negation dropped" | "words left out":
+            return words == "altered" and placed
         case "stitched":
             return words in ("stitched", "altered", "not-found")
+        case "parts reversed":
+            return words == "stitched"
         case "invented":
             return words == "not-found"
         case "wrong page":
@@ -148,24 +66,69 @@ def is_judged_right(planted: Planted, checked: CheckedQuotation) -> bool:
             return source == "wrong"
 
 
-def measure(library: Library, seed: int, count: int) -> tuple[Counter[str], Counter[str], float]:
-    """Right verdicts by sort, quotations by sort, and seconds for the whole draft."""
+def names_the_reason(planted: Planted, checked: CheckedQuotation) -> bool:
+    """Whether the words named are exactly the words changed.
+
+    What is left out may be told in two ways where the same word stands before and behind it; both
+    are right.
+    """
+    if planted.changed is None:
+        return not checked.wording.differences or planted.sort not in FAULTLESS
+    found = [one.difference for one in checked.wording.differences]
+    if len(found) != 1:
+        return False
+    quoted, source = fold_text(found[0].quoted), fold_text(found[0].source)
+    return (quoted, sorted(source.split())) == (
+        planted.changed[0],
+        sorted(planted.changed[1].split()),
+    )
+
+
+@dataclass
+class Counts:
+    """What came of the quotations, by sort."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    alarms: Counter[str] = field(default_factory=Counter)
+    """Faultless ones that are called wrong; and all of which the second reader sees other words."""
+    total: Counter[str] = field(default_factory=Counter)
+    seconds: list[float] = field(default_factory=list)
+
+    def describe(self) -> Iterator[str]:
+        """One line for each sort, and one for all."""
+        for sort in (*self.total, ""):
+            right, reasons, alarms, total = (
+                counter[sort] if sort else sum(counter.values())
+                for counter in (self.right, self.reasons, self.alarms, self.total)
+            )
+            shares = f"{100 * right / total:6.2f} % {100 * reasons / total:9.2f} % {alarms:8}"
+            yield f"{sort or 'all':<18} {shares} of {total}"
+
+
+def measure(library: Library, seed: int, count: int, counts: Counts) -> None:
+    """Check one draft, and count what comes of it."""
     planted = DraftMaker(library, seed).make(count)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draft.md"
         path.write_text(write_markdown(planted, seed), encoding="utf-8")
         started = time.perf_counter()
         report = check_draft(library, path)
-        seconds = time.perf_counter() - started
+        counts.seconds.append(time.perf_counter() - started)
     by_text = {_normalise(checked.quotation.text): checked for checked in report.quotations}
-    right: Counter[str] = Counter()
     for quotation in planted:
         checked = by_text.get(_normalise(quotation.text))
-        if checked is not None and is_judged_right(quotation, checked):
-            right[quotation.sort] += 1
-        else:
+        counts.total[quotation.sort] += 1
+        right = checked is not None and is_judged_right(quotation, checked)
+        reason = checked is not None and names_the_reason(quotation, checked)
+        counts.right[quotation.sort] += right
+        counts.reasons[quotation.sort] += reason
+        second = checked.second_reading if checked else ""
+        disagrees = bool(second) and "could not read" not in second
+        alarm = disagrees or (quotation.sort in FAULTLESS and checked and checked.state == "wrong")
+        counts.alarms[quotation.sort] += bool(alarm)
+        if not right or not reason or alarm:
             print(f"missed: {quotation}\n    {checked.as_json() if checked else 'not seen'}")
-    return right, Counter(quotation.sort for quotation in planted), seconds
 
 
 def _normalise(text: str) -> str:
@@ -180,23 +143,18 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    seconds: list[float] = []
+    counts = Counts()
     with open_temporary_corpus(options.folder) as library:
         for seed in options.seeds:
-            right_here, all_here, took = measure(library, seed, options.quotations)
-            right, total = right + right_here, total + all_here
-            seconds.append(took)
-    shares = {sort: right[sort] / total[sort] for sort in total}
+            measure(library, seed, options.quotations, counts)
     if options.json:
-        print(json.dumps({"right": shares, "quotations": total, "seconds": seconds}, indent=2))
+        print(json.dumps(asdict(counts), indent=2))
         return
-    for sort, share in shares.items():
-        print(f"{sort:<20} {100 * share:6.2f} % of {total[sort]}")
-    print(
-        f"seconds a draft of {options.quotations}: {', '.join(f'{took:.1f}' for took in seconds)}"
-    )
+    print(f"{'':<18} {'verdict':>8} {'reason':>11} {'alarms':>8}")
+    for line in counts.describe():
+        print(line)
+    seconds = ", ".join(f"{took:.1f}" for took in counts.seconds)
+    print(f"seconds a draft of {options.quotations}: {seconds}")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ CASES: dict[str, tuple[Damage, bool]] = {
     "5 % of letters": (lambda source, text: source.damage(text, 0.05), False),
     "10 % of letters": (lambda source, text: source.damage(text, 0.10), False),
     "two words changed": (lambda source, text: source.change_words(text, 2), False),
+    "ten words left out": (lambda source, text: source.leave_out(text, 10), False),
     "over a page break": (lambda source, text: text, True),
 }
 

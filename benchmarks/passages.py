@@ -70,6 +70,14 @@ class PassageSource:
         """`text` with about `share` of its letters misread, dropped or doubled."""
         return damage_letters(text, share, self._random)
 
+    def leave_out(self, text: str, most: int) -> str:
+        """`text` without at most `most` words in a row, of which four and more remain on either
+        side."""
+        words = text.split(" ")
+        count = max(0, min(most, len(words) - 8))
+        at = self._random.randint(4, max(4, len(words) - count - 4))
+        return " ".join(words[:at] + words[at + count :])
+
     def change_words(self, text: str, count: int) -> str:
         """`text` with `count` words replaced by words of another passage."""
         words = text.split(" ")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from cli.common import CorpusOption, echo, open_corpus
+from cli.common import CorpusOption, echo, open_corpus, say
 from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
@@ -32,6 +32,9 @@ def add(
     date: DateOption = None,
     kind: KindOption = None,
     key: Annotated[str | None, Option("Citation key.", "--id", metavar="KEY")] = None,
+    case: Annotated[
+        str | None, Option("A decision, as it is cited: 'R v Smith, 2019 SCC 65'.", metavar="TEXT")
+    ] = None,
     csl_type: Annotated[
         str | None, Option("CSL type, such as report or legal_case.", "--type", metavar="TYPE")
     ] = None,
@@ -46,7 +49,7 @@ def add(
 
     Example: pincite add report.pdf --title "Often asking" --date 2015
 
-    Example: pincite add --title "R v Smith" --type legal_case --date 2019
+    Example: pincite add --case "R v Smith, 2019 SCC 65"
     """
     from corpus.catalogue import Catalogue
     from corpus.editing import RecordChanges, apply_changes, make_record, replace_item
@@ -62,12 +65,15 @@ def add(
         changes = replace(changes, assignments=(f"type={csl_type}", *changes.assignments))
     if key and files and len(files) > 1:
         raise RequestError("Several files cannot share one citation key.", "Add them one by one.")
+    if files and case:
+        raise RequestError("A case is added without a file.", "Give --case alone.")
     if files:
         with open_corpus(corpus) as library:
             paths, records = library.paths, _list_records(library, files)
     else:
         paths = find_catalogue_to_fill(corpus)
-        records = [make_record(changes, Catalogue.load(paths.catalogue))]
+        known = Catalogue.load(paths.catalogue)
+        records = [make_record(changes, known, _read_case(case) if case else {})]
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
         outcomes = []
@@ -86,6 +92,16 @@ def add(
         echo(f"{item.id}: {outcome}: {item.title}")
         say_guessed_fields(item)
     return 0
+
+
+def _read_case(text: str) -> dict[str, Any]:
+    """The fields of the decision that a citation string describes."""
+    from citation.law.case_record import read_case_string
+
+    read = read_case_string(text)
+    if read.pinpoint:
+        say(f"note: “{read.pinpoint}” is a place in the decision and no part of its record.")
+    return read.fields
 
 
 def _list_records(library: Library, files: list[str]) -> list[Item]:

@@ -71,15 +71,24 @@ def _choose_items(records: Records, names: list[str], draft: Path | None) -> lis
 def _say_remarks(
     chosen: Sequence[Item], entries: Sequence[ListEntry], catalogue: Sequence[Item], style: str
 ) -> None:
+    from citation.record.source import Source
     from citation.written.bibliography import find_relettered_items
     from citation.written.citation import describe_incomplete_record
+    from citation.written.unprinted import describe_unprinted
 
     listed = {entry.item.id for entry in entries}
+    unprinted = {
+        entry.item.id: describe_unprinted(
+            Source(entry.item), style, "bibliography", str(entry.text)
+        )
+        for entry in entries
+    }
     relettered = find_relettered_items(chosen, catalogue, style)
     for item in chosen:
         if item.id not in listed:
             say(f"note: {item.id}: left out; the style has no entry for such a document.")
         if item.id in relettered:
             say(f"note: {item.id}: its year letter differs from the one used across the catalogue.")
-        if item.incomplete:
-            say(f"note: {item.id}: {describe_incomplete_record(item)}.")
+        for remark in (unprinted.get(item.id, ""), describe_incomplete_record(item)):
+            if remark:
+                say(f"note: {item.id}: {remark}.")

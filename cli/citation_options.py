@@ -26,12 +26,14 @@ FormatOption = Annotated[Format, Option("text, markdown, html, rtf or json.", "-
 
 
 class CitedResult(NamedTuple):
-    """A result of the last search."""
+    """A result of a search."""
 
     item: Item
     labels: tuple[PageLabel, ...]
     """Those of the pages it stands on."""
     excerpt: str
+    pinpoint: str
+    """Where it stands, in words."""
 
 
 class Records:
@@ -52,6 +54,15 @@ class Records:
 
         raise RequestError(f"There is no item “{name}” in the catalogue.", "Check the key.")
 
+    def has_item(self, name: str) -> bool:
+        """Whether there is an item with this key or file name."""
+        from corpus.errors import PinciteError
+
+        try:
+            return bool(self.get_item(name))
+        except PinciteError:
+            return False
+
     def list_labels(self, item: Item) -> Sequence[PageLabel]:
         """The labels of the item's pages in order; empty when the corpus has no file for it."""
         if self._library is None:
@@ -70,22 +81,25 @@ class Records:
         return ()
 
     def find_result(self, name: str) -> CitedResult | None:
-        """Result number `name` of the last search; None when `name` is not a number.
+        """The result with this number in the last search of this terminal, or with this id; None
+        when `name` is neither.
 
-        A citation key made of digits takes precedence. Raises RequestError when there is no such
-        result.
+        A citation key takes precedence. Raises RequestError when there is no such result.
         """
-        if self._library is None or not (name.isascii() and name.isdigit()):
+        if self._library is None:
             return None
         if name in self._by_key:
-            say(f"note: “{name}” is a citation key, so it does not stand for a search result.")
+            if name.isascii() and name.isdigit():
+                say(f"note: “{name}” is a citation key, so it does not stand for a search result.")
             return None
-        from search.answering.last_search import recall
-        from search.answering.shown_pages import mark_passage
+        from search.answering.shown_pages import describe_place, mark_passage, recall_result
 
-        result = recall(self._library.paths, int(name))
+        result = recall_result(self._library, name)
+        if result is None:
+            return None
         passage = mark_passage(self._library, result)
-        return CitedResult(passage.entry.item, passage.labels, result.excerpt)
+        pinpoint = describe_place(self._library, result, passage.labels)
+        return CitedResult(passage.entry.item, passage.labels, result.excerpt, pinpoint)
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import cast
 
 COMMANDS: tuple[str, ...] = (
-    "index", "search", "locate", "check", "minutes", "lint", "show", "open", "cite", "bibliography",
-    "pages", "list", "status", "add", "edit", "remove", "import", "export", "sources", "fetch",
-    "demo",
+    "index", "search", "timeline", "words", "watch", "locate", "check", "minutes", "lint", "show",
+    "open", "cite", "bibliography", "pages", "list", "status", "add", "edit", "remove", "import",
+    "export", "sources", "fetch", "demo",
 )  # fmt: skip
 """In the order of the help. `NAME` is a function of `cli.NAME_command`."""
 
@@ -19,7 +19,7 @@ _FUNCTIONS = {
 }
 """Functions whose name differs from that of their command, a word that Python uses itself."""
 
-MAY_BEGIN_WITH_MINUS = ("search", "locate")
+MAY_BEGIN_WITH_MINUS = ("search", "timeline", "watch", "locate")
 """Commands that take an unknown option for a word of the query: "-draft" excludes drafts."""
 
 

@@ -76,6 +76,8 @@ def _print(located: LocatedQuotation, cite: Citer) -> None:
         return
     if located.ambiguous:
         say("Ambiguous: two places match about equally well; the words do not tell which is meant.")
+    if located.note:
+        say(located.note)
     for number, match in enumerate(located.matches, 1):
         _print_match(number, match, cite, colour)
 

@@ -25,7 +25,7 @@ _VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def open_result(
-    number: Annotated[int, Argument("Number of a result of the last search.")],
+    result: Annotated[str, Argument("Number or id of a search result, or a citation key.")],
     corpus: CorpusOption = None,
 ) -> int:
     """Open the document of a result, a PDF at its page.
@@ -34,17 +34,18 @@ def open_result(
     """
     from indexer.labels.pinpoint_wording import describe_pages, format_sheet
     from indexer.readers.signatures import is_pdf
-    from search.answering.last_search import recall
-    from search.answering.shown_pages import get_first_label, mark_passage
+    from search.answering.shown_pages import get_first_label, mark_passage, recall_result
 
     with open_corpus(corpus) as library:
-        result = recall(library.paths, number)
-        entry = library.get_entry(result.item)
+        found = recall_result(library, result)
+        entry = library.get_entry(found.item if found else result)
         path = library.paths.root / entry.files[0]
-        label = get_first_label(library, result)
         if not is_pdf(entry.document.reader):
-            say(_open_file(path, describe_pages(mark_passage(library, result).labels)))
+            place = describe_pages(mark_passage(library, found).labels) if found else ""
+            say(_open_file(path, place))
             return 0
+        label = get_first_label(library, found) if found else library.read_labels(entry)[0]
+    say(f"{entry.item.title}, {describe_pages([label])}.")
     say(_open_pdf(path, label.pdf_page or 1, format_sheet(label)))
     return 0
 
@@ -77,6 +78,7 @@ def _open_pdf(path: Path, pdf_page: int, place: str) -> str:
 def _open_file(path: Path, place: str) -> str:
     """Show `path` in the program that the system has for it; returns a sentence that says so.
 
+    `place` says where the words stand, "" where none are meant.
     Web pages open in that program, too, so what they do there is what they would do anyway. Raises
     RequestError when the file is gone or nothing can show it.
     """
@@ -87,6 +89,7 @@ def _open_file(path: Path, place: str) -> str:
     from corpus.errors import RequestError
 
     _require_file(path)
+    where = f"; the words stand {place}" if place else ""
     try:
         if sys.platform == "win32":
             os.startfile(path)
@@ -95,10 +98,8 @@ def _open_file(path: Path, place: str) -> str:
             silent = subprocess.DEVNULL
             subprocess.Popen([program, str(path)], stdout=silent, stderr=silent)
     except OSError as error:
-        raise RequestError(
-            f"No program was found to show {path}.", f"Open it; the words stand {place}."
-        ) from error
-    return f"Opened {path.name}; the words stand {place}."
+        raise RequestError(f"No program was found to show {path}.", f"Open it{where}.") from error
+    return f"Opened {path.name}{where}."
 
 
 def _require_file(path: Path) -> None:

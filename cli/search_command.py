@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cli.common import (
@@ -19,14 +20,17 @@ from cli.declaring import Argument, Option
 from cli.layout import format_marked_lines, make_bold, make_dim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from search.answering.result import Answer, Result
     from search.answering.running_hits import RunningResult
 
 
 def search(
     query: Annotated[
-        list[str], Argument('Words, "phrases" and filters; see docs/query-language.md.')
-    ],
+        list[str] | None,
+        Argument('A question, words, "phrases", filters; see docs/query-language.md.'),
+    ] = None,
     corpus: CorpusOption = None,
     fuzzy: Annotated[bool, Option("Let every word be misspelt.")] = False,
     kind: Annotated[
@@ -39,21 +43,31 @@ def search(
         int, Option("Extra sentences to show on either side of a hit.", min=0, max=20)
     ] = 0,
     every_hit: Annotated[
-        bool, Option("Show every hit, not only the best one in each document.", "--all")
+        bool, Option("Show every hit, best first, not only the best of each document.", "--all")
+    ] = False,
+    by_page: Annotated[
+        bool, Option("Show every hit, in the order of documents and pages.")
     ] = False,
     limit: Annotated[
         int | None, Option("Number of results; 0 for all [default: 10, or all with --all].", min=0)
     ] = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
+    questions: Annotated[
+        Path | None,
+        Option("Ask each line of FILE: a question, or a name, a tab and a question."),
+    ] = None,
+    csv: Annotated[Path | None, Option("Also write the passages to FILE as a table.")] = None,
+    docx: Annotated[Path | None, Option("Also write a research memo to FILE, for Word.")] = None,
+    markdown: Annotated[bool, Option("Print the memo as Markdown.")] = False,
 ) -> int:
     """Search the corpus; print excerpts with page and citation.
 
-    Exit code 1 if nothing was found.
+    Exit code 1 if nothing was found. --from takes a file of questions, too.
 
-    Example: pincite search '"sworn to uphold"' --style mcgill
+    Example: pincite search 'may an officer ask a witness for her papers?'
 
-    Example: pincite search 'disclosre of informaton' --fuzzy --kind minutes
+    Example: pincite search --questions questions.txt --docx memo.docx
     """
     from citation.written.excerpt_citations import make_citer
     from search.answering.answer import answer_question
@@ -61,9 +75,18 @@ def search(
     from search.answering.result import Question
     from search.asking.fields import read_filter_options
 
+    if questions is None and date_from is not None and Path(date_from).is_file():
+        questions, date_from = Path(date_from), None
     filters = read_filter_options(kind=kind, item=item, date_from=date_from, date_to=date_to)
+    every_hit = every_hit or by_page
     most = limit if limit is not None else 0 if every_hit else 10
-    question = Question(" ".join(query), fuzzy, filters, context, every_hit, most)
+    text = " ".join(query or ())
+    question = Question(text, fuzzy, filters, context, every_hit, most, by_page, limit is not None)
+    if questions or csv or docx or markdown:
+        from cli.memo_output import Targets, write_memo
+
+        targets = Targets(questions, csv, docx, markdown, json_output)
+        return write_memo(corpus, question, style, targets)
     with open_corpus(corpus) as library:
         answer = answer_question(library, question, make_citer(style, library.catalogue))
         remember(library.paths, question.text, answer.results)
@@ -78,11 +101,9 @@ def _print_answer(answer: Answer) -> None:
     """Print results on standard output and remarks on standard error."""
     for remark in answer.list_remarks():
         say(remark)
-    colour = may_colour()
-    for number, result in enumerate(answer.results, 1):
-        _print_result(number, result, colour)
+    print_results(answer.results)
     for found in answer.running:
-        _print_running(found, colour)
+        _print_running(found, may_colour())
     for remark in answer.list_closing_remarks():
         say(remark)
 
@@ -97,6 +118,13 @@ def _print_running(result: RunningResult, colour: bool) -> None:
     echo()
 
 
+def print_results(results: Sequence[Result], first: int = 1) -> None:
+    """Print results, numbered from `first` on, on standard output."""
+    colour = may_colour()
+    for number, result in enumerate(results, first):
+        _print_result(number, result, colour)
+
+
 def _print_result(number: int, result: Result, colour: bool) -> None:
     item = result.entry.item
     title = list(format_marked_lines(item.title, (), indent="    ", colour=False))
@@ -107,11 +135,15 @@ def _print_result(number: int, result: Result, colour: bool) -> None:
         part for part in (item.kind, str(item.issued or "no date"), result.pinpoint) if part
     )
     echo_wrapped(f"{about} · also at {result.also_at}" if result.also else about)
+    for place in result.also_in:
+        echo_wrapped(f"also in {place.entry.item.title}, {place.pinpoint}")
+    if result.missing:
+        echo_wrapped(f"without: {', '.join(result.missing)}")
     if result.context.minute:
         echo_wrapped(result.context.minute.heading)
     echo()
     echo_wrapped(result.excerpt.text, result.excerpt.highlights, colour=colour)
     echo()
-    for paragraph in (f"{result.citation} [{item.id}]", *result.list_caveats()):
+    for paragraph in (f"{result.citation} [{result.place}]", *result.list_caveats()):
         echo_wrapped(paragraph, colour=colour, paint=make_dim)
     echo()

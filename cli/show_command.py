@@ -1,4 +1,4 @@
-"""`pincite show N`: the whole page or pages of a result, with its passage marked."""
+"""`pincite show`: whole pages of a result, with its passage marked, or of an item."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ _PLACES: dict[Place, str] = {
 
 
 def show(
-    number: Annotated[int, Argument("Number of a result of the last search.")],
+    result: Annotated[str, Argument("Number or id of a search result, citation key, or file.")],
+    page: Annotated[str, Option("Printed page: 12, iv, A-3; or 12-14.")] = "",
+    pdf_page: Annotated[int | None, Option("Page by its position in the file.", min=1)] = None,
+    minute: Annotated[str, Option("Minute: P208/12.")] = "",
+    following: Annotated[bool, Option("The page after those of the result.", "--next")] = False,
     corpus: CorpusOption = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
@@ -40,20 +44,24 @@ def show(
         bool, Option("List the words too that the file holds for the page and does not show.")
     ] = False,
 ) -> int:
-    """Print the whole page of a result, its passage marked.
+    """Print whole pages of a result or of an item.
+
+    The passage of a result is marked in its pages.
 
     Example: pincite show 1
+
+    Example: pincite show tulloch-2018 --page 12
     """
     from citation.written.excerpt_citations import make_citer
-    from search.answering.last_search import recall
-    from search.answering.shown_pages import mark_passage
+    from search.answering.asked_pages import AskedPages, find_asked_pages
 
     with open_corpus(corpus) as library:
-        passage = mark_passage(library, recall(library.paths, number))
+        asked = AskedPages(page, pdf_page, minute, following)
+        passage = find_asked_pages(library, result, asked)
         citation = make_citer(style, library.catalogue)(passage.entry.item, passage.labels)
         unseen = [
-            library.read_hidden_words(passage.entry, page.label.number)
-            for page in passage.pages
+            library.read_hidden_words(passage.entry, shown.label.number)
+            for shown in passage.pages
             if hidden
         ]
     if json_output:

@@ -65,18 +65,25 @@ def apply_changes(item: Item, changes: RecordChanges) -> Item:
     return _drop_guesses(after, given, changes.confirm)
 
 
-def make_record(changes: RecordChanges, catalogue: Catalogue) -> Item:
+def make_record(
+    changes: RecordChanges, catalogue: Catalogue, fields: Mapping[str, Any] | None = None
+) -> Item:
     """A new item that holds nothing but what the user gave, under a key that is free.
+
+    `fields` are those of a record that was read elsewhere, which the changes fill in or replace.
 
     Raises RequestError if there is no title, or for an impossible change.
     """
-    if not changes.title or not changes.title.strip():
+    fields = fields or {}
+    if not str(changes.title or fields.get("title") or "").strip():
         raise RequestError("A record without a file needs a title.", "Give it with --title.")
     if changes.key is not None and changes.key.strip() in catalogue:
         raise RequestError(
             f"The catalogue already has an item “{changes.key.strip()}”.", "Choose another key."
         )
-    item = apply_changes(Item({"id": "new", "type": "document"}), replace(changes, key=None))
+    item = apply_changes(
+        Item({"id": "new", "type": "document", **fields}), replace(changes, key=None)
+    )
     return Item({**item.record, "id": make_key(item.record, catalogue)})
 
 

@@ -34,11 +34,6 @@ class CorpusPaths:
         return self.own / "lock.db"
 
     @property
-    def last_search(self) -> Path:
-        """The numbered results of the last search, for `show` and `open`."""
-        return self.own / "last-search.json"
-
-    @property
     def catalogue(self) -> Path:
         """The user's records, in CSL-JSON."""
         return self.root / "catalogue.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -35,6 +36,7 @@ from drafts.verdicts.verdict import (
     SourceStatus,
     SourceTitle,
     covers,
+    list_covered,
 )
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
@@ -150,7 +152,9 @@ class _Checker:
         others = [place.match for place in wording.equals if place.match is not None]
         if others:
             places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
-            notes.append(f"The same words also stand in {places}.")
+            same = wording.verdict in ("verbatim", "marked")
+            how = "The same words also stand" if same else "Words that are as near stand"
+            notes.append(f"{how} in {places}.")
         return CheckedQuotation(
             quotation,
             where,
@@ -198,12 +202,24 @@ class _Checker:
         cited = dict.fromkeys(key for claim in claims for key in claim.items)
         entries = [self._entries[key] for key in cited if key in self._entries]
         if not quotation.too_short:
-            found = self._wording.check(quotation.text, entries)
+            found = self._wording.check(quotation.text, entries, self._list_cited_pages(claims))
             return self._choose_claimed_place(found, claims)
         if len(entries) != 1 or quotation.nested_in is not None:
             return WordingVerdict("too-short")
         pages = next((claim.pages for claim in claims if claim.pages), ())
         return self._short.check(quotation.text, entries[0], pages, sure=direct)
+
+    def _list_cited_pages(self, claims: Sequence[ResolvedClaim]) -> dict[int, set[int]]:
+        """By the id of each document that may be meant: the pages (1-based) that are cited."""
+        pages: defaultdict[int, set[int]] = defaultdict(set)
+        for claim in claims:
+            for entry in (self._entries[key] for key in claim.items if key in self._entries):
+                labels = self._library.read_labels(entry)
+                covered = list_covered(claim.pages, [label.label or "" for label in labels])
+                pages[entry.document.id].update(
+                    label.number for label in labels if (label.label or "").casefold() in covered
+                )
+        return pages
 
     def _choose_claimed_place(
         self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]

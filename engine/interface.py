@@ -11,7 +11,7 @@ from typing import Protocol
 
 from corpus.frozen import frozen
 from engine.document_words import DocumentWords
-from engine.question import Question, Term
+from engine.question import AnyOf, Question, Term
 
 SATURATION = 1.2
 """BM25's k1 (Robertson and Zaragoza 2009): how soon more of the same word stops counting."""
@@ -23,6 +23,10 @@ PagePositions = dict[tuple[int, int], list[Sequence[int]]]
 """By document and page: for each term asked for, the positions at which it begins on that page,
 ascending, counted in words from the page's first; those of its notes from
 `engine.document_words.NOTES_FROM`."""
+
+DocumentPositions = Mapping[int, Sequence[int]]
+"""By document: positions in it, ascending, counted as in `engine.document_words`; each document
+that has any."""
 
 
 @frozen
@@ -67,6 +71,13 @@ class Engine(Protocol):
         self, terms: Sequence[Term], pages: Mapping[int, Collection[int]]
     ) -> PagePositions:
         """Where each of `terms` begins on some pages, which are given by document."""
+
+    def find_places(self, words: AnyOf) -> DocumentPositions:
+        """Where any of some words stands in every document."""
+
+    def locate_place(self, document: int, position: int) -> tuple[int, int]:
+        """The page of a document that holds the word at `position`, and its position on that page,
+        as in `PagePositions`."""
 
     def list_words(self, beginning: str = "") -> list[str]:
         """The words that begin so, in the order of their UTF-8; a few may stand in no document."""

@@ -11,6 +11,7 @@ from citation.csl.pandoc import Pandoc, find_pandoc
 from citation.csl.pandoc_text import find_first_citation, read_entries
 from citation.record.pinpoint import Pinpoint
 from citation.styles.interface import CitationRequest, Form, Style
+from citation.styles.locators import DOTTED_WORDS
 from citation.styles.registry import STYLE_NAMES
 from citation.text.joining import wrap
 from citation.text.richtext import RichText, TextSegment
@@ -22,8 +23,10 @@ _HEAD = 65_536
 _HARD_HYPHEN = "\ue02d"
 """Replaces the hyphen in a label such as `A-3`, which pandoc would make the dash of a range."""
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
-_OURS = ("custom", "note", "language")
-"""Fields left out: pincite's own, and the language, as only the style's locale counts."""
+_CSL_LABELS = ("page", "paragraph", "section", "column")
+_OURS = ("custom", "note")
+"""Fields left out, which are pincite's own. The language stays: titles that are not in English keep
+their case by it."""
 
 
 @frozen
@@ -117,7 +120,11 @@ def _format_suffix(pinpoint: Pinpoint | None) -> str:
     if not pinpoint:
         return ""
     numbers = ", ".join("-".join(map(_escape, part.labels)) for part in pinpoint.parts)
-    place = wrap(f", {{{pinpoint.label} ", numbers, "}")
+    if pinpoint.label in _CSL_LABELS:
+        place = wrap(f", {{{pinpoint.label} ", numbers, "}")
+    else:  # citeproc has no word for it
+        word = DOTTED_WORDS[pinpoint.label][pinpoint.several]
+        place = wrap(f", {_escape(word)} ", numbers)
     return place + wrap(", Minute No. ", _escape(pinpoint.minute))
 
 

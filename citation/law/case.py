@@ -14,7 +14,13 @@ from citation.law.reporters import is_american, is_counted_by_year
 from citation.record.source import Source
 from citation.text.titles import Title
 from corpus.frozen import frozen
+from corpus.items import PartialDate
 
+_HISTORY = re.compile(
+    r"\b(?:aff|rev|var)['’]?[dg]\b|\b(?:leave|motion|application) (?:to appeal|for leave)"
+    r"|\bcert\. denied|\b(?:conf|inf)\b\.? (?:par|pour)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d{1,6}")
 _CODE_AND_NUMBER = re.compile(r"([A-Z]{2,12}(?: (?:Civ|Crim))?) (\d{1,6})")
 
@@ -31,6 +37,9 @@ class Case:
     """The court, unless the reference tells which it was."""
     docket: str
     """The court's own number; printed where the decision is not reported."""
+    history: str = ""
+    """What became of it: `aff’d [1997] 1 SCR 3`, `leave to appeal to SCC refused, 31892`."""
+    date: PartialDate | None = None
 
     @property
     def american(self) -> bool:
@@ -49,17 +58,26 @@ def read_case(source: Source) -> Case:
     written = str(source.item.own.get("mcgill") or "").strip()
     name, tail = split_case(source.title.text)
     title = source.title if not tail else Title(name, _keep_spans(source.title.fixed, len(name)))
-    texts = (written, source.get_text("references"), source.get_text("number"), tail)
+    references, history = split_history(source.get_text("references"))
+    texts = (written, references, source.get_text("number"), tail)
     reference = _merge([*map(parse_reference, texts), _read_fields(source)], source.year)
     authority = source.get_text("authority")
-    court = authority if not is_court_code(authority) else ""
-    court = court or reference.court
+    court = authority or reference.court
     told = reference.neutral or any(
         is_told_by_reporter(court, report.series) for report in reference.reports
     )
     number = source.get_text("number")
     docket = "" if reference and _is_used(number, reference) else number
-    return Case(title, written, reference, "" if told else court, docket)
+    history = source.own_text("history") or history
+    return Case(title, written, reference, "" if told else court, docket, history, source.date)
+
+
+def split_history(references: str) -> tuple[str, str]:
+    """What a record says of parallel reports, and the decisions above or below that follow it."""
+    found = _HISTORY.search(references)
+    if not found:
+        return references, ""
+    return references[: found.start()].rstrip(" ,;"), references[found.start() :].strip(" ,;.")
 
 
 def _keep_spans(spans: tuple[tuple[int, int], ...], length: int) -> tuple[tuple[int, int], ...]:

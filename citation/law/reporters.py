@@ -14,6 +14,12 @@ _BY_YEAR = frozenset(
     " PNLR RTR STC RPC NZLR IR ILRM NI SLT SC JC".split()
 ) | {"All ER", "Cr App R", "Lloyd’s Rep"}
 """Series whose volumes begin anew each year, so that the year stands in square brackets."""
+_YEARS = {
+    "DLR": (1912, 1955), "DLR (2d)": (1956, 1968), "DLR (3d)": (1969, 1984), "DLR (4th)": (1984, 0),
+    "OR (2d)": (1973, 1991), "OR (3d)": (1991, 0), "CCC (2d)": (1971, 1983), "CCC (3d)": (1983, 0),
+    "SCR": (1876, 0), "RCS": (1970, 0), "All ER": (1936, 0), "WLR": (1953, 0),
+}  # fmt: skip
+"""First and last year, 0 for a series that goes on (McGill, appendix C; the publishers' lists)."""
 _AMERICAN = re.compile(
     r"^(?:U\.? ?S\.?|S\.? ?Ct\.?|L\.? ?Ed\.?.*|F\.? ?(?:2d|3d|4th|Supp\.?.*|App[’']x)?|B\.R\."
     r"|(?:A|P|So|N\.?E|S\.?E|N\.?W|S\.?W)\.? ?(?:2d|3d)?|Cal\..*|N\.?Y\.? ?S?\.?.*|Ill\..*"
@@ -39,6 +45,29 @@ def _load_american() -> frozenset[str]:
     from reporters_db import EDITIONS  # a megabyte of JSON, which few citations need
 
     return frozenset(EDITIONS)
+
+
+def find_years(reporter: str) -> tuple[int, int]:
+    """The first and last year of a numbered series (`DLR (4th)`, `F.2d`), 0 where not known or
+    still going on; (0, 0) for any reporter that is not one series of several.
+
+    First series of American reporters are left out: their early volumes were numbered afterwards.
+    """
+    if reporter in _YEARS:
+        return _YEARS[reporter]
+    if not re.search(r"\d(?:d|th)$", reporter) or reporter not in _load_american():
+        return 0, 0
+    from reporters_db import EDITIONS, REPORTERS
+
+    found = [
+        group["editions"][reporter]
+        for group in REPORTERS[EDITIONS[reporter]]
+        if reporter in group["editions"]
+    ]
+    if len(found) != 1:
+        return 0, 0
+    start, end = found[0]["start"], found[0]["end"]
+    return start.year if start else 0, end.year if end else 0
 
 
 def strip_stops(reporter: str) -> str:

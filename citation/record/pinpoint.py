@@ -12,25 +12,49 @@ from typing import Literal
 
 from corpus.frozen import frozen
 
-Label = Literal["page", "paragraph", "section"]
+Label = Literal[
+    "page", "paragraph", "section", "subsection", "article", "clause", "schedule", "column"
+]
 
 _WORDS: tuple[tuple[Label, str], ...] = (
     ("paragraph", r"¶+|paragraphs?\b|paras?\b\.?|pars?\b\.?"),
     ("section", r"§+|sections?\b|secs?\b\.?|ss?\b\.?"),
+    ("subsection", r"sub-?sections?\b|subs?\b\.?"),
+    ("article", r"articles?\b|arts?\b\.?"),
+    ("clause", r"clauses?\b|cls?\b\.?"),
+    ("schedule", r"schedules?\b|sche?ds?\b\.?|schs?\b\.?"),
+    ("column", r"columns?\b|cols?\b\.?"),
     ("page", r"pages?\b|pp?\b\.?"),
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
-_DASH = r"\s*[‐‑‒–—]\s*"
+_SEPARATOR = re.compile(r"\s*(?:[;&]|,(?!(?<=\b\d,)\d{3}\b)|\band\b)\s*")
+"""No comma that stands in a number: `1,024`."""
+_DASH = r"\s*(?:[‐‑‒–—]|--+)\s*"
 _HYPHEN = r"\s*-\s*"
 _NUMBER = r"\d+"
 _ROMAN = r"[ivxlcdm]+"
 _LETTERED = r"[A-Za-z]+-?\d+"
+_NUMBER_AND_LETTER = r"\d+[a-z]"
+_STARRED = r"\*\d+"
+_DECIMAL = r"\d+\.\d+"
+_POSSIBLE = re.compile(
+    r"[^\W\d_]|[ivxlcdm]+|(?=.*\d)[*\[]?[\w,.:/()*\-–]+\]?(?: ?(?:nn?|bis|[rv])\.? ?\d*)?",
+    re.IGNORECASE,
+)
+"""A number, perhaps with letters and marks, a roman numeral, or a single letter."""
 _MINUTE = re.compile(
     r"(?:at\s+)?(?:min(?:ute|\.)?\s*)?(?:no\.?\s*)?#?(P\d+/\d\d|P\d{4}-\d{4}-\d+(?:\.\d+)*)\b[.,]?\s*",
     re.IGNORECASE,
 )
 _RANGES = tuple(
-    re.compile(rf"({one}){_HYPHEN}({one})", re.IGNORECASE) for one in (_NUMBER, _ROMAN, _LETTERED)
+    re.compile(rf"({one}){_HYPHEN}({end})", re.IGNORECASE)
+    for one, end in (
+        (_NUMBER, _NUMBER),
+        (_ROMAN, _ROMAN),
+        (_LETTERED, _LETTERED),
+        (_NUMBER_AND_LETTER, _NUMBER_AND_LETTER),
+        (_STARRED, rf"\*?{_NUMBER}"),
+        (_DECIMAL, _DECIMAL),
+    )
 )
 
 
@@ -86,6 +110,20 @@ class Pinpoint:
         part = LabelRange(first, "" if last == first else last)
         return cls(label, (part,) if first else (), _strip_minute_words(minute))
 
+    def list_impossible(self, known: Collection[str] = ()) -> list[str]:
+        """The numbers that nothing can have: ranges that run backwards, and words.
+
+        Labels of the document, `known`, are always possible; where it has two sequences of numbers
+        a range from the one into the other may run backwards.
+        """
+        return [
+            "–".join(part.labels)
+            for part in self.parts
+            if not set(_split_ends(part)) <= set(known)
+            and part.first not in known
+            and (_runs_backwards(part) or not all(map(_POSSIBLE.fullmatch, part.labels)))
+        ]
+
     @property
     def several(self) -> bool:
         """Whether there is more than one page, paragraph or section, as in "pp."."""
@@ -98,7 +136,7 @@ class Pinpoint:
 
 def _split_leading_word(text: str) -> tuple[Label | None, str]:
     for label, pattern in _WORDS:
-        match = re.match(rf"(?:at\s+)?(?:{pattern})\s*(?=[\divxlcdmA-Z])", text, re.IGNORECASE)
+        match = re.match(rf"(?:at\s+)?(?:{pattern})\s*(?=[\divxlcdmA-Z(])", text, re.IGNORECASE)
         if match:
             return label, text[match.end() :]
     return None, re.sub(r"^at\s+", "", text)
@@ -109,15 +147,29 @@ def _parse_part(piece: str, known: Collection[str]) -> LabelRange:
         return LabelRange(piece)
     dashed = re.split(_DASH, piece)
     if len(dashed) == 2 and all(dashed):
-        return LabelRange(dashed[0], _lengthen(*dashed))
+        return _make_range(dashed[0], dashed[1])
     for pattern in _RANGES:
         match = pattern.fullmatch(piece)
         if match:
-            first, last = match.group(1), _lengthen(match.group(1), match.group(2))
-            if first.isdigit() and int(last) <= int(first):
-                return LabelRange(piece)
-            return LabelRange(first, last)
+            made = _make_range(match.group(1), match.group(2))
+            return LabelRange(piece) if _runs_backwards(made) or made.first == made.last else made
     return LabelRange(piece)
+
+
+def _make_range(first: str, last: str) -> LabelRange:
+    return LabelRange(first, "" if last == first else _lengthen(first, last))
+
+
+def _runs_backwards(part: LabelRange) -> bool:
+    """Whether a range of numbers, written with any dash, ends before it begins."""
+    ends = _split_ends(part)
+    return len(ends) == 2 and all(end.isdigit() for end in ends) and int(ends[1]) < int(ends[0])
+
+
+def _split_ends(part: LabelRange) -> tuple[str, ...]:
+    """The label or the two ends, also of `9-5`, which was left whole."""
+    written = re.fullmatch(r"(\d+)\s*-\s*(\d+)", part.first)
+    return written.groups() if written and not part.last else part.labels
 
 
 def _lengthen(first: str, last: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Literal, get_args
 
+from citation.text.dates import format_span, format_year
 from citation.text.names import Person, read_people
 from citation.text.titles import Title, curl_quotes
 from corpus.frozen import frozen
-from corpus.items import Item, PartialDate
+from corpus.items import Item, PartialDate, parse_whole_number
 
 Shape = Literal[
     "minutes",
@@ -36,6 +37,8 @@ _OF_TYPE: dict[str, Shape] = {
     "collection": "book",
     "chapter": "chapter",
     "entry-encyclopedia": "chapter",
+    "entry-dictionary": "chapter",
+    "entry": "chapter",
     "paper-conference": "chapter",
     "article-journal": "journal",
     "article-newspaper": "news",
@@ -47,6 +50,8 @@ _OF_TYPE: dict[str, Shape] = {
     "legislation": "law",
     "bill": "law",
     "regulation": "law",
+    "hearing": "law",
+    "treaty": "law",
     "legal_case": "case",
     "article": "paper",
     "report": "report",
@@ -216,8 +221,9 @@ class Source:
 
     @property
     def pages(self) -> str:
-        """The page range of an article or chapter."""
-        return self.get_text("page")
+        """The page range of an article or chapter, without "pp."; "" where it is "n/a"."""
+        written = re.sub(r"^(?:pages?|pp?)\b\.?\s*(?=\S)", "", self.get_text("page"), flags=re.I)
+        return "" if re.fullmatch(r"(?:n/?a\W*)+", written, re.IGNORECASE) else written
 
     @property
     def first_page(self) -> str:
@@ -226,12 +232,13 @@ class Source:
 
     @property
     def edition(self) -> str:
-        """`2nd`, `revised`; "" for a first edition."""
-        written = self.get_text("edition")
-        number = re.match(r"(\d+)(?:st|nd|rd|th|d)?\b", written)
-        if not number:
-            return re.sub(r"\s*\bed(?:n|ition)?\.?$", "", written)
-        return "" if number[1] == "1" else format_ordinal(int(number[1]))
+        """`2nd`, `revised`, `1898`, without "edition"; "" for a first edition."""
+        written = re.sub(r"[,\s]*\bed(?:n|ition)?\b\.?$", "", self.get_text("edition"))
+        number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|d)?", written)
+        ordinal = int(number[1]) if number else _find_ordinal(written)
+        if ordinal == 1:
+            return ""
+        return format_ordinal(ordinal) if ordinal else written
 
     @property
     def url(self) -> str:
@@ -247,17 +254,64 @@ class Source:
     @property
     def jurisdiction(self) -> str:
         """The government that issued it, such as `Ontario`."""
-        return str(self.item.own.get("jurisdiction") or "").strip()
+        return self.own_text("jurisdiction")
+
+    def own_text(self, field: str) -> str:
+        """A text that pincite keeps in the record, with typographic quotation marks."""
+        return curl_quotes(str(self.item.own.get(field) or "").strip())
 
     @cached_property
     def date(self) -> PartialDate | None:
-        """When it was issued; for minutes, when the meeting was held."""
-        return _read_date(self.item, "issued")
+        """When it was issued, the first day of a range; for minutes, when the meeting was held.
+
+        Months 21 to 24 are the seasons from spring to winter.
+        """
+        date, season = self._issued.get_date("issued"), self._read_issued("season")
+        date = date if date and date.year > 0 else None
+        number = parse_whole_number(season) or 0
+        if date and not date.month and number:
+            number = number - 20 if number > 20 else number
+            return PartialDate(date.year, 20 + number) if 1 <= number <= 4 else date
+        return date
+
+    @cached_property
+    def last_date(self) -> PartialDate | None:
+        """The last day of a range, None where `issued` is no range or has no end."""
+        parts = self._read_issued("date-parts")
+        if not self.date or not isinstance(parts, list) or len(parts) < 2:
+            return None
+        end = Item({"issued": {"date-parts": parts[1:]}}).get_date("issued")
+        return end if end and end.year > 0 and end > self.date else None
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the record says that the date is only about right."""
+        return self._read_issued("circa") not in (None, False, "", 0, "false")
+
+    @property
+    def original_year(self) -> str:
+        """The year of first publication, "" where the record has none or it is the year itself."""
+        date = _read_date(self.item, "original-date")
+        return str(date.year) if date and (not self.date or date.year != self.date.year) else ""
+
+    def _read_issued(self, part: str) -> object:
+        issued = self._issued.record.get("issued")
+        return issued.get(part) if isinstance(issued, Mapping) else None
+
+    @cached_property
+    def _issued(self) -> Item:
+        """The date of issue, read where the record has it in words that mean one date."""
+        written = _read_literal_date(self.item)
+        if self.item.get_date("issued") or not re.search(r"\d{4}", written):
+            return self.item
+        from corpus.formats.date_fields import parse_written_date  # here: few records need it
+
+        return Item({"issued": parse_written_date(written) or self.item.record.get("issued")})
 
     @property
     def year(self) -> str:
-        """The year, or the date in the record's own words."""
-        return self.format_date(lambda date: str(date.year))
+        """The year or years, or the date in the record's own words."""
+        return self.format_date(format_year)
 
     @property
     def year_in_title(self) -> bool:
@@ -265,15 +319,30 @@ class Source:
         return bool(self.year) and self.title.text.endswith(self.year)
 
     def format_date(self, write: Callable[[PartialDate], str], undated: str = "") -> str:
-        """The date in the format `write`, else in the record's own words, else `undated`."""
+        """The date in the format `write`, else in the record's own words, else `undated`.
+
+        A range has both ends; `ca.` stands before a date that is only about right.
+        """
         if self.date:
-            return write(self.date)
-        return _read_literal_date(self.item) or undated
+            last = self.last_date
+            date = format_span(self.date, last, write) if last else write(self.date)
+            return f"ca. {date}" if date and self.approximate else date
+        return _read_literal_date(self.item) or self.get_text("status") or undated
 
     def format_access_date(self, write: Callable[[PartialDate], str]) -> str:
         """The day of access in the format `write`, "" where the document has a date of its own."""
         date = _read_date(self.item, "accessed")
         return write(date) if date and not self.format_date(str) else ""
+
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+
+
+def _find_ordinal(word: str) -> int:
+    """2 for `Second`, 0 for any other word."""
+    return _ORDINALS.index(word.lower()) + 1 if word.lower() in _ORDINALS else 0
 
 
 def format_ordinal(number: int) -> str:

@@ -10,9 +10,9 @@ from citation.law.case import read_case
 from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_dotted_reference, format_law_reference, is_of_code
-from citation.styles.locators import Locators, keep_all_digits
-from citation.text.dates import format_month_day, format_month_first
+from citation.styles.laws import format_dotted_law
+from citation.styles.locators import DOTTED_WORDS, Locators, keep_all_digits
+from citation.text.dates import format_month_day, format_month_first, format_span
 from citation.text.joining import join_list, join_words, wrap
 from citation.text.names import Person, join_names
 from citation.text.richtext import (
@@ -28,6 +28,7 @@ from citation.text.titles import SMALL_APA, capitalise_words, lowercase_first_le
 
 _LOCATORS = Locators(
     {
+        **DOTTED_WORDS,
         "page": ("p.", "pp."),
         "paragraph": ("para.", "paras."),
         "section": ("Section", "Sections"),
@@ -47,11 +48,21 @@ def write_in_text(request: CitationRequest) -> RichText:
     locators = _LAW_LOCATORS if request.source.is_legal else _LOCATORS
     parts: list[Words] = [
         request.format_cited_names("&", 2) or _format_cited_title(request.source),
-        request.year,
+        join([request.source.original_year, request.year], "/"),
         request.minute_apart,
         locators.format_pinpoint(request.pinpoint),
     ]
     return "(" + join_with_commas(parts) + ")"
+
+
+def write_narrative(request: CitationRequest) -> RichText:
+    """`Toronto Police Services Board (2006, p. 147)`: the names in the sentence (8.11)."""
+    locators = _LAW_LOCATORS if request.source.is_legal else _LOCATORS
+    names: Words = request.format_cited_names("and", 2) or _format_cited_title(request.source)
+    year = join([request.source.original_year, request.year], "/")
+    parts: list[Words] = [year, request.minute_apart, locators.format_pinpoint(request.pinpoint)]
+    inside = join_with_commas(parts)
+    return join([names, "(" + inside + ")" if inside else ""])
 
 
 def write_entry(request: CitationRequest) -> RichText:
@@ -62,7 +73,9 @@ def write_entry(request: CitationRequest) -> RichText:
     title = _format_title(source)
     author, date = _format_authors(source), f"({_format_date(request)})"
     opening: list[Words] = [author, date, title] if author else [title, date]
-    return join_sentences([*opening, *_list_publication_facts(source)]) + _format_url(source)
+    body = join_sentences([*opening, *_list_publication_facts(source)]) + _format_url(source)
+    first = wrap(" (Original work published ", source.original_year, ")")
+    return body + first
 
 
 def _format_legal(source: Source) -> RichText:
@@ -75,10 +88,7 @@ def _format_legal(source: Source) -> RichText:
         between = " " if reference.startswith("(") else ", "
         return name + (between + reference if reference else "")
     title = source.title.capitalise_words(SMALL_APA).text
-    written = (
-        format_dotted_reference(source) if is_of_code(source) else format_law_reference(source)
-    )
-    return join_with_commas([title, written])
+    return format_dotted_law(source, title, "", format_month_first, stops=False)
 
 
 def _format_authors(source: Source) -> str:
@@ -91,6 +101,8 @@ def _format_authors(source: Source) -> str:
 def format_names(people: tuple[Person, ...]) -> str:
     """Up to twenty names; of more the first nineteen, an ellipsis and the last (9.8)."""
     names = [person.inverted_initials for person in people]
+    if names and people[-1].others:
+        return f"{', '.join(names[:_SHOWN][:-1])}, et al."
     if len(names) > _SHOWN:
         return f"{', '.join(names[: _SHOWN - 1])}, . . . {names[-1]}"
     if len(names) == 2 and not people[0].body:
@@ -99,9 +111,14 @@ def format_names(people: tuple[Person, ...]) -> str:
 
 
 def _format_date(request: CitationRequest) -> str:
-    date, source = request.source.date, request.source
-    rest = format_month_day(date) if date and source.shape in _FULLY_DATED else ""
-    return join_list(request.year, rest)
+    source = request.source
+    first, last = source.date, source.last_date
+    if not first or source.shape not in _FULLY_DATED:
+        return request.year
+    if not last:
+        return join_list(request.year, format_month_day(first))
+    same_year = first.year == last.year
+    return join_list(request.year, format_span(first, last, format_month_day) if same_year else "")
 
 
 def _format_title(source: Source) -> RichText:
@@ -113,7 +130,19 @@ def _format_title(source: Source) -> RichText:
     if source.shape in _PART_OF_MORE:
         return join([title.format_as("plain"), description])
     identifiers = join_list(_format_edition(source), _format_volume(source), _format_number(source))
-    return join([title.format_as("italic"), wrap("(", identifiers, ")"), description])
+    inside = "; ".join(filter(None, (_format_helpers(source), identifiers)))
+    return join([title.format_as("italic"), wrap("(", inside, ")"), description])
+
+
+def _format_helpers(source: Source) -> str:
+    """`C. Coe, Ed.; R. Bell, Trans.` of an authored book (10.2, examples 29 and 37)."""
+    editors = source.editors if source.authors else ()
+    role = "Eds." if len(editors) > 1 else "Ed."
+    return "; ".join(
+        f"{join_names([person.initials_first for person in people], '&', serial=True)}, {word}"
+        for people, word in ((editors, role), (source.translators, "Trans."))
+        if people
+    )
 
 
 def _list_names(source: Source) -> list[str]:
@@ -154,7 +183,8 @@ def _list_publication_facts(source: Source) -> list[Words]:
         return ["" if source.has_body_author(site) else site]
     if source.shape == "thesis" and source.url:
         return []
-    archive = join_list(source.get_text("archive"), source.get_text("archive-place"))
+    parts = ("archive_collection", "archive_location", "archive", "archive-place")
+    archive = join_list(*map(source.get_text, parts))
     return [source.other_publisher, archive]
 
 
@@ -203,5 +233,5 @@ def _format_volume(source: Source) -> str:
 STYLE = Style(
     "apa",
     "APA style (7th edition)",
-    {"in-text": write_in_text, "bibliography": write_entry},
+    {"in-text": write_in_text, "narrative": write_narrative, "bibliography": write_entry},
 )

@@ -18,10 +18,10 @@ from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
 from citation.styles.journals import abbreviate_journal
-from citation.styles.laws import format_dotted_reference, is_of_code
-from citation.styles.locators import Locators, keep_last_two_digits
+from citation.styles.laws import format_dotted_law, format_dotted_reference, is_of_code
+from citation.styles.locators import DOTTED_WORDS, Locators, keep_last_two_digits
 from citation.text.dates import format_short_month_first, format_year
-from citation.text.joining import join_words, wrap
+from citation.text.joining import join_list, join_words, wrap
 from citation.text.names import join_names, list_family_names
 from citation.text.richtext import (
     RichText,
@@ -42,7 +42,13 @@ from citation.text.titles import (
 )
 
 _LOCATORS = Locators(
-    {"page": ("", ""), "paragraph": ("¶", "¶¶"), "section": ("§", "§§")}, keep_last_two_digits
+    {
+        **DOTTED_WORDS,
+        "page": ("", ""),
+        "paragraph": ("¶", "¶¶"),
+        "section": ("§", "§§"),
+    },
+    keep_last_two_digits,
 )
 _LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, keep_last_two_digits)
 _ARTICLES = ("journal", "news", "chapter", "web", "paper", "thesis")
@@ -89,11 +95,20 @@ def _format_book(request: CitationRequest) -> RichText:
     pinned = join_with_commas([opened, f"at {at}"]) if _needs_at(opened, at) else join([opened, at])
     full = source.shape in _FULLY_DATED
     date = source.format_date(format_short_month_first if full else format_year)
-    editors = _format_editors(source) if not source.authors else ""
-    facts = join_with_commas([editors, join_words(_format_edition(source), date)])
+    translators = _join_names([person.direct for person in source.translators])
+    archive = join_list(source.get_text("archive"), source.get_text("archive-place"))
+    facts = join_with_commas(
+        [
+            _format_editors(source),
+            wrap("", translators, " trans."),
+            archive,
+            join_words(_format_edition(source), date),
+        ]
+    )
     described = source.genre if not source.number and source.shape != "minutes" else ""
     description = wrap("(", lowercase_first_letter(described), ")")
-    return join([pinned, wrap("(", facts, ")"), description])
+    first = wrap("(", source.original_year, ")")
+    return join([pinned, wrap("(", facts, ")"), first, description])
 
 
 def _format_number(request: CitationRequest) -> str:
@@ -173,7 +188,8 @@ def _format_law(request: CitationRequest) -> RichText:
     reference = format_dotted_reference(source)
     if is_of_code(source):
         return _format_code(request, reference)
-    cited = join_with_commas([_format_law_title(source), reference, _format_law_pinpoint(request)])
+    at = _format_law_pinpoint(request)
+    cited = format_dotted_law(source, _format_law_title(source), at, format_short_month_first)
     country = source.get_text("jurisdiction").lower()
     return join([cited, "(Can.)" if country.split(":")[0] == "ca" else ""])
 

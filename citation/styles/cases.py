@@ -11,6 +11,7 @@ from citation.law.case import Case
 from citation.law.reference import Report
 from citation.law.reporters import add_stops, is_american, is_counted_by_year, strip_stops
 from citation.styles.party_names import abbreviate_parties
+from citation.text.dates import format_day_first, format_short_month_first
 from citation.text.joining import join_list, join_words, wrap
 from citation.text.titles import Title
 
@@ -28,6 +29,12 @@ def format_dotted_name(case: Case, *, shorten: bool = False) -> Title:
 
 
 def format_mcgill_reference(case: Case, at: str, *, by_paragraph: bool) -> tuple[str, str]:
+    """What follows a case's name with its history, and what stands between name and reference."""
+    cited, glue = _format_mcgill_body(case, at, by_paragraph=by_paragraph)
+    return join_list(cited, case.history), glue
+
+
+def _format_mcgill_body(case: Case, at: str, *, by_paragraph: bool) -> tuple[str, str]:
     """What follows a case's name, and what stands between the two: `, ` or a space.
 
     `at` is the pinpoint in words (`at para 12`); paragraphs belong to a neutral citation, pages to
@@ -56,7 +63,9 @@ def format_mcgill_reference(case: Case, at: str, *, by_paragraph: bool) -> tuple
         return join_list(wrap("(", reference.year, ")"), cited), " "
     if reference.database:
         return join_words(reference.database, at, court), ", "
-    return join_words(join_list(case.docket), at, court), ", "
+    decided = wrap("(", format_day_first(case.date) if case.date else "", ")")
+    cited = join_words(case.docket, at, court)
+    return (join_list(decided, cited), " ") if decided else (cited, ", ")
 
 
 def _format_mcgill_report(report: Report, year: str) -> str:
@@ -72,6 +81,11 @@ def _bears_year(report: Report) -> bool:
 
 
 def format_dotted_reference_of_case(case: Case, at: str, *, stops: bool) -> str:
+    """The reference as American guides write it, with its history (`_format_dotted_body`)."""
+    return join_list(_format_dotted_body(case, at, stops=stops), case.history)
+
+
+def _format_dotted_body(case: Case, at: str, *, stops: bool) -> str:
     """The reference as American guides write it, pinpoint inside: `347 U.S. 483, 495 (1954)`.
 
     With `stops` reporters of other countries get full stops, too (`[2006] 2 S.C.R. 363`).
@@ -94,8 +108,11 @@ def format_dotted_reference_of_case(case: Case, at: str, *, stops: bool) -> str:
         bears = _bears_year(reference.reports[0])
         year = "" if bears else wrap("(", reference.year, "),")
         return join_words(year, join_list(*reports, at), wrap("(", case.court, ")"))
-    number = reference.database or case.docket
-    return join_words(join_list(number, at), wrap("(", case.court, ")"))
+    if reference.database:
+        return join_words(join_list(reference.database, at), wrap("(", case.court, ")"))
+    date = format_short_month_first(case.date) if case.date else ""
+    docket = case.docket if not case.docket[:1].isdigit() else f"No. {case.docket}"
+    return join_words(join_list(docket, at), wrap("(", join_words(case.court, date), ")"))
 
 
 def _replace_in_title(title: Title, pattern: str, new: str) -> Title:

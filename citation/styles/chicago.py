@@ -6,6 +6,7 @@ type, date, page. Freestanding reports are cited like books.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from citation.record.source import Source
@@ -15,6 +16,7 @@ from citation.styles.chicago_parts import (
     Edition,
     EditionWriter,
     add_pages,
+    format_archive,
     format_book_editors,
     format_container,
     format_date,
@@ -66,7 +68,7 @@ def _format_work(source: Source, request: CitationRequest, edition: Edition) -> 
     """Author, title and publication facts of a note."""
     author = format_direct_names([person.direct for person in source.people], edition)
     facts, published = _list_note_facts(request, edition)
-    imprint = wrap("(", join_with_commas(published), ")")
+    imprint = wrap("(", join([source.original_year, join_with_commas(published)], "; "), ")")
     title = format_title(source, edition)
     work = join([join_with_commas([title, *_list_helpers(source), *facts]), imprint])
     return join_with_commas([author, format_role(source), work])
@@ -82,6 +84,15 @@ def _list_helpers(source: Source) -> list[str]:
         wrap("ed. ", join_names(editors, "and", serial=True)),
         wrap("trans. ", join_names(translators, "and", serial=True)),
     ]
+
+
+def _spell_out_role(helper: str) -> str:
+    """In a list `Edited by …` and `Translated by …`."""
+    return re.sub(
+        r"^(ed|trans)\. ",
+        lambda role: {"ed": "Edited by ", "trans": "Translated by "}[role[1]],
+        helper,
+    )
 
 
 def write_short_note(request: CitationRequest, edition: Edition) -> RichText:
@@ -138,9 +149,12 @@ def list_entry_facts(source: Source, edition: Edition, date: Callable[[bool], st
         # A bibliography of the 17th edition gives the pages of the chapter too
         pages = format_page_range(source) if edition.number < 18 else ""
         return [_format_book("In ", source, edition, "edited by", pages), published]
+    helpers = list(map(_spell_out_role, _list_helpers(source)))
     volume = wrap("Vol. ", source.get_text("volume"))
     series = capitalise_first_letter(format_series(source))
-    return [format_edition(source), volume, series, published]
+    first = source.original_year if date(False) else ""
+    archive = format_archive(source)
+    return [*helpers, format_edition(source), volume, series, archive, first, published]
 
 
 def _list_note_facts(request: CitationRequest, edition: Edition) -> tuple[list[Words], list[Words]]:
@@ -168,7 +182,8 @@ def _list_note_facts(request: CitationRequest, edition: Edition) -> tuple[list[W
     volume = wrap("vol. ", source.get_text("volume"))
     described = format_series(source) if source.number else lowercase_first_letter(source.genre)
     issued = format_date(source) if source.shape in _FULLY_DATED else year
-    return [format_edition(source), volume, described], [imprint, issued]
+    facts: list[Words] = [format_edition(source), volume, described, format_archive(source)]
+    return facts, [imprint, issued]
 
 
 def format_journal(source: Source, edition: Edition) -> RichText:

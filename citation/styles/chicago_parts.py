@@ -10,8 +10,8 @@ from citation.law.courts import is_canadian_code
 from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Form, Style, Writer
-from citation.styles.laws import format_dotted_reference
-from citation.styles.locators import Locators, keep_chicago_digits
+from citation.styles.laws import format_dotted_law
+from citation.styles.locators import DOTTED_WORDS, Locators, keep_chicago_digits
 from citation.text.dates import format_month_first
 from citation.text.joining import join_list, join_words, wrap
 from citation.text.names import Person, join_names
@@ -20,7 +20,6 @@ from citation.text.richtext import (
     Words,
     join,
     join_sentences,
-    join_with_commas,
     make_link,
 )
 from citation.text.titles import SMALL_ALL, SMALL_TO_FOUR, Title, TitleFace, capitalise_words
@@ -28,7 +27,12 @@ from corpus.frozen import frozen
 from corpus.items import PartialDate
 
 _LOCATORS = Locators(
-    {"page": ("", ""), "paragraph": ("par.", "pars."), "section": ("sec.", "secs.")},
+    {
+        **DOTTED_WORDS,
+        "page": ("", ""),
+        "paragraph": ("par.", "pars."),
+        "section": ("sec.", "secs."),
+    },
     keep_chicago_digits,
 )
 _LAW_LOCATORS = Locators({**_LOCATORS.words, "section": ("s.", "ss.")}, keep_chicago_digits)
@@ -83,6 +87,8 @@ def _format_inverted_names(people: Sequence[Person], edition: Edition) -> str:
     """Names for a bibliography: the first one inverted, long lists cut."""
     names = [person.inverted for person in people[:1]] + [person.direct for person in people[1:]]
     most, kept = edition.listed
+    if names and people[-1].others and len(names) <= most:
+        return ", ".join(names)
     if len(names) > most:
         return f"{', '.join(names[:kept])}, et al."
     if len(names) == 2 and not people[0].body:
@@ -111,9 +117,7 @@ def format_legal(source: Source, edition: Edition, at: str) -> RichText:
     """A law or a decision with its reference, `at` being the pinpoint in it; the name of a case is
     roman in a full citation (17: 14.272, 14.276)."""
     if source.shape != "case":
-        return join_with_commas(
-            [format_title(source, edition), format_dotted_reference(source), at]
-        )
+        return format_dotted_law(source, format_title(source, edition), at, format_month_first)
     case = read_case(source)
     name = format_dotted_name(case).format_as("plain")
     reference = format_dotted_reference_of_case(case, at, stops=True)
@@ -164,6 +168,12 @@ def format_book_editors(source: Source) -> str:
     """The editors of the book that a chapter is in, where the chapter has authors of its own."""
     editors = [person.direct for person in source.editors] if source.authors else []
     return join_names(editors, "and", serial=True, most=3)
+
+
+def format_archive(source: Source) -> str:
+    """The collection and where it is kept (17: 14.222)."""
+    parts = ("archive_location", "archive_collection", "archive", "archive-place")
+    return join_list(*map(source.get_text, parts))
 
 
 def format_edition(source: Source) -> str:

@@ -14,7 +14,7 @@ from citation.text.richtext import RichText
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 
-Form = Literal["note", "in-text", "bibliography", "short", "supra", "ibid", "id"]
+Form = Literal["note", "in-text", "narrative", "bibliography", "short", "supra", "ibid", "id"]
 
 
 @frozen
@@ -67,6 +67,8 @@ class CitationRequest:
         `word` joins the last two.
         """
         names = self.list_cited_names(self.source.people)
+        if names and self.source.people[-1].others:
+            return join_names(names, word, serial=True, most=most)
         needed = len(names)
         if needed > most:
             needed = self.context.count_needed_names(self.source, most)

@@ -9,6 +9,18 @@ from citation.record.pinpoint import Label, Pinpoint
 from citation.text.joining import join_words
 from corpus.frozen import frozen
 
+DOTTED_WORDS: Mapping[Label, tuple[str, str]] = {
+    "subsection": ("subsec.", "subsecs."),
+    "article": ("art.", "arts."),
+    "clause": ("cl.", "cls."),
+    "schedule": ("sch.", "schs."),
+    "column": ("col.", "cols."),
+}
+"""The words that most guides share (The Bluebook, table T16; Chicago 17, 10.42)."""
+UNDOTTED_WORDS: Mapping[Label, tuple[str, str]] = {
+    label: (one.rstrip("."), several.rstrip(".")) for label, (one, several) in DOTTED_WORDS.items()
+}
+"""The same without full stops, as McGill writes them (appendix)."""
 Shortening = Callable[[str, str], str]
 
 

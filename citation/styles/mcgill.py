@@ -8,15 +8,15 @@ abbreviations and initials; "at" before a pinpoint, but ", s" before a section.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from citation.law.case import read_case
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
 from citation.styles.cases import format_mcgill_name, format_mcgill_reference
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_law_reference, has_own_title
-from citation.styles.locators import Locators, keep_last_two_digits
+from citation.styles.laws import format_law_reference, format_mcgill_law, has_own_title
+from citation.styles.locators import UNDOTTED_WORDS, Locators, keep_last_two_digits
 from citation.text.dates import format_day_first, format_year
 from citation.text.joining import join_list, wrap
 from citation.text.names import join_names, list_family_names
@@ -29,11 +29,19 @@ from citation.text.richtext import (
     make_link,
 )
 from citation.text.titles import SMALL_TO_FOUR, TitleFace, capitalise_words, lowercase_first_letter
+from corpus.items import PartialDate
 
 _LOCATORS = Locators(
-    {"page": ("", ""), "paragraph": ("para", "paras"), "section": ("s", "ss")}, keep_last_two_digits
+    {
+        **UNDOTTED_WORDS,
+        "page": ("", ""),
+        "paragraph": ("para", "paras"),
+        "section": ("s", "ss"),
+    },
+    keep_last_two_digits,
 )
 _FRENCH_LOCATORS = Locators({**_LOCATORS.words, "section": ("art", "arts")}, keep_last_two_digits)
+_PARTS_OF_LAWS = ("section", "subsection", "article", "clause", "schedule")
 _QUOTED = ("journal", "news", "chapter", "web", "paper")
 _PUBLISHED = ("report", "book", "review")
 _OF_A_GOVERNMENT = ("report", "staff-report", "review")
@@ -76,7 +84,7 @@ def _write_full_citation(request: CitationRequest, names: Sequence[str]) -> Rich
     if author and not source.authors:
         author += ", eds" if len(source.editors) > 1 else ", ed"
     body = _BODIES.get(source.shape, _format_freestanding_work)(request, author)
-    whole = body if source.shape == "case" else body + _format_law_pinpoint(request)
+    whole = body if source.is_legal else body + _format_pinpoint(request.pinpoint)
     if source.url:
         archived = str(source.item.own.get("archived_url") or "")
         copy = " [" + make_link(archived) + "]" if archived else ""
@@ -94,12 +102,25 @@ def _format_freestanding_work(request: CitationRequest, author: str) -> RichText
         [
             government,
             _format_opening(source, body, "italic"),
+            *_list_helpers(source),
             wrap("", source.edition, " ed"),
             *_list_other_facts(request),
             by,
         ]
     )
-    return join([start, wrap("(", _format_publication(source), ")")])
+    archive = join_list(source.get_text("archive"), source.get_text("archive_location"))
+    published = wrap("(", _format_publication(source), ")")
+    return _join_with_commas([join([start, published]), archive])
+
+
+def _list_helpers(source: Source) -> list[str]:
+    """`edited by …`, `translated by …` of an authored work (6.2.2)."""
+    editors = [person.undotted for person in source.editors] if source.authors else []
+    translators = [person.undotted for person in source.translators]
+    return [
+        wrap("edited by ", _join_names(editors)),
+        wrap("translated by ", _join_names(translators)),
+    ]
 
 
 def _find_jurisdiction(source: Source, author: str) -> str:
@@ -135,8 +156,12 @@ def _list_other_facts(request: CitationRequest) -> list[str]:
 
 def _format_publication(source: Source) -> str:
     if source.shape in _PUBLISHED and source.imprint:
-        return f"{source.imprint}, {source.format_date(format_year, 'nd')}"
-    return source.format_date(format_day_first)
+        return f"{source.imprint}, {_format_date(source, format_year) or 'nd'}"
+    return _format_date(source, format_day_first)
+
+
+def _format_date(source: Source, write: Callable[[PartialDate], str]) -> str:
+    return re.sub(r"^ca\. ", "ca ", source.format_date(write))
 
 
 def _format_journal_article(request: CitationRequest, author: str) -> RichText:
@@ -191,20 +216,17 @@ def _format_thesis(request: CitationRequest, author: str) -> RichText:
 
 def _format_law(request: CitationRequest, author: str) -> RichText:
     source = request.source
-    number, facts = "", ""
-    if source.item.type == "bill":
-        number = wrap("Bill ", source.get_text("number"))
-        facts = wrap("(", source.get_text("references"), ")")
-    reference = format_law_reference(source)
-    title = _format_law_title(source) if has_own_title(source) or not reference else ""
-    cited = _join_with_commas([number, title, reference])
-    return join([cited, facts])
+    untitled = not has_own_title(source) and format_law_reference(source)
+    title = RichText() if untitled else _format_law_title(source)
+    return format_mcgill_law(source, title, _format_law_pinpoint(request), format_day_first)
 
 
 def _format_law_title(source: Source) -> RichText:
-    """The title of a statute; that of a bill stays as its printer has it."""
+    """The title of a statute; that of a bill or treaty stays as its printer has it."""
     title = source.title
-    named = title if source.item.type == "bill" else title.capitalise_words(SMALL_TO_FOUR)
+    named = (
+        title if source.item.type in ("bill", "treaty") else title.capitalise_words(SMALL_TO_FOUR)
+    )
     return named.format_as("italic")
 
 
@@ -240,8 +262,8 @@ def _format_law_pinpoint(request: CitationRequest) -> str:
 
 
 def _format_pinpoint(pinpoint: Pinpoint | None) -> str:
-    """` at 147`, ` at para 12`, `, s 31`; the minute number stands elsewhere."""
-    section = pinpoint is not None and pinpoint.label == "section"
+    """` at 147`, ` at para 12`, `, s 31`, `, art 5`; the minute number stands elsewhere."""
+    section = pinpoint is not None and pinpoint.label in _PARTS_OF_LAWS
     return wrap(", " if section else " at ", _LOCATORS.format_pinpoint(pinpoint))
 
 

@@ -7,15 +7,14 @@ A work whose author is also its publisher is listed by its title, the body once,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from citation.law.case import read_case
 from citation.law.courts import name_court
 from citation.record.source import Source
 from citation.styles.cases import format_dotted_name, format_dotted_reference_of_case
 from citation.styles.interface import CitationRequest, Style
-from citation.styles.laws import format_dotted_reference
-from citation.styles.locators import Locators, keep_last_two_digits
+from citation.styles.laws import format_dotted_law
+from citation.styles.locators import DOTTED_WORDS, Locators, keep_last_two_digits
 from citation.text.dates import format_short_day_first, format_year
 from citation.text.joining import join_list, join_words, wrap
 from citation.text.names import Person, join_names, list_family_names
@@ -34,10 +33,14 @@ from citation.text.titles import (
     capitalise_first_letter,
     capitalise_words,
 )
-from corpus.items import PartialDate
 
 _LOCATORS = Locators(
-    {"page": ("", ""), "paragraph": ("par.", "pars."), "section": ("sec.", "secs.")},
+    {
+        **DOTTED_WORDS,
+        "page": ("", ""),
+        "paragraph": ("par.", "pars."),
+        "section": ("sec.", "secs."),
+    },
     keep_last_two_digits,
 )
 _QUOTED = ("decision", "journal", "news", "chapter", "web")
@@ -57,6 +60,17 @@ def write_in_text(request: CitationRequest) -> RichText:
     return "(" + join([lead, locator]) + ")"
 
 
+def write_narrative(request: CitationRequest) -> RichText:
+    """`Tulloch (147–48)`: the names in the sentence, the place in parentheses (6.4)."""
+    source = request.source
+    author = _join_names(request.list_cited_names(_list_people(source)))
+    works = request.context.count_by_key("mla", _make_author_key)[_make_author_key(source)]
+    title = _format_short_title(request) if not author or works > 1 else ""
+    locator = _LOCATORS.format_pinpoint(request.pinpoint)
+    place = join_with_commas([title if author else "", request.minute_apart, locator])
+    return join([author or title, "(" + place + ")" if place else ""])
+
+
 def write_entry(request: CitationRequest) -> RichText:
     """An entry of the list of works cited: author, title, container (5.1)."""
     source = request.source
@@ -64,7 +78,13 @@ def write_entry(request: CitationRequest) -> RichText:
     if source.shape == "case":
         return _format_case(source)
     if source.is_legal:
-        return join_sentences([title, format_dotted_reference(source), make_link(source.url)])
+        written = format_dotted_law(source, "", "", format_short_day_first)
+        if str(written).startswith("("):  # a country, which belongs to the title
+            title, written = (
+                format_dotted_law(source, title, "", format_short_day_first),
+                RichText(),
+            )
+        return join_sentences([title, written, make_link(source.url)])
     author = _format_inverted_names(_list_people(source))
     if author and not source.authors:
         author += ", editors" if len(source.editors) > 1 else ", editor"
@@ -72,7 +92,15 @@ def write_entry(request: CitationRequest) -> RichText:
     accessed = source.format_access_date(format_short_day_first) if source.url else ""
     supplement = _format_supplement(source)
     return join_sentences(
-        [author, title, aside, *_list_facts(source), supplement, wrap("Accessed ", accessed)]
+        [
+            author,
+            title,
+            source.original_year,
+            aside,
+            *_list_facts(source),
+            supplement,
+            wrap("Accessed ", accessed),
+        ]
     )
 
 
@@ -82,7 +110,10 @@ def _format_case(source: Source) -> RichText:
     case = read_case(source)
     court = name_court(case.code) or source.get_text("authority")
     name = format_dotted_name(case).format_as("italic")
-    reference = format_dotted_reference_of_case(case, "", stops=False) if case.reference else ""
+    if case.reference:
+        reference = format_dotted_reference_of_case(case, "", stops=False)
+    else:
+        reference = wrap("no. " if case.docket[:1].isdigit() else "", case.docket)
     date = source.format_date(format_short_day_first)
     if case.reference and not (source.date and source.date.month):
         date = ""  # the reference holds the year
@@ -92,7 +123,7 @@ def _format_case(source: Source) -> RichText:
 def _list_facts(source: Source) -> list[Words]:
     if source.shape == "thesis":
         where = join_list(source.publisher, source.genre)
-        return [source.format_date(format_year), join_with_commas([where, make_link(source.url)])]
+        return [_format_date(source), join_with_commas([where, make_link(source.url)])]
     details = [
         *_list_helpers(source),
         wrap("", source.edition, " ed."),
@@ -102,8 +133,9 @@ def _list_facts(source: Source) -> list[Words]:
     details = [detail for detail in details if detail]
     place: list[Words] = [
         _find_publisher(source),
-        source.format_date(_choose_date_format(source)),
+        _format_date(source),
         _format_pages(source),
+        *map(source.get_text, ("archive_location", "archive", "archive-place")),
         make_link(source.url),
     ]
     if source.shape in _CONTAINED:
@@ -120,8 +152,11 @@ def _list_helpers(source: Source) -> list[str]:
     return [wrap("translated by ", _join_names(translators)), _format_editors(source)]
 
 
-def _choose_date_format(source: Source) -> Callable[[PartialDate], str]:
-    return format_year if source.shape in ("book", "chapter") else format_short_day_first
+def _format_date(source: Source) -> str:
+    """The date; one that is only about right with "circa" (5.79)."""
+    by_year = source.shape in ("book", "chapter", "thesis")
+    date = source.format_date(format_year if by_year else format_short_day_first)
+    return re.sub(r"^ca\. ", "circa ", date)
 
 
 def _format_series(source: Source) -> str:
@@ -156,7 +191,7 @@ def _list_people(source: Source) -> tuple[Person, ...]:
 
 def _format_inverted_names(people: tuple[Person, ...]) -> str:
     """`Hannan, C.-A., and H. Bauder`; three or more: `Hershkowitz, Mia, et al.` (5.7-5.8)."""
-    if len(people) > 2:
+    if len(people) > 2 or (people and people[-1].others):
         return f"{people[0].inverted}, et al."
     if len(people) == 2:
         comma = "" if people[0].body else ","
@@ -205,5 +240,7 @@ def _format_pages(source: Source) -> str:
 
 
 STYLE = Style(
-    "mla", "MLA style (9th edition)", {"in-text": write_in_text, "bibliography": write_entry}
+    "mla",
+    "MLA style (9th edition)",
+    {"in-text": write_in_text, "narrative": write_narrative, "bibliography": write_entry},
 )

@@ -1,6 +1,13 @@
-"""Dates as the styles write them, with as many parts as are known."""
+"""Dates as the styles write them, with as many parts as are known.
+
+A season stands in place of a month, as 21 (spring) to 24 (winter), which is how ISO 8601-2 and EDTF
+number them.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable
 
 from citation.text.joining import join_words
 from corpus.items import PartialDate
@@ -8,6 +15,7 @@ from corpus.items import PartialDate
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
+_SEASONS = "Spring Summer Autumn Winter".split()
 _SHORT_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 """MLA 9 (appendix 1) and Bluebook (T12) have the same abbreviations."""
 
@@ -44,7 +52,25 @@ def format_month_day(date: PartialDate) -> str:
     return join_words(_format_month(date), _format_day(date))
 
 
+def format_span(first: PartialDate, last: PartialDate, write: Callable[[PartialDate], str]) -> str:
+    """Two dates with an en dash, what they share once: `18–19 May 2007`, `May 30–June 2, 2007`."""
+    start, end = (re.findall(r"[^\s,]+|,", write(date)) for date in (first, last))
+    before = after = 0
+    if first.year == last.year:
+        shortest = min(len(start), len(end))
+        while after < shortest and start[-1 - after] == end[-1 - after]:
+            after += 1
+        if first.month == last.month:
+            while before < shortest - after and start[before] == end[before]:
+                before += 1
+    middle = [" ".join(words[before : len(words) - after]) for words in (start, end)]
+    whole = [*start[:before], "–".join(filter(None, middle)), *start[len(start) - after :]]
+    return " ".join(filter(None, whole)).replace(" ,", ",")
+
+
 def _format_month(date: PartialDate, names: list[str] = _MONTHS) -> str:
+    if 21 <= date.month <= 24:
+        return _SEASONS[date.month - 21]
     return names[date.month - 1] if 1 <= date.month <= 12 else ""
 
 

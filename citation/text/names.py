@@ -9,6 +9,11 @@ from typing import Any
 from citation.text.joining import join_list, join_words
 from corpus.frozen import frozen
 
+OTHERS = "et al."
+_OTHERS = re.compile(r"(?:and |& )?others|et al\.?|et coll\.?|u\.? ?a\.", re.IGNORECASE)
+_TRAILING_PARTICLES = re.compile(
+    r"(?<=\S)(?: (?:v[oa]n|de[nrls]?|d[aiou]s?|du|zu[mr]?|te[rn]?|la))+$"
+)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
 
 
@@ -20,6 +25,10 @@ class Person:
     given: str = ""
     suffix: str = ""
     body: bool = False
+    particle: str = ""
+    """`de`, `van` …, with which `family` begins and which some styles put last in a list."""
+    others: bool = False
+    """Whether it stands for more persons who are not named (`and others`)."""
 
     @property
     def direct(self) -> str:
@@ -33,8 +42,17 @@ class Person:
 
     @property
     def inverted(self) -> str:
-        """`Tulloch, Michael H.`; a body as it is."""
-        return join_list(self.family, add_full_stops(self.given), self.suffix)
+        """`Tulloch, Michael H.`, `Beauvoir, Simone de`; a body as it is."""
+        given = add_full_stops(self.given)
+        if not self.demoted:
+            return join_list(self.family, given, self.suffix)
+        return join_list(self.demoted, join_words(given, self.particle), self.suffix)
+
+    @property
+    def demoted(self) -> str:
+        """The family name without a particle in small letters, by which it is sorted and listed;
+        "" where there is none."""
+        return self.family.removeprefix(self.particle).strip() if self.particle.islower() else ""
 
     @property
     def inverted_undotted(self) -> str:
@@ -56,8 +74,11 @@ def read_people(names: object) -> tuple[Person, ...]:
     """The persons and bodies of a CSL name variable, nameless ones left out."""
     if not isinstance(names, list):
         return ()
-    people = (_read_person(name) for name in names if isinstance(name, Mapping))
-    return tuple(person for person in people if person.family)
+    people = [_read_person(name) for name in names if isinstance(name, Mapping)]
+    people = [person for person in people if person.family]
+    if len(people) > 1 and people[-1].body and _OTHERS.fullmatch(people[-1].family):
+        people[-1] = Person(OTHERS, body=True, others=True)
+    return tuple(people)
 
 
 def _read_person(name: Mapping[str, Any]) -> Person:
@@ -66,9 +87,16 @@ def _read_person(name: Mapping[str, Any]) -> Person:
 
     if read_part("literal"):
         return Person(read_part("literal"), body=True)
-    family = join_words(read_part("non-dropping-particle"), read_part("family"))
+    particle = read_part("non-dropping-particle")
+    family = join_words(particle, read_part("family"))
     given = join_words(read_part("given"), read_part("dropping-particle"))
-    return Person(family or given, given if family else "", read_part("suffix"), body=not given)
+    return Person(
+        family or given,
+        given if family else "",
+        read_part("suffix"),
+        body=not given,
+        particle=particle,
+    )
 
 
 def add_full_stops(given: str) -> str:
@@ -93,14 +121,21 @@ def _replace_initials(given: str, write: Callable[[list[str]], str]) -> str:
 
 
 def format_initials(given: str) -> str:
-    """`Michael H.` → `M. H.`, `Jean-Luc` → `J.-L.`."""
+    """`Michael H.` → `M. H.`, `Jean-Luc` → `J.-L.`, `Johann von` → `J. von`."""
     spaced = re.sub(r"\.(?=[^\W\d_-])", ". ", given)
-    words = ([part for part in word.split("-") if part] for word in spaced.split())
-    return " ".join(
+    particles = _TRAILING_PARTICLES.search(spaced)
+    words = ([part for part in word.split("-") if part] for word in _drop(spaced, particles))
+    initials = (
         "-".join(part[0].upper() + "." if part[0].isalpha() else part for part in word)
         for word in words
         if word
     )
+    return join_words(*initials, particles[0].strip() if particles else "")
+
+
+def _drop(text: str, end: re.Match[str] | None) -> list[str]:
+    """The words of `text` before `end`."""
+    return (text[: end.start()] if end else text).split()
 
 
 def join_names(
@@ -113,8 +148,13 @@ def join_names(
 ) -> str:
     """`A`, `A and B`, `A, B, and C`; where there are more than `most`, `A et al.`
 
-    `word` joins the last two; `serial` puts a comma before it after three or more names.
+    `word` joins the last two; `serial` puts a comma before it after three or more names. A last
+    name `OTHERS` becomes `others`.
     """
+    if names and names[-1] == OTHERS:
+        shown = names[:1] if most and len(names) > most else names[:-1]
+        comma = "," if serial and len(shown) > 1 else ""
+        return f"{', '.join(shown)}{comma} {others}"
     if most and len(names) > most:
         return f"{names[0]} {others}"
     if len(names) < 3:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from citation.cite import cite, find_style
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Label, Pinpoint
+from citation.record.source import Source
 from citation.styles.interface import Form
 from citation.text.richtext import Format, RichText, make_rich
 from citation.written.excerpt_citations import describe_doubt, make_pinpoint
 from citation.written.known_pages import check_cited_pages, check_cited_paragraphs
 from citation.written.output import OutputParagraph, write_document
+from citation.written.unprinted import describe_unprinted
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import Item
@@ -28,6 +30,8 @@ class AskedPlace:
     paragraph: str = ""
     section: str = ""
     minute: str = ""
+    other: str = ""
+    """With the word that says what it is: `art 5`, `cl 2`, `sch 3`, `col 4175`."""
 
 
 @frozen
@@ -50,18 +54,24 @@ def find_place(
     both are empty where they are not known. Raises
     RequestError where more than one kind of place is asked for.
     """
-    given: list[tuple[Label, str]] = [
-        ("page", asked.page), ("paragraph", asked.paragraph), ("section", asked.section)
+    given: list[tuple[Label | None, str]] = [
+        ("page", asked.page), ("paragraph", asked.paragraph), ("section", asked.section),
+        (None, asked.other),
     ]  # fmt: skip
     named = [(label, text) for label, text in given if text.strip()]
     if len(named) > 1:
-        raise RequestError("Only one of page, paragraph and section can be cited at a time.")
+        raise RequestError("Only one of page, paragraph, section and place can be cited at a time.")
     if not named and shown:
         doubt = describe_doubt(shown)
         return CitedPlace(make_pinpoint(shown, minute=asked.minute), (doubt,) if doubt else ())
     label, text = named[0] if named else (None, "")
     known = {page.label for page in labels if page.label is not None}
     pinpoint = Pinpoint.parse(text, label, minute=asked.minute, known=known)
+    if impossible := pinpoint.list_impossible(known):
+        raise RequestError(
+            f"There can be no {pinpoint.label} “{'”, “'.join(impossible)}”.",
+            "Write 147, 147-148, iv or '147, 149-150'.",
+        )
     remarks = check_cited_pages(pinpoint, labels) or check_cited_paragraphs(pinpoint, paragraphs)
     return CitedPlace(pinpoint or None, tuple(remarks))
 
@@ -79,6 +89,12 @@ class Citation:
     """One sentence each, without capital letter and full stop."""
     quotation: str = ""
     """The source's words that are cited, without quotation marks."""
+
+    def replace_text(self, text: RichText) -> Citation:
+        """The same with another text."""
+        return Citation(
+            self.item, self.style, self.form, self.pinpoint, text, self.remarks, self.quotation
+        )
 
     def write_as(self, output: Format) -> str:
         """The citation alone; RTF is a whole document."""
@@ -130,23 +146,41 @@ def make_citation(
     Raises RequestError where there is no such style or form, or a “supra” has no note number.
     """
     chosen = form or find_style(style).usual_form
-    text = cite(
-        item, where.pinpoint, style=style, form=chosen,
-        note_number=note_number, context=Context(among or (item,)),
-    )  # fmt: skip
-    more = (_describe_missing_pinpoint(where.pinpoint, text), describe_incomplete_record(item))
+    context = Context(among or (item,))
+
+    def write(pinpoint: Pinpoint | None) -> RichText:
+        return cite(
+            item, pinpoint, style=style, form=chosen, note_number=note_number, context=context
+        )
+
+    text = write(where.pinpoint)
+    more = (
+        _describe_missing_pinpoint(Source(item), where.pinpoint, text, write),
+        describe_unprinted(Source(item), style, chosen, str(text)),
+        describe_incomplete_record(item),
+    )
     remarks = (*where.remarks, *(remark for remark in more if remark))
     return Citation(item, style, chosen, where.pinpoint, text, remarks, quotation)
 
 
-def _describe_missing_pinpoint(pinpoint: Pinpoint | None, written: RichText) -> str:
-    """A remark where the style did not print the pinpoint, "" where it did."""
+def _describe_missing_pinpoint(
+    source: Source,
+    pinpoint: Pinpoint | None,
+    written: RichText,
+    write: Callable[[Pinpoint | None], RichText],
+) -> str:
+    """A remark where the style did not print the pinpoint, "" where it did.
+
+    It did not where it writes the same without it; digits prove nothing (a page 2 is in 2018).
+    """
     if pinpoint is None:
         return ""
-    labels = [part.first for part in pinpoint.parts] + [pinpoint.minute]
-    if all(label in str(written) for label in labels):
-        return ""
-    return "this form of the style does not print a page or other pinpoint"
+    without_parts = Pinpoint(pinpoint.label, (), pinpoint.minute)
+    without_minute = Pinpoint(pinpoint.label, pinpoint.parts)
+    lost = bool(pinpoint.parts) and write(without_parts or None) == written
+    if pinpoint.minute and pinpoint.minute != source.bare_number:
+        lost = lost or write(without_minute or None) == written
+    return "this form of the style does not print a page or other pinpoint" if lost else ""
 
 
 def describe_incomplete_record(item: Item) -> str:

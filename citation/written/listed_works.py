@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 _TAIL = re.compile(r"(?:, (?:eds?|editors?))?[.,]?$")
 _SECTIONS = {"law": "Legislation", "case": "Jurisprudence"}
+_INTERNATIONAL = "International Materials"
 _OTHERS = "Secondary Material"
 
 
@@ -47,7 +48,7 @@ class ListedWork:
         self.lead = written.partition(_TITLE)[0].rstrip(" “‘") if _TITLE in written else ""
         people = source.people
         self.people = people if people and self._is_listed_under(people[0]) else ()
-        self.section = _SECTIONS.get(source.shape, _OTHERS)
+        self.section = _find_section(source)
 
     def _is_listed_under(self, person: Person) -> bool:
         forms = (person.inverted, person.inverted_undotted, person.inverted_initials)
@@ -75,7 +76,7 @@ class ListedWork:
     def make_sort_key(self) -> tuple[object, ...]:
         """What the bibliography is sorted by."""
         source, rules = self.request.source, self.rules
-        order = [*_SECTIONS.values(), _OTHERS]
+        order = [*_SECTIONS.values(), _INTERNATIONAL, _OTHERS]
         section = order.index(self.section) if rules.sections else 0
         date = source.date
         when = (date.year, date.month, date.day) if date else (0, 0, 0)
@@ -97,10 +98,18 @@ class ListedWork:
         if self.people:
             given = format_initials if self.rules.initials else str
             return tuple(
-                (fold_for_sorting(person.family), fold_for_sorting(given(person.given)))
+                (
+                    fold_for_sorting(self._choose_family(person)),
+                    fold_for_sorting(given(person.given)),
+                )
                 for person in self.people
             )
         return ((fold_for_sorting(self._names) or title, ""),)
+
+    def _choose_family(self, person: Person) -> str:
+        """Without its particle where the entry begins without it."""
+        demoted = person.demoted and self.lead.startswith(self.people[0].inverted)
+        return person.demoted if demoted else person.family
 
     def _make_year_key(self) -> tuple[int, int, str]:
         """Undated works come first or last, and "in press" and the like after the dated ones."""
@@ -110,6 +119,13 @@ class ListedWork:
         if source.year:
             return (2, 0, source.year)
         return (0 if self.rules.undated == "first" else 3, 0, "")
+
+
+def _find_section(source: Source) -> str:
+    """Debates are secondary material, treaties international material (McGill 1.1)."""
+    if source.item.type == "treaty":
+        return _INTERNATIONAL
+    return _OTHERS if source.item.type == "hearing" else _SECTIONS.get(source.shape, _OTHERS)
 
 
 def fold_for_sorting(text: str) -> str:

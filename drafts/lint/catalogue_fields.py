@@ -25,7 +25,7 @@ _NEEDED: Mapping[Shape, tuple[str, ...]] = {
     "web": ("title", "URL|DOI"),
     "thesis": ("title", "author", "publisher", "issued"),
     "law": ("title", "container-title|number|section|references|chapter-number|authority"),
-    "case": ("title", "container-title|number|references|authority"),
+    "case": ("title",),
     "document": ("title", "issued"),
 }
 """What most styles need for each shape of document; "a|b" means that either field will do."""

@@ -15,6 +15,7 @@ from drafts.lint.catalogue_labels import check_item_labels
 from drafts.lint.entry_rules import check_entries_and_citations
 from drafts.lint.finding import Finding
 from drafts.lint.label_rules import check_ambiguous_labels, check_citation_forms
+from drafts.lint.legal_records import check_legal_record
 from drafts.lint.list_entries import check_list_entries
 from drafts.lint.names_in_text import check_misspelt_names
 from drafts.lint.page_forms import check_page_words, check_range_hyphens
@@ -66,6 +67,7 @@ def _check_catalogue(items: Sequence[Item]) -> Iterator[Finding]:
         if proxied := check_proxy_address(item.get_text("URL"), item.id, "URL"):
             yield proxied
         yield from check_missing_fields(item)
+        yield from check_legal_record(item)
     yield from check_item_labels(sound)
     yield from check_body_names(sound)
 

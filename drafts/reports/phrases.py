@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from citation.written.excerpt_citations import format_plain_citation
-from drafts.verdicts.verbatim import CheckedDifference, WordsVerdict
+from drafts.verdicts.comparing import CheckedDifference
+from drafts.verdicts.verbatim import WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.origins import describe_origins

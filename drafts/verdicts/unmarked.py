@@ -35,6 +35,14 @@ _PLACES = 8
 """Places of one group that are tried."""
 
 
+def _holds_most(run: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether a stretch of the corpus's own words, long enough to be listed itself, is more than
+    half of a sentence, or holds it whole."""
+    shared = min(run[1], sentence[1]) - max(run[0], sentence[0])
+    length = sentence[1] - sentence[0]
+    return shared == length or (run[1] - run[0] >= FEWEST and 2 * shared > length)
+
+
 @dataclass(frozen=True, slots=True)
 class UnmarkedQuotation:
     """Words that stand in the corpus, and in the draft without quotation marks."""
@@ -87,8 +95,8 @@ class UnmarkedSearch:
         found: list[tuple[int, UnmarkedQuotation]] = []
         covered: set[int] = set()
         for first, last in _list_sentences(text):
-            whole = any(a <= first and last <= b for a, b, _ in runs)
-            if whole or last - first < FEWEST or _sum_hits(touched, first, last) < _ENOUGH_HITS:
+            exact = any(_holds_most(run[:2], (first, last)) for run in runs)
+            if exact or last - first < FEWEST or _sum_hits(touched, first, last) < _ENOUGH_HITS:
                 continue
             match = self._find_nearly(text.text[slice(*text.get_span(first, last))])
             if match is not None:
@@ -137,7 +145,7 @@ class UnmarkedSearch:
         group = WordText(text.slice_words(at, at + _GROUP))
         best: tuple[int, int, Match] | None = None
         for place in self._locator.find_exact(group)[:_PLACES]:
-            window = self._locator.find_surroundings(place)
+            window = self._locator.find_surroundings(place, len(text.text), wide=False)
             source = window.words.words
             for fit in find_exact_fits(group, window.words):
                 before = _count_equal(reversed(text.words[:at]), reversed(source[: fit.first]))

@@ -6,32 +6,36 @@ writer did not mark makes a quotation altered.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Literal
 
 from drafts.quotations.quotation_finder import SHORTEST
+from drafts.verdicts.comparing import (
+    LONGEST_GAP,
+    CheckedDifference,
+    Compared,
+    Span,
+    compare_segment,
+    describe_difference,
+    describe_gap,
+    describe_marks,
+    describe_uncertain,
+    measure_longest_foreign_run,
+    slice_text,
+    weigh_changes,
+)
 from drafts.verdicts.harmless_differences import list_normalised_differences
-from drafts.verdicts.marked_changes import (
-    MarkedQuotation,
-    QuotedSegment,
-    locate_words,
-    read_marked_changes,
-)
+from drafts.verdicts.marked_changes import MarkedQuotation, find_own_marks, read_marked_changes
+from drafts.verdicts.placing import choose_anchor, place_segments
+from drafts.verdicts.stitching import find_stitched
 from indexer.records.entries import DocumentEntry
-from search.locating.alignment import (
-    Difference,
-    Fit,
-    choose_least_similarity,
-    find_best_fit,
-    find_differences,
-    find_exact_fits,
-)
-from search.locating.locate import Locator
+from search.locating.alignment import find_exact_fits
+from search.locating.locate import Locator, Window
 from search.locating.match import Match
 from search.locating.running_match import RunningMatch
+from search.locating.splitting import split_joined_words
 from search.locating.word_text import WordText
 
 WordsVerdict = Literal[
@@ -45,36 +49,8 @@ CONTRACT = (
     " brackets and words left out at an ellipsis count as marked changes."
 )
 
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nothing|cannot|unless|except|without)\b|\b\w+n[’']t\b",
-    re.IGNORECASE,
-)
-_LONGEST_GAP = 120
-"""Words left out at an ellipsis beyond which a dropped "not" no longer changes the sentence."""
-_LONGEST_BRACKET = 15
-"""Words of the source that a bracket may stand for."""
-_PIECE = 6
-"""Consecutive words by which the parts of a stitched quotation are found."""
-
-
-_BAR, _STRUCK = "█", "\u0336"
-"""How the text shows a black bar, and after each letter that it is struck through."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedDifference:
-    """A difference between quotation and source, and whether the writer marked it."""
-
-    difference: Difference
-    marked: bool
-    quoted_at: tuple[int, int]
-    """Start and end in the quotation; equal if it leaves words out."""
-    source_at: tuple[int, int]
-    """Start and end in the match's text; equal if the quotation adds words."""
-
-    def as_json(self) -> dict[str, object]:
-        """The documented, stable form."""
-        return {**self.difference.as_json(), "marked": self.marked}
+_PLACES = 20
+"""Places of a quotation that are compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +86,29 @@ class WordingCheck:
     def __init__(self, locator: Locator) -> None:
         self._locator = locator
 
-    def check(self, quotation: str, claimed: Sequence[DocumentEntry] = ()) -> WordingVerdict:
+    def check(
+        self,
+        quotation: str,
+        claimed: Sequence[DocumentEntry] = (),
+        cited: Mapping[int, Collection[int]] | None = None,
+    ) -> WordingVerdict:
         """The verdict on `quotation` (without its own quotation marks).
 
-        The `claimed` documents are searched first; a place elsewhere is chosen only if it is
-        better.
+        The `claimed` documents are searched first, and in them the pages that are `cited` (1-based,
+        by the id of the document); a place elsewhere is chosen only if it is better.
         """
         marked = read_marked_changes(quotation)
         if marked.words < SHORTEST:
-            return WordingVerdict("too-short")
+            return self._check_short(quotation, claimed, cited or {})
         best = WordingVerdict("not-found")
         for entry in (*claimed, None):
-            wording = self._check_within(marked, entry)
+            pages = (cited or {}).get(entry.document.id, ()) if entry else ()
+            wording = self._check_within(quotation, marked, entry, pages)
             if _score_wording(wording) > _score_wording(best):
                 best = wording
             if best.verdict in ("verbatim", "marked") and entry is not None:
                 return best
+        foreign = measure_longest_foreign_run(best.differences)
         if best.verdict in ("verbatim", "marked"):
             return best
         running = self._locator.find_in_running_lines(quotation)
@@ -133,106 +116,180 @@ class WordingCheck:
             return WordingVerdict(
                 "running", running=tuple(one for one in running if one.similarity == 1.0)
             )
-        if best.verdict == "not-found" or _measure_longest_foreign_run(best) >= SHORTEST:
-            best = self._check_stitched(marked) or best
+        apart = best.verdict == "altered" and len(marked.segments) > 1
+        if best.verdict == "not-found" or foreign >= SHORTEST or apart:
+            best = self._check_stitched(marked, claimed, exactly=apart) or best
+        hidden = list(self._describe_hidden(quotation, claimed, cited or {}))
         if best.verdict == "not-found" and running:
             found = running[0].found
             note = f"A similar line stands {found.where} of {found.entry.item.id}: “{found.text}”."
-            return replace(best, notes=(note,))
-        return best
+            return replace(best, notes=(note, *hidden))
+        return replace(best, notes=(*best.notes, *hidden))
 
-    def _check_within(self, marked: MarkedQuotation, entry: DocumentEntry | None) -> WordingVerdict:
+    def _check_short(
+        self,
+        quotation: str,
+        claimed: Sequence[DocumentEntry],
+        cited: Mapping[int, Collection[int]],
+    ) -> WordingVerdict:
+        """The verdict on words too few to be looked for: run together, they are taken apart; others
+        are right where they stand on a page cited."""
+        parted, places = split_joined_words(self._locator.library, quotation)
+        if len(WordText(parted).words) >= SHORTEST:
+            return _put_together(self.check(parted, claimed, cited), places)
+        needle = WordText(quotation)
+        for entry in claimed:
+            pages = sorted(cited.get(entry.document.id, ()))[:_PLACES]
+            match = next(self._locator.find_on_pages(needle, entry, pages), None)
+            if match is not None:
+                return WordingVerdict("verbatim", match)
+        return WordingVerdict("too-short")
+
+    def _describe_hidden(
+        self,
+        quotation: str,
+        claimed: Sequence[DocumentEntry],
+        cited: Mapping[int, Collection[int]],
+    ) -> Iterator[str]:
+        """Whether a quotation that is not the page's stands in words of it that cannot be seen."""
+        needle = WordText(quotation)
+        for entry in claimed:
+            for page in sorted(cited.get(entry.document.id, ()))[:_PLACES]:
+                hidden = WordText(self._locator.library.read_hidden_words(entry, page))
+                if next(find_exact_fits(needle, hidden), None):
+                    yield f"The file has these words on PDF page {page}, but nobody can see them."
+
+    def _check_within(
+        self,
+        quotation: str,
+        marked: MarkedQuotation,
+        entry: DocumentEntry | None,
+        cited: Collection[int],
+    ) -> WordingVerdict:
         """The best verdict in one document, or in the whole corpus if `entry` is None."""
-        anchor = max(marked.segments, key=lambda segment: len(segment.own.plain))
-        located = self._locator.locate(anchor.own.text, limit=20, entry=entry)
-        wordings = [self._check_at(marked, anchor, match) for match in located.matches]
+        wordings = [
+            self._check_at(quotation, match)
+            for match in self._find_places(quotation, marked, entry, cited)[:_PLACES]
+        ]
         ranked = sorted(filter(None, wordings), key=_score_wording, reverse=True)
         if not ranked:
             return WordingVerdict("not-found")
         best, *others = ranked
         equals = [other for other in others if _score_wording(other) == _score_wording(best)]
-        return replace(best, equals=tuple(equals))
+        return replace(best, equals=tuple(_drop_overlapping(best, equals)))
 
-    def _check_at(
-        self, marked: MarkedQuotation, anchor: QuotedSegment, match: Match
-    ) -> WordingVerdict | None:
-        """The verdict if the quotation's longest segment stands at `match`."""
-        surroundings = self._locator.find_surroundings(match)
-        words = surroundings.words
-        spans = _locate_segments(marked.segments, anchor, words)
-        if spans is None:
-            return None
-        placed = [
-            (segment, _add_bracketed_ends(segment, span, words))
-            for segment, span in zip(marked.segments, spans, strict=True)
-        ]
-        spans = [span for _, span in placed]
+    def _find_places(
+        self,
+        quotation: str,
+        marked: MarkedQuotation,
+        entry: DocumentEntry | None,
+        cited: Collection[int],
+    ) -> Sequence[Match]:
+        """Where a quotation may stand: as it is written, or else its longest segment."""
+        anchor = choose_anchor(marked).own
+        as_written = WordText(quotation)
+        for needle in (as_written, anchor):
+            exact = self._locator.find_exact(needle, entry, cited)
+            if exact:
+                return exact
+        near = self._locator.locate(anchor.text, limit=_PLACES, entry=entry).matches
+        if near or as_written.plain == anchor.plain:
+            return near
+        return self._locator.locate(quotation, limit=_PLACES, entry=entry).matches
+
+    def _check_at(self, quotation: str, match: Match) -> WordingVerdict | None:
+        """The verdict on a quotation at `match`, where the whole or part of it stands; None if the
+        rest does not stand around it."""
+        marked = read_marked_changes(quotation)
+        wide = len(marked.segments) > 1
+        window = self._locator.find_surroundings(match, len(quotation), wide=wide)
+        own = find_own_marks(quotation, window.words.text)
+        marked = read_marked_changes(quotation, own) if own else marked
+        near = self._locator.find_span(match, window)
+        spans = place_segments(marked, window.words, near)
+        return None if spans is None else self._compare(marked, window, spans)
+
+    def _compare(
+        self, marked: MarkedQuotation, window: Window, spans: Sequence[Span]
+    ) -> WordingVerdict:
+        """The verdict on a quotation whose segments stand at `spans`."""
+        words = window.words
+        placed = list(zip(marked.segments, spans, strict=True))
         first, last = spans[0][0], spans[-1][1]
         begin = words.get_span(first, last)[0]
-        differences = [
-            difference
-            for segment, span in placed
-            for difference in _compare_segment(segment, words, span, begin)
-        ]
+        compared = [compare_segment(segment, words, span, begin) for segment, span in placed]
+        differences = [each for one in compared for each in one.differences]
+        texts = [(segment.text.text, slice_text(words, *span)) for segment, span in placed]
         left_out = [(end, start) for (_, end), (start, _) in pairwise(spans)]
         gaps = [words.get_span(end, start) for end, start in left_out if end < start]
-        notes = [_describe_gap(_slice_text(words, *gap), gap[1] - gap[0]) for gap in left_out]
-        notes += map(_describe_difference, differences)
-        unshown = list(
-            dict.fromkeys(
-                note
-                for segment, span in placed
-                for note in _describe_marks(segment.text.text, _slice_text(words, *span))
-            )
-        )
-        passed_over = (
-            list_normalised_differences(segment.text.text, _slice_text(words, *span))
-            for segment, span in placed
-        )
+        notes = [describe_gap(slice_text(words, *gap), gap[1] - gap[0]) for gap in left_out]
+        notes += map(describe_difference, differences)
+        notes += [residue.note for one in compared for residue in one.residues]
+        unshown = [note for pair in texts for note in describe_marks(*pair)]
+        uncertain = [note for pair in texts for note in describe_uncertain(*pair)]
         return WordingVerdict(
             "altered" if unshown else _judge_differences(marked, differences),
-            self._locator.make_match_at(surroundings, first, last, anchor.own),
+            self._locator.make_match_at(window, first, last, choose_anchor(marked).own),
             differences=tuple(differences),
             gaps=tuple((left - begin, right - begin) for left, right in gaps),
-            normalised=tuple(dict.fromkeys(chain.from_iterable(passed_over))),
-            notes=tuple(filter(None, [*notes, *unshown])),
+            normalised=_list_normalised(texts, compared),
+            notes=tuple(dict.fromkeys(filter(None, [*notes, *unshown, *uncertain]))),
         )
 
-    def _check_stitched(self, marked: MarkedQuotation) -> WordingVerdict | None:
-        """The verdict if the quotation is made of parts from different places."""
-        if len(marked.segments) != 1 or marked.words < 2 * SHORTEST:
+    def _check_stitched(
+        self, marked: MarkedQuotation, claimed: Sequence[DocumentEntry], *, exactly: bool
+    ) -> WordingVerdict | None:
+        """The verdict if the quotation is made of parts from different places, where every part
+        stands word for word if `exactly`."""
+        matches = find_stitched(self._locator, marked, claimed)
+        if exactly and any(match.similarity < 1.0 for match in matches):
             return None
-        text = marked.segments[0].own
-        parts = self._find_parts(text)
-        covered = sum(length for _, length in parts)
-        apart = [(a, b) for (a, _), (b, _) in pairwise(parts) if not _is_next_to(a, b)]
-        if not apart or covered < 0.8 * len(text.words):
+        if not matches:
             return None
-        matches = [match for match, _ in parts]
         places = "; ".join(f"{match.entry.item.id} {match.pinpoint}" for match in matches)
-        note = f"Put together from {len(matches)} places: {places}."
-        return WordingVerdict("stitched", matches[0], tuple(matches), notes=(note,))
+        how = f"Put together from {len(matches)} places"
+        if len(marked.segments) > 1:
+            how = "Its parts stand far apart, or in another order"
+        return WordingVerdict("stitched", matches[0], tuple(matches), notes=(f"{how}: {places}.",))
 
-    def _find_parts(self, text: WordText) -> list[tuple[Match, int]]:
-        """The quotation as stretches that stand word for word in the corpus, each as long as
-        possible, with how many words it has."""
-        parts: list[tuple[Match, int]] = []
-        start = 0
-        while start + SHORTEST <= len(text.words):
-            part = self._find_longest_part(text, start)
-            if part is not None:
-                parts.append(part)
-            start += part[1] if part else 1
-        return parts
 
-    def _find_longest_part(self, text: WordText, start: int) -> tuple[Match, int] | None:
-        for size in (_PIECE, SHORTEST):
-            piece = WordText(text.slice_words(start, min(start + size, len(text.words))))
-            matches = self._locator.find_exact(piece)
-            parts = [self._locator.extend(match, text, start) for match in matches]
-            if parts:
-                return max(parts, key=lambda part: part[1])
-        return None
+def _put_together(wording: WordingVerdict, places: Sequence[int]) -> WordingVerdict:
+    """A verdict on words taken apart as one on the words as they were; `places` has the offset of
+    each character of the one in the other."""
+    ends = (*places, places[-1] + 1)
+    differences = tuple(
+        replace(one, quoted_at=(ends[one.quoted_at[0]], ends[one.quoted_at[1]]))
+        for one in wording.differences
+    )
+    note = "The spaces between its words are missing."
+    return replace(
+        wording,
+        differences=differences,
+        normalised=("spaces between words", *wording.normalised),
+        notes=(note, *wording.notes),
+        equals=tuple(_put_together(one, places) for one in wording.equals),
+    )
+
+
+def _list_normalised(
+    texts: Iterable[tuple[str, str]], compared: Iterable[Compared]
+) -> tuple[str, ...]:
+    """The kinds of difference that were passed over, each once."""
+    residues = [residue.kind for one in compared for residue in one.residues]
+    passed_over = chain.from_iterable(list_normalised_differences(*pair) for pair in texts)
+    return tuple(dict.fromkeys((*residues, *passed_over)))
+
+
+def _drop_overlapping(
+    best: WordingVerdict, others: Iterable[WordingVerdict]
+) -> list[WordingVerdict]:
+    """The others at places of their own: two segments of a quotation may lead to the same place."""
+    kept = [best]
+    for other in others:
+        match = other.match
+        if match and not any(match.overlaps(one.match) for one in kept if one.match):
+            kept.append(other)
+    return kept[1:]
 
 
 def _judge_differences(
@@ -245,164 +302,10 @@ def _judge_differences(
     return "marked" if marked.has_marked_changes else "verbatim"
 
 
-def _score_wording(wording: WordingVerdict) -> tuple[int, float]:
+def _score_wording(wording: WordingVerdict) -> tuple[int, float, bool]:
+    """The better, the higher: first the verdict, then the words that differ, then whether what is
+    left out at an ellipsis is no more than a paragraph."""
     ranks = {"verbatim": 4, "marked": 4, "uncertain": 3, "altered": 2, "stitched": 1}
-    return ranks.get(wording.verdict, 0), -_count_unmarked_words(wording.differences)
-
-
-def _count_unmarked_words(differences: Iterable[CheckedDifference]) -> int:
-    """How many words are changed, added or left out without a mark."""
-    unmarked = [one.difference for one in differences if not one.marked]
-    ends = [(one.quoted_words, one.source_words) for one in unmarked]
-    return sum(max(b - a, d - c) for (a, b), (c, d) in ends)
-
-
-def _measure_longest_foreign_run(wording: WordingVerdict) -> int:
-    """The most consecutive words that are not the source's at that place."""
-    unmarked = (one.difference.quoted_words for one in wording.differences if not one.marked)
-    return max((last - first for first, last in unmarked), default=0)
-
-
-def _locate_segments(
-    segments: Sequence[QuotedSegment], anchor: QuotedSegment, text: WordText
-) -> list[tuple[int, int]] | None:
-    """Where each segment stands among the words of `text`, in order; the anchor is found first."""
-    middle = list(segments).index(anchor)
-    span = _locate_segment(anchor, text, 0, len(text.words), nearest_to_end=False)
-    if span is None:
-        return None
-    spans = [span]
-    for segment in segments[middle + 1 :]:
-        span = _locate_segment(segment, text, spans[-1][1], len(text.words), nearest_to_end=False)
-        if span is None:
-            return None
-        spans.append(span)
-    for segment in reversed(segments[:middle]):
-        span = _locate_segment(segment, text, 0, spans[0][0], nearest_to_end=True)
-        if span is None:
-            return None
-        spans.insert(0, span)
-    return spans
-
-
-def _locate_segment(
-    segment: QuotedSegment, text: WordText, first: int, last: int, *, nearest_to_end: bool
-) -> tuple[int, int] | None:
-    """The words of `text` from `first` to `last` where a segment stands; None if nowhere."""
-    own = segment.own
-    if first >= last:
-        return None
-    if not own.words:
-        return (last, last) if nearest_to_end else (first, first)
-    part = WordText(text.slice_words(first, last))
-    exact = list(find_exact_fits(own, part))
-    if exact:
-        fit = exact[-1] if nearest_to_end else exact[0]
-    else:
-        near = find_best_fit(own, part, choose_least_similarity(own.words))
-        if near is None:
-            return None
-        fit = _refine_fit(segment, part, near) if segment.put_in else near
-    return first + fit.first, first + fit.last
-
-
-def _refine_fit(segment: QuotedSegment, text: WordText, fit: Fit) -> Fit:
-    """The place near `fit` with the fewest words changed without a mark: the search does not know
-    what the source has instead of a bracket, which shifts the ends of `fit`."""
-    reach = len(segment.put_in) + 2
-
-    def measure_cost(first: int, last: int) -> int:
-        return _count_unmarked_words(_compare_segment(segment, text, (first, last), 0))
-
-    first, last = fit.first, fit.last
-    starts = range(max(0, first - reach), min(last, first + reach + 1))
-    first = min(starts, key=lambda at: (measure_cost(at, last), abs(at - first)))
-    stops = range(max(first + 1, last - reach), min(len(text.words), last + reach) + 1)
-    last = min(stops, key=lambda at: (measure_cost(first, at), abs(at - last)))
-    return Fit(first, last, fit.similarity)
-
-
-def _add_bracketed_ends(
-    segment: QuotedSegment, span: tuple[int, int], text: WordText
-) -> tuple[int, int]:
-    """The span with the bracketed words at either end that the source has there, too ("[a] right"
-    for "a right")."""
-    first, last = span
-    words, put_in = segment.text.words, segment.put_in
-    inner = [at for at in range(len(words)) if at not in put_in]
-    if not inner:
-        return span
-    before = inner[0]
-    while before and first and text.words[first - 1] == words[before - 1]:
-        first, before = first - 1, before - 1
-    behind = inner[-1] + 1
-    while behind < len(words) and last < len(text.words) and text.words[last] == words[behind]:
-        last, behind = last + 1, behind + 1
-    return first, last
-
-
-def _slice_text(words: WordText, first: int, last: int) -> str:
-    start, end = locate_words(words, first, last)
-    return words.text[start:end]
-
-
-def _compare_segment(
-    segment: QuotedSegment, words: WordText, span: tuple[int, int], begin: int
-) -> list[CheckedDifference]:
-    """What differs between a segment and the words of `span`; the match begins at the character
-    `begin`."""
-    source = WordText(_slice_text(words, *span))
-    offset = words.spans[span[0]][0] - begin if span[0] < span[1] else 0
-    differences: list[CheckedDifference] = []
-    for difference in find_differences(segment.text, source, segment.put_in):
-        first, last = difference.quoted_words
-        start, end = difference.source_words
-        if segment.text.words[first:last] == source.words[start:end]:
-            continue  # a bracketed word that is the source's
-        in_brackets = last > first and all(at in segment.bracketed for at in range(first, last))
-        marked = in_brackets and end - start <= _LONGEST_BRACKET
-        left, right = locate_words(source, start, end)
-        quoted_at, source_at = segment.locate_words(first, last), (left + offset, right + offset)
-        differences.append(CheckedDifference(difference, marked, quoted_at, source_at))
-    return differences
-
-
-def _describe_marks(quoted: str, source: str) -> Iterator[str]:
-    """What the page shows among these words and the quotation does not: bars and strokes."""
-    if source.count(_BAR) > quoted.count(_BAR):
-        yield "Something is blacked out between these words (█), which the quotation does not show."
-    if source.count(_STRUCK) > quoted.count(_STRUCK):
-        yield "Words of it are struck through on the page, which the quotation does not show."
-
-
-def _describe_gap(left_out: str, words: int) -> str:
-    """What a reader must know of the words left out at an ellipsis; "" if nothing."""
-    if words > _LONGEST_GAP:
-        return f"The ellipsis leaves out {words} words."
-    dropped = _NEGATION.search(left_out)
-    if dropped:
-        return f"The ellipsis leaves out “{dropped.group()}”: check that the sense is kept."
-    return ""
-
-
-def _describe_difference(one: CheckedDifference) -> str:
-    """What a reader must know of a difference that turns the sense; "" if nothing."""
-    if one.difference.is_uncertain:
-        return ""
-    dropped = _NEGATION.search(one.difference.source)
-    added = _NEGATION.search(one.difference.quoted)
-    change = "bracketed change" if one.marked else "unmarked change"
-    if dropped and not added:
-        return f"The {change} drops “{dropped.group()}”."
-    if added and not dropped:
-        return f"The {change} adds “{added.group()}”."
-    return ""
-
-
-def _is_next_to(a: Match, b: Match) -> bool:
-    """Whether `b` begins where `a` ends, a few words apart at most."""
-    if a.entry is not b.entry or a.in_notes != b.in_notes:
-        return False
-    if a.end[0] == b.position[0]:
-        return -5 <= b.position[1] - a.end[1] <= 60
-    return b.position[0] == a.end[0] + 1 and b.position[1] <= 60
+    text = wording.match.text if wording.match else ""
+    compact = all(len(WordText(text[slice(*gap)]).words) <= LONGEST_GAP for gap in wording.gaps)
+    return ranks.get(wording.verdict, 0), -weigh_changes(wording.differences), compact

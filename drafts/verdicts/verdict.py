@@ -238,6 +238,18 @@ def covers(
 ) -> bool:
     """Whether all of `labels` are among the claimed pages; `known` are all labels of the document
     in order, which show what lies between the ends of a range."""
+    pages = list_covered(claimed, known)
+    return bool(labels) and all(
+        label.unit == "page"
+        and bool(label.names)
+        and all(name.casefold() in pages for name in label.names)
+        for label in labels
+    )
+
+
+def list_covered(claimed: Sequence[LabelRange], known: Sequence[str]) -> set[str]:
+    """The claimed pages, case folded, with what lies between the ends of ranges; `known` as in
+    `covers`."""
     pages: set[str] = set()
     order = [label.casefold() for label in known]
     for part in claimed:
@@ -245,9 +257,4 @@ def covers(
         pages |= {first, last}
         if first in order and last in order:
             pages |= set(order[order.index(first) : order.index(last) + 1])
-    return bool(labels) and all(
-        label.unit == "page"
-        and bool(label.names)
-        and all(name.casefold() in pages for name in label.names)
-        for label in labels
-    )
+    return pages

@@ -26,8 +26,10 @@ Counts = dict[int, dict[int, int]]
 class Answering:
     """Answers the parts of one question; what is asked twice is looked up once."""
 
-    def __init__(self, engine: WhooshEngine) -> None:
+    def __init__(self, engine: WhooshEngine, before: Answering | None = None) -> None:
+        """`before` answered the question before this one, which often has the same words."""
         self._engine = engine
+        self._before: dict[Term, Counts] = before._counts if before else {}
         self._counts: dict[Term, Counts] = {}
 
     def find_pages(self, question: Question) -> Pages:
@@ -75,7 +77,7 @@ class Answering:
 
     def count_hits(self, term: Term) -> Counts:
         """How often each page that answers `term` does."""
-        counts = self._counts.get(term)
+        counts = self._counts.get(term) or self._before.get(term)
         if counts is None:
             match term:
                 case AnyOf() | Phrase((_,)):
@@ -86,7 +88,7 @@ class Answering:
                         document: self._engine.read_starts(document).count_by_page(positions)
                         for document, positions in begins.items()
                     }
-            self._counts[term] = counts
+        self._counts[term] = counts
         return counts
 
     def _count_words(self, any_of: AnyOf) -> Counts:
@@ -105,9 +107,9 @@ class Answering:
         """Where `term` begins, ascending, in each of the `documents` that hold it."""
         match term:
             case AnyOf():
-                return self._find_word_positions(term, documents)
+                return self.find_word_positions(term, documents)
             case Phrase((word,)):
-                return self._find_word_positions(word, documents)
+                return self.find_word_positions(word, documents)
             case Phrase(words) | Near(words):
                 begins: dict[int, Sequence[int]] = {}
                 for document, of_words in self._find_together(words, documents):
@@ -128,7 +130,7 @@ class Answering:
         """Those of the `documents` that hold all of `words`, with the positions of each."""
         positions: dict[AnyOf, Mapping[int, Sequence[int]]] = {}
         for word in sorted(set(words), key=self._measure_frequency):
-            positions[word] = self._find_word_positions(word, documents)
+            positions[word] = self.find_word_positions(word, documents)
             documents = positions[word].keys()
             if not documents:
                 return
@@ -138,10 +140,11 @@ class Answering:
     def _measure_frequency(self, any_of: AnyOf) -> int:
         return sum(self._engine.count_pages(word) for word in any_of.words)
 
-    def _find_word_positions(
-        self, any_of: AnyOf, documents: Iterable[int]
+    def find_word_positions(
+        self, any_of: AnyOf, documents: Iterable[int] | None = None
     ) -> Mapping[int, Sequence[int]]:
-        among = set(documents)
+        """Where any of some words stands, ascending, in each of the `documents`, or in all."""
+        among = None if documents is None else set(documents)
         positions: dict[int, list[Sequence[int]]] = {}
         for word in any_of.words:
             for document, posting in self._engine.read_postings(word, among):

@@ -12,9 +12,15 @@ from whoosh.reading import TermNotFound
 
 from corpus.errors import CorpusDamaged, CorpusError
 from engine.document_words import PageStarts
-from engine.interface import SATURATION, FoundPages, PagePositions, Stamps
+from engine.interface import (
+    SATURATION,
+    DocumentPositions,
+    FoundPages,
+    PagePositions,
+    Stamps,
+)
 from engine.postings import Posting, unpack_posting
-from engine.question import Question, Term
+from engine.question import AnyOf, Question, Term
 from engine.scoring import rank_pages
 from engine.whoosh.answering import Answering
 from engine.whoosh.field import STARTS, WORDS, make_seed, number_documents, unseal
@@ -111,6 +117,7 @@ class WhooshEngine:
         if {id for segment in self._segments for id in segment.numbers} != state.stamps.keys():
             self._reader.close()
             raise ValueError("not the documents of this index")
+        self._last: Answering | None = None
         self._starts: dict[int, PageStarts] = {}
         self._counted: dict[str, int] = {}
 
@@ -123,7 +130,7 @@ class WhooshEngine:
         saturation: float = SATURATION,
     ) -> FoundPages:
         """As `Engine.find`."""
-        answering = Answering(self)
+        answering = self._last = Answering(self, self._last)
         pages = answering.find_pages(question)
         counts = [answering.count_hits(term) for term in scored_by]
         return rank_pages(pages, counts, answering.page_count, limit, saturation)
@@ -142,6 +149,14 @@ class WhooshEngine:
             for document, wanted in pages.items()
             for page in wanted
         }
+
+    def find_places(self, words: AnyOf) -> DocumentPositions:
+        """As `Engine.find_places`."""
+        return Answering(self).find_word_positions(words)
+
+    def locate_place(self, document: int, position: int) -> tuple[int, int]:
+        """As `Engine.locate_place`."""
+        return self.read_starts(document).locate(position)
 
     def list_words(self, beginning: str = "") -> list[str]:
         """As `Engine.list_words`."""

@@ -123,7 +123,7 @@ class _Cleaner:
         footnotes, starts = find_footnotes(page, upright, self.size, last=last)
         body = [at for at in upright if at not in footnotes]
         apart = [at for at in upright if at in footnotes]
-        flow = Flow(page, body, order.cells)
+        flow = Flow(page, body, order.cells, furniture.numbered)
         body_starts = flow.find_paragraph_starts()
         whole = insert_beside(page, order, body, body_starts) if order.beside else body
         text, text_map = self._assemble(page, whole, furniture, body_starts, gaps, shown)

@@ -28,6 +28,8 @@ _NEXT_ROW = 1.5
 """Line heights from one line of a cell to the next, at most."""
 _FULL = 0.55
 """In a column of running text the middle line fills more than this share of the column."""
+_FREE = 0.5
+"""A line of a cell that leaves more than this share of its column free ends the cell."""
 _WORDS = 4
 """Words that the middle line of such a column has at least."""
 _GOES_ON = 0.35
@@ -261,12 +263,13 @@ def _group_bands(
     """The rows of a table, each of one or several rows of lines."""
     boxes = page.boxes
     tops = [min(boxes[at].y0 for at in row) for row in rows]
+    extents = _measure_columns(boxes, column)
     usual = min((b - a for a, b in pairwise(tops)), default=0.0)
     band = list(rows[0])
     for number, (before, row) in enumerate(pairwise(rows)):
         height = boxes[row[0]].y1 - boxes[row[0]].y0
         near = tops[number + 1] - tops[number] < _NEXT_ROW * max(usual, height)
-        if near and _goes_on_with(page, before, row, column):
+        if near and _goes_on_with(page, before, row, column, extents):
             band += row
         else:
             yield band
@@ -305,13 +308,51 @@ def is_label(text: str, following: str) -> bool:
     return text.rstrip().endswith(":") and not following.rstrip().endswith(":")
 
 
-def _goes_on_with(page: SheetLayout, before: Row, row: Row, column: dict[int, int]) -> bool:
+def _measure_columns(
+    boxes: Sequence[Box], column: dict[int, int]
+) -> dict[int, tuple[float, float]]:
+    """Where the words of each column begin and end, points from the left."""
+    extents: dict[int, tuple[float, float]] = {}
+    for at, number in column.items():
+        left, right = extents.get(number, (boxes[at].x0, boxes[at].x1))
+        extents[number] = min(left, boxes[at].x0), max(right, boxes[at].x1)
+    return extents
+
+
+def _goes_on_with(
+    page: SheetLayout,
+    before: Row,
+    row: Row,
+    column: dict[int, int],
+    extents: dict[int, tuple[float, float]],
+) -> bool:
     """Whether a row of lines continues the cells of the row before: it has nothing in the first
     column, or one of its lines goes on in mid-sentence."""
     if column[row[0]] > min(column.values()):
         return True
-    above = {column[at] for at in before}
-    return any(column[at] in above and _goes_on(page, at) for at in row)
+    above = {column[at]: at for at in before}
+    if len(row) > 1 and column[row[0]] not in above:
+        return False  # the first cell had ended
+    pairs = [(above[column[at]], at) for at in row if column[at] in above and _goes_on(page, at)]
+    if any(_leaves_free(page, *pair, extents[column[pair[1]]]) for pair in pairs):
+        return False
+    return any(not _are_listed(page, *pair) for pair in pairs)
+
+
+def _leaves_free(page: SheetLayout, above: int, at: int, extent: tuple[float, float]) -> bool:
+    """Whether the line above one that begins with a small letter leaves so much of its column free
+    that it was meant to end."""
+    small = page.sheet.lines[at].text.lstrip()[:1].islower()
+    return small and extent[1] - page.boxes[above].x1 > _FREE * (extent[1] - extent[0])
+
+
+def _are_listed(page: SheetLayout, above: int, at: int) -> bool:
+    """Whether single words without capitals, or codes, stand one under the other."""
+    text = page.sheet.lines[above].text
+    if not page.sheet.lines[at].text.lstrip()[:1].islower():
+        return False
+    alone = len(text.split()) == 1 and text.lstrip()[:1].islower()
+    return alone or not has_cell_words(text)
 
 
 def _goes_on(page: SheetLayout, at: int) -> bool:

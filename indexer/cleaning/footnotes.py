@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import pairwise, repeat, takewhile
 from math import ceil, floor
 from operator import itemgetter
 from typing import NamedTuple
@@ -332,8 +332,7 @@ def _list_strips(box: Box) -> range:
 
 def _stands_over(box: Box, lowest: dict[int, float]) -> bool:
     """Whether one of the boxes with these `lowest` tops stands below `box` in the same column."""
-    bottom = box.y1 - 1
-    return any(lowest.get(strip, 0.0) >= bottom for strip in _list_strips(box))
+    return max(map(lowest.get, _list_strips(box), repeat(0.0))) >= box.y1 - 1
 
 
 def _is_apart(boxes: Sequence[Box], notes: Sequence[int], at: int) -> bool:

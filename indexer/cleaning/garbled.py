@@ -38,6 +38,7 @@ _WITHOUT_VOWEL = 0.08
 _NUMBER = re.compile(r"[\d.,:;$€£%()/+–—-]+")
 _OUTER = ".,;:!?()[]\"'“”‘’«»—–-…•*"
 _SIGN_WITHIN = re.compile(r"[<>+*=;^{}]")
+_PICTURE = re.compile(r"[\u2460-\u24ff\u2660-\u2666\u2701-\u27bf]")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _VOWELS = frozenset("aeiouy")
 
@@ -108,6 +109,8 @@ def _is_cipher(words: Sequence[str], known: frozenset[str]) -> bool:
     inner = [word.strip(_OUTER).lower() for word in words]
     if sum(word in known for word in inner) >= _KNOWN * len(inner):
         return False
+    if sum(map(_is_in_pictures, inner)) >= _SIGNS * len(inner):
+        return True
     with_sign = [word for word in inner if _SIGN_WITHIN.search(word) and "//" not in word]
     if len(with_sign) >= _SIGNS * len(inner) and len(set(with_sign)) >= _FEWEST / 2:
         return True
@@ -118,6 +121,12 @@ def _is_cipher(words: Sequence[str], known: frozenset[str]) -> bool:
         return False
     vowelless = sum(_VOWELS.isdisjoint(word) for word in latin)
     return vowelless > _WITHOUT_VOWEL * len(latin) and _measure_likeness(latin) < _UNLIKE
+
+
+def _is_in_pictures(word: str) -> bool:
+    """Whether most of a word are pictures, such as hands and stars: no language is written so, but
+    glyphs with the names of pictures ("a84") stand for letters in some fonts."""
+    return 2 * len(_PICTURE.findall(word)) > len(word)
 
 
 @lru_cache(maxsize=1000)

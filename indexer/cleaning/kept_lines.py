@@ -15,7 +15,7 @@ from indexer.cleaning.edges import FOLIO, EdgeLine, Edges
 
 _ZONE = 0.3
 """Heads and feet stand within this share of the content's height from its edge. Not of the sheet's:
-small pages are printed on large sheets."""
+small pages are printed on large sheets. But a foot is in the lower half of its sheet."""
 _ONE_BLOCK = 1.5
 """Rows of one sentence are at most so many pitches of the text apart."""
 _TITLE = 1.3
@@ -62,7 +62,11 @@ def _find_far_from_edge(
     upright = [line for line in edge.lines if line.edge in margins]
     zone = _ZONE * (edge.height - sum(margins.values()))
     # on a sheet of few rows a line is counted from both edges
-    near = {line.at for line in upright if line.distance - margins[line.edge] <= zone}
+    near = {
+        line.at
+        for line in upright
+        if line.distance - margins[line.edge] <= zone and line.distance <= edge.height / 2
+    }
     return {line.at for line in upright if line.at in recurring} - near
 
 

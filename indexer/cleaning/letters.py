@@ -78,14 +78,12 @@ class _LetterReader:
 
     def __init__(self, sheets: Sequence[Sheet], doubtful: Sequence[str]) -> None:
         self._words = load_english_words()
+        self._read_before: dict[str, str] = {}
+        text = "\n".join(line.text for sheet in sheets for line in sheet.lines)
         plain = [
-            word.lower()
-            for sheet in sheets
-            for line in sheet.lines
-            for word in _WORD.findall(line.text)
-            if len(word) >= _PLAIN and word.isascii()
+            word.lower() for word in _WORD.findall(text) if len(word) >= _PLAIN and word.isascii()
         ]
-        known = sum(word in self._words for word in plain)
+        known = sum(map(self._words.__contains__, plain))
         self._is_english = known >= _ENGLISH * len(plain) > 0
         holders = {word for text in doubtful for word in _list_doubtful_words(text)}
         self._readings = self._read_ordered_fonts(holders)
@@ -96,11 +94,17 @@ class _LetterReader:
         """The line's text with what can be read, and U+FFFD for the rest."""
         if not _DOUBTFUL.search(text):
             return text
-        return drop_stand_ins(_WORD.sub(lambda word: self._read_word(word[0]), text))
+        return drop_stand_ins(_WORD.sub(self._read_match, text))
+
+    def _read_match(self, match: re.Match[str]) -> str:
+        word = match[0]
+        if word.isascii() or not _DOUBTFUL.search(word):
+            return word
+        if word not in self._read_before:
+            self._read_before[word] = self._read_word(word)
+        return self._read_before[word]
 
     def _read_word(self, word: str) -> str:
-        if not _DOUBTFUL.search(word):
-            return word
         read = "".join(self._readings.get(character, character) for character in word)
         left = _DOUBTFUL.findall(read)
         if len(left) == 1:

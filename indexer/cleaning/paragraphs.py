@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from indexer.cleaning.columns import has_cell_words, is_label
 from indexer.readers.frames import SheetLayout, measure_pitch
@@ -66,6 +68,8 @@ _INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}$")
 """An abbreviation such as "U.S.", which may end a sentence or stand within one."""
 _HEADING = re.compile(r"\s*(?:(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*[.)]?\s+)?[^\W\d_a-z]")
 """How a heading begins: with a capital, behind its number or letter if it has one."""
+_LEAST_HANGING = 3
+"""So many sentences must go on in an indented line for indented lines to go on."""
 _LEADERS = re.compile(r"(?:\s?[.…]){4,}\s*[\divxlcIVXLC]+$")
 _NEW_SIZE = 0.12
 """A line that is larger or smaller than the last by more than this share begins a paragraph."""
@@ -97,6 +101,11 @@ def _ends_in_leaders(text: str) -> bool:
     return ("...." in text or ". . ." in text or "……" in text) and bool(_LEADERS.search(text))
 
 
+def _place(left: float) -> int:
+    """A left edge in steps in which those of one column are equal."""
+    return round(left / 3)
+
+
 def is_on_same_row(above: Box, below: Box) -> bool:
     """Whether two boxes stand side by side rather than one over the other."""
     _, top, _, bottom = above
@@ -112,13 +121,21 @@ class Flow:
     """Lines of a sheet in reading order; `at` is the 0-based index among them."""
 
     def __init__(
-        self, page: SheetLayout, order: Sequence[int], cells: Collection[int] = ()
+        self,
+        page: SheetLayout,
+        order: Sequence[int],
+        cells: Collection[int] = (),
+        numbered: Mapping[int, int] | None = None,
     ) -> None:
         """`order` has the 0-based indices of the lines among those of the sheet; `cells` those
-        that begin a cell of a table."""
+        that begin a cell of a table; `numbered` says how many characters the line numbers take
+        with which lines begin."""
         self._order = order
         self._cells = cells
         self._lines = [page.sheet.lines[at] for at in order]
+        for k, at in enumerate(order) if numbered else ():
+            line = self._lines[k]
+            self._lines[k] = line._replace(text=line.text[(numbered or {}).get(at, 0) :])
         self._boxes = [page.boxes[at] for at in order]
         begins = [line.text.lstrip()[:1] for line in self._lines]
         self._small = [letter.islower() for letter in begins]
@@ -187,7 +204,11 @@ class Flow:
             return is_paragraph_break(before, after)
         if next_top < bottom and is_on_same_row(above, below):
             return next_left - above.x1 > _NEXT_CELL * size and self._are_cells(at)
-        if next_top - top > pitch + 0.45 * size or _ends_in_leaders(before):
+        # a tall bullet or sign raises the top of its line alone
+        step = next_top - top
+        if line.size == following.size and next_bottom - bottom < step:
+            step = next_bottom - bottom
+        if step > pitch + 0.45 * size or _ends_in_leaders(before):
             return True
         if next_left < left - _ROW_CELL * size and not self._small[at] and self._ends_row(at - 1):
             return True
@@ -197,11 +218,33 @@ class Flow:
         if _ends_clause(tail):
             if _is_abbreviation(tail):
                 return False
-            if _ITEM.match(after) or 0.9 * size < next_left - left < 6 * size:
+            if _ITEM.match(after):
+                return True
+            if 0.9 * size < next_left - left < 6 * size:
+                return (_place(left), _place(next_left)) not in self._hanging
+            if next_left < left - 0.9 * size and self._ends_entry(at - 1):
                 return True
             if self._is_heading(at, size):
                 return True
         return not self._small[at] and self._stops_short(at - 1, size, first)
+
+    def _ends_entry(self, at: int) -> bool:
+        """Whether the line is one of a hanging paragraph, and the next begins another."""
+        places = _place(self._boxes[at + 1].x0), _place(self._boxes[at].x0)
+        return not self._small[at + 1] and places in self._hanging
+
+    @cached_property
+    def _hanging(self) -> set[tuple[int, int]]:
+        """Where a first line and the further lines of its paragraph begin, if these are indented:
+        sentences go on from the one place to the other. So are entries of lists set."""
+        places: Counter[tuple[int, int]] = Counter()
+        for at, is_small in enumerate(self._small):
+            if is_small and at:
+                above, below = self._boxes[at - 1], self._boxes[at]
+                indent = below.x0 - above.x0
+                if below.y0 > above.y0 and 0.9 * (below.y1 - below.y0) < indent:
+                    places[_place(above.x0), _place(below.x0)] += 1
+        return {place for place, count in places.items() if count >= _LEAST_HANGING}
 
     def _ends_row(self, at: int) -> bool:
         """Whether the line is the last cell of a row of a table."""
@@ -254,7 +297,8 @@ class Flow:
         first_word = width * (len(words[0]) + 1) / len(after.strip()) if words else 0.0
         if room <= first_word + size:
             return False
-        least = 0.0 if self._is_list(at) else _FREE_ALONE if first else _FREE
+        alone = first and not self._is_indented(at)
+        least = 0.0 if self._is_list(at) else _FREE_ALONE if alone else _FREE
         return stops_short(before, after, room / (room + above.x1 - above.x0), least)
 
     def _changes_size(self, at: int) -> bool:
@@ -279,7 +323,17 @@ class Flow:
         left, top, right, bottom = self._boxes[at]
         indent = 1.5 * (self._lines[at].size or (bottom - top))
         near = self._boxes[max(0, at - 4) : at + 6]
-        return max([box.x1 for box in near if abs(box.x0 - left) <= indent]) - right
+        edges = [box.x1 for box in near if abs(box.x0 - left) <= indent]
+        if len(edges) == 1:
+            edges = [box.x1 for box in near if box.x0 <= left < box.x1]
+        return max(edges) - right
+
+    def _is_indented(self, at: int) -> bool:
+        """Whether no line near this one begins where it does."""
+        left, top, _, bottom = self._boxes[at]
+        indent = 1.5 * (self._lines[at].size or (bottom - top))
+        near = self._boxes[max(0, at - 4) : at + 6]
+        return sum(abs(box.x0 - left) <= indent for box in near) == 1
 
 
 def is_mid_sentence(before: str, after: str) -> bool:

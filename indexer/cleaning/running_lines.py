@@ -37,6 +37,8 @@ _LEAST_COUNTING = 5
 three pages may begin with Recommendation 7, 8 and 9."""
 _LEAST_FOLIOS = 4
 """So many sheets must have their number at one place for a line there to be a running head."""
+_LEAST_NUMBERED = 4
+"""So many sheets must have a short line with a number at one place for it to be of a head."""
 _SMALLER = 0.95
 """A share of the text's size; larger lines count as set like the text."""
 _DIGITS = re.compile(r"\d+")
@@ -152,6 +154,7 @@ def _find_recurring(edges: Sequence[Edges]) -> _Evidence:
             note(_keep_on_most_sheets(places, max(5, 0.6 * with_text)), _FEW)
             outermost = [(sheet, line) for sheet, line in places if line.row == 0]
             note(_keep_on_most_sheets(outermost, max(5, 0.8 * with_text)), _MOST)
+    note(_find_short_with_numbers(edges, max(_LEAST_NUMBERED, 0.8 * with_text)), _FEW)
     for places in exact.values():
         if len(places) >= 3:
             note(_keep_on_most_sheets(places, max(3, 0.5 * with_text)), _MOST)
@@ -174,6 +177,25 @@ def _group_by_words(edges: Sequence[Edges]) -> tuple[_Occurrences, _Occurrences]
             if line.small:
                 masked[line.edge, _replace_numbers(line.key)].append((sheet, line))
     return exact, masked
+
+
+def _find_short_with_numbers(edges: Sequence[Edges], least: float) -> list[tuple[int, int]]:
+    """Sheet and line of the small lines of one or two words and a number that stand at the same
+    place of at least `least` sheets: "Sections 1-2" is the last row of a head."""
+    places: dict[tuple[str, str], list[tuple[int, EdgeLine]]] = defaultdict(list)
+    for sheet, edge in enumerate(edges):
+        for line in edge.lines:
+            if line.small and 0 < line.row < _CHAPTER_ROWS and line.words[-1:].isdecimal():
+                masked = _DIGITS.sub("#", line.words)
+                if 0 < len(WORD.findall(masked)) < 3:
+                    places[line.edge, masked].append((sheet, line))
+    found: list[tuple[int, int]] = []
+    for alike in places.values():
+        usual = median(line.distance for _, line in alike)
+        exact = [(n, line.at) for n, line in alike if abs(line.distance - usual) <= EXACT_PLACE]
+        if len(exact) >= least:
+            found += exact
+    return found
 
 
 def _find_in_place_of_folios(edges: Sequence[Edges]) -> list[tuple[int, int]]:

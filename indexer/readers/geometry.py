@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import repeat
+from operator import sub
 from typing import NamedTuple
 
 
@@ -60,6 +61,19 @@ class Display(NamedTuple):
         return list(
             make_boxes([(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in boxes])
         )
+
+    def place_columns(
+        self, x0: Iterable[float], y0: Iterable[float], x1: Iterable[float], y1: Iterable[float]
+    ) -> list[Box]:
+        """The same, from the edges of all boxes: faster where they come so."""
+        if self.rotation:
+            return list(make_boxes(map(self.place_edges, x0, y0, x1, y1)))
+        left, _, _, top = self.visible
+        across, down = repeat(left), repeat(top)
+        return list(
+            make_boxes(zip(map(sub, x0, across), map(sub, down, y1),
+                           map(sub, x1, across), map(sub, down, y0), strict=True))
+        )  # fmt: skip
 
     def shows(self, box: Box) -> bool:
         """Whether the middle of `box`, given on the displayed page, can be seen."""

@@ -132,12 +132,14 @@ def _holds_middle(bar: Box, word: Box) -> bool:
 
 def _merge_boxes(a: Box, b: Box) -> Box:
     (left, top, right, bottom), (x0, y0, x1, y1) = a, b
-    return Box(
-        left if left < x0 else x0,  # `min` takes three times as long: there may be thousands
+    # `min` and `Box` take three times as long: there may be thousands
+    edges = (
+        left if left < x0 else x0,
         top if top < y0 else y0,
         right if right > x1 else x1,
         bottom if bottom > y1 else y1,
     )
+    return tuple.__new__(Box, edges)
 
 
 def _find_on_row(lines: Sequence[Line], bar: Box) -> list[int]:

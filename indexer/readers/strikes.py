@@ -36,6 +36,8 @@ def mark_struck(
     lines that one of them crosses.
     """
     long = [rule for rule in rules if rule.x1 - rule.x0 >= _NARROWEST]
+    if not long:
+        return lines
     rows = _list_rows(lines, {int((rule.y0 + rule.y1) / 2) for rule in long})
     crossing: dict[int, list[Box]] = {}
     for rule in long:

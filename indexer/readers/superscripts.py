@@ -23,7 +23,8 @@ SPACE = 0.15
 """Line heights between a word and a figure that stands behind it with a space."""
 
 _DIGITS = re.compile(r"[0-9]+")
-_LONGEST_MARK = 4
+LONGEST_MARK = 4
+"""Digits of a note mark, at most."""
 _SUPERSCRIPT = re.compile(rf"[{SUPERSCRIPT_DIGITS}]")
 _FRACTION = re.compile(rf"(?<=[0-9])([{SUPERSCRIPT_DIGITS}]+)(?=[/⁄][0-9{SUPERSCRIPT_DIGITS}])")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?:\W+[^\W\d_a-z]+){0,2}\s+$")
@@ -113,7 +114,7 @@ def raise_lone_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
     raised = list(lines)
     for at, line in enumerate(lines):
         digits = line.text.strip()
-        if len(digits) > _LONGEST_MARK or not (digits.isascii() and digits.isdigit()):
+        if len(digits) > LONGEST_MARK or not (digits.isascii() and digits.isdigit()):
             continue
         beside = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
         if any(_is_mark_of(line, neighbour) for neighbour in beside):

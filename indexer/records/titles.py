@@ -16,6 +16,7 @@ _FEW_LINES = 6
 _SAME_HEIGHT = 3.0
 """Running lines stand at the same height on every sheet, give or take so many points."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_FIGURES = re.compile(r"[\d#]")
 
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.IGNORECASE)
 _TEX_MARK = re.compile(r"\\[a-zA-Z]+\*?\s*|\\[\\,;:!/ ]|(?<=\s)~|~(?=\S)|[{}]")
@@ -101,7 +102,13 @@ def _find_largest_title(opening: Sequence[Sheet]) -> str:
     first, *others = opening
     if not first.width or not any(line.size for line in first.lines):
         return ""  # nothing is known of how the words are set
-    lines = [line for line in first.lines if not _is_running(line, others)]
+    counted = [
+        (other, _mask_figures(other.text))
+        for sheet in others
+        for other in sheet.lines
+        if _FIGURES.search(other.text)
+    ]
+    lines = [line for line in first.lines if not _is_running(line, counted)]
     sizes = sorted({line.size for line in lines if line.angle == 0}, reverse=True)
     running = median(line.size for line in first.lines)
     largest = float("inf")
@@ -118,16 +125,20 @@ def _find_largest_title(opening: Sequence[Sheet]) -> str:
     return ""
 
 
-def _is_running(line: Line, others: Iterable[Sheet]) -> bool:
+def _is_running(line: Line, counted: Iterable[tuple[Line, str]]) -> bool:
     """Whether the line is a court's stamp, or counts the sheets: with another figure in it, it
-    stands at the same height on another one."""
+    stands at the same height on another one.
+
+    `counted` are all lines of those that hold a figure or "#", with "#" in place of it.
+    """
     if is_filing_stamp(line.text):
         return True
-    bare = re.sub(r"\d+", "#", line.text)
+    bare = _mask_figures(line.text)
     return "#" in bare and any(
-        other.text != line.text
-        and abs(other.top - line.top) <= _SAME_HEIGHT
-        and re.sub(r"\d+", "#", other.text) == bare
-        for sheet in others
-        for other in sheet.lines
+        masked == bare and other.text != line.text and abs(other.top - line.top) <= _SAME_HEIGHT
+        for other, masked in counted
     )
+
+
+def _mask_figures(text: str) -> str:
+    return re.sub(r"\d+", "#", text)

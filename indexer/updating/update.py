@@ -118,11 +118,12 @@ class _Update:
         self._opened = opened
         self._readers: Readers | None = None
 
-    def _start_readers(self, files: int) -> Readers:
+    def _start_readers(self, files: int, *, may_fork: bool = False) -> Readers:
         from indexer.updating.workers import Readers  # here: most runs read nothing
 
         if self._readers is None:
-            self._readers = Readers(self._options, min(self._processes, files))
+            processes = min(self._processes, files)
+            self._readers = Readers(self._options, processes, may_fork=may_fork)
             self._opened.callback(self._readers.close)
         return self._readers
 
@@ -130,7 +131,7 @@ class _Update:
         """Do everything. If files are `expected` to be read, so many, their readers start while
         the files are being compared."""
         if expected:
-            self._start_readers(expected)
+            self._start_readers(expected, may_fork=True)  # the lock belongs to this process alone
         self._store = store = Store.create_or_open(self._paths.store)
         self._opened.callback(store.close)
         report = self._report

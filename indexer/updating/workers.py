@@ -2,16 +2,18 @@
 
 `concurrent.futures` cannot stop one task that hangs without losing the others, hence this pool: one
 pipe to each process, and a process that overruns its time is killed and replaced. Processes are
-spawned, which every platform supports.
+spawned, which every platform supports; the first ones are forked where that is safe: then what
+reading needs is imported once for all of them.
 """
 
 from __future__ import annotations
 
 import gc
 import signal
+import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -48,12 +50,17 @@ class _Worker:
 class Readers:
     """Processes that read files. They start at once, and end with `close`."""
 
-    def __init__(self, options: ReadOptions, processes: int) -> None:
+    def __init__(self, options: ReadOptions, processes: int, *, may_fork: bool = False) -> None:
+        """`may_fork` says that this process has nothing open yet that another must not share."""
         self._options = options
         self._workers: list[_Worker] = []
+        forked = may_fork and _can_fork()
+        if forked:
+            _import_readers()
         try:
             for _ in range(min(processes, _MOST_PROCESSES)):
-                self._workers.append(_start(options))
+                ours = [worker.pipe for worker in self._workers]
+                self._workers.append(_fork(options, ours) if forked else _spawn(options))
         except BaseException:
             self.close()
             raise
@@ -104,7 +111,7 @@ class Readers:
 
     def _replace(self, worker: _Worker) -> None:
         _stop(worker)
-        fresh = _start(self._options)
+        fresh = _spawn(self._options)
         worker.process, worker.pipe = fresh.process, fresh.pipe
 
     def close(self) -> None:
@@ -114,10 +121,33 @@ class Readers:
         self._workers = []
 
 
-def _start(options: ReadOptions) -> _Worker:
+def _can_fork() -> bool:
+    """Whether a copy of this process would be whole: one with a single thread, on Linux; the
+    frameworks of macOS do not outlive a fork."""
+    if sys.platform != "linux":
+        return False
+    with suppress(OSError):
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    return False
+
+
+def _spawn(options: ReadOptions) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, options), daemon=True)
+    return _start(context.Process(target=_serve, args=(theirs, options), daemon=True), ours, theirs)
+
+
+def _fork(options: ReadOptions, inherited: Sequence[Connection]) -> _Worker:
+    """`inherited` are the ends of the pipes to other workers: this one must not keep them open."""
+    if sys.platform == "win32":
+        raise AssertionError("Windows has no fork")
+    context = get_context("fork")
+    ours, theirs = context.Pipe()
+    own = (theirs, options, (*inherited, ours))
+    return _start(context.Process(target=_serve, args=own, daemon=True), ours, theirs)
+
+
+def _start(process: BaseProcess, ours: Connection, theirs: Connection) -> _Worker:
     with _ignore_interrupts():
         process.start()
     theirs.close()
@@ -144,19 +174,24 @@ def _stop(worker: _Worker) -> None:
     worker.pipe.close()
 
 
-def _serve(pipe: Connection, options: ReadOptions) -> None:
-    """What a worker does: take a path, send back what was read or why nothing was.
-
-    Garbage is collected only between files: reading one makes millions of objects that are not
-    garbage, and looking through them takes long.
-    """
-    # whatever reading needs is imported before a file's time limit counts
+def _import_readers() -> None:
+    """Import whatever reading needs, before a file's time limit counts."""
     import indexer.pages.counting
     import indexer.pages.document
     import indexer.readers.pdfium
     import indexer.records.guessing
     import indexer.updating.read_result  # noqa: F401
 
+
+def _serve(pipe: Connection, options: ReadOptions, inherited: Sequence[Connection] = ()) -> None:
+    """What a worker does: take a path, send back what was read or why nothing was.
+
+    Garbage is collected only between files: reading one makes millions of objects that are not
+    garbage, and looking through them takes long. Pipes that a fork `inherited` are closed.
+    """
+    for other in inherited:
+        other.close()
+    _import_readers()
     gc.freeze()
     gc.disable()
     with suppress(EOFError, OSError, KeyboardInterrupt):

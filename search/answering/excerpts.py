@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from corpus.frozen import frozen
 from indexer.cleaning.page_text import PARAGRAPH
@@ -20,14 +21,23 @@ from search.answering.text_hits import Hit, find_hits
 from search.asking.query import Term
 from search.expanding.expansion import Expansion
 
+if TYPE_CHECKING:  # most searches need no passages
+    from search.answering.passages import Passage
+
 _LONGEST = 1200
 """Characters; a longer "sentence" is a table or a list: only the part with the hits is shown."""
 _LONGEST_BEGINNING = 600
 """Characters; of a longer first sentence of a page without hits only the beginning is shown."""
 _HEADING = 50
 """Characters; anything shorter is more likely a heading than a sentence to quote."""
+_HEADING_BELOW = 120
+"""Characters; a longer paragraph without a full stop is no heading."""
+_HEADINGS_TOGETHER = 3
+"""How many headings may follow one another before the text that they head."""
 _NEIGHBOURS = 700
 """Characters that neighbouring sentences with hits may have together to form one excerpt."""
+_PASSAGE = 1000
+"""Characters up to which a passage is shown from its first hit to its last."""
 _MARGIN = _LONGEST + 100
 """Characters of the neighbouring pages that matter: a sentence that reaches further is too long."""
 
@@ -49,9 +59,10 @@ class Excerpt:
     start: tuple[int, int] | None = None
     """Number of the page, and offset in its running text, of the first character; None in the
     footnotes (or other text apart from the running text)."""
-
     order_doubtful: bool = False
     """Whether its page's words may have to be read in another order."""
+    offset: int = 0
+    """The offset of the first character in the notes of its page, where it stands there."""
 
     @property
     def in_notes(self) -> bool:
@@ -89,11 +100,45 @@ def find_excerpts(
     notes = pages[at].notes
     hits = find_hits(notes, terms, expansion)
     for span in _group_hits(notes, hits, (0, len(notes)), context):
-        excerpts.append(_make_excerpt(notes, span, hits, (number,), None))
+        excerpts.append(_make_excerpt(notes, span, hits, (number,), None, offset=span[0]))
     excerpts.sort(
         key=lambda excerpt: (-excerpt.terms, excerpt.in_notes, len(excerpt.text) < _HEADING)
     )
     return excerpts
+
+
+def find_passage_excerpt(
+    library: Library,
+    entry: DocumentEntry,
+    passage: Passage,
+    terms: Sequence[Term],
+    expansion: Expansion,
+    context: int,
+) -> Excerpt | None:
+    """The sentences of a passage from its first hit to its last, or those with most of the words
+    where that is too long; None where the passage holds no hit of `terms`."""
+    page = passage.number
+    pages = library.read_pages(entry, page - 1, page + 1)
+    joined = join_pages(pages)
+    at = joined.pages.index(page)
+    text = pages[at].notes if passage.in_notes else joined.text
+    offset = 0 if passage.in_notes else joined.starts[at]
+    own = (offset + passage.start, offset + passage.end)
+    first = max(0, own[0] - (len(text) if context else _MARGIN))
+    text = text[first : own[1] + (len(text) if context else _MARGIN)]
+    own = (own[0] - first, own[1] - first)
+    hits = find_hits(text, terms, expansion)
+    stretches = _group_hits(text, hits, own, context)
+    if not stretches:
+        return None
+    whole = (min(start for start, _ in stretches), max(end for _, end in stretches))
+    start, end = whole if whole[1] - whole[0] <= _PASSAGE else stretches[0]
+    if passage.in_notes:
+        return _make_excerpt(text, (start, end), hits, (page,), None, offset=first + start)
+    numbers = joined.find_pages_of_span(first + start, first + end)
+    place = joined.locate_on_page(first + start)
+    doubtful = not joined.doubtful.isdisjoint(numbers)
+    return _make_excerpt(text, (start, end), hits, numbers, place, doubtful)
 
 
 def find_page_beginning(
@@ -174,6 +219,7 @@ def _make_excerpt(
     numbers: tuple[int, ...],
     place: tuple[int, int] | None,
     order_doubtful: bool = False,
+    offset: int = 0,
 ) -> Excerpt:
     start, end = span
     inside = _list_hits_within(span, hits)
@@ -181,7 +227,7 @@ def _make_excerpt(
     terms = len({hit.term for hit in inside})
     cut = _is_cut(text, start, end)
     return Excerpt(
-        text[start:end], _merge_overlaps(marks), numbers, terms, cut, place, order_doubtful
+        text[start:end], _merge_overlaps(marks), numbers, terms, cut, place, order_doubtful, offset
     )
 
 
@@ -217,6 +263,7 @@ def _group_hits(
     stretches: list[tuple[int, int]] = []
     for hit in wanted:
         stretch = _find_sentences_around(text, sentences, hit, context)
+        stretch = _add_text_below_heading(text, stretch)
         if stretches and stretch[0] <= stretches[-1][1] + 2:
             joined = (stretches[-1][0], max(stretch[1], stretches[-1][1]))
             if stretch[0] < stretches[-1][1] or joined[1] - joined[0] <= _NEIGHBOURS:
@@ -229,6 +276,22 @@ def _group_hits(
         return len({hit.term for hit in inside}), span[1] - span[0] >= _HEADING, len(inside)
 
     return sorted(stretches, key=score, reverse=True)
+
+
+def _add_text_below_heading(text: str, stretch: tuple[int, int]) -> tuple[int, int]:
+    """A paragraph that is only a heading, together with the first sentence below it."""
+    start, end = stretch
+    short = end - start < _HEADING_BELOW and text[end - 1].isalnum()
+    if not short or not text.startswith(PARAGRAPH, end) or not _begins_paragraph(text, start):
+        return stretch
+    for first, last in find_sentence_spans(text[end : end + _LONGEST])[:_HEADINGS_TOGETHER]:
+        if text[end + last - 1] in '.!?:;”’"':
+            return (start, end + last) if last - first <= _NEIGHBOURS else stretch
+    return stretch
+
+
+def _begins_paragraph(text: str, start: int) -> bool:
+    return start == 0 or text.endswith(PARAGRAPH, 0, start)
 
 
 def _find_sentences(text: str, hits: Sequence[Hit], context: int) -> list[tuple[int, int]]:

@@ -1,9 +1,15 @@
-"""The numbered results of the last search, to which `show`, `open` and `cite` refer."""
+"""The numbered results of the last search in this terminal, to which `show`, `open`, `cite` refer.
+
+They lie in the user's own state folder, one file for each corpus and terminal, never in the corpus,
+which may be shared or come from a stranger.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +17,13 @@ from corpus.catalogue import write_whole
 from corpus.errors import CorpusError, RequestError
 from corpus.frozen import frozen, get_fields
 from corpus.paths import CorpusPaths
+from search.answering.shell_session import name_session
 
 if TYPE_CHECKING:
     from search.answering.result import Result
+
+_KEPT = 14 * 24 * 3600
+"""Seconds after which the results of a terminal are forgotten."""
 
 
 @frozen
@@ -30,7 +40,7 @@ class RememberedResult:
 
 
 def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None:
-    """Keep the results for `recall`, if there is anywhere to write them."""
+    """Keep the results for `recall` in this terminal, if there is anywhere to write them."""
     kept = [
         RememberedResult(
             result.entry.item.id,
@@ -42,20 +52,23 @@ def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None
         for result in results
     ]
     text = json.dumps({"query": query, "results": list(map(get_fields, kept))})
-    for path in _list_paths(places):
-        try:
+    path = _find_path(places)
+    with suppress(CorpusError, OSError):
+        if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text)
-            return
-        except (CorpusError, OSError):
-            continue
+            _forget_old(path.parent)
+        write_whole(path, text)
 
 
 def recall(places: CorpusPaths, number: int) -> RememberedResult:
-    """Result `number` (1-based) of the last search. Raises RequestError when there is none."""
+    """Result `number` (1-based) of the last search in this terminal. Raises RequestError when there
+    is none."""
     results = _load(places)
     if results is None:
-        raise RequestError("There is no last search.", "Run `pincite search` first.")
+        raise RequestError(
+            "There is no last search in this terminal.",
+            "Run `pincite search` first, or name a result of another terminal by its id.",
+        )
     if not results:
         raise RequestError("The last search found nothing.", "Search for something else first.")
     if not 1 <= number <= len(results):
@@ -67,12 +80,9 @@ def recall(places: CorpusPaths, number: int) -> RememberedResult:
 
 def _load(places: CorpusPaths) -> list[RememberedResult] | None:
     """None if no search is remembered, or none that can be read."""
-    paths = [path for path in _list_paths(places) if path.is_file()]
-    newest = max(paths, key=lambda path: path.stat().st_mtime, default=None)
-    if newest is None:
-        return None
     try:
-        return list(map(_read_result, json.loads(newest.read_text(encoding="utf-8"))["results"]))
+        text = _find_path(places).read_text(encoding="utf-8")
+        return list(map(_read_result, json.loads(text)["results"]))
     except (ValueError, KeyError, TypeError, IndexError, OSError):
         return None
 
@@ -88,13 +98,18 @@ def _read_result(fields: dict[str, Any]) -> RememberedResult:
     )
 
 
-def _list_paths(places: CorpusPaths) -> Iterator[Path]:
-    """In the corpus or, where that cannot be written to, in the user's own state folder."""
-    yield places.last_search
+def _forget_old(folder: Path) -> None:
+    for path in folder.glob("*.json"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _KEPT:
+                path.unlink()
 
+
+def _find_path(places: CorpusPaths) -> Path:
     from hashlib import sha256
 
     from platformdirs import user_state_path
 
-    name = sha256(str(places.root).encode("utf-8")).hexdigest()[:16]
-    yield user_state_path("pincite") / f"last-search-{name}.json"
+    whose = f"{places.root}\n{name_session()}".encode("utf-8", "surrogateescape")
+    folder = user_state_path("pincite", appauthor=False) / "searches"
+    return folder / f"{sha256(whose).hexdigest()[:24]}.json"

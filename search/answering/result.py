@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from corpus.frozen import frozen
@@ -14,6 +15,7 @@ from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.records.entries import DocumentEntry
 from indexer.records.record_caveats import list_record_caveats
 from search.answering.excerpts import Excerpt
+from search.answering.result_place import ResultPlace
 from search.asking.query import Filter
 
 if TYPE_CHECKING:
@@ -35,9 +37,28 @@ class Question:
     context: int = 0
     """The number of extra sentences on either side of a hit."""
     every_hit: bool = False
-    """All excerpts of all pages, in the order of the documents, instead of the best of each."""
+    """All excerpts of all pages, best first, instead of the best of each document."""
     limit: int = 10
-    """How many documents, or excerpts with `every_hit`; 0 for all."""
+    """How many results; 0 for all."""
+    by_page: bool = False
+    """In the order of documents and pages instead of best first."""
+    in_one_document: bool = False
+    """As many excerpts of one document as the limit allows."""
+    every_word: bool = False
+    """Every word is required."""
+
+
+@frozen
+class OtherPlace:
+    """Another place where the words of a result stand."""
+
+    entry: DocumentEntry
+    labels: tuple[PageLabel, ...]
+
+    @property
+    def pinpoint(self) -> str:
+        """Where, in words."""
+        return describe_pages(self.labels)
 
 
 @frozen
@@ -58,6 +79,18 @@ class Result:
     """How the words of the excerpt's pages were got, page by page."""
     paragraphs: tuple[str, ...] = ()
     """The numbers of the paragraphs that it stands in."""
+    missing: tuple[str, ...] = ()
+    """The words of the question that it lacks, where not all were required."""
+    also_in: tuple[OtherPlace, ...] = ()
+    """Where else the same words stand."""
+
+    @property
+    def place(self) -> ResultPlace:
+        """Where the excerpt stands; as a string its id."""
+        excerpt = self.excerpt
+        page, start = excerpt.start or (excerpt.numbers[0], excerpt.offset)
+        end = start + len(excerpt.text)
+        return ResultPlace(self.entry.item.id, page, excerpt.in_notes, start, end)
 
     @property
     def pinpoint(self) -> str:
@@ -93,6 +126,7 @@ class Result:
         """The documented, stable form."""
         item = self.entry.item
         return {
+            "id": str(self.place),
             "item": item.id,
             "file": self.entry.files[0],
             "title": item.title,
@@ -120,6 +154,16 @@ class Result:
                 }
                 for label in self.also
             ],
+            "also_in": [
+                {
+                    "item": place.entry.item.id,
+                    "pages": list_as_json(place.labels)["pages"],
+                    "pdf_pages": [label.pdf_page for label in place.labels],
+                    "pinpoint": place.pinpoint,
+                }
+                for place in self.also_in
+            ],
+            "without": list(self.missing),
             "score": round(self.score, 4),
             "citation": self.citation,
             "incomplete": list(item.incomplete),
@@ -144,22 +188,53 @@ class Answer:
     """One sentence about each part of the question that was not read as written."""
     suggestions: list[str]
     """Questions with other spellings that would find something."""
-    textless: list[tuple[str, list[PageLabel]]]
-    """If nothing was found: the files with pages that could not be searched, and those pages."""
+    textless: int
+    """If nothing was found: how many pages could not be searched."""
     running: Sequence[RunningResult] = ()
     """What running heads and feet answer, of documents whose text does not."""
+    corrected: Mapping[str, str] = {}
+    """For each word that no page has the one that was searched for in its place."""
+    words: tuple[int, int] | None = None
+    """The most words of the question that a result has, and how many it has; None where all words
+    were required."""
+    together: bool = True
+    """Whether some page has everything that was asked for."""
 
     def list_remarks(self) -> list[str]:
         """The remarks before the results: how the question was read, what was searched."""
         remarks = [f"Read as: {self.read_as}", *self.notes]
+        for word, other in self.corrected.items():
+            remarks.append(f"Nothing has “{word}”; shown: {other}")
         if self.results:
-            pages = format_count(self.pages_found, "page")
-            documents = format_count(self.documents_found, "document")
-            every_hit = self.question.every_hit
-            shown = "" if every_hit else f", best excerpt of {len(self.results)} shown"
-            coverage = self._describe_coverage()
-            remarks.append(f"Found on {pages} in {documents}{shown}; {coverage}.\n")
+            if self._is_partial:
+                remarks.append(self._describe_most())
+            else:
+                pages = format_count(self.pages_found, "page")
+                documents = format_count(self.documents_found, "document")
+                which = " with all words" if self.words else ""
+                remarks.append(f"Found on {pages}{which} in {documents}{self._describe_shown()}")
+            remarks[-1] += f"; {self._describe_coverage()}.\n"
         return remarks
+
+    @property
+    def _is_partial(self) -> bool:
+        """Whether no result has all the words of the question."""
+        return self.words is not None and self.words[0] < self.words[1]
+
+    def _describe_most(self) -> str:
+        """What to say where no passage has all words."""
+        held, of = self.words or (0, 0)
+        every = {result.missing for result in self.results}
+        without = ", ".join(self.results[0].missing) if len(every) == 1 else ""
+        said = f"these have {held}: without {without}" if without else f"the best have {held}"
+        what = "passage shown" if self.together else "page"
+        return f"No {what} has all {of} words; {said}"
+
+    def _describe_shown(self) -> str:
+        if self.question.every_hit:
+            return ""
+        count = len(self.results)
+        return f", best {format_count(count, 'passage')} shown"
 
     def list_closing_remarks(self) -> list[str]:
         """The remarks after the results: if nothing was found, what might help."""
@@ -168,8 +243,8 @@ class Answer:
         found = "Found only in running lines, not in the text" if self.running else "Nothing found"
         remarks = [f"{found}; {self._describe_coverage()}."]
         if self.textless:
-            files = (f"{file}: {format_page_list(labels)}" for file, labels in self.textless)
-            remarks.append(f"Pages without text, which cannot be searched: {'; '.join(files)}.")
+            pages = format_count(self.textless, "page")
+            remarks.append(f"{pages} without text cannot be searched; `pincite status` lists them.")
         if self.suggestions:
             remarks.append(f"Did you mean: {' · '.join(self.suggestions)}")
         elif not (self.running or self.question.fuzzy):
@@ -188,6 +263,8 @@ class Answer:
             "query": self.question.text,
             "read_as": self.read_as,
             "notes": self.notes,
+            "corrected": dict(self.corrected),
+            "words": {"held": self.words[0], "asked": self.words[1]} if self.words else None,
             "coverage": self.coverage,
             "documents_found": self.documents_found,
             "pages_found": self.pages_found,

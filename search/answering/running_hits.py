@@ -21,13 +21,28 @@ from indexer.running_places import RunningPlace, make_running_place
 from indexer.store.running import NUMBER, RunningBlock
 from search.answering.text_hits import SearchedText, find_hits
 from search.answering.translating import Translator
-from search.asking.query import And, Filter, Near, Node, Not, Or, Phrase, PhraseWord, Term, Word
+from search.asking.query import (
+    And,
+    AtLeast,
+    Filter,
+    InNotes,
+    Most,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    PhraseWord,
+    Term,
+    Within,
+    Word,
+)
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import Lexicon
 
 _InText: TypeAlias = Mapping[Term, Mapping[int, Collection[int]] | None]
 """By term: the documents and 0-based pages whose text holds it; None for any page."""
-_NO_TERMS = (And, Or, Not, Filter)
+_NO_TERMS = (And, Or, Not, Filter, Most, AtLeast, InNotes)
 
 
 @frozen
@@ -136,6 +151,8 @@ class _RunningSearch:
                 return any(self._may_meet(child, words, passed_over) for child in children)
             case Not() | Filter():
                 return True
+            case Most() | AtLeast() | InNotes():  # asked of the text alone
+                return False
             case _:
                 wanted = map(self._expansion.expand, _list_parts(node))
                 return node in passed_over or not any(map(words.isdisjoint, wanted))
@@ -202,6 +219,8 @@ class _RunningSearch:
                 return not self._meets(child, place, running, running)
             case Filter():
                 return place[1] in self._allowed[node].get(place[0], ())
+            case Most() | AtLeast() | InNotes():
+                return False
             case _:
                 return node in held
 
@@ -219,7 +238,7 @@ def _list_terms_on_page(in_text: _InText, document: int, page: int) -> frozenset
 
 
 def _list_parts(term: Term) -> tuple[Word | PhraseWord, ...]:
-    return term.words if isinstance(term, Phrase | Near) else (term,)
+    return term.words if isinstance(term, Phrase | Near | Within) else (term,)
 
 
 def _list_words(words: Sequence[str], beginning: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import RequestError
@@ -10,13 +11,20 @@ from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages, format_sheet
 from indexer.library import Library
 from indexer.pages.joins import join_pages
+from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
-from search.answering.last_search import RememberedResult
+from search.answering.excerpts import Excerpt, find_paragraphs
+from search.answering.last_search import RememberedResult, recall
+from search.answering.result_place import ResultPlace, read_place
+
+_MOST_PAGES = 10
+"""Pages over which the words of a result may go on."""
 
 if TYPE_CHECKING:
     from indexer.cleaning.page_text import RunningText
     from indexer.readers.sheets import ReadFrom
+    from indexer.store.stored import StoredPage
 
 
 @frozen
@@ -93,7 +101,6 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
     pages = library.read_pages(entry, remembered.numbers[0], remembered.numbers[-1])
     if not pages:
         raise _describe_change()
-    labels = library.read_labels(entry)
     in_notes = remembered.in_notes and len(pages) == 1
     joined = join_pages(pages)
     start = _find_excerpt(pages[0].notes if in_notes else joined.text, remembered)
@@ -103,14 +110,7 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         inside = (start, end) if in_notes else (max(0, start - first), min(end, last) - first)
         marked = inside if inside[0] < inside[1] else None
         marks = (None, marked) if in_notes else (marked, None)
-        (read_from,) = library.read_origins(entry, [page.number])
-        label = labels[page.number - 1]
-        running = tuple(
-            (block.place, block.texts[block.pages.index(page.number)])
-            for block in library.read_running(entry)
-            if page.number in block.pages
-        )
-        shown_pages.append(ShownPage(label, page.body, page.notes, read_from, running, *marks))
+        shown_pages.append(_make_shown(library, entry, page, marks))
     last_page, last_offset = joined.locate_on_page(end - 1)
     exact = pinpoint_paragraphs(
         [page.label for page in shown_pages],
@@ -121,6 +121,18 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
     return ShownPassage(entry, tuple(shown_pages), exact)
 
 
+def describe_place(
+    library: Library, remembered: RememberedResult, labels: Sequence[PageLabel]
+) -> str:
+    """Where a result stands, in words, as its search said; `labels` are those of its pages."""
+    if labels[0].unit == "paragraph":
+        return describe_pages(labels)
+    entry = library.get_entry(remembered.item)
+    place = Excerpt(remembered.excerpt, (), remembered.numbers, 0, False, remembered.start)
+    paragraphs = describe_paragraphs(find_paragraphs(library, entry, place))
+    return ", ".join(filter(None, (describe_pages(labels), paragraphs)))
+
+
 def get_first_label(library: Library, remembered: RememberedResult) -> PageLabel:
     """The label of the page that a result begins on. Raises RequestError if the document has
     changed and no longer has the page."""
@@ -128,6 +140,55 @@ def get_first_label(library: Library, remembered: RememberedResult) -> PageLabel
     if remembered.numbers[0] > len(labels):
         raise _describe_change()
     return labels[remembered.numbers[0] - 1]
+
+
+def recall_result(library: Library, name: str) -> RememberedResult | None:
+    """The result with a number (of the last search in this terminal) or an id; None if `name` is
+    neither. Raises RequestError when there is no such result."""
+    if name.isascii() and name.isdigit():
+        return recall(library.paths, int(name))
+    place = read_place(name)
+    return _read_words(library, place) if place else None
+
+
+def _read_words(library: Library, place: ResultPlace) -> RememberedResult:
+    """The words at a place. Raises RequestError where its document has none there."""
+    entry = library.get_entry(place.item)
+    pages = library.read_pages(entry, place.number, place.number + _MOST_PAGES)
+    if not pages:
+        raise _describe_change()
+    joined = join_pages(pages)
+    text = pages[0].notes if place.in_notes else joined.text
+    if place.end > len(text) or (not place.in_notes and place.start >= joined.ends[0]):
+        raise _describe_change()
+    words = text[place.start : place.end]
+    if place.in_notes:
+        return RememberedResult(place.item, (place.number,), words, True)
+    numbers = joined.find_pages_of_span(place.start, place.end)
+    return RememberedResult(place.item, numbers, words, False, (place.number, place.start))
+
+
+def show_pages(library: Library, entry: DocumentEntry, numbers: Sequence[int]) -> ShownPassage:
+    """Some consecutive pages of a document (1-based), nothing marked."""
+    pages = library.read_pages(entry, numbers[0], numbers[-1])
+    shown = tuple(_make_shown(library, entry, page) for page in pages)
+    return ShownPassage(entry, shown, tuple(page.label for page in shown))
+
+
+def _make_shown(
+    library: Library,
+    entry: DocumentEntry,
+    page: StoredPage,
+    marks: tuple[tuple[int, int] | None, tuple[int, int] | None] = (None, None),
+) -> ShownPage:
+    (read_from,) = library.read_origins(entry, [page.number])
+    running = tuple(
+        (block.place, block.texts[block.pages.index(page.number)])
+        for block in library.read_running(entry)
+        if page.number in block.pages
+    )
+    label = library.read_labels(entry)[page.number - 1]
+    return ShownPage(label, page.body, page.notes, read_from, running, *marks)
 
 
 def _find_excerpt(text: str, remembered: RememberedResult) -> int:

@@ -9,7 +9,20 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.words.tokens import STRANGER, Token, fold_aligned, tokenise
-from search.asking.query import And, Filter, Near, Node, Not, Or, Phrase, Term
+from search.asking.query import (
+    And,
+    AtLeast,
+    Filter,
+    InNotes,
+    Most,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Term,
+    Within,
+)
 from search.expanding.expansion import Expansion
 
 
@@ -32,6 +45,10 @@ def list_positive_terms(node: Node) -> list[Term]:
             return list(dict.fromkeys(terms))
         case Not() | Filter():
             return []
+        case Most(words):
+            return list(words)
+        case AtLeast(term) | InNotes(term):
+            return [term]
         case _:
             return [node]
 
@@ -56,10 +73,11 @@ class SearchedText:
 
     def find_spans(self, term: Term) -> list[tuple[int, int]]:
         """Start and end, in characters, of every place that matches `term`, in order."""
-        words = term.words if isinstance(term, Phrase | Near) else (term,)
+        words = term.words if isinstance(term, Phrase | Near | Within) else (term,)
         wanted = [self._expansion.expand(word) for word in words]
-        if isinstance(term, Near):
-            return self._find_near_spans(wanted, term.distance)
+        if isinstance(term, Near | Within):
+            ordered = isinstance(term, Within) and term.ordered
+            return self._find_near_spans(wanted, term.distance, ordered=ordered)
         return self._find_runs(wanted)
 
     @cached_property
@@ -90,10 +108,11 @@ class SearchedText:
         ]
 
     def _find_near_spans(
-        self, wanted: Sequence[frozenset[str]], distance: int
+        self, wanted: Sequence[frozenset[str]], distance: int, *, ordered: bool = False
     ) -> list[tuple[int, int]]:
         """Start and end, in characters, of the stretches that hold every wanted word."""
-        from engine.nearness import find_near_spans  # here: few questions ask for nearness
+        # here: few questions ask for nearness
+        from engine.nearness import find_near_spans, find_ordered_spans
 
         bits: dict[str, int] = {}
         for number, words in enumerate(wanted):
@@ -101,7 +120,14 @@ class SearchedText:
                 bits[word] = bits.get(word, 0) | 1 << number
         places = [at for at, token in enumerate(self._tokens) if token.word in bits]
         fits = [bits[self._tokens[at].word] for at in places]
-        spans = find_near_spans(places, fits, len(wanted), distance)
+        if ordered:
+            of_each = [
+                [at for at, fit in zip(places, fits, strict=True) if fit >> number & 1]
+                for number in range(len(wanted))
+            ]
+            spans = find_ordered_spans(of_each, distance)
+        else:
+            spans = find_near_spans(places, fits, len(wanted), distance)
         return [(self._tokens[first].start, self._tokens[last].end) for first, last in spans]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from engine import question as asked
+from engine.document_words import NOTES_FROM
+from engine.interface import PagePositions
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.paragraphs.paragraph_label import find_last_page
@@ -12,8 +15,11 @@ from indexer.records.entries import DocumentEntry
 from search.answering.text_hits import SearchedText
 from search.asking.query import (
     And,
+    AtLeast,
     DateRange,
     Filter,
+    InNotes,
+    Most,
     Near,
     Node,
     Not,
@@ -21,6 +27,7 @@ from search.asking.query import (
     Phrase,
     PhraseWord,
     Term,
+    Within,
     Word,
 )
 from search.expanding.expansion import Expansion
@@ -46,12 +53,20 @@ class Translator:
         match node:
             case And(children):
                 return asked.And(tuple(map(self._translate, children)))
+            case Most(words):
+                return asked.And(tuple(map(self.translate_term, words)))
             case Or(children):
                 return asked.Or(tuple(map(self._translate, children)))
             case Not(child):
                 return asked.Not(self._translate(child))
             case Filter():
                 return asked.Among(self.apply_filter(node))
+            case Within():
+                return self._translate_within(node)
+            case AtLeast(term, times):
+                return asked.Among(self._find_often(term, times))
+            case InNotes(term):
+                return asked.Among(self._find_in_notes(term))
             case _:
                 return self.translate_term(node)
 
@@ -60,10 +75,42 @@ class Translator:
         match term:
             case Phrase(words):
                 return asked.Phrase(tuple(map(self._expand, words)))
+            case Within():
+                both = tuple(map(self._expand, term.words))
+                return asked.Near(both, term.distance, term.ordered)
             case Near(words, distance):
                 return asked.Near(tuple(map(self._expand, words)), distance)
             case _:
                 return self._expand(term)
+
+    def _translate_within(self, node: Within) -> asked.Question:
+        """A phrase that must be near something must be on the page as a phrase, too."""
+        phrases = [side for side in (node.left, node.right) if isinstance(side, Phrase)]
+        near = self.translate_term(node)
+        return asked.And((*map(self.translate_term, phrases), near)) if phrases else near
+
+    def _find_positions(self, term: Term) -> PagePositions:
+        wanted = self.translate_term(term)
+        found = self._library.engine.find(self._translate(term))
+        pages = {id: [page for page, _ in ranked] for id, ranked in found.documents.items()}
+        return self._library.engine.find_positions([wanted], pages)
+
+    def _find_often(self, term: Term, times: int) -> dict[int, Collection[int]]:
+        """The pages with `term` in the documents that have it at least so many times."""
+        counts: Counter[int] = Counter()
+        pages: dict[int, list[int]] = {}
+        for (document, page), (positions,) in self._find_positions(term).items():
+            counts[document] += len(positions)
+            pages.setdefault(document, []).append(page)
+        return {id: where for id, where in pages.items() if counts[id] >= times}
+
+    def _find_in_notes(self, term: Term) -> dict[int, Collection[int]]:
+        """The pages with `term` in their notes."""
+        pages: dict[int, list[int]] = {}
+        for (document, page), (positions,) in self._find_positions(term).items():
+            if positions and positions[-1] >= NOTES_FROM:
+                pages.setdefault(document, []).append(page)
+        return dict(pages)
 
     def _expand(self, word: Word | PhraseWord) -> asked.AnyOf:
         return asked.AnyOf(self._expansion.expand(word))

@@ -13,7 +13,7 @@ from corpus.kinds import KINDS, get_kind
 from search.asking.query import DateRange, Filter, Term
 
 _DASHES = str.maketrans("‐‑−", "---")
-_TO = re.compile(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$)")
+_TO = re.compile(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$|$)|(?<=^[0-9]{4}-[0-9]{2})-$")
 _PARAGRAPH = re.compile(r"[\[¶]?\s?([0-9]{1,4}(?:\.[0-9]{1,3})?)[.\]]?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
@@ -94,15 +94,21 @@ def read_filter(name: str, text: str, term: Term | None) -> Filter | None:
     return None if value is None else Filter(name.lower(), value)
 
 
+NAMES = (*FIELDS, "note")
+"""What may stand before a colon; `note` limits words to footnotes."""
+
+
 def describe_failed_filter(name: str, text: str) -> str:
     """One sentence on why `name:text` was read as words."""
     shown = text if len(text) <= 40 else text[:39] + "…"
-    if name.lower() not in FIELDS:
+    if name.lower() not in NAMES:
         return (
             f"“{name}:{shown}” was read as words: "
-            f"there is no filter “{name}” (the filters are {', '.join(FIELDS)})."
+            f"there is no filter “{name}” (the filters are {', '.join(NAMES)})."
         )
-    return f"“{name}:{shown}” was read as words: {FIELDS[name.lower()].hint}."
+    field = FIELDS.get(name.lower())
+    hint = field.hint if field else 'write it as note:word or note:"some words"'
+    return f"“{name}:{shown}” was read as words: {hint}."
 
 
 def read_filter_options(

@@ -17,14 +17,16 @@ _TYPED = str.maketrans(
 )
 
 _PARTS = r"""
-      (?P<open>\()
+      (?P<atleast>(?<![^\s(])(?i:atleast|atl)[0-9]{1,4}(?=\())
+    | (?P<open>\()
     | (?P<close>\))
     | (?P<quoted>"(?P<inside>[^"]*)(?:"(?:~(?P<distance>[0-9]*))?|(?P<unclosed>\Z)))
       # A minus negates where a word begins. "--" is a dash, and so are "–" and "—" everywhere.
     | (?P<minus>(?<![^\s(])[-−](?![-−\s]|\Z))
-    | (?<![^\s()"−-])(?P<operator>AND|OR|NOT)(?=[\s()"]|\Z)
+    | (?P<plus>(?<![^\s(])\+(?=[\w"§*]))
+    | (?<![^\s()"−+-])(?P<operator>AND|OR|NOT)(?=[\s()"]|\Z)
       # The value is the next lexeme, right after the colon. Not filters: "http://…", "Re: …".
-    | (?<![^\s()"−-])(?P<field>[A-Za-z]+):(?!//)(?=[^\s()])
+    | (?<![^\s()"−+-])(?P<field>[A-Za-z]+):(?!//)(?=[^\s()])
       # One part: "§ 31", "31(1)(b)", "officer(s)". More than one: "a (b)", "a(b OR c)".
     | (?P<words>(?:§[§\s]*+(?=[0-9]))?(?:[^\s"()]++|(?<=[^\W_])(?:\([\w.]+\))++)++)
     """
@@ -37,7 +39,9 @@ _LEXEME_WITHOUT_MINUS_SIGN = re.compile(_PARTS.replace("−", ""), re.VERBOSE)
 class Lexeme:
     """One part of a question."""
 
-    kind: Literal["open", "close", "quoted", "minus", "operator", "field", "words"]
+    kind: Literal[
+        "open", "close", "quoted", "minus", "plus", "atleast", "operator", "field", "words"
+    ]
     text: str
     """The words between the quotation marks, the name of the field, or the part itself."""
     closed: bool = True
@@ -54,5 +58,14 @@ def split_into_lexemes(text: str) -> Iterator[Lexeme]:
             case "quoted":
                 closed = match["unclosed"] is None
                 yield Lexeme("quoted", match["inside"], closed, match["distance"])
-            case "open" | "close" | "minus" | "operator" | "field" | "words" as kind:
+            case (
+                "open"
+                | "close"
+                | "minus"
+                | "plus"
+                | "atleast"
+                | "operator"
+                | "field"
+                | "words" as kind
+            ):
                 yield Lexeme(kind, match[kind])

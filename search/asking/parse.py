@@ -4,16 +4,41 @@ The grammar, in which `AND` binds more tightly than `OR` and may be omitted:
 
     any   = all (OR all)*
     all   = part (AND? part)*
-    part  = (NOT | -)* (words | "quotation" | field:value | "(" any ")")
+    part  = (NOT | - | +)* near (w/5 near)*
+    near  = words | "quotation" | field:value | [atleast3] "(" any ")"
+
+Words that stand side by side outside parentheses, without `+`, `AND` or `OR`, become a `Most`. `&`
+is `AND`, `%` and `but not` are `NOT`; `search.asking.connectors` has the other forms of `w/5`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
+from indexer.words.tokens import tokenise
+from search.asking.carriers import carries_nothing, drop_carriers
+from search.asking.connectors import Connector, chain, connect, read_connector
 from search.asking.fields import FIELDS, describe_failed_filter, read_filter
 from search.asking.lexemes import Lexeme, split_into_lexemes
-from search.asking.query import And, Node, Not, Or, ParsedQuery, PhraseWord
+from search.asking.query import (
+    And,
+    AtLeast,
+    Filter,
+    Fuzzy,
+    Glob,
+    InNotes,
+    Most,
+    Near,
+    Node,
+    Not,
+    Or,
+    ParsedQuery,
+    Phrase,
+    PhraseWord,
+    Term,
+    Word,
+)
 from search.asking.terms import make_bare_term, make_quoted_term, read_words
 
 MAX_WORDS = 200
@@ -38,6 +63,14 @@ def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
         return ParsedQuery(query.root, (note, *query.notes))
 
 
+_POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ]s?(?![^\W_])")
+"""Of a word without quotation marks: "the Board's" is about the Board."""
+
+
+_TRUNCATED = re.compile(r"(?<=[^\W_]{3})!(?![\w!?])")
+"""“negligen!” is every word that begins so."""
+
+
 class _TooDeep(Exception):
     """The tree would exceed `MAX_NESTING`."""
 
@@ -52,16 +85,100 @@ class _Group:
         """The operator that has nothing after it yet."""
         self.minus = False
         """Whether to negate the next part."""
+        self.plus = False
+        """Whether the next part is required."""
+        self.times = 0
+        """How often a document must have what stands in the parentheses; 0 if not asked."""
+        self.connector: Connector | None = None
+        """How near the next part must be to the last one."""
+        self.operand: Node | None = None
+        """The last part by itself, for another connector after it."""
+        self.typed: list[Term] = []
+        """The words of the last alternative that nothing requires, excludes or combines."""
 
-    def add(self, node: Node) -> None:
-        """Append `node`, negated if a minus or `NOT` stands before it."""
+    def add(self, node: Node, *, typed: bool = False) -> bool:
+        """Append `node`, negated if a minus or `NOT` stands before it; `typed` if it is words
+        without quotation marks, a field or parentheses. False if a connector was left out."""
+        if self.connector:
+            return self._add_near(node, self.connector)
+        self.operand = node
+        loose = typed and not (self.minus or self.plus or self.awaiting)
+        if loose and not isinstance(node, And | Or | Not | Filter | Most | AtLeast | InNotes):
+            self.typed.append(node)
         self.alternatives[-1].append(_negate(node) if self.minus else node)
-        self.awaiting, self.minus = "", False
+        self.awaiting, self.minus, self.plus = "", False, False
+        return True
+
+    def _add_near(self, node: Node, connector: Connector) -> bool:
+        """Put `node` and the last part in the place of the last part."""
+        self.connector, self.minus, self.plus = None, False, False
+        nodes = self.alternatives[-1]
+        before, operand = nodes[-1], self.operand
+        if isinstance(before, Not) and operand is not None:
+            operand = Not(operand) if not isinstance(operand, Not) else operand
+        if operand in (before, None):
+            near = connect(before, node, connector)
+        else:
+            near = chain(before, operand, node, connector) if operand else None
+        if near is None:
+            nodes.append(node)
+            self.operand = node
+            return False
+        self.typed = [term for term in self.typed if term is not before]
+        nodes[-1] = near
+        self.operand = node
+        return True
+
+    def combine(self, operator: str) -> None:
+        """Take an `AND` or `OR` after a part."""
+        last = self.alternatives[-1][-1]
+        self.typed = [term for term in self.typed if term is not last]
+        self.awaiting = operator
+        if operator == "OR":
+            self.alternatives.append([])
 
     def make_node(self) -> Node | None:
         """The group as a tree; None if it is empty."""
         parts = [part for nodes in self.alternatives if (part := _join_nodes(And, nodes))]
         return _join_nodes(Or, parts)
+
+    def make_root(self) -> Node | None:
+        """The same for the outermost group: words side by side need not all be there."""
+        if len(self.alternatives) > 1:
+            return self.make_node()
+        nodes = self.alternatives[0]
+        strict = [node for node in nodes if not any(node is term for term in self.typed)]
+        words = dict.fromkeys(node for node in self.typed if node not in strict)
+        carrying = drop_carriers(list(words)) if words else []
+        if any(not isinstance(node, Filter | Not) for node in strict):
+            carrying = [node for node in carrying if not carries_nothing(node)]
+        if len(carrying) < 2:
+            return _join_nodes(And, [node for node in nodes if node in carrying or node in strict])
+        first = next(at for at, node in enumerate(nodes) if node in carrying)
+        before = [node for node in nodes[:first] if node in strict]
+        after = [node for node in nodes[first:] if node in strict]
+        return _join_nodes(And, [*before, Most(tuple(carrying)), *after])  # type: ignore[arg-type]
+
+
+def _join_but_not(parts: Iterable[Lexeme]) -> Iterator[Lexeme]:
+    """`parts` with "but not" as the operator `NOT`."""
+    held: Lexeme | None = None
+    for part in parts:
+        if held and part.kind in ("words", "operator") and _is_word(part, "not"):
+            yield Lexeme("operator", "NOT")
+            held = None
+            continue
+        if held:
+            yield held
+        held = part if part.kind == "words" and _is_word(part, "but") else None
+        if not held:
+            yield part
+    if held:
+        yield held
+
+
+def _is_word(part: Lexeme, word: str) -> bool:
+    return [each.word for each in tokenise(part.text)] == [word] and "*" not in part.text
 
 
 def _negate(node: Node) -> Node:
@@ -89,7 +206,7 @@ class _Parser:
 
     def read(self, parts: Iterable[Lexeme]) -> ParsedQuery:
         """The whole question."""
-        for part in parts:
+        for part in _join_but_not(parts):
             if not self._left and part.kind != "close":
                 self._note(_TOO_LONG)
                 break
@@ -100,7 +217,7 @@ class _Parser:
         while len(self._groups) > 1:
             self._close()
         self._note_dangling(self._groups[0])
-        root = self._groups[0].make_node()
+        root = self._groups[0].make_root()
         if root and _is_deeper_than(MAX_NESTING, root):
             raise _TooDeep
         return ParsedQuery(root, tuple(self._notes))
@@ -119,6 +236,10 @@ class _Parser:
                 self._note("A closing parenthesis that closes nothing was left out.")
             case "minus":
                 group.minus = not group.minus
+            case "plus":
+                group.plus = True
+            case "atleast":
+                group.times = int("".join(filter(str.isdigit, part.text)))
             case "operator" if part.text == "NOT":
                 group.minus = not group.minus
             case "operator":
@@ -127,22 +248,51 @@ class _Parser:
                 self._field = part.text
             case _:
                 name, self._field = self._field, ""
-                if node := self._make_node(name, part):
-                    group.add(node)
+                if not name and part.kind == "words" and self._take_connector(group, part.text):
+                    self._field = ""
+                elif node := self._make_node(name, part):
+                    self._add(group, node, typed=not name and part.kind == "words")
                 elif group.minus:
-                    group.minus = False
+                    group.minus = group.plus = False
                     self._note("“NOT” or “-” with nothing to look for after it was left out.")
+
+    def _take_connector(self, group: _Group, text: str) -> bool:
+        """Take a word that is a connector after a part; False if it is a word like others."""
+        if text in ("&", "%"):
+            if not group.alternatives[-1] or group.awaiting or group.minus:
+                return True
+            if text == "&":
+                self._take_operator(group, "AND")
+            else:
+                group.minus = True
+            return True
+        connector = read_connector(text)
+        if connector is None or not group.alternatives[-1] or group.awaiting or group.minus:
+            return False
+        group.connector = connector
+        if connector.note:
+            self._note(connector.note)
+        return True
+
+    def _add(self, group: _Group, node: Node, *, typed: bool = False) -> None:
+        if not group.add(node, typed=typed):
+            self._note("Only words and phrases can be near each other: both were required.")
+
+    def _count(self, node: Node, times: int) -> Node:
+        """`node` for documents that have it so often."""
+        if isinstance(node, Word | Fuzzy | Glob | Phrase | Near):
+            return AtLeast(node, times) if times > 1 else node
+        self._note("“atleast” counts one word or phrase: the number was left out.")
+        return node
 
     def _take_operator(self, group: _Group, operator: str) -> None:
         if group.awaiting or group.minus or not group.alternatives[-1]:
             self._note(f"“{operator}” with nothing before it was left out.")
             return
-        group.awaiting = operator
-        if operator == "OR":
-            group.alternatives.append([])
+        group.combine(operator)
 
     def _note_dangling(self, group: _Group) -> None:
-        dangling = "NOT" if group.minus else group.awaiting
+        dangling = "w/" if group.connector else "NOT" if group.minus else group.awaiting
         if dangling and self._left:
             self._note(f"“{dangling}” with nothing after it was left out.")
 
@@ -151,8 +301,9 @@ class _Parser:
         self._note_dangling(group)
         outer = self._groups[-1]
         outer.minus = group.negated
+        times, outer.times = outer.times, 0
         if node := group.make_node():
-            outer.add(node)
+            self._add(outer, self._count(node, times) if times else node)
         else:
             outer.minus = False
             self._note("Parentheses with nothing to look for in them were left out.")
@@ -162,15 +313,19 @@ class _Parser:
         if not part.closed:
             self._note("The quotation mark was not closed: read to the end.")
         fuzzy = self._fuzzy or part.distance == ""
-        words = self._limit_words(read_words(part.text, fuzzy=fuzzy))
-        distance = int(part.distance[:6]) if part.distance else None
         quoted = part.kind == "quoted"
+        text = part.text if quoted else _POSSESSIVE.sub("", part.text)
+        text = text if quoted else _TRUNCATED.sub("*", text)
+        words = self._limit_words(read_words(text, fuzzy=fuzzy))
+        distance = int(part.distance[:6]) if part.distance else None
         term = make_quoted_term(words, distance) if quoted else make_bare_term(words)
         if not name:
             if part.text.endswith(":") and part.text[:-1].lower() in FIELDS:
                 value = "write the value right after the colon"
                 self._note(f"“{part.text}” was read as a word: {value}.")
             return term
+        if name.lower() == "note" and term:
+            return InNotes(term)
         if condition := read_filter(name, part.text, term):
             return condition
         self._note(describe_failed_filter(name, part.text))

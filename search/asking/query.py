@@ -67,7 +67,32 @@ class Near:
     passage is at most `len(words) + distance` words long."""
 
 
-Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Near
+@frozen
+class Within:
+    """Two words or phrases not far from each other."""
+
+    left: Word | Fuzzy | Glob | Phrase
+    right: Word | Fuzzy | Glob | Phrase
+    reach: int
+    """By how many words their places may differ: other words between them, and one."""
+    ordered: bool
+    """Whether `left` must come first."""
+
+    @property
+    def words(self) -> tuple[Word | PhraseWord, ...]:
+        """All words of both."""
+        sides = (self.left, self.right)
+        return tuple(
+            word for side in sides for word in (side.words if isinstance(side, Phrase) else (side,))
+        )
+
+    @property
+    def distance(self) -> int:
+        """How many other words may stand between the first and the last of them."""
+        return self.reach - 1
+
+
+Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Near | Within
 """What can be found in the text of a page or a title."""
 
 
@@ -130,7 +155,39 @@ class Not:
     child: Node
 
 
-Node: TypeAlias = Term | Filter | And | Or | Not
+@frozen
+class AtLeast:
+    """Pages with a word in documents that have it several times."""
+
+    term: Term
+    times: int
+
+
+@frozen
+class InNotes:
+    """Pages with a word in their notes."""
+
+    term: Term
+
+
+@frozen
+class Most:
+    """Pages with all of two or more words as typed without operators or, where there is none, with
+    most of them. Stands alone or directly in an `And`."""
+
+    words: tuple[Term, ...]
+    """A `Phrase` among them was typed without quotation marks, such as "five-year"."""
+
+
+Node: TypeAlias = Term | Filter | And | Or | Not | Most | AtLeast | InNotes
+
+
+def require_all_words(root: Node) -> Node:
+    """`root` with every word required."""
+    parts = root.children if isinstance(root, And) else (root,)
+    words = (part.words if isinstance(part, Most) else (part,) for part in parts)
+    flat = tuple(dict.fromkeys(word for part in words for word in part))
+    return And(flat) if len(flat) > 1 else flat[0]
 
 
 @frozen
@@ -149,12 +206,20 @@ def format_query(node: Node) -> str:
     Parsing the result yields `node` again if `node` came from the parser.
     """
     match node:
+        case And(children) if any(isinstance(child, Most) for child in children):
+            return " ".join(map(_format_beside_most, children))
         case And(children):
             return " AND ".join(_format_operand(child) for child in children)
+        case Most(words):
+            return " ".join(map(format_typed, words))
         case Or(children):
             return " OR ".join(_format_operand(child) for child in children)
         case Not(child):
             return f"NOT {_format_operand(child)}"
+        case AtLeast(term, times):
+            return f"atleast{times}({_format_term(term)})"
+        case InNotes(term):
+            return f"note:{_format_term(term)}"
         case Filter(field, value):
             return f"{field}:{_format_value(value)}"
         case _:
@@ -163,6 +228,19 @@ def format_query(node: Node) -> str:
 
 def _format_operand(node: Node) -> str:
     return f"({format_query(node)})" if isinstance(node, And | Or) else format_query(node)
+
+
+def _format_beside_most(node: Node) -> str:
+    """A part of a question whose other words are not all required: with `+` it is."""
+    required = isinstance(node, Word | Fuzzy | Glob)
+    return f"+{_format_operand(node)}" if required else _format_operand(node)
+
+
+def format_typed(term: Term) -> str:
+    """A term as it is typed without quotation marks."""
+    return (
+        "-".join(map(_format_term, term.words)) if isinstance(term, Phrase) else format_query(term)
+    )
 
 
 def _format_value(value: str | DateRange | Term) -> str:
@@ -181,6 +259,9 @@ def _format_term(term: Term | Exact) -> str:
             return f'"{" ".join(map(_format_term, words))}"~{distance}'
         case Fuzzy(word, typos):
             return f"{word}~{typos}"
+        case Within(left, right, reach, ordered):
+            name = "pre" if ordered else "w"
+            return f"{_format_term(left)} {name}/{reach} {_format_term(right)}"
         case Glob(pattern):
             return pattern
         case Word(word) | Exact(word):

@@ -14,6 +14,7 @@ class Expansion:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[Word | PhraseWord, frozenset[str]] = {}
+        self._families: dict[Word | Fuzzy, frozenset[str]] = {}
         self.notes: list[str] = []
         """One sentence for each pattern that matches more words than are looked for."""
 
@@ -22,6 +23,14 @@ class Expansion:
         if word not in self._known:
             self._known[word] = frozenset(self._expand(word))
         return self._known[word]
+
+    def expand_widely(self, word: Word | PhraseWord) -> frozenset[str]:
+        """The same with the family of a plain word: for ranking only."""
+        if not isinstance(word, Word | Fuzzy):
+            return self.expand(word)
+        if word not in self._families:
+            self._families[word] = self.expand(word).union(self._lexicon.find_family(word.word))
+        return self._families[word]
 
     def _expand(self, word: Word | PhraseWord) -> list[str]:
         match word:

@@ -47,6 +47,16 @@ class Lexicon:
         with_stems = zip(candidates, stems.stem_words(candidates), strict=True)
         return [candidate for candidate, stem in with_stems if stem == wanted]
 
+    def find_family(self, word: str) -> list[str]:
+        """The words of the family of `word`, as `search.expanding.families` says, by beginnings."""
+        from search.expanding.families import find_root, list_beginnings
+
+        root = find_root(fold(word))
+        candidates = (
+            near for begin in list_beginnings(fold(word)) for near in self._list_words(begin)
+        )
+        return list(dict.fromkeys(near for near in candidates if find_root(near) == root))
+
     def find_matching(self, pattern: str) -> tuple[list[str], bool]:
         """The words that match `pattern` (`*`, `?`), alphabetically; True if some are missing.
 

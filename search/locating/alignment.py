@@ -7,10 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.words.tokens import UNKNOWN, fold_text
+from search.locating.chaining import Chain, chain_whole, chain_words
+from search.locating.word_table import Words
 from search.locating.word_text import WordText
 
-_SLACK = 3
-"""Words by which either end of a first fit may be moved."""
+Span = tuple[int, int]
+"""Indices of a first word and the one after the last."""
+
+_CLOSE, _LONGEST_LEFT_OUT = 12, 150
+"""Words on either side of a likely place that are looked at first, and then: a paragraph or two."""
+_LEFT_OUT = 6.0
+"""What words left out in one go count at most: as a changed word, in letters."""
+_FOREIGN = 2
+"""Words in a row that the place does not have: with as many, a quotation may go on further away."""
+_HOPELESS = 0.3
+"""With a place less similar than this, nothing further away would make it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,8 @@ class Fit:
     last: int
     """Index after the last word."""
     similarity: float
-    """0 to 1: one minus the edit distance between the folded texts over the longer length."""
+    """0 to 1: one minus what must be changed in the quotation, in letters, over its letters. Words
+    left out in one go count as one changed word, however many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +102,53 @@ def find_exact_fits(needle: WordText, text: WordText) -> Iterator[Fit]:
         at = padded.find(wanted, at + 1)
 
 
-def find_best_fit(needle: WordText, text: WordText, least: float) -> Fit | None:
-    """The span of `text` most similar to `needle`; None if none is at least `least` similar."""
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.fuzz import partial_ratio_alignment
+def find_best_fit(
+    needle: WordText, text: WordText, least: float, near: int | None = None
+) -> Fit | None:
+    """The span of `text` most similar to `needle`; None if none is at least `least` similar.
 
-    if not needle.words or not text.words:
-        return None
-    # A looser limit than `least`: this span seldom ends where a word does.
-    rough = partial_ratio_alignment(needle.plain, text.plain, score_cutoff=100 * (least - 0.12))
-    if rough is None or rough.dest_end <= rough.dest_start:
-        return None
-    first = text.find_word_at(rough.dest_start)
-    last = text.find_word_at(rough.dest_end - 1) + 1
-    best = Fit(first, last, 0.0)
-    for begin in range(max(0, first - _SLACK), min(last, first + _SLACK + 1)):
-        for end in range(max(begin + 1, last - _SLACK), min(len(text.words), last + _SLACK) + 1):
-            similarity = Levenshtein.normalized_similarity(
-                needle.plain, text.slice_words(begin, end), score_cutoff=best.similarity
-            )
-            if similarity > best.similarity:
-                best = Fit(begin, end, similarity)
-    return best if best.similarity >= least else None
+    With `near`, the index of a word about where the quotation should begin, only its surroundings
+    are looked at: closely at first, and further away for what may be left out in between.
+    """
+    count = len(needle.words)
+    if near is None:
+        fit, _ = _fit_within(needle, text, 0, len(text.words))
+        return fit if fit is not None and fit.similarity >= least else None
+    fit, foreign = _fit_within(needle, text, max(0, near - _CLOSE), near + count + _CLOSE)
+    if fit is not None and fit.similarity >= _HOPELESS and foreign >= _FOREIGN:
+        far = _LONGEST_LEFT_OUT
+        wider, _ = _fit_within(needle, text, max(0, near - far), near + count + far)
+        if wider is not None and wider.similarity > fit.similarity:
+            fit = wider
+    return fit if fit is not None and fit.similarity >= least else None
+
+
+def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tuple[Fit | None, int]:
+    """The best span among some words of `text`, and the most words in a row that it has not; one
+    more if it ends where these words do."""
+    words = text.words[start:stop]
+    chain = chain_words(needle.words, words)
+    if chain is None or chain.first >= chain.last:
+        return None, 0
+    differences = _list_differences(needle.words, words, chain)
+    at_edge = chain.first == 0 or chain.last == len(words)
+    cost = sum(_measure_difference(needle.words, words, *spans) for spans in differences)
+    similarity = max(0.0, 1.0 - cost / max(1, len(needle.plain)))
+    foreign = max((last - first for (first, last), _ in differences), default=0)
+    foreign += at_edge
+    return Fit(start + chain.first, start + chain.last, similarity), foreign
+
+
+def _measure_difference(quoted: Words, source: Words, ours: Span, theirs: Span) -> float:
+    """What a difference costs, in letters."""
+    from rapidfuzz.distance import Levenshtein
+
+    a, b = " ".join(quoted[slice(*ours)]), " ".join(source[slice(*theirs)])
+    if not a:
+        return min(_LEFT_OUT, len(b) + 1.0)
+    if not b:
+        return len(a) + 1.0
+    return min(float(Levenshtein.distance(a, b)), len(a) + _LEFT_OUT)
 
 
 def find_differences(
@@ -122,22 +159,23 @@ def find_differences(
     Words of the needle whose indices are in `free` stand for anything; they count as unlike all
     others, so that each comes out as a difference.
     """
-    from rapidfuzz.distance import Levenshtein
-
     words = [f"\0{at}" if at in free else word for at, word in enumerate(needle.words)]
-    differences: list[Difference] = []
-    for code in Levenshtein.opcodes(words, text.words):
-        if code.tag == "equal":
-            continue
-        a, b = code.src_start, code.src_end
-        c, d = code.dest_start, code.dest_end
-        last = differences[-1] if differences else None
-        if last and (last.quoted_words[1], last.source_words[1]) == (a, c):
-            differences.pop()
-            a, c = last.quoted_words[0], last.source_words[0]
-        quoted, source = _get_text(needle, a, b), _get_text(text, c, d)
-        differences.append(Difference(quoted, source, (a, b), (c, d)))
-    return differences
+    chain = chain_whole(words, text.words)
+    return [
+        Difference(_get_text(needle, *ours), _get_text(text, *theirs), ours, theirs)
+        for ours, theirs in _list_differences(words, text.words, chain)
+    ]
+
+
+def _list_differences(quoted: Words, source: Words, chain: Chain) -> list[tuple[Span, Span]]:
+    """The spans of words between the equal ones."""
+    spans: list[tuple[Span, Span]] = []
+    i, j = 0, chain.first
+    for next_i, next_j in (*chain.pairs, (len(quoted), chain.last)):
+        if i < next_i or j < next_j:
+            spans.append(((i, next_i), (j, next_j)))
+        i, j = next_i + 1, next_j + 1
+    return spans
 
 
 def _get_text(text: WordText, first: int, last: int) -> str:
@@ -150,11 +188,13 @@ def _get_text(text: WordText, first: int, last: int) -> str:
 def choose_least_similarity(words: Sequence[str]) -> float:
     """How similar a span must be to count as the place of a quotation with these folded words.
 
-    Below 4 words or 20 letters it must be equal; above that, the shorter, the stricter.
+    Below 4 words or 20 letters it must be equal; above that, the shorter, the stricter. Repeated
+    words count once: they tell no more than one of them.
     """
-    letters = sum(len(word) for word in words) + len(words) - 1
-    if len(words) < 4 or letters < 20:
+    different = set(words)
+    letters = sum(len(word) for word in different) + len(different) - 1
+    if len(different) < 4 or letters < 20:
         return 1.0
-    if len(words) < 6:
+    if len(different) < 6:
         return 0.85
-    return 0.78 if len(words) < 10 else 0.7
+    return 0.78 if len(different) < 10 else 0.7

@@ -64,6 +64,11 @@ class Match:
         spans = (difference.source_words for difference in self.differences)
         return [source.get_span(first, last) for first, last in spans if first < last]
 
+    def overlaps(self, other: Match) -> bool:
+        """Whether both have a word in common."""
+        same = self.entry is other.entry and self.in_notes == other.in_notes
+        return same and self.position < other.end and other.position < self.end
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """Of its pages: their positions in the document, 1-based."""
@@ -110,7 +115,7 @@ class LocatedQuotation:
     ambiguous: bool
     """Two places match about equally well: the words do not tell which one is meant."""
     note: str = ""
-    """One sentence on why there are no matches; "" if there are."""
+    """One sentence on why there are no matches, or more than can be told apart; or ""."""
     running: tuple[RunningMatch, ...] = ()
     """Running heads and feet that hold it better than any of the matches, best first."""
 

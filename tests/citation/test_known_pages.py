@@ -74,5 +74,5 @@ def test_the_pages_of_a_result_unless_others_are_asked_for() -> None:
 
 
 def test_one_sort_of_place_at_a_time() -> None:
-    with pytest.raises(RequestError, match="Only one of page, paragraph and section"):
+    with pytest.raises(RequestError, match="Only one of page, paragraph, section"):
         find_place(AskedPlace(page="1", section="2"), DOCUMENT)

@@ -15,11 +15,13 @@ import pytest
 
 from citation.cite import cite
 from citation.law.case import read_case
+from citation.law.case_record import read_case_string
 from citation.law.reference import Report, parse_reference, split_case
 from citation.law.reporters import add_stops, is_american, strip_stops
 from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
+from corpus.errors import RequestError
 from corpus.items import Item
 from tests.citation.marked import mark
 
@@ -205,3 +207,35 @@ def test_the_court_is_not_repeated() -> None:
         Source(Item(record | {"container-title": "DLR", "volume": "1", "page": "5"}))
     )
     assert (told.court, untold.court) == ("", "Supreme Court of Canada")
+
+
+@pytest.mark.parametrize(
+    ("written", "style", "cited", "place"),
+    [
+        ("R v Smith, 2019 SCC 65 at para 12", "mcgill", "R v Smith, 2019 SCC 65.", "at para 12"),
+        ("Roe v Poe (1995), 126 DLR (4th) 203 at 205 (Ont CA), aff'd [1997] 1 SCR 3", "mcgill",
+         "Roe v Poe (1995), 126 DLR (4th) 203 (Ont CA), aff’d [1997] 1 SCR 3.", "at 205"),
+        ("Brown v. Board of Education, 347 U.S. 483, 495 (1954)", "chicago",
+         "Brown v. Board of Education, 347 U.S. 483 (1954).", "495"),
+        ("Roe v. Poe, 472 F.3d 545, 550 (8th Cir. 2006)", "chicago",
+         "Roe v. Poe, 472 F.3d 545 (8th Cir. 2006).", "550"),
+        ("R v Oakes, 1986 CanLII 46 (SCC)", "mcgill", "R v Oakes, 1986 CanLII 46 (SCC).", ""),
+        ("R (Jackson) v Attorney General, [2005] UKHL 56, [2006] 1 AC 262", "mcgill",
+         "R (Jackson) v Attorney General, [2005] UKHL 56, [2006] 1 AC 262.", ""),
+        ("Donoghue v Stevenson, [1932] AC 562 (HL)", "mcgill",
+         "Donoghue v Stevenson, [1932] AC 562 (HL).", ""),
+        ("R v Doe, 2009 SCC 32, [2009] 2 SCR 353", "mcgill",
+         "R v Doe, 2009 SCC 32, [2009] 2 SCR 353.", ""),
+    ],
+)  # fmt: skip
+def test_a_citation_is_read_and_written_again(
+    written: str, style: str, cited: str, place: str
+) -> None:
+    read = read_case_string(written)
+    assert str(cite(Item({"id": "e", **read.fields}), style=style, form="note")) == cited
+    assert read.pinpoint == place
+
+
+def test_what_is_no_citation_is_refused() -> None:
+    with pytest.raises(RequestError, match="no reference follows its name"):
+        read_case_string("Roe v Poe")

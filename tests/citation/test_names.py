@@ -47,6 +47,6 @@ def test_people_are_read_from_csl() -> None:
     )
     assert [person.inverted for person in found] == [
         "Toronto Police Services Board",
-        "van den Berg, Ana",
+        "Berg, Ana van den",
         "Humboldt, Alexander von",
     ]

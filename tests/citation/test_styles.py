@@ -27,7 +27,9 @@ def test_an_unknown_style_names_the_known_ones() -> None:
 
 
 def test_a_missing_form_names_the_forms_there_are() -> None:
-    with pytest.raises(RequestError, match="no form “supra”; its forms are in-text, bibliography"):
+    with pytest.raises(
+        RequestError, match="no form “supra”; its forms are in-text, narrative, bibliography"
+    ):
         cite(ITEM, style="apa", form="supra")
 
 

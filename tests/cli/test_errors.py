@@ -55,10 +55,11 @@ def test_what_was_asked_for_does_not_exist(pincite: Pincite, corpus: Path) -> No
     pincite("search", "apple", cwd=corpus)
     refused(pincite("show", "99", cwd=corpus), "99")
     refused(pincite("show", "0", cwd=corpus), "0")
-    refused(pincite("show", "x", cwd=corpus), "x", "--help")
+    refused(pincite("show", "x", cwd=corpus), "no item “x”", "pincite list")
+    refused(pincite("show", "1", "--pdf-page", "x", cwd=corpus), "x", "--help")
     refused(pincite("pages", "nothing", cwd=corpus), "no item “nothing”", "pincite list")
     refused(pincite("search", "apple", "--item", "nothing", "--kind", "nonsense", cwd=corpus))
-    refused(pincite("search", cwd=corpus), "--help")
+    refused(pincite("search", cwd=corpus), "Type a word or a phrase.")
     refused(pincite("nonsense"), "nonsense", "--help")
     refused(pincite("index", corpus, "--reader", "magic"), "no reader “magic”")
 

@@ -93,5 +93,5 @@ def test_the_filter_leaves_only_that_minute(pincite: Pincite, sample_corpus: Pat
 
 
 def test_other_documents_have_no_minute(pincite: Pincite, sample_corpus: Path) -> None:
-    (one,) = found(pincite, sample_corpus, "item:marlowe-2018 checks")
+    (one,) = found(pincite, sample_corpus, "item:marlowe-2018 checks", "--limit", "1")
     assert (one["minute"], one["voice"], one["draft_minutes"]) == (None, "", False)

@@ -141,10 +141,10 @@ def test_plain_lines_are_read(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "", "--help", "--version|search|x", "--debug|list", "nonsense", "search", "search|--help",
+        "", "--help", "--version|search|x", "--debug|list", "nonsense", "search|--help",
         "search|x|--limit", "search|x|--limit|-1", "search|x|--limit|x", "search|x|--context|21",
-        "search|x|--json=1", "show|x", "show|1|2", "list|x", "list|--nope", "cite|a|--form|Note",
-        "locate|a|b", "index|.|--time-limit|0",
+        "search|x|--json=1", "show|x|--pdf-page|y", "show|1|2", "list|x", "list|--nope",
+        "cite|a|--form|Note", "locate|a|b", "index|.|--time-limit|0",
     ],
 )  # fmt: skip
 def test_everything_else_is_left_to_typer(line: str) -> None:

@@ -83,7 +83,7 @@ def test_the_page_is_that_of_the_first_line(corpus: Path, pincite: Pincite) -> N
 
 def test_a_page_may_answer_with_its_head_and_its_text(corpus: Path, pincite: Pincite) -> None:
     found = pincite("search", "handbook salvage", "--json", cwd=corpus).json
-    assert found["results"] == []
+    assert all(result["without"] == ["handbook"] for result in found["results"])
     (one,) = found["running_lines"]
     assert one["where"] == "in the running head of p 1 (Attachment C)"
     assert one["text"] == "Harbour Handbook, March 2031"
@@ -113,9 +113,9 @@ def test_where_the_text_answers_its_own_running_lines_are_not_listed(
 
 
 def test_show_ends_with_the_running_lines_of_the_page(corpus: Path, pincite: Pincite) -> None:
-    (result,) = pincite(
-        "search", "item:01-number-inside-running-head the", "--json", cwd=corpus
-    ).json["results"]
+    result = pincite("search", "item:01-number-inside-running-head the", "--json", cwd=corpus).json[
+        "results"
+    ][0]
     page = result["pages"][0]
     shown = pincite("show", "1", cwd=corpus).stdout
     assert f"[running head: Orsini {page} Harbour Rights]" in shown

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexer.cleaning.page_text import ORDER_CAVEAT
-from tests.conftest import Pincite
+from tests.conftest import Pincite, Ran
 from tests.indexer.pages import make_pdf
 from tests.indexer.test_reading_order import draw_scattered
 
@@ -166,3 +167,126 @@ def test_where_the_order_of_the_words_is_not_certain_an_excerpt_says_so(
     for command in (("search", "witnesses"), ("locate", "nine witnesses about the ferry")):
         shown = " ".join(pincite(*command, cwd=tmp_path).stdout.split())
         assert ORDER_CAVEAT in shown
+
+
+@pytest.fixture
+def own_terminal(pincite: Pincite, sample_corpus: Path) -> Callable[..., Ran]:
+    """Calls pincite in the sample as from the terminal that is named first."""
+
+    def run(terminal: str, *arguments: str) -> Ran:
+        return pincite(*arguments, cwd=sample_corpus, env={"PINCITE_SESSION": terminal})
+
+    return run
+
+
+def test_a_number_never_means_what_another_terminal_searched(
+    own_terminal: Callable[..., Ran],
+) -> None:
+    first = own_terminal("A", "search", "oath", "--json").json["results"][0]
+    before = own_terminal("A", "cite", "1")
+    other = own_terminal("B", "search", "interpreter", "--json").json["results"][0]
+    assert other["id"] != first["id"]
+    assert own_terminal("A", "cite", "1") == before
+    assert own_terminal("A", "show", "1", "--json").json["item"] == first["item"]
+    none = own_terminal("C", "cite", "1")
+    assert (none.code, none.stdout) == (2, "")
+    assert "There is no last search in this terminal." in none.stderr
+
+
+def test_a_citing_command_repeats_title_and_pinpoint(own_terminal: Callable[..., Ran]) -> None:
+    first = own_terminal("A", "search", '"sworn to uphold"', "--json").json["results"][0]
+    said = " ".join(own_terminal("A", "cite", "1").stderr.split())
+    assert first["title"] in said
+    assert first["pinpoint"] in said
+
+
+def test_an_id_means_the_same_words_in_every_terminal(own_terminal: Callable[..., Ran]) -> None:
+    queries = ("oath uphold", "police status", '"reading of that policy by which"')
+    seen = [
+        result
+        for query in queries
+        for result in own_terminal("A", "search", query, "--all", "--json").json["results"]
+    ]
+    assert any(result["in_notes"] for result in seen) or len(seen) > 10
+    for result in seen[:12]:
+        cited = own_terminal("D", "cite", result["id"], "--format", "json").json
+        assert cited["quotation"] == result["excerpt"]
+        assert cited["item"] == result["item"]
+    gone = own_terminal("D", "show", "nlc-2008@5:90000-90010")
+    assert gone.code == 2
+    assert "has changed since" in gone.stderr
+
+
+def test_the_terminal_names_itself(sample_corpus: Path, process: Pincite) -> None:
+    """Without a variable: two processes of this session share their results."""
+    assert process("search", "oath", cwd=sample_corpus).code == 0
+    assert process("cite", "1", cwd=sample_corpus).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions of POSIX systems")
+def test_another_session_has_no_results_yet(
+    program: tuple[list[str], dict[str, str]], sample_corpus: Path, process: Pincite
+) -> None:
+    import subprocess
+
+    command, environment = program
+    assert process("search", "oath", cwd=sample_corpus).code == 0
+    done = subprocess.run(
+        [*command, "cite", "1"],
+        cwd=sample_corpus,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        start_new_session=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "There is no last search in this terminal." in done.stderr
+
+
+def test_nothing_is_written_into_the_corpus(
+    own_terminal: Callable[..., Ran], sample_corpus: Path
+) -> None:
+    before = sorted(path.name for path in (sample_corpus / ".pincite").iterdir())
+    assert own_terminal("A", "search", "oath").code == 0
+    after = sorted(path.name for path in (sample_corpus / ".pincite").iterdir())
+    assert [name for name in after if not name.startswith("store.db-")] == [
+        name for name in before if not name.startswith("store.db-")
+    ]
+
+
+def test_pages_of_an_item_are_shown_by_label_position_or_minute(
+    own_terminal: Callable[..., Ran],
+) -> None:
+    def show(*arguments: str) -> list[tuple[int, str | None]]:
+        pages = own_terminal("A", "show", *arguments, "--json").json["pages"]
+        return [(page["pdf_page"], page["label"]) for page in pages]
+
+    assert [label for _, label in show("nlc-2008", "--page", "5")] == ["5"]
+    assert [label for _, label in show("nlc-2008", "--page", "5-6")] == ["5", "6"]
+    assert show("nlc-2008", "--pdf-page", "2")[0][0] == 2
+    assert show("nlc-2008")[0][0] == 1
+    minute = show("phpsb-2012-08-15", "--minute", "P209/12")
+    assert "20" in [label for _, label in minute]
+    found = own_terminal("A", "search", '"sworn to uphold"', "--json").json["results"][0]
+    assert show("1", "--next")[0][0] == found["pdf_pages"][-1] + 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nlc-2008", "--page", "999"), "No page of nlc-2008 bears the number 999."),
+        (("nlc-2008", "--pdf-page", "999"), "ends with PDF page"),
+        (("nlc-2008", "--page", "5", "--pdf-page", "5"), "Only one of page, PDF page and minute"),
+        (("phpsb-2012-08-15", "--minute", "P9999/12"), "There is no minute P9999/12"),
+        (("nobody",), "There is no item “nobody”."),
+        (("nlc-2008@5:9-3",), "it ends before it begins"),
+    ],
+)
+def test_a_page_that_cannot_be_shown_is_one_sentence(
+    own_terminal: Callable[..., Ran], arguments: tuple[str, ...], said: str
+) -> None:
+    ran = own_terminal("A", "show", *arguments)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr

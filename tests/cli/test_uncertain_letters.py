@@ -73,7 +73,10 @@ def test_what_a_word_finds(corpus: Path, pincite: Pincite, question: str, word: 
 def test_an_unknown_letter_is_no_other_and_not_left_out(
     corpus: Path, pincite: Pincite, question: str
 ) -> None:
-    assert not pincite("search", question, "--corpus", corpus, "--json").json["results"]
+    found = pincite("search", question, "--corpus", corpus, "--json").json
+    assert found["corrected"] or not found["results"]
+    assert not any("ork" in result["excerpt"].split() for result in found["results"])
+    assert not any("�" in result["excerpt"] for result in found["results"])
 
 
 def test_an_excerpt_says_that_letters_are_not_told(corpus: Path, pincite: Pincite) -> None:

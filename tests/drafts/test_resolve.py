@@ -197,6 +197,8 @@ PINPOINTS = (
 def test_every_citation_that_pincite_writes_is_read_back(style: str) -> None:
     context = Context(sample())
     for form in get_style(style).forms:
+        if (style, form) == ("mla", "narrative"):
+            continue  # a bare number in parentheses after a title may be anything
         for item in sample() if form not in ("bibliography", "ibid", "id") else ():
             for written in PINPOINTS:
                 wanted = Pinpoint.parse(written)

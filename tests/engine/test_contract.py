@@ -147,6 +147,20 @@ def assert_positions(engine: Engine, oracle: Oracle, term: Term) -> None:
             assert list(positions) == [at for at, one in enumerate(body) if one in term.words] + [
                 NOTES_FROM + at for at, one in enumerate(notes) if one in term.words
             ]
+    if isinstance(term, AnyOf):
+        found = {
+            (id, *engine.locate_place(id, position))
+            for id, positions in engine.find_places(term).items()
+            for position in positions
+        }
+        assert found == {
+            (id, page, base + at)
+            for id, pages in oracle.corpus.items()
+            for page, texts in enumerate(pages)
+            for base, text in zip((0, NOTES_FROM), texts, strict=True)
+            for at, one in enumerate(text)
+            if one in term.words
+        }
 
 
 @each_engine

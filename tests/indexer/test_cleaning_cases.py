@@ -124,7 +124,22 @@ def test_the_labels_of_a_form_are_text() -> None:
 
 @pytest.mark.parametrize("name", ["transcript-dots", "transcript-small-numbers", "margin-times"])
 def test_line_numbers_and_times_are_no_part_of_a_transcripts_words(name: str) -> None:
-    joined = join_pages(read(name).texts[:2]).text.replace("\n\n", " ")
+    joined = join_pages(read(name).texts[:2]).text
+    assert "\n\n" not in joined
     assert joined.startswith("Counsel for the city reported that the complaint form is printed")
     assert "that the policy was read aloud at each shift change, without any change" in joined
     assert not any(letter in joined for letter in "·¹²³:0123456789")
+
+
+def test_the_last_row_of_a_head_goes_although_its_numbers_change() -> None:
+    for text in read("05_bilingual_columns").texts:
+        assert text.body.startswith("Appointment of clerk\n\n(1) The Council may appoint")
+
+
+def test_what_ends_in_the_upper_half_of_the_sheet_is_no_foot() -> None:
+    for text in read("06_unreadable_run_in_heading").texts:
+        assert text.body.endswith(
+            ".—In the case of a lease in force on the day of signing, the tariff shall apply only"
+            " from the first day of the quarter that follows its renewal."
+        )
+        assert not text.running

@@ -163,6 +163,11 @@ def shift(text: str, by: int) -> str:
     )
 
 
+def spell_in_pictures(text: str) -> str:
+    """`text` in glyphs that a font names like the pictures of Zapf Dingbats."""
+    return "".join(chr(ord(c) + 0x26E0) if c.isalpha() and c.isascii() else c for c in text)
+
+
 @pytest.mark.parametrize(
     ("text", "is_garbled"),
     [
@@ -170,6 +175,7 @@ def shift(text: str, by: int) -> str:
         (POLISH, False),
         (shift(ENGLISH, 3), True),
         ("".join(chr(ord(c) - 29) if c.isalpha() else c for c in ENGLISH), True),
+        (spell_in_pictures(ENGLISH), True),
         ("AB-1203/4 K<3> 12.05.2019 XR-77 19,20 " * 20, False),
     ],
 )

@@ -234,3 +234,45 @@ def test_a_heading_in_the_texts_size_is_not_glued_to_its_neighbours() -> None:
         (60.0, 142.0, "The Board " + FULL[10:]),
     ]
     assert body(*rows).split("\n\n")[1] == "The mandate"
+
+
+def test_a_tall_bullet_does_not_part_its_line_from_the_next() -> None:
+    rows = [(100.0 + 14 * row, FULL) for row in range(6)]
+    lines = [Line(text, 90, top, 360, top + 12, 0, 12) for top, text in rows]
+    lines[2] = lines[2]._replace(text=f"• {FULL}", x0=60, top=121)  # a bullet of a larger font
+    sheet = Sheet(1, 600, 800, tuple(lines))
+    text = clean_pages([sheet], [PageLabel(1, None, "none", "")])[0].body
+    assert [part[:6] for part in text.split("\n\n")] == ["a full", "• a fu"]
+
+
+def test_a_heading_further_in_than_the_text_is_a_paragraph() -> None:
+    rows = [
+        *((72.0, 100.0 + 30 * row, FULL + " so on") for row in range(3)),
+        (72.0, 190.0, "until the end."),
+        (144.0, 220.0, "2. Amounts due"),
+        (108.0, 250.0, "An amount due for" + FULL[18:]),
+        *((72.0, 280.0 + 30 * row, FULL + " so on") for row in range(3)),
+    ]
+    assert body(*rows).split("\n\n")[1] == "2. Amounts due"
+
+
+def test_entries_with_hanging_indents_are_a_paragraph_each() -> None:
+    titles = ["On ships", "On boats", "On piers", "On ports", "On locks"]
+    rows: list[tuple[float, float, str]] = []
+    for title in titles:
+        top = 100.0 + 14 * len(rows)
+        rows += [
+            (60, top, f"Moss, A. {title} and what has been"),
+            (80, top + 14, "written. Alder."),
+        ]
+    rows[1] = (80, 114, "Alder: written.")
+    rows[0] = (60, 100, "Moss, A. On ships and what is next.")
+    assert [part.split(" and")[0] for part in body(*rows).split("\n\n")] == [
+        f"Moss, A. {title}" for title in titles
+    ]
+
+
+def test_an_indent_begins_a_paragraph_where_no_sentence_goes_on_in_one() -> None:
+    stopped = FULL[:-4] + " so."
+    rows = [(80.0 if row % 2 else 60.0, 100.0 + 14 * row, "It was " + stopped) for row in range(8)]
+    assert body(*rows).count("\n\n") == 4

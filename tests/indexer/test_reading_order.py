@@ -106,6 +106,33 @@ def test_a_row_of_figures_stays_one_paragraph(tmp_path: Path) -> None:
     assert paragraphs(make_pdf(tmp_path / "a.pdf", draw)) == [" ".join(row) for row in rows]
 
 
+def test_rows_of_names_in_small_letters_are_rows(tmp_path: Path) -> None:
+    rows = [("fm4", "12", "9"), ("fm3", "104", "31"), ("fm2", "119", "17"), ("fm1", "7", "4")]
+
+    def draw(canvas: Canvas) -> None:
+        draw_rows(canvas, list(zip((30, 150, 220), zip(*rows, strict=True), strict=True)))
+
+    assert paragraphs(make_pdf(tmp_path / "a.pdf", draw)) == [" ".join(row) for row in rows]
+
+
+def test_a_row_begins_where_the_first_cell_does(tmp_path: Path) -> None:
+    rows = [
+        ("Command", "Explanation"),
+        ("mooring", "says where the boats of the visitors lie in the winter months"),
+        ("landing", "says who may use the landing in the summer and pays for it"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        top = 560.0
+        for row in rows:
+            cells = [wrap(cell, 26) for cell in row]
+            draw_rows(canvas, list(zip((30, 180), cells, strict=True)), top)
+            top -= 14 * max(map(len, cells))
+
+    words = [word for row in rows for word in row]
+    assert paragraphs(make_pdf(tmp_path / "a.pdf", draw)) == words
+
+
 def test_people_who_sign_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
     left = ["_______________", "Anna Moss", "Chair of the Board"]
     right = ["_______________", "Peter Lane", "Clerk to the Board"]

@@ -8,6 +8,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from indexer.readers.pdfium.calls import close_annotation, get_annotation, get_annotation_kind
+
 _ASIDE = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPUP}
 """Links, and notes that are shown as icons only."""
 
@@ -75,11 +77,11 @@ def _load(document: Any, index: int) -> Any:
 
 def _has_shown_annotations(page: Any) -> bool:
     for at in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, at)
+        annotation = get_annotation(page, at)
         if not annotation:
             continue
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
+        kind = get_annotation_kind(annotation)
+        close_annotation(annotation)
         if kind not in _ASIDE:
             return True
     return False

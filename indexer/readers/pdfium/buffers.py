@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import fetch_loose_box, fetch_origin
 from indexer.readers.pdfium.unmapped import UnmappedCharacters
 
@@ -28,6 +29,7 @@ class Buffers:
         self._units = (ctypes.c_ushort * 8192)()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._point = ctypes.byref(self._x), ctypes.byref(self._y)
+        self.bulk = Bulk()
         self.unmapped = UnmappedCharacters()
         """What is known so far of the document's characters without meaning."""
 

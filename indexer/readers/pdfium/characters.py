@@ -27,7 +27,7 @@ class Characters:
     """A page's characters: its text, and boxes and baselines by 0-based position in that text."""
 
     def __init__(self, text_page: Any, display: Display, buffers: Buffers) -> None:
-        self._page = text_page
+        self._page = ctypes.byref(text_page.contents)  # a tenth cheaper to hand over
         self.display = display
         self._buffers = buffers
         count = pdfium.FPDFText_CountChars(text_page)
@@ -36,7 +36,7 @@ class Characters:
         text = buffers.read_text(text_page, count)
         self._indices = None if len(text) == count else self._align_indices(text, count)
         text = drop_stand_ins(text.replace("\0", UNKNOWN))
-        self.text = buffers.unmapped.mark(text_page, text, self._indices)
+        self.text = buffers.unmapped.mark(self._page, text, self._indices)
         """The page's text; a character without meaning is U+FFFD, or a stand-in that still says
         which code it was (`indexer.readers.uncertain`)."""
 
@@ -86,7 +86,7 @@ class Characters:
         edges = self.measure_edges([at for at in positions if at < len(self.text)])
         across, down = (edges[0::4], edges[2::4]), (edges[1::4], edges[3::4])
         low, high = (map(min, *across), map(min, *down)), (map(max, *across), map(max, *down))
-        return self.display.place_all(zip(*low, *high, strict=True))
+        return self.display.place_columns(*low, *high)
 
     def find_letters_in(self, areas: Sequence[Box]) -> list[int]:
         """The positions of all characters but spaces whose middles lie in one of the `areas`, given

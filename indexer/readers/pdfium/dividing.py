@@ -14,7 +14,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import sub
 from typing import NamedTuple
 
 from indexer.readers.pdfium.buffers import EDGES
@@ -188,31 +189,31 @@ def _measure_gaps(
     for at in chosen:
         line = lines[at]
         text = page.text[line.start : line.start + len(line.text)].split("\r", 1)[0]
-        words = [
-            (line.start + word.start(), line.start + word.end()) for word in _WORD.finditer(text)
-        ]
+        start = line.start
+        found = map(re.Match.span, _WORD.finditer(text))
+        words = [(start + begin, start + end) for begin, end in found]
         if len(words) > 1:
             spans.append((at, words))
             for begin, end in words:
                 positions += (begin, end - 1)
-    sides = _measure_sides(page, positions)
+    lefts, rights = _measure_sides(page, positions)
     done = 0
     gaps: list[_Gap] = []
     for at, words in spans:
-        own = sides[done : done + 2 * len(words)]
-        done += 2 * len(words)
-        gaps += _find_wide(page, lines[at], at, words, own, columns)
+        last = done + 2 * len(words)
+        sides = rights[done + 1 : last : 2], lefts[done + 2 : last : 2]
+        done = last
+        gaps += _find_wide(page, lines[at], at, words, sides, columns)
     return gaps
 
 
-def _measure_sides(page: Characters, positions: Sequence[int]) -> list[tuple[float, float]]:
-    """Left and right edge of each character on the displayed page."""
+def _measure_sides(page: Characters, positions: Sequence[int]) -> tuple[list[float], list[float]]:
+    """The left edges and the right edges of the characters on the displayed page."""
     if page.display.rotation == 0:
-        edges, left = page.measure_edges(positions), page.display.visible.x0
-        return [
-            (x0 - left, x1 - left) for x0, x1 in zip(edges[0::EDGES], edges[2::EDGES], strict=True)
-        ]
-    return [(box.x0, box.x1) for box in page.measure_boxes(positions)]
+        edges, left = page.measure_edges(positions), repeat(page.display.visible.x0)
+        return list(map(sub, edges[0::EDGES], left)), list(map(sub, edges[2::EDGES], left))
+    boxes = page.measure_boxes(positions)
+    return [box.x0 for box in boxes], [box.x1 for box in boxes]
 
 
 def _find_wide(
@@ -220,12 +221,13 @@ def _find_wide(
     line: Line,
     at: int,
     words: Sequence[tuple[int, int]],
-    sides: Sequence[tuple[float, float]],
+    sides: tuple[Sequence[float], Sequence[float]],
     columns: Sequence[float],
 ) -> Iterator[_Gap]:
-    ends = [right for _, right in sides[1::2]]
-    begins = [left for left, _ in sides[2::2]]
-    widths = [begin - end for begin, end in zip(begins, ends, strict=False)]
+    """The wide gaps of a line; `sides` are where its words end, and where all but the first one
+    begin."""
+    ends, begins = sides
+    widths = list(map(sub, begins, ends))
     least, stretched = (_NARROW, _LESS_STRETCHED) if columns else (_WIDE, _STRETCHED)
     least *= line.size
     if max(widths) < least:

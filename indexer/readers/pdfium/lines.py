@@ -66,7 +66,8 @@ class _Figures:
 
     def get_heights(self, begin: int, end: int) -> list[float]:
         """The heights of those between the offsets `begin` and `end` of the page's text."""
-        return self._heights[bisect_left(self._at, begin) : bisect_left(self._at, end)]
+        first = bisect_left(self._at, begin)
+        return self._heights[first : bisect_left(self._at, end, first)]
 
 
 def _find_figure_ends(text: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ import ctypes
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count, repeat
+from itertools import compress, count, repeat
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -56,7 +56,7 @@ def read_shown_text(
     """PDFium's text of the raw `page`, to be closed by the caller, and the replacement texts that
     say something else than the page shows; where there are some, the text is that of the glyphs."""
     text_page = _load_text(page)
-    doubtful = list(_list_doubtful(objects)) if buffers.may_replace else []
+    doubtful = list(_list_doubtful(objects, buffers.bulk)) if buffers.may_replace else []
     if not doubtful:
         return text_page, ""
     for one in doubtful:
@@ -76,26 +76,29 @@ def _load_text(page: Any) -> Any:
     return text_page
 
 
-def _list_doubtful(objects: Objects) -> Iterator[Replacement]:
+def _list_doubtful(objects: Objects, bulk: Bulk) -> Iterator[Replacement]:
     """The replacements on the page, without those that only a hyphen, a bullet or a space can be
     meant by."""
-    marked = objects.list_kind(TEXT)
+    items = objects.list_handles(TEXT)
+    marked: Sequence[int] = range(len(items))
+    texts: list[Drawn] = []
     for depth in count():
-        marks = list(map(get_mark, [text.item for text in marked], repeat(depth)))
+        marks = list(map(get_mark, [items[at] for at in marked], repeat(depth)))
         replacing = {one for one in set(marks) if one and get_parameter_type(one, _KEY)}
+        texts = texts or (objects.list_kind(TEXT) if replacing else [])
         for address in replacing:
-            drawn = [text for text, one in zip(marked, marks, strict=True) if one == address]
+            drawn = [texts[at] for at, one in zip(marked, marks, strict=True) if one == address]
             mark = ctypes.cast(address, pdfium.FPDF_PAGEOBJECTMARK)
             said = _read_text(mark)
-            if any(map(str.isalnum, said)) or not _is_narrow(drawn):
+            if any(map(str.isalnum, said)) or not _is_narrow(drawn, bulk):
                 yield Replacement(said, drawn, mark)
-        marked = [text for text, one in zip(marked, marks, strict=True) if one]
+        marked = list(compress(marked, marks))
         if not marked:
             return
 
 
-def _is_narrow(drawn: Sequence[Drawn]) -> bool:
-    boxes = find_bounds(Bulk(), drawn)
+def _is_narrow(drawn: Sequence[Drawn], bulk: Bulk) -> bool:
+    boxes = find_bounds(bulk, drawn)
     return len(boxes) == 1 and all(
         box.x1 - box.x0 <= _WIDEST * max(box.y1 - box.y0, 1.0) for box in boxes
     )

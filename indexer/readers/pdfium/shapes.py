@@ -117,11 +117,18 @@ def find_black_pieces(shapes: Iterable[Shape], display: Display, usual: float) -
     turned = display.rotation in (90, 270)
     areas: list[Box] = []
     for shape in shapes:
-        left, bottom, right, top = shape[1]
+        path, bounds, is_filled, _, ink, opacity = shape
+        if not (0 <= ink < _DARKEST and opacity >= _OPAQUE):
+            continue
+        left, bottom, right, top = bounds
         high, wide = (right - left, top - bottom) if turned else (top - bottom, right - left)
         # most are rules; the black area is never larger
         if high >= lowest and wide >= _THIN and top - bottom >= _THIN:
-            areas += _find_black_areas(shape)
+            # asking for every corner of a rectangle would cost as much as all the rest
+            if is_filled and count_segments(path[1]) == _RECTANGLE:
+                areas.append(bounds)
+            else:
+                areas += _find_black_areas(shape)
     width, height = display.size
     return [
         box
@@ -135,15 +142,11 @@ def find_black_pieces(shapes: Iterable[Shape], display: Display, usual: float) -
 
 
 def _find_black_areas(shape: Shape) -> Sequence[Box]:
-    """The areas that the shape blacks out: rectangles, or a thick line."""
-    path, bounds, is_filled, outline, ink, opacity = shape
-    if not (0 <= ink < _DARKEST and opacity >= _OPAQUE):
-        return ()
+    """The areas that a black shape blacks out: rectangles, or a thick line."""
+    path, bounds, is_filled, outline, _, _ = shape
     if is_filled:
-        segments = count_segments(path[1])
-        if segments == _RECTANGLE:  # asking for every corner would cost as much as all the rest
-            return (bounds,)
-        return list(find_rectangles(path)) if segments <= _MOST_SEGMENTS else ()
+        is_drawing = count_segments(path[1]) > _MOST_SEGMENTS
+        return () if is_drawing else list(find_rectangles(path))
     if outline >= _THIN and count_segments(path[1]) == _LINE:
         return _find_thick_line(bounds, outline)
     return ()

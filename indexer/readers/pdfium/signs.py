@@ -170,7 +170,7 @@ class SignFinder:
             x0, y0, x1, y1 = box
             before = bisect_left(orders, order)
             if before:
-                boxes = boxes or find_bounds(self._bulk, objects.list_kind(TEXT))
+                boxes = boxes or objects.find_bounds(self._bulk, TEXT)
                 if any(
                     left < x1 and x0 < right and bottom < y1 and y0 < top
                     for left, bottom, right, top in boxes[:before]
@@ -207,7 +207,7 @@ def _find_unseen_modes(items: Sequence[Any]) -> dict[int, frozenset[int]]:
 
 def address_of(item: Any) -> int:
     """The address of PDFium's object: two handles of one object are not equal."""
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
+    return ctypes.addressof(item.contents) if item else 0
 
 
 def _is_in_layer(items: Sequence[Any]) -> bool:

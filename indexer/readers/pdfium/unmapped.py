@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from itertools import compress, repeat
+from operator import eq
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -125,7 +126,7 @@ class UnmappedCharacters:
 def _ask(text_page: Any, text: str, indices: Sequence[int] | None) -> list[int]:
     """The positions in `text` of the characters that have no meaning."""
     asked = range(len(text)) if indices is None else indices
-    answers = bytes(answer == _WITHOUT for answer in map(has_map_error, repeat(text_page), asked))
+    answers = bytes(map(eq, map(has_map_error, repeat(text_page), asked), repeat(_WITHOUT)))
     return list(compress(range(len(text)), answers))
 
 

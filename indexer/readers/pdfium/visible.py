@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from indexer.readers.geometry import Box, Display
+from indexer.readers.pdfium.accents import has_accents, join_accents
 from indexer.readers.pdfium.buffers import Buffers
 from indexer.readers.pdfium.characters import Characters
 from indexer.readers.pdfium.lines import read_lines
 from indexer.readers.pdfium.looking import Picture
+from indexer.readers.pdfium.marks import put_marks_in_place
 from indexer.readers.pdfium.objects import Objects
 from indexer.readers.pdfium.replaced import read_shown_text
 from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
@@ -59,6 +61,8 @@ def read_visible_lines(
         rules = _list_rules(shapes, display)
         if rules:
             lines = mark_struck(lines, rules, characters.measure_boxes)
+        if has_accents(whole):
+            lines = tuple(join_accents(characters, line) for line in lines)
         hidden = _collect_words(whole, [*unseen.hidden, *unread])
         hidden = " ".join(filter(None, (hidden, " ".join(replaced.split()))))
         return VisibleText(lines, hidden, "layer" if unseen.layered and lines else "text")
@@ -94,7 +98,7 @@ def _read_lines(characters: Characters) -> tuple[tuple[Line, ...], list[tuple[in
     if unread:
         characters.blank(unread)
         lines = tuple(read_lines(characters))
-    lines = raise_lone_marks(lines)
+    lines = raise_lone_marks(put_marks_in_place(characters, lines))
     if any(0 < line.size < _SMALLEST for line in lines):
         tiny = [line for line in lines if 0 < line.size < _SMALLEST]
         unread += [(line.start, line.start + len(line.text)) for line in tiny]

@@ -1,0 +1,110 @@
+"""Which pages `pincite show` prints: those of a result, or those that are asked for by number."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.errors import RequestError
+from corpus.frozen import frozen
+from indexer.labels.page_label import PageLabel
+from indexer.labels.pinpoint_wording import list_pdf_pages
+from indexer.library import Library
+from indexer.minutes.context import get_minutes
+from indexer.minutes.numbers import normalise_minute_number
+from indexer.records.entries import DocumentEntry
+from search.answering.shown_pages import ShownPassage, mark_passage, recall_result, show_pages
+
+_SPAN = re.compile(r"(.+?)\s*[–—-]\s*(.+)")
+_MOST = 50
+"""Pages shown at a time."""
+
+
+@frozen
+class AskedPages:
+    """Pages as the user wrote them; at most one of the first three is given."""
+
+    page: str = ""
+    """A page label, or two with a dash between."""
+    pdf_page: int | None = None
+    """1-based."""
+    minute: str = ""
+    following: bool = False
+    """The page after those that are meant otherwise."""
+
+
+def find_asked_pages(library: Library, name: str, asked: AskedPages) -> ShownPassage:
+    """The pages of the result or item `name`.
+
+    Raises RequestError where there is no such result, item or page, or where it is not clear which
+    page is meant.
+    """
+    if sum(map(bool, (asked.page, asked.pdf_page, asked.minute))) > 1:
+        raise RequestError("Only one of page, PDF page and minute can be shown at a time.")
+    is_item = any(name in (entry.item.id, *entry.files) for entry in library.entries)
+    result = None if is_item else recall_result(library, name)
+    entry = library.get_entry(result.item if result else name)
+    last = len(library.read_labels(entry))
+    if result and not (asked.page or asked.pdf_page or asked.minute or asked.following):
+        return mark_passage(library, result)
+    if asked.page or asked.pdf_page or asked.minute:
+        pages = _find_pages(library, entry, asked)
+    else:
+        pages = result.numbers if result else (0 if asked.following else 1,)
+    if asked.following:
+        pages = (pages[-1] + 1,)
+    if pages[-1] > last:
+        raise RequestError(f"{entry.files[0]} ends with page {last}.")
+    return show_pages(library, entry, pages[:_MOST])
+
+
+def _find_pages(library: Library, entry: DocumentEntry, asked: AskedPages) -> tuple[int, ...]:
+    """The pages (1-based, by their position in the document) that are asked for."""
+    if asked.pdf_page is not None:
+        return _find_pages_of_sheet(library, entry, asked.pdf_page)
+    if asked.minute:
+        wanted = normalise_minute_number(asked.minute)
+        for minute in get_minutes(library, entry).minutes:
+            if wanted and minute.is_named(wanted):
+                return tuple(minute.pages)
+        raise RequestError(
+            f"There is no minute {asked.minute} in {entry.item.id}.",
+            f"`pincite minutes {entry.item.id}` lists them.",
+        )
+    labels = library.read_labels(entry)
+    span = _SPAN.fullmatch(asked.page.strip())
+    if span and not _list_named(labels, asked.page.strip()):
+        first, last = (_find_page(entry, labels, end) for end in span.groups())
+        return tuple(range(min(first, last), max(first, last) + 1))
+    return (_find_page(entry, labels, asked.page.strip()),)
+
+
+def _find_pages_of_sheet(library: Library, entry: DocumentEntry, pdf_page: int) -> tuple[int, ...]:
+    """The pages that stand on a sheet of the file."""
+    labels = library.read_labels(entry)
+    pages = tuple(label.number for label in labels if label.pdf_page == pdf_page)
+    if not pages:
+        last = max(list_pdf_pages(labels), default=0)
+        raise RequestError(f"{entry.files[0]} ends with PDF page {last}.")
+    return pages
+
+
+def _list_named(labels: list[PageLabel], name: str) -> list[int]:
+    folded = name.casefold()
+    return [
+        label.number
+        for label in labels
+        if label.unit == "page" and (label.label or "").casefold() == folded
+    ]
+
+
+def _find_page(entry: DocumentEntry, labels: list[PageLabel], name: str) -> int:
+    pages = _list_named(labels, name)
+    if len(pages) == 1:
+        return pages[0]
+    where = ", ".join(map(str, list_pdf_pages(labels[page - 1] for page in pages)))
+    raise RequestError(
+        f"{len(pages)} pages of {entry.item.id} bear the number {name}: PDF pages {where}."
+        if pages
+        else f"No page of {entry.item.id} bears the number {name}.",
+        "Name one with --pdf-page." if pages else f"`pincite pages {entry.item.id}` lists them.",
+    )

@@ -1,0 +1,167 @@
+"""A question of which not every word must be there: the passages with most of what it asks for.
+
+The engine says which pages are likely; their text is then taken apart into passages, which are
+ranked by themselves. How, and why so, is in `docs/ranking.md`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from corpus.frozen import frozen, replace_fields
+from engine import question as asked
+from engine.interface import FoundPages
+from indexer.library import Library
+from indexer.records.entries import DocumentEntry
+from search.answering.all_words import PER_DOCUMENT
+from search.answering.making import Maker
+from search.answering.passages import Passage, PassageFinder, Wanted
+from search.answering.repeats import keep_first_of_repeats
+from search.answering.result import Question, Result
+from search.answering.translating import Translator
+from search.asking.query import Most, Near, Node, Phrase, Term, Within
+from search.expanding.expansion import Expansion
+
+_TRIED_PAGES = 7
+"""How many of the likeliest pages are taken apart for each word of the question."""
+BOTH = 2
+"""So many words must be on one page, if there is any such page: it is a search for both."""
+_TRIED_OF_ALL = 300
+"""The same where every passage is wanted."""
+
+
+@frozen
+class PlacedPassage:
+    """A passage and the document it stands in."""
+
+    entry: DocumentEntry
+    passage: Passage
+
+
+@frozen
+class FoundPassages:
+    """The passages that answer a question of which not every word must be there: first those with
+    all, then the best."""
+
+    passages: list[PlacedPassage]
+    words: tuple[Term, ...]
+    """Those of which not every one must be there."""
+    complete: FoundPages
+    """The pages that have all of them."""
+    partial: FoundPages
+    """The likeliest of those that have any."""
+    most: int
+    """The most words that a passage has."""
+
+
+def find_most(
+    library: Library,
+    translator: Translator,
+    expansion: Expansion,
+    most: Most,
+    others: Sequence[Node],
+    *,
+    every: bool = False,
+) -> FoundPassages:
+    """The passages with all or most words of `most` on pages that meet `others`."""
+    engine = library.engine
+    strict = tuple(map(translator.translate, others))
+    terms = [translator.translate_term(term) for term in most.words]
+    complete = engine.find(asked.And((*strict, *terms)), limit=1)
+    wide = [_widen(expansion, term, own) for term, own in zip(most.words, terms, strict=True)]
+    both = len(terms) == BOTH and complete.page_count > 0
+    any_of = asked.And(tuple(terms)) if both else asked.Or(tuple(terms))
+    pool = asked.And((*strict, any_of)) if strict else any_of
+    pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
+    partial = engine.find(pool, [*terms, *wide], pages)
+    finder = PassageFinder(_measure_wanted(library, expansion, most.words))
+    entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
+    best = _list_best_pages(partial, pages)
+    first_keys = library.first_keys
+    texts = library.store.read_pages([first_keys[id] + page - 1 for id, page, _ in best])
+    passages: list[PlacedPassage] = []
+    for id, page, score in best:
+        text = texts[first_keys[id] + page - 1]
+        for number, passage in enumerate(finder.find(page, text.body, text.notes, score), 1):
+            # A second passage of a page says less that is new: its score is halved, and so on.
+            own = replace_fields(passage, score=round(passage.score / number, 3))
+            passages.append(PlacedPassage(entries[id], own))
+    held = max((len(each.passage.held) for each in passages), default=0)
+    passages.sort(key=lambda each: (len(each.passage.held) < len(terms), *_order(each)))
+    return FoundPassages(passages, most.words, complete, partial, held)
+
+
+def _order(each: PlacedPassage) -> tuple[float, str, int]:
+    return -each.passage.score, each.entry.files[0], each.passage.number
+
+
+def _widen(expansion: Expansion, term: Term, own: asked.Term) -> asked.Term:
+    if isinstance(term, Phrase | Near | Within):
+        return own
+    return asked.AnyOf(expansion.expand_widely(term))
+
+
+def _list_best_pages(found: FoundPages, count: int) -> list[tuple[int, int, float]]:
+    """Document, PDF page (1-based) and score of the best pages."""
+    ranked = [
+        (-score, document, page + 1)
+        for document, pages in found.documents.items()
+        for page, score in pages[:count]
+    ]
+    return [(document, page, -score) for score, document, page in sorted(ranked)[:count]]
+
+
+def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term]) -> list[Wanted]:
+    """Each word with how rare it is, as the engine counts: by the pages that hold it."""
+    pages = library.measure_coverage()["pages"]
+    wanted: list[Wanted] = []
+    for term in terms:
+        words = term.words if isinstance(term, Phrase | Near | Within) else (term,)
+        options = tuple(map(expansion.expand, words))
+        family = frozenset() if len(words) > 1 else expansion.expand_widely(words[0])
+        held = min(
+            min(pages, sum(library.engine.count_pages(word) for word in sorted(any_of)))
+            for any_of in options
+        )
+        rarity = math.log(1 + (pages - held + 0.5) / (held + 0.5))
+        wanted.append(Wanted(options, family, round(rarity, 3)))
+    return wanted
+
+
+def choose_passages(found: FoundPassages, question: Question, maker: Maker) -> list[Result]:
+    """The results: the best passages; none with less than half of the words that the best ones
+    have, and of one document no more than `_count_per_document` says."""
+    least = max(1, found.most // 2)
+    limit = question.limit or len(found.passages)
+    per_document = _count_per_document(found, question)
+    shown: dict[str, int] = {}
+    results: list[Result] = []
+    for each in found.passages:
+        file = each.entry.files[0]
+        if len(each.passage.held) < least or shown.get(file, 0) == per_document:
+            continue
+        excerpt = maker.find_passage_excerpt(each.entry, each.passage)
+        if excerpt is None:
+            continue
+        missing = maker.list_missing(excerpt, found.words)
+        result = maker.make_result(each.entry, excerpt, each.passage.score, missing=missing)
+        kept = keep_first_of_repeats([*results, result])
+        shown[file] = shown.get(file, 0) + len(kept) - len(results)
+        results = kept
+        if len(results) == limit:
+            break
+    if question.by_page:
+        order = {file: at for at, file in enumerate(shown)}
+        results.sort(key=lambda each: (order[each.entry.files[0]], each.excerpt.numbers))
+    return results
+
+
+def _count_per_document(found: FoundPassages, question: Question) -> int | None:
+    """How many passages of one document are shown at most: three where there is only one, otherwise
+    no more than half of the list, so that others are seen; None for any number."""
+    if question.every_hit or question.in_one_document or not question.limit:
+        return None
+    if found.partial.document_count == 1:
+        return PER_DOCUMENT
+    return max(PER_DOCUMENT, question.limit // 2)

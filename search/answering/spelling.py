@@ -1,0 +1,102 @@
+"""Other spellings for the words of a question that no page has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.library import Library
+from search.answering.text_hits import list_positive_terms
+from search.answering.translating import Translator
+from search.asking.query import (
+    And,
+    Exact,
+    Fuzzy,
+    Most,
+    Node,
+    Or,
+    Phrase,
+    Term,
+    Word,
+    format_query,
+)
+from search.expanding.lexicon import get_lexicon
+
+_SUGGESTIONS = 5
+"""At most how many are made."""
+_SHORTEST = 4
+"""Letters; anything shorter is like too many other words."""
+
+
+def find_suggestions(root: Node, translator: Translator, library: Library) -> dict[str, Node]:
+    """The question with another spelling for one word that the corpus does not hold, as text and as
+    a tree, as far as that finds something."""
+    suggestions: dict[str, Node] = {}
+    for word, spellings in _list_unknown(root, translator, library):
+        for near in spellings:
+            corrected = replace_word(root, word, near)
+            if _is_found(translator, library, corrected):
+                suggestions[format_query(corrected)] = corrected
+                break
+    return dict(list(suggestions.items())[:_SUGGESTIONS])
+
+
+def correct_unknown_words(
+    root: Node, translator: Translator, library: Library
+) -> tuple[Node, dict[str, str]]:
+    """The question with the likeliest spelling for every word that the corpus does not hold, and
+    which word was replaced by which; unchanged where there is nothing to correct."""
+    corrected: dict[str, str] = {}
+    for word, spellings in _list_unknown(root, translator, library):
+        # A word with a digit is a fact, not a misspelling.
+        if len(word) >= _SHORTEST and word.isalpha() and spellings:
+            corrected[word] = spellings[0]
+            root = replace_word(root, word, spellings[0])
+    return root, corrected
+
+
+def _list_unknown(
+    root: Node, translator: Translator, library: Library
+) -> Iterator[tuple[str, list[str]]]:
+    """Each word that stands on no page in any form, with other spellings, likeliest first."""
+    lexicon = get_lexicon(library)
+    words = (word for term in list_positive_terms(root) for word in _list_plain_words(term))
+    for word in dict.fromkeys(words):
+        if not _is_found(translator, library, Word(word)):
+            near = filter(str.isalnum, lexicon.find_corrections(word))  # � is any letter
+            yield word, [each for each in near if _is_found(translator, library, Word(each))]
+
+
+def _is_found(translator: Translator, library: Library, node: Node) -> bool:
+    return library.engine.find(translator.translate(node), limit=1).page_count > 0
+
+
+def _list_plain_words(term: Term) -> list[str]:
+    match term:
+        case Word(word):
+            return [word]
+        case Fuzzy(word):
+            return [word]
+        case Phrase(words):
+            return [word.word for word in words if isinstance(word, Exact)]
+        case _:
+            return []
+
+
+def replace_word(node: Node, word: str, by: str) -> Node:
+    """`node` with one word replaced by another."""
+    match node:
+        case Word(old) if old == word:
+            return Word(by)
+        case Fuzzy(old, typos) if old == word:
+            return Fuzzy(by, typos)
+        case Phrase(words):
+            return Phrase(tuple(Exact(by) if old == Exact(word) else old for old in words))
+        case And(children):
+            return And(tuple(replace_word(child, word, by) for child in children))
+        case Or(children):
+            return Or(tuple(replace_word(child, word, by) for child in children))
+        case Most(words):
+            replaced = (replace_word(each, word, by) for each in words)
+            return Most(tuple(dict.fromkeys(replaced)))  # type: ignore[arg-type]
+        case _:
+            return node
