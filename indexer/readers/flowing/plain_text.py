@@ -50,7 +50,11 @@ class _Lines:
 
 def read_text(path: Path) -> FlowingText:
     """The document in the text file at `path`. Raises FlowingTextError."""
-    text, warnings = read_text_file(path)
+    return read_lines(path, *read_text_file(path))
+
+
+def read_lines(path: Path, text: str, warnings: list[str]) -> FlowingText:
+    """The document in a text."""
     lines = text.expandtabs(_BLOCK_INDENT).split("\n")
     mark_kinds, first_note = _locate_notes(lines)
     notes = _read_notes(lines, first_note)
