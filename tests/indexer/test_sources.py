@@ -49,6 +49,28 @@ def test_paragraphs_of_a_text_are_counted(tmp_path: Path) -> None:
     assert describe_pages([label]) == "at paras 1–3 (counted)"
 
 
+INDENTED = """  The first one begins
+here and goes on.
+  The second
+goes on here
+and ends.
+"""
+LONG = "One paragraph. " * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (INDENTED, ["The first one begins here and goes on.", "The second goes on here and ends."]),
+        (f"{LONG}\n{LONG}\nShort.\n", [LONG.strip(), LONG.strip(), "Short."]),
+        ("One line\nand another\nand a third.\n", ["One line and another and a third."]),
+    ],
+)
+def test_paragraphs_without_empty_lines(tmp_path: Path, text: str, paragraphs: list[str]) -> None:
+    reading = read_words(tmp_path / "a.txt", text)
+    assert reading.texts[0].body.split("\n\n") == paragraphs
+
+
 @pytest.mark.parametrize("mark", ["- {} -", "Page {}", "page {} of 9", "– {} –"])
 def test_a_text_with_page_marks_has_pages(tmp_path: Path, mark: str) -> None:
     text = "".join(f"{words}\n\n{mark.format(at)}\n\n" for at, words in TYPED.items())
