@@ -188,6 +188,12 @@ def test_the_main_text_of_a_web_page_is_read_whole(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_nothing_after_the_main_text_is_cut_off(tmp_path: Path) -> None:
+    page = PAGE.replace("</article>", "<pre>A table:\n1  2</pre><p>Lost.</p></article>")
+    reading = read_words(tmp_path / "a.html", page)
+    assert reading.texts[0].body.split("\n\n")[-2:] == ["A table: 1 2", "Lost."]
+
+
 @pytest.mark.parametrize(("said", "real"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252")])
 def test_a_false_declaration_does_no_harm(tmp_path: Path, said: str, real: str) -> None:
     page = f"<html><head><meta charset='{said}'></head><body><p>The clerk’s café.</p></body></html>"
