@@ -49,6 +49,28 @@ def test_paragraphs_of_a_text_are_counted(tmp_path: Path) -> None:
     assert describe_pages([label]) == "at paras 1–3 (counted)"
 
 
+INDENTED = """  The first one begins
+here and goes on.
+  The second
+goes on here
+and ends.
+"""
+LONG = "One paragraph. " * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (INDENTED, ["The first one begins here and goes on.", "The second goes on here and ends."]),
+        (f"{LONG}\n{LONG}\nShort.\n", [LONG.strip(), LONG.strip(), "Short."]),
+        ("One line\nand another\nand a third.\n", ["One line and another and a third."]),
+    ],
+)
+def test_paragraphs_without_empty_lines(tmp_path: Path, text: str, paragraphs: list[str]) -> None:
+    reading = read_words(tmp_path / "a.txt", text)
+    assert reading.texts[0].body.split("\n\n") == paragraphs
+
+
 @pytest.mark.parametrize("mark", ["- {} -", "Page {}", "page {} of 9", "– {} –"])
 def test_a_text_with_page_marks_has_pages(tmp_path: Path, mark: str) -> None:
     text = "".join(f"{words}\n\n{mark.format(at)}\n\n" for at, words in TYPED.items())
@@ -164,6 +186,12 @@ def test_the_main_text_of_a_web_page_is_read_whole(tmp_path: Path) -> None:
         "Title": "Gates", "Author": "Jane Doe", "Site": "Port News", "Date": "2014-03-02",
         "URL": "https://example.org/gates",
     }  # fmt: skip
+
+
+def test_nothing_after_the_main_text_is_cut_off(tmp_path: Path) -> None:
+    page = PAGE.replace("</article>", "<pre>A table:\n1  2</pre><p>Lost.</p></article>")
+    reading = read_words(tmp_path / "a.html", page)
+    assert reading.texts[0].body.split("\n\n")[-2:] == ["A table: 1 2", "Lost."]
 
 
 @pytest.mark.parametrize(("said", "real"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252")])

@@ -69,12 +69,15 @@ def read_markup(path: Path, text: str, warnings: list[str]) -> FlowingText:
     return read_tree(path, root, warnings)
 
 
-def read_tree(path: Path, root: _Element | None, warnings: list[str]) -> FlowingText:
-    """The document in a page that was parsed."""
+def read_tree(
+    path: Path, root: _Element | None, warnings: list[str], within: _Element | None = None
+) -> FlowingText:
+    """The document in a page that was parsed: all of it, or what is `within` an element, with the
+    notes that it refers to, wherever these stand."""
     builder = Builder(path, "html", warnings)
     if root is None:
         return builder.finish()
-    return _Reader(builder, find_notes(root)).read(root)
+    return _Reader(builder, find_notes(root)).read(root if within is None else within)
 
 
 def read_html_fragment(text: str) -> list[Paragraph]:

@@ -1,28 +1,12 @@
-"""Some blocks of a document, or several documents as one: notes keep what refers to them."""
+"""Several documents as one: notes keep what refers to them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from indexer.readers.flowing.flowing_text import Anchor, Block, FlowingText, Format, Note
-
-
-def keep_blocks(text: FlowingText, kept: Container[int]) -> FlowingText:
-    """`text` with the blocks of the body whose 0-based index is among `kept`, and the notes that
-    these refer to."""
-    body = [b for at, b in enumerate(text.blocks) if b.note is None and at in kept]
-    wanted = list(dict.fromkeys(anchor.note for block in body for anchor in block.anchors))
-    places = {old: new for new, old in enumerate(wanted)}
-    blocks = [_renumber(block, places) for block in body]
-    notes: list[Note] = []
-    for old in wanted:
-        own = [replace(text.blocks[at], note=len(notes)) for at in text.notes[old].blocks]
-        at = range(len(blocks), len(blocks) + len(own))
-        notes.append(replace(text.notes[old], blocks=tuple(at)))
-        blocks += [_renumber(block, places) for block in own]
-    return replace(text, blocks=tuple(blocks), notes=tuple(notes))
 
 
 def join_documents(path: Path, kind: Format, texts: Sequence[FlowingText]) -> FlowingText:

@@ -1,26 +1,27 @@
 """Saved web pages as sources: the main text, without what surrounds it on every page of a site.
 
 trafilatura says which paragraphs are the main text, and what the page states about itself; the
-words are read by `html.py`. So a paragraph is never taken apart, put together or left out in the
-middle of the text. Nothing is fetched and no script is run.
+element that holds them is read by `html.py`. So no paragraph is taken apart, put together or left
+out among them. Nothing is fetched and no script is run.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from indexer.readers.flowing.flowing_text import Block, FlowingText, FlowingTextError
+from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
 from indexer.readers.flowing.html import parse_html, read_html_file, read_tree
-from indexer.readers.flowing.joining import keep_blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_PARAGRAPHS = ("p", "li", "td", "dd", "pre", "blockquote", "h1", "h2", "h3", "h4")
+_NEARLY_ALL = 0.9
 _LARGEST = 10_000_000
 """Characters of mark-up in which the main text is looked for: that takes longer than reading."""
 _SURROUNDINGS = (
@@ -63,11 +64,12 @@ def _read(path: Path, markup: str, warnings: list[str]) -> tuple[FlowingText, di
     main, information = _extract(markup)
     if main is None:
         warnings.append("What is the main text of the page could not be told: all of it was read.")
-    else:
-        _remove_surroundings(root)
-    text = read_tree(path, root, warnings)
-    kept = _find_main_text(text.blocks, main or "", information.get("Title", ""))
-    return keep_blocks(text, kept) if kept else text, information
+        return read_tree(path, root, warnings), information
+    title = root.findtext(".//title") or ""
+    if _fold(information.get("Title", "")) not in _fold(title):
+        information["Title"] = title
+    _remove_surroundings(root)
+    return read_tree(path, root, warnings, _find_main_element(root, main)), information
 
 
 def _extract(markup: str) -> tuple[str | None, dict[str, str]]:
@@ -78,6 +80,8 @@ def _extract(markup: str) -> tuple[str | None, dict[str, str]]:
 
     options: dict[str, Any] = {
         "with_metadata": True, "favor_recall": True, "include_comments": False,
+        # what the page states, not the likeliest date in its text
+        "date_extraction_params": {"extensive_search": False, "original_date": True},
     }  # fmt: skip
     try:
         found = bare_extraction(markup, **options)
@@ -100,30 +104,26 @@ def _remove_surroundings(root: _Element) -> None:
             element.drop_tree()
 
 
-def _find_main_text(blocks: Sequence[Block], main: str, title: str) -> range | None:
-    """The 0-based range of the blocks from the first to the last paragraph of the main text, with
-    the headings right before it; None where none of it is found."""
-    wanted = {_fold(line) for line in main.split("\n")} - {""}
-    body = [at for at, block in enumerate(blocks) if block.note is None]
-    found = [at for at in body if _is_wanted(blocks[at], wanted)]
-    if not found:
+def _find_main_element(root: _Element, main: str) -> _Element | None:
+    """The smallest element that holds nearly all of the main text; None if none of it is found.
+
+    All that it holds is read: what stands among the main text, or after it, belongs to it, even if
+    it is as short as "Carried.".
+    """
+    wanted = {folded for line in main.split("\n") if (folded := _fold(line))}
+    weights: Counter[_Element] = Counter()
+    for element in root.iter(*_PARAGRAPHS):
+        folded = _fold("".join(map(str, element.itertext())))
+        if folded in wanted:
+            for holder in (element, *element.iterancestors()):
+                weights[holder] += len(folded)
+    if not weights:
         return None
-    first = found[0]
-    for at in range(first - 1, -1, -1):
-        if blocks[at].style == "heading" and _fold(blocks[at].text) == _fold(title):
-            first = at
-    while first > 0 and blocks[first - 1].style == "heading":
-        first -= 1
-    return range(first, found[-1] + 1)
-
-
-def _is_wanted(block: Block, wanted: set[str]) -> bool:
-    return any(line in wanted for line in _list_folded(block))
-
-
-def _list_folded(block: Block) -> Iterator[str]:
-    yield _fold(block.text)
-    yield from (folded for line in block.text.split("\n") if len(folded := _fold(line)) > 20)
+    at, inner = root, root
+    while inner is not None:
+        at = inner
+        inner = next((c for c in at if weights[c] >= _NEARLY_ALL * weights[root]), None)
+    return at if at.tag not in _PARAGRAPHS else at.getparent()
 
 
 def _fold(text: str) -> str:
