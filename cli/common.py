@@ -67,12 +67,14 @@ def echo_wrapped(
     indent: str = "    ",
     colour: bool = False,
     paint: Callable[[str, bool], str] | None = None,
+    doubts: Sequence[Span] = (),
 ) -> None:
     """Print `text` on standard output in lines of 80 columns, its stretches `marks` made visible.
 
-    With `paint`, such as `make_dim`, each whole line is painted.
+    With `paint`, such as `make_dim`, each whole line is painted. Under the `doubts` stand question
+    marks.
     """
-    for line in format_marked_lines(text, marks, indent=indent, colour=colour):
+    for line in format_marked_lines(text, marks, indent=indent, colour=colour, doubts=doubts):
         echo(paint(line, colour) if paint else line)
 
 

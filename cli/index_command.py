@@ -11,7 +11,7 @@ from cli.layout import wrap_hanging
 
 
 def index(
-    folder: Annotated[Path, Argument("Folder with the PDFs; it becomes the corpus.")],
+    folder: Annotated[Path, Argument("Folder with the documents; it becomes the corpus.")],
     reader: Annotated[
         str | None, Option("pdfium (default) or pdfminer (slower, an independent implementation).")
     ] = None,
@@ -22,19 +22,34 @@ def index(
         float | None,
         Option("Longest time for one file [default: 120].", metavar="SECONDS", min=0.1),
     ] = None,
+    no_ocr: Annotated[
+        bool, Option("Leave pages that are pictures unread, such as scans.", "--no-ocr")
+    ] = False,
+    language: Annotated[
+        str | None,
+        Option("Language of scans, as eng+fra [default: each document’s own].", metavar="LANG"),
+    ] = None,
+    tessdata: Annotated[
+        Path | None,
+        Option("Folder with Tesseract’s data for other languages.", metavar="DIR"),
+    ] = None,
     jobs: Annotated[
         int | None, Option("Number of reading processes [default: one per core].", min=1)
     ] = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Read and index every PDF under FOLDER.
+    """Read and index every document under FOLDER.
 
-    Later runs read only what has changed. Exit code 1 if a file could not be read; the others are
-    indexed all the same.
+    PDF, Word, web, text, book and mail files, and scans; others are counted. A folder “drafts” is
+    left out.
+
+    Whatever has text can be searched first; then the pages that are pictures are read, which takes
+    seconds each. Later runs go on where one was interrupted, and read only what has changed. Exit
+    code 1 if a file could not be read; the others are indexed all the same.
 
     Example: pincite index documents
 
-    Example: pincite index documents --password secret
+    Example: pincite index documents --language eng+fra
     """
     from cli.progress_bar import make_progress
     from corpus.errors import RequestError
@@ -44,7 +59,12 @@ def index(
     if reader not in (None, "pdfium", "pdfminer"):
         raise RequestError(f"There is no reader “{reader}”.", "Use pdfium or pdfminer.")
     options = ReadOptions(
-        "pdfminer" if reader == "pdfminer" else "pdfium", tuple(password or ()), time_limit or 120.0
+        "pdfminer" if reader == "pdfminer" else "pdfium",
+        tuple(password or ()),
+        time_limit or 120.0,
+        not no_ocr,
+        language or "",
+        tessdata,
     )
     retry = bool(reader or password or time_limit)
     report = update_corpus(folder, options, retry=retry, processes=jobs, progress=make_progress())

@@ -16,20 +16,28 @@ Span = tuple[int, int]
 
 
 def format_marked_lines(
-    text: str, marks: Sequence[Span], *, indent: str, colour: bool, width: int = WIDTH
+    text: str,
+    marks: Sequence[Span],
+    *,
+    indent: str,
+    colour: bool,
+    width: int = WIDTH,
+    doubts: Sequence[Span] = (),
 ) -> Iterator[str]:
-    """`text` wrapped into lines, with its stretches `marks` made visible."""
+    """`text` wrapped into lines, with its stretches `marks` made visible; below the lines, question
+    marks stand under its `doubts`."""
     for start, end in _find_line_spans(text, width - len(indent)):
         line = text[start:end]
-        inside = [
-            (max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start
-        ]
-        if colour:
-            yield indent + _colour_marks(line, inside)
-        else:
-            yield indent + line
-            if inside:
-                yield indent + _draw_carets(inside)
+        inside = _cut_spans(marks, start, end)
+        doubtful = _cut_spans(doubts, start, end)
+        yield indent + (_colour_marks(line, inside) if colour else line)
+        if doubtful or (inside and not colour):
+            yield indent + _draw_row([] if colour else inside, doubtful)
+
+
+def _cut_spans(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """What of the spans lies in the line from `start` to `end`, counted in it."""
+    return [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
 
 
 def wrap_hanging(text: str, indent: str = "") -> str:
@@ -80,10 +88,11 @@ def _colour_marks(line: str, marks: Sequence[Span]) -> str:
     return "".join([*parts, line[position:]])
 
 
-def _draw_carets(marks: Sequence[Span]) -> str:
-    row = [" "] * max(end for _, end in marks)
-    for start, end in marks:
-        row[start:end] = "^" * (end - start)
+def _draw_row(marks: Sequence[Span], doubts: Sequence[Span]) -> str:
+    row = [" "] * max(end for _, end in (*marks, *doubts))
+    for sign, spans in (("^", marks), ("?", doubts)):
+        for start, end in spans:
+            row[start:end] = sign * (end - start)
     return "".join(row)
 
 

@@ -18,6 +18,8 @@ from cli.declaring import Argument, Option
 from cli.layout import make_bold, make_dim
 from indexer.pages.origins import describe_origins
 
+_DOUBTS = "Words over question marks may be read wrong: compare them with the page."
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,8 +60,7 @@ def show(
     with open_corpus(corpus) as library:
         asked = AskedPages(page, pdf_page, minute, following)
         passage = find_asked_pages(library, result, asked)
-        labels = [shown.label for shown in passage.pages]
-        citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
+        citation = make_citer(style, library.catalogue)(passage.entry.item, passage.labels)
         unseen = [
             library.read_hidden_words(passage.entry, shown.label.number)
             for shown in passage.pages
@@ -97,10 +98,18 @@ def _print_passage(passage: ShownPassage, unseen: Sequence[str], colour: bool) -
 
 
 def _print_page(page: ShownPage, colour: bool) -> None:
-    for text, marked in ((page.body, page.marked_body), (page.notes, page.marked_notes)):
+    for text, marked, words in (
+        (page.body, page.marked_body, page.uncertain_body),
+        (page.notes, page.marked_notes, page.uncertain_notes),
+    ):
         if text:
-            echo_wrapped(text, [marked] if marked else [], indent="", colour=colour)
+            doubts = [(word.start, word.end) for word in words]
+            marks = [marked] if marked else []
+            echo_wrapped(text, marks, indent="", colour=colour, doubts=doubts)
             echo()
+    if page.uncertain_body or page.uncertain_notes:
+        echo_wrapped(_DOUBTS, indent="", colour=colour, paint=make_dim)
+        echo()
 
 
 def _print_hidden(words: str) -> None:

@@ -84,11 +84,11 @@ class ReadingError(PinciteError):
 
 
 class NotAPdf(ReadingError):
-    """The file is not a PDF."""
+    """The file is neither a PDF nor a picture."""
 
 
 class DamagedPdf(ReadingError):
-    """The file is a PDF that no reader can open."""
+    """The file is a PDF or a picture that no reader can open."""
 
 
 class EncryptedPdf(ReadingError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,8 @@ from drafts.verdicts.places import (
     stands_in_cited_paragraphs,
     stands_on_cited_pages,
 )
-from drafts.verdicts.second_reader import describe_disagreement, read_again
+from drafts.verdicts.recognised_words import allow_for_misreading
+from drafts.verdicts.second_readings import add_second_readings
 from drafts.verdicts.short_quotations import ShortQuotations
 from drafts.verdicts.unmarked import UnmarkedQuotation, UnmarkedSearch
 from drafts.verdicts.verbatim import WordingCheck, WordingVerdict
@@ -81,7 +82,7 @@ def check_draft(
             checked.append(one)
     return Report(
         draft,
-        tuple(_add_second_readings(library, checked)),
+        tuple(add_second_readings(library, checked)),
         library.measure_coverage(),
         unbalanced=tuple(f"{mark.where}: {mark.excerpt}" for mark in quoted.unbalanced),
         titles=tuple(titles),
@@ -100,7 +101,7 @@ def _require_words(draft: FlowingText) -> FlowingText:
 def _leave_out(library: Library, draft: FlowingText) -> FlowingText:
     """`draft`, which is no longer searched if it is in the corpus itself: all of it would be found
     there, whatever it says."""
-    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest())
+    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest(), draft.path)
     said = (f"The draft is in the corpus, too ({', '.join(files)}), where it was not searched.",)
     return replace(draft, warnings=(*draft.warnings, *said)) if files else draft
 
@@ -203,7 +204,7 @@ class _Checker:
         entries = [self._entries[key] for key in cited if key in self._entries]
         if not quotation.too_short:
             found = self._wording.check(quotation.text, entries, self._list_cited_pages(claims))
-            return self._choose_claimed_place(found, claims)
+            return allow_for_misreading(self._library, self._choose_claimed_place(found, claims))
         if len(entries) != 1 or quotation.nested_in is not None:
             return WordingVerdict("too-short")
         pages = next((claim.pages for claim in claims if claim.pages), ())
@@ -401,13 +402,3 @@ def _describe_unresolved(claim: Claim, resolved: Resolved) -> str:
         return f"“{claim.raw}” can mean {', '.join(others)} or {last}."
     how = resolved.how or "it does not say which source it means"
     return f"“{claim.raw}”: {how}."
-
-
-def _add_second_readings(
-    library: Library, checked: Sequence[CheckedQuotation]
-) -> Iterator[CheckedQuotation]:
-    """The same, with what the second reader makes of the words."""
-    letters = read_again(library, [match for one in checked for match in one.matches])
-    for one in checked:
-        lines = (describe_disagreement(library, match, letters) for match in one.matches)
-        yield replace(one, second_reading=next(filter(None, lines), ""))

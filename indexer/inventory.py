@@ -83,16 +83,24 @@ class TextlessPages:
     pdf_pages: tuple[int, ...]
     """1-based."""
     to_recognise: tuple[int, ...]
-    """Those among them with a picture, or with text in a font that cannot be read."""
+    """Those among them with a picture, or with text in a font that cannot be read, that have not
+    been read from their picture."""
     unreadable: tuple[int, ...] = ()
     """Those among them with text in a font that does not say which letters it shows."""
+    failed: tuple[tuple[int, str], ...] = ()
+    """Those that could not be read from their picture, with the reason, which follows "it"."""
 
     def __str__(self) -> str:
         """For a person."""
-        empty = tuple(page for page in self.pdf_pages if page not in self.unreadable)
+        apart = {*self.unreadable, *self.to_recognise, *(page for page, _ in self.failed)}
+        empty = tuple(page for page in self.pdf_pages if page not in apart)
+        waiting = tuple(page for page in self.to_recognise if page not in self.unreadable)
         reasons = []
         if empty:
-            reasons.append(f"{_format_pages_are(empty)} blank or a picture.")
+            reasons.append(f"{_format_pages_are(empty)} blank, or a picture without words.")
+        if waiting:
+            pictures = "pictures" if len(waiting) > 1 else "a picture"
+            reasons.append(f"{_format_pages_are(waiting)} {pictures}, not read yet.")
         if self.unreadable:
             whose = "their font does" if len(self.unreadable) > 1 else "its font does"
             shown = "they show" if len(self.unreadable) > 1 else "it shows"
@@ -100,13 +108,16 @@ class TextlessPages:
                 f"{_format_pages_are(self.unreadable)} unreadable:"
                 f" {whose} not say which letters {shown}."
             )
+        reasons += [
+            f"PDF page {page} was not read from its picture: it {why}" for page, why in self.failed
+        ]
         explanation = f"{self.file}: {' '.join(reasons)}"
         if not self.to_recognise:
             return explanation
         which = format_number_ranges(self.to_recognise)
         if self.to_recognise == self.pdf_pages:
             which = "them" if len(self.pdf_pages) > 1 else "it"
-        return f"{explanation} To search {which}, recognise the text (for example with OCRmyPDF)."
+        return f"{explanation} To read {which} from the picture, run `pincite index`."
 
 
 @frozen
@@ -154,6 +165,8 @@ class CorpusReport:
         """Items whose record was made from the file."""
         self.changed: list[str] = []
         """Items whose file has changed since the record was made."""
+        self.not_read: list[str] = []
+        """Files of kinds that are not read."""
         self.warnings: list[str] = []
 
     def as_json(self) -> dict[str, Any]:
@@ -185,6 +198,10 @@ class CorpusReport:
                 "Records whose file has changed; check them and confirm with"
                 f" `pincite edit ITEM --confirm`: {', '.join(self.changed)}."
             )
+        if self.not_read:
+            from indexer.updating.report import describe_others
+
+            lines.append(describe_others(self.not_read))
         return lines + [f"note: {warning}" for warning in self.warnings]
 
     def _format_hidden_count(self) -> str:
@@ -203,7 +220,8 @@ def check_corpus(library: Library) -> CorpusReport:
         textless = library.textless.get(entry.document.id)
         if textless:
             report.pages_without_text += len(textless)
-            report.textless.append(_make_textless(library, entry, textless))
+            empty = _make_textless(library, entry, textless)
+            report.textless += [empty] if empty.pdf_pages else []
         if counts := hidden.get(entry.document.id):
             report.pages_with_hidden_words += len(counts)
             sheets = list_pdf_pages(library.read_labels_of_pages(entry, list(counts)))
@@ -218,7 +236,7 @@ def check_corpus(library: Library) -> CorpusReport:
         if entry.item.changed:
             report.changed.append(entry.item.id)
     report.warnings += describe_rivals(entries)
-    report.problems += _find_file_problems(library)
+    _add_file_problems(report, library)
     return report
 
 
@@ -232,19 +250,26 @@ def _measure_size(folder: Path) -> int:
 
 
 def _make_textless(library: Library, entry: DocumentEntry, numbers: Sequence[int]) -> TextlessPages:
-    store = library.store
-    keys = [library.store.get_page_keys(entry.document.id)[number - 1] for number in numbers]
+    store, document = library.store, entry.document
+    keys = [store.get_page_keys(document.id)[number - 1] for number in numbers]
     pages = list(store.read_pages(keys).values())
-    lost = [page for page in pages if page.lost]
-    images = [page for page in pages if page.lost or store.read_page_map(page.key)[0].images]
-    textless, to_recognise, unreadable = (
-        tuple(list_pdf_pages(page.label for page in group)) for group in (pages, images, lost)
+    textless = tuple(list_pdf_pages(page.label for page in pages))
+    unreadable = tuple(list_pdf_pages(page.label for page in pages if page.lost))
+    unread = set(store.pictures.find_unread().get(document.id, ()))
+    unread -= store.pictures.list_read(document.sha256)
+    failed = store.pictures.list_problems(document.sha256)
+    return TextlessPages(
+        entry.files[0],
+        textless,
+        tuple(page for page in textless if page in unread),
+        unreadable,
+        tuple((page, failed[page]) for page in textless if page in failed),
     )
-    return TextlessPages(entry.files[0], textless, to_recognise, unreadable)
 
 
-def _find_file_problems(library: Library) -> list[Problem]:
-    """Files that could not be read, and files that changed since the last indexing."""
+def _add_file_problems(report: CorpusReport, library: Library) -> None:
+    """Add files that could not be read or are not, and files that changed since the last
+    indexing."""
     # here, because `pincite list` does not need it
     from indexer.updating.files import compare_folder, list_unreadable_folders
 
@@ -261,8 +286,9 @@ def _find_file_problems(library: Library) -> list[Problem]:
         for file in [*files, *list_unreadable_folders(changes)]
         if file.problem and file.path not in explained
     ]
+    report.not_read = changes.others
     put_back = "Put it back, or delete the folder .pincite if all are gone for good."
     problems += [Problem(path, "is indexed, but gone.", put_back) for path in changes.missing]
-    return problems + [
+    report.problems += problems + [
         Problem(path, problem, "Run `pincite index`.") for path, problem in sorted(outdated.items())
     ]

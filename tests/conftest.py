@@ -22,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cli.app import main
 from corpus.sample import copy_to
+from indexer.readers.options import ReadOptions
 from indexer.updating.update import update_corpus
 
 ROOT = Path(__file__).parents[1]
@@ -145,10 +146,11 @@ def process(program: tuple[list[str], dict[str, str]]) -> Pincite:
 
 @pytest.fixture(scope="session")
 def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, indexed once for all tests, none of which may change it."""
+    """The sample, indexed once for all tests, none of which may change it; its scanned page is not
+    read, so that it counts as one without text."""
     folder = tmp_path_factory.mktemp("sample")
     copy_to(folder)
-    update_corpus(folder)
+    update_corpus(folder, ReadOptions(recognise=False))
     return folder
 
 

@@ -1,7 +1,7 @@
 """A picture of the page around a passage, with the passage highlighted.
 
-Only the boxes of whole lines are known, so the place of a word within its line is estimated from
-the usual widths of letters.
+Only the boxes of whole lines are known, unless the page was read from its picture: the place of a
+word within its line is estimated from the usual widths of letters.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from drafts.verdicts.passage_lines import PassageLine, list_passage_lines
 from indexer.labels.pinpoint_wording import format_sheet
 from indexer.library import Library
 from indexer.readers.geometry import Box
-from indexer.readers.pdfium import render_page
+from indexer.readers.pictures.drawing import render_page
 from indexer.readers.sheets import Sheet
+from indexer.readers.signatures import has_sheets
 from search.locating.match import Match
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
 
     Raises a ReadingError if the file is gone, needs a password or cannot be drawn.
     """
+    if not has_sheets(match.entry.document.reader):  # there is no page to be drawn
+        return
     path = library.paths.root / match.entry.files[0]
     by_page = groupby(list_passage_lines(library, match), key=attrgetter("number"))
     places = {label.number: format_sheet(label) for label in match.labels}
@@ -69,8 +72,25 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
         top, bottom = _measure_band(sheet, shown, scale)
         box = Box(sheet.left, sheet.top + top, sheet.left + sheet.width, sheet.top + bottom)
         picture = render_page(path, sheet.pdf_page, scale=scale, box=box)
-        boxes = [_locate_highlight(line) for line in shown]
+        boxes = [box for line in shown for box in _list_highlights(library, match, line)]
         yield _draw_highlights(places[number], picture, boxes, top, scale)
+
+
+def _list_highlights(library: Library, match: Match, one: PassageLine) -> Iterator[Box]:
+    """Where the stretch of the line is on its page, in points from its top left; word by word where
+    it was read from a picture, which need not be level."""
+    begin, end = one.line.start + one.start, one.line.start + one.end
+    seen = (
+        library.store.pictures.read_words(match.entry.document.sha256, one.sheet.pdf_page)
+        if one.sheet.read_from == "picture"
+        else ()
+    )
+    left, top = one.sheet.left, one.sheet.top
+    boxes = [
+        Box(box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top)
+        for box in (word.box for word in seen if word.start < end and word.end > begin)
+    ]
+    yield from boxes or [_locate_highlight(one)]
 
 
 def _locate_highlight(one: PassageLine) -> Box:

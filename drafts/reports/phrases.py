@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from citation.written.excerpt_citations import format_plain_citation
 from drafts.verdicts.comparing import CheckedDifference
+from drafts.verdicts.picture_reader import is_installed
 from drafts.verdicts.verbatim import WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
 from indexer.labels.pinpoint_wording import format_count
@@ -105,7 +106,10 @@ def describe_differences(one: CheckedQuotation) -> list[str]:
 def list_remarks(one: CheckedQuotation) -> list[str]:
     """The notes, how the source's words were got, where the second reader disagrees, and caveats
     on the records."""
-    origins = describe_origins(origin for match in one.matches for origin in match.read_from)
+    known = [match.confidence for match in one.matches if match.confidence is not None]
+    origins = describe_origins(
+        (origin for match in one.matches for origin in match.read_from), min(known, default=None)
+    )
     second = [one.second_reading] if one.second_reading else []
     return [*one.notes, *origins, *second, *list_caveats(one)]
 
@@ -124,7 +128,11 @@ def describe_second_reading(one: CheckedQuotation) -> str:
     """What the other PDF engine sees; "" if there was nothing to read."""
     if one.found is None:
         return ""
-    return one.second_reading or "The second reader sees the same words."
+    if one.second_reading:
+        return one.second_reading
+    if any("picture" in match.read_from for match in one.matches) and not is_installed():
+        return "No second reader for pictures is installed."
+    return "The second reader sees the same words."
 
 
 def cite_match(match: Match) -> str:

@@ -156,6 +156,7 @@ def _convert_match(match: Match) -> dict[str, Any]:
         "file": match.entry.files[0],
         **list_as_json(match.labels),
         "read_from": list(match.read_from),
+        "confidence": match.confidence,
         "pinpoint": match.pinpoint,
         "paragraphs": list(match.paragraphs),
         "text": match.text,
@@ -240,7 +241,9 @@ def covers(
     in order, which show what lies between the ends of a range."""
     pages = list_covered(claimed, known)
     return bool(labels) and all(
-        bool(label.names) and all(name.casefold() in pages for name in label.names)
+        label.unit == "page"
+        and bool(label.names)
+        and all(name.casefold() in pages for name in label.names)
         for label in labels
     )
 

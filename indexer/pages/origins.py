@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from indexer.pages.sure_words import DOUBTFUL
+
 if TYPE_CHECKING:  # a search starts without readers
     from indexer.readers.sheets import ReadFrom
 
@@ -14,9 +16,15 @@ _CAVEATS: dict[ReadFrom, str] = {
 }
 
 
-def describe_origins(origins: Iterable[ReadFrom]) -> list[str]:
+def describe_origins(origins: Iterable[ReadFrom], confidence: int | None = None) -> list[str]:
     """Where the words of pages with these `origins` were read from, one sentence for each kind that
-    is not text; "In part" where it does not hold of all of them."""
+    is not text; "In part" where it does not hold of all of them. With the `confidence` of a
+    passage's least sure word (0 to 100), that it is uncertain, if it is."""
     distinct = list(dict.fromkeys(origins))
     read = "Read" if len(distinct) == 1 else "In part read"
-    return [f"{read} {_CAVEATS[one]}." for one in distinct if one in _CAVEATS]
+    sentences = [f"{read} {_CAVEATS[one]}." for one in distinct if one in _CAVEATS]
+    if confidence is not None and confidence < DOUBTFUL:
+        sentences.append(
+            f"Its least certain word is only {confidence} % sure: compare it with the page."
+        )
+    return sentences

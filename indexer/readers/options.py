@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 ReaderName = Literal["pdfium", "pdfminer"]
@@ -15,7 +16,13 @@ class ReadOptions:
     reader: ReaderName = "pdfium"
     passwords: tuple[str, ...] = ()
     time_limit: float = 120.0
-    """Seconds that one file may take."""
+    """Seconds that one file may take, and one page that is read from its picture."""
+    recognise: bool = True
+    """Whether pages that are pictures are read."""
+    languages: str = ""
+    """In which languages, as Tesseract writes them ("eng+fra"); "" for each document's own."""
+    tessdata: Path | None = None
+    """The folder with what Tesseract knows of languages; None for where it is installed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Sheet:
     embedded_label: str = ""
     """The label in the file's /PageLabels (ISO 32000-1, 12.4.2); "" where there is none."""
     images: int = 0
-    """How many images the page shows: a page with images and no lines is likely a scan."""
+    """How many pictures it shows that may hold words: 0 where it has text enough of its own."""
     hidden: str = ""
     """Words that the file holds for this page and that cannot be seen on it, in the reader's order;
     those under black bars are not among them."""

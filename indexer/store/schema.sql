@@ -7,7 +7,8 @@ CREATE TABLE documents (
     information TEXT NOT NULL,           -- JSON object: the file's document information
     warnings TEXT NOT NULL,              -- JSON array of sentences
     first_key INTEGER NOT NULL,          -- of its pages, which are consecutive
-    page_count INTEGER NOT NULL
+    page_count INTEGER NOT NULL,
+    picture INTEGER NOT NULL             -- the newest of the pictures that its text is from, or 0
 );
 
 CREATE TABLE files (
@@ -38,8 +39,11 @@ CREATE TABLE pages (
     label_part TEXT NOT NULL,            -- the part that numbers its pages anew, or ""
     read_from TEXT NOT NULL,             -- text, layer or picture
     hidden_words INTEGER NOT NULL,       -- how many the file holds for the page and does not show
-    order_doubtful INTEGER NOT NULL      -- 1 where the words may have to be read in another order
+    order_doubtful INTEGER NOT NULL,     -- 1 where the words may have to be read in another order
+    unit TEXT NOT NULL,                  -- page or paragraph
+    unread_picture INTEGER NOT NULL      -- 1 where it shows more than its text says
 );
+CREATE INDEX unread_pictures ON pages (document, pdf_page) WHERE unread_picture = 1;
 CREATE INDEX textless_pages ON pages (document, number)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);
 CREATE INDEX pages_not_read_from_text ON pages (document, number, read_from)
@@ -67,6 +71,18 @@ CREATE TABLE paragraphs (
     PRIMARY KEY (key, start)
 ) WITHOUT ROWID;
 CREATE INDEX paragraphs_by_label ON paragraphs (label) WHERE label IS NOT NULL;
+
+CREATE TABLE pictures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- rises with every reading
+    sha256 TEXT NOT NULL,
+    pdf_page INTEGER NOT NULL,           -- 1-based
+    engine TEXT NOT NULL,                -- program and version
+    languages TEXT NOT NULL,             -- as Tesseract writes them: eng+fra
+    problem TEXT NOT NULL,               -- why it could not be read
+    has_words INTEGER NOT NULL,          -- 0 where nothing is written on it
+    packed BLOB NOT NULL,                -- lines, and words with their boxes and confidences
+    UNIQUE (sha256, pdf_page)
+);
 
 CREATE TRIGGER forget_pages AFTER DELETE ON documents BEGIN
     DELETE FROM pages WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from zlib import crc32
 
 from corpus.frozen import get_fields
-from indexer.labels.page_label import LabelSource, PageLabel
+from indexer.labels.page_label import LabelSource, PageLabel, Unit
 from indexer.store.connecting import (
     ANALYSIS_VERSION,
     open_for_reading,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from indexer.paragraphs.paragraph_label import ParagraphLabel
     from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.packing import PackedDocument
+    from indexer.store.pictures import PictureTable
     from indexer.store.running import RunningBlock
     from indexer.store.sheet_columns import SheetColumns
 
@@ -42,10 +43,10 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
-_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 18)})"
+_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 20)})"
 _LABEL = (
     "number, pdf_page, sheet_part, label, label_source, evidence, label_total, label_unique,"
-    " label_part"
+    " label_part, unit"
 )
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
@@ -88,6 +89,13 @@ class Store:
     def put_meta(self, key: str, value: str) -> None:
         """Set a value that the store holds about itself."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def pictures(self) -> PictureTable:
+        """What was read of the pictures of pages."""
+        from indexer.store.pictures import PictureTable  # here: few corpora hold scans
+
+        return PictureTable(self._db)
 
     @contextmanager
     def _begin_transaction(self) -> Iterator[None]:
@@ -152,8 +160,11 @@ class Store:
         """The documents that an index holding the stamps `held` lacks, or has in another state."""
         return [id for id, stamp in self.list_stamps().items() if held.get(id) != stamp]
 
-    def put_document(self, sha256: str, packed: PackedDocument, file: StoredFile) -> int:
-        """Store a document and its file; returns its id.
+    def put_document(
+        self, sha256: str, packed: PackedDocument, file: StoredFile, picture: int = 0
+    ) -> int:
+        """Store a document and its file; returns its id. `picture` is the number of the newest
+        picture that its pages were read from.
 
         Another reading of a known content keeps its id, by which the index finds what it has to
         replace, but gets new page keys.
@@ -163,17 +174,11 @@ class Store:
             (id,) = known.fetchone() or (None,)
             self._db.execute("DELETE FROM documents WHERE id = ?", (id,))
             first_key = self._find_next_key()
+            about = (packed.information, packed.warnings)
+            information, warnings = (json.dumps(one, ensure_ascii=False) for one in about)
+            row = (id, sha256, packed.reader, information, warnings, first_key, len(packed.pages))
             inserted = self._db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    id,
-                    sha256,
-                    packed.reader,
-                    json.dumps(packed.information, ensure_ascii=False),
-                    json.dumps(packed.warnings, ensure_ascii=False),
-                    first_key,
-                    len(packed.pages),
-                ),
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, picture)
             )
             document = cast(int, inserted.lastrowid)
             self._put_pages(document, first_key, packed)
@@ -220,8 +225,9 @@ class Store:
             self._put_pages(document, keys.start, packed)
 
     def remove_orphans(self) -> None:
-        """Remove the documents that no file holds any more, with their pages."""
+        """Remove the documents that no file holds any more, with their pages and pictures."""
         self._db.execute("DELETE FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM files)")
+        self._db.execute("DELETE FROM pictures WHERE sha256 NOT IN (SELECT sha256 FROM files)")
 
     # Pages
 
@@ -260,17 +266,9 @@ class Store:
         )
         return [
             StoredPage(
-                key,
-                document,
-                label[0],
-                _make_label(*label),
-                body,
-                notes,
-                seam,
-                lost,
-                bool(doubtful),
+                key, document, label[0], _make_label(*label), body, notes, seam, lost, bool(unsure)
             )
-            for key, document, body, notes, seam, lost, doubtful, *label in rows
+            for key, document, body, notes, seam, lost, unsure, *label in rows
         ]
 
     def read_labels(self, document: int) -> list[PageLabel]:
@@ -394,7 +392,8 @@ def _make_label(
     total: int,
     unique: int,
     part: str,
+    unit: Unit,
 ) -> PageLabel:
     return PageLabel(
-        number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part, part
+        number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part, part, unit
     )

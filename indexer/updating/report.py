@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.labels.pinpoint_wording import format_count
 from indexer.store.stored import StoredFile
-from indexer.updating.files import FileChanges
+from indexer.updating.files import FileChanges, count_kinds
 
 
 @dataclass(slots=True)
@@ -18,6 +19,8 @@ class UpdateReport:
     read: int = 0
     """Files read."""
     pages_read: int = 0
+    pictures_read: int = 0
+    """Pages read from their pictures."""
     problems: list[StoredFile] = field(default_factory=list)
     """Files that cannot be read, with the reason."""
     same_content: list[tuple[str, str]] = field(default_factory=list)
@@ -50,19 +53,25 @@ class UpdateReport:
         lines = [f"Files: {files}."]
         if self.rebuilt:
             lines.append(
-                "Labels, text and index were rebuilt from stored data; no PDF was read again."
+                "Labels, text and index were rebuilt from stored data; no file was read again."
             )
         lines += [f"{path} is the same as {first}: read once." for path, first in self.same_content]
+        if self.pictures_read:
+            was = "was" if self.pictures_read == 1 else "were"
+            pages = format_count(self.pictures_read, "page")
+            lines.append(f"{pages} {was} read from pictures.")
         if self.described:
             records = format_count(len(self.described), "incomplete record")
             verb = "was" if len(self.described) == 1 else "were"
             lines.append(f"{records} {verb} made from the files themselves (see catalogue.json).")
         documents = format_count(self.documents, "document")
         lines.append(f"The corpus holds {documents}, {format_count(self.pages, 'page')}.")
+        if sentence := describe_others(changes.others):
+            lines.append(sentence)
         if self.textless:
             has, them = ("has", "it") if self.textless == 1 else ("have", "them")
             lines.append(
-                f"{format_count(self.textless, 'page')} {has} no text layer and cannot be searched;"
+                f"{format_count(self.textless, 'page')} {has} no text and cannot be searched;"
                 f" `pincite status` lists {them}."
             )
         if self.hidden:
@@ -82,8 +91,10 @@ class UpdateReport:
             "renamed": [{"from": old, "to": new} for old, new in changes.renamed],
             "removed": changes.removed,
             "unchanged": len(changes.unchanged),
+            "not_read": changes.others,
             "read": self.read,
             "pages_read": self.pages_read,
+            "pictures_read": self.pictures_read,
             "rebuilt": self.rebuilt,
             "documents": self.documents,
             "pages": self.pages,
@@ -97,3 +108,16 @@ class UpdateReport:
             ],
             "warnings": self.warnings,
         }
+
+
+def describe_others(paths: Sequence[str]) -> str:
+    """One sentence on the files of kinds that are not read, "" if there are none: "Not read: 3
+    .xlsx files, 1 .zip file; `pincite status --json` lists them."."""
+    kinds = [
+        format_count(count, f"{suffix} file" if suffix else "file without an ending")
+        for suffix, count in count_kinds(paths).items()
+    ]
+    if not kinds:
+        return ""
+    them = "it" if len(paths) == 1 else "them"
+    return f"Not read: {', '.join(kinds)}; `pincite status --json` lists {them}."

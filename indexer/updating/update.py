@@ -34,11 +34,12 @@ from indexer.updating.files import (
     FileChanges,
     compare_folder,
     describe_missing,
-    find_pdfs,
+    find_documents,
     is_out_of_reach,
     is_unchanged,
     list_unreadable_folders,
 )
+from indexer.updating.pictures import PictureUpdate
 from indexer.updating.report import UpdateReport
 from indexer.updating.upkeep import IndexUpdate, rederive_after_upgrade
 
@@ -63,21 +64,35 @@ def update_corpus(
 
     `retry` also reads files again that could not be read before or that another reader read.
     `processes` is by default the number of processors. Raises CorpusNotFound, CorpusEmpty,
-    CorpusReadOnly, CorpusBusy, CorpusFull, CorpusNewer, CorpusOlder or CorpusDamaged.
+    CorpusReadOnly, CorpusBusy, CorpusFull, CorpusNewer, CorpusOlder or CorpusDamaged; RequestError
+    if the language asked for cannot be read.
     """
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
-        raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
+        raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your documents.")
+    if options and options.recognise and (options.languages or options.tessdata):
+        _require_language(options)
     paths = CorpusPaths(root.resolve())
     is_new = not paths.store.exists()
-    expected = len(find_pdfs(paths.root)[0]) if is_new else 0
+    expected = len(find_documents(paths.root).documents) if is_new else 0
     if is_new and not expected:
-        raise CorpusEmpty(f"{root} holds no PDF.", "Put the documents there first.")
+        raise CorpusEmpty(
+            f"{root} holds no document that pincite reads.",
+            "Put PDF, Word, web or text files, or scans, there first.",
+        )
     with hold_lock(paths.lock), translate_errors(paths.store), ExitStack() as opened:
         update = _Update(
             paths, options or ReadOptions(), processes, progress or SilentProgress(), opened
         )
         return update.run(retry, expected)
+
+
+def _require_language(options: ReadOptions) -> None:
+    """Raises RequestError if what was asked for explicitly cannot be read."""
+    from indexer.readers.pictures.engine import open_engine
+    from indexer.readers.pictures.languages import ENGLISH
+
+    open_engine(options.languages or ENGLISH, options.tessdata)
 
 
 def find_copies(files: Mapping[str, StoredFile], documents: Iterable[str]) -> list[tuple[str, str]]:
@@ -115,13 +130,15 @@ class _Update:
         self._opened = opened
         self._readers: Readers | None = None
 
-    def _start_readers(self, files: int, *, may_fork: bool = False) -> Readers:
+    def _start_readers(self, things: int, *, may_fork: bool = False) -> Readers:
+        """The processes that read, as many as so many things need."""
         from indexer.updating.workers import Readers  # here: most runs read nothing
 
+        processes = min(self._processes, things)
         if self._readers is None:
-            processes = min(self._processes, files)
             self._readers = Readers(self._options, processes, may_fork=may_fork)
             self._opened.callback(self._readers.close)
+        self._readers.grow(processes)
         return self._readers
 
     def run(self, retry: bool, expected: int) -> UpdateReport:
@@ -138,12 +155,19 @@ class _Update:
         store.remove_files([*(old for old, _ in changes.renamed), *changes.removed])
         if changes.missing:
             report.warnings.append(describe_missing(len(changes.missing)))
-        with IndexUpdate(store, place_index(self._paths.root, store.identity)) as index:
+        place = place_index(self._paths.root, store.identity)
+        with IndexUpdate(store, place) as index:
             self._read(self._collect_files_to_read(changes, retry), index)
             was_lost = index.finish(self._progress)
         report.rebuilt |= was_lost and not report.read
         store.remove_orphans()
-        self._update_catalogue(Catalogue.load(self._paths.catalogue))  # it may have been edited
+        pictures = PictureUpdate(store, self._paths, self._options, report, retry)
+        self._update_catalogue(pictures.list_whole_documents())
+        if pictures:
+            pictures.read(self._start_readers, self._progress, place)
+            self._guesses.clear()  # made without what was read now
+            self._update_catalogue(frozenset())
+        self._warn_of_records()
         self._summarise()
         return report
 
@@ -220,16 +244,14 @@ class _Update:
             replace_fields(file, problem=result.problem, advice=result.advice) for file in files
         )
 
-    def _update_catalogue(self, catalogue: Catalogue) -> None:
+    def _update_catalogue(self, unread: frozenset[str]) -> None:
+        """Make records for new documents, but not for those whose content, by SHA-256, is among the
+        `unread`: nothing can be told of them yet."""
+        catalogue = Catalogue.load(self._paths.catalogue)  # it may have been edited meanwhile
         files = self._store.list_files()
         known, unknown = match_records(catalogue, self._store.list_documents(), files)
-        self._report.warnings += describe_rivals(known)
-        changed_files = set(self._report.changes.changed)
-        self._report.warnings += [
-            f"{entry.files[0]} has changed: check the page labels set by hand"
-            f" (`pincite pages {entry.item.id}`)."
-            for entry in known
-            if entry.item.own.get("page_labels") and changed_files.intersection(entry.files)
+        unknown = [
+            (document, paths) for document, paths in unknown if document.sha256 not in unread
         ]
         changed = bring_up_to_date(catalogue, known)
         new = make_missing_entries(catalogue, self._store, unknown, self._guesses)
@@ -238,6 +260,18 @@ class _Update:
             self._report.described.append(entry.item.id)
         if changed or new:
             catalogue.save()
+
+    def _warn_of_records(self) -> None:
+        catalogue, files = Catalogue.load(self._paths.catalogue), self._store.list_files()
+        known, _ = match_records(catalogue, self._store.list_documents(), files)
+        self._report.warnings += describe_rivals(known)
+        changed_files = set(self._report.changes.changed)
+        self._report.warnings += [
+            f"{entry.files[0]} has changed: check the page labels set by hand"
+            f" (`pincite pages {entry.item.id}`)."
+            for entry in known
+            if entry.item.own.get("page_labels") and changed_files.intersection(entry.files)
+        ]
 
     def _summarise(self) -> None:
         report, store = self._report, self._store

@@ -20,12 +20,13 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from corpus.errors import PinciteError
 from indexer.readers.options import ReadOptions, Unreadable
 
 if TYPE_CHECKING:
+    from indexer.readers.pictures.picture_reading import PictureReading
     from indexer.updating.read_result import ReadResult
 
 _START_LIMIT = 60.0
@@ -37,12 +38,25 @@ _BEGUN = "begun"
 """Sent by a worker when it begins a file: the file's time limit counts from then."""
 
 
+class PageOfFile(NamedTuple):
+    """A page that is to be read from its picture."""
+
+    path: Path
+    pdf_page: int
+    """1-based."""
+    languages: str
+    """As Tesseract writes them: "eng+fra"."""
+
+
+_Job: TypeAlias = Path | PageOfFile
+
+
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    path: Path | None = None
-    """The file it reads, if any."""
+    job: _Job | None = None
+    """What it reads, if anything."""
     deadline: float = 0.0
     """Monotonic time, in seconds, at which it is given up."""
 
@@ -57,8 +71,16 @@ class Readers:
         forked = may_fork and _can_fork()
         if forked:
             _import_readers()
+        self._add(processes, forked=forked)
+
+    def grow(self, processes: int) -> None:
+        """Start more of them, until there are so many."""
+        self._add(processes, forked=False)
+
+    def _add(self, processes: int, *, forked: bool) -> None:
+        options = self._options
         try:
-            for _ in range(min(processes, _MOST_PROCESSES)):
+            while len(self._workers) < min(processes, _MOST_PROCESSES):
                 ours = [worker.pipe for worker in self._workers]
                 self._workers.append(_fork(options, ours) if forked else _spawn(options))
         except BaseException:
@@ -67,23 +89,32 @@ class Readers:
 
     def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, ReadResult | Unreadable]]:
         """Have the files read; yields the results as they are ready."""
-        waiting = list(paths)[::-1]
+        return self._do(paths)
+
+    def read_pictures(
+        self, pages: Iterable[PageOfFile]
+    ) -> Iterator[tuple[PageOfFile, PictureReading | Unreadable]]:
+        """Have the pages read from their pictures; yields the results as they are ready."""
+        return self._do(pages)
+
+    def _do(self, jobs: Iterable[_Job]) -> Iterator[tuple[Any, Any]]:
+        waiting = list(jobs)[::-1]
         for worker in self._workers:
             self._assign(worker, waiting)
-        while busy := [worker for worker in self._workers if worker.path]:
+        while busy := [worker for worker in self._workers if worker.job]:
             patience = min(worker.deadline for worker in busy) - time.monotonic()
             ready = wait([worker.pipe for worker in busy], timeout=max(0.0, min(patience, 5.0)))
             for worker in busy:
-                path, result = worker.path, self._collect(worker, worker.pipe in ready)
-                if path and result:
+                job, result = worker.job, self._collect(worker, worker.pipe in ready)
+                if job and result:
                     self._assign(worker, waiting)
-                    yield path, result
+                    yield job, result
 
-    def _collect(self, worker: _Worker, is_ready: bool) -> ReadResult | Unreadable | None:
-        """What became of the worker's file, None while it is being read."""
+    def _collect(self, worker: _Worker, is_ready: bool) -> Any:
+        """What became of the worker's job, None while it is being done."""
         if is_ready:
             try:
-                message: ReadResult | Unreadable | str = worker.pipe.recv()
+                message = worker.pipe.recv()
             except (EOFError, OSError):
                 self._replace(worker)
                 return Unreadable("crashed the reader.", _ADVICE)
@@ -98,16 +129,16 @@ class Readers:
             )
         return None
 
-    def _assign(self, worker: _Worker, waiting: list[Path]) -> None:
-        """Give the worker its next file, the last of those `waiting`."""
-        worker.path = waiting.pop() if waiting else None
-        if worker.path is not None:
+    def _assign(self, worker: _Worker, waiting: list[_Job]) -> None:
+        """Give the worker its next job, the last of those `waiting`."""
+        worker.job = waiting.pop() if waiting else None
+        if worker.job is not None:
             worker.deadline = time.monotonic() + self._options.time_limit + _START_LIMIT
             try:
-                worker.pipe.send(worker.path)
-            except OSError:  # it died after its last file
+                worker.pipe.send(worker.job)
+            except OSError:  # it died after its last one
                 self._replace(worker)
-                worker.pipe.send(worker.path)
+                worker.pipe.send(worker.job)
 
     def _replace(self, worker: _Worker) -> None:
         _stop(worker)
@@ -184,7 +215,7 @@ def _import_readers() -> None:
 
 
 def _serve(pipe: Connection, options: ReadOptions, inherited: Sequence[Connection] = ()) -> None:
-    """What a worker does: take a path, send back what was read or why nothing was.
+    """What a worker does: take a job, send back what was read or why nothing was.
 
     Garbage is collected only between files: reading one makes millions of objects that are not
     garbage, and looking through them takes long. Pipes that a fork `inherited` are closed.
@@ -196,22 +227,53 @@ def _serve(pipe: Connection, options: ReadOptions, inherited: Sequence[Connectio
     gc.disable()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            path = pipe.recv()
+            job = pipe.recv()
             pipe.send(_BEGUN)
-            pipe.send(_attempt(path, options))
+            pipe.send(_attempt(job, options))
             gc.collect(0)  # of this file only: everything older has been looked through
 
 
-def _attempt(path: Path, options: ReadOptions) -> ReadResult | Unreadable:
-    from indexer.pages.document import read_document
-    from indexer.updating.read_result import build_result
-
+def _attempt(job: _Job, options: ReadOptions) -> ReadResult | PictureReading | Unreadable:
     try:
-        reading = read_document(path, reader=options.reader, passwords=options.passwords)
-        return build_result(reading, path.name)
+        if isinstance(job, PageOfFile):
+            return _read_picture(job, options)
+        return _read_file(job, options)
+    except TimeoutError:
+        return Unreadable(f"took longer than {options.time_limit:g} s to read.", "")
     except PinciteError as error:
+        path = job.path if isinstance(job, PageOfFile) else job
         return Unreadable(error.message.removeprefix(path.name).lstrip(), error.remedy)
     except MemoryError:
         return Unreadable("needs more memory than is available.", "Split the file.")
     except Exception as error:  # a fault in a reader must not stop the other files
-        return Unreadable(f"could not be read ({type(error).__name__}: {error}).", _ADVICE)
+        return Unreadable(f"could not be read ({type(error).__name__}: {error}).", _advise(job))
+
+
+def _advise(job: _Job) -> str:
+    path = job.path if isinstance(job, PageOfFile) else job
+    return _ADVICE if path.suffix.lower() == ".pdf" else "Save it again in another format."
+
+
+def _read_file(path: Path, options: ReadOptions) -> ReadResult:
+    from indexer.pages.document import read_document
+    from indexer.updating.read_result import build_result
+
+    reading = read_document(path, reader=options.reader, passwords=options.passwords)
+    return build_result(reading, path.name)
+
+
+def _read_picture(page: PageOfFile, options: ReadOptions) -> PictureReading:
+    from indexer.readers.pictures.drawing import draw_page
+    from indexer.readers.pictures.engine import has_language, open_engine
+    from indexer.readers.pictures.languages import ENGLISH, tell_language
+    from indexer.readers.pictures.page_picture import read_picture
+
+    picture = draw_page(page.path, page.pdf_page, options.passwords)
+    engine = open_engine(page.languages, options.tessdata)
+    reading = read_picture(picture, engine, page.languages, options.time_limit)
+    if page.languages == ENGLISH and not options.languages:
+        language = tell_language(line.text for line in reading.lines)
+        if language not in ("", ENGLISH) and has_language(language, options.tessdata):
+            engine = open_engine(language, options.tessdata)
+            return read_picture(picture, engine, language, options.time_limit)
+    return reading

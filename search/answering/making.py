@@ -16,6 +16,7 @@ from search.answering.excerpts import (
     find_page_beginning,
     find_paragraphs,
     find_passage_excerpt,
+    pinpoint_excerpt,
 )
 from search.answering.result import Question, Result
 from search.answering.text_hits import find_hits, list_positive_terms
@@ -90,12 +91,13 @@ class Maker:
         missing: tuple[str, ...] = (),
     ) -> Result:
         """The result; `others` are the document's other pages (1-based) with hits."""
-        here = self._library.read_labels_of_pages(entry, excerpt.numbers)
+        here = pinpoint_excerpt(self._library, entry, excerpt)
         elsewhere = sorted({page for page in others if page not in excerpt.numbers})
         also = self._library.read_labels_of_pages(entry, elsewhere) if elsewhere else []
         context = find_context(self._library, entry, excerpt)
         minute = context.minute.citable if context.minute else ""
         citation = self._cite(entry.item, here, minute=minute)
+        read_from = self._library.read_origins(entry, excerpt.numbers)
         return Result(
             entry,
             excerpt,
@@ -104,10 +106,16 @@ class Maker:
             citation,
             tuple(also),
             context,
-            self._library.read_origins(entry, excerpt.numbers),
+            read_from,
             find_paragraphs(self._library, entry, excerpt),
+            self._measure_confidence(entry, excerpt) if "picture" in read_from else None,
             missing,
         )
+
+    def _measure_confidence(self, entry: DocumentEntry, excerpt: Excerpt) -> int | None:
+        from indexer.recognised import measure_text  # here: few searches find a scan
+
+        return measure_text(self._library, entry, excerpt.numbers, excerpt.text, excerpt.start)
 
 
 def _list_values_asked_for(root: Node, field: str) -> list[str]:

@@ -79,6 +79,8 @@ class Result:
     """How the words of the excerpt's pages were got, page by page."""
     paragraphs: tuple[str, ...] = ()
     """The numbers of the paragraphs that it stands in."""
+    confidence: int | None = None
+    """How sure its least sure word is, 0 to 100, where it was read from a picture."""
     missing: tuple[str, ...] = ()
     """The words of the question that it lacks, where not all were required."""
     also_in: tuple[OtherPlace, ...] = ()
@@ -96,7 +98,7 @@ class Result:
     def pinpoint(self) -> str:
         """Where the excerpt stands, in words."""
         where = describe_pages(self.labels)
-        if self.paragraphs:
+        if self.paragraphs and self.labels[0].unit == "page":
             return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.excerpt.in_notes else where
 
@@ -115,7 +117,7 @@ class Result:
             caveats.append("� marks letters that the file does not identify.")
         if "\u0336" in self.excerpt.text:
             caveats.append("Words with a stroke through them are struck out on the page.")
-        caveats += describe_origins(self.read_from)
+        caveats += describe_origins(self.read_from, self.confidence)
         if self.excerpt.order_doubtful:
             caveats.append(ORDER_CAVEAT)
         if self.excerpt.cut:
@@ -134,6 +136,7 @@ class Result:
             "date": str(item.issued) if item.issued else None,
             **list_as_json(self.labels),
             "read_from": list(self.read_from),
+            "confidence": self.confidence,
             "pinpoint": self.pinpoint,
             "paragraphs": list(self.paragraphs),
             "excerpt": self.excerpt.text,
@@ -145,7 +148,9 @@ class Result:
                 {
                     "pdf_page": label.pdf_page,
                     "sheet_part": label.sheet_part or None,
-                    "page": label.label,
+                    "unit": label.unit,
+                    "page": label.label if label.unit == "page" else None,
+                    "paragraphs": list(label.names) if label.unit == "paragraph" else [],
                     "label_source": label.source,
                     "label_unique": label.unique,
                     "part": label.place or None,
@@ -155,7 +160,7 @@ class Result:
             "also_in": [
                 {
                     "item": place.entry.item.id,
-                    "pages": [label.label for label in place.labels],
+                    "pages": list_as_json(place.labels)["pages"],
                     "pdf_pages": [label.pdf_page for label in place.labels],
                     "pinpoint": place.pinpoint,
                 }

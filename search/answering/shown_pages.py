@@ -11,7 +11,10 @@ from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import describe_pages, format_sheet
 from indexer.library import Library
 from indexer.pages.joins import join_pages
+from indexer.pages.sure_words import SureWord, list_doubtful
 from indexer.paragraphs.paragraph_label import describe_paragraphs
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
+from indexer.recognised import read_sure_words
 from indexer.records.entries import DocumentEntry
 from search.answering.excerpts import Excerpt, find_paragraphs
 from search.answering.last_search import RememberedResult, recall
@@ -41,6 +44,10 @@ class ShownPage:
     """Start and end of the passage in `body`; None if no part of it is there."""
     marked_notes: tuple[int, int] | None
     """The same for `notes`."""
+    uncertain_body: tuple[SureWord, ...] = ()
+    """Words in `body` that were read from the page's picture and may be wrong."""
+    uncertain_notes: tuple[SureWord, ...] = ()
+    """The same in `notes`."""
 
     @property
     def heading(self) -> str:
@@ -48,7 +55,12 @@ class ShownPage:
         if self.label.label is None or not (self.label.unique or self.label.part):
             # says the PDF page already
             return describe_pages([self.label])
-        return f"{describe_pages([self.label])} ({format_sheet(self.label)})"
+        return describe_pages([self.label]) + _wrap_sheet(self.label)
+
+
+def _wrap_sheet(label: PageLabel) -> str:
+    sheet = format_sheet(label)
+    return f" ({sheet})" if sheet else ""
 
 
 @frozen
@@ -57,6 +69,8 @@ class ShownPassage:
 
     entry: DocumentEntry
     pages: tuple[ShownPage, ...]
+    labels: tuple[PageLabel, ...]
+    """What the passage is cited by: its pages or, where there are none, its paragraphs."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -67,6 +81,7 @@ class ShownPassage:
                 {
                     "pdf_page": page.label.pdf_page,
                     "sheet_part": page.label.sheet_part or None,
+                    "unit": page.label.unit,
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
@@ -77,6 +92,8 @@ class ShownPassage:
                     "notes": page.notes,
                     "marked": list(page.marked_body) if page.marked_body else None,
                     "marked_in_notes": list(page.marked_notes) if page.marked_notes else None,
+                    "uncertain": [list(word) for word in page.uncertain_body],
+                    "uncertain_in_notes": [list(word) for word in page.uncertain_notes],
                 }
                 for page in self.pages
             ],
@@ -102,13 +119,22 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         marked = inside if inside[0] < inside[1] else None
         marks = (None, marked) if in_notes else (marked, None)
         shown_pages.append(_make_shown(library, entry, page, marks))
-    return ShownPassage(entry, tuple(shown_pages))
+    last_page, last_offset = joined.locate_on_page(end - 1)
+    exact = pinpoint_paragraphs(
+        [page.label for page in shown_pages],
+        library.read_paragraphs(entry),
+        None if in_notes else joined.locate_on_page(start),
+        (last_page, last_offset + 1),
+    )
+    return ShownPassage(entry, tuple(shown_pages), exact)
 
 
 def describe_place(
     library: Library, remembered: RememberedResult, labels: Sequence[PageLabel]
 ) -> str:
     """Where a result stands, in words, as its search said; `labels` are those of its pages."""
+    if labels[0].unit == "paragraph":
+        return describe_pages(labels)
     entry = library.get_entry(remembered.item)
     place = Excerpt(remembered.excerpt, (), remembered.numbers, 0, False, remembered.start)
     paragraphs = describe_paragraphs(find_paragraphs(library, entry, place))
@@ -153,7 +179,8 @@ def _read_words(library: Library, place: ResultPlace) -> RememberedResult:
 def show_pages(library: Library, entry: DocumentEntry, numbers: Sequence[int]) -> ShownPassage:
     """Some consecutive pages of a document (1-based), nothing marked."""
     pages = library.read_pages(entry, numbers[0], numbers[-1])
-    return ShownPassage(entry, tuple(_make_shown(library, entry, page) for page in pages))
+    shown = tuple(_make_shown(library, entry, page) for page in pages)
+    return ShownPassage(entry, shown, tuple(page.label for page in shown))
 
 
 def _make_shown(
@@ -169,7 +196,10 @@ def _make_shown(
         if page.number in block.pages
     )
     label = library.read_labels(entry)[page.number - 1]
-    return ShownPage(label, page.body, page.notes, read_from, running, *marks)
+    uncertain = (
+        tuple(list_doubtful(words)) for words in read_sure_words(library, entry, page.number)
+    )
+    return ShownPage(label, page.body, page.notes, read_from, running, *marks, *uncertain)
 
 
 def _find_excerpt(text: str, remembered: RememberedResult) -> int:

@@ -15,6 +15,7 @@ from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.paragraphs.paragraph_label import find_labels_of_span
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
 from indexer.words.tokens import split_words
 from search.locating.alignment import (
@@ -275,22 +276,32 @@ class Locator:
         labels = self.library.read_labels(window.entry)
         pages = window.joined.find_pages_of_span(start, end)
         last_page, last_offset = window.joined.locate_on_page(end - 1)
-        place = window.joined.locate_on_page(start)
+        place, stop = window.joined.locate_on_page(start), (last_page, last_offset + 1)
         paragraphs = () if window.in_notes else self.library.read_paragraphs(window.entry)
+        read_from = self.library.read_origins(window.entry, pages)
+        here = [labels[page - 1] for page in pages]
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in pages),
+            pinpoint_paragraphs(here, paragraphs, None if window.in_notes else place, stop),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,
             place,
-            (last_page, last_offset + 1),
+            stop,
             needle,
             get_minutes(self.library, window.entry),
-            self.library.read_origins(window.entry, pages),
+            read_from,
             not window.joined.doubtful.isdisjoint(pages),
-            find_labels_of_span(paragraphs, place, (last_page, last_offset + 1)),
+            find_labels_of_span(paragraphs, place, stop),
+            self._measure_confidence(window, place, stop) if "picture" in read_from else None,
         )
+
+    def _measure_confidence(
+        self, window: Window, start: tuple[int, int], end: tuple[int, int]
+    ) -> int | None:
+        from indexer.recognised import measure_passage  # here: few quotations are in scans
+
+        return measure_passage(self.library, window.entry, start, end, in_notes=window.in_notes)
 
 
 def _choose_rarest_stretch(frequencies: Sequence[int], length: int) -> int:

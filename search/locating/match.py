@@ -44,6 +44,8 @@ class Match:
     """Whether its page's words may have to be read in another order."""
     paragraphs: tuple[str, ...] = ()
     """The printed numbers of the paragraphs that it stands in, if they have any."""
+    confidence: int | None = None
+    """How sure its least sure word is, 0 to 100, where it was read from a picture."""
 
     @property
     def context(self) -> MinuteContext:
@@ -72,19 +74,19 @@ class Match:
     @property
     def numbers(self) -> tuple[int, ...]:
         """Of its pages: their positions in the document, 1-based."""
-        return tuple(label.number for label in self.labels)
+        return tuple(dict.fromkeys(label.number for label in self.labels))
 
     @property
     def pinpoint(self) -> str:
         """Where it stands, in words."""
         where = describe_pages(self.labels)
-        if self.paragraphs:
+        if self.paragraphs and self.labels[0].unit == "page":
             return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.in_notes else where
 
     def list_caveats(self) -> list[str]:
         """What a reader must know about this place, one sentence each."""
-        origins = describe_origins(self.read_from)
+        origins = describe_origins(self.read_from, self.confidence)
         return [*self.context.list_caveats(), *origins, *[ORDER_CAVEAT] * self.order_doubtful]
 
     def as_json(self) -> dict[str, Any]:
@@ -94,6 +96,7 @@ class Match:
             "file": self.entry.files[0],
             **list_as_json(self.labels),
             "read_from": list(self.read_from),
+            "confidence": self.confidence,
             "pinpoint": self.pinpoint,
             "paragraphs": list(self.paragraphs),
             "similarity": round(self.similarity, 4),

@@ -47,7 +47,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, pincite: Pincite) -> Path:
     )
     for name in ("garbled-all", "search-words", "21_ligatures_mapped_to_letters"):
         shutil.copy(CASES / f"{name}.pdf", folder)
-    assert pincite("index", folder).code == 0
+    assert pincite("index", folder, "--no-ocr").code == 0
     return folder
 
 

@@ -12,6 +12,7 @@ from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
 from indexer.inventory import TextlessPages, check_corpus, list_holdings
 from indexer.library import Library, open_library
+from indexer.readers.options import ReadOptions
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
 
@@ -85,24 +86,27 @@ def test_recognition_is_advised_only_where_there_is_something_to_recognise(
             canvas.drawImage(ImageReader(Image.new("L", (60, 60), 90)), 72, 72, 400, 600)
     canvas.showPage()
     canvas.save()
-    update_corpus(tmp_path, processes=1)
+    update_corpus(tmp_path, ReadOptions(recognise=False), processes=1)
     library = open_library(CorpusPaths(tmp_path))
     report = check_corpus(library)
     library.close()
     assert [str(textless) for textless in report.textless] == [
-        "blank.pdf: PDF page 2 is blank or a picture.",
-        "scan.pdf: PDF pages 2–5 are blank or a picture. To search 3–4, recognise the text"
-        " (for example with OCRmyPDF).",
+        "blank.pdf: PDF page 2 is blank, or a picture without words.",
+        "scan.pdf: PDF pages 2, 5 are blank, or a picture without words. PDF pages 3–4 are"
+        " pictures, not read yet. To read 3–4 from the picture, run `pincite index`.",
     ]
 
 
 def test_pages_in_a_font_without_letters_are_not_said_to_be_blank() -> None:
     assert str(TextlessPages("a.pdf", (2, 5, 6), (5, 6), (5, 6))) == (
-        "a.pdf: PDF page 2 is blank or a picture. PDF pages 5–6 are unreadable: their font does not"
-        " say which letters they show. To search 5–6, recognise the text (for example with"
-        " OCRmyPDF)."
+        "a.pdf: PDF page 2 is blank, or a picture without words. PDF pages 5–6 are unreadable:"
+        " their font does not say which letters they show. To read 5–6 from the picture, run"
+        " `pincite index`."
     )
     assert str(TextlessPages("a.pdf", (3,), (3,), (3,))) == (
         "a.pdf: PDF page 3 is unreadable: its font does not say which letters it shows."
-        " To search it, recognise the text (for example with OCRmyPDF)."
+        " To read it from the picture, run `pincite index`."
+    )
+    assert str(TextlessPages("a.pdf", (3,), (), (), ((3, "crashed the reader."),))) == (
+        "a.pdf: PDF page 3 was not read from its picture: it crashed the reader."
     )

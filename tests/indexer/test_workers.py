@@ -9,13 +9,16 @@ import sys
 import threading
 import time
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from indexer.readers.options import ReadOptions, Unreadable
+from indexer.readers.pictures.picture_reading import PictureReading
 from indexer.updating.read_result import ReadResult
-from indexer.updating.workers import Readers
+from indexer.updating.workers import PageOfFile, Readers
 from tests.conftest import MakePdf
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
@@ -67,6 +70,22 @@ def test_a_reader_that_dies_is_replaced(tmp_path: Path, make_pdf: MakePdf) -> No
     assert isinstance(results["good.pdf"], ReadResult)
     assert isinstance(results["dies.pdf"], Unreadable)
     assert results["dies.pdf"].problem == "crashed the reader."
+
+
+@needs_pipes
+def test_a_page_that_hangs_is_given_up_and_costs_no_other(tmp_path: Path) -> None:
+    hangs, blank = tmp_path / "hangs.pdf", tmp_path / "blank.png"
+    os.mkfifo(hangs)
+    Image.new("L", (800, 1000), 255).save(blank)
+    pages = [PageOfFile(hangs, 3, "eng"), PageOfFile(blank, 1, "eng")]
+    with closing(Readers(ReadOptions(time_limit=2), 1)) as readers:
+        results = dict(readers.read_pictures(pages))
+    hung = results[pages[0]]
+    assert isinstance(hung, Unreadable)
+    assert hung.problem == "took longer than 2 s to read."
+    if find_spec("tesserocr"):
+        assert isinstance(results[pages[1]], PictureReading)
+    assert no_process_is_left()
 
 
 def test_the_limit_is_the_files_not_the_programs_start(

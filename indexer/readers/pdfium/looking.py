@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
+from indexer.readers.dark_blocks import find_dark_blocks
 from indexer.readers.geometry import Box
 from indexer.readers.pdfium.calls import set_is_active
 
@@ -24,10 +24,6 @@ _SEEN = 12
 
 _BLACK = 80
 """Scanned black is darker than this (of 255)."""
-_DARK = re.compile(rb"[\x00-\x50]{8,}")
-"""A row of dark points that no letter is wide enough for."""
-_RAGGED = 2
-"""Points by which the rows of a scanned bar differ."""
 
 
 _SEEN_BYTES = [value >= _SEEN for value in range(256)] * 3 + [0] * 256
@@ -132,35 +128,11 @@ class Picture:
 
     def find_dark_blocks(self) -> list[Box]:
         """The dark rectangles that the words do not make, on the displayed page; any height."""
-        width, height = (max(round(side / self.scale), 1) for side in self._size)
-        small = self.ground.resize((width, height), Image.Resampling.BOX)
-        levels = small.tobytes()
         left, top = (edge / self.scale for edge in self._corner)
         return [
-            Box(left + x0, top + y0, left + x1, top + y1)
-            for x0, y0, x1, y1 in _join_rows(
-                [run.span() for run in _DARK.finditer(levels[width * row : width * (row + 1)])]
-                for row in range(height)
-            )
+            Box(left + block.x0, top + block.y0, left + block.x1, top + block.y1)
+            for block in find_dark_blocks(self.ground, self.scale)
         ]
-
-
-def _join_rows(rows: Iterable[list[tuple[int, int]]]) -> Iterator[tuple[int, int, int, int]]:
-    """The rectangles that dark runs of one row after the other form: left, top, right, bottom."""
-    open_ones: list[tuple[int, int, int]] = []  # left, right, and the first row
-    y = 0
-    for y, runs in enumerate((*rows, [])):
-        going_on: list[tuple[int, int, int]] = []
-        for left, right in runs:
-            first = y
-            for one in open_ones:
-                if abs(one[0] - left) <= _RAGGED and abs(one[1] - right) <= _RAGGED:
-                    open_ones.remove(one)
-                    first = one[2]
-                    break
-            going_on.append((left, right, first))
-        yield from ((left, first, right, y) for left, right, first in open_ones)
-        open_ones = going_on
 
 
 def _find_difference(one: Image.Image, other: Image.Image) -> Image.Image:

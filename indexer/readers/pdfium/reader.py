@@ -15,8 +15,9 @@ from indexer.readers.added import place_added_lines
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.annotations import list_unread_contents, load_page
 from indexer.readers.pdfium.buffers import Buffers
-from indexer.readers.pdfium.objects import IMAGE, Objects
+from indexer.readers.pdfium.objects import Objects
 from indexer.readers.pdfium.outline import read_outline
+from indexer.readers.pdfium.page_pictures import count_pictures, read_language
 from indexer.readers.pdfium.signs import SignFinder
 from indexer.readers.pdfium.streams import may_hold_replacements
 from indexer.readers.pdfium.visible import read_visible_lines
@@ -35,7 +36,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     empty one) opens it. A single page that cannot be read becomes a sheet without lines, named
     in `failed`.
     """
-    document = _open(path, passwords)
+    document = open_document(path, passwords)
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
@@ -45,7 +46,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:
                 document.close()
-                document = _open(path, passwords)
+                document = open_document(path, passwords)
             try:
                 sheets.append(_read_page(document, index, buffers, finder))
             except pypdfium2.PdfiumError:
@@ -59,6 +60,8 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         titles = read_outline(document.raw)
         sheets = [replace(one, begins=titles.get(at, "")) for at, one in enumerate(sheets)]
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
+        if language := read_language(document.raw):
+            information["Lang"] = language
         warnings = [f"Page {page} could not be read." for page in failed]
         if finder.passed_over:
             warnings.append(
@@ -71,7 +74,8 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         document.close()
 
 
-def _open(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
+def open_document(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
+    """The document in the file, to be closed by the caller. Raises DamagedPdf or EncryptedPdf."""
     for password in (None, "", *passwords):
         try:
             source = path.read_bytes() if path.stat().st_size <= _SMALL else path
@@ -105,7 +109,7 @@ def _read_page(
         if added_from is not None:
             lines = place_added_lines(lines, added_from)
         width, height = display.size
-        images = 0 if lines else len(objects.list_kind(IMAGE))
+        images = count_pictures(objects, lines, display)
         label = buffers.read_page_label(document, index)
         return Sheet(index + 1, width, height, lines, label, images, shown.hidden, shown.read_from)
     finally:
@@ -135,7 +139,7 @@ def render_page(
     Raises DamagedPdf or EncryptedPdf as `read_pdf` does, and DamagedPdf where the page cannot be
     drawn.
     """
-    document = _open(path, passwords)
+    document = open_document(path, passwords)
     try:
         page = document[pdf_page - 1]
         width, height = page.get_size()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from indexer.readers.dark_blocks import BAR_HEIGHTS
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.bulk import Bulk
 from indexer.readers.pdfium.calls import (
@@ -37,8 +38,6 @@ _MOST_SEGMENTS = 3000
 """A path of more steps than this is a drawing."""
 _RECTANGLE = 5
 """The steps of a rectangle drawn by PDF's own operator for it."""
-BAR_HEIGHTS = (0.65, 2.0)
-"""How high a bar is, in sizes of the page's text: rules are thinner, dark areas higher."""
 _LINE = 2
 """The steps of a straight line."""
 _THIN = 1.0

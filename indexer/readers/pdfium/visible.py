@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from indexer.readers.dark_blocks import BAR_HEIGHTS
 from indexer.readers.geometry import Box, Display
 from indexer.readers.pdfium.accents import has_accents, join_accents
 from indexer.readers.pdfium.buffers import Buffers
@@ -18,7 +19,7 @@ from indexer.readers.pdfium.marks import put_marks_in_place
 from indexer.readers.pdfium.objects import Objects
 from indexer.readers.pdfium.replaced import read_shown_text
 from indexer.readers.pdfium.seeing import Unseen, find_unseen, join_boxes, list_doubtful_words
-from indexer.readers.pdfium.shapes import BAR_HEIGHTS, Shapes, find_black_pieces
+from indexer.readers.pdfium.shapes import Shapes, find_black_pieces
 from indexer.readers.pdfium.signs import SignFinder, Signs, address_of
 from indexer.readers.redactions import mark_redactions
 from indexer.readers.sheets import Line, ReadFrom

@@ -1,0 +1,130 @@
+"""What was read of pictures, page by page, by the content of their file.
+
+Reading takes seconds each: an interrupted run goes on where it stopped, and no page is read twice.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from typing import NamedTuple
+
+from indexer.readers.geometry import Box
+from indexer.readers.pictures.picture_reading import PictureReading, SeenWord
+from indexer.readers.sheets import Line
+
+_PUT = """
+    INSERT OR REPLACE INTO pictures
+        (sha256, pdf_page, engine, languages, problem, has_words, packed)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+class KnownPicture(NamedTuple):
+    """A page whose picture was read, or could not be."""
+
+    languages: str
+    problem: str
+    """Why it could not be read, or ""."""
+
+
+class PictureTable:
+    """The table of a store with what was read of pictures."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def put(self, sha256: str, pdf_page: int, reading: PictureReading) -> None:
+        """Store what was read of a page (1-based), in place of any earlier reading."""
+        about = (reading.engine, reading.languages, reading.problem, bool(reading.words))
+        self._db.execute(_PUT, (sha256, pdf_page, *about, _pack(reading)))
+
+    def list_known(self) -> dict[str, dict[int, KnownPicture]]:
+        """Every page that was read or tried: by content, and by 1-based page."""
+        rows = self._db.execute("SELECT sha256, pdf_page, languages, problem FROM pictures")
+        known: dict[str, dict[int, KnownPicture]] = {}
+        for sha256, page, languages, problem in rows:
+            known.setdefault(sha256, {})[page] = KnownPicture(languages, problem)
+        return known
+
+    def list_problems(self, sha256: str) -> dict[int, str]:
+        """Why pages of a file (1-based) could not be read."""
+        rows = self._db.execute(
+            "SELECT pdf_page, problem FROM pictures WHERE sha256 = ? AND problem <> ''", (sha256,)
+        )
+        return dict(rows)
+
+    def list_read(self, sha256: str) -> set[int]:
+        """The pages of a file (1-based) that were read, even if there was nothing on them."""
+        rows = self._db.execute("SELECT pdf_page FROM pictures WHERE sha256 = ?", (sha256,))
+        return {page for (page,) in rows}
+
+    def read(self, sha256: str) -> dict[int, PictureReading]:
+        """What was read of a file's pages, by 1-based page."""
+        rows = self._db.execute(
+            "SELECT pdf_page, packed, engine, languages, problem FROM pictures WHERE sha256 = ?",
+            (sha256,),
+        )
+        return {page: _unpack(packed, *rest) for page, packed, *rest in rows}
+
+    def read_words(self, sha256: str, pdf_page: int) -> tuple[SeenWord, ...]:
+        """The words of one page, with how sure they are; none if it was not read."""
+        row = self._db.execute(
+            "SELECT packed FROM pictures WHERE sha256 = ? AND pdf_page = ?", (sha256, pdf_page)
+        ).fetchone()
+        return _unpack(row[0], "", "", "").words if row else ()
+
+    def find_newest(self, sha256: str) -> int:
+        """The number of the newest reading of a file's pages; 0 if there is none."""
+        row = self._db.execute("SELECT max(id) FROM pictures WHERE sha256 = ?", (sha256,))
+        return int(row.fetchone()[0] or 0)
+
+    def find_unread(self) -> dict[int, list[int]]:
+        """By document, where it has any: the 1-based PDF pages to be read from their picture."""
+        rows = self._db.execute(
+            "SELECT DISTINCT document, pdf_page FROM pages WHERE unread_picture = 1"
+            " ORDER BY document, pdf_page"
+        )
+        unread: dict[int, list[int]] = {}
+        for document, page in rows:
+            unread.setdefault(document, []).append(page)
+        return unread
+
+    def list_behind(self) -> list[int]:
+        """The ids of the documents with pages that were read after their text was derived."""
+        rows = self._db.execute(
+            "SELECT id FROM documents WHERE picture < (SELECT max(id) FROM pictures"
+            " WHERE pictures.sha256 = documents.sha256 AND has_words = 1) ORDER BY id"
+        )
+        return [document for (document,) in rows]
+
+
+def _pack(reading: PictureReading) -> bytes:
+    lines = [
+        (text, *(round(edge, 1) for edge in edges), start, size, angle, hyphenated)
+        for text, *edges, start, size, angle, hyphenated in reading.lines
+    ]
+    words = [
+        (start, end, confidence, *(round(edge, 1) for edge in box))
+        for start, end, confidence, box in reading.words
+    ]
+    content = [lines, words, round(reading.width, 1), round(reading.height, 1)]
+    return zlib.compress(json.dumps(content, separators=(",", ":")).encode("utf-8"))
+
+
+def _unpack(packed: bytes, engine: str, languages: str, problem: str) -> PictureReading:
+    """Raises sqlite3.DatabaseError if the bytes are damaged."""
+    try:
+        lines, words, width, height = json.loads(zlib.decompress(packed))
+    except (zlib.error, ValueError) as error:
+        raise sqlite3.DatabaseError("a stored picture is damaged") from error
+    return PictureReading(
+        tuple(Line(*line) for line in lines),
+        tuple(SeenWord(start, end, sure, Box(*box)) for start, end, sure, *box in words),
+        engine,
+        languages,
+        width,
+        height,
+        problem,
+    )
