@@ -103,9 +103,8 @@ class Records:
         if result is None:
             return None
         passage = mark_passage(self._library, result)
-        labels = tuple(page.label for page in passage.pages)
-        pinpoint = describe_place(self._library, result, labels)
-        return CitedResult(passage.entry.item, labels, result.excerpt, pinpoint)
+        pinpoint = describe_place(self._library, result, passage.labels)
+        return CitedResult(passage.entry.item, passage.labels, result.excerpt, pinpoint)
 
 
 @contextmanager

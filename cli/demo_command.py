@@ -13,6 +13,7 @@ _QUESTIONS: tuple[tuple[str, bool], ...] = (
     ('"status checks" OR "immigration status"', False),
     ("disclosre of personl informaton", True),
     ("hospital taxi", False),  # stands on a page that is only a picture
+    ('"school counter" OR principal*', False),
 )
 
 
@@ -39,7 +40,7 @@ def _show(folder: Path) -> int:
     from cli.search_command import search
     from corpus.sample import copy_to
 
-    copy_to(folder)
+    copy_to(folder, more=True)
     echo("All documents of this demonstration are invented.\n")
     echo(f"$ pincite index {folder}")
     index(folder)
@@ -49,6 +50,6 @@ def _show(folder: Path) -> int:
         code = search([query], corpus=folder, fuzzy=fuzzy, limit=3)
         if code:
             return code
-    echo("\n$ pincite check deputation.docx\n")
-    check(folder / "deputation.docx", corpus=folder)
+    echo("\n$ pincite check drafts/deputation.docx\n")
+    check(folder / "drafts" / "deputation.docx", corpus=folder)
     return 0

@@ -11,7 +11,7 @@ from cli.layout import wrap_hanging
 
 
 def index(
-    folder: Annotated[Path, Argument("Folder with the PDFs and scans; it becomes the corpus.")],
+    folder: Annotated[Path, Argument("Folder with the documents; it becomes the corpus.")],
     reader: Annotated[
         str | None, Option("pdfium (default) or pdfminer (slower, an independent implementation).")
     ] = None,
@@ -38,7 +38,10 @@ def index(
     ] = None,
     json_output: JsonOption = False,
 ) -> int:
-    """Read and index every PDF and scan under FOLDER.
+    """Read and index every document under FOLDER.
+
+    PDF, Word, web, text, book and mail files, and scans; others are counted. A folder “drafts” is
+    left out.
 
     Whatever has text can be searched first; then the pages that are pictures are read, which takes
     seconds each. Later runs go on where one was interrupted, and read only what has changed. Exit

@@ -1,4 +1,4 @@
-"""`pincite open N`: the PDF in a viewer, at the page of a result.
+"""`pincite open N`: a PDF in a viewer, at the page of a result; any other file in its program.
 
 There is no portable way to tell a system's default viewer a page. Browsers do understand `#page=`
 (RFC 8118, section 3), so where no known viewer is installed, the browser shows the page.
@@ -28,18 +28,23 @@ def open_result(
     result: Annotated[str, Argument("Number or id of a search result, or a citation key.")],
     corpus: CorpusOption = None,
 ) -> int:
-    """Open the PDF of a result at its page.
+    """Open the document of a result, a PDF at its page.
 
     Example: pincite open 1
     """
     from indexer.labels.pinpoint_wording import describe_pages, format_sheet
-    from search.answering.shown_pages import get_first_label, recall_result
+    from indexer.readers.signatures import is_pdf
+    from search.answering.shown_pages import get_first_label, mark_passage, recall_result
 
     with open_corpus(corpus) as library:
         found = recall_result(library, result)
         entry = library.get_entry(found.item if found else result)
-        label = get_first_label(library, found) if found else library.read_labels(entry)[0]
         path = library.paths.root / entry.files[0]
+        if not is_pdf(entry.document.reader):
+            place = describe_pages(mark_passage(library, found).labels) if found else ""
+            say(_open_file(path, place))
+            return 0
+        label = get_first_label(library, found) if found else library.read_labels(entry)[0]
     say(f"{entry.item.title}, {describe_pages([label])}.")
     say(_open_pdf(path, label.pdf_page or 1, format_sheet(label)))
     return 0
@@ -58,8 +63,7 @@ def _open_pdf(path: Path, pdf_page: int, place: str) -> str:
 
     from corpus.errors import RequestError
 
-    if not path.is_file():
-        raise RequestError(f"{path} no longer exists.", "Run `pincite index` again.")
+    _require_file(path)
     for name, arguments in _VIEWERS:
         program = shutil.which(name)
         if program:
@@ -69,3 +73,37 @@ def _open_pdf(path: Path, pdf_page: int, place: str) -> str:
     if webbrowser.open(f"{path.as_uri()}#page={pdf_page}"):
         return f"Opened {path.name} in the browser at {place}."
     raise RequestError(f"No program was found to show {path}.", f"Open it at {place}.")
+
+
+def _open_file(path: Path, place: str) -> str:
+    """Show `path` in the program that the system has for it; returns a sentence that says so.
+
+    `place` says where the words stand, "" where none are meant.
+    Web pages open in that program, too, so what they do there is what they would do anyway. Raises
+    RequestError when the file is gone or nothing can show it.
+    """
+    import os
+    import subprocess
+    import sys
+
+    from corpus.errors import RequestError
+
+    _require_file(path)
+    where = f"; the words stand {place}" if place else ""
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)
+        else:
+            program = "open" if sys.platform == "darwin" else "xdg-open"
+            silent = subprocess.DEVNULL
+            subprocess.Popen([program, str(path)], stdout=silent, stderr=silent)
+    except OSError as error:
+        raise RequestError(f"No program was found to show {path}.", f"Open it{where}.") from error
+    return f"Opened {path.name}{where}."
+
+
+def _require_file(path: Path) -> None:
+    from corpus.errors import RequestError
+
+    if not path.is_file():
+        raise RequestError(f"{path} no longer exists.", "Run `pincite index` again.")

@@ -59,9 +59,8 @@ def _print(document: LabelledPages) -> None:
     echo(f"{document.item}  {document.file}")
     for label in document.labels:
         shown = label.label if label.label is not None else "–"
-        line = (
-            f"  PDF {label.pdf_page:>4}{format_sheet_part(label)}  {shown:>8}  {label.source:<9}  "
-        )
+        sheet = f"PDF {label.pdf_page:>4}" if label.pdf_page is not None else f"{label.number:>8}"
+        line = f"  {sheet}{format_sheet_part(label)}  {shown:>8}  {label.source:<9}  "
         evidence = textwrap.wrap(label.evidence, WIDTH - len(line)) or [""]
         echo(f"{line}{evidence[0]}".rstrip())
         for more in evidence[1:]:

@@ -60,8 +60,7 @@ def show(
     with open_corpus(corpus) as library:
         asked = AskedPages(page, pdf_page, minute, following)
         passage = find_asked_pages(library, result, asked)
-        labels = [shown.label for shown in passage.pages]
-        citation = make_citer(style, library.catalogue)(passage.entry.item, labels)
+        citation = make_citer(style, library.catalogue)(passage.entry.item, passage.labels)
         unseen = [
             library.read_hidden_words(passage.entry, shown.label.number)
             for shown in passage.pages

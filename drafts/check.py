@@ -101,7 +101,7 @@ def _require_words(draft: FlowingText) -> FlowingText:
 def _leave_out(library: Library, draft: FlowingText) -> FlowingText:
     """`draft`, which is no longer searched if it is in the corpus itself: all of it would be found
     there, whatever it says."""
-    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest())
+    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest(), draft.path)
     said = (f"The draft is in the corpus, too ({', '.join(files)}), where it was not searched.",)
     return replace(draft, warnings=(*draft.warnings, *said)) if files else draft
 

@@ -165,6 +165,8 @@ class CorpusReport:
         """Items whose record was made from the file."""
         self.changed: list[str] = []
         """Items whose file has changed since the record was made."""
+        self.not_read: list[str] = []
+        """Files of kinds that are not read."""
         self.warnings: list[str] = []
 
     def as_json(self) -> dict[str, Any]:
@@ -196,6 +198,10 @@ class CorpusReport:
                 "Records whose file has changed; check them and confirm with"
                 f" `pincite edit ITEM --confirm`: {', '.join(self.changed)}."
             )
+        if self.not_read:
+            from indexer.updating.report import describe_others
+
+            lines.append(describe_others(self.not_read))
         return lines + [f"note: {warning}" for warning in self.warnings]
 
     def _format_hidden_count(self) -> str:
@@ -214,7 +220,8 @@ def check_corpus(library: Library) -> CorpusReport:
         textless = library.textless.get(entry.document.id)
         if textless:
             report.pages_without_text += len(textless)
-            report.textless.append(_make_textless(library, entry, textless))
+            empty = _make_textless(library, entry, textless)
+            report.textless += [empty] if empty.pdf_pages else []
         if counts := hidden.get(entry.document.id):
             report.pages_with_hidden_words += len(counts)
             sheets = list_pdf_pages(library.read_labels_of_pages(entry, list(counts)))
@@ -229,7 +236,7 @@ def check_corpus(library: Library) -> CorpusReport:
         if entry.item.changed:
             report.changed.append(entry.item.id)
     report.warnings += describe_rivals(entries)
-    report.problems += _find_file_problems(library)
+    _add_file_problems(report, library)
     return report
 
 
@@ -260,8 +267,9 @@ def _make_textless(library: Library, entry: DocumentEntry, numbers: Sequence[int
     )
 
 
-def _find_file_problems(library: Library) -> list[Problem]:
-    """Files that could not be read, and files that changed since the last indexing."""
+def _add_file_problems(report: CorpusReport, library: Library) -> None:
+    """Add files that could not be read or are not, and files that changed since the last
+    indexing."""
     # here, because `pincite list` does not need it
     from indexer.updating.files import compare_folder, list_unreadable_folders
 
@@ -278,8 +286,9 @@ def _find_file_problems(library: Library) -> list[Problem]:
         for file in [*files, *list_unreadable_folders(changes)]
         if file.problem and file.path not in explained
     ]
+    report.not_read = changes.others
     put_back = "Put it back, or delete the folder .pincite if all are gone for good."
     problems += [Problem(path, "is indexed, but gone.", put_back) for path in changes.missing]
-    return problems + [
+    report.problems += problems + [
         Problem(path, problem, "Run `pincite index`.") for path, problem in sorted(outdated.items())
     ]

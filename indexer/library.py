@@ -22,6 +22,8 @@ from indexer.store.store import Store
 from indexer.store.stored import StoredPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from indexer.readers.sheets import ReadFrom
     from indexer.store.running import RunningBlock
 
@@ -103,9 +105,16 @@ class Library:
         ]
         return sorted(searched, key=lambda pair: pair[1].start)
 
-    def leave_out(self, sha256: str) -> list[str]:
-        """Search no more in the documents with this content; returns their files."""
-        out = [entry for entry in self.entries if entry.document.sha256 == sha256]
+    def leave_out(self, sha256: str, path: Path) -> list[str]:
+        """Search no more in the documents with this content, or read from the file at `path`, which
+        may have changed since; returns their files."""
+        named = path.resolve()
+        out = [
+            entry
+            for entry in self.entries
+            if entry.document.sha256 == sha256
+            or any((self.paths.root / file).resolve() == named for file in entry.files)
+        ]
         self._left_out |= {entry.document.id for entry in out}
         for kept in ("_ranges", "first_keys", "_ascending_first_keys"):
             self.__dict__.pop(kept, None)

@@ -105,10 +105,10 @@ class Pinpoint:
         return cls(label or worded or "page", parts, _strip_minute_words(minute))
 
     @classmethod
-    def make_from_pages(cls, first: str, last: str = "", *, minute: str = "") -> Pinpoint:
-        """The page label `first`, or the range to `last`, both taken literally."""
+    def make(cls, label: Label, first: str, last: str = "", *, minute: str = "") -> Pinpoint:
+        """The page, paragraph or section `first`, or the range to `last`, both taken literally."""
         part = LabelRange(first, "" if last == first else last)
-        return cls("page", (part,) if first else (), _strip_minute_words(minute))
+        return cls(label, (part,) if first else (), _strip_minute_words(minute))
 
     def list_impossible(self, known: Collection[str] = ()) -> list[str]:
         """The numbers that nothing can have: ranges that run backwards, and words.

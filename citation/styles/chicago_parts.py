@@ -30,7 +30,7 @@ _LOCATORS = Locators(
     {
         **DOTTED_WORDS,
         "page": ("", ""),
-        "paragraph": ("para.", "paras."),
+        "paragraph": ("par.", "pars."),
         "section": ("sec.", "secs."),
     },
     keep_chicago_digits,

@@ -73,7 +73,8 @@ def make_pinpoint(labels: Sequence[PageLabel], *, minute: str = "") -> Pinpoint 
     named = [name for label in labels for name in label.names]
     if not named and not minute:
         return None
-    return Pinpoint.make_from_pages(*((named[0], named[-1]) if named else ("",)), minute=minute)
+    first, last = (named[0], named[-1]) if named else ("", "")
+    return Pinpoint.make(labels[0].unit if labels else "page", first, last, minute=minute)
 
 
 def describe_doubt(labels: Sequence[PageLabel]) -> str:

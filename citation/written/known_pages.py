@@ -20,6 +20,8 @@ def check_cited_pages(pinpoint: Pinpoint, labels: Sequence[PageLabel]) -> list[s
     """
     if pinpoint.label != "page" or not labels:
         return []
+    if labels[0].unit == "paragraph" and pinpoint.parts:
+        return ["the document has no pages; it is cited by paragraph"]
     cited = dict.fromkeys(number for part in pinpoint.parts for number in part.labels if number)
     pages = {number: [page for page in labels if number in page.names] for number in cited}
     remarks = [_describe_absent(number, labels) for number in pages if not pages[number]]

@@ -53,7 +53,7 @@ def _choose_reader(name: str) -> Callable[[Path], FlowingText]:
 
         return read_html
     if name == "converted":
-        from drafts.quotations.converted_draft import read_converted
+        from indexer.readers.flowing.converted import read_converted
 
         return read_converted
     if name == "pdf":

@@ -149,9 +149,9 @@ def _make_picture(image: PageImage) -> Picture:
 def _describe_labels(labels: Sequence[PageLabel]) -> list[str]:
     """For each page the number it bears, and the evidence for it."""
     return [
-        f"{format_sheet(label)} "
+        f"{format_sheet(label) or 'The place'} "
         + (
-            f"is page {label.label} ({label.source})"
+            f"is {label.unit} {label.label} ({label.source})"
             if label.label
             else "has no number that can be cited"
         )

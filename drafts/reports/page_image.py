@@ -19,6 +19,7 @@ from indexer.library import Library
 from indexer.readers.geometry import Box
 from indexer.readers.pictures.drawing import render_page
 from indexer.readers.sheets import Sheet
+from indexer.readers.signatures import has_sheets
 from search.locating.match import Match
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
 
     Raises a ReadingError if the file is gone, needs a password or cannot be drawn.
     """
+    if not has_sheets(match.entry.document.reader):  # there is no page to be drawn
+        return
     path = library.paths.root / match.entry.files[0]
     by_page = groupby(list_passage_lines(library, match), key=attrgetter("number"))
     places = {label.number: format_sheet(label) for label in match.labels}

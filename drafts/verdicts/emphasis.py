@@ -17,6 +17,7 @@ from drafts.quotations.quotation_finder import Quotation
 from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
 from indexer.readers.flowing.flowing_text import FlowingText
+from indexer.readers.signatures import is_pdf
 from indexer.words.tokens import split_words, tokenise
 from search.locating.match import Match
 
@@ -96,6 +97,8 @@ class EmphasisCheck:
 
     def _is_emphasised(self, phrase: str, match: Match) -> bool | None:
         """Whether the page emphasises these words of the match; None where it cannot be told."""
+        if not is_pdf(match.entry.document.reader):
+            return None
         wanted, passage = split_words(phrase), split_words(match.text)
         at = _find_sequence(wanted, passage)
         if at is None:

@@ -18,6 +18,7 @@ from drafts.verdicts.seen_words import SeenWords
 from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
 from indexer.readers.lopdf import PageWords
+from indexer.readers.signatures import is_pdf
 from indexer.updating.page_readings import PageReading, read_pages_apart
 from search.locating.match import Match
 
@@ -54,6 +55,8 @@ def read_again(library: Library, matches: Iterable[Match]) -> SeenPages:
     """Every page that the matches stand on, as another engine reads it."""
     wanted: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for match in matches:
+        if not is_pdf(match.entry.document.reader):  # there is no second reader of other files
+            continue
         wanted[match.entry.files[0], match.entry.document.reader].update(
             list_pdf_pages(match.labels)
         )
@@ -71,7 +74,9 @@ def read_again(library: Library, matches: Iterable[Match]) -> SeenPages:
 
 def describe_disagreement(library: Library, match: Match, pages: SeenPages) -> str:
     """One sentence on what the second reader sees otherwise of the words of `match`; "" if it sees
-    the same."""
+    the same, or if it does not read such files."""
+    if not is_pdf(match.entry.document.reader):
+        return ""
     file = match.entry.files[0]
     for passage_line in list_passage_lines(library, match):
         pdf_page = passage_line.sheet.pdf_page

@@ -11,6 +11,7 @@ from drafts.verdicts.verdict import covers
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.paragraphs.paragraph_label import find_labels_of_span
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
 from search.locating.alignment import find_exact_fits
 from search.locating.locate import Locator
@@ -62,9 +63,10 @@ class ShortQuotations:
                     places = (label.number, start), (label.number, end)
                     minutes = get_minutes(self._library, entry)
                     numbers = () if in_notes else self._library.read_paragraphs(entry)
+                    start_place = None if in_notes else places[0]
                     yield Match(
                         entry,
-                        (label,),
+                        pinpoint_paragraphs([label], numbers, start_place, places[1]),
                         1.0,
                         text[start:end],
                         in_notes,

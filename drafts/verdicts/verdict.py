@@ -241,7 +241,9 @@ def covers(
     in order, which show what lies between the ends of a range."""
     pages = list_covered(claimed, known)
     return bool(labels) and all(
-        bool(label.names) and all(name.casefold() in pages for name in label.names)
+        label.unit == "page"
+        and bool(label.names)
+        and all(name.casefold() in pages for name in label.names)
         for label in labels
     )
 

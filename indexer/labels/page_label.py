@@ -8,20 +8,30 @@ from typing import Any, Literal
 
 from corpus.frozen import frozen, replace_fields
 
-LabelSource = Literal["printed", "inferred", "embedded", "filed", "catalogue", "unread", "none"]
+LabelSource = Literal[
+    "printed", "inferred", "embedded", "filed", "catalogue", "counted", "unread", "none"
+]
+Unit = Literal["page", "paragraph"]
+"""What a document is made of for citing: pages, or paragraphs where it has none."""
 
 
 @frozen
 class PageLabel:
-    """What to write after "p." for one page, and why."""
+    """What to write after "p." for one page, or after "para" where a document has no pages.
+
+    A document without pages is kept in stretches of some paragraphs each, which take the place of
+    pages; the label of a stretch is that of its paragraphs, from the first to the last.
+    """
 
     number: int
-    """1-based position of the page among those of its document, by which it is looked up."""
+    """1-based position of the page (or stretch) among those of its document, by which it is looked
+    up."""
     label: str | None
     """As printed (`iv`, `147`, `A-3`); None where only the PDF page can be cited."""
     source: LabelSource
     """`printed` (read off this page), `inferred` (from its neighbours), `embedded` (only in the
-    file's /PageLabels), `filed` (from a court's filing stamp), `catalogue` (set by the user);
+    file's /PageLabels), `filed` (from a court's filing stamp), `catalogue` (set by the user),
+    `counted` (paragraphs only: from the beginning of the document);
     without a label `unread` (a number that cannot be made out stands there) or `none`."""
     evidence: str
     """One line for a person: what the label is based on."""
@@ -40,6 +50,7 @@ class PageLabel:
     part: str = ""
     """The part of the document that numbers its pages anew, such as "Attachment C"; "" where its
     name is not certain, or where several of its pages bear the label."""
+    unit: Unit = "page"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,8 +62,11 @@ class PageLabel:
 
     @property
     def holds_several(self) -> bool:
-        """Whether it is that of a sheet whose pages could not be taken apart."""
-        return self.sheet_part in ("both", "all")
+        """Whether it is that of a sheet whose pages could not be taken apart, or of a stretch of
+        paragraphs."""
+        return self.sheet_part in ("both", "all") or (
+            self.unit == "paragraph" and "–" in (self.label or "")
+        )
 
     @property
     def place(self) -> str:
@@ -63,13 +77,23 @@ class PageLabel:
 def list_as_json(labels: Sequence[PageLabel]) -> dict[str, Any]:
     """The consecutive pages of a passage in the documented, stable form."""
     return {
-        "pages": [label.label for label in labels],
+        "unit": labels[0].unit if labels else "page",
+        "locator": _format_locator(labels),
+        "pages": [label.label if label.unit == "page" else None for label in labels],
         "pdf_pages": [label.pdf_page for label in labels],
         "sheet_parts": [label.sheet_part or None for label in labels],
         "label_sources": [label.source for label in labels],
         "label_unique": [label.unique for label in labels],
         "parts": [label.place or None for label in labels],
     }
+
+
+def _format_locator(labels: Sequence[PageLabel]) -> str | None:
+    """As CSL writes it: "12", "147-148"; None where a page or paragraph has no label."""
+    names = [name for label in labels for name in label.names]
+    if not names or any(label.label is None for label in labels):
+        return None
+    return names[0] if names[0] == names[-1] else f"{names[0]}-{names[-1]}"
 
 
 def mark_repeats(labels: Iterable[PageLabel]) -> list[PageLabel]:
@@ -84,7 +108,8 @@ def mark_repeats(labels: Iterable[PageLabel]) -> list[PageLabel]:
 def _mark_repeat(
     label: PageLabel, pages: Counter[str | None], in_part: Counter[tuple[str, str | None]]
 ) -> PageLabel:
-    unique = label.label is None or pages[label.label] < 2
+    # a paragraph may go on in the next stretch
+    unique = label.unit == "paragraph" or label.label is None or pages[label.label] < 2
     part = label.part
     if part and label.label is not None and in_part[part, label.label] > 1:
         part = ""

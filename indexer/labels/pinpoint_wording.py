@@ -16,6 +16,7 @@ _CAVEAT: dict[LabelSource, str] = {
     "embedded": "number not printed on the page, from the file’s own page labels",
     "catalogue": "number set in the catalogue",
     "filed": "",
+    "counted": "counted",
     "unread": "number not made out",
     "none": "no printed number",
 }
@@ -27,19 +28,28 @@ def describe_pages(labels: Sequence[PageLabel]) -> str:
     "at 147", "at 147–148", "at iv"; "PDF p 149, no printed number"; "at 12 (number not printed on
     the page, inferred from its neighbours)"; "at 1 (Attachment C)", or "at 1 (PDF p 17)" where the
     part has no name, where several pages are a 1; "at filed page 3 of 21" where only a court's
-    stamp numbers the pages.
+    stamp numbers the pages. Where a document has no pages: "at para 3.12", "at paras 12–13
+    (counted)".
     """
     named = [label for label in labels if label.label is not None and label.source != "filed"]
     filed = [label for label in labels if label.source == "filed"]
     parts: list[str] = []
     if named:
-        parts.append(f"at {format_span(_list_names(named))}{_format_remarks(named)}")
+        word = _name_unit(named)
+        parts.append(f"at {word}{format_span(_list_names(named))}{_format_remarks(named)}")
     if filed:
         parts.append(f"at {_format_filed_pages(filed)}{_format_remarks(filed)}")
     for source in dict.fromkeys(label.source for label in labels if label.label is None):
         unnamed = [label for label in labels if label.label is None and label.source == source]
         parts.append(f"{_format_pdf_pages(unnamed)}, {_CAVEAT.get(source) or _CAVEAT['none']}")
     return " and ".join(parts)
+
+
+def _name_unit(labels: Sequence[PageLabel]) -> str:
+    """ "para " or "paras " before the labels of paragraphs; pages are numbers alone."""
+    if labels[0].unit == "page":
+        return ""
+    return "paras " if len(set(_list_names(labels))) > 1 else "para "
 
 
 def _list_names(labels: Sequence[PageLabel]) -> list[str]:
@@ -54,6 +64,11 @@ def _format_filed_pages(labels: Sequence[PageLabel]) -> str:
 
 def _format_pdf_pages(labels: Sequence[PageLabel]) -> str:
     first, last = labels[0], labels[-1]
+    if first.unit == "paragraph":
+        return "a paragraph" if len(labels) == 1 else "paragraphs"
+    if first.pdf_page is None:
+        where = format_span([str(first.number), str(last.number)])
+        return f"page{'s' if first is not last else ''} {where} of the file"
     if first.pdf_page != last.pdf_page:
         return f"PDF pp {first.pdf_page}–{last.pdf_page}"
     return f"PDF p {first.pdf_page}{format_sheet_part(first) if len(labels) == 1 else ''}"
@@ -68,7 +83,12 @@ def format_sheet_part(label: PageLabel) -> str:
 
 
 def format_sheet(label: PageLabel) -> str:
-    """Where a page stands in its file: "PDF page 149", "PDF page 12, left half"."""
+    """Where a page stands in its file: "PDF page 149", "PDF page 12, left half"; where the file has
+    no sheets, "page 3 of the file", and "" for paragraphs."""
+    if label.unit == "paragraph":
+        return ""
+    if label.pdf_page is None:
+        return f"page {label.number} of the file"
     return f"PDF page {label.pdf_page}{format_sheet_part(label)}"
 
 
@@ -79,7 +99,7 @@ def list_pdf_pages(labels: Iterable[PageLabel]) -> list[int]:
 
 def format_span(labels: Sequence[str]) -> str:
     """The labels of consecutive pages: "147", or "147–148"."""
-    return labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+    return labels[0] if labels[0] == labels[-1] else f"{labels[0]}–{labels[-1]}"
 
 
 def format_number_ranges(numbers: Sequence[int]) -> str:
@@ -137,15 +157,19 @@ def format_page_list(labels: Iterable[PageLabel]) -> str:
     return ", ".join(
         _format_pdf_pages(pages)
         if pages[0].label is None
-        else format_span(_list_names(pages))
+        else _name_unit(pages)
+        + format_span(_list_names(pages))
         + "".join(f" ({place})" for place in _list_places(pages))
+        + (" (counted)" if pages[0].source == "counted" else "")
         for pages in _group_ranges(ordered, _follows)
     )
 
 
 def _follows(before: PageLabel, label: PageLabel) -> bool:
-    if label.number != before.number + 1:
+    if label.number != before.number + 1 or label.unit != before.unit:
         return False
+    if label.unit == "paragraph":
+        return label.source == before.source and label.label is not None is not before.label
     if (label.unique, label.place) != (before.unique, before.place):
         return False
     if before.label is None or label.label is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import DamagedPdf
+from corpus.frozen import replace_fields
 from indexer.cleaning.clean_text import clean_pages
 from indexer.cleaning.letters import restore_letters
 from indexer.cleaning.page_text import PageText
@@ -17,9 +18,10 @@ from indexer.labels.page_label import PageLabel
 from indexer.pages.imposition import take_apart
 from indexer.pages.labelling import label_pages
 from indexer.pages.parts import name_parts
+from indexer.pages.stretches import derive_stretches
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
-from indexer.readers.signatures import find_kind
+from indexer.readers.signatures import TYPED_PAGES, WITHOUT_PAGES, FlowingKind, find_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,16 @@ def read_document(
     """The document in the file at `path`.
 
     Whatever PDFium cannot read is tried with pdfminer.six; of pictures the sheets are empty, until
-    `pictures.py` puts in what was read of them. Raises NotAPdf, DamagedPdf or EncryptedPdf.
+    `pictures.py` puts in what was read of them. Raises a ReadingError, or a FlowingTextError for a
+    file that is neither a PDF nor a picture.
     """
+    kind = find_kind(path)
+    if kind == "picture":
+        from indexer.readers.pictures.image_files import read_pages
+
+        return build_document(read_pages(path))
+    if kind != "pdf":
+        return _read_flowing(path, kind)
     reading = _read_file(path, reader, passwords)
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
@@ -58,18 +68,35 @@ def build_document(reading: FileReading) -> DocumentReading:
     )
 
 
-def derive(sheets: Sequence[Sheet]) -> tuple[tuple[PageLabel, ...], tuple[PageText, ...]]:
-    """The page labels and the clean text of a document's sheets, in order."""
+def _read_flowing(path: Path, kind: FlowingKind) -> DocumentReading:
+    from indexer.readers.flowing.sources import read_source
+
+    source = read_source(path, kind)
+    sheets = tuple(map(round_positions, source.sheets))
+    return DocumentReading(
+        source.reader,
+        source.information,
+        source.warnings,
+        sheets,
+        *derive(sheets, source.reader),
+    )
+
+
+def derive(
+    sheets: Sequence[Sheet], reader: str = "pdfium"
+) -> tuple[tuple[PageLabel, ...], tuple[PageText, ...]]:
+    """The page labels and the clean text of a document's sheets, in order, given what read them."""
+    if reader == TYPED_PAGES:
+        labels, texts = derive(sheets)
+        return tuple(replace_fields(label, pdf_page=None) for label in labels), texts
+    if reader in WITHOUT_PAGES:
+        return derive_stretches(sheets)
     labels = label_pages(sheets)
     texts = tuple(clean_pages(sheets, labels))
     return name_parts(sheets, labels, texts), texts
 
 
 def _read_file(path: Path, reader: ReaderName, passwords: tuple[str, ...]) -> FileReading:
-    if find_kind(path) == "picture":
-        from indexer.readers.pictures.image_files import read_pages
-
-        return read_pages(path)
     if reader == "pdfium":
         from indexer.readers import pdfium
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
@@ -35,16 +35,20 @@ def find_labels_of_span(
 
     `paragraphs` are all of the document's, in order.
     """
+    inside = find_paragraphs_of_span(paragraphs, first, last)
+    labels = tuple(paragraph.label for paragraph in inside if paragraph.label is not None)
+    whole = len(labels) == len(inside) and inside and _get_place(inside[0]) <= first
+    return labels if whole else ()
+
+
+def find_paragraphs_of_span(
+    paragraphs: Sequence[ParagraphLabel], first: tuple[int, int], last: tuple[int, int]
+) -> Sequence[ParagraphLabel]:
+    """The paragraphs from one place to another, as for `find_labels_of_span`, also those without a
+    number."""
     begin = bisect_right(paragraphs, first, key=_get_place) - 1
-    inside = paragraphs[max(0, begin) :]
-    labels: list[str] = []
-    for paragraph in inside:
-        if _get_place(paragraph) >= last:
-            break
-        if paragraph.label is None:
-            return ()
-        labels.append(paragraph.label)
-    return tuple(labels) if begin >= 0 else ()
+    end = bisect_left(paragraphs, last, key=_get_place)
+    return paragraphs[max(0, begin) : end]
 
 
 def find_last_page(paragraphs: Sequence[ParagraphLabel], label: str) -> int:

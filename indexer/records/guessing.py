@@ -20,6 +20,8 @@ from indexer.records.titles import choose_title, format_name
 
 _FIRST_WORDS = 1500
 """Characters of the first page in which any date may be the document's."""
+_STATED = {"Site": "container-title", "URL": "URL"}
+"""What a web page or a book states: its entry in the document information, and the field."""
 _DESCRIBED_BY = 4
 """How many sheets may describe the document: cover, title page and their backs."""
 
@@ -37,7 +39,11 @@ def guess_record(name: str, information: Mapping[str, str], sheets: Iterable[She
     printed = find_printed_date(opening)
     if printed is None and not (mentioned and mentioned.month):
         printed = find_copyright_year(opening)
-    if issued := merge_dates(printed, mentioned):
+    issued = information.get("Date") or merge_dates(printed, mentioned)
+    if issued:
         record["issued"] = {"date-parts": [[int(part) for part in str(issued).split("-")]]}
+    for entry, field in _STATED.items():
+        if information.get(entry):
+            record[field] = information[entry]
     record["kind"] = guess_kind(format_name(name), title, opening[0] if opening else None)
     return record

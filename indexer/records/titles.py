@@ -100,6 +100,8 @@ def _find_largest_title(opening: Sequence[Sheet]) -> str:
     if not opening:
         return ""
     first, *others = opening
+    if not first.width or not any(line.size for line in first.lines):
+        return ""  # nothing is known of how the words are set
     counted = [
         (other, _mask_figures(other.text))
         for sheet in others

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.cleaning.page_text import PageText
 from indexer.pages.unread_pictures import is_unread_picture
+from indexer.paragraphs.numbering import find_paragraphs
 from indexer.paragraphs.paragraph_label import ParagraphLabel
-from indexer.paragraphs.printed import find_printed_paragraphs
 from indexer.readers.sheets import Sheet
 from indexer.store.running import PackedRunning, pack_running
 from indexer.store.sheet_columns import SheetColumns, write_sheets
@@ -32,13 +32,13 @@ _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
 PageRow: TypeAlias = tuple[
-    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, str, int, bool,
-    bool,
+    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, str, int,
+    bool, str, bool,
 ]  # fmt: skip
 """Number, PDF page and part of the sheet; label, its source and evidence; running text, notes,
 seam, lost characters; the label's total, whether it is unique, and its part; where its words were
-read from, how many are hidden, whether they may have to be read in another order, and whether it is
-to be read from its picture."""
+read from, how many are hidden, and whether they may have to be read in another order; the unit, and
+whether it is to be read from its picture."""
 
 
 class PackedSheets(NamedTuple):
@@ -73,7 +73,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
             label.label, label.source, label.evidence,
             text.body, text.notes, text.seam, text.lost, label.total, label.unique, label.part,
             sheet.read_from, len(sheet.hidden.split()), text.order_doubtful,
-            is_unread_picture(sheet, text),
+            label.unit, is_unread_picture(sheet, text),
         )
         for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
     ]  # fmt: skip
@@ -81,7 +81,7 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
         _pack(reading.sheets[start:end], reading.texts[start:end], start + 1)
         for start, end in _split_pages(reading.texts)
     ]
-    paragraphs = find_printed_paragraphs(reading.texts)
+    paragraphs = find_paragraphs(reading.sheets, reading.labels, reading.texts)
     running = pack_running(reading.texts)
     return PackedDocument(
         reading.reader, reading.information, reading.warnings, pages, sheets, running, paragraphs

@@ -40,6 +40,7 @@ CREATE TABLE pages (
     read_from TEXT NOT NULL,             -- text, layer or picture
     hidden_words INTEGER NOT NULL,       -- how many the file holds for the page and does not show
     order_doubtful INTEGER NOT NULL,     -- 1 where the words may have to be read in another order
+    unit TEXT NOT NULL,                  -- page or paragraph
     unread_picture INTEGER NOT NULL      -- 1 where it shows more than its text says
 );
 CREATE INDEX unread_pictures ON pages (document, pdf_page) WHERE unread_picture = 1;

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from zlib import crc32
 
 from corpus.frozen import get_fields
-from indexer.labels.page_label import LabelSource, PageLabel
+from indexer.labels.page_label import LabelSource, PageLabel, Unit
 from indexer.store.connecting import (
     ANALYSIS_VERSION,
     open_for_reading,
@@ -43,10 +43,10 @@ _PUT_FILE = """
         (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
 """
 """Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
-_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 19)})"
+_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 20)})"
 _LABEL = (
     "number, pdf_page, sheet_part, label, label_source, evidence, label_total, label_unique,"
-    " label_part"
+    " label_part, unit"
 )
 _IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
 _MOST_KEYS = 500
@@ -392,7 +392,8 @@ def _make_label(
     total: int,
     unique: int,
     part: str,
+    unit: Unit,
 ) -> PageLabel:
     return PageLabel(
-        number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part, part
+        number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part, part, unit
     )

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.frozen import replace_fields
 from corpus.item_files import hash_file
 from indexer.readers.signatures import SUFFIXES
 from indexer.store.stored import StoredFile
+
+_OWN = frozenset({"catalogue.json"})
+"""Files of pincite in the folder of a corpus."""
+_DRAFTS = "drafts"
+"""The folder of the user's own texts, in any case: they are checked, not quoted."""
+_OF_WEB_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", ".files")
+"""How the folders end that browsers save beside a page."""
 
 
 @dataclass(slots=True)
@@ -30,28 +38,52 @@ class FileChanges:
     """Folders that could not be listed, with the reason; the files known to be there stay."""
     missing: list[str] = field(default_factory=list)
     """All known files if none of them is there any more; they stay known."""
+    others: list[str] = field(default_factory=list)
+    """Files that are no documents."""
 
 
-def find_documents(root: Path) -> tuple[list[str], dict[str, str]]:
-    """The documents below `root` in a fixed order, and why some folders, if any, cannot be listed.
+@dataclass(slots=True)
+class FolderListing:
+    """What there is below a folder."""
 
-    Hidden files and folders, and links to folders, are left out. Paths are relative to `root`.
+    documents: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Files of kinds that are not read."""
+    unlisted: dict[str, str] = field(default_factory=dict)
+    """Folders that could not be listed, with the reason."""
+
+
+def find_documents(root: Path) -> FolderListing:
+    """The documents below `root` in a fixed order, and what else there is.
+
+    Hidden files and folders, links to folders, folders called `drafts`, and those that browsers put
+    beside a saved web page for its pictures are left out. Paths are relative to `root`.
     """
-    paths: list[str] = []
-    unlisted: dict[str, str] = {}
+    listing = FolderListing()
 
     def note_unlisted(error: OSError) -> None:
         folder = Path(error.filename or root)
-        unlisted[_make_relative(folder, root)] = error.strerror or str(error)
+        listing.unlisted[_make_relative(folder, root)] = error.strerror or str(error)
 
     for folder, folders, names in os.walk(root, onerror=note_unlisted):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        documents = [name for name in names if name.lower().endswith(SUFFIXES) and name[0] != "."]
-        if documents:
-            below = _make_relative(Path(folder), root)
-            prefix = "" if below == "." else f"{below}/"
-            paths += [prefix + name for name in sorted(documents)]
-    return paths, unlisted
+        beside = {f"{PurePath(name).stem}{end}" for name in names for end in _OF_WEB_PAGES}
+        beside.add(_DRAFTS)
+        folders[:] = sorted(
+            name for name in folders if name[0] != "." and not {name, name.lower()} & beside
+        )
+        below = _make_relative(Path(folder), root)
+        prefix = "" if below == "." else f"{below}/"
+        for name in sorted(names):
+            if name[0] in ".~" or (not prefix and name in _OWN):
+                continue
+            documents = name.lower().endswith(SUFFIXES)
+            (listing.documents if documents else listing.others).append(prefix + name)
+    return listing
+
+
+def count_kinds(paths: Iterable[str]) -> dict[str, int]:
+    """How many files of each kind: by suffix, "" where a file has none."""
+    return dict(sorted(Counter(PurePath(path).suffix.lower() for path in paths).items()))
 
 
 def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
@@ -60,8 +92,9 @@ def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
     A file with the same size and time as before counts as unchanged; any other is hashed, so that
     copied, touched and renamed files are recognised.
     """
-    names, unlisted = find_documents(root)
-    changes = FileChanges(unlisted=unlisted)
+    listing = find_documents(root)
+    names, unlisted = listing.documents, listing.unlisted
+    changes = FileChanges(unlisted=unlisted, others=[*map(_make_printable, listing.others)])
     appeared: list[str] = []
     for name in names:
         path = _make_printable(name)

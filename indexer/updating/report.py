@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.labels.pinpoint_wording import format_count
 from indexer.store.stored import StoredFile
-from indexer.updating.files import FileChanges
+from indexer.updating.files import FileChanges, count_kinds
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class UpdateReport:
         lines = [f"Files: {files}."]
         if self.rebuilt:
             lines.append(
-                "Labels, text and index were rebuilt from stored data; no PDF was read again."
+                "Labels, text and index were rebuilt from stored data; no file was read again."
             )
         lines += [f"{path} is the same as {first}: read once." for path, first in self.same_content]
         if self.pictures_read:
@@ -65,6 +66,8 @@ class UpdateReport:
             lines.append(f"{records} {verb} made from the files themselves (see catalogue.json).")
         documents = format_count(self.documents, "document")
         lines.append(f"The corpus holds {documents}, {format_count(self.pages, 'page')}.")
+        if sentence := describe_others(changes.others):
+            lines.append(sentence)
         if self.textless:
             has, them = ("has", "it") if self.textless == 1 else ("have", "them")
             lines.append(
@@ -88,6 +91,7 @@ class UpdateReport:
             "renamed": [{"from": old, "to": new} for old, new in changes.renamed],
             "removed": changes.removed,
             "unchanged": len(changes.unchanged),
+            "not_read": changes.others,
             "read": self.read,
             "pages_read": self.pages_read,
             "pictures_read": self.pictures_read,
@@ -104,3 +108,16 @@ class UpdateReport:
             ],
             "warnings": self.warnings,
         }
+
+
+def describe_others(paths: Sequence[str]) -> str:
+    """One sentence on the files of kinds that are not read, "" if there are none: "Not read: 3
+    .xlsx files, 1 .zip file; `pincite status --json` lists them."."""
+    kinds = [
+        format_count(count, f"{suffix} file" if suffix else "file without an ending")
+        for suffix, count in count_kinds(paths).items()
+    ]
+    if not kinds:
+        return ""
+    them = "it" if len(paths) == 1 else "them"
+    return f"Not read: {', '.join(kinds)}; `pincite status --json` lists {them}."

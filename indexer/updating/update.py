@@ -69,14 +69,17 @@ def update_corpus(
     """
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
-        raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your PDFs.")
+        raise CorpusNotFound(f"{root} {what}.", "Name the folder that holds your documents.")
     if options and options.recognise and (options.languages or options.tessdata):
         _require_language(options)
     paths = CorpusPaths(root.resolve())
     is_new = not paths.store.exists()
-    expected = len(find_documents(paths.root)[0]) if is_new else 0
+    expected = len(find_documents(paths.root).documents) if is_new else 0
     if is_new and not expected:
-        raise CorpusEmpty(f"{root} holds no PDF and no scan.", "Put the documents there first.")
+        raise CorpusEmpty(
+            f"{root} holds no document that pincite reads.",
+            "Put PDF, Word, web or text files, or scans, there first.",
+        )
     with hold_lock(paths.lock), translate_errors(paths.store), ExitStack() as opened:
         update = _Update(
             paths, options or ReadOptions(), processes, progress or SilentProgress(), opened

@@ -79,7 +79,11 @@ def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
     for document in progress.track_steps(documents, "Rebuilding", len(documents)):
         sheets = tuple(store.read_sheets(document.id))
         reading = DocumentReading(
-            document.reader, document.information, document.warnings, sheets, *derive(sheets)
+            document.reader,
+            document.information,
+            document.warnings,
+            sheets,
+            *derive(sheets, document.reader),
         )
         store.replace_derived(document.id, pack_document(reading))
     store.put_meta("analysis", str(ANALYSIS_VERSION))

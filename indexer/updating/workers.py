@@ -246,7 +246,12 @@ def _attempt(job: _Job, options: ReadOptions) -> ReadResult | PictureReading | U
     except MemoryError:
         return Unreadable("needs more memory than is available.", "Split the file.")
     except Exception as error:  # a fault in a reader must not stop the other files
-        return Unreadable(f"could not be read ({type(error).__name__}: {error}).", _ADVICE)
+        return Unreadable(f"could not be read ({type(error).__name__}: {error}).", _advise(job))
+
+
+def _advise(job: _Job) -> str:
+    path = job.path if isinstance(job, PageOfFile) else job
+    return _ADVICE if path.suffix.lower() == ".pdf" else "Save it again in another format."
 
 
 def _read_file(path: Path, options: ReadOptions) -> ReadResult:

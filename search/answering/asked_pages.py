@@ -90,7 +90,11 @@ def _find_pages_of_sheet(library: Library, entry: DocumentEntry, pdf_page: int) 
 
 def _list_named(labels: list[PageLabel], name: str) -> list[int]:
     folded = name.casefold()
-    return [label.number for label in labels if (label.label or "").casefold() == folded]
+    return [
+        label.number
+        for label in labels
+        if label.unit == "page" and (label.label or "").casefold() == folded
+    ]
 
 
 def _find_page(entry: DocumentEntry, labels: list[PageLabel], name: str) -> int:

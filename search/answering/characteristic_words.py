@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Any
 
 from corpus.frozen import frozen
-from indexer.labels.page_label import PageLabel
+from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import format_page_list
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
@@ -38,7 +38,7 @@ class CharacteristicWord:
         """The documented, stable form."""
         return {
             "word": self.word,
-            "pages": [label.label for label in self.pages],
+            "pages": list_as_json(self.pages)["pages"],
             "pdf_pages": [label.pdf_page for label in self.pages],
             "elsewhere": self.elsewhere,
             "weight": self.weight,

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from corpus.frozen import frozen
 from indexer.cleaning.page_text import PARAGRAPH
+from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.minutes.context import MinuteContext, get_minutes
 from indexer.pages.joins import join_pages
 from indexer.paragraphs.paragraph_label import find_labels_of_span
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
 from search.answering.sentences import find_sentence_spans
 from search.answering.text_hits import Hit, find_hits
@@ -180,14 +182,34 @@ def find_context(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> Mi
 
 
 def find_paragraphs(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> tuple[str, ...]:
-    """The printed numbers of the paragraphs that an excerpt stands in, if they have any."""
+    """The numbers of the paragraphs that an excerpt stands in, if they have any."""
     paragraphs = library.read_paragraphs(entry)
     if excerpt.start is None or not paragraphs:
         return ()
+    return find_labels_of_span(paragraphs, excerpt.start, _find_end(library, entry, excerpt))
+
+
+def pinpoint_excerpt(
+    library: Library, entry: DocumentEntry, excerpt: Excerpt
+) -> tuple[PageLabel, ...]:
+    """The labels of the pages that an excerpt stands on or, where there are none, of its
+    paragraphs."""
+    labels = library.read_labels_of_pages(entry, excerpt.numbers)
+    if excerpt.start is None or labels[0].unit == "page":
+        return tuple(labels)
+    paragraphs = library.read_paragraphs(entry)
+    end = _find_end(library, entry, excerpt)
+    return pinpoint_paragraphs(labels, paragraphs, excerpt.start, end)
+
+
+def _find_end(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> tuple[int, int]:
+    """Number of the page, and offset just after the last character, of an excerpt that has a
+    place."""
+    assert excerpt.start is not None
     joined = join_pages(library.read_pages(entry, excerpt.numbers[0], excerpt.numbers[-1]))
     start = joined.starts[joined.pages.index(excerpt.start[0])] + excerpt.start[1]
     page, offset = joined.locate_on_page(start + len(excerpt.text) - 1)
-    return find_labels_of_span(paragraphs, excerpt.start, (page, offset + 1))
+    return page, offset + 1
 
 
 def _make_excerpt(

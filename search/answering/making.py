@@ -16,6 +16,7 @@ from search.answering.excerpts import (
     find_page_beginning,
     find_paragraphs,
     find_passage_excerpt,
+    pinpoint_excerpt,
 )
 from search.answering.result import Question, Result
 from search.answering.text_hits import find_hits, list_positive_terms
@@ -90,7 +91,7 @@ class Maker:
         missing: tuple[str, ...] = (),
     ) -> Result:
         """The result; `others` are the document's other pages (1-based) with hits."""
-        here = self._library.read_labels_of_pages(entry, excerpt.numbers)
+        here = pinpoint_excerpt(self._library, entry, excerpt)
         elsewhere = sorted({page for page in others if page not in excerpt.numbers})
         also = self._library.read_labels_of_pages(entry, elsewhere) if elsewhere else []
         context = find_context(self._library, entry, excerpt)

@@ -98,7 +98,7 @@ class Result:
     def pinpoint(self) -> str:
         """Where the excerpt stands, in words."""
         where = describe_pages(self.labels)
-        if self.paragraphs:
+        if self.paragraphs and self.labels[0].unit == "page":
             return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.excerpt.in_notes else where
 
@@ -148,7 +148,9 @@ class Result:
                 {
                     "pdf_page": label.pdf_page,
                     "sheet_part": label.sheet_part or None,
-                    "page": label.label,
+                    "unit": label.unit,
+                    "page": label.label if label.unit == "page" else None,
+                    "paragraphs": list(label.names) if label.unit == "paragraph" else [],
                     "label_source": label.source,
                     "label_unique": label.unique,
                     "part": label.place or None,
@@ -158,7 +160,7 @@ class Result:
             "also_in": [
                 {
                     "item": place.entry.item.id,
-                    "pages": [label.label for label in place.labels],
+                    "pages": list_as_json(place.labels)["pages"],
                     "pdf_pages": [label.pdf_page for label in place.labels],
                     "pinpoint": place.pinpoint,
                 }

@@ -13,6 +13,7 @@ from indexer.library import Library
 from indexer.pages.joins import join_pages
 from indexer.pages.sure_words import SureWord, list_doubtful
 from indexer.paragraphs.paragraph_label import describe_paragraphs
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.recognised import read_sure_words
 from indexer.records.entries import DocumentEntry
 from search.answering.excerpts import Excerpt, find_paragraphs
@@ -54,7 +55,12 @@ class ShownPage:
         if self.label.label is None or not (self.label.unique or self.label.part):
             # says the PDF page already
             return describe_pages([self.label])
-        return f"{describe_pages([self.label])} ({format_sheet(self.label)})"
+        return describe_pages([self.label]) + _wrap_sheet(self.label)
+
+
+def _wrap_sheet(label: PageLabel) -> str:
+    sheet = format_sheet(label)
+    return f" ({sheet})" if sheet else ""
 
 
 @frozen
@@ -63,6 +69,8 @@ class ShownPassage:
 
     entry: DocumentEntry
     pages: tuple[ShownPage, ...]
+    labels: tuple[PageLabel, ...]
+    """What the passage is cited by: its pages or, where there are none, its paragraphs."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -73,6 +81,7 @@ class ShownPassage:
                 {
                     "pdf_page": page.label.pdf_page,
                     "sheet_part": page.label.sheet_part or None,
+                    "unit": page.label.unit,
                     "label": page.label.label,
                     "label_source": page.label.source,
                     "label_unique": page.label.unique,
@@ -110,13 +119,22 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
         marked = inside if inside[0] < inside[1] else None
         marks = (None, marked) if in_notes else (marked, None)
         shown_pages.append(_make_shown(library, entry, page, marks))
-    return ShownPassage(entry, tuple(shown_pages))
+    last_page, last_offset = joined.locate_on_page(end - 1)
+    exact = pinpoint_paragraphs(
+        [page.label for page in shown_pages],
+        library.read_paragraphs(entry),
+        None if in_notes else joined.locate_on_page(start),
+        (last_page, last_offset + 1),
+    )
+    return ShownPassage(entry, tuple(shown_pages), exact)
 
 
 def describe_place(
     library: Library, remembered: RememberedResult, labels: Sequence[PageLabel]
 ) -> str:
     """Where a result stands, in words, as its search said; `labels` are those of its pages."""
+    if labels[0].unit == "paragraph":
+        return describe_pages(labels)
     entry = library.get_entry(remembered.item)
     place = Excerpt(remembered.excerpt, (), remembered.numbers, 0, False, remembered.start)
     paragraphs = describe_paragraphs(find_paragraphs(library, entry, place))
@@ -161,7 +179,8 @@ def _read_words(library: Library, place: ResultPlace) -> RememberedResult:
 def show_pages(library: Library, entry: DocumentEntry, numbers: Sequence[int]) -> ShownPassage:
     """Some consecutive pages of a document (1-based), nothing marked."""
     pages = library.read_pages(entry, numbers[0], numbers[-1])
-    return ShownPassage(entry, tuple(_make_shown(library, entry, page) for page in pages))
+    shown = tuple(_make_shown(library, entry, page) for page in pages)
+    return ShownPassage(entry, shown, tuple(page.label for page in shown))
 
 
 def _make_shown(

@@ -15,6 +15,7 @@ from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.paragraphs.paragraph_label import find_labels_of_span
+from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
 from indexer.words.tokens import split_words
 from search.locating.alignment import (
@@ -278,9 +279,10 @@ class Locator:
         place, stop = window.joined.locate_on_page(start), (last_page, last_offset + 1)
         paragraphs = () if window.in_notes else self.library.read_paragraphs(window.entry)
         read_from = self.library.read_origins(window.entry, pages)
+        here = [labels[page - 1] for page in pages]
         return Match(
             window.entry,
-            tuple(labels[page - 1] for page in pages),
+            pinpoint_paragraphs(here, paragraphs, None if window.in_notes else place, stop),
             fit.similarity,
             window.words.text[start:end],
             window.in_notes,

@@ -74,13 +74,13 @@ class Match:
     @property
     def numbers(self) -> tuple[int, ...]:
         """Of its pages: their positions in the document, 1-based."""
-        return tuple(label.number for label in self.labels)
+        return tuple(dict.fromkeys(label.number for label in self.labels))
 
     @property
     def pinpoint(self) -> str:
         """Where it stands, in words."""
         where = describe_pages(self.labels)
-        if self.paragraphs:
+        if self.paragraphs and self.labels[0].unit == "page":
             return f"{where}, {describe_paragraphs(self.paragraphs)}"
         return f"{where}, in the notes" if self.in_notes else where
 

@@ -52,7 +52,7 @@ def test_an_item_by_its_file(run: Run) -> None:
 
 def test_paragraphs_sections_and_what_excludes_what(run: Run) -> None:
     cite = ("cite", "marlowe-2018", "--style", "chicago")
-    assert ", para. 12." in run(*cite, "--para", "12").stdout
+    assert ", par. 12." in run(*cite, "--para", "12").stdout
     assert ", sec. 31." in run(*cite, "--section", "31").stdout
     both = run(*cite, "--para", "12", "--page", "3")
     assert (both.code, both.stdout) == (2, "")

@@ -98,7 +98,7 @@ def text_style(tmp_path: Path) -> str:
         (Pinpoint.parse("147, 149-150"),
          "(Port Halden Board, 2012, pp. 147, 149–150)"),
         (Pinpoint.parse("iv"), "(Port Halden Board, 2012, p. iv)"),
-        (Pinpoint.make_from_pages("1-31"), "(Port Halden Board, 2012, p. 1-31)"),
+        (Pinpoint.make("page", "1-31"), "(Port Halden Board, 2012, p. 1-31)"),
         (Pinpoint.parse("A-3"), "(Port Halden Board, 2012, p. A-3)"),
         (Pinpoint.parse("12", "paragraph"), "(Port Halden Board, 2012, para. 12)"),
         (Pinpoint.parse("5-6", "paragraph"),

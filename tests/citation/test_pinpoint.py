@@ -45,8 +45,8 @@ def test_what_people_write(written: str, label: str, parts: tuple[LabelRange, ..
 
 def test_known_labels_are_never_taken_apart() -> None:
     assert Pinpoint.parse("1-31", known={"1-31"}).parts == (LabelRange("1-31"),)
-    assert Pinpoint.make_from_pages("1-31", "1-32").parts == (LabelRange("1-31", "1-32"),)
-    assert not Pinpoint.make_from_pages("1-31").several
+    assert Pinpoint.make("page", "1-31", "1-32").parts == (LabelRange("1-31", "1-32"),)
+    assert not Pinpoint.make("page", "1-31").several
 
 
 @pytest.mark.parametrize("written", ["Min. No. P220/12 at 101-102", "P220/12, 101-102"])

@@ -37,7 +37,7 @@ def refused(ran: Ran, *words: str) -> None:
 
 def test_folders_and_corpora_that_are_not_there(pincite: Pincite, tmp_path: Path) -> None:
     refused(pincite("index", tmp_path / "gone"), "gone does not exist.", "Name the folder")
-    refused(pincite("index", tmp_path), "holds no PDF")
+    refused(pincite("index", tmp_path), "holds no document")
     refused(pincite("search", "x", cwd=tmp_path), "No corpus in", "pincite index")
     refused(pincite("list", "--corpus", tmp_path), "has not been indexed", "pincite index")
     refused(

@@ -38,6 +38,8 @@ def test_the_list_as_json(sample_corpus: Path) -> None:
     assert found["minutes"][0] == {
         "minute": "P127/17",
         "title": "Length of Deputations and Order of Business",
+        "unit": "page",
+        "locator": "1-2",
         "pages": ["1", "2"],
         "pdf_pages": [1, 2],
         "sheet_parts": [None, None],

@@ -20,7 +20,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, pincite: Pincite) -> Path:
     folder = tmp_path_factory.mktemp("origins")
     for name in ("scan_layer_over", "struck_through"):
         shutil.copy(CASES / f"{name}.pdf", folder)
-    (folder / "draft.md").write_text(f"He said that “{WORDS}”.\n", "utf-8")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "draft.md").write_text(f"He said that “{WORDS}”.\n", "utf-8")
     assert pincite("index", folder).code == 0
     return folder
 
@@ -30,7 +31,8 @@ def flatten(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "command", [("search", f'"{WORDS}"'), ("show", "1"), ("locate", WORDS), ("check", "draft.md")]
+    "command",
+    [("search", f'"{WORDS}"'), ("show", "1"), ("locate", WORDS), ("check", "drafts/draft.md")],
 )
 def test_a_layer_is_named_once(corpus: Path, pincite: Pincite, command: tuple[str, str]) -> None:
     pincite("search", f'"{WORDS}"', cwd=corpus)
@@ -50,7 +52,7 @@ def test_json(corpus: Path, pincite: Pincite) -> None:
     assert page["read_from"] == "layer"
     located = json.loads(pincite("locate", WORDS, "--json", cwd=corpus).stdout)
     assert located["matches"][0]["read_from"] == ["layer"]
-    (one,) = pincite("check", "draft.md", "--json", cwd=corpus).json["quotations"]
+    (one,) = pincite("check", "drafts/draft.md", "--json", cwd=corpus).json["quotations"]
     assert one["found"]["read_from"] == ["layer"]
     (other,) = pincite("search", "nine", "--json", cwd=corpus).json["results"]
     assert other["read_from"] == ["text"]

@@ -36,7 +36,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, pincite: Pincite) -> Path:
         "transcript-dots",
     ):
         shutil.copy(CASES / f"{name}.pdf", folder)
-    (folder / "draft.md").write_text(DRAFT, "utf-8")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "draft.md").write_text(DRAFT, "utf-8")
     assert pincite("index", folder).code == 0
     return folder
 
@@ -137,12 +138,12 @@ def test_locate(corpus: Path, pincite: Pincite) -> None:
 
 
 def test_check(corpus: Path, pincite: Pincite) -> None:
-    report = pincite("check", "draft.md", "--json", cwd=corpus).json
+    report = pincite("check", "drafts/draft.md", "--json", cwd=corpus).json
     first, second, third = report["quotations"]
     assert (first["verdict"], first["page"], first["source"]) == ("running", "right", "right")
     assert (second["verdict"], second["page"], second["source"]) == ("running", "wrong", "right")
     assert first["running_lines"][0]["pages"] == ["5"]
     assert third["verdict"] == "not-found"
     assert "A similar line stands in the running foot of p 5" in third["notes"][0]
-    said = flatten(pincite("check", "draft.md", cwd=corpus).stdout)
+    said = flatten(pincite("check", "drafts/draft.md", cwd=corpus).stdout)
     assert "The words stand in the running foot of p 5 (PDF p 19) of 23-pleading-footer" in said

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import PinciteError
-from drafts.quotations import converted_draft
 from drafts.quotations.draft_reading import read_draft
+from indexer.readers.flowing import converted
 from indexer.readers.flowing.flowing_text import FlowingTextError
 from tests.drafts.making import p, write_docx
 
@@ -118,7 +118,7 @@ def test_without_libreoffice_its_formats_are_refused_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(converted_draft, "_USUAL_PLACES", ())
+    monkeypatch.setattr(converted, "_USUAL_PLACES", ())
     (tmp_path / name).write_bytes(b"{\\rtf1 text}")
     with pytest.raises(FlowingTextError, match="through LibreOffice, which is not installed"):
         read_draft(tmp_path / name)
@@ -152,8 +152,8 @@ def test_a_conversion_that_hangs_is_given_up_with_a_sentence(
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nsleep 600 &\nsleep 600\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(converted_draft, "_SECONDS", 0.1)
-    monkeypatch.setattr(converted_draft, "_find_programs", lambda: iter([str(program)]))
+    monkeypatch.setattr(converted, "_SECONDS", 0.1)
+    monkeypatch.setattr(converted, "_find_programs", lambda: iter([str(program)]))
     (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 text}")
     with pytest.raises(FlowingTextError, match="LibreOffice did not finish"):
         read_draft(tmp_path / "a.rtf")

@@ -29,14 +29,19 @@ def look(root: Path, before: FileChanges | None = None) -> FileChanges:
     return compare_folder(root, before.current if before else {})
 
 
-def test_only_visible_pdfs_are_found_in_a_fixed_order(tmp_path: Path) -> None:
+def test_only_visible_documents_are_found_in_a_fixed_order(tmp_path: Path) -> None:
     for name in ("b.pdf", "A.PDF", "sub dir/ü.pdf", ".hidden.pdf", ".git/x.pdf", ".pincite/y.pdf",
-                 "notes.txt", "pdf"):  # fmt: skip
+                 "notes.txt", "pdf", "Drafts/mine.docx", "x.html", "x_files/advert.html", "a.xlsx",
+                 "~$b.docx", "catalogue.json"):  # fmt: skip
         write(tmp_path, name)
     (tmp_path / "folder.pdf").mkdir()
     write(tmp_path, "folder.pdf/inside.pdf")
-    expected = ["A.PDF", "b.pdf", "folder.pdf/inside.pdf", "sub dir/ü.pdf"]
-    assert list(look(tmp_path).current) == expected
+    expected = [
+        "A.PDF", "b.pdf", "notes.txt", "x.html", "folder.pdf/inside.pdf", "sub dir/ü.pdf"
+    ]  # fmt: skip
+    changes = look(tmp_path)
+    assert list(changes.current) == expected
+    assert changes.others == ["a.xlsx", "pdf"]
 
 
 def test_every_change_is_told(tmp_path: Path) -> None:

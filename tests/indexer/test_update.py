@@ -340,7 +340,7 @@ def test_a_lost_index_is_built_again_from_the_store(corpus: Path, again: str, da
         report = index(corpus)
         assert (report.read, report.rebuilt) == (0, True)
         assert report.format_lines()[1] == (
-            "Labels, text and index were rebuilt from stored data; no PDF was read again."
+            "Labels, text and index were rebuilt from stored data; no file was read again."
         )
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
     assert words_of(corpus, "bear") == {"b.pdf": [1]}
@@ -418,7 +418,7 @@ def test_folders_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CorpusNotFound, match="is a file, not a folder"):
         index(tmp_path / "file")
-    with pytest.raises(CorpusEmpty, match="holds no PDF"):
+    with pytest.raises(CorpusEmpty, match="holds no document"):
         index(tmp_path)
     assert not (tmp_path / ".pincite").exists()
 

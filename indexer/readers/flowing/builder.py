@@ -29,6 +29,7 @@ class Paragraph:
     locator: ParagraphLocator = NOWHERE
     style: Style = "body"
     emphasis: tuple[tuple[int, int], ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +183,5 @@ def _make_block(paragraph: Paragraph, where: str, note: int | None = None) -> Bl
         paragraph.locator,
         note,
         paragraph.emphasis,
+        paragraph.number,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.readers.flowing.builder import Builder, Paragraph, UnusedNote
+from indexer.readers.flowing.docx_numbering import Numbering
 from indexer.readers.flowing.docx_package import Package, W
 from indexer.readers.flowing.docx_styles import Layouts, guess_style
 from indexer.readers.flowing.docx_text import (
@@ -42,6 +43,7 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._layouts = Layouts(package)
+        self._numbering = Numbering(package.read_part("numbering"))
         self._builder = Builder(package.path, "docx")
         self._tables: dict[str, int] = {}
         self._boxes = 0
@@ -135,6 +137,7 @@ class _Reader:
             length += len(piece.text)
         text = "".join(texts)
         layout = self._layouts.read_layout(element)
+        number = self._numbering.count(layout.list_id, layout.level) if layout.list_id else ""
         usual = layout.left if in_note and not layout.quoted else self._usual
         style = guess_style(layout, usual, self._list_indent)
         if text.strip() and style != "block-quotation":
@@ -142,7 +145,7 @@ class _Reader:
             if not layout.numbered and layout.left <= self._usual:
                 self._list_indent = None
         place = ParagraphLocator(part.name, part.get_index(element))
-        return Paragraph(text, tuple(anchors), place, style, join_touching(emphasis))
+        return Paragraph(text, tuple(anchors), place, style, join_touching(emphasis), number)
 
 
 class _Part:

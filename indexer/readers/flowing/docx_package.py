@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -65,6 +66,11 @@ class Package:
     def read_part(self, kind: str) -> _Element | None:
         """That part; None where the file has none. Raises FlowingTextError where it is damaged."""
         name = self.find_part_name(kind)
+        return self._parse_part(name) if name in self._names else None
+
+    def read_properties(self) -> _Element | None:
+        """The part with the title and the author; None where the file has none."""
+        name = self._find_related("", "metadata/core-properties")
         return self._parse_part(name) if name in self._names else None
 
     def _find_related(self, source: str, kind: str) -> str:
@@ -139,3 +145,16 @@ def is_on(element: _Element | None, attribute: str = "val", default: str = "on")
     if element is None:
         return False
     return element.get(f"{W}{attribute}", default) not in ("0", "false", "off", "none")
+
+
+def read_properties(path: Path) -> dict[str, str]:
+    """`Title` and `Author` as the file states them (ECMA-376-2, 11). Raises FlowingTextError."""
+    package = Package(path)
+    try:
+        core = package.read_properties()
+    finally:
+        package.close()
+    if core is None:
+        return {}
+    names = {"Title": "title", "Author": "creator"}
+    return {key: core.findtext(f"{_DC}{name}") or "" for key, name in names.items()}

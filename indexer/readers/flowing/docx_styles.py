@@ -50,6 +50,10 @@ class ParagraphLayout:
     heading: bool = False
     quoted: bool = False
     """Whether its style is one for quotations."""
+    list_id: str = ""
+    """By which its list is known; "" where it is in none."""
+    level: str = "0"
+    """Its level in that list, from 0."""
 
 
 class Layouts:
@@ -90,6 +94,8 @@ class Layouts:
             self._read_list_indent(list_id, level) if from_list else parse_measure(left),
             any(_HEADINGS.match(name) for name in names) or _is_in_outline(properties),
             any(_QUOTES.match(name) for name in names),
+            list_id if numbered else "",
+            level,
         )
 
     def _collect_style_chain(self, style: str) -> tuple[tuple[_Element, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from corpus.errors import PinciteError
 
-Format = Literal["docx", "markdown", "text", "html", "pdf"]
+Format = Literal["docx", "markdown", "text", "html", "mail", "epub", "pdf"]
 Style = Literal["body", "block-quotation", "heading"]
 NoteKind = Literal["footnote", "endnote"]
 
@@ -57,6 +57,8 @@ class Block:
     emphasis: tuple[tuple[int, int], ...] = ()
     """Start and end of each stretch of `text` set in italics, bold or underlined; these may lie in
     one another. Always empty for text files and PDF."""
+    number: str = ""
+    """Its automatic number as the word processor shows it: "12.", "(a)". Not in `text`."""
 
 
 @dataclass(frozen=True, slots=True)

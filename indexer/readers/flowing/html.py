@@ -38,21 +38,46 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 def read_html(path: Path) -> FlowingText:
     """The document in the web page at `path`. Raises FlowingTextError."""
-    from lxml import etree, html
+    return read_markup(path, *read_html_file(path))
 
+
+def read_html_file(path: Path) -> tuple[str, list[str]]:
+    """The mark-up in the file at `path`, and one sentence for each assumption. Raises
+    FlowingTextError."""
     with path.open("rb") as file:
         charset = _CHARSET.search(file.read(4096))
     declared = charset[1].decode("ascii", "ignore") if charset else ""
-    text, warnings = read_text_file(path, declared=declared)
+    return read_text_file(path, declared=declared)
+
+
+def parse_html(path: Path, text: str) -> _Element | None:
+    """The root of a page given its mark-up; None if it is empty. Raises FlowingTextError."""
+    from lxml import etree, html
+
     text = _UNFIT.sub("", _DECLARATION.sub("", text))
-    builder = Builder(path, "html", warnings)
     if not text.strip():
-        return builder.finish()
+        return None
     try:
-        root = html.document_fromstring(text)
+        return html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise FlowingTextError(f"{path.name} is not a web page.", "Check the file.") from error
-    return _Reader(builder, find_notes(root)).read(root)
+
+
+def read_markup(path: Path, text: str, warnings: list[str]) -> FlowingText:
+    """The document in a page given its mark-up. Raises FlowingTextError."""
+    root = parse_html(path, text)
+    return read_tree(path, root, warnings)
+
+
+def read_tree(
+    path: Path, root: _Element | None, warnings: list[str], within: _Element | None = None
+) -> FlowingText:
+    """The document in a page that was parsed: all of it, or what is `within` an element, with the
+    notes that it refers to, wherever these stand."""
+    builder = Builder(path, "html", warnings)
+    if root is None:
+        return builder.finish()
+    return _Reader(builder, find_notes(root)).read(root if within is None else within)
 
 
 def read_html_fragment(text: str) -> list[Paragraph]:

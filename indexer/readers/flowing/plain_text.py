@@ -1,12 +1,17 @@
-"""Plain text: paragraphs separated by empty lines, quoted lines, and simple notes at the end."""
+"""Plain text: paragraphs separated by empty lines, quoted lines, and simple notes at the end.
+
+Where there are no empty lines, a paragraph begins with an indented line; where lines are as long as
+paragraphs, each is one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 from indexer.readers.flowing.builder import Builder, Paragraph
 from indexer.readers.flowing.decoding import read_text_file
@@ -16,6 +21,13 @@ from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 _BLOCK_INDENT = 4
 """A paragraph indented by at least this many spaces more than usual is a block quotation."""
+_FEWEST_LINES = 3
+_MOST_EMPTY = 0.05
+"""Of the lines that are not: more empty ones part paragraphs."""
+_LONG_LINE = 120
+"""Characters: nobody breaks lines that are longer."""
+_DEEPEST = 8
+"""Spaces by which the first line of a paragraph is indented at most."""
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _NOTE_START = re.compile(
     rf"\s*(?:\[\^?(?P<bracketed>\d{{1,4}})\]:?|(?P<raised>[{SUPERSCRIPT_DIGITS}]{{1,4}})"
@@ -50,12 +62,16 @@ class _Lines:
 
 def read_text(path: Path) -> FlowingText:
     """The document in the text file at `path`. Raises FlowingTextError."""
-    text, warnings = read_text_file(path)
+    return read_lines(path, *read_text_file(path))
+
+
+def read_lines(path: Path, text: str, warnings: list[str]) -> FlowingText:
+    """The document in a text."""
     lines = text.expandtabs(_BLOCK_INDENT).split("\n")
     mark_kinds, first_note = _locate_notes(lines)
     notes = _read_notes(lines, first_note)
     builder = Builder(path, "text", warnings)
-    groups = list(_group_lines(lines[:first_note]))
+    groups = list(_group_lines(lines[:first_note], _find_beginnings(lines[:first_note])))
     usual = measure_usual_indent(group.indent for group in groups if not group.quoted)
     for group in groups:
         block = group.quoted or group.indent >= usual + _BLOCK_INDENT
@@ -65,14 +81,30 @@ def read_text(path: Path) -> FlowingText:
     return builder.finish(lambda key, _: notes[key])
 
 
-def _group_lines(lines: Sequence[str]) -> Iterator[_Lines]:
-    """The paragraphs, broken also where quoted lines begin or end."""
+def _find_beginnings(lines: Sequence[str]) -> frozenset[int]:
+    """The lines (0-based) that begin paragraphs in a text without empty lines between these."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    between = len(lines[filled[0] : filled[-1]]) - len(filled) if filled else 0
+    if len(filled) < _FEWEST_LINES or between > _MOST_EMPTY * len(filled):
+        return frozenset()
+    if median(len(lines[at]) for at in filled) > _LONG_LINE:
+        return frozenset(filled)
+    indents = {at: len(lines[at]) - len(lines[at].lstrip()) for at in filled}
+    usual = min(indents.values())
+    deeper = [at for at in filled if usual < indents[at] <= usual + _DEEPEST]
+    begins = frozenset(at for at in deeper if indents.get(at - 1, usual) == usual)
+    return begins if len(begins) == len(deeper) else frozenset()
+
+
+def _group_lines(lines: Sequence[str], begins: Container[int] = frozenset()) -> Iterator[_Lines]:
+    """The paragraphs, broken also where quoted lines begin or end, and before the lines (0-based)
+    among `begins`."""
     gathered: list[str] = []
     quoted = False
     for at, line in enumerate([*lines, ""]):
         mark = _QUOTED.match(line)
         content = line[mark.end() :] if mark else line
-        if gathered and (not content.strip() or bool(mark) != quoted):
+        if gathered and (not content.strip() or bool(mark) != quoted or at in begins):
             yield _Lines(at - len(gathered), tuple(gathered), quoted)
             gathered = []
         if content.strip():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import DamagedPdf
 from indexer.readers.sheets import FileReading, Sheet
+from indexer.readers.signatures import PICTURE_READER
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,7 +51,7 @@ def read_pages(path: Path) -> FileReading:
                 width, height = height, width
             size = 72 * width / across, 72 * height / down
             sheets.append(Sheet(index + 1, *size, images=1))
-    return FileReading(tuple(sheets), "pillow")
+    return FileReading(tuple(sheets), PICTURE_READER)
 
 
 def load_page(path: Path, pdf_page: int) -> tuple[Image, float]:

@@ -1,6 +1,6 @@
-"""OpenDocument and Rich Text drafts, read through LibreOffice where it is installed.
+"""OpenDocument, Rich Text and old Word files, read through LibreOffice where it is installed.
 
-A draft may come from a stranger: LibreOffice runs with a profile of its own, made for this one
+A file may come from a stranger: LibreOffice runs with a profile of its own, made for this one
 file, in which macros are off and linked files are not fetched.
 """
 
@@ -40,8 +40,8 @@ _PROFILE = (
 
 
 def read_converted(path: Path) -> FlowingText:
-    """The draft in the .odt or .rtf file at `path`. Raises FlowingTextError, also where there is no
-    LibreOffice."""
+    """The document in the .odt, .rtf or .doc file at `path`. Raises FlowingTextError, also where
+    there is no LibreOffice."""
     from indexer.readers.flowing.docx import read_docx
 
     program = next(_find_programs(), None)
@@ -71,9 +71,9 @@ def _convert(program: str, path: Path, folder: Path) -> Path:
     user = folder / "profile" / "user"
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-    source = folder / f"draft{path.suffix.lower() if path.suffix else '.rtf'}"
+    source = folder / f"source{path.suffix.lower() if path.suffix else '.rtf'}"
     shutil.copyfile(path, source)
-    target = folder / "docx" / "draft.docx"
+    target = folder / "docx" / "source.docx"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(target.parent)]
     if not _run([program, profile, *options, str(source)]):
