@@ -6,7 +6,7 @@ from citation.record.disambiguation import Context
 from citation.record.pinpoint import Pinpoint
 from citation.record.source import Source
 from citation.styles.interface import CitationRequest, Form, Style
-from citation.styles.registry import STYLE_NAMES, get_style
+from citation.styles.registry import find_style_name, get_style
 from citation.text.richtext import RichText, make_rich
 from corpus.items import Item
 
@@ -33,12 +33,12 @@ def cite(
 
 
 def find_style(name: str) -> Style:
-    """The built-in style called `name`, or the one in a CSL file, which pandoc writes.
+    """The built-in style that people call `name`, or the one in a CSL file, which pandoc writes.
 
     Raises RequestError where there is no such style, or no pandoc to write it.
     """
-    if name in STYLE_NAMES:
-        return get_style(name)
+    if built_in := find_style_name(name):
+        return get_style(built_in)
     from citation.csl.csl_styles import find_csl_style  # here: what runs programs loads slowly
 
     return find_csl_style(name).as_style()

@@ -35,6 +35,10 @@ def add(
     case: Annotated[
         str | None, Option("A decision, as it is cited: 'R v Smith, 2019 SCC 65'.", metavar="TEXT")
     ] = None,
+    doi: Annotated[str | None, Option("A DOI, described by Crossref.", metavar="DOI")] = None,
+    isbn: Annotated[
+        str | None, Option("An ISBN, described by Open Library.", metavar="ISBN")
+    ] = None,
     csl_type: Annotated[
         str | None, Option("CSL type, such as report or legal_case.", "--type", metavar="TYPE")
     ] = None,
@@ -65,15 +69,18 @@ def add(
         changes = replace(changes, assignments=(f"type={csl_type}", *changes.assignments))
     if key and files and len(files) > 1:
         raise RequestError("Several files cannot share one citation key.", "Add them one by one.")
-    if files and case:
-        raise RequestError("A case is added without a file.", "Give --case alone.")
+    described = [given for given in (case, doi, isbn) if given]
+    if len(described) > 1 or (described and files):
+        raise RequestError(
+            "A file, a case, a DOI and an ISBN are added one by one.", "Give one of them."
+        )
     if files:
         with open_corpus(corpus) as library:
             paths, records = library.paths, _list_records(library, files)
     else:
         paths = find_catalogue_to_fill(corpus)
         known = Catalogue.load(paths.catalogue)
-        records = [make_record(changes, known, _read_case(case) if case else {})]
+        records = [make_record(changes, known, _describe(case, doi, isbn))]
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
         outcomes = []
@@ -92,6 +99,21 @@ def add(
         echo(f"{item.id}: {outcome}: {item.title}")
         say_guessed_fields(item)
     return 0
+
+
+def _describe(case: str | None, doi: str | None, isbn: str | None) -> dict[str, Any]:
+    """The fields of a work that a citation string or a public catalogue describes."""
+    if case:
+        return _read_case(case)
+    if doi:
+        from corpus.fetching.described import describe_doi
+
+        return describe_doi(doi)
+    if isbn:
+        from corpus.fetching.described import describe_isbn
+
+        return describe_isbn(isbn)
+    return {}
 
 
 def _read_case(text: str) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from cli.citation_options import (
     AnyStyleOption,
     CatalogueOption,
     FormatOption,
+    OutputOption,
     Records,
     choose_style,
     open_records,
+    require_file,
 )
 from cli.common import CorpusOption, echo, print_json, say
 from cli.declaring import Argument, Option
@@ -28,7 +30,11 @@ def bibliography(
     ] = None,
     cited_in: Annotated[Path | None, Option("List what this draft cites.")] = None,
     style: AnyStyleOption = None,
+    heading: Annotated[
+        bool, Option("With the guide's heading: References, Works Cited, Bibliography.")
+    ] = False,
     output: FormatOption = "text",
+    file: OutputOption = None,
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
 ) -> int:
@@ -40,8 +46,9 @@ def bibliography(
 
     Example: pincite bibliography --cited-in thesis.docx --format rtf
     """
-    from citation.written.bibliography import build_bibliography, write_bibliography
+    from citation.written.bibliography import HEADINGS, build_bibliography, write_bibliography
 
+    target = require_file(output, file)
     with open_records(corpus, catalogue) as records:
         chosen = _choose_items(records, items or [], cited_in)
         style = choose_style(style)
@@ -49,8 +56,16 @@ def bibliography(
         _say_remarks(chosen, entries, records.items, style)
     if output == "json":
         print_json([entry.as_json(style) for entry in entries])
-    elif entries:
-        echo(write_bibliography(entries, output))
+        return 0 if entries else 1
+    title = HEADINGS.get(style, "References") if heading else ""
+    if target is not None and (output == "docx" or output == "odt"):
+        from citation.written.bibliography import make_paragraphs
+        from citation.written.office_files import write_office_file
+
+        write_office_file(make_paragraphs(entries, title), output, target, hanging=True)
+        say(f"Written to {target}.")
+    elif entries and output != "docx" and output != "odt":
+        echo(write_bibliography(entries, output, title))
     return 0 if entries else 1
 
 

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from indexer.labels.page_label import PageLabel
     from indexer.library import Library
 
-Format = Literal["text", "markdown", "html", "rtf", "json"]
+Format = Literal["text", "markdown", "html", "rtf", "latex", "json", "docx", "odt"]
 
 AnyStyleOption = Annotated[
     str | None, Option("mcgill, apa, chicago, mla, … or FILE.csl [default: the style last used].")
 ]
 CatalogueOption = Annotated[Path | None, Option("Use this catalogue.json instead of a corpus.")]
-FormatOption = Annotated[Format, Option("text, markdown, html, rtf or json.", "--format")]
+FormatOption = Annotated[
+    Format, Option("text, markdown, html, rtf, latex, json, docx or odt.", "--format")
+]
+OutputOption = Annotated[
+    Path | None, Option("The new file that docx and odt are written to.", "--output")
+]
 
 
 class CitedResult(NamedTuple):
@@ -126,6 +131,22 @@ def open_records(corpus: Path | None, catalogue: Path | None) -> Iterator[Record
             entry.item for entry in library.entries if entry.item.id not in library.catalogue
         ]
         yield Records([*library.catalogue, *guessed], library)
+
+
+def require_file(output: Format, file: Path | None) -> Path | None:
+    """The file to write to, None for what goes to standard output. Raises RequestError where a
+    format needs a file and none is named, or the other way round."""
+    from corpus.errors import RequestError
+
+    if output in ("docx", "odt"):
+        if file is None:
+            raise RequestError(
+                f"{output} is a file of a word processor.", f"Say where: --output FILE.{output}"
+            )
+        return file
+    if file is not None:
+        raise RequestError("--output is for docx and odt.", "Send other formats on with “>”.")
+    return None
 
 
 def choose_style(asked: str | None) -> str:

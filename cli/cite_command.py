@@ -9,14 +9,17 @@ from cli.citation_options import (
     AnyStyleOption,
     CatalogueOption,
     FormatOption,
+    OutputOption,
     Records,
     choose_style,
     open_records,
+    require_file,
 )
 from cli.common import CorpusOption, echo, print_json, say
 from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
+    from citation.text.richtext import Format as TextFormat
     from citation.written.citation import AskedPlace, Citation
 
 
@@ -50,6 +53,7 @@ def cite(
     prefix: Annotated[str, Option("Words before it, such as 'see'.")] = "",
     suffix: Annotated[str, Option("Words after it, such as 'emphasis added'.")] = "",
     output: FormatOption = "text",
+    file: OutputOption = None,
     copy: Annotated[
         bool, Option("Also copy it, with the quotation if ITEM is a search result.")
     ] = False,
@@ -68,6 +72,7 @@ def cite(
     from citation.written.citation import AskedPlace
     from citation.written.joint_citation import join_citations
 
+    target = require_file(output, file)
     place = AskedPlace(page, para, section, minute, at)
     with open_records(corpus, catalogue) as records:
         chosen = choose_style(style)
@@ -78,14 +83,22 @@ def cite(
     citation = citations[0].replace_text(add_words(join_citations(citations), prefix, suffix))
     for remark in [f"{one.item.id}: {remark}" for one in citations for remark in one.remarks]:
         say(f"note: {remark}.")
-    if output == "json":
+    if target is not None and (output == "docx" or output == "odt"):
+        from citation.written.office_files import write_office_file
+        from citation.written.output import OutputParagraph
+
+        write_office_file([OutputParagraph(citation.text)], output, target)
+        say(f"Written to {target}.")
+    elif output == "json":
         print_json(citation.as_json())
-    else:
+    elif output != "docx" and output != "odt":
         echo(citation.write_as(output))
     if copy:
         from citation.written import clipboard
 
-        markup = "text" if output == "json" else output
+        markup: TextFormat = "text"
+        if output != "json" and output != "docx" and output != "odt":
+            markup = output
         clipboard.copy(citation.write_with_quotation(markup), markup)
         say("Copied, with the quotation." if citation.quotation else "Copied.")
     return 0

@@ -7,12 +7,13 @@ from typing import cast
 
 COMMANDS: tuple[str, ...] = (
     "index", "search", "timeline", "words", "watch", "locate", "check", "minutes", "lint", "show",
-    "open", "cite", "bibliography", "pages", "list", "status", "add", "edit", "remove", "import",
-    "export", "sources", "fetch", "demo",
+    "open", "cite", "bibliography", "cite-in", "pages", "list", "status", "add", "edit", "remove",
+    "import", "export", "sources", "fetch", "demo",
 )  # fmt: skip
-"""In the order of the help. `NAME` is a function of `cli.NAME_command`."""
+"""In the order of the help. `NAME` is a function of `cli.NAME_command`, with "_" for "-"."""
 
 _FUNCTIONS = {
+    "cite-in": "cite_in",
     "open": "open_result",
     "list": "list_items",
     "import": "import_records",
@@ -27,5 +28,5 @@ def import_function(name: str) -> Callable[..., int]:
     """The function of a command; it returns the exit code."""
     function = _FUNCTIONS.get(name, name)
     # importlib would have to be loaded first
-    module = __import__(f"cli.{name}_command", fromlist=(function,))
+    module = __import__(f"cli.{name.replace('-', '_')}_command", fromlist=(function,))
     return cast("Callable[..., int]", getattr(module, function))

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 def import_records(
     file: Annotated[
-        Path, Argument("A file in CSL-JSON, CSL-YAML, BibTeX, BibLaTeX, RIS, EndNote or PubMed.")
-    ],
+        Path | None,
+        Argument("A file in CSL-JSON, CSL-YAML, BibTeX, BibLaTeX, RIS, EndNote or PubMed."),
+    ] = None,
     on_conflict: Annotated[
         str, Option("For keys already in the catalogue: keep, replace or rename.", metavar="RULE")
     ] = "keep",
     file_format: Annotated[
         str | None, Option("Format of FILE [default: recognised by name or content].", "--format")
     ] = None,
+    zotero: Annotated[
+        bool, Option("The library of the Zotero that runs on this computer.")
+    ] = False,
     corpus: CorpusOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -36,13 +40,22 @@ def import_records(
     """
     from corpus.catalogue import Catalogue
     from corpus.decoding import decode_file
+    from corpus.errors import RequestError
     from corpus.formats.importing import Importer
     from corpus.formats.registry import get_format, guess_format
     from corpus.paths import find_catalogue
     from indexer.store.lock import hold_lock
 
     rule = _parse_rule(on_conflict)
-    text, note = decode_file(file)
+    if (file is None) != zotero:
+        raise RequestError("Records come from a file or from Zotero.", "Name a file or --zotero.")
+    if file is None:
+        from corpus.fetching.zotero import read_zotero_library
+
+        text, note = read_zotero_library(), ""
+        file, file_format = Path("Zotero"), "csl-json"
+    else:
+        text, note = decode_file(file)
     record_format = get_format(file_format) if file_format else guess_format(file, text)
     reading = record_format.read(text)
     paths = find_catalogue(corpus)

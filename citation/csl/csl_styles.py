@@ -12,7 +12,7 @@ from citation.csl.pandoc_text import find_first_citation, read_entries
 from citation.record.pinpoint import Pinpoint
 from citation.styles.interface import CitationRequest, Form, Style
 from citation.styles.locators import DOTTED_WORDS
-from citation.styles.registry import STYLE_NAMES
+from citation.styles.registry import STYLE_NAMES, suggest_style_names
 from citation.text.joining import wrap
 from citation.text.richtext import RichText, TextSegment
 from corpus.errors import RequestError
@@ -103,7 +103,9 @@ def find_csl_style(name: str) -> CslStyle:
 def _describe_unknown(name: str) -> str:
     if name.endswith(".csl"):
         return f"There is no style file {name}."
-    return f"“{name}” is not a built-in style ({', '.join(STYLE_NAMES)})."
+    meant = suggest_style_names(name)
+    hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
+    return f"“{name}” is not a built-in style ({', '.join(STYLE_NAMES)}).{hint}"
 
 
 def _read_cited_form(file: Path) -> Form:

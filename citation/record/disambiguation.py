@@ -85,7 +85,7 @@ class Context:
     def _first_initials(self) -> dict[str, set[str]]:
         initials: defaultdict[str, set[str]] = defaultdict(set)
         for source in self.sources:
-            for person in source.authors[:1]:
+            for person in source.authors[:1] if not source.is_legal else ():
                 if person.given:
                     initials[person.family].add(person.given[:1].upper())
         return initials

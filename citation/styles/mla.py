@@ -113,7 +113,7 @@ def _format_case(source: Source) -> RichText:
     if case.reference:
         reference = format_dotted_reference_of_case(case, "", stops=False)
     else:
-        reference = wrap("no. " if case.docket[:1].isdigit() else "", case.docket)
+        reference = wrap("No. " if case.docket[:1].isdigit() else "", case.docket)
     date = source.format_date(format_short_day_first)
     if case.reference and not (source.date and source.date.month):
         date = ""  # the reference holds the year

@@ -4,6 +4,7 @@ text      no markup at all
 markdown  CommonMark; small capitals as an HTML span, links as autolinks
 html      a fragment, everything escaped
 rtf       a fragment for pasting into a word processor
+latex     a fragment; links with \\url, which the package hyperref or url defines
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from urllib.parse import quote
 from corpus.frozen import frozen
 
 Face = Literal["plain", "italic", "small-caps", "link"]
-Format = Literal["text", "markdown", "html", "rtf"]
+Format = Literal["text", "markdown", "html", "rtf", "latex"]
 
 Words: TypeAlias = "RichText | str"
 """Rich text, or a string to be set plain."""
@@ -180,9 +181,32 @@ def _write_rtf(segment: TextSegment) -> str:
     return f"{{{control} {escaped}}}" if control else escaped
 
 
+_LATEX = str.maketrans(
+    {
+        **{letter: f"\\{letter}" for letter in "&%$#_{}"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "\N{NO-BREAK SPACE}": "~",
+    }
+)
+
+
+def _write_latex(segment: TextSegment) -> str:
+    if segment.face == "link" and _WEB.match(segment.text):
+        address = re.sub(r"[\\{}\s^]", lambda match: quote(match[0]), segment.text)
+        return rf"\url{{{re.sub(r'(?=[%#])', chr(92) * 2, address)}}}"
+    escaped = segment.text.translate(_LATEX)
+    control = {"italic": r"\emph", "small-caps": r"\textsc"}.get(segment.face)
+    return f"{control}{{{escaped}}}" if control else escaped
+
+
 _WRITERS = {
     "text": lambda segment: segment.text,
     "markdown": _write_markdown,
     "html": _write_html,
     "rtf": _write_rtf,
+    "latex": _write_latex,
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from citation.text.richtext import RichText, TextSegment
 
 
-def add_words(text: RichText, prefix: str = "", suffix: str = "") -> RichText:
+def add_words(
+    text: RichText, prefix: str = "", suffix: str = "", *, capital: bool = True
+) -> RichText:
     """`text` with `prefix` before and `suffix` after it, both inside its parentheses or its final
-    full stop: `(see Roe, 2001, p. 3, emphasis added)`."""
+    full stop: `(see Roe, 2001, p. 3, emphasis added)`. With `capital` a note begins with one."""
     prefix, suffix = prefix.strip(), suffix.strip()
     opened, inside, closed = take_apart(text)
     lead = f"{prefix} " if prefix else ""
@@ -15,8 +17,10 @@ def add_words(text: RichText, prefix: str = "", suffix: str = "") -> RichText:
     if suffix:
         glue = "" if suffix[0] in ",;:" else " " if suffix[0] in "([" else ", "
         tail = glue + suffix
-    if prefix and not opened:
+    if prefix and not opened and capital:
         lead = lead[0].upper() + lead[1:]
+    if lead and str(inside).startswith(("Ibid", "Id.")):
+        inside = RichText((TextSegment("i", inside.segments[0].face),)) + cut(inside, 1, None)
     return opened + (lead + inside) + tail + closed
 
 

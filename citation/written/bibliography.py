@@ -26,6 +26,16 @@ from citation.written.output import OutputParagraph, write_document
 from corpus.frozen import frozen
 from corpus.items import Item
 
+HEADINGS = {
+    "mcgill": "Bibliography",
+    "apa": "References",
+    "chicago": "Bibliography",
+    "chicago-17": "Bibliography",
+    "chicago-author-date": "References",
+    "chicago-author-date-17": "References",
+    "mla": "Works Cited",
+}
+"""What the guides call the list (McGill 1.1; APA 2.12; Chicago 17: 14.61, 15.10; MLA 1.5)."""
 _RULES = {
     "mcgill": Rules(dash="———", sections=True),
     "apa": Rules("year", undated="first", initials=True),
@@ -79,16 +89,21 @@ def build_bibliography(items: Iterable[Item], style: str) -> list[ListEntry]:
     return _make_entries(works, rules, with_sections=len(sections) > 1)
 
 
-def write_bibliography(entries: Iterable[ListEntry], output: Format) -> str:
-    """The list in one of the output formats, with its headings."""
-    paragraphs: list[OutputParagraph] = []
+def write_bibliography(entries: Iterable[ListEntry], output: Format, heading: str = "") -> str:
+    """The list in one of the output formats, with its headings and, above it, `heading`."""
+    return write_document(make_paragraphs(entries, heading), output, hanging=True)
+
+
+def make_paragraphs(entries: Iterable[ListEntry], heading: str = "") -> list[OutputParagraph]:
+    """The entries and headings, in order."""
+    paragraphs = [OutputParagraph(make_rich(heading), heading=True)] if heading else []
     section = ""
     for entry in entries:
         if entry.section != section:
             section = entry.section
             paragraphs.append(OutputParagraph(make_rich(section), heading=True))
         paragraphs.append(OutputParagraph(entry.text))
-    return write_document(paragraphs, output, hanging=True)
+    return paragraphs
 
 
 def find_relettered_items(

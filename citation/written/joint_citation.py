@@ -17,8 +17,9 @@ from corpus.errors import RequestError
 _TOGETHER = ("note", "in-text", "short", "supra", "id", "ibid")
 
 
-def join_citations(citations: Sequence[Citation]) -> RichText:
-    """One citation of several works, all in the same style and form.
+def join_citations(citations: Sequence[Citation], *, keep_order: bool = False) -> RichText:
+    """One citation of several works, all in the same style and form; with `keep_order` never
+    sorted, since words before one of them belong to its place.
 
     Raises RequestError where the form does not stand with others.
     """
@@ -33,7 +34,7 @@ def join_citations(citations: Sequence[Citation]) -> RichText:
     if first.style not in STYLE_NAMES:
         raise RequestError("Only the built-in styles cite several works together.", "")
     texts = [take_apart(citation.text) for citation in citations]
-    if first.form == "in-text" and first.style == "apa":
+    if first.form == "in-text" and first.style == "apa" and not keep_order:
         texts.sort(key=lambda text: str(text[1]).casefold())
     bodies: list[Words] = []
     lead = ""

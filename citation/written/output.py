@@ -33,6 +33,8 @@ def write_document(
         return "\n".join([_RTF, *(_write_rtf(each, hanging) for each in paragraphs), "}"])
     if output == "html":
         return "\n".join(_write_html(each, hanging) for each in paragraphs)
+    if output == "latex":
+        return "\n\n".join(_write_latex(each, hanging) for each in paragraphs)
     if output == "markdown":
         return "\n\n".join(map(_write_markdown, paragraphs))
     return "\n\n".join(str(each.text) for each in paragraphs)
@@ -43,6 +45,13 @@ def _write_rtf(paragraph: OutputParagraph, hanging: bool) -> str:
     if paragraph.heading:
         return rf"{{\pard\sa240 {{\b {body}}}\par}}"
     return rf"{{\pard{_HANGING if hanging else ''}\sa240 {body}\par}}"
+
+
+def _write_latex(paragraph: OutputParagraph, hanging: bool) -> str:
+    body = paragraph.text.write_as("latex")
+    if paragraph.heading:
+        return rf"\section*{{{body}}}"
+    return rf"\hangindent=2em {body}" if hanging else body
 
 
 def _write_html(paragraph: OutputParagraph, hanging: bool) -> str:

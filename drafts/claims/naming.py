@@ -217,6 +217,11 @@ def keep_by_author_count(
 
     `authors` has for each item how many authors it has, `named` how many of them the text names.
     """
-    several = re.search(r"\bet al\b", text)
-    kept = [at for at, has in authors.items() if (has > 2 if several else has == named[at])]
+    kept = [at for at, has in authors.items() if is_author_count(text, has, named[at])]
     return kept or list(authors)
+
+
+def is_author_count(text: str, has: int, named: int) -> bool:
+    """Whether a text that names `named` authors can mean a work that has `has` of them; "et al."
+    stands for two or more."""
+    return has > 2 if re.search(r"\bet al\b", text) else has == named

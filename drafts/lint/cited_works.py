@@ -9,7 +9,13 @@ from citation.record.disambiguation import Context
 from citation.record.source import Source
 from corpus.items import Item
 from drafts.citations.citation_dates import may_be_same_day
-from drafts.claims.naming import Mention, Naming, count_leading_authors, keep_by_author_count
+from drafts.claims.naming import (
+    Mention,
+    Naming,
+    count_leading_authors,
+    is_author_count,
+    keep_by_author_count,
+)
 from drafts.lint.author_date_labels import AuthorDateLabel
 from drafts.lint.reference_list import ReferenceEntry
 from indexer.words.tokens import split_words
@@ -75,6 +81,15 @@ class CitedWorks:
         }
         others = (word for at, word in enumerate(split_words(label.name)) if at not in covered)
         return set(others) <= {"the", "and", "et", "al"}
+
+    def names_all_authors(self, label: AuthorDateLabel) -> bool:
+        """Whether the label names all authors of each work that it may mean, or "et al." for those
+        it does not name: "Pratt" does not mean what Pratt wrote with Thompson."""
+        named = count_leading_authors(
+            [mention for mention in self.find_mentions(label.name) if mention.by == "author"]
+        )
+        has = {at: self._count_authors(at) for at in named}
+        return any(is_author_count(label.name, has[at], named[at]) for at in named)
 
     def find_mentions(self, text: str) -> list[Mention]:
         """The names of works in a text."""

@@ -47,6 +47,7 @@ def _check_label(
     years = sorted({work.year[:4] for work in named if work.year})
     same_year = [work for work in named if work.year[:4] == label.years[0][:4]]
     single = len(years) == 1 and len(label.years) == 1 and draft.works.matches_only_authors(label)
+    single = single and draft.works.names_all_authors(label)
     if single and not same_year:
         explained.update(work.place for work in named)
         known = draft.catalogue.find_fitting(label)

@@ -7,25 +7,18 @@ An entry begins with its authors, who end at a date in brackets (APA), at a year
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.items import Item
 from drafts.citations.citation_dates import find_dates
 from drafts.citations.claim import YEAR
+from drafts.citations.joined_entries import split_entries, split_heading
+from drafts.citations.list_blocks import find_list_blocks
 from drafts.lint.proxy_addresses import find_addresses
 from indexer.readers.flowing.flowing_text import FlowingText
 
-_HEADING = re.compile(
-    r"(?:[\dIVX]+\.?\s+)?(?:list of )?(?:references?|bibliography|works cited|sources"
-    r"|reference list|sources cited|literature)(?: cited)?\s*:?",
-    re.IGNORECASE,
-)
-_AFTERWARDS = re.compile(
-    r"(?:appendi(?:x|ces)|annex|notes|endnotes|acknowledge?ments?|about the authors?)\b.*",
-    re.IGNORECASE,
-)
 _NUMBER_OR_BULLET = re.compile(r"\A\s*(?:\[\d{1,3}\]|\d{1,3}[.)]\s|[•*–-]\s)\s*")
 _DASHES = re.compile(r"\s*(?:[—–]{1,3}|-{3,}|_{3,})\s*[.,]?\s*")
 _BRACKETED = re.compile(
@@ -71,27 +64,14 @@ class ReferenceEntry:
 def read_reference_list(draft: FlowingText) -> tuple[ReferenceEntry, ...]:
     """The entries of the last list of references; none if the draft has no such list."""
     entries: list[ReferenceEntry] = []
-    for block in _find_list_blocks(draft):
-        text = _NUMBER_OR_BULLET.sub("", draft.blocks[block].text, count=1).strip()
-        if len(text) > 3:
-            entries.append(_read_entry(text, block, entries))
+    for block in find_list_blocks(draft):
+        written = draft.blocks[block].text
+        for entry in split_entries(split_heading(written) or written):
+            text = _NUMBER_OR_BULLET.sub("", entry, count=1).strip()
+            if len(text) > 3:
+                entries.append(_read_entry(text, block, entries))
     dated = sum(bool(entry.year or find_addresses(entry.text)) for entry in entries)
     return tuple(entries) if 2 * dated >= len(entries) else ()
-
-
-def _find_list_blocks(draft: FlowingText) -> Iterator[int]:
-    body = [at for at, block in enumerate(draft.blocks) if block.note is None]
-    heads = [at for at in body if _HEADING.fullmatch(draft.blocks[at].text.strip(" *_#"))]
-    for at in body:
-        if not heads or at <= heads[-1]:
-            continue
-        block = draft.blocks[at]
-        text = block.text.strip(" *_#")
-        short = len(text.split()) <= 6 and not YEAR.search(text)
-        if short and _AFTERWARDS.fullmatch(text):
-            return
-        if block.style != "heading" and not block.where.startswith("table"):
-            yield at
 
 
 def _read_entry(text: str, block: int, before: Sequence[ReferenceEntry]) -> ReferenceEntry:

@@ -34,6 +34,8 @@ _DASH_ITEM = re.compile(r"\s*[-\u2010\u2011–—−]\s+\S")
 _TIED = re.compile(r"\w[-\u2010\u2011–/]$")
 """After these a line goes on, however short it is."""
 _LETTERED = re.compile(r"\s*[“‘'\"]*\((?:\d{1,3}|[A-Za-z]{1,4})\)")
+_QUOTED_ITEM = re.compile(r"\s*[“‘]+\((?:\d{1,3}|[A-Za-z]{1,4})\)")
+"""How one begins that an amendment inserts."""
 _LISTING = re.compile(r"(?:(?:^|[;,)]\s)(?:and|or|but)|—)$")
 """What may stand before an item of a list, though no sentence ends with it."""
 _LABELLED = re.compile(r"\s*[A-Z][\w#/ ’'-]{0,30}:\s")
@@ -218,7 +220,7 @@ class Flow:
         if _ends_clause(tail):
             if _is_abbreviation(tail):
                 return False
-            if _ITEM.match(after):
+            if _ITEM.match(after) or _QUOTED_ITEM.match(after):
                 return True
             if 0.9 * size < next_left - left < 6 * size:
                 return (_place(left), _place(next_left)) not in self._hanging
@@ -226,6 +228,8 @@ class Flow:
                 return True
             if self._is_heading(at, size):
                 return True
+        if tail.endswith("—") and _LETTERED.match(after):
+            return True  # a statute's list
         return not self._small[at] and self._stops_short(at - 1, size, first)
 
     def _ends_entry(self, at: int) -> bool:
@@ -325,7 +329,7 @@ class Flow:
         near = self._boxes[max(0, at - 4) : at + 6]
         edges = [box.x1 for box in near if abs(box.x0 - left) <= indent]
         if len(edges) == 1:
-            edges = [box.x1 for box in near if box.x0 <= left < box.x1]
+            edges = [box.x1 for box in near if box.x0 < right and left < box.x1]
         return max(edges) - right
 
     def _is_indented(self, at: int) -> bool:

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from citation.cite import cite
-from citation.styles.registry import STYLE_NAMES, get_style
+from citation.cite import cite, find_style
+from citation.styles.registry import STYLE_NAMES, find_style_name, get_style
 from corpus.errors import RequestError
 from corpus.items import Item
 
@@ -47,3 +47,20 @@ def test_a_style_is_imported_only_when_it_is_asked_for() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "style"),
+    [
+        ("MLA", "mla"), ("apa7", "apa"), ("APA 7th edition", "apa"), ("Chicago 17", "chicago-17"),
+        ("chicago author-date", "chicago-author-date"), ("McGill", "mcgill"), ("apa6", ""),
+        ("harvard", ""),
+    ],
+)  # fmt: skip
+def test_names_of_styles_as_people_type_them(typed: str, style: str) -> None:
+    assert find_style_name(typed) == style
+
+
+def test_a_slip_in_a_name_is_answered_with_the_name() -> None:
+    with pytest.raises(RequestError, match="Did you mean bluebook"):
+        find_style("bluebok")

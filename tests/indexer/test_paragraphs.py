@@ -276,3 +276,26 @@ def test_an_indent_begins_a_paragraph_where_no_sentence_goes_on_in_one() -> None
     stopped = FULL[:-4] + " so."
     rows = [(80.0 if row % 2 else 60.0, 100.0 + 14 * row, "It was " + stopped) for row in range(8)]
     assert body(*rows).count("\n\n") == 4
+
+
+def test_items_of_a_statute_are_paragraphs_however_full_the_line_before() -> None:
+    rows = [
+        (60.0, 100.0, FULL + " so on"),
+        (60.0, 114.0, "so on and the funds shall be used by the Secretary to pay for—"),
+        (70.0, 128.0, "‘‘(A) the plans of the harbour and of the landing, and all that"),
+        (60.0, 142.0, "belongs to them until the harbour master has paid the last bill."),
+        (70.0, 156.0, "‘‘(2) SPECIAL CONSIDERATIONS.—The master shall hear the council"),
+        (60.0, 170.0, "before he pays."),
+    ]
+    assert [part[:5] for part in body(*rows).split("\n\n")] == ["a ful", "‘‘(A)", "‘‘(2)"]
+
+
+def test_a_heading_left_of_its_paragraph_is_one() -> None:
+    rows = [
+        (90.0, 100.0, FULL),
+        (90.0, 114.0, "until the spring."),
+        (60.0, 142.0, "17. conclusion"),
+        (90.0, 156.0, "Merchants were put" + FULL[18:]),
+        *((90.0, 170.0 + 14 * row, FULL) for row in range(4)),
+    ]
+    assert body(*rows).split("\n\n")[1] == "17. conclusion"

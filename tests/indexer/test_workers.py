@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
+import time
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,8 +24,11 @@ from tests.conftest import MakePdf
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
 
-def read(paths: list[Path], **options: object) -> dict[str, ReadResult | Unreadable]:
-    with closing(Readers(ReadOptions(**options), 1)) as readers:  # type: ignore[arg-type]
+def read(
+    paths: list[Path], *, may_fork: bool = False, **options: object
+) -> dict[str, ReadResult | Unreadable]:
+    chosen = ReadOptions(**options)  # type: ignore[arg-type]
+    with closing(Readers(chosen, 1, may_fork=may_fork)) as readers:
         return {path.name: result for path, result in readers.read(paths)}
 
 
@@ -32,13 +37,14 @@ def no_process_is_left() -> bool:
 
 
 @needs_pipes
+@pytest.mark.parametrize("may_fork", [False, True])
 def test_a_file_that_hangs_is_given_up_and_the_others_are_read(
-    tmp_path: Path, make_pdf: MakePdf
+    tmp_path: Path, make_pdf: MakePdf, may_fork: bool
 ) -> None:
     hangs = tmp_path / "hangs.pdf"
     os.mkfifo(hangs)  # opening it waits for a writer that never comes
     good = make_pdf(tmp_path / "good.pdf")
-    results = read([hangs, good], time_limit=2)
+    results = read([hangs, good], may_fork=may_fork, time_limit=2)
     assert isinstance(results["good.pdf"], ReadResult)
     assert isinstance(results["hangs.pdf"], Unreadable)
     assert results["hangs.pdf"].problem == "took longer than 2 s to read."
@@ -105,6 +111,37 @@ def test_who_stops_listening_leaves_no_process_behind(tmp_path: Path, make_pdf: 
     with closing(Readers(ReadOptions(), 1)) as readers:
         next(readers.read(paths))
     assert no_process_is_left()
+
+
+START_AND_DIE = """
+import multiprocessing, os, sys
+from indexer.readers.options import ReadOptions
+from indexer.updating.workers import Readers
+readers = Readers(ReadOptions(), 3, may_fork=True)
+print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_forked_processes_end_when_the_one_that_started_them_dies() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", START_AND_DIE], stdout=subprocess.PIPE, text=True, check=True
+    )
+    started = done.stdout.split()
+    assert len(started) == 3
+    until = time.monotonic() + 20
+    while any(map(is_running, started)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(is_running, started))
+
+
+def is_running(process: str) -> bool:
+    try:
+        status = Path("/proc", process, "stat").read_text("utf-8")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] not in ("Z", "X")
 
 
 def test_every_bad_file_has_its_reason(tmp_path: Path, make_pdf: MakePdf) -> None:

@@ -30,6 +30,7 @@ class Buffers:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._point = ctypes.byref(self._x), ctypes.byref(self._y)
         self.bulk = Bulk()
+        """For questions about the objects of a page."""
         self.unmapped = UnmappedCharacters()
         """What is known so far of the document's characters without meaning."""
 

@@ -40,7 +40,8 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
-        buffers, finder = Buffers(may_hold_replacements(path)), SignFinder()
+        buffers = Buffers(may_hold_replacements(path))
+        finder = SignFinder(buffers.bulk)
         looked_at_cheaply = 0
         for index in range(len(document)):
             if index and index % _TOGETHER == 0:

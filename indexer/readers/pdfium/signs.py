@@ -74,10 +74,10 @@ Placed: TypeAlias = Sequence[tuple[Drawn, Box]]
 
 
 class SignFinder:
-    """Looks for signs on page after page; holds the memory that PDFium's answers go to."""
+    """Looks for signs on page after page of a document."""
 
-    def __init__(self) -> None:
-        self._bulk = Bulk()
+    def __init__(self, bulk: Bulk) -> None:
+        self._bulk = bulk
         self.canvas = Canvas()
         self._left = _LONGEST
         self._begun = 0.0

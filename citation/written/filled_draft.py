@@ -1,0 +1,200 @@
+"""A Markdown draft with its citations written out: in the text or in numbered notes, and a list.
+
+Notes: the first citation of a work is full. Later ones follow the style: McGill 1.4 (ibid for the
+work that the note before cites alone, else supra), Bluebook R4 (id. and supra), Chicago 13.33
+(shortened). Notes of the writer's own are counted; citations in them are written where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citation.cite import find_style
+from citation.record.source import Source
+from citation.styles.interface import Form
+from citation.text.names import join_names, list_family_names
+from citation.text.richtext import RichText, make_rich
+from citation.text.surroundings import add_words
+from citation.written.bibliography import HEADINGS, build_bibliography, write_bibliography
+from citation.written.citation import Citation, CitedPlace, make_citation
+from citation.written.joint_citation import join_citations
+from citation.written.markers import CitedWork, Marker, find_markers
+from corpus.frozen import frozen
+from corpus.items import Item
+
+_NOTE_TEXT = re.compile(
+    r"^\[\^(?P<name>[^\]\s]+)\]:.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n[ \t])))*", re.MULTILINE
+)
+_NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
+
+
+@frozen
+class FilledDraft:
+    """What came of a draft."""
+
+    text: str
+    remarks: tuple[str, ...]
+    """One for each thing that a citation does not print."""
+    cited: int
+    """How many markers were written out."""
+
+
+def fill_draft(text: str, items: Sequence[Item], style: str) -> FilledDraft:
+    """`text` with its citations in `style` and, where the style has one, a bibliography.
+
+    Raises RequestError for an unknown style or key, and for pages that cannot be.
+    """
+    return DraftFiller(text, items, style).fill()
+
+
+class DraftFiller:
+    """One draft on its way."""
+
+    def __init__(self, text: str, items: Sequence[Item], style: str) -> None:
+        """Raises RequestError for an unknown style or key, and for pages that cannot be."""
+        self.text, self.style = text, find_style(style)
+        self.items = {item.id: item for item in items}
+        self.markers = list(find_markers(text, frozenset(self.items)))
+        self.in_notes = self.style.usual_form == "note"
+        self.first_note: dict[str, int] = {}
+        self.before: tuple[str, ...] = ()
+        """The works that the note before cites; none where it says anything else."""
+        self.remarks: dict[str, None] = {}
+        self.label = "pincite-"
+        while f"[^{self.label}" in text:
+            self.label = f"x{self.label}"
+
+    def fill(self) -> FilledDraft:
+        """Write all citations, then the notes and the list."""
+        written = self._write_notes() if self.in_notes else self._write_in_text()
+        cited = [work.key for marker in self.markers for work in marker.works]
+        if cited and "bibliography" in self.style.forms:
+            listed = build_bibliography([self.items[key] for key in cited], self.style.name)
+            heading = HEADINGS.get(self.style.name, "References")
+            written = f"{written.rstrip()}\n\n{write_bibliography(listed, 'markdown', heading)}\n"
+        return FilledDraft(written, tuple(self.remarks), len(self.markers))
+
+    def _write_in_text(self) -> str:
+        return _replace(
+            self.text,
+            [(m.start, m.end, self.cite_in_text(m).write_as("markdown")) for m in self.markers],
+        )
+
+    def cite_in_text(self, marker: Marker) -> RichText:
+        """What stands in the text in place of a marker."""
+        form: Form = "narrative" if marker.narrative else "in-text"
+        form = form if form in self.style.forms else self.style.usual_form
+        if len(marker.works) == 1 and marker.works[0].without_names:
+            whole = self._cite(marker.works[0], "narrative").text
+            inside = str(whole)[str(whole).rfind(" (") + 1 :]
+            return make_rich(inside) if inside.startswith("(") else whole
+        return join_citations(
+            [self._cite(work, form) for work in marker.works],
+            keep_order=any(work.prefix or work.suffix for work in marker.works),
+        )
+
+    def _write_notes(self) -> str:
+        """Notes in the order in which the text refers to them."""
+        own = {found["name"]: found for found in _NOTE_TEXT.finditer(self.text)}
+        inside = {
+            id(marker): name
+            for marker in self.markers
+            for name, found in own.items()
+            if found.start() <= marker.start < found.end()
+        }
+        spans = [(found.start(), found.end()) for found in own.values()]
+        marks = [
+            found
+            for found in _NOTE_MARK.finditer(self.text)
+            if found["name"] in own
+            and not any(start <= found.start() < end for start, end in spans)
+        ]
+        places: list[tuple[int, str | Marker]] = []
+        places += [(found.start(), found["name"]) for found in marks]
+        places += [(marker.start, marker) for marker in self.markers if id(marker) not in inside]
+        places.sort(key=lambda place: place[0])
+        changes: list[tuple[int, int, str]] = []
+        notes: list[str] = []
+        done: set[str] = set()
+        number = 0
+        for _, what in places:
+            if isinstance(what, str):
+                if what in done:
+                    continue
+                done.add(what)
+                number += 1
+                theirs = [marker for marker in self.markers if inside.get(id(marker)) == what]
+                changes += [(m.start, m.end, self._write_in_note(m, number)) for m in theirs]
+                self.before = ()  # it says more than a citation
+                continue
+            number += 1
+            note = self._make_note(what, number)
+            name = f"{self.label}{len(notes) + 1}"
+            notes.append(f"[^{name}]: {note.write_as('markdown')}")
+            changes.append(self._place_mark(what, name))
+        return "\n\n".join([_replace(self.text, changes).rstrip(), *notes]) + "\n"
+
+    def _place_mark(self, marker: Marker, name: str) -> tuple[int, int, str]:
+        """The mark stands after the punctuation and without a space before it."""
+        start, end = marker.start, marker.end
+        names = ""
+        if marker.narrative:
+            source = Source(self.items[marker.works[0].key])
+            people = join_names(list_family_names(source.people), "and", serial=True, most=3)
+            title = source.later_title.format_as("italic").write_as("markdown")
+            names = people or title
+        else:
+            start = len(self.text[:start].rstrip(" "))
+        point = re.match(r"[.,;:!?]", self.text[end:])
+        mark = f"{point[0] if point else ''}[^{name}]"
+        return start, end + len(point[0] if point else ""), names + mark
+
+    def _write_in_note(self, marker: Marker, number: int) -> str:
+        text = self._make_note(marker, number).write_as("markdown")
+        if self.text[: marker.start].rstrip()[-1:] not in (":", ".", "?", "!"):
+            text = re.sub(r"^\*I(?=(?:bid|d\.)\*)", "*i", text)
+        return text.removesuffix(".") if self.text[marker.end : marker.end + 1] == "." else text
+
+    def _make_note(self, marker: Marker, number: int) -> RichText:
+        citations: list[Citation] = []
+        for work in marker.works:
+            form = self._choose_form(work, first=not citations)
+            citations.append(
+                self._cite(work, form, self.first_note.get(work.key), first=not citations)
+            )
+            self.first_note.setdefault(work.key, number)
+        self.before = tuple(dict.fromkeys(work.key for work in marker.works))
+        return join_citations(citations)
+
+    def _choose_form(self, work: CitedWork, *, first: bool) -> Form:
+        forms = self.style.forms
+        if work.key not in self.first_note:
+            return "note"
+        if first and self.before == (work.key,):
+            for again in ("ibid", "id"):
+                if again in forms:
+                    return "ibid" if again == "ibid" else "id"
+        if "supra" in forms:
+            return "supra"
+        return "short" if "short" in forms else "note"
+
+    def _cite(
+        self, work: CitedWork, form: Form, note: int | None = None, *, first: bool = True
+    ) -> Citation:
+        chosen = form if form in self.style.forms else self.style.usual_form
+        citation = make_citation(
+            self.items[work.key], CitedPlace(work.pinpoint), self.style.name,
+            form=chosen, note_number=note, among=tuple(self.items.values()),
+        )  # fmt: skip
+        for remark in citation.remarks:
+            self.remarks[f"{work.key}: {remark}"] = None
+        return citation.replace_text(
+            add_words(citation.text, work.prefix, work.suffix, capital=first)
+        )
+
+
+def _replace(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
