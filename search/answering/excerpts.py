@@ -16,6 +16,7 @@ from indexer.pages.joins import join_pages
 from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
+from indexer.words.tokens import SUPERSCRIPT_DIGITS
 from search.answering.sentences import find_sentence_spans
 from search.answering.text_hits import Hit, find_hits
 from search.asking.query import Term
@@ -281,13 +282,18 @@ def _group_hits(
 def _add_text_below_heading(text: str, stretch: tuple[int, int]) -> tuple[int, int]:
     """A paragraph that is only a heading, together with the first sentence below it."""
     start, end = stretch
-    short = end - start < _HEADING_BELOW and text[end - 1].isalnum()
+    short = end - start < _HEADING_BELOW and _find_last_character(text[start:end]).isalnum()
     if not short or not text.startswith(PARAGRAPH, end) or not _begins_paragraph(text, start):
         return stretch
     for first, last in find_sentence_spans(text[end : end + _LONGEST])[:_HEADINGS_TOGETHER]:
-        if text[end + last - 1] in '.!?:;”’"':
+        if _find_last_character(text[end + first : end + last]) in '.!?:;”’"':
             return (start, end + last) if last - first <= _NEIGHBOURS else stretch
     return stretch
+
+
+def _find_last_character(text: str) -> str:
+    """The last one before note marks; " " if there is none."""
+    return text.rstrip(SUPERSCRIPT_DIGITS)[-1:] or " "
 
 
 def _begins_paragraph(text: str, start: int) -> bool:

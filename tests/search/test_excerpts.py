@@ -122,6 +122,16 @@ def test_a_whole_sentence_is_not_called_cut(library: Library, query: str, pdf_pa
     assert [one.cut for one in excerpts(library, query, pdf_page)] == [False]
 
 
+def test_a_short_sentence_with_a_note_mark_is_no_heading(tmp_path: Path) -> None:
+    text = "The watchman kept the lantern.¹\n\nOf the lantern²\n\nIt was lit on the pier."
+    (tmp_path / "quay.txt").write_text(text, encoding="utf-8")
+    update_corpus(tmp_path)
+    opened = open_library(CorpusPaths(tmp_path))
+    assert shown(opened, "watchman", 1) == ["The watchman kept the lantern.¹"]
+    assert shown(opened, "of", 1) == ["Of the lantern² It was lit on the pier."]
+    opened.close()
+
+
 def test_the_surroundings_end_where_the_document_does(library: Library) -> None:
     (one,) = excerpts(library, "anchor", 5)
     assert one.text.endswith("anchor")
