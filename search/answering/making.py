@@ -90,9 +90,9 @@ class Maker:
         missing: tuple[str, ...] = (),
     ) -> Result:
         """The result; `others` are the document's other pages (1-based) with hits."""
-        here = self._library.read_labels_of_pages(entry, excerpt.numbers)
         elsewhere = sorted({page for page in others if page not in excerpt.numbers})
-        also = self._library.read_labels_of_pages(entry, elsewhere) if elsewhere else []
+        labels = self._library.read_labels_of_pages(entry, [*excerpt.numbers, *elsewhere])
+        here, also = labels[: len(excerpt.numbers)], labels[len(excerpt.numbers) :]
         context = find_context(self._library, entry, excerpt)
         minute = context.minute.citable if context.minute else ""
         citation = self._cite(entry.item, here, minute=minute)
