@@ -1,11 +1,11 @@
 """How often a question finds the page that answers it, against SQLite's BM25 over pages and Recoll.
 
-    python -m benchmarks.finding [DIR] [--questions FILE] [--json]
+    python -m benchmarks.finding [DIR] [--questions FILE] [--json] [--weights]
 
 DIR is a folder of PDFs (by default ../shared/documents); it is indexed in a temporary copy. FILE is
 a JSON array of questions, each with `question`, `keywords`, `file` and `pdf_pages` (1-based; any of
 them answers); by default `finding_questions.json`. Questions whose file DIR does not have are left
-out.
+out. With --weights each weight of the ranking is cross-validated instead.
 """
 
 from __future__ import annotations
@@ -133,6 +133,28 @@ def measure_hits(
     return [100 * count / max(1, len(questions)) for count in hits], times
 
 
+def measure_points(library: Library, questions: Sequence[Asked]) -> list[float]:
+    """For each question as typed the share of DEPTHS at which its page is found, in all documents
+    and in its own."""
+    find = make_own_finder(library, every_hit=False)
+    points: list[float] = []
+    for each in questions:
+        both = [measure_hits([each], find, keywords=False, within=w)[0] for w in (False, True)]
+        points.append(sum(map(sum, both)) / (200 * len(DEPTHS)))
+    return points
+
+
+def print_weights(library: Library, questions: Sequence[Asked]) -> None:
+    """Print what each weight would be by one half of the questions, and what the other says."""
+    from benchmarks.finding_weights import cross_validate
+
+    for each in cross_validate(lambda: measure_points(library, questions)):
+        print(
+            f"{each.weight:<16} now {each.now:<5} chosen on one half {each.chosen:<5}"
+            f" on the other {each.before:5.1f} -> {each.after:5.1f}"
+        )
+
+
 def measure(library: Library, questions: Sequence[Asked], scratch: Path) -> list[dict[str, object]]:
     """One row for each finder, way of asking, and half of the questions as well as all."""
     finders = {
@@ -172,12 +194,16 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/documents"))
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--weights", action="store_true")
     options = parser.parse_args()
     with open_temporary_corpus(options.folder) as library:
         files = {entry.files[0] for entry in library.entries}
         questions = read_questions(options.questions, files)
         if len(questions) < 2:
             sys.exit(f"None of the questions in {options.questions} is about {options.folder}.")
+        if options.weights:
+            print_weights(library, questions)
+            return
         scratch = library.paths.root.with_name(f"{library.paths.root.name}-recoll")
         rows = measure(library, questions, scratch)
     if options.json:

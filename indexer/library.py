@@ -43,6 +43,7 @@ class Library:
         """What must be said before any answer, or ""."""
         self.store = Store.open(paths.store)
         self._labels: dict[int, list[PageLabel]] = {}
+        self._page_labels: dict[int, dict[int, PageLabel]] = {}
         self._origins: dict[int, dict[int, ReadFrom]] = {}
         self._running: dict[int, list[RunningBlock]] = {}
         self._left_out: frozenset[int] = frozenset()
@@ -208,7 +209,11 @@ class Library:
         if entry.document.id in self._labels or read_rules(entry.item):
             labels = self.read_labels(entry)
             return [labels[number - 1] for number in numbers]
-        return self.store.read_labels_of_pages(entry.document.id, numbers)
+        known = self._page_labels.setdefault(entry.document.id, {})
+        if missing := [number for number in numbers if number not in known]:
+            labels = self.store.read_labels_of_pages(entry.document.id, missing)
+            known.update(zip(missing, labels, strict=True))
+        return [known[number] for number in numbers]
 
     def read_origins(self, entry: DocumentEntry, numbers: Sequence[int]) -> tuple[ReadFrom, ...]:
         """Where the words of some of a document's pages (1-based) were read from."""

@@ -31,6 +31,10 @@ _TRIED_OF_ALL = 300
 """The same where every passage is wanted."""
 
 
+_DAMPING = 0.7
+"""The power of a word's rarity: the rarest word of a question is often that of the asker alone."""
+
+
 @frozen
 class PlacedPassage:
     """A passage and the document it stands in."""
@@ -125,7 +129,7 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
             for any_of in options
         )
         rarity = math.log(1 + (pages - held + 0.5) / (held + 0.5))
-        wanted.append(Wanted(options, family, round(rarity, 3)))
+        wanted.append(Wanted(options, family, round(rarity**_DAMPING, 3)))
     return wanted
 
 
@@ -159,9 +163,9 @@ def choose_passages(found: FoundPassages, question: Question, maker: Maker) -> l
 
 def _count_per_document(found: FoundPassages, question: Question) -> int | None:
     """How many passages of one document are shown at most: three where there is only one, otherwise
-    no more than half of the list, so that others are seen; None for any number."""
+    no more than two thirds of the list, so that others are seen; None for any number."""
     if question.every_hit or question.in_one_document or not question.limit:
         return None
     if found.partial.document_count == 1:
         return PER_DOCUMENT
-    return max(PER_DOCUMENT, question.limit // 2)
+    return max(PER_DOCUMENT, question.limit - question.limit // 3)

@@ -39,13 +39,18 @@ class Lexicon:
         self._list_words = list_words
 
     def find_same_stem(self, word: str) -> list[str]:
-        """The words with the stem of `word` in alphabetical order, itself only if it occurs."""
+        """The words with the stem of `word`, or of another spelling of it, in alphabetical order,
+        itself only if it occurs."""
         from indexer.words import stems  # here: a phrase needs none
+        from search.expanding.spellings import list_other_spellings
 
-        wanted = stems.stem_word(fold(word))
-        candidates = self._list_words(stems.find_common_beginning(wanted))
-        with_stems = zip(candidates, stems.stem_words(candidates), strict=True)
-        return [candidate for candidate, stem in with_stems if stem == wanted]
+        found: set[str] = set()
+        spellings = (fold(word), *list_other_spellings(fold(word)))
+        for wanted in dict.fromkeys(map(stems.stem_word, spellings)):
+            candidates = self._list_words(stems.find_common_beginning(wanted))
+            with_stems = zip(candidates, stems.stem_words(candidates), strict=True)
+            found.update(candidate for candidate, stem in with_stems if stem == wanted)
+        return sorted(found, key=str.encode)
 
     def find_family(self, word: str) -> list[str]:
         """The words of the family of `word`, as `search.expanding.families` says, by beginnings."""
