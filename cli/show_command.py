@@ -38,6 +38,7 @@ def show(
     page: Annotated[str, Option("Printed page: 12, iv, A-3; or 12-14.")] = "",
     pdf_page: Annotated[int | None, Option("Page by its position in the file.", min=1)] = None,
     minute: Annotated[str, Option("Minute: P208/12.")] = "",
+    para: Annotated[str, Option("Numbered paragraph: 44, 3.12.")] = "",
     following: Annotated[bool, Option("The page after those of the result.", "--next")] = False,
     corpus: CorpusOption = None,
     style: StyleOption = None,
@@ -58,7 +59,7 @@ def show(
     from search.answering.asked_pages import AskedPages, find_asked_pages
 
     with open_corpus(corpus) as library:
-        asked = AskedPages(page, pdf_page, minute, following)
+        asked = AskedPages(page, pdf_page, minute, following, para)
         passage = find_asked_pages(library, result, asked)
         citation = make_citer(style, library.catalogue)(passage.entry.item, passage.labels)
         unseen = [

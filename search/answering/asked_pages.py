@@ -11,6 +11,7 @@ from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
 from indexer.minutes.context import get_minutes
 from indexer.minutes.numbers import normalise_minute_number
+from indexer.paragraphs.paragraph_label import find_last_page
 from indexer.records.entries import DocumentEntry
 from search.answering.shown_pages import ShownPassage, mark_passage, recall_result, show_pages
 
@@ -21,7 +22,7 @@ _MOST = 50
 
 @frozen
 class AskedPages:
-    """Pages as the user wrote them; at most one of the first three is given."""
+    """Pages as the user wrote them; at most one of them is given."""
 
     page: str = ""
     """A page label, or two with a dash between."""
@@ -30,6 +31,12 @@ class AskedPages:
     minute: str = ""
     following: bool = False
     """The page after those that are meant otherwise."""
+    para: str = ""
+    """The printed number of a paragraph."""
+
+    def list_given(self) -> list[object]:
+        """What says which pages."""
+        return [each for each in (self.page, self.pdf_page, self.minute, self.para) if each]
 
 
 def find_asked_pages(library: Library, name: str, asked: AskedPages) -> ShownPassage:
@@ -38,15 +45,16 @@ def find_asked_pages(library: Library, name: str, asked: AskedPages) -> ShownPas
     Raises RequestError where there is no such result, item or page, or where it is not clear which
     page is meant.
     """
-    if sum(map(bool, (asked.page, asked.pdf_page, asked.minute))) > 1:
-        raise RequestError("Only one of page, PDF page and minute can be shown at a time.")
+    given = asked.list_given()
+    if len(given) > 1:
+        raise RequestError("Only one page, PDF page, minute or paragraph is shown at a time.")
     is_item = any(name in (entry.item.id, *entry.files) for entry in library.entries)
     result = None if is_item else recall_result(library, name)
     entry = library.get_entry(result.item if result else name)
     last = len(library.read_labels(entry))
-    if result and not (asked.page or asked.pdf_page or asked.minute or asked.following):
+    if result and not (given or asked.following):
         return mark_passage(library, result)
-    if asked.page or asked.pdf_page or asked.minute:
+    if given:
         pages = _find_pages(library, entry, asked)
     else:
         pages = result.numbers if result else (0 if asked.following else 1,)
@@ -70,6 +78,8 @@ def _find_pages(library: Library, entry: DocumentEntry, asked: AskedPages) -> tu
             f"There is no minute {asked.minute} in {entry.item.id}.",
             f"`pincite minutes {entry.item.id}` lists them.",
         )
+    if asked.para:
+        return _find_pages_of_paragraph(library, entry, asked.para)
     labels = library.read_labels(entry)
     span = _SPAN.fullmatch(asked.page.strip())
     if span and not _list_named(labels, asked.page.strip()):
@@ -86,6 +96,23 @@ def _find_pages_of_sheet(library: Library, entry: DocumentEntry, pdf_page: int) 
         last = max(list_pdf_pages(labels), default=0)
         raise RequestError(f"{entry.files[0]} ends with PDF page {last}.")
     return pages
+
+
+def _find_pages_of_paragraph(library: Library, entry: DocumentEntry, asked: str) -> tuple[int, ...]:
+    """The pages on which the paragraph with a number stands."""
+    wanted = asked.strip(" .,;()[]¶")
+    paragraphs = library.read_paragraphs(entry)
+    begins = sorted({each.number for each in paragraphs if each.label == wanted})
+    if not begins:
+        raise RequestError(f"No paragraph of {entry.item.id} is numbered {asked}.")
+    if len(begins) > 1:
+        sheets = list_pdf_pages(library.read_labels(entry)[page - 1] for page in begins)
+        where = ", ".join(map(str, sheets))
+        raise RequestError(
+            f"Paragraphs of {entry.item.id} numbered {asked} begin on PDF pages {where}.",
+            "Name one with --pdf-page.",
+        )
+    return tuple(range(begins[0], max(begins[0], find_last_page(paragraphs, wanted)) + 1))
 
 
 def _list_named(labels: list[PageLabel], name: str) -> list[int]:

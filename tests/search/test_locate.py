@@ -126,13 +126,13 @@ _NEEDLE = "the clerk may not ask an owner for the status of his boat in winter".
 @given(
     before=_WORDS,
     after=_WORDS,
-    changed=st.sets(st.integers(1, len(_NEEDLE) - 2), max_size=3),
+    changed=st.sets(st.integers(1, len(_NEEDLE) - 2), max_size=2),
 )
 def test_the_best_fit_is_never_worse_than_the_text_cut_where_it_stands(
     before: list[str], after: list[str], changed: set[int]
 ) -> None:
-    """Against the plain distance of the stretch that was put there, but for the letter or two by which
-    giving up a last word behind several changed ones may cost more."""
+    """Against the plain distance of the stretch that was put there. With three words changed this
+    is no law: a gap is dear to open, so that a last word behind them may be given up."""
     from rapidfuzz.distance import Levenshtein
 
     stretch = ["harbour" if at in changed else word for at, word in enumerate(_NEEDLE)]
@@ -140,7 +140,7 @@ def test_the_best_fit_is_never_worse_than_the_text_cut_where_it_stands(
     distance = Levenshtein.distance(needle.plain, " ".join(stretch))
     found = find_best_fit(needle, text, 0.3)
     assert found is not None
-    assert found.similarity >= 1 - (distance + 2) / len(needle.plain) - 1e-9
+    assert found.similarity >= 1 - distance / len(needle.plain) - 1e-9
 
 
 @given(

@@ -51,3 +51,10 @@ def test_a_cited_paragraph_that_is_not_there_is_remarked(numbered: Path, pincite
     unknown = pincite("cite", "report", "--para", "14", "--corpus", numbered)
     said = "no paragraph of the document is numbered “14”; those found are 1 to 12"
     assert said in " ".join(unknown.stderr.split())
+
+
+def test_the_page_of_a_paragraph_is_shown(numbered: Path, pincite: Pincite) -> None:
+    shown = pincite("show", "report", "--para", "8", "--corpus", numbered)
+    assert "8. In case Ia the board heard" in " ".join(shown.stdout.split())
+    missing = pincite("show", "report", "--para", "13", "--corpus", numbered)
+    assert (missing.code, "is numbered 13." in missing.stderr) == (2, True)
