@@ -54,6 +54,7 @@ _MAX_OPEN = 3 * MAX_NESTING
 
 def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
     """The reading of `text`; with `fuzzy`, words may have as many typos as their length allows."""
+    text = _CONTROL.sub(" ", text)  # no sign of the question, and nothing to glue words together
     try:
         return _Parser(fuzzy).read(split_into_lexemes(text))
     except _TooDeep:
@@ -61,6 +62,9 @@ def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
         note = "The parentheses are nested too deeply and were left out."
         query = _Parser(fuzzy).read(flat)
         return ParsedQuery(query.root, (note, *query.notes))
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 _POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ]s?(?![^\W_])")
