@@ -14,7 +14,7 @@ is `AND`, `%` and `but not` are `NOT`; `search.asking.connectors` has the other 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.words.tokens import tokenise
 from search.asking.carriers import carries_nothing, drop_carriers
@@ -24,6 +24,7 @@ from search.asking.lexemes import Lexeme, split_into_lexemes
 from search.asking.query import (
     And,
     AtLeast,
+    Exact,
     Filter,
     Fuzzy,
     Glob,
@@ -38,6 +39,7 @@ from search.asking.query import (
     PhraseWord,
     Term,
     Word,
+    format_typed,
 )
 from search.asking.terms import make_bare_term, make_quoted_term, read_words
 
@@ -150,9 +152,10 @@ class _Group:
         """The same for the outermost group: words side by side need not all be there."""
         if len(self.alternatives) > 1:
             return self.make_node()
-        nodes = self.alternatives[0]
-        strict = [node for node in nodes if not any(node is term for term in self.typed)]
-        words = dict.fromkeys(node for node in self.typed if node not in strict)
+        nodes, typed = _join_section_signs(self.alternatives[0], self.typed)
+        strict = [node for node in nodes if not any(node is term for term in typed)]
+        required = {part for node in strict for part in _list_required(node)}
+        words = dict.fromkeys(node for node in typed if node not in required)
         carrying = drop_carriers(list(words)) if words else []
         if any(not isinstance(node, Filter | Not) for node in strict):
             carrying = [node for node in carrying if not carries_nothing(node)]
@@ -162,6 +165,42 @@ class _Group:
         before = [node for node in nodes[:first] if node in strict]
         after = [node for node in nodes[first:] if node in strict]
         return _join_nodes(And, [*before, Most(tuple(carrying)), *after])  # type: ignore[arg-type]
+
+
+def _join_section_signs(
+    nodes: Sequence[Node], typed: Sequence[Term]
+) -> tuple[list[Node], list[Term]]:
+    """Both with every "§" and the number typed after it as one phrase, as they are read where
+    nothing but white space stands between them."""
+    joined: list[Node] = []
+    terms: list[Term] = []
+    for node in nodes:
+        term = next((term for term in typed if term is node), None)
+        number = term is not None and "0" <= format_typed(term)[:1] <= "9"
+        if number and terms and joined[-1] is terms[-1] and joined[-1] == Word("§"):
+            term = Phrase((Exact("§"), *_list_phrase_words(term)))
+            joined.pop()
+            terms.pop()
+        joined.append(node if term is None else term)
+        terms += [term] if term is not None else []
+    return joined, terms
+
+
+def _list_phrase_words(term: Term | None) -> tuple[PhraseWord, ...]:
+    match term:
+        case Word(word):
+            return (Exact(word),)
+        case Phrase(words):
+            return words
+        case Fuzzy() | Glob():
+            return (term,)
+        case _:
+            return ()
+
+
+def _list_required(node: Node) -> tuple[Node, ...]:
+    """What a part of a question requires: all of an `And`."""
+    return node.children if isinstance(node, And) else (node,)
 
 
 def _join_but_not(parts: Iterable[Lexeme]) -> Iterator[Lexeme]:

@@ -277,7 +277,10 @@ def test_pages_of_an_item_are_shown_by_label_position_or_minute(
     [
         (("nlc-2008", "--page", "999"), "No page of nlc-2008 bears the number 999."),
         (("nlc-2008", "--pdf-page", "999"), "ends with PDF page"),
-        (("nlc-2008", "--page", "5", "--pdf-page", "5"), "Only one of page, PDF page and minute"),
+        (
+            ("nlc-2008", "--page", "5", "--pdf-page", "5"),
+            "Only one page, PDF page, minute or paragraph",
+        ),
         (("phpsb-2012-08-15", "--minute", "P9999/12"), "There is no minute P9999/12"),
         (("nobody",), "There is no item “nobody”."),
         (("nlc-2008@5:9-3",), "it ends before it begins"),
