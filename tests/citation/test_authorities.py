@@ -25,8 +25,9 @@ AUTHORITIES = json.loads((HERE / "authorities.json").read_text("utf-8"))
 DOCUMENT = HERE.parents[1] / "docs" / "citing.md"
 BEGIN, END = "<!-- authorities: begin -->", "<!-- authorities: end -->"
 SHOWN: list[tuple[str, Form]] = [
-    ("mcgill", "note"), ("apa", "in-text"), ("apa", "bibliography"), ("chicago", "note"),
-    ("chicago-author-date", "in-text"), ("mla", "bibliography"), ("bluebook", "note"),
+    ("mcgill", "note"), ("mcgill-fr", "note"), ("apa", "in-text"), ("apa", "bibliography"),
+    ("chicago", "note"), ("chicago-author-date", "in-text"), ("mla", "bibliography"),
+    ("bluebook", "note"),
 ]  # fmt: skip
 
 
