@@ -39,6 +39,12 @@ def add(
     isbn: Annotated[
         str | None, Option("An ISBN, described by Open Library.", metavar="ISBN")
     ] = None,
+    url: Annotated[
+        str | None, Option("A web page, described by its own tags.", metavar="URL")
+    ] = None,
+    allow_private: Annotated[
+        bool, Option("With --url: allow addresses on your own network.")
+    ] = False,
     csl_type: Annotated[
         str | None, Option("CSL type, such as report or legal_case.", "--type", metavar="TYPE")
     ] = None,
@@ -69,10 +75,10 @@ def add(
         changes = replace(changes, assignments=(f"type={csl_type}", *changes.assignments))
     if key and files and len(files) > 1:
         raise RequestError("Several files cannot share one citation key.", "Add them one by one.")
-    described = [given for given in (case, doi, isbn) if given]
+    described = [given for given in (case, doi, isbn, url) if given]
     if len(described) > 1 or (described and files):
         raise RequestError(
-            "A file, a case, a DOI and an ISBN are added one by one.", "Give one of them."
+            "A file, a case, a DOI, an ISBN and a URL are added one by one.", "Give one of them."
         )
     if files:
         with open_corpus(corpus) as library:
@@ -80,7 +86,11 @@ def add(
     else:
         paths = find_catalogue_to_fill(corpus)
         known = Catalogue.load(paths.catalogue)
-        records = [make_record(changes, known, _describe(case, doi, isbn))]
+        records = [
+            make_record(
+                changes, known, _describe(case, doi, isbn) or _describe_page(url, allow_private)
+            )
+        ]
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
         outcomes = []
@@ -114,6 +124,16 @@ def _describe(case: str | None, doi: str | None, isbn: str | None) -> dict[str, 
 
         return describe_isbn(isbn)
     return {}
+
+
+def _describe_page(url: str | None, allow_private: bool) -> dict[str, Any]:
+    """The fields that a web page states about itself; none where no page is given."""
+    if not url:
+        return {}
+    from corpus.fetching.limits import Limits
+    from corpus.fetching.web_page import describe_url
+
+    return describe_url(url, limits=Limits(allow_private=allow_private))
 
 
 def _read_case(text: str) -> dict[str, Any]:

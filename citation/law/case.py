@@ -52,6 +52,12 @@ class Case:
         found = re.search(r"\d ?\]? ([A-Z]+(?: Civ| Crim)?) ", self.reference.neutral)
         return found[1] if found else ""
 
+    def omit_court(self) -> Case:
+        """The same for a citation that names the court elsewhere."""
+        return Case(
+            self.name, self.written, self.reference, "", self.docket, self.history, self.date
+        )
+
 
 def read_case(source: Source) -> Case:
     """The decision that a record describes."""

@@ -21,12 +21,20 @@ _KINDS: dict[str, LawKind] = {
     "treaty": "treaty",
 }
 _SCHEDULE_B = "being Schedule B to the Canada Act 1982 (UK), 1982, c 11"
+_ANNEXE_B = "constituant l’annexe B de la Loi de 1982 sur le Canada (R-U), 1982, c 11"
 _CONSTITUTION = {
     "canadian charter of rights and freedoms": (
         f"Part I of the Constitution Act, 1982, {_SCHEDULE_B}"
     ),
     "constitution act, 1982": _SCHEDULE_B,
     "constitution act, 1867": ("(UK), 30 & 31 Vict, c 3, reprinted in RSC 1985, Appendix II, No 5"),
+    "charte canadienne des droits et libertés": (
+        f"partie I de la Loi constitutionnelle de 1982, {_ANNEXE_B}"
+    ),
+    "loi constitutionnelle de 1982": _ANNEXE_B,
+    "loi constitutionnelle de 1867": (
+        "(R-U), 30 & 31 Vict, c 3, reproduite dans LRC 1985, annexe II, no 5"
+    ),
 }
 _JURISDICTIONS = {
     "gb": "UK", "uk": "UK", "united kingdom": "UK", "great britain": "UK",

@@ -6,6 +6,7 @@ McGill chapter 3; The Bluebook, rules 10 and T2.6; APA 11.4; The Chicago Manual 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from citation.law.case import Case
 from citation.law.reference import Report
@@ -14,6 +15,7 @@ from citation.styles.party_names import abbreviate_parties
 from citation.text.dates import format_day_first, format_short_month_first
 from citation.text.joining import join_list, join_words, wrap
 from citation.text.titles import Title
+from corpus.items import PartialDate
 
 
 def format_mcgill_name(case: Case) -> Title:
@@ -28,13 +30,21 @@ def format_dotted_name(case: Case, *, shorten: bool = False) -> Title:
     return abbreviate_parties(name) if shorten else name
 
 
-def format_mcgill_reference(case: Case, at: str, *, by_paragraph: bool) -> tuple[str, str]:
+def format_mcgill_reference(
+    case: Case,
+    at: str,
+    *,
+    by_paragraph: bool,
+    write_date: Callable[[PartialDate], str] = format_day_first,
+) -> tuple[str, str]:
     """What follows a case's name with its history, and what stands between name and reference."""
-    cited, glue = _format_mcgill_body(case, at, by_paragraph=by_paragraph)
+    cited, glue = _format_mcgill_body(case, at, write_date, by_paragraph=by_paragraph)
     return join_list(cited, case.history), glue
 
 
-def _format_mcgill_body(case: Case, at: str, *, by_paragraph: bool) -> tuple[str, str]:
+def _format_mcgill_body(
+    case: Case, at: str, write_date: Callable[[PartialDate], str], *, by_paragraph: bool
+) -> tuple[str, str]:
     """What follows a case's name, and what stands between the two: `, ` or a space.
 
     `at` is the pinpoint in words (`at para 12`); paragraphs belong to a neutral citation, pages to
@@ -63,7 +73,7 @@ def _format_mcgill_body(case: Case, at: str, *, by_paragraph: bool) -> tuple[str
         return join_list(wrap("(", reference.year, ")"), cited), " "
     if reference.database:
         return join_words(reference.database, at, court), ", "
-    decided = wrap("(", format_day_first(case.date) if case.date else "", ")")
+    decided = wrap("(", write_date(case.date) if case.date else "", ")")
     cited = join_words(case.docket, at, court)
     return (join_list(decided, cited), " ") if decided else (cited, ", ")
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from citation.law.legislation import find_constitution, find_country, read_law_kind
 from citation.record.source import Source
+from citation.styles.mcgill_words import ENGLISH, McGillWords
 from citation.text.joining import join_list, join_words, wrap
 from citation.text.names import join_names
 from citation.text.richtext import RichText, Words, join, join_with_commas, make_italic
@@ -19,7 +20,10 @@ from corpus.items import PartialDate
 _SERIES_WITH_NUMBER = re.compile(r"^(?:SOR|SI|DORS|TR|NLR|PC|CP|[A-Z][A-Za-z]{0,5} Reg\b)")
 """Registers whose numbers hold the year: `SOR/87-373`, `O Reg 384/24`, `PC 1997-627`."""
 _AMERICAN_BILL = re.compile(r"^(?:H\.? ?R|S|H\.? ?J|S\.? ?J)\b\.?")
-_CITED_ACTS = re.compile(r"\b(?:Constitution|Canada) Act,? \d{4}")
+_CITED_ACTS = re.compile(
+    r"\b(?:Constitution|Canada) Act,? \d{4}"
+    r"|\bLoi constitutionnelle de \d{4}|\bLoi de \d{4} sur le Canada"
+)
 
 
 @frozen
@@ -40,11 +44,9 @@ class LawParts:
     """At the end in parentheses: `entered into force …`, the speaker."""
 
 
-def format_mcgill_law(
-    source: Source, title: RichText, at: str, write_date: Callable[[PartialDate], str]
-) -> RichText:
+def format_mcgill_law(source: Source, title: RichText, at: str, words: McGillWords) -> RichText:
     """The whole citation; `at` is the pinpoint with what sets it off: `, s 7`, ` at 4175`."""
-    parts = _read_parts(source, write_date)
+    parts = _read_parts(source, words.write_date, words)
     named = join([title, wrap("(", parts.country, ")")])
     reference = _slant_acts(parts.reference)
     if parts.inset:
@@ -78,7 +80,9 @@ def format_dotted_law(
     return join([cited, wrap("(", dot(parts.facts), ")")])
 
 
-def _read_parts(source: Source, write_date: Callable[[PartialDate], str]) -> LawParts:
+def _read_parts(
+    source: Source, write_date: Callable[[PartialDate], str], words: McGillWords = ENGLISH
+) -> LawParts:
     kind = read_law_kind(source)
     own = str(source.item.own.get("mcgill") or "")
     if kind == "constitution":
@@ -87,11 +91,11 @@ def _read_parts(source: Source, write_date: Callable[[PartialDate], str]) -> Law
         return LawParts(reference=own)
     if kind == "bill":
         number = _get(source, "number")
-        number = number if _AMERICAN_BILL.match(number) else wrap("Bill ", number)
+        number = number if _AMERICAN_BILL.match(number) else wrap(words.bill, number)
         facts = _get(source, "references")
         return LawParts(number, reference=format_law_reference(source), facts=facts)
     if kind == "debate":
-        return _read_debate(source, write_date)
+        return _read_debate(source, write_date, words)
     if kind == "treaty":
         volume = join_words(*(_get(source, name) for name in ("volume", "container-title")))
         series = join_words(volume, source.first_page or _get(source, "number"))
@@ -104,21 +108,24 @@ def _read_parts(source: Source, write_date: Callable[[PartialDate], str]) -> Law
 def _read_constitution(source: Source) -> LawParts:
     """`…, s 7, Part I of …, being Schedule B to …`; `…, c 3, s 91, reprinted in …`."""
     reference = find_constitution(source)
-    country = re.match(r"\((\w+)\),? ", reference)
+    country = re.match(r"\(([\w-]+)\),? ", reference)
     reference = reference[country.end() :] if country else reference
-    before, _, after = reference.partition(", reprinted in ")
-    inset = bool(re.match(r"(?:Part|being|Schedule)\b", reference))
-    tail = wrap("reprinted in ", after)
+    reprinted = re.search(r", (?=reprinted in |reproduite dans )", reference)
+    before = reference[: reprinted.start()] if reprinted else reference
+    tail = reference[reprinted.end() :] if reprinted else ""
+    inset = bool(re.match(r"(?:[Pp]art(?:ie)?|being|constituant|Schedule)\b", reference))
     return LawParts("", country[1] if country else "", before, inset, tail)
 
 
-def _read_debate(source: Source, write_date: Callable[[PartialDate], str]) -> LawParts:
+def _read_debate(
+    source: Source, write_date: Callable[[PartialDate], str], words: McGillWords
+) -> LawParts:
     """`37-1, No 64 (17 May 2001)` and who spoke (McGill 4.1.1)."""
     session = _get(source, "chapter-number") or _get(source, "volume")
-    number = wrap("No ", re.sub(r"^No\.? ", "", _get(source, "number")))
+    number = wrap(words.number, re.sub(r"^[Nn]o\.? ", "", _get(source, "number")))
     place = join_list(_get(source, "authority") or _get(source, "section"), session, number)
     date = wrap("(", source.format_date(write_date), ")")
-    speakers = join_names([person.undotted for person in source.authors], "&")
+    speakers = join_names([person.undotted for person in source.authors], words.last)
     return LawParts(reference=join_words(place, date), facts=speakers)
 
 

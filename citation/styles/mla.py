@@ -110,6 +110,8 @@ def _format_case(source: Source) -> RichText:
     case = read_case(source)
     court = name_court(case.code) or source.get_text("authority")
     name = format_dotted_name(case).format_as("italic")
+    if court:
+        case = case.omit_court()  # it stands as the author
     if case.reference:
         reference = format_dotted_reference_of_case(case, "", stops=False)
     else:

@@ -10,6 +10,7 @@ from citation.styles.interface import Style
 
 _WHERE = {
     "mcgill": ("citation.styles.mcgill", "STYLE"),
+    "mcgill-fr": ("citation.styles.mcgill", "STYLE_IN_FRENCH"),
     "apa": ("citation.styles.apa", "STYLE"),
     "chicago": ("citation.styles.chicago", "STYLE"),
     "chicago-17": ("citation.styles.chicago", "STYLE_17"),
@@ -28,7 +29,8 @@ _OTHER_NAMES = {
     "chicagonotes": "chicago", "chicagonotesandbibliography": "chicago", "chicagonote": "chicago",
     "chicagofullnote": "chicago", "chicagoad": "chicago-author-date", "cmos": "chicago",
     "americanpsychologicalassociation": "apa", "modernlanguageassociation": "mla",
-    "mcgillguide": "mcgill", "thebluebook": "bluebook",
+    "mcgillguide": "mcgill", "mcgillfrench": "mcgill-fr", "mcgillfrançais": "mcgill-fr",
+    "thebluebook": "bluebook",
 }  # fmt: skip
 
 

@@ -16,6 +16,10 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _SEASONS = "Spring Summer Autumn Winter".split()
+_FRENCH_MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+_FRENCH_SEASONS = "printemps été automne hiver".split()
 _SHORT_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 """MLA 9 (appendix 1) and Bluebook (T12) have the same abbreviations."""
 
@@ -28,6 +32,16 @@ def format_year(date: PartialDate) -> str:
 def format_day_first(date: PartialDate) -> str:
     """`18 May 2006` (McGill)."""
     return join_words(_format_day(date), _format_month(date), str(date.year))
+
+
+def format_french_day_first(date: PartialDate) -> str:
+    """`18 mai 2006`, `1er mai 2006` (McGill in French)."""
+    day = _format_day(date)
+    return join_words(
+        "1er" if day == "1" else day,
+        _format_month(date, _FRENCH_MONTHS, _FRENCH_SEASONS),
+        str(date.year),
+    )
 
 
 def format_short_day_first(date: PartialDate) -> str:
@@ -68,9 +82,11 @@ def format_span(first: PartialDate, last: PartialDate, write: Callable[[PartialD
     return " ".join(filter(None, whole)).replace(" ,", ",")
 
 
-def _format_month(date: PartialDate, names: list[str] = _MONTHS) -> str:
+def _format_month(
+    date: PartialDate, names: list[str] = _MONTHS, seasons: list[str] = _SEASONS
+) -> str:
     if 21 <= date.month <= 24:
-        return _SEASONS[date.month - 21]
+        return seasons[date.month - 21]
     return names[date.month - 1] if 1 <= date.month <= 12 else ""
 
 

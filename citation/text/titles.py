@@ -17,7 +17,7 @@ from corpus.items import unescape_html
 if TYPE_CHECKING:
     from citation.text.richtext import Face, RichText
 
-TitleFace = Literal["italic", "quoted", "plain", "small-caps"]
+TitleFace = Literal["italic", "quoted", "guillemets", "plain", "small-caps"]
 
 _ALWAYS_SMALL = frozenset("a an the and but or nor for as at by in of on per to via v vs".split())
 _FOUR_LETTERS = frozenset("from into like near onto over than till upon with amid".split())
@@ -105,13 +105,17 @@ class Title:
         return Title(cut[:1].upper() + cut[1:], keep_spans(self.fixed), keep_spans(self.slanted))
 
     def format_as(self, title_face: TitleFace) -> RichText:
-        """The title in italics, in quotation marks, in small capitals, or unchanged."""
+        """The title in italics, in quotation marks, in small capitals, or unchanged.
+
+        Between guillemets other quotation marks stay as they are.
+        """
         from citation.text.richtext import RichText, TextSegment
 
         if not self.text:
             return RichText()
         text = _nest_quotes(self.text) if title_face == "quoted" else self.text
-        face: Face = "plain" if title_face == "quoted" else title_face
+        face: Face = "italic" if title_face == "italic" else "plain"
+        face = "small-caps" if title_face == "small-caps" else face
         contrast: Face = "plain" if face == "italic" else "italic"
         built, position = RichText(), 0
         for start, end in sorted(self.slanted):
@@ -119,6 +123,8 @@ class Title:
             built += RichText((TextSegment(text[start:end], contrast),))
             position = end
         built += RichText((TextSegment(text[position:], face),))
+        if title_face == "guillemets":
+            return "«\N{NO-BREAK SPACE}" + built + "\N{NO-BREAK SPACE}»"
         return "“" + built + "”" if title_face == "quoted" else built
 
 

@@ -2,7 +2,7 @@
 
 How the styles order several works by the same authors:
 
-mcgill               by title; dashed; legislation, jurisprudence and secondary material apart (1.1)
+mcgill, mcgill-fr    by title; dashed; legislation, jurisprudence and secondary material apart (1.1)
 apa                  by year, undated first; names repeated (9.44–9.49)
 chicago              by title; names repeated (18: 13.72), dashed in the 17th edition (14.67)
 chicago-author-date  by year, undated last; names as above (18: 13.112–114; 17: 15.17–20)
@@ -21,13 +21,14 @@ from citation.record.source import Source
 from citation.styles.interface import CitationRequest
 from citation.styles.registry import STYLE_NAMES, get_style
 from citation.text.richtext import Format, RichText, make_rich
-from citation.written.listed_works import ListedWork, Rules
+from citation.written.listed_works import FRENCH_SECTIONS, SECTIONS, ListedWork, Rules
 from citation.written.output import OutputParagraph, write_document
 from corpus.frozen import frozen
 from corpus.items import Item
 
 HEADINGS = {
     "mcgill": "Bibliography",
+    "mcgill-fr": "Bibliographie",
     "apa": "References",
     "chicago": "Bibliography",
     "chicago-17": "Bibliography",
@@ -37,7 +38,8 @@ HEADINGS = {
 }
 """What the guides call the list (McGill 1.1; APA 2.12; Chicago 17: 14.61, 15.10; MLA 1.5)."""
 _RULES = {
-    "mcgill": Rules(dash="———", sections=True),
+    "mcgill": Rules(dash="———", sections=SECTIONS),
+    "mcgill-fr": Rules(dash="———", sections=FRENCH_SECTIONS),
     "apa": Rules("year", undated="first", initials=True),
     "chicago": Rules(),
     "chicago-17": Rules(dash="———"),

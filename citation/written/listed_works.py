@@ -17,10 +17,9 @@ _TITLE = "\ue000"
 """A title that no work has: what a style writes before it is what the entry is listed under."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
-_TAIL = re.compile(r"(?:, (?:eds?|editors?))?[.,]?$")
-_SECTIONS = {"law": "Legislation", "case": "Jurisprudence"}
-_INTERNATIONAL = "International Materials"
-_OTHERS = "Secondary Material"
+_TAIL = re.compile(r"(?:, (?:eds?|editors?|dir))?[.,]?$")
+SECTIONS = ("Legislation", "Jurisprudence", "International Materials", "Secondary Material")
+FRENCH_SECTIONS = ("Législation", "Jurisprudence", "Documents internationaux", "Doctrine")
 
 
 @frozen
@@ -31,7 +30,8 @@ class Rules:
     undated: Literal["first", "last"] = "last"
     dash: str = ""
     """Replaces authors that the entry before has too; "" where they are repeated."""
-    sections: bool = False
+    sections: tuple[str, ...] = ()
+    """Headings for laws, cases, treaties and the rest."""
     initials: bool = False
     """Whether only the initials of given names count, since only they are printed."""
 
@@ -45,10 +45,14 @@ class ListedWork:
         source = request.source
         probe = Item({**source.item.record, "title": _TITLE})
         written = str(write(CitationRequest(Source(probe), context=request.context)))
-        self.lead = written.partition(_TITLE)[0].rstrip(" “‘") if _TITLE in written else ""
+        self.lead = (
+            written.partition(_TITLE)[0].rstrip(" “‘«\N{NO-BREAK SPACE}")
+            if _TITLE in written
+            else ""
+        )
         people = source.people
         self.people = people if people and self._is_listed_under(people[0]) else ()
-        self.section = _find_section(source)
+        self.section = rules.sections[_find_section(source)] if rules.sections else ""
 
     def _is_listed_under(self, person: Person) -> bool:
         forms = (person.inverted, person.inverted_undotted, person.inverted_initials)
@@ -76,8 +80,7 @@ class ListedWork:
     def make_sort_key(self) -> tuple[object, ...]:
         """What the bibliography is sorted by."""
         source, rules = self.request.source, self.rules
-        order = [*_SECTIONS.values(), _INTERNATIONAL, _OTHERS]
-        section = order.index(self.section) if rules.sections else 0
+        section = _find_section(source) if rules.sections else 0
         date = source.date
         when = (date.year, date.month, date.day) if date else (0, 0, 0)
         title = fold_for_sorting(source.title.text)
@@ -121,11 +124,11 @@ class ListedWork:
         return (0 if self.rules.undated == "first" else 3, 0, "")
 
 
-def _find_section(source: Source) -> str:
-    """Debates are secondary material, treaties international material (McGill 1.1)."""
+def _find_section(source: Source) -> int:
+    """Its place in `Rules.sections`; debates are secondary material (McGill 1.1)."""
     if source.item.type == "treaty":
-        return _INTERNATIONAL
-    return _OTHERS if source.item.type == "hearing" else _SECTIONS.get(source.shape, _OTHERS)
+        return 2
+    return 3 if source.item.type == "hearing" else {"law": 0, "case": 1}.get(source.shape, 3)
 
 
 def fold_for_sorting(text: str) -> str:

@@ -42,7 +42,7 @@ def _leaves_out_publisher(source: Source, style: str, form: Form) -> bool:
     """Of periodicals nobody names the publisher, and nobody names it twice."""
     if source.shape in ("journal", "news", "web", "minutes") or source.is_legal:
         return True
-    if style == "mcgill" and source.shape not in _WITH_IMPRINT:
+    if style.startswith("mcgill") and source.shape not in _WITH_IMPRINT:
         return True
     return style == "bluebook" or source.has_body_author(source.publisher)
 
@@ -55,7 +55,7 @@ def _leaves_out_page(source: Source, style: str, form: Form) -> bool:
 
 
 def _abbreviates_container(source: Source, style: str, form: Form) -> bool:
-    short = style == "mcgill" and source.get_text("container-title-short")
+    short = style.startswith("mcgill") and source.get_text("container-title-short")
     return source.is_legal or source.shape == "web" or style == "bluebook" or bool(short)
 
 
@@ -123,10 +123,8 @@ def _is_left_out(variable: str, source: Source, style: str, form: Form) -> bool:
 def _is_printed(value: str, variable: str, source: Source, written: str, folded: str) -> bool:
     if variable == "page":
         return _has_number(source.first_page, written)
-    if variable == "edition":  # The Bluebook writes 2d and 3d
-        return _fold(re.sub(r"(?<=\d)[nr](?=d)", "", source.edition)) in re.sub(
-            r"(?<=\d)[nr](?=d)", "", folded
-        )
+    if variable == "edition" and (ordinal := re.match(r"\d+(?=\D)", source.edition)):
+        return bool(re.search(rf"\b{ordinal[0]}(?:st|nd|rd|th|d|r?e)\b", written))
     if variable in ("volume", "issue", "number", "number-of-volumes") and value.isalnum():
         return _has_number(value, written)
     if variable == "DOI":

@@ -25,8 +25,9 @@ AUTHORITIES = json.loads((HERE / "authorities.json").read_text("utf-8"))
 DOCUMENT = HERE.parents[1] / "docs" / "citing.md"
 BEGIN, END = "<!-- authorities: begin -->", "<!-- authorities: end -->"
 SHOWN: list[tuple[str, Form]] = [
-    ("mcgill", "note"), ("apa", "in-text"), ("apa", "bibliography"), ("chicago", "note"),
-    ("chicago-author-date", "in-text"), ("mla", "bibliography"), ("bluebook", "note"),
+    ("mcgill", "note"), ("mcgill-fr", "note"), ("apa", "in-text"), ("apa", "bibliography"),
+    ("chicago", "note"), ("chicago-author-date", "in-text"), ("mla", "bibliography"),
+    ("bluebook", "note"),
 ]  # fmt: skip
 
 
@@ -81,6 +82,19 @@ def test_mcgill(name: str, mcgill: str) -> None:
     item = Item(found["item"])
     place = Pinpoint.parse(found["at"]) or None
     assert mark(cite(item, place, style="mcgill", form="note")) == mcgill
+
+
+@pytest.mark.parametrize(
+    ("name", "mla"),
+    [
+        ("smith", "Canada, Supreme Court. *R. v. Smith*. 2019 SCC 65."),
+        ("roe", "Ont CA. *Roe v. Poe*. (1995), 126 DLR (4th) 203, aff’d [1997] 1 SCR 3."),
+        ("us", "8th Cir. *Roe v. Poe*. 472 F.3d 545 (2006)."),
+    ],
+)
+def test_mla_names_the_court_once(name: str, mla: str) -> None:
+    found = next(one for one in AUTHORITIES if one["item"]["id"] == name)
+    assert mark(cite(Item(found["item"]), style="mla", form="bibliography")) == mla
 
 
 @pytest.mark.parametrize("authority", AUTHORITIES, ids=lambda one: one["item"]["id"])

@@ -133,7 +133,7 @@ def test_an_item_is_listed_once() -> None:
 def test_a_style_without_bibliography_says_so() -> None:
     with pytest.raises(RequestError, match="no form “bibliography”"):
         build_bibliography(ITEMS, "bluebook")
-    assert set(ORDER) | {"bluebook"} == set(STYLE_NAMES)
+    assert set(ORDER) | {"bluebook", "mcgill-fr"} == set(STYLE_NAMES)
 
 
 @pytest.mark.parametrize(
