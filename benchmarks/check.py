@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.corpora import open_temporary_corpus
@@ -148,7 +148,7 @@ def main() -> None:
         for seed in options.seeds:
             measure(library, seed, options.quotations, counts)
     if options.json:
-        print(json.dumps(asdict(counts), indent=2))
+        print(json.dumps(vars(counts), indent=2))
         return
     print(f"{'':<18} {'verdict':>8} {'reason':>11} {'alarms':>8}")
     for line in counts.describe():

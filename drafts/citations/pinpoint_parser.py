@@ -9,6 +9,7 @@ the year's bracket (Bluebook), or after "ibid".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -102,10 +103,11 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _AFTER_BACK = re.compile(rf"\s*[.,:]?\s*(?P<n>{_NUMBERS}){_END}")
-_MLA = re.compile(rf"(?P<before>.*?[^\W\d_][^\d]*?)[,\s]\s*(?P<n>{_NUMBERS})$", re.DOTALL)
-_NAME_AND_NUMBER = re.compile(
-    rf"(?P<before>.*(?:\b[A-Z][^\W\d_]+|[”’]|\bal\.)),?\s(?P<n>{_NUMBERS})\s*[,.]?\s*$", re.DOTALL
-)
+_MLA = re.compile(rf"[,\s]\s*(?P<n>{_NUMBERS})$")
+_NAME_AND_NUMBER = re.compile(rf",?\s(?P<n>{_NUMBERS})\s*[,.]?\s*$")
+_NAME = re.compile(r"(?:\b[A-Z][^\W\d_]+|[”’]|\bal\.)\Z")
+_LONGEST_NAME, _LONGEST_NUMBERS = 60, 120
+"""Characters that are looked at before, and of, a bare number at the end."""
 _FIRST_PAGE = re.compile(r"\b\d{1,4}\s[A-Z][^,\d]*$")
 """Volume and journal, after which the article's first page comes before the pinpoint."""
 _REPORTED = re.compile(r"\b\d{1,4}\s(?:[A-Z][\w.’']*\s?(?:\d[a-z]{1,2}\s)?){1,4}\d{1,5}\b")
@@ -150,7 +152,7 @@ class PinpointReading:
 
 def read_pinpoint(text: str, place: CitationContext) -> PinpointReading:
     """The place that one citation names; what cannot be read is left in `rest`."""
-    return _Reader(text, place).read()
+    return _Reader(" ".join(text.split()), place).read()
 
 
 class _Reader:
@@ -200,11 +202,29 @@ class _Reader:
             match = _AFTER_BACK.match(self._text, after_back)
             return self._accept(match, "page", years=False) if match else ()
         for pattern in self._choose_patterns():
-            for match in reversed(list(pattern.finditer(self._text))):
+            for match in reversed(list(self._find_bare_numbers(pattern))):
                 pages = self._accept(match, "page", years=False)
                 if pages:
                     return pages
         return ()
+
+    def _find_bare_numbers(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The places where a pattern of bare numbers fits; those at the end need a name before."""
+        if pattern not in (_MLA, _NAME_AND_NUMBER):
+            yield from pattern.finditer(self._text)
+            return
+        match = pattern.search(self._text, max(0, len(self._text) - _LONGEST_NUMBERS))
+        while match:
+            if self._follows_name(match):
+                yield match
+            match = pattern.search(self._text, match.start() + 1)
+
+    def _follows_name(self, match: re.Match[str]) -> bool:
+        before = self._text[: match.start()]
+        if match.re is _NAME_AND_NUMBER:
+            return bool(_NAME.search(before[-_LONGEST_NAME:]))
+        last = next((c for c in reversed(before) if c.isalpha() or c.isdigit()), "")
+        return last.isalpha()
 
     def _choose_patterns(self) -> list[re.Pattern[str]]:
         if self._place == "parenthesis":
@@ -223,8 +243,8 @@ class _Reader:
 
     def _accept(self, match: re.Match[str], label: Label, *, years: bool) -> tuple[LabelRange, ...]:
         """The parts of a match, which is then blanked out; () where it holds no such numbers."""
-        bare = "before" in match.groupdict()
-        if bare and _names_no_source(match["before"]):
+        bare = match.re in (_MLA, _NAME_AND_NUMBER)
+        if bare and _names_no_source(self._text[: match.start()]):
             return ()
         if label != "page":
             parts = _parse_subdivided(match["n"], label)

@@ -15,6 +15,8 @@ from indexer.words.tokens import tokenise
 
 _LONG = 20
 """Letters from which on an unknown word may be several."""
+_LONGEST = 2_000
+"""Letters beyond which a run is no text."""
 _LONGEST_WORD = 24
 _KNOWN_SHARE = 0.7
 """Of the letters, which must belong to words of the corpus."""
@@ -38,7 +40,9 @@ def respace(text: str, count_pages: CountPages) -> str:
     done = 0
     for token in tokenise(text):
         written = text[token.start : token.end]
-        if len(token.word) < _LONG or len(written) != len(token.word) or count_pages(token.word):
+        if not _LONG <= len(token.word) <= _LONGEST or len(written) != len(token.word):
+            continue
+        if count_pages(token.word):
             continue
         lengths = take_apart(token.word, count_pages)
         if len(lengths) > 1:

@@ -35,7 +35,6 @@ from search.locating.alignment import find_exact_fits
 from search.locating.locate import Locator, Window
 from search.locating.match import Match
 from search.locating.running_match import RunningMatch
-from search.locating.splitting import split_joined_words
 from search.locating.word_text import WordText
 
 WordsVerdict = Literal[
@@ -99,7 +98,7 @@ class WordingCheck:
         """
         marked = read_marked_changes(quotation)
         if marked.words < SHORTEST:
-            return self._check_short(quotation, claimed, cited or {})
+            return WordingVerdict("too-short")
         best = WordingVerdict("not-found")
         for entry in (*claimed, None):
             pages = (cited or {}).get(entry.document.id, ()) if entry else ()
@@ -125,25 +124,6 @@ class WordingCheck:
             note = f"A similar line stands {found.where} of {found.entry.item.id}: “{found.text}”."
             return replace(best, notes=(note, *hidden))
         return replace(best, notes=(*best.notes, *hidden))
-
-    def _check_short(
-        self,
-        quotation: str,
-        claimed: Sequence[DocumentEntry],
-        cited: Mapping[int, Collection[int]],
-    ) -> WordingVerdict:
-        """The verdict on words too few to be looked for: run together, they are taken apart; others
-        are right where they stand on a page cited."""
-        parted, places = split_joined_words(self._locator.library, quotation)
-        if len(WordText(parted).words) >= SHORTEST:
-            return _put_together(self.check(parted, claimed, cited), places)
-        needle = WordText(quotation)
-        for entry in claimed:
-            pages = sorted(cited.get(entry.document.id, ()))[:_PLACES]
-            match = next(self._locator.find_on_pages(needle, entry, pages), None)
-            if match is not None:
-                return WordingVerdict("verbatim", match)
-        return WordingVerdict("too-short")
 
     def _describe_hidden(
         self,
@@ -251,24 +231,6 @@ class WordingCheck:
         if len(marked.segments) > 1:
             how = "Its parts stand far apart, or in another order"
         return WordingVerdict("stitched", matches[0], tuple(matches), notes=(f"{how}: {places}.",))
-
-
-def _put_together(wording: WordingVerdict, places: Sequence[int]) -> WordingVerdict:
-    """A verdict on words taken apart as one on the words as they were; `places` has the offset of
-    each character of the one in the other."""
-    ends = (*places, places[-1] + 1)
-    differences = tuple(
-        replace(one, quoted_at=(ends[one.quoted_at[0]], ends[one.quoted_at[1]]))
-        for one in wording.differences
-    )
-    note = "The spaces between its words are missing."
-    return replace(
-        wording,
-        differences=differences,
-        normalised=("spaces between words", *wording.normalised),
-        notes=(note, *wording.notes),
-        equals=tuple(_put_together(one, places) for one in wording.equals),
-    )
 
 
 def _list_normalised(

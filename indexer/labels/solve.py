@@ -155,9 +155,10 @@ def _number_few_sheets(
 ) -> None:
     """Number a file of one or two sheets by the number set off at the edge of its last, in place.
 
-    On a single sheet it must say "page". On the second of two it is 2, as on the second leaf of a
-    letter, or 1 after a title page; beside other words it counts only where the first sheet has
-    these words in a line of their own: its title, repeated in the running head.
+    On a single sheet it must say "page", or be a 1 that stands alone at the foot. On the second of
+    two it is 2, as on the second leaf of a letter, or 1 after a title page; beside other words it
+    counts only where the first sheet has these words in a line of their own: its title, repeated in
+    the running head.
     """
     if not 1 <= len(sheets) <= 2 or any(page.count for page in pages):
         return
@@ -167,7 +168,8 @@ def _number_few_sheets(
             continue
         count = make_count(candidate.numeral, candidate.sheet)
         if len(sheets) == 1:
-            if candidate.shape == "page" and candidate.rest in LONE:
+            says_so = candidate.shape == "page" and candidate.rest in LONE
+            if says_so or _is_lone_one(candidate):
                 pages[0] = Page(count, candidate)
                 return
         elif _belongs_to_second(candidate, sheets):
@@ -175,6 +177,12 @@ def _number_few_sheets(
             if count.get_numeral(0) is not None:
                 pages[0] = Page(count, None, "the number on the next page")
             return
+
+
+def _is_lone_one(candidate: Candidate) -> bool:
+    """Whether the number of a file's only sheet is a 1 that stands alone at the foot."""
+    alone = candidate.shape == "alone" and candidate.isolated
+    return alone and candidate.edge == "bottom" and candidate.numeral.value == 1
 
 
 def _belongs_to_second(candidate: Candidate, sheets: Sequence[Sheet]) -> bool:

@@ -35,7 +35,7 @@ def test_pages_and_sources(landing: Path, draft: str, expected: list[tuple[str, 
 def test_the_number_of_a_volume_decides(landing: Path) -> None:
     report = checked(landing, DRAFTS / "volumes.md")
     assert [one.claimed.items for one in report.quotations] == [("pier-2",), ("pier-1",)]
-    assert [one.source for one in report.quotations] == ["right", "right"]
+    assert [(one.source, one.page) for one in report.quotations] == [("right", "right")] * 2
 
 
 def test_what_stands_with_year_and_page_in_a_citation_is_a_title(landing: Path) -> None:

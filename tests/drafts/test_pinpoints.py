@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +140,16 @@ def test_any_pieces_are_read_and_numbers_come_from_the_text(
     for part in parts:
         assert part.first.lstrip("*").strip("[]") in text.replace("--", "–")
     assert len(reading.rest) <= len(text)
+
+
+@pytest.mark.parametrize("place", ["parenthesis", "note", "prose"])
+@pytest.mark.parametrize("words", ["word and ", "“a” ", "a, ", "Tulloch (2018 ", " " * 9])
+def test_a_long_passage_without_lists_of_numbers_is_read_quickly(
+    words: str, place: CitationContext
+) -> None:
+    def measure(times: int) -> float:
+        started = time.process_time()
+        read_pinpoint(words * times + "end", place)
+        return time.process_time() - started
+
+    assert measure(2_000) < 0.5
