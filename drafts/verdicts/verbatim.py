@@ -48,6 +48,8 @@ CONTRACT = (
     " brackets and words left out at an ellipsis count as marked changes."
 )
 
+_FAR_APART = 300
+"""Words left out at an ellipsis beyond which the parts are no one passage."""
 _PLACES = 20
 """Places of a quotation that are compared with it."""
 
@@ -106,10 +108,10 @@ class WordingCheck:
             if _score_wording(wording) > _score_wording(best):
                 best = wording
             if best.verdict in ("verbatim", "marked") and entry is not None:
-                return best
+                return self._settle(best, marked, claimed)
         foreign = measure_longest_foreign_run(best.differences)
         if best.verdict in ("verbatim", "marked"):
-            return best
+            return self._settle(best, marked, claimed)
         running = self._locator.find_in_running_lines(quotation)
         if running and running[0].similarity == 1.0:
             return WordingVerdict(
@@ -124,6 +126,17 @@ class WordingCheck:
             note = f"A similar line stands {found.where} of {found.entry.item.id}: “{found.text}”."
             return replace(best, notes=(note, *hidden))
         return replace(best, notes=(*best.notes, *hidden))
+
+    def _settle(
+        self, wording: WordingVerdict, marked: MarkedQuotation, claimed: Sequence[DocumentEntry]
+    ) -> WordingVerdict:
+        """`wording`, unless an ellipsis of it leaves out so much that its parts are rather from
+        different places."""
+        text = wording.match.text if wording.match else ""
+        gaps = (len(WordText(text[slice(*gap)]).words) for gap in wording.gaps)
+        if max(gaps, default=0) <= _FAR_APART:
+            return wording
+        return self._check_stitched(marked, claimed, exactly=True) or wording
 
     def _describe_hidden(
         self,
