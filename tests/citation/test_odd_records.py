@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from citation.cite import cite
+from corpus.formats.registry import get_format
 from corpus.items import Item
 from tests.citation.marked import mark
 
@@ -64,3 +65,16 @@ def test_what_is_odd_in_a_record_is_printed_as_the_guides_want(
     name: str, key: str, style: str, expected: str
 ) -> None:
     assert write(name, key, style) == expected
+
+
+def test_a_headline_becomes_a_sentence_for_apa_but_not_in_french() -> None:
+    path = Path(__file__).parents[1] / "corpus_formats" / "cases" / "bib-title-case.bib"
+    entries = get_format("bibtex").read(path.read_text("utf-8")).entries
+    items = {entry.record["id"]: Item(entry.record) for entry in entries}
+    assert mark(cite(items["tc"], None, style="apa", form="bibliography")) == (
+        "Roe, A. (2001). The Toronto police and the right to be let alone: A study of CCTV."
+        " *Walls*, *3*."
+    )
+    assert mark(cite(items["fr"], None, style="mcgill", form="note")) == (
+        "Ann Roe, *Le droit à la ville et ses ennemis* (Paris: Press, 2002)."
+    )
