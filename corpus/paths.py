@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import CorpusNotFound
@@ -52,9 +53,8 @@ def find_corpus(given: Path | None = None, start: Path | None = None) -> CorpusP
     if named:
         return _require_corpus(Path(named), " (from PINCITE_CORPUS)")
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if CorpusPaths(folder).store.is_file():
-            return CorpusPaths(folder)
+    if nearest := _find_upwards(here, _has_store):
+        return nearest
     raise CorpusNotFound(
         f"No corpus in {here} or above it.",
         "Make one with `pincite index FOLDER`, or name one with --corpus.",
@@ -73,9 +73,8 @@ def find_catalogue(given: Path | None = None, start: Path | None = None) -> Corp
             return CorpusPaths(named.resolve())
         return find_corpus(given, start)
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if has_catalogue(folder):
-            return CorpusPaths(folder)
+    if nearest := _find_upwards(here, has_catalogue):
+        return nearest
     raise CorpusNotFound(
         f"No catalogue in {here} or above it.",
         "Make one with `pincite add --title TITLE`, or index a folder with `pincite index FOLDER`.",
@@ -97,14 +96,23 @@ def find_catalogue_to_fill(given: Path | None = None) -> CorpusPaths:
 
 def has_catalogue(folder: Path) -> bool:
     """Whether there are records in the folder: a catalogue, or an indexed corpus."""
-    paths = CorpusPaths(folder)
-    return paths.catalogue.is_file() or paths.store.is_file()
+    return CorpusPaths(folder).catalogue.is_file() or _has_store(folder)
+
+
+def _has_store(folder: Path) -> bool:
+    return CorpusPaths(folder).store.is_file()
+
+
+def _find_upwards(here: Path, is_wanted: Callable[[Path], bool]) -> CorpusPaths | None:
+    """The nearest folder that is wanted, from `here` (resolved) upwards."""
+    folders = (here, *here.parents)
+    return next((CorpusPaths(folder) for folder in folders if is_wanted(folder)), None)
 
 
 def _require_corpus(folder: Path, origin: str) -> CorpusPaths:
     if not folder.is_dir():
         raise CorpusNotFound(f"There is no folder {folder}{origin}.", "Check the path.")
-    if not CorpusPaths(folder).store.is_file():
+    if not _has_store(folder):
         raise CorpusNotFound(
             f"{folder}{origin} has not been indexed.", f"Run `pincite index {folder}` first."
         )
