@@ -62,7 +62,7 @@ def add(
     Example: pincite add --case "R v Smith, 2019 SCC 65"
     """
     from corpus.catalogue import Catalogue
-    from corpus.editing import RecordChanges, apply_changes, make_record, replace_item
+    from corpus.editing import RecordChanges, add_records, make_record
     from corpus.errors import RequestError
     from corpus.paths import find_catalogue_to_fill
     from indexer.store.lock import hold_lock
@@ -92,18 +92,7 @@ def add(
             )
         ]
     with hold_lock(paths.lock):
-        catalogue = Catalogue.load(paths.catalogue)
-        outcomes = []
-        for record in records:
-            outcome = "added"
-            if record.id in catalogue:
-                record = catalogue.get(record.id)
-                outcome = "changed" if changes else "already there"
-            else:
-                catalogue.put(record)
-            item = apply_changes(record, changes)
-            catalogue = replace_item(catalogue, record.id, item)
-            outcomes.append((item, outcome))
+        catalogue, outcomes = add_records(Catalogue.load(paths.catalogue), records, changes)
         catalogue.save()
     for item, outcome in outcomes:
         echo(f"{item.id}: {outcome}: {item.title}")

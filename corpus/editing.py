@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
@@ -85,6 +85,25 @@ def make_record(
         Item({"id": "new", "type": "document", **fields}), replace(changes, key=None)
     )
     return Item({**item.record, "id": make_key(item.record, catalogue)})
+
+
+def add_records(
+    catalogue: Catalogue, records: Iterable[Item], changes: RecordChanges
+) -> tuple[Catalogue, list[tuple[Item, str]]]:
+    """The catalogue with the records in it, and each of them with what became of it.
+
+    A record under a known key is not put in a second time: it stays as it is ("already there")
+    unless there are changes ("changed"). Raises what `apply_changes` raises.
+    """
+    outcomes = []
+    for record in records:
+        known = record.id in catalogue
+        if not known:
+            catalogue.put(record)
+        item = apply_changes(catalogue.get(record.id), changes)
+        catalogue = replace_item(catalogue, record.id, item)
+        outcomes.append((item, "added" if not known else "changed" if changes else "already there"))
+    return catalogue, outcomes
 
 
 def _list_new_values(changes: RecordChanges) -> list[tuple[str, Any]]:
