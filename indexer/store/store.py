@@ -80,6 +80,10 @@ class Store:
         """A random name of this store; only letters and digits, whatever the file says."""
         return "".join(filter(str.isalnum, read_meta(self._db, "identity")[:32]))
 
+    def count_changes(self) -> int:
+        """A number that differs after another connection has changed the store."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Close, leaving a single file without a log."""
         with suppress(sqlite3.Error):

@@ -1,0 +1,90 @@
+"""Pictures of pages, drawn in limited processes and kept for a while."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.readers.geometry import Box
+from web.limited import LimitedProcesses
+
+_KEPT_BYTES = 24_000_000
+LEAST_WIDTH, MOST_WIDTH = 60, 3200
+"""Pixels."""
+_MOST_SCALE = 8.0
+
+
+class AskedPicture(NamedTuple):
+    """A picture of one page."""
+
+    path: Path
+    sha256: str
+    """Of the file's content."""
+    pdf_page: int
+    """1-based."""
+    box: Box
+    """The part of the sheet that is the page, in points from its top left corner."""
+    width: int
+    """Pixels."""
+    marks: tuple[Box, ...] = ()
+    """What is highlighted, in points from the page's top left corner."""
+
+
+class Pictures:
+    """The pictures of a corpus's pages."""
+
+    def __init__(self, limited: LimitedProcesses) -> None:
+        self._limited = limited
+        self._kept: OrderedDict[AskedPicture, bytes] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def draw(self, asked: AskedPicture) -> bytes:
+        """The picture as PNG. Raises ReadingError where the file is gone or cannot be drawn."""
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+        scale = min(asked.width / (asked.box.x1 - asked.box.x0), _MOST_SCALE)
+        data = self._limited.run(
+            draw_marked, asked.path, asked.pdf_page, scale, asked.box, asked.marks
+        )
+        with self._lock:
+            self._kept[asked] = data
+            self._size += len(data)
+            while self._size > _KEPT_BYTES:
+                _, dropped = self._kept.popitem(last=False)
+                self._size -= len(dropped)
+        return data
+
+
+def draw_marked(
+    path: Path, pdf_page: int, scale: float, box: Box, marks: Sequence[Box] = ()
+) -> bytes:
+    """One page as PNG, with `marks` highlighted. Raises ReadingError; runs in a limited process."""
+    from indexer.readers.pictures.drawing import render_page
+
+    data = render_page(path, pdf_page, scale=scale, box=box)
+    return _highlight(data, marks, scale) if marks else data
+
+
+_MARK = (255, 214, 92)
+
+
+def _highlight(data: bytes, marks: Sequence[Box], scale: float) -> bytes:
+    import io
+
+    from PIL import Image, ImageChops, ImageDraw
+
+    page = Image.open(io.BytesIO(data)).convert("RGB")
+    layer = Image.new("RGB", page.size, "white")
+    draw = ImageDraw.Draw(layer)
+    for mark in marks:
+        corners = [edge * scale for edge in (mark.x0, mark.y0, mark.x1, mark.y1)]
+        draw.rectangle(corners, _MARK)
+    written = io.BytesIO()
+    ImageChops.multiply(page, layer).save(written, "PNG", compress_level=1)
+    return written.getvalue()

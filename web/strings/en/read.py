@@ -1,0 +1,5 @@
+"""What the reading view says."""
+
+TEXTS = {
+    "read.title": "Read",
+}

@@ -1,0 +1,16 @@
+"""The views: each module has its `ROUTES`."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from web.views import jobs, preferences, search
+
+ROUTES: list[Route] = [
+    *jobs.ROUTES,
+    *preferences.ROUTES,
+    *search.ROUTES,
+]
+
+UPLOAD_PATHS: frozenset[str] = frozenset()
+"""The paths of the views that take files, whose bodies may be large."""
