@@ -39,6 +39,21 @@ class CorpusPaths:
         """The user's records, in CSL-JSON."""
         return self.root / "catalogue.json"
 
+    @property
+    def basket(self) -> Path:
+        """The passages that the user has put aside."""
+        return self.root / "basket.json"
+
+    @property
+    def deputation(self) -> Path:
+        """The text that the user is writing to be read out."""
+        return self.root / "deputation.json"
+
+    @property
+    def work_lock(self) -> Path:
+        """Held for a moment while the basket or the deputation is written."""
+        return self.own / "work-lock.db"
+
 
 def find_corpus(given: Path | None = None, start: Path | None = None) -> CorpusPaths:
     """The corpus that a command is about, found as git finds its repository.

@@ -1,8 +1,7 @@
 """A Markdown draft with its citations written out: in the text or in numbered notes, and a list.
 
-Notes: the first citation of a work is full. Later ones follow the style: McGill 1.4 (ibid for the
-work that the note before cites alone, else supra), Bluebook R4 (id. and supra), Chicago 13.33
-(shortened). Notes of the writer's own are counted; citations in them are written where they are.
+Notes: the first citation of a work is full, later ones are short (`note_sequence.py`). Notes of the
+writer's own are counted; citations in them are written where they are.
 """
 
 from __future__ import annotations
@@ -10,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citation.cite import find_style
 from citation.record.source import Source
 from citation.styles.interface import Form
 from citation.text.names import join_names, list_family_names
 from citation.text.richtext import RichText, make_rich
-from citation.text.surroundings import add_words
 from citation.written.bibliography import HEADINGS, build_bibliography, write_bibliography
-from citation.written.citation import Citation, CitedPlace, make_citation
 from citation.written.joint_citation import join_citations
-from citation.written.markers import CitedWork, Marker, find_markers
+from citation.written.markers import Marker, find_markers
+from citation.written.note_sequence import NoteSequence
 from corpus.frozen import frozen
 from corpus.items import Item
 
@@ -53,14 +50,13 @@ class DraftFiller:
 
     def __init__(self, text: str, items: Sequence[Item], style: str) -> None:
         """Raises RequestError for an unknown style or key, and for pages that cannot be."""
-        self.text, self.style = text, find_style(style)
+        self.text = text
+        self.notes = NoteSequence(items, style)
+        self.style = self.notes.style
         self.items = {item.id: item for item in items}
         self.markers = list(find_markers(text, frozenset(self.items)))
         self.in_notes = self.style.usual_form == "note"
-        self.first_note: dict[str, int] = {}
-        self.before: tuple[str, ...] = ()
-        """The works that the note before cites; none where it says anything else."""
-        self.remarks: dict[str, None] = {}
+        self.remarks = self.notes.remarks
         self.label = "pincite-"
         while f"[^{self.label}" in text:
             self.label = f"x{self.label}"
@@ -86,11 +82,11 @@ class DraftFiller:
         form: Form = "narrative" if marker.narrative else "in-text"
         form = form if form in self.style.forms else self.style.usual_form
         if len(marker.works) == 1 and marker.works[0].without_names:
-            whole = self._cite(marker.works[0], "narrative").text
+            whole = self.notes.cite(marker.works[0], "narrative").text
             inside = str(whole)[str(whole).rfind(" (") + 1 :]
             return make_rich(inside) if inside.startswith("(") else whole
         return join_citations(
-            [self._cite(work, form) for work in marker.works],
+            [self.notes.cite(work, form) for work in marker.works],
             keep_order=any(work.prefix or work.suffix for work in marker.works),
         )
 
@@ -126,10 +122,10 @@ class DraftFiller:
                 number += 1
                 theirs = [marker for marker in self.markers if inside.get(id(marker)) == what]
                 changes += [(m.start, m.end, self._write_in_note(m, number)) for m in theirs]
-                self.before = ()  # it says more than a citation
+                self.notes.pass_other_note()
                 continue
             number += 1
-            note = self._make_note(what, number)
+            note = self.notes.write_note(what.works, number)
             name = f"{self.label}{len(notes) + 1}"
             notes.append(f"[^{name}]: {note.write_as('markdown')}")
             changes.append(self._place_mark(what, name))
@@ -151,47 +147,10 @@ class DraftFiller:
         return start, end + len(point[0] if point else ""), names + mark
 
     def _write_in_note(self, marker: Marker, number: int) -> str:
-        text = self._make_note(marker, number).write_as("markdown")
+        text = self.notes.write_note(marker.works, number).write_as("markdown")
         if self.text[: marker.start].rstrip()[-1:] not in (":", ".", "?", "!"):
             text = re.sub(r"^\*I(?=(?:bid|d\.)\*)", "*i", text)
         return text.removesuffix(".") if self.text[marker.end : marker.end + 1] == "." else text
-
-    def _make_note(self, marker: Marker, number: int) -> RichText:
-        citations: list[Citation] = []
-        for work in marker.works:
-            form = self._choose_form(work, first=not citations)
-            citations.append(
-                self._cite(work, form, self.first_note.get(work.key), first=not citations)
-            )
-            self.first_note.setdefault(work.key, number)
-        self.before = tuple(dict.fromkeys(work.key for work in marker.works))
-        return join_citations(citations)
-
-    def _choose_form(self, work: CitedWork, *, first: bool) -> Form:
-        forms = self.style.forms
-        if work.key not in self.first_note:
-            return "note"
-        if first and self.before == (work.key,):
-            for again in ("ibid", "id"):
-                if again in forms:
-                    return "ibid" if again == "ibid" else "id"
-        if "supra" in forms:
-            return "supra"
-        return "short" if "short" in forms else "note"
-
-    def _cite(
-        self, work: CitedWork, form: Form, note: int | None = None, *, first: bool = True
-    ) -> Citation:
-        chosen = form if form in self.style.forms else self.style.usual_form
-        citation = make_citation(
-            self.items[work.key], CitedPlace(work.pinpoint), self.style.name,
-            form=chosen, note_number=note, among=tuple(self.items.values()),
-        )  # fmt: skip
-        for remark in citation.remarks:
-            self.remarks[f"{work.key}: {remark}"] = None
-        return citation.replace_text(
-            add_words(citation.text, work.prefix, work.suffix, capital=first)
-        )
 
 
 def _replace(text: str, changes: Sequence[tuple[int, int, str]]) -> str:

@@ -17,14 +17,20 @@ def add_second_readings(
 ) -> Iterator[CheckedQuotation]:
     """The same, with what the second reader makes of the words."""
     matches = [match for one in checked for match in one.matches]
-    seen = read_again(library, [one for one in matches if "picture" not in one.read_from])
+    lines = iter(read_second_time(library, matches))
     for one in checked:
-        lines = (_read_second_time(library, match, seen) for match in one.matches)
-        yield replace(one, second_reading=next(filter(None, lines), ""))
+        own = [next(lines) for _ in one.matches]
+        yield replace(one, second_reading=next(filter(None, own), ""))
 
 
-def _read_second_time(library: Library, match: Match, seen: SeenPages) -> str:
-    """Where the second reader disagrees; "" if it does not, or if there is none for pictures."""
+def read_second_time(library: Library, matches: Sequence[Match]) -> list[str]:
+    """For each match one sentence on where the second reader disagrees; "" if it does not, or if
+    there is none for pictures."""
+    seen = read_again(library, [one for one in matches if "picture" not in one.read_from])
+    return [_read_one(library, match, seen) for match in matches]
+
+
+def _read_one(library: Library, match: Match, seen: SeenPages) -> str:
     if "picture" not in match.read_from:
         return describe_disagreement(library, match, seen)
     if not picture_reader.is_installed():

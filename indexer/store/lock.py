@@ -14,11 +14,12 @@ from indexer.store.store_errors import translate_errors
 
 
 @contextmanager
-def hold_lock(path: Path) -> Iterator[None]:
-    """Hold the lock at `path`. Raises CorpusBusy if another process holds it."""
+def hold_lock(path: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the lock at `path`. Raises CorpusBusy if another process holds it for longer than `wait`
+    seconds."""
     with translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, timeout=0, isolation_level=None)
+        db = sqlite3.connect(path, timeout=wait, isolation_level=None)
         try:
             db.execute("BEGIN EXCLUSIVE")
         except BaseException:

@@ -14,7 +14,7 @@ from corpus.item_files import hash_file
 from indexer.readers.signatures import SUFFIXES
 from indexer.store.stored import StoredFile
 
-_OWN = frozenset({"catalogue.json"})
+_OWN = frozenset({"basket.json", "catalogue.json", "deputation.json"})
 """Files of pincite in the folder of a corpus."""
 _DRAFTS = "drafts"
 """The folder of the user's own texts, in any case: they are checked, not quoted."""

@@ -187,7 +187,7 @@ def find_paragraphs(library: Library, entry: DocumentEntry, excerpt: Excerpt) ->
     paragraphs = library.read_paragraphs(entry)
     if excerpt.start is None or not paragraphs:
         return ()
-    return find_labels_of_span(paragraphs, excerpt.start, _find_end(library, entry, excerpt))
+    return find_labels_of_span(paragraphs, excerpt.start, find_end(library, entry, excerpt))
 
 
 def pinpoint_excerpt(
@@ -199,14 +199,15 @@ def pinpoint_excerpt(
     if excerpt.start is None or labels[0].unit == "page":
         return tuple(labels)
     paragraphs = library.read_paragraphs(entry)
-    end = _find_end(library, entry, excerpt)
+    end = find_end(library, entry, excerpt)
     return pinpoint_paragraphs(labels, paragraphs, excerpt.start, end)
 
 
-def _find_end(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> tuple[int, int]:
-    """Number of the page, and offset just after the last character, of an excerpt that has a
-    place."""
-    assert excerpt.start is not None
+def find_end(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> tuple[int, int]:
+    """Number of the page, and offset in its running text or notes just after the last character,
+    of an excerpt."""
+    if excerpt.start is None:
+        return excerpt.numbers[0], excerpt.offset + len(excerpt.text)
     joined = join_pages(library.read_pages(entry, excerpt.numbers[0], excerpt.numbers[-1]))
     start = joined.starts[joined.pages.index(excerpt.start[0])] + excerpt.start[1]
     page, offset = joined.locate_on_page(start + len(excerpt.text) - 1)

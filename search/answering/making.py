@@ -91,31 +91,45 @@ class Maker:
         missing: tuple[str, ...] = (),
     ) -> Result:
         """The result; `others` are the document's other pages (1-based) with hits."""
-        here = pinpoint_excerpt(self._library, entry, excerpt)
-        elsewhere = sorted({page for page in others if page not in excerpt.numbers})
-        also = self._library.read_labels_of_pages(entry, elsewhere) if elsewhere else []
-        context = find_context(self._library, entry, excerpt)
-        minute = context.minute.citable if context.minute else ""
-        citation = self._cite(entry.item, here, minute=minute)
-        read_from = self._library.read_origins(entry, excerpt.numbers)
-        return Result(
-            entry,
-            excerpt,
-            tuple(here),
-            score,
-            citation,
-            tuple(also),
-            context,
-            read_from,
-            find_paragraphs(self._library, entry, excerpt),
-            self._measure_confidence(entry, excerpt) if "picture" in read_from else None,
-            missing,
-        )
+        return make_result(self._library, entry, excerpt, self._cite, score, others, missing)
 
-    def _measure_confidence(self, entry: DocumentEntry, excerpt: Excerpt) -> int | None:
-        from indexer.recognised import measure_text  # here: few searches find a scan
 
-        return measure_text(self._library, entry, excerpt.numbers, excerpt.text, excerpt.start)
+def make_result(
+    library: Library,
+    entry: DocumentEntry,
+    excerpt: Excerpt,
+    cite: Cite,
+    score: float = 0.0,
+    others: Sequence[int] = (),
+    missing: tuple[str, ...] = (),
+) -> Result:
+    """The result of an excerpt; `others` are the document's other pages (1-based) with hits."""
+    here = pinpoint_excerpt(library, entry, excerpt)
+    elsewhere = sorted({page for page in others if page not in excerpt.numbers})
+    also = library.read_labels_of_pages(entry, elsewhere) if elsewhere else []
+    context = find_context(library, entry, excerpt)
+    minute = context.minute.citable if context.minute else ""
+    citation = cite(entry.item, here, minute=minute)
+    read_from = library.read_origins(entry, excerpt.numbers)
+    return Result(
+        entry,
+        excerpt,
+        tuple(here),
+        score,
+        citation,
+        tuple(also),
+        context,
+        read_from,
+        find_paragraphs(library, entry, excerpt),
+        _measure_confidence(library, entry, excerpt) if "picture" in read_from else None,
+        missing,
+    )
+
+
+def _measure_confidence(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> int | None:
+    from indexer.recognised import measure_text  # here: few searches find a scan
+
+    return measure_text(library, entry, excerpt.numbers, excerpt.text, excerpt.start)
 
 
 def _list_values_asked_for(root: Node, field: str) -> list[str]:

@@ -106,12 +106,10 @@ def mark_passage(library: Library, remembered: RememberedResult) -> ShownPassage
     Raises RequestError if the document has changed and no longer holds the passage.
     """
     entry = library.get_entry(remembered.item)
-    pages = library.read_pages(entry, remembered.numbers[0], remembered.numbers[-1])
-    if not pages:
-        raise _describe_change()
+    pages = list_pages_of(library, remembered)
     in_notes = remembered.in_notes and len(pages) == 1
     joined = join_pages(pages)
-    start = _find_excerpt(pages[0].notes if in_notes else joined.text, remembered)
+    start = find_excerpt(pages[0].notes if in_notes else joined.text, remembered)
     end = start + len(remembered.excerpt)
     shown_pages: list[ShownPage] = []
     for page, first, last in zip(pages, joined.starts, joined.ends, strict=True):
@@ -156,10 +154,20 @@ def recall_result(library: Library, name: str) -> RememberedResult | None:
     if name.isascii() and name.isdigit():
         return recall(library.paths, int(name))
     place = read_place(name)
-    return _read_words(library, place) if place else None
+    return read_words(library, place) if place else None
 
 
-def _read_words(library: Library, place: ResultPlace) -> RememberedResult:
+def list_pages_of(library: Library, remembered: RememberedResult) -> list[StoredPage]:
+    """The pages that a result stands on, at least one. Raises RequestError if the document has
+    changed and no longer has them."""
+    entry = library.get_entry(remembered.item)
+    pages = library.read_pages(entry, remembered.numbers[0], remembered.numbers[-1])
+    if not pages:
+        raise _describe_change()
+    return pages
+
+
+def read_words(library: Library, place: ResultPlace) -> RememberedResult:
     """The words at a place. Raises RequestError where its document has none there."""
     entry = library.get_entry(place.item)
     pages = library.read_pages(entry, place.number, place.number + _MOST_PAGES)
@@ -202,8 +210,11 @@ def _make_shown(
     return ShownPage(label, page.body, page.notes, read_from, running, *marks, *uncertain)
 
 
-def _find_excerpt(text: str, remembered: RememberedResult) -> int:
-    """Where the excerpt begins in `text`: its old place if it is still there, else the first."""
+def find_excerpt(text: str, remembered: RememberedResult) -> int:
+    """Where the excerpt begins in `text`: its old place if it is still there, else the first.
+
+    Raises RequestError if it is not there.
+    """
     if remembered.start is not None and text.startswith(remembered.excerpt, remembered.start[1]):
         return remembered.start[1]
     start = text.find(remembered.excerpt)
