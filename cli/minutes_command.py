@@ -20,7 +20,7 @@ def minutes(
 
     Example: pincite minutes tpsb-2008-11-20
     """
-    from indexer.minutes.listing import list_minutes
+    from indexer.minute_listing import list_minutes
 
     with open_corpus(corpus) as library:
         listing = list_minutes(library, library.get_entry(item))

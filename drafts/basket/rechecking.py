@@ -17,7 +17,7 @@ from drafts.basket.contents import Basket, KeptPassage
 from drafts.basket.work_files import clean_text
 from drafts.verdicts.second_readings import read_second_time
 from indexer.library import Library
-from indexer.minutes.context import get_minutes
+from indexer.minute_context import get_minutes
 from indexer.records.entries import DocumentEntry
 from indexer.store.stored import StoredFile
 from indexer.updating.files import inspect_file

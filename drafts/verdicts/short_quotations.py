@@ -9,7 +9,7 @@ from citation.record.pinpoint import LabelRange
 from drafts.verdicts.verbatim import WordingVerdict
 from drafts.verdicts.verdict import covers
 from indexer.library import Library
-from indexer.minutes.context import get_minutes
+from indexer.minute_context import get_minutes
 from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry

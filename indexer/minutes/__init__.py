@@ -1,5 +1,5 @@
 """Minutes read as minutes: their numbered items, and whose words they contain where.
 
-Enter by `context.py` (in which minute a passage stands, and whose words it is) or `listing.py`
-(what `pincite minutes` prints). Imports `library.py` and the rooms below it.
+Enter by `packing.py`: what is found in a document, as the store keeps it. `minute_context.py` and
+`minute_listing.py`, above, answer from there.
 """

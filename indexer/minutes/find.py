@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from corpus.items import Item, PartialDate
+from corpus.items import PartialDate
 from indexer.minutes.counted import find_counted_headings
 from indexer.minutes.minute import Minute
 from indexer.minutes.minute_titles import begins_in_capitals, find_title
@@ -79,13 +79,8 @@ def find_minutes(
     ]
 
 
-def find_meeting_year(item: Item, text: str) -> int | None:
-    """The year of the meeting, from the record or from the first pages of `text`."""
-    recorded = re.match(r"\d{4}", str(item.own.get("meeting_date", "")))
-    if recorded:
-        return int(recorded[0])
-    if item.issued:
-        return item.issued.year
+def find_held_year(text: str) -> int | None:
+    """The year of the meeting, as the first pages of `text` say it."""
     held = _HELD.search(text, 0, 10_000)
     date = find_date(text[held.end() : held.end() + 60]) if held else None
     return date.year if date else None

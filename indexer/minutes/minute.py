@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from corpus.frozen import frozen
+
+if TYPE_CHECKING:
+    from indexer.store.minutes import MinuteRow
 
 
 @frozen
@@ -67,3 +72,10 @@ class Minute:
         if number.upper() != self.number.upper():
             return False
         return not year or (self.year is not None and self.year % 100 == int(year))
+
+
+def unpack_minute(row: MinuteRow, year: int | None) -> Minute:
+    """A stored minute of a meeting in `year`."""
+    number, title, start, end, start_page, start_offset, end_page, end_offset = row
+    places = ((start, end), (start_page, start_offset), (end_page, end_offset))
+    return Minute(number, year, title, *places)

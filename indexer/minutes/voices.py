@@ -143,7 +143,7 @@ class _Reader:
     def _is_foreign(self, piece: MinutePiece) -> bool:
         """Whether a page after the decision does not continue as minutes do."""
         return (
-            self._text[: piece.start].rstrip(" ").endswith("\n")
+            self._ends_line_before(piece)
             and not match_speaker(piece.text)
             and not begins_motion(piece.text)
             and not continues_motion(piece.text)
@@ -153,8 +153,15 @@ class _Reader:
 
     def _goes_on(self, piece: MinutePiece) -> bool:
         """Whether the page begins in the middle of a sentence."""
-        before = self._text[: piece.start]
-        return not before.rstrip(" ").endswith("\n") and not _SENTENCE_ENDS.search(before[-20:])
+        before = self._text[max(0, piece.start - 20) : piece.start]
+        return not self._ends_line_before(piece) and not _SENTENCE_ENDS.search(before)
+
+    def _ends_line_before(self, piece: MinutePiece) -> bool:
+        """Whether nothing but spaces stands between the end of a line and the piece."""
+        at = piece.start
+        while at and self._text[at - 1] == " ":
+            at -= 1
+        return self._text[at - 1 : at] == "\n"
 
     def _read_receipt(self, piece: MinutePiece) -> str:
         sources = find_announced_sources(piece.text)

@@ -11,11 +11,11 @@ from pathlib import Path, PurePath
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
 from indexer.store.store_errors import translate_errors
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Of the tables. A store with any other is refused."""
 ANALYSIS_VERSION = 3
-"""Of labels, cleaning and words. In a store with an older one they are derived again, from its own
-sheets."""
+"""Of labels, cleaning, words and minutes. In a store with an older one they are derived again, from
+its own sheets."""
 
 _PAGE_SIZE = 16_384
 """Bytes that SQLite reads and writes at once. Its default, 4,096, holds the text of one page and

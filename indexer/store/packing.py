@@ -17,6 +17,7 @@ from indexer.pages.unread_pictures import is_unread_picture
 from indexer.paragraphs.numbering import find_paragraphs
 from indexer.paragraphs.paragraph_label import ParagraphLabel
 from indexer.readers.sheets import Sheet
+from indexer.store.minutes import PackedMinutes
 from indexer.store.running import PackedRunning, pack_running
 from indexer.store.sheet_columns import SheetColumns, write_sheets
 
@@ -63,10 +64,12 @@ class PackedDocument:
     running: PackedRunning = ("", "")
     """For `unpack_running`."""
     paragraphs: tuple[ParagraphLabel, ...] = ()
+    minutes: PackedMinutes | None = None
+    """What was found in it, if it was taken for minutes."""
 
 
-def pack_document(reading: DocumentReading) -> PackedDocument:
-    """`reading` as it is stored."""
+def pack_document(reading: DocumentReading, minutes: PackedMinutes | None = None) -> PackedDocument:
+    """`reading` as it is stored, with what was found in `minutes`."""
     pages: list[PageRow] = [
         (
             label.number, label.pdf_page, label.sheet_part,
@@ -83,9 +86,8 @@ def pack_document(reading: DocumentReading) -> PackedDocument:
     ]
     paragraphs = find_paragraphs(reading.sheets, reading.labels, reading.texts)
     running = pack_running(reading.texts)
-    return PackedDocument(
-        reading.reader, reading.information, reading.warnings, pages, sheets, running, paragraphs
-    )
+    about = (reading.reader, reading.information, reading.warnings)
+    return PackedDocument(*about, pages, sheets, running, paragraphs, minutes)
 
 
 def _split_pages(texts: Sequence[PageText]) -> Iterator[tuple[int, int]]:

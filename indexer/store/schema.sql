@@ -72,6 +72,29 @@ CREATE TABLE paragraphs (
 ) WITHOUT ROWID;
 CREATE INDEX paragraphs_by_label ON paragraphs (label) WHERE label IS NOT NULL;
 
+CREATE TABLE minutes (
+    document INTEGER PRIMARY KEY,        -- of kind minutes
+    meeting TEXT NOT NULL,               -- the date that they were found for, or ""
+    held INTEGER,                        -- the year of the meeting, as the text says it
+    draft INTEGER NOT NULL,              -- 1 where they call themselves a draft
+    places TEXT NOT NULL                 -- JSON array: where the voice changes
+);
+
+CREATE TABLE minute_items (
+    document INTEGER NOT NULL,
+    at INTEGER NOT NULL,                 -- 0-based, in the order of the document
+    number TEXT NOT NULL COLLATE NOCASE, -- as printed, without "#"
+    title TEXT NOT NULL,
+    start INTEGER NOT NULL,              -- 0-based, in the document's running text
+    end INTEGER NOT NULL,
+    start_page INTEGER NOT NULL,         -- 1-based
+    start_offset INTEGER NOT NULL,       -- 0-based, in the running text of that page
+    end_page INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    PRIMARY KEY (document, at)
+) WITHOUT ROWID;
+CREATE INDEX minute_items_by_number ON minute_items (number);
+
 CREATE TABLE pictures (
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- rises with every reading
     sha256 TEXT NOT NULL,
@@ -88,5 +111,7 @@ CREATE TRIGGER forget_pages AFTER DELETE ON documents BEGIN
     DELETE FROM pages WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
     DELETE FROM paragraphs WHERE key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
     DELETE FROM running WHERE document = OLD.id;
+    DELETE FROM minutes WHERE document = OLD.id;
+    DELETE FROM minute_items WHERE document = OLD.id;
     DELETE FROM sheets WHERE first_key BETWEEN OLD.first_key AND OLD.first_key + OLD.page_count - 1;
 END;

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from indexer.cleaning.text_map import TextMap
     from indexer.paragraphs.paragraph_label import ParagraphLabel
     from indexer.readers.sheets import ReadFrom, Sheet
+    from indexer.store.minutes import MinuteTable, PackedMinutes
     from indexer.store.packing import PackedDocument
     from indexer.store.pictures import PictureTable
     from indexer.store.running import RunningBlock
@@ -100,6 +101,13 @@ class Store:
         from indexer.store.pictures import PictureTable  # here: few corpora hold scans
 
         return PictureTable(self._db)
+
+    @property
+    def minutes(self) -> MinuteTable:
+        """What was found in minutes."""
+        from indexer.store.minutes import MinuteTable  # here: few searches find any
+
+        return MinuteTable(self._db)
 
     @contextmanager
     def _begin_transaction(self) -> Iterator[None]:
@@ -214,6 +222,7 @@ class Store:
                 for at in packed.paragraphs
             ],
         )
+        self.minutes.put(document, packed.minutes)
         self._unpacked = None
 
     def replace_derived(self, document: int, packed: PackedDocument) -> None:
@@ -227,6 +236,11 @@ class Store:
                 "DELETE FROM paragraphs WHERE key >= ? AND key < ?", (keys.start, keys.stop)
             )
             self._put_pages(document, keys.start, packed)
+
+    def put_minutes(self, document: int, packed: PackedMinutes) -> None:
+        """Replace what was found in a document that is minutes."""
+        with self._begin_transaction():
+            self.minutes.put(document, packed)
 
     def remove_orphans(self) -> None:
         """Remove the documents that no file holds any more, with their pages and pictures."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.items import Item
 from engine.document_words import DocumentWords
 from indexer.store.packing import PackedDocument, pack_document
 
@@ -32,4 +33,9 @@ def build_result(reading: DocumentReading, name: str) -> ReadResult:
 
     words = collect_document_words(reading.texts)
     guess = guess_record(name, reading.information, reading.sheets)
-    return ReadResult(pack_document(reading), words, guess)
+    minutes = None
+    if guess["kind"] == "minutes":
+        from indexer.minutes.packing import pack_minutes
+
+        minutes = pack_minutes(reading.texts, Item(guess).issued)
+    return ReadResult(pack_document(reading, minutes), words, guess)

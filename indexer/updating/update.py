@@ -39,6 +39,7 @@ from indexer.updating.files import (
     is_unchanged,
     list_unreadable_folders,
 )
+from indexer.updating.minutes import find_missing_minutes
 from indexer.updating.pictures import PictureUpdate
 from indexer.updating.report import UpdateReport
 from indexer.updating.upkeep import IndexUpdate, rederive_after_upgrade
@@ -167,7 +168,7 @@ class _Update:
             pictures.read(self._start_readers, self._progress, place)
             self._guesses.clear()  # made without what was read now
             self._update_catalogue(frozenset())
-        self._warn_of_records()
+        self._finish_records()
         self._summarise()
         return report
 
@@ -261,9 +262,11 @@ class _Update:
         if changed or new:
             catalogue.save()
 
-    def _warn_of_records(self) -> None:
+    def _finish_records(self) -> None:
+        """Find what depends on the records, and warn of what is odd about them."""
         catalogue, files = Catalogue.load(self._paths.catalogue), self._store.list_files()
         known, _ = match_records(catalogue, self._store.list_documents(), files)
+        find_missing_minutes(self._store, known)
         self._report.warnings += describe_rivals(known)
         changed_files = set(self._report.changes.changed)
         self._report.warnings += [

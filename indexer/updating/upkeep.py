@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing
 
+from corpus.catalogue import Catalogue
 from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress
@@ -15,10 +16,12 @@ from engine.index_place import IndexPlace, place_index, remove_old_indexes
 from engine.interface import Stamps, Writer
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.counting import collect_document_words
+from indexer.records.entries import match_records
 from indexer.store.connecting import ANALYSIS_VERSION
 from indexer.store.lock import hold_lock
 from indexer.store.store import Store
 from indexer.store.store_errors import translate_errors
+from indexer.updating.minutes import find_missing_minutes
 
 
 def keep_up(paths: CorpusPaths, progress: Progress) -> str:
@@ -56,6 +59,10 @@ def _rederive_if_outdated(paths: CorpusPaths, progress: Progress) -> None:
             closing(Store.create_or_open(paths.store)) as store,
         ):
             rederive_after_upgrade(store, progress)
+            records = match_records(
+                Catalogue.load(paths.catalogue), store.list_documents(), store.list_files()
+            )
+            find_missing_minutes(store, records[0])
     except (CorpusBusy, CorpusReadOnly, CorpusFull) as error:
         raise CorpusError(
             f"{paths.root} was indexed by an older pincite and has to be indexed again."

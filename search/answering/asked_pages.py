@@ -9,7 +9,7 @@ from corpus.frozen import frozen
 from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
-from indexer.minutes.context import get_minutes
+from indexer.minute_context import get_minutes
 from indexer.minutes.numbers import normalise_minute_number
 from indexer.paragraphs.paragraph_label import find_last_page
 from indexer.records.entries import DocumentEntry

@@ -11,7 +11,7 @@ from corpus.frozen import frozen
 from indexer.cleaning.page_text import PARAGRAPH
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
-from indexer.minutes.context import MinuteContext, get_minutes
+from indexer.minute_context import MinuteContext, get_minutes
 from indexer.pages.joins import join_pages
 from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs

@@ -9,7 +9,7 @@ from corpus.frozen import frozen
 from indexer.cleaning.page_text import ORDER_CAVEAT
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
-from indexer.minutes.context import NO_MINUTES, MinuteContext
+from indexer.minute_context import NO_MINUTES, MinuteContext
 from indexer.pages.origins import describe_origins
 from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.records.entries import DocumentEntry

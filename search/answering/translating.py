@@ -9,7 +9,7 @@ from engine import question as asked
 from engine.document_words import NOTES_FROM
 from engine.interface import PagePositions
 from indexer.library import Library
-from indexer.minutes.context import get_minutes
+from indexer.minute_context import find_minute_pages
 from indexer.paragraphs.paragraph_label import find_last_page
 from indexer.records.entries import DocumentEntry
 from search.answering.text_hits import SearchedText
@@ -120,18 +120,12 @@ class Translator:
         pages: dict[int, Collection[int]] = {}
         if condition.field == "para":
             return self._find_paragraph(str(condition.value))
+        if condition.field == "minute":
+            return find_minute_pages(self._library, str(condition.value))
         for entry, keys in self._library.list_key_ranges():
-            if condition.field == "minute":
-                pages[entry.document.id] = self._find_minute(entry, str(condition.value))
-            elif self._meets(entry, condition):
+            if self._meets(entry, condition):
                 pages[entry.document.id] = range(len(keys))
         return pages
-
-    def _find_minute(self, entry: DocumentEntry, wanted: str) -> frozenset[int]:
-        minutes = get_minutes(self._library, entry).minutes
-        return frozenset(
-            page - 1 for minute in minutes if minute.is_named(wanted) for page in minute.pages
-        )
 
     def _find_paragraph(self, label: str) -> dict[int, Collection[int]]:
         """By document id: the 0-based pages on which a paragraph with this number stands."""

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from engine.question import AnyOf, Phrase
 from indexer.library import Library
-from indexer.minutes.context import get_minutes
+from indexer.minute_context import get_minutes
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs

@@ -8,7 +8,7 @@ from typing import Any
 from indexer.cleaning.page_text import ORDER_CAVEAT
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages
-from indexer.minutes.context import DocumentMinutes, MinuteContext
+from indexer.minute_context import DocumentMinutes, MinuteContext
 from indexer.pages.origins import describe_origins
 from indexer.paragraphs.paragraph_label import describe_paragraphs
 from indexer.readers.sheets import ReadFrom

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.paths import CorpusPaths
 from indexer.library import Library, open_library
-from indexer.minutes.context import get_minutes
+from indexer.minute_context import get_minutes
 from indexer.updating.update import update_corpus
 from search.answering.excerpts import Excerpt, find_excerpts, find_page_beginning
 from search.answering.text_hits import list_positive_terms

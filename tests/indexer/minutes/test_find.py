@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.minutes import score_sample
 from corpus.items import Item, PartialDate
-from indexer.minutes.find import find_meeting_year, find_minutes
+from indexer.minutes.find import find_held_year, find_minutes
+from indexer.minutes.meeting import find_year
 from indexer.minutes.numbers import normalise_minute_number
 from tests.indexer.minutes.pages import joined
 
@@ -113,11 +114,11 @@ def test_a_number_without_its_year_says_so() -> None:
 def test_the_year_is_that_of_the_meeting_not_of_the_publication() -> None:
     own = {"pincite": {"meeting_date": "2011-12-15"}}
     issued = {"date-parts": [[2012, 1, 9]]}
-    assert find_meeting_year(Item({"id": "a", "issued": issued, "custom": own}), "") == 2011
-    assert find_meeting_year(Item({"id": "a", "issued": issued}), "") == 2012
-    said = "MINUTES of the meeting held on APRIL 5, 2010 at 1:30 PM"
-    assert find_meeting_year(Item({"id": "a"}), said) == 2010
-    assert find_meeting_year(Item({"id": "a"}), "Minutes") is None
+    assert find_year(Item({"id": "a", "issued": issued, "custom": own}), 2013) == 2011
+    assert find_year(Item({"id": "a", "issued": issued}), 2013) == 2012
+    assert find_year(Item({"id": "a"}), 2013) == 2013
+    assert find_held_year("MINUTES of the meeting held on APRIL 5, 2010 at 1:30 PM") == 2010
+    assert find_held_year("Minutes") is None
 
 
 @pytest.mark.parametrize(

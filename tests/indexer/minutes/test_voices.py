@@ -11,7 +11,7 @@ import pytest
 
 from corpus.paths import CorpusPaths
 from indexer.library import Library, open_library
-from indexer.minutes.context import MinuteContext, get_minutes
+from indexer.minute_context import MinuteContext, get_minutes
 from indexer.minutes.pieces import split_into_pieces
 from indexer.minutes.received import find_announced_sources
 from indexer.minutes.speakers import Deputants

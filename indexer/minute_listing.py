@@ -8,7 +8,7 @@ from typing import Any
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import format_page_list
 from indexer.library import Library
-from indexer.minutes.context import DRAFT_CAVEAT, get_minutes
+from indexer.minute_context import DRAFT_CAVEAT, get_minutes
 from indexer.minutes.minute import Minute
 from indexer.records.entries import DocumentEntry
 

@@ -1,32 +1,25 @@
 """In which minute a passage stands, and whose words it is.
 
-The modules that read minutes are imported only for documents that are minutes: most searches find
-none.
+Minutes are found when a document is indexed. Where its record has since been given another kind or
+another date, they are found in its text, until the next `pincite index`.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.frozen import frozen
 from indexer.library import Library
+from indexer.minutes.meeting import find_year, is_up_to_date
+from indexer.minutes.minute import Minute, unpack_minute
 from indexer.pages.joins import JoinedPages, join_pages
 from indexer.records.entries import DocumentEntry
 
 if TYPE_CHECKING:
-    from indexer.minutes.minute import Minute
-    from indexer.minutes.speakers import Deputants
-
-_DRAFT = re.compile(
-    r"\bdraft\s+minutes\b.{0,300}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\b"
-    r"|\bminutes\b[^.]{0,200}?\bsubject\s+to\s+(?:adoption|approval|confirmation)\s+(?:at|by)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_BEGINNING = 8_000
-"""Characters within which minutes say that they are a draft."""
+    from indexer.store.minutes import FoundMinutes, MinutePlaces, MinuteRow, VoiceChanges
 
 DRAFT_CAVEAT = "These are draft minutes, subject to adoption."
 
@@ -70,7 +63,12 @@ class DocumentMinutes:
         """The library must stay open."""
         self._library = library
         self._entry = entry
-        self._voices: dict[Minute, tuple[list[int], list[str]]] = {}
+
+    @cached_property
+    def _found(self) -> FoundMinutes | None:
+        """What was found when the document was indexed, if that is still of use."""
+        found = self._library.store.minutes.read_found(self._entry.document.id)
+        return found if found and is_up_to_date(found, self._entry.item) else None
 
     @cached_property
     def _joined(self) -> JoinedPages:
@@ -79,29 +77,40 @@ class DocumentMinutes:
     @cached_property
     def minutes(self) -> list[Minute]:
         """All of them, in order; none where the document is not minutes."""
-        if self._entry.item.kind != "minutes":
+        item = self._entry.item
+        if item.kind != "minutes":
             return []
-        from indexer.minutes.find import find_meeting_year, find_minutes
+        if self._found:
+            year = find_year(item, self._found.held)
+            rows = self._library.store.minutes.read_rows(self._entry.document.id)
+            return [unpack_minute(row, year) for row in rows]
+        from indexer.minutes.find import find_held_year, find_minutes
 
-        year = find_meeting_year(self._entry.item, self._joined.text)
-        return find_minutes(self._joined, year, self._entry.item.issued)
+        year = find_year(item, find_held_year(self._joined.text))
+        return find_minutes(self._joined, year, item.issued)
 
     @cached_property
     def draft(self) -> bool:
         """Whether the minutes call themselves a draft that is yet to be adopted."""
-        are_minutes = self._entry.item.kind == "minutes"
-        return are_minutes and bool(_DRAFT.search(self._joined.text, 0, _BEGINNING))
+        if self._entry.item.kind != "minutes":
+            return False
+        if self._found:
+            return self._found.draft
+        from indexer.minutes.packing import is_draft
+
+        return is_draft(self._joined.text)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [minute.span[0] for minute in self.minutes]
 
     @cached_property
-    def _deputants(self) -> Deputants:
-        from indexer.minutes.speakers import Deputants
+    def _places(self) -> MinutePlaces:
+        if self._found:
+            return self._library.store.minutes.read_places(self._entry.document.id)
+        from indexer.minutes.packing import find_places
 
-        text = self._joined.text
-        return Deputants(text, text[: self._starts[0]] if self._starts else "")
+        return find_places(self._joined, self.minutes)
 
     def find_context_over(self, start: tuple[int, int], length: int) -> MinuteContext:
         """What is known about `length` characters of the running text from `start` on.
@@ -111,12 +120,13 @@ class DocumentMinutes:
         """
         if self._entry.item.kind != "minutes":
             return NO_MINUTES
-        begin = self._find_position(start)
-        minute = self._find_minute_at(begin)
-        if minute is None:
+        page, offset = start
+        begin = min(self._places.page_starts[page - 1] + offset, self._places.length)
+        at = self._find_index_at(begin)
+        if at is None:
             return MinuteContext(None, "", self.draft)
-        voices = self._find_voices_between(minute, begin, begin + max(1, length))
-        return MinuteContext(minute, _describe_voices(voices), self.draft)
+        voices = _find_voices_between(self._places.voices[at], begin, begin + max(1, length))
+        return MinuteContext(self.minutes[at], _describe_voices(voices), self.draft)
 
     def find_context_on_page(self, number: int) -> MinuteContext:
         """What is known about words apart from the running text of page `number` (1-based)."""
@@ -125,29 +135,18 @@ class DocumentMinutes:
             return MinuteContext(None, "", self.draft)
         return self.find_context_over(max(on_page[0].start, (number, 0)), 1)
 
-    def _find_position(self, place: tuple[int, int]) -> int:
-        page, offset = place
-        at = self._joined.pages.index(page)
-        return min(self._joined.starts[at] + offset, len(self._joined.text))
-
-    def _find_minute_at(self, position: int) -> Minute | None:
+    def _find_index_at(self, position: int) -> int | None:
+        """The index in `minutes` of the one that the character at `position` is in."""
         at = bisect_right(self._starts, position) - 1
         if at < 0 or position >= self.minutes[at].span[1]:
             return None
-        return self.minutes[at]
+        return at
 
-    def _find_voices_between(self, minute: Minute, begin: int, end: int) -> list[str]:
-        if minute not in self._voices:
-            from indexer.minutes.pieces import split_into_pieces
-            from indexer.minutes.voices import find_voices
 
-            text = self._joined.text
-            pieces = split_into_pieces(text, minute.span, self._joined.starts)
-            voices = find_voices(text, minute.span[1], pieces, self._deputants)
-            self._voices[minute] = ([piece.start for piece in pieces], voices)
-        starts, voices = self._voices[minute]
-        first = max(0, bisect_right(starts, begin) - 1)
-        return voices[first : max(first + 1, bisect_right(starts, end - 1))]
+def _find_voices_between(changes: VoiceChanges, begin: int, end: int) -> list[str]:
+    starts, voices = changes
+    first = max(0, bisect_right(starts, begin) - 1)
+    return voices[first : max(first + 1, bisect_right(starts, end - 1))]
 
 
 def _describe_voices(voices: list[str]) -> str:
@@ -168,3 +167,28 @@ def get_minutes(library: Library, entry: DocumentEntry) -> DocumentMinutes:
     if entry.document.id not in cache:
         cache[entry.document.id] = DocumentMinutes(library, entry)
     return cache[entry.document.id]
+
+
+def find_minute_pages(library: Library, wanted: str) -> dict[int, Collection[int]]:
+    """By document id, for every document that is minutes: the 0-based pages of the minutes that
+    `wanted`, the result of `normalise_minute_number`, names."""
+    table = library.store.minutes
+    found = table.list_found()
+    rows: dict[int, list[MinuteRow]] = {}
+    for document, row in table.find_rows(wanted.partition("/")[0]):
+        rows.setdefault(document, []).append(row)
+    pages: dict[int, Collection[int]] = {}
+    for entry, _ in library.list_key_ranges():
+        if entry.item.kind != "minutes":
+            continue
+        document = entry.document.id
+        own = found.get(document)
+        if own and is_up_to_date(own, entry.item):
+            year = find_year(entry.item, own.held)
+            minutes = [unpack_minute(row, year) for row in rows.get(document, ())]
+        else:
+            minutes = get_minutes(library, entry).minutes
+        pages[document] = frozenset(
+            page - 1 for minute in minutes if minute.is_named(wanted) for page in minute.pages
+        )
+    return pages
