@@ -20,6 +20,8 @@ NOTES_FROM = 1_000_000
 """Where the positions of a page's own notes begin: far from those of its running text."""
 
 Words = Sequence[str]
+Compounds = Sequence[tuple[int, str]]
+"""Words that stand at the place of another, counted from the first of a text, in order."""
 
 
 @frozen
@@ -33,8 +35,16 @@ class DocumentWords:
     """By word: on which pages and at which positions it stands, as `pack_posting` made it."""
 
 
-def count_document_words(bodies: Sequence[Words], notes: Sequence[Words]) -> DocumentWords:
-    """The words of a document, from those of each page's running text and notes, pages in order."""
+def count_document_words(
+    bodies: Sequence[Words],
+    notes: Sequence[Words],
+    compounds: Sequence[tuple[Compounds, Compounds]] = (),
+) -> DocumentWords:
+    """The words of a document, from those of each page's running text and notes, pages in order.
+
+    `compounds` are, for each page, words that stand besides at the places of others, in its running
+    text and in its notes.
+    """
     counts: defaultdict[str, list[int]] = defaultdict(list)
     for page, (body, noted) in enumerate(zip(bodies, notes, strict=True)):
         for word, count in Counter([*body, *noted] if noted else body).items():
@@ -43,6 +53,13 @@ def count_document_words(bodies: Sequence[Words], notes: Sequence[Words]) -> Doc
     starts = array("I")
     end = _note_positions(bodies, 0, 0, positions, starts)
     _note_positions(notes, end + 1, 1, positions, starts)
+    for page, of_page in enumerate(compounds):
+        for word, count in Counter(word for each in of_page for _, word in each).items():
+            counts[word] += (page, count)
+    for of_text, offset in ((0, 0), (1, len(bodies) + 1)):
+        for page, both in enumerate(compounds):
+            for place, word in both[of_text]:
+                positions[word].append(starts[page + offset] + place)
     postings = {word: pack_posting(counts[word], where) for word, where in positions.items()}
     return DocumentWords(len(bodies), starts.tobytes(), postings)
 

@@ -21,7 +21,7 @@ from engine.whoosh.state import read_state
 if TYPE_CHECKING:
     from engine.interface import Engine, Stamps, Writer
 
-_FORM = "whoosh-1"
+_FORM = "whoosh-2"
 """Of the index. One of another form is left where it is, and built anew."""
 _CORPUS = "corpus.txt"
 _UNUSED = 30 * 24 * 3600

@@ -40,7 +40,7 @@ class StrictSearch:
         """The results for `root`, whose terms are `terms`, and the pages that answer."""
         question = self._question
         wanted = None if question.every_hit else question.limit * _TRIED_DOCUMENTS or None
-        self._asked = [self._translator.translate_term(term) for term in terms]
+        self._asked = [each for term in terms for each in self._translator.list_asked(term)]
         found = self._library.engine.find(self._translator.translate(root), self._asked, wanted)
         documents = rank_documents(self._library, found, wanted)
         if question.every_hit:

@@ -17,6 +17,7 @@ from search.asking.parse import parse
 from search.asking.query import And, Filter, Most, Node, format_query, require_all_words
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import get_lexicon
+from search.expanding.prefixes import join_prefixes
 
 if TYPE_CHECKING:
     from search.answering.running_hits import RunningResult
@@ -28,9 +29,11 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
     root = _add_filters(parsed.root, question.filters)
     if root is None:
         raise RequestError("The query contains no words.", "Type a word or a phrase.")
+    lexicon = get_lexicon(library)
+    root = join_prefixes(root, lexicon)
     if question.every_word:
         root = require_all_words(root)
-    expansion = Expansion(get_lexicon(library))
+    expansion = Expansion(lexicon)
     translator = Translator(library, expansion)
     search = _Search(library, question, expansion, translator, cite)
     found = search.find(root)
@@ -75,7 +78,7 @@ def _find_running(
         return []
     from search.answering.running_hits import find_running_results  # here: many searches need none
 
-    asked = {term: translator.translate_term(term) for term in terms}
+    asked = {term: translator.translate(term) for term in terms}
     return find_running_results(library, require_all_words(root), asked, found.answered, left)
 
 

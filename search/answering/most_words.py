@@ -20,7 +20,7 @@ from search.answering.passages import Passage, PassageFinder, Wanted
 from search.answering.repeats import keep_first_of_repeats
 from search.answering.result import Question, Result
 from search.answering.translating import Translator
-from search.asking.query import Most, Near, Node, Phrase, Term, Within
+from search.asking.query import Hyphened, Most, Near, Node, Phrase, Term, Within
 from search.expanding.expansion import Expansion
 
 _TRIED_PAGES = 7
@@ -71,14 +71,15 @@ def find_most(
     """The passages with all or most words of `most` on pages that meet `others`."""
     engine = library.engine
     strict = tuple(map(translator.translate, others))
-    terms = [translator.translate_term(term) for term in most.words]
+    terms = [translator.translate(term) for term in most.words]
+    counted = [each for term in most.words for each in translator.list_asked(term)]
     complete = engine.find(asked.And((*strict, *terms)), limit=1)
-    wide = [_widen(expansion, term, own) for term, own in zip(most.words, terms, strict=True)]
+    wide = [_widen(translator, expansion, term) for term in most.words]
     both = len(terms) == BOTH and complete.page_count > 0
     any_of = asked.And(tuple(terms)) if both else asked.Or(tuple(terms))
     pool = asked.And((*strict, any_of)) if strict else any_of
     pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
-    partial = engine.find(pool, [*terms, *wide], pages)
+    partial = engine.find(pool, [*counted, *wide], pages)
     finder = PassageFinder(_measure_wanted(library, expansion, most.words))
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
     best = _list_best_pages(partial, pages)
@@ -100,9 +101,9 @@ def _order(each: PlacedPassage) -> tuple[float, str, int]:
     return -each.passage.score, each.entry.files[0], each.passage.number
 
 
-def _widen(expansion: Expansion, term: Term, own: asked.Term) -> asked.Term:
-    if isinstance(term, Phrase | Near | Within):
-        return own
+def _widen(translator: Translator, expansion: Expansion, term: Term) -> asked.Term:
+    if isinstance(term, Phrase | Hyphened | Near | Within):
+        return translator.translate_term(term)
     return asked.AnyOf(expansion.expand_widely(term))
 
 
@@ -121,16 +122,20 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
     pages = library.measure_coverage()["pages"]
     wanted: list[Wanted] = []
     for term in terms:
-        words = term.words if isinstance(term, Phrase | Near | Within) else (term,)
+        words = term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
         options = tuple(map(expansion.expand, words))
+        joined = expansion.expand_joined(term) if isinstance(term, Hyphened) else frozenset()
         family = frozenset() if len(words) > 1 else expansion.expand_widely(words[0])
-        held = min(
-            min(pages, sum(library.engine.count_pages(word) for word in sorted(any_of)))
-            for any_of in options
-        )
+        held = min(_count_pages(library, any_of) for any_of in options)
+        held = min(pages, held + _count_pages(library, joined))
         rarity = math.log(1 + (pages - held + 0.5) / (held + 0.5))
-        wanted.append(Wanted(options, family, round(rarity**_DAMPING, 3)))
+        forms = (options, (joined,)) if joined else (options,)
+        wanted.append(Wanted(forms, family, round(rarity**_DAMPING, 3)))
     return wanted
+
+
+def _count_pages(library: Library, words: frozenset[str]) -> int:
+    return sum(map(library.engine.count_pages, sorted(words)))
 
 
 def choose_passages(found: FoundPassages, question: Question, maker: Maker) -> list[Result]:

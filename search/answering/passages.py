@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from corpus.frozen import frozen
 from engine.interface import SATURATION
 from indexer.cleaning.page_text import PARAGRAPH
+from indexer.words.compounds import find_parts
 from indexer.words.tokens import split_words
 from search.answering.sentences import find_sentence_spans
 from search.asking.carriers import CARRIERS
@@ -35,8 +36,8 @@ _BREAK = "0paragraph0break0"
 class Wanted:
     """One word of a question, or a few that belong together, as it may stand in a text."""
 
-    words: tuple[frozenset[str], ...]
-    """The words that must follow one another; most often only one."""
+    forms: tuple[tuple[frozenset[str], ...], ...]
+    """What it may be: for each, the words that must follow one another; most often only one."""
     family: frozenset[str]
     """Of a single word: those of its family besides, which help a little."""
     rarity: float
@@ -75,14 +76,22 @@ class PassageFinder:
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         self._wanted = wanted
         self._total = sum(each.rarity for each in wanted) or 1.0
-        self._first: dict[str, list[int]] = {}
+        self._first: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
+        """By the first word of what is wanted: its number, and the words that must follow."""
         self._near: dict[str, list[int]] = {}
         for number, each in enumerate(wanted):
-            for word in each.words[0]:
-                self._first.setdefault(word, []).append(number)
-            for word in each.family - each.words[0]:
+            for first, *following in each.forms:
+                for word in sorted(first):
+                    self._add_first(word, number, tuple(following))
+            for word in each.family - each.forms[0][0]:
                 self._near.setdefault(word, []).append(number)
         self._known = {*self._first, *self._near}
+
+    def _add_first(self, word: str, number: int, following: tuple[frozenset[str], ...]) -> None:
+        parts = find_parts(word)
+        if parts:  # whatever stands between: what is shown is looked for in the text itself
+            word, following = parts[0], (frozenset((parts[1],)), *following)
+        self._first.setdefault(word, []).append((number, following))
 
     def find(self, number: int, body: str, notes: str, page_score: float) -> list[Passage]:
         """The passages of a page (1-based) with at least one wanted word, best first, none
@@ -109,17 +118,11 @@ class PassageFinder:
                 continue
             hits += [
                 (at, number)
-                for number in self._first.get(word, ())
-                if self._goes_on(words, at, number)
+                for number, following in self._first.get(word, ())
+                if not following or _goes_on(words, at, following)
             ]
             near += self._near.get(word, ())
         return _Piece(start, end, words, hits, near)
-
-    def _goes_on(self, words: Sequence[str], at: int, number: int) -> bool:
-        following = self._wanted[number].words[1:]
-        return len(words) > at + len(following) and all(
-            words[at + step] in options for step, options in enumerate(following, 1)
-        )
 
     def _score_windows(
         self,
@@ -187,7 +190,13 @@ class PassageFinder:
 
     def _measure_heading(self, heading: Sequence[str]) -> float:
         words = set(heading)
-        return sum(each.rarity for each in self._wanted if not words.isdisjoint(each.words[0]))
+        return sum(each.rarity for each in self._wanted if not words.isdisjoint(each.forms[0][0]))
+
+
+def _goes_on(words: Sequence[str], at: int, following: Sequence[frozenset[str]]) -> bool:
+    return len(words) > at + len(following) and all(
+        words[at + step] in options for step, options in enumerate(following, 1)
+    )
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

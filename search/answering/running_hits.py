@@ -6,7 +6,6 @@ where the text answers with fewer documents than are wanted.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -14,17 +13,19 @@ from typing import Any, TypeAlias
 from corpus.frozen import frozen
 from engine.interface import FoundPages
 from engine.question import AnyOf
-from engine.question import Term as AskedTerm
+from engine.question import Question as AskedQuestion
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
 from indexer.running_places import RunningPlace, make_running_place
 from indexer.store.running import NUMBER, RunningBlock
+from search.answering.running_heads import make_running_expansion
 from search.answering.text_hits import SearchedText, find_hits
 from search.answering.translating import Translator
 from search.asking.query import (
     And,
     AtLeast,
     Filter,
+    Hyphened,
     InNotes,
     Most,
     Near,
@@ -37,8 +38,6 @@ from search.asking.query import (
     Within,
     Word,
 )
-from search.expanding.expansion import Expansion
-from search.expanding.lexicon import Lexicon
 
 _InText: TypeAlias = Mapping[Term, Mapping[int, Collection[int]] | None]
 """By term: the documents and 0-based pages whose text holds it; None for any page."""
@@ -61,7 +60,7 @@ class RunningResult:
 def find_running_results(
     library: Library,
     root: Node,
-    asked: Mapping[Term, AskedTerm],
+    asked: Mapping[Term, AskedQuestion],
     answered: Collection[int],
     limit: int,
 ) -> list[RunningResult]:
@@ -87,7 +86,7 @@ def find_running_results(
     return [result for _, result in results if result.found.entry.document.id in wanted]
 
 
-def _stands_in_text(library: Library, term: AskedTerm) -> bool:
+def _stands_in_text(library: Library, term: AskedQuestion) -> bool:
     if isinstance(term, AnyOf):  # counting needs no postings
         return any(map(library.engine.count_pages, term.words))
     return library.engine.find(term, limit=1).page_count > 0
@@ -99,8 +98,7 @@ class _RunningSearch:
     ) -> None:
         self._library, self._root, self._terms = library, root, terms
         self._answered = answered
-        words = sorted(set().union(*library.running_words.values()))
-        self._expansion = Expansion(Lexicon(lambda beginning: _list_words(words, beginning)))
+        self._expansion = make_running_expansion(library)
         translator = Translator(library, self._expansion)
         self._allowed = {
             node: translator.apply_filter(node)
@@ -154,6 +152,10 @@ class _RunningSearch:
             case Most() | AtLeast() | InNotes():  # asked of the text alone
                 return False
             case _:
+                if isinstance(node, Hyphened) and not words.isdisjoint(
+                    self._expansion.expand_joined(node)
+                ):
+                    return True
                 wanted = map(self._expansion.expand, _list_parts(node))
                 return node in passed_over or not any(map(words.isdisjoint, wanted))
 
@@ -238,14 +240,7 @@ def _list_terms_on_page(in_text: _InText, document: int, page: int) -> frozenset
 
 
 def _list_parts(term: Term) -> tuple[Word | PhraseWord, ...]:
-    return term.words if isinstance(term, Phrase | Near | Within) else (term,)
-
-
-def _list_words(words: Sequence[str], beginning: str) -> list[str]:
-    """Those of the sorted `words` with this beginning."""
-    first = bisect_left(words, beginning)
-    last = bisect_left(words, beginning + chr(0x10FFFF))
-    return list(words[first:last])
+    return term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
 
 
 def _list_nodes(node: Node) -> Iterator[Node]:

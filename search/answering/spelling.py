@@ -11,6 +11,7 @@ from search.asking.query import (
     And,
     Exact,
     Fuzzy,
+    Hyphened,
     Most,
     Node,
     Or,
@@ -31,6 +32,11 @@ def find_suggestions(root: Node, translator: Translator, library: Library) -> di
     """The question with another spelling for one word that the corpus does not hold, as text and as
     a tree, as far as that finds something."""
     suggestions: dict[str, Node] = {}
+    for term in list_positive_terms(root):
+        if isinstance(term, Hyphened) and not term.may_be_two:
+            apart = Phrase(term.words)
+            if _is_found(translator, library, apart):
+                suggestions[format_query(apart)] = apart
     for word, spellings in _list_unknown(root, translator, library):
         for near in spellings:
             corrected = replace_word(root, word, near)
@@ -47,10 +53,11 @@ def correct_unknown_words(
     which word was replaced by which; unchanged where there is nothing to correct."""
     corrected: dict[str, str] = {}
     for word, spellings in _list_unknown(root, translator, library):
-        # A word with a digit is a fact, not a misspelling.
-        if len(word) >= _SHORTEST and word.isalpha() and spellings:
-            corrected[word] = spellings[0]
-            root = replace_word(root, word, spellings[0])
+        # A word with a digit is a fact, not a misspelling, and another word is another fact.
+        likely = spellings[:1] if len(word) >= _SHORTEST and word.isalpha() else []
+        for near in (near for near in likely if _may_replace(word, near)):
+            corrected[word] = near
+            root = replace_word(root, word, near)
     return root, corrected
 
 
@@ -62,8 +69,18 @@ def _list_unknown(
     words = (word for term in list_positive_terms(root) for word in _list_plain_words(term))
     for word in dict.fromkeys(words):
         if not _is_found(translator, library, Word(word)):
-            near = filter(str.isalnum, lexicon.find_corrections(word))  # � is any letter
-            yield word, [each for each in near if _is_found(translator, library, Word(each))]
+            near = [*lexicon.find_relatives(word), *lexicon.find_corrections(word)]
+            plain = filter(str.isalnum, dict.fromkeys(near))  # � is any letter
+            yield word, [each for each in plain if _is_found(translator, library, Word(each))]
+
+
+def _may_replace(word: str, near: str) -> bool:
+    """Whether a word is searched for in the place of another: one of its family or, if that is no
+    English word, one spelt like it."""
+    from indexer.cleaning.hyphens import load_english_words  # here: most words are found
+    from search.expanding.families import find_root
+
+    return find_root(word) == find_root(near) or word not in load_english_words()
 
 
 def _is_found(translator: Translator, library: Library, node: Node) -> bool:
@@ -76,7 +93,7 @@ def _list_plain_words(term: Term) -> list[str]:
             return [word]
         case Fuzzy(word):
             return [word]
-        case Phrase(words):
+        case Phrase(words) | Hyphened(words):
             return [word.word for word in words if isinstance(word, Exact)]
         case _:
             return []
@@ -91,6 +108,9 @@ def replace_word(node: Node, word: str, by: str) -> Node:
             return Fuzzy(by, typos)
         case Phrase(words):
             return Phrase(tuple(Exact(by) if old == Exact(word) else old for old in words))
+        case Hyphened(words):
+            first, second = (Exact(by) if old == Exact(word) else old for old in words)
+            return Hyphened((first, second), node.may_be_two)
         case And(children):
             return And(tuple(replace_word(child, word, by) for child in children))
         case Or(children):

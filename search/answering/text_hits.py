@@ -4,15 +4,21 @@
 # which typing compiles at every start.
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
+from indexer.cleaning.page_text import PARAGRAPH
+from indexer.words.compounds import HYPHENS, PREFIXES, find_compounds, find_parts, join_parts
 from indexer.words.tokens import STRANGER, Token, fold_aligned, tokenise
 from search.asking.query import (
     And,
     AtLeast,
     Filter,
+    Hyphened,
     InNotes,
     Most,
     Near,
@@ -73,6 +79,12 @@ class SearchedText:
 
     def find_spans(self, term: Term) -> list[tuple[int, int]]:
         """Start and end, in characters, of every place that matches `term`, in order."""
+        if isinstance(term, Hyphened):
+            forms = self._expansion.expand_joined(term)
+            as_two = self.find_spans(Phrase(term.words)) if term.may_be_two else []
+            return sorted({*as_two, *self._find_runs([forms])})
+        if isinstance(term, Within) and term.unit != "words":
+            return self._find_in_one_unit(term)
         words = term.words if isinstance(term, Phrase | Near | Within) else (term,)
         wanted = [self._expansion.expand(word) for word in words]
         if isinstance(term, Near | Within):
@@ -99,12 +111,64 @@ class SearchedText:
         if self._aligned is not None and all(map(_is_plain, wanted)):
             pattern = _make_run_pattern(tuple(wanted))
             return [match.span(1) for match in pattern.finditer(self._aligned)]
-        tokens, last = self._tokens, len(wanted) - 1
+        tokens = self._tokens
         return [
-            (tokens[at].start, tokens[at + last].end)
-            for at in range(len(tokens) - last)
-            if tokens[at].word in wanted[0]
-            and all(tokens[at + step].word in wanted[step] for step in range(1, last + 1))
+            (token.start, tokens[end - 1].end)
+            for at, token in enumerate(tokens)
+            if (end := self._find_end_of_run(at, wanted))
+        ]
+
+    def _find_end_of_run(self, at: int, wanted: Sequence[frozenset[str]]) -> int:
+        """The place after the run of words that begins `at` a place; 0 where none does."""
+        if not wanted:
+            return at
+        if at >= len(self._tokens):
+            return 0
+        end = 0
+        if self._tokens[at].word in wanted[0]:
+            end = self._find_end_of_run(at + 1, wanted[1:])
+        if not end and self._compounds.get(at, "") in wanted[0]:
+            end = self._find_end_of_run(at + 2, wanted[1:])
+        return end
+
+    @cached_property
+    def _compounds(self) -> dict[int, str]:
+        return find_compounds(self._text, self._tokens)
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        spans: list[tuple[int, int]] = []
+        start = 0
+        for paragraph in self._text.split(PARAGRAPH):
+            spans.append((start, start + len(paragraph)))
+            start += len(paragraph) + len(PARAGRAPH)
+        return spans
+
+    def _find_in_one_unit(self, term: Within) -> list[tuple[int, int]]:
+        """Start and end of the shortest stretches of one sentence, or paragraph, with both parts of
+        `term`."""
+        sides = sorted(
+            (start, end, side)
+            for side, part in enumerate((term.left, term.right))
+            for start, end in self.find_spans(part)
+        )
+        pairs = [
+            (start, end)
+            for (start, before, side), (after, end, other) in pairwise(sides)
+            if side != other and before <= after and not (term.ordered and side)
+        ]
+        if not pairs:
+            return []
+        if term.unit == "sentence":
+            from search.answering.sentences import find_sentence_spans  # here: few need sentences
+
+            units = find_sentence_spans(self._text)
+        else:
+            units = self._paragraphs
+        return [
+            (start, end)
+            for start, end in pairs
+            if end <= units[max(0, bisect_right(units, start, key=itemgetter(0)) - 1)][1]
         ]
 
     def _find_near_spans(
@@ -118,8 +182,13 @@ class SearchedText:
         for number, words in enumerate(wanted):
             for word in words:
                 bits[word] = bits.get(word, 0) | 1 << number
-        places = [at for at, token in enumerate(self._tokens) if token.word in bits]
-        fits = [bits[self._tokens[at].word] for at in places]
+        compounds = self._compounds if any(map(find_parts, bits)) else {}
+        every = {
+            at: bits.get(token.word, 0) | bits.get(compounds.get(at, ""), 0)
+            for at, token in enumerate(self._tokens)
+        }
+        places = [at for at, fit in every.items() if fit]
+        fits = [every[at] for at in places]
         if ordered:
             of_each = [
                 [at for at, fit in zip(places, fits, strict=True) if fit >> number & 1]
@@ -133,13 +202,24 @@ class SearchedText:
 
 @lru_cache(maxsize=4096)
 def _is_plain(words: frozenset[str]) -> bool:
-    return all(word.isascii() and word.isalnum() for word in words)
+    return all(word.isascii() and join_parts(word).isalnum() for word in words)
 
 
 @lru_cache(maxsize=256)
 def _make_run_pattern(wanted: tuple[frozenset[str], ...]) -> re.Pattern[str]:
     """A lookahead holds the run, so that overlapping runs are all found."""
-    options = ["|".join(sorted(words, key=len, reverse=True)) for words in wanted]
     letter = f"A-Za-z0-9{STRANGER}"
-    run = f"[^{letter}§]+".join(f"(?:{words})" for words in options)
+    gap = f"[^{letter}§]+"
+    options = [
+        "|".join(_make_pattern(word, gap) for word in sorted(words, key=len, reverse=True))
+        for words in wanted
+    ]
+    run = gap.join(f"(?:{words})" for words in options)
     return re.compile(f"(?<![{letter}])(?=({run})(?![{letter}]))", re.IGNORECASE | re.ASCII)
+
+
+def _make_pattern(word: str, gap: str) -> str:
+    parts = find_parts(word)
+    if parts is None:
+        return word
+    return (gap if parts[0] in PREFIXES else f"[{HYPHENS}]").join(parts)

@@ -18,6 +18,7 @@ from search.asking.query import (
     AtLeast,
     DateRange,
     Filter,
+    Hyphened,
     InNotes,
     Most,
     Near,
@@ -63,6 +64,9 @@ class Translator:
                 return asked.Among(self.apply_filter(node))
             case Within():
                 return self._translate_within(node)
+            case Hyphened():
+                either = self.list_asked(node)
+                return asked.Or(either) if len(either) > 1 else either[0]
             case AtLeast(term, times):
                 return asked.Among(self._find_often(term, times))
             case InNotes(term):
@@ -70,10 +74,21 @@ class Translator:
             case _:
                 return self.translate_term(node)
 
+    def list_asked(self, term: Term) -> tuple[asked.Term, ...]:
+        """What `term` may be on a page, as the engine is asked for it: one thing, or any of two,
+        which are never the same words of a page."""
+        if not isinstance(term, Hyphened):
+            return (self.translate_term(term),)
+        forms = asked.AnyOf(self._expansion.expand_joined(term))
+        if not term.may_be_two:
+            return (forms,)
+        phrase = self.translate_term(Phrase(term.words))
+        return (phrase, forms) if forms.words else (phrase,)
+
     def translate_term(self, term: Term) -> asked.Term:
-        """`term` for the engine."""
+        """`term` for the engine; of words with a hyphen only where they are two: `list_asked`."""
         match term:
-            case Phrase(words):
+            case Phrase(words) | Hyphened(words):
                 return asked.Phrase(tuple(map(self._expand, words)))
             case Within():
                 both = tuple(map(self._expand, term.words))
@@ -87,13 +102,21 @@ class Translator:
         """A phrase that must be near something must be on the page as a phrase, too."""
         phrases = [side for side in (node.left, node.right) if isinstance(side, Phrase)]
         near = self.translate_term(node)
-        return asked.And((*map(self.translate_term, phrases), near)) if phrases else near
+        if node.unit == "words":
+            return asked.And((*map(self.translate_term, phrases), near)) if phrases else near
+        from search.answering.same_unit import find_pages_of_unit  # here: few questions need it
+
+        pages = find_pages_of_unit(self._library, self._expansion, node, near)
+        return asked.Among(pages)
 
     def _find_positions(self, term: Term) -> PagePositions:
-        wanted = self.translate_term(term)
         found = self._library.engine.find(self._translate(term))
         pages = {id: [page for page, _ in ranked] for id, ranked in found.documents.items()}
-        return self._library.engine.find_positions([wanted], pages)
+        by_term = self._library.engine.find_positions(self.list_asked(term), pages)
+        return {
+            place: [sorted(at for positions in each for at in positions)]
+            for place, each in by_term.items()
+        }
 
     def _find_often(self, term: Term, times: int) -> dict[int, Collection[int]]:
         """The pages with `term` in the documents that have it at least so many times."""
@@ -122,6 +145,11 @@ class Translator:
             return self._find_paragraph(str(condition.value))
         if condition.field == "minute":
             return find_minute_pages(self._library, str(condition.value))
+        if condition.field == "head":
+            from search.answering.running_heads import find_pages_under  # here: few ask for them
+
+            assert not isinstance(condition.value, str | DateRange)
+            return find_pages_under(self._library, condition.value)
         for entry, keys in self._library.list_key_ranges():
             if self._meets(entry, condition):
                 pages[entry.document.id] = range(len(keys))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from search.asking.query import Exact, Node, Phrase, Word
+from search.asking.query import Exact, Hyphened, Node, Word
 
 CARRIERS = frozenset(
     "a about above after again against all also am among an and any anyone anything are as at be "
@@ -36,7 +36,7 @@ def carries_nothing(node: Node) -> bool:
     match node:
         case Word(word):
             return word in CARRIERS
-        case Phrase((Exact(first), Exact(second))):  # "don't" is the phrase "don t"
+        case Hyphened((Exact(first), Exact(second))):  # "don't" is "don" and "t"
             return first in _CONTRACTED and second in _CONTRACTIONS
         case _:
             return False

@@ -1,22 +1,22 @@
 """Connectors as legal databases have them: `w/5`, `/5`, `near/5`, `pre/5`, `/s`, `/p`.
 
-Within n words means that the places of two words differ by n at most, as in Westlaw and dtSearch.
-The index knows no sentences: `/s` and `/p` are 25 and 75 words, as in Lexis.
+Within n words means that the places of two words differ by n at most, as in Westlaw and dtSearch;
+`/s` and `/p` that no sentence or paragraph ends between them.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from corpus.frozen import frozen
-from search.asking.query import And, Fuzzy, Glob, Node, Not, Or, Phrase, Within, Word
+from search.asking.query import And, Fuzzy, Glob, Hyphened, Node, Not, Or, Phrase, Within, Word
 from search.asking.terms import MAX_DISTANCE
 
 _CONNECTOR = re.compile(
     r"(?P<name>w|within|near|onear|pre|\+)?/(?P<reach>[0-9]{1,6}|s|p|sent|para?)", re.IGNORECASE
 )
 _ORDERED = ("pre", "onear", "+")
-_SENTENCE, _PARAGRAPH = 25, 75
 OperandWord = Word | Fuzzy | Glob | Phrase
 
 
@@ -27,8 +27,8 @@ class Connector:
     reach: int
     """By how many words their places may differ."""
     ordered: bool
-    note: str = ""
-    """What must be said about how it was read, or ""."""
+    unit: Literal["words", "sentence", "paragraph"] = "words"
+    """What both must stand in one of, besides."""
 
 
 def read_connector(text: str) -> Connector | None:
@@ -40,10 +40,7 @@ def read_connector(text: str) -> Connector | None:
     reach = match["reach"].lower()
     if reach.isdigit():
         return Connector(max(1, min(int(reach), MAX_DISTANCE)), ordered)
-    words = _SENTENCE if reach.startswith("s") else _PARAGRAPH
-    name = "sentence" if reach.startswith("s") else "paragraph"
-    note = f"“{text}” (the same {name}) was read as within {words} words."
-    return Connector(words, ordered, note)
+    return Connector(MAX_DISTANCE, ordered, "sentence" if reach[0] == "s" else "paragraph")
 
 
 def connect(left: Node, right: Node, connector: Connector) -> Node | None:
@@ -54,16 +51,24 @@ def connect(left: Node, right: Node, connector: Connector) -> Node | None:
         return Not(inner) if inner else None
     lefts, rights = _list_alternatives(left), _list_alternatives(right)
     pairs = [
-        Within(one, other, connector.reach, connector.ordered) for one in lefts for other in rights
+        Within(one, other, connector.reach, connector.ordered, connector.unit)
+        for one in lefts
+        for other in rights
     ]
     distinct = tuple(dict.fromkeys(pairs))
     return Or(distinct) if len(distinct) > 1 else next(iter(distinct), None)
 
 
 def _list_alternatives(node: Node) -> list[OperandWord]:
-    children = node.children if isinstance(node, Or) else (node,)
-    words = [child for child in children if isinstance(child, OperandWord)]
-    return words if len(words) == len(children) else []
+    words: list[OperandWord] = []
+    for child in node.children if isinstance(node, Or) else (node,):
+        if isinstance(child, Hyphened):
+            words += [Phrase(child.words), child.joined]
+        elif isinstance(child, OperandWord):
+            words.append(child)
+        else:
+            return []
+    return words
 
 
 def chain(before: Node, left: Node, right: Node, connector: Connector) -> Node | None:

@@ -82,6 +82,7 @@ FIELDS: dict[str, _Field] = {
     ),
     "minute": _Field(_read_minute, "write it as minute:P208/12, or minute:P208 for any year"),
     "para": _Field(_read_paragraph, "write it as para:44 or para:3.12"),
+    "head": _Field(lambda _, term: term, 'write it as head:word or head:"some words"'),
     "title": _Field(lambda _, term: term, 'write it as title:word or title:"some words"'),
     "date": _Field(_read_date, "write it as date:2008, date:2008-11-20 or date:2005..2008"),
 }

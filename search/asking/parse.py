@@ -28,6 +28,7 @@ from search.asking.query import (
     Filter,
     Fuzzy,
     Glob,
+    Hyphened,
     InNotes,
     Most,
     Near,
@@ -190,7 +191,7 @@ def _list_phrase_words(term: Term | None) -> tuple[PhraseWord, ...]:
     match term:
         case Word(word):
             return (Exact(word),)
-        case Phrase(words):
+        case Phrase(words) | Hyphened(words):
             return words
         case Fuzzy() | Glob():
             return (term,)
@@ -313,8 +314,6 @@ class _Parser:
         if connector is None or not group.alternatives[-1] or group.awaiting or group.minus:
             return False
         group.connector = connector
-        if connector.note:
-            self._note(connector.note)
         return True
 
     def _add(self, group: _Group, node: Node, *, typed: bool = False) -> None:
@@ -323,7 +322,7 @@ class _Parser:
 
     def _count(self, node: Node, times: int) -> Node:
         """`node` for documents that have it so often."""
-        if isinstance(node, Word | Fuzzy | Glob | Phrase | Near):
+        if isinstance(node, Word | Fuzzy | Glob | Phrase | Hyphened | Near):
             return AtLeast(node, times) if times > 1 else node
         self._note("“atleast” counts one word or phrase: the number was left out.")
         return node

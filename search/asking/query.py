@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from corpus.frozen import frozen
 from corpus.items import PartialDate
@@ -49,6 +49,21 @@ PhraseWord: TypeAlias = Exact | Fuzzy | Glob
 
 
 @frozen
+class Hyphened:
+    """Two words typed together, most often with a hyphen between: they stand one directly after the
+    other, whatever is between them, or as one word in any form."""
+
+    words: tuple[Exact, Exact]
+    may_be_two: bool = True
+    """Whether they may stand apart: "five year" is "five-year", but "by law" is no "by-law"."""
+
+    @property
+    def joined(self) -> Word:
+        """Both as one word."""
+        return Word("".join(word.word for word in self.words))
+
+
+@frozen
 class Phrase:
     """Consecutive words in this order. A phrase of one word is exactly that word."""
 
@@ -77,6 +92,8 @@ class Within:
     """By how many words their places may differ: other words between them, and one."""
     ordered: bool
     """Whether `left` must come first."""
+    unit: Literal["words", "sentence", "paragraph"] = "words"
+    """What both must stand in one of, besides; "words": wherever they are."""
 
     @property
     def words(self) -> tuple[Word | PhraseWord, ...]:
@@ -92,7 +109,7 @@ class Within:
         return self.reach - 1
 
 
-Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Near | Within
+Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Hyphened | Near | Within
 """What can be found in the text of a page or a title."""
 
 
@@ -232,7 +249,7 @@ def _format_operand(node: Node) -> str:
 
 def _format_beside_most(node: Node) -> str:
     """A part of a question whose other words are not all required: with `+` it is."""
-    required = isinstance(node, Word | Fuzzy | Glob)
+    required = isinstance(node, Word | Fuzzy | Glob | Hyphened)
     return f"+{_format_operand(node)}" if required else _format_operand(node)
 
 
@@ -257,11 +274,14 @@ def _format_term(term: Term | Exact) -> str:
             return f'"{" ".join(map(_format_term, words))}"'
         case Near(words, distance):
             return f'"{" ".join(map(_format_term, words))}"~{distance}'
+        case Hyphened(words):
+            return "-".join(map(_format_term, words))
         case Fuzzy(word, typos):
             return f"{word}~{typos}"
-        case Within(left, right, reach, ordered):
-            name = "pre" if ordered else "w"
-            return f"{_format_term(left)} {name}/{reach} {_format_term(right)}"
+        case Within(left, right, reach, ordered, unit):
+            name = ("pre" if ordered else "w") if unit == "words" or ordered else ""
+            far = reach if unit == "words" else unit[0]
+            return f"{_format_term(left)} {name}/{far} {_format_term(right)}"
         case Glob(pattern):
             return pattern
         case Word(word) | Exact(word):

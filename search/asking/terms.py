@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from indexer.words.tokens import tokenise
-from search.asking.query import Exact, Fuzzy, Glob, Near, Phrase, PhraseWord, Term, Word
+from search.asking.carriers import CARRIERS
+from search.asking.query import Exact, Fuzzy, Glob, Hyphened, Near, Phrase, PhraseWord, Term, Word
 
 MAX_DISTANCE = 500
 """The most other words allowed between the words of a `Near`: about a page."""
@@ -38,10 +39,14 @@ def read_words(text: str, *, fuzzy: bool = False) -> tuple[PhraseWord, ...]:
 
 
 def make_bare_term(words: tuple[PhraseWord, ...]) -> Term | None:
-    """The meaning of words typed together without quotation marks: "five-year" is a phrase."""
-    if len(words) == 1 and isinstance(words[0], Exact):
-        return Word(words[0].word)
-    return make_quoted_term(words, None)
+    """The meaning of words typed together without quotation marks, such as "five-year"."""
+    match words:
+        case (Exact(word),):
+            return Word(word)
+        case (Exact(first) as left, Exact(second) as right) if (first + second).isalpha():
+            return Hyphened((left, right), first not in CARRIERS)
+        case _:
+            return make_quoted_term(words, None)
 
 
 def make_quoted_term(words: tuple[PhraseWord, ...], distance: int | None) -> Term | None:

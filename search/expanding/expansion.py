@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from search.asking.query import Exact, Fuzzy, Glob, PhraseWord, Word
+from indexer.words.compounds import name_compound
+from search.asking.query import Exact, Fuzzy, Glob, Hyphened, PhraseWord, Word
 from search.expanding.lexicon import Lexicon
 
 
@@ -23,6 +24,13 @@ class Expansion:
         if word not in self._known:
             self._known[word] = frozenset(self._expand(word))
         return self._known[word]
+
+    def expand_joined(self, term: Hyphened) -> frozenset[str]:
+        """The words that two words typed with a hyphen are as one, without what is the two of them
+        one after the other, unless they must be one; none where no text has it so."""
+        found = frozenset(self._lexicon.find_same_stem(term.joined.word))
+        split = name_compound(*(word.word for word in term.words))
+        return found - {split} if term.may_be_two else found
 
     def expand_widely(self, word: Word | PhraseWord) -> frozenset[str]:
         """The same with the family of a plain word: for ranking only."""

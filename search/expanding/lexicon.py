@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from indexer.library import Library
+from indexer.words.compounds import join_parts
 from indexer.words.tokens import fold
 
 LIKE_LIMIT = 1_000
@@ -40,7 +41,7 @@ class Lexicon:
 
     def find_same_stem(self, word: str) -> list[str]:
         """The words with the stem of `word`, or of another spelling of it, in alphabetical order,
-        itself only if it occurs."""
+        itself only if it occurs; compounds too (`indexer.words.compounds`)."""
         from indexer.words import stems  # here: a phrase needs none
         from search.expanding.spellings import list_other_spellings
 
@@ -48,7 +49,8 @@ class Lexicon:
         spellings = (fold(word), *list_other_spellings(fold(word)))
         for wanted in dict.fromkeys(map(stems.stem_word, spellings)):
             candidates = self._list_words(stems.find_common_beginning(wanted))
-            with_stems = zip(candidates, stems.stem_words(candidates), strict=True)
+            joined = list(map(join_parts, candidates))
+            with_stems = zip(candidates, stems.stem_words(joined), strict=True)
             found.update(candidate for candidate, stem in with_stems if stem == wanted)
         return sorted(found, key=str.encode)
 
@@ -60,7 +62,15 @@ class Lexicon:
         candidates = (
             near for begin in list_beginnings(fold(word)) for near in self._list_words(begin)
         )
-        return list(dict.fromkeys(near for near in candidates if find_root(near) == root))
+        family = (near for near in candidates if find_root(join_parts(near)) == root)
+        return list(dict.fromkeys(family))
+
+    def find_relatives(self, word: str) -> list[str]:
+        """The other words of the family of `word`, those most like it first."""
+        from rapidfuzz.distance import JaroWinkler
+
+        others = (near for near in self.find_family(word) if near != word and near.isalpha())
+        return sorted(others, key=lambda near: (-JaroWinkler.similarity(word, near), near))
 
     def find_matching(self, pattern: str) -> tuple[list[str], bool]:
         """The words that match `pattern` (`*`, `?`), alphabetically; True if some are missing.
@@ -73,7 +83,7 @@ class Lexicon:
         if len(folded) - folded.count("*") > max(map(len, candidates), default=0):
             return [], False
         matches = re.compile(fnmatch.translate(folded)).match
-        words = [word for word in candidates if matches(word)]
+        words = [word for word in candidates if matches(join_parts(word))]
         kept = sorted(words, key=lambda word: (len(word), word))[:LIKE_LIMIT]
         return sorted(kept), len(kept) < len(words)
 
@@ -124,7 +134,8 @@ class Lexicon:
 
     @cached_property
     def _words(self) -> list[str]:
-        return self._list_words("")
+        """Those that are spelt as they stand: no compounds."""
+        return [word for word in self._list_words("") if word == join_parts(word)]
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:

@@ -42,6 +42,20 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, pincite: Pincite) -> Path:
     return folder
 
 
+def test_pages_are_found_under_their_running_head(pincite: Pincite, corpus: Path) -> None:
+    def find_pages(question: str) -> set[tuple[str, int]]:
+        found = pincite("search", question, "--all", "--json", "--corpus", corpus).json
+        assert found["notes"] == []
+        return {(one["item"], page) for one in found["results"] for page in one["pdf_pages"]}
+
+    own = {("01-number-inside-running-head", page) for page in range(1, 13)}
+    assert find_pages("head:orsini") == find_pages('head:"harbour rights"') == own
+    assert find_pages('head:"7 harbour"') == {("01-number-inside-running-head", 7)}
+    assert find_pages("head:alder") == set()  # that is in the foot
+    everywhere = find_pages("NOT head:orsini")
+    assert everywhere and everywhere.isdisjoint(own)
+
+
 def flatten(text: str) -> str:
     return " ".join(text.split())
 
