@@ -55,7 +55,21 @@ def check_draft(
 ) -> Report:
     """The report on the draft at `path`; with `unmarked`, also on words of the corpus that stand in
     it without quotation marks. Raises FlowingTextError, or a ReadingError for a PDF."""
-    draft = _leave_out(library, _require_words(read_draft(path)))
+    draft = _leave_out(library, read_draft(path))
+    return check_read_draft(library, draft, progress, unmarked=unmarked)
+
+
+def check_read_draft(
+    library: Library,
+    draft: FlowingText,
+    progress: Progress | None = None,
+    *,
+    unmarked: bool = True,
+    second_readings: bool = True,
+) -> Report:
+    """The same for a draft that has been read, which need not be in a file; without
+    `second_readings` no second reader is asked, and none is quoted as having agreed."""
+    draft = _require_words(draft)
     quoted = find_quotations(draft)
     claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
@@ -82,7 +96,7 @@ def check_draft(
             checked.append(one)
     return Report(
         draft,
-        tuple(add_second_readings(library, checked)),
+        tuple(add_second_readings(library, checked) if second_readings else checked),
         library.measure_coverage(),
         unbalanced=tuple(f"{mark.where}: {mark.excerpt}" for mark in quoted.unbalanced),
         titles=tuple(titles),

@@ -29,15 +29,20 @@ def read_markdown(path: Path) -> FlowingText:
 
     Raises FlowingTextError.
     """
+    text, warnings = read_text_file(path)
+    return parse_markdown(text, path, warnings)
+
+
+def parse_markdown(text: str, path: Path, warnings: Sequence[str] = ()) -> FlowingText:
+    """The document in a Markdown text, without code blocks; `path` is what it is called."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    text, warnings = read_text_file(path)
     parser = MarkdownIt("commonmark").enable("table").disable("code")
     parser.use(footnote_plugin).use(front_matter_plugin)
     parser.core.ruler.before("footnote_tail", "unused_notes", _keep_unused_notes)
-    reader = _Reader(Builder(path, "markdown", warnings))
+    reader = _Reader(Builder(path, "markdown", list(warnings)))
     environment: dict[str, dict[str, list[Token]]] = {"unused": {}}
     reader.read(parser.parse(text, environment))
     unused = [reader.read_unused_note(*note) for note in environment["unused"].items()]
