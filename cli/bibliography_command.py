@@ -16,7 +16,7 @@ from cli.citation_options import (
     open_records,
     require_file,
 )
-from cli.common import CorpusOption, echo, print_json, say
+from cli.common import CorpusOption, MemoryOption, echo, print_json, say
 from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def bibliography(
     file: OutputOption = None,
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
+    memory: MemoryOption = None,
 ) -> int:
     """List items, or what a draft cites, as a bibliography.
 
@@ -50,7 +51,7 @@ def bibliography(
 
     target = require_file(output, file)
     with open_records(corpus, catalogue) as records:
-        chosen = _choose_items(records, items or [], cited_in)
+        chosen = _choose_items(records, items or [], cited_in, memory)
         style = choose_style(style)
         entries = build_bibliography(chosen, style)
         _say_remarks(chosen, entries, records.items, style)
@@ -69,12 +70,17 @@ def bibliography(
     return 0 if entries else 1
 
 
-def _choose_items(records: Records, names: list[str], draft: Path | None) -> list[Item]:
+def _choose_items(
+    records: Records, names: list[str], draft: Path | None, memory: int | None
+) -> list[Item]:
     """The items named and those cited in the draft; all where neither is given."""
     if draft is not None:
+        from corpus.apart.limits import choose_memory
+        from corpus.apart.pool import Pool
         from drafts.claims.cited import find_cited_items
 
-        cited = find_cited_items(draft, records.items)
+        with Pool(memory=choose_memory(memory), may_fork=True) as apart:
+            cited = find_cited_items(draft, records.items, apart)
         for remark in cited.remarks:
             say(f"note: {remark}.")
         names = [*names, *cited.ids]

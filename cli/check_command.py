@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cli.common import CorpusOption, JsonOption, echo, may_colour, open_corpus, print_json, say
+from cli.common import (
+    CorpusOption,
+    JsonOption,
+    MemoryOption,
+    echo,
+    may_colour,
+    open_corpus,
+    print_json,
+    say,
+)
 from cli.declaring import Argument, Option
 
 
@@ -22,6 +31,7 @@ def check(
         bool, Option("Do not look for words of the corpus that stand without quotation marks.")
     ] = False,
     corpus: CorpusOption = None,
+    memory: MemoryOption = None,
     json_output: JsonOption = False,
 ) -> int:
     """Check every quotation of a draft: words, page and source.
@@ -34,13 +44,14 @@ def check(
     """
     from cli.check_text import format_report
     from cli.progress_bar import make_progress
+    from corpus.apart.limits import choose_memory
     from corpus.catalogue import write_whole
     from drafts.check import check_draft
     from drafts.reports.targets import require_valid_targets
 
     require_valid_targets(draft, html, docx, csv)
     progress = make_progress(lines=True)
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, memory=choose_memory(memory)) as library:
         report = check_draft(library, draft, progress, unmarked=not no_unmarked)
         if html is not None:
             from drafts.reports.html_report import render_html_report
@@ -49,7 +60,10 @@ def check(
         if docx is not None:
             from drafts.reports.docx_report import make_commented_copy
 
-            write_whole(docx, make_commented_copy(report))
+            write_whole(
+                docx,
+                make_commented_copy(report, library.apart),
+            )
         if csv is not None:
             from drafts.reports.csv_report import render_csv_report
 

@@ -26,12 +26,17 @@ CorpusOption = Annotated[
     ),
 ]
 StyleOption = Annotated[str | None, Option("Citation style: mcgill, apa, chicago, mla, …")]
+MemoryOption = Annotated[
+    int | None,
+    Option("Most memory for reading one file [default: 1000].", metavar="MB"),
+]
 JsonOption = Annotated[bool, Option("Print JSON.", "--json")]
 
 
 @contextmanager
-def open_corpus(corpus: Path | None) -> Iterator[Library]:
-    """Open the corpus that a command works on. Errors of its database become a PinciteError."""
+def open_corpus(corpus: Path | None, *, memory: int = 0) -> Iterator[Library]:
+    """Open the corpus that a command works on; files that it reads again may take so much `memory`
+    (bytes; 0 for the usual). Errors of its database become a PinciteError."""
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
     from indexer.library import open_library
@@ -39,7 +44,7 @@ def open_corpus(corpus: Path | None) -> Iterator[Library]:
 
     paths = find_corpus(corpus)
     try:
-        library = open_library(paths, make_progress())
+        library = open_library(paths, make_progress(), memory=memory)
         if library.remark:
             say(f"note: {library.remark}")
         try:

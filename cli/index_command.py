@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cli.common import JsonOption, echo, print_json, say
+from cli.common import JsonOption, MemoryOption, echo, print_json, say
 from cli.declaring import Argument, Option
 from cli.layout import wrap_hanging
 
@@ -22,6 +22,7 @@ def index(
         float | None,
         Option("Longest time for one file [default: 120].", metavar="SECONDS", min=0.1),
     ] = None,
+    memory: MemoryOption = None,
     no_ocr: Annotated[
         bool, Option("Leave pages that are pictures unread, such as scans.", "--no-ocr")
     ] = False,
@@ -52,6 +53,7 @@ def index(
     Example: pincite index documents --language eng+fra
     """
     from cli.progress_bar import make_progress
+    from corpus.apart.limits import choose_memory
     from corpus.errors import RequestError
     from indexer.readers.options import ReadOptions
     from indexer.updating.update import update_corpus
@@ -62,11 +64,12 @@ def index(
         "pdfminer" if reader == "pdfminer" else "pdfium",
         tuple(password or ()),
         time_limit or 120.0,
+        choose_memory(memory),
         not no_ocr,
         language or "",
         tessdata,
     )
-    retry = bool(reader or password or time_limit)
+    retry = bool(reader or password or time_limit or memory)
     report = update_corpus(folder, options, retry=retry, processes=jobs, progress=make_progress())
     if json_output:
         print_json(report.as_json())

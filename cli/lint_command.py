@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cli.citation_options import CatalogueOption, open_records
-from cli.common import CorpusOption, JsonOption, echo, print_json
+from cli.common import CorpusOption, JsonOption, MemoryOption, echo, print_json
 from cli.declaring import Argument
 from cli.layout import wrap_hanging
 
@@ -18,6 +18,7 @@ def lint(
     ] = None,
     corpus: CorpusOption = None,
     catalogue: CatalogueOption = None,
+    memory: MemoryOption = None,
     json_output: JsonOption = False,
 ) -> int:
     """Find faults in the catalogue or in a draft's references.
@@ -28,10 +29,15 @@ def lint(
 
     Example: pincite lint factum.docx
     """
+    from corpus.apart.limits import choose_memory
+    from corpus.apart.pool import Pool
     from drafts.lint.lint import check_references
 
-    with open_records(corpus, catalogue) as records:
-        findings = check_references(records.items, draft)
+    with (
+        open_records(corpus, catalogue) as records,
+        Pool(memory=choose_memory(memory), may_fork=True) as apart,
+    ):
+        findings = check_references(records.items, draft, apart)
     if json_output:
         print_json([finding.as_json() for finding in findings])
     for finding in () if json_output else findings:

@@ -14,7 +14,8 @@ PinciteError           one sentence for the user, and a remedy; exit code 2
 ├── ReadingError       one file cannot be read; the others still are
 │   ├── NotAPdf
 │   ├── DamagedPdf
-│   └── EncryptedPdf
+│   ├── EncryptedPdf
+│   └── GivenUp            it needs more memory or time than a file may take
 └── RequestError       what was asked for does not exist or is not possible
 """
 
@@ -93,6 +94,10 @@ class DamagedPdf(ReadingError):
 
 class EncryptedPdf(ReadingError):
     """The file needs a password."""
+
+
+class GivenUp(ReadingError):
+    """Reading the file takes more memory or time than one file may take, or crashes the reader."""
 
 
 class RequestError(PinciteError):

@@ -15,7 +15,7 @@ from drafts.claims.cited_titles import is_cited_title
 from drafts.claims.claim_finder import find_claims
 from drafts.claims.resolve import find_titled_item, resolve
 from drafts.claims.resolved import Resolved
-from drafts.quotations.draft_reading import read_draft
+from drafts.quotations.draft_reading import read_draft_apart
 from drafts.quotations.quotation_finder import Quotation, find_quotations
 from drafts.verdicts.emphasis import EmphasisCheck
 from drafts.verdicts.glued_words import respace
@@ -55,7 +55,7 @@ def check_draft(
 ) -> Report:
     """The report on the draft at `path`; with `unmarked`, also on words of the corpus that stand in
     it without quotation marks. Raises FlowingTextError, or a ReadingError for a PDF."""
-    draft = _leave_out(library, read_draft(path))
+    draft = _leave_out(library, read_draft_apart(path, library.apart))
     return check_read_draft(library, draft, progress, unmarked=unmarked)
 
 

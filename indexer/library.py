@@ -24,6 +24,7 @@ from indexer.store.stored import StoredPage
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from corpus.apart.pool import Pool
     from indexer.readers.sheets import ReadFrom
     from indexer.store.running import RunningBlock
 
@@ -33,11 +34,17 @@ T = TypeVar("T")
 class Library:
     """What a corpus holds. It never changes the user's files."""
 
-    def __init__(self, paths: CorpusPaths, remark: str = "") -> None:
+    def __init__(
+        self, paths: CorpusPaths, remark: str = "", *, apart: Pool | None = None, memory: int = 0
+    ) -> None:
         """Open a corpus as it is; `open_library` first derives what is missing.
 
-        Raises CorpusDamaged, CorpusNewer or CorpusOlder.
+        `apart` is where files are read again, by default a process of its own, in which a file may
+        take so much `memory` (bytes; 0 for the usual). Raises CorpusDamaged, CorpusNewer or
+        CorpusOlder.
         """
+        self._own_apart: Pool | None = None
+        self._given_apart, self._memory = apart, memory
         self.paths = paths
         self.remark = remark
         """What must be said before any answer, or ""."""
@@ -52,9 +59,24 @@ class Library:
 
     def close(self) -> None:
         """Close the store and the index."""
+        if self._own_apart is not None:
+            self._own_apart.close()
         self.store.close()
         if "engine" in self.__dict__:
             self.engine.close()
+
+    @property
+    def apart(self) -> Pool:
+        """Where files are read that may come from a stranger."""
+        if self._given_apart is not None:
+            return self._given_apart
+        if self._own_apart is None:
+            from corpus.apart.limits import DEFAULT_MEMORY
+            from corpus.apart.pool import Pool  # here: most questions read no file
+
+            # a fork never touches the store and the index that are open here
+            self._own_apart = Pool(memory=self._memory or DEFAULT_MEMORY, may_fork=True)
+        return self._own_apart
 
     def make_once(self, make: Callable[[Library], T]) -> T:
         """The result of `make` for this library, computed once and kept as long as the library."""
@@ -251,17 +273,26 @@ class Library:
         }
 
 
-def open_library(paths: CorpusPaths, progress: Progress | None = None) -> Library:
+def open_library(
+    paths: CorpusPaths,
+    progress: Progress | None = None,
+    *,
+    apart: Pool | None = None,
+    memory: int = 0,
+) -> Library:
     """The library of a corpus, once everything has been derived that an interrupted run or an older
     version left undone, and this user's index is up to date.
 
+    `apart` and `memory` are as `Library` takes them. It closes no pool that it was given.
+
     Raises CorpusDamaged, CorpusNewer, CorpusOlder, or CorpusError if what there is cannot be used.
     """
-    library = Library(paths)
+    library = Library(paths, apart=apart, memory=memory)
     held = library.index_place.read_stamps()
     if held is not None and not library.store.outdated and not library.store.find_waiting(held):
         return library
     library.close()
     from indexer.updating.upkeep import keep_up  # here: most openings find nothing to do
 
-    return Library(paths, keep_up(paths, progress or SilentProgress()))
+    remark = keep_up(paths, progress or SilentProgress())
+    return Library(paths, remark, apart=apart, memory=memory)

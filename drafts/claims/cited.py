@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.items import Item
 from drafts.citations.claim import YEAR, Claim
+
+if TYPE_CHECKING:
+    from corpus.apart.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +25,18 @@ class Cited:
     """One line for each citation that does not mean exactly one item, and why."""
 
 
-def find_cited_items(path: Path, items: Sequence[Item]) -> Cited:
-    """The items that the draft at `path` cites.
+def find_cited_items(path: Path, items: Sequence[Item], apart: Pool | None = None) -> Cited:
+    """The items that the draft at `path` cites, which is read in a process of the pool `apart`.
 
     Raises FlowingTextError, or a ReadingError for a PDF, when it cannot be read.
     """
     from drafts.citations.list_blocks import find_list_blocks
     from drafts.claims.claim_finder import find_claims
     from drafts.claims.resolve import resolve
-    from drafts.quotations.draft_reading import read_draft
+    from drafts.quotations.draft_reading import read_draft_apart
     from drafts.quotations.quotation_finder import find_quotations
 
-    draft = read_draft(path)
+    draft = read_draft_apart(path, apart)
     claims = find_claims(draft, find_quotations(draft).quotations).all
     listed = frozenset(find_list_blocks(draft))
     ids: dict[str, None] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.items import Item
 from corpus.validation import check_record
@@ -21,7 +22,10 @@ from drafts.lint.names_in_text import check_misspelt_names
 from drafts.lint.page_forms import check_page_words, check_range_hyphens
 from drafts.lint.prepared_draft import PreparedDraft
 from drafts.lint.proxy_addresses import check_proxy_address, check_text_for_proxies
-from drafts.quotations.draft_reading import read_draft
+from drafts.quotations.draft_reading import read_draft_apart
+
+if TYPE_CHECKING:
+    from corpus.apart.pool import Pool
 
 _DRAFT_RULES = (
     check_entries_and_citations,
@@ -36,16 +40,18 @@ _DRAFT_RULES = (
 )
 
 
-def check_references(items: Sequence[Item], draft: Path | None = None) -> list[Finding]:
+def check_references(
+    items: Sequence[Item], draft: Path | None = None, apart: Pool | None = None
+) -> list[Finding]:
     """What is wrong with the draft's citations and list, in the order of their places; without a
-    draft, what is wrong with the catalogue.
+    draft, what is wrong with the catalogue. The draft is read in a process of the pool `apart`.
 
     Raises FlowingTextError, or a ReadingError for a PDF, when the draft cannot be read.
     """
     if draft is None:
         return list(_check_catalogue(items))
     sound = [item for item in items if not _is_broken(item)]
-    prepared = PreparedDraft(read_draft(draft), sound)
+    prepared = PreparedDraft(read_draft_apart(draft, apart), sound)
     order = {block.where: at for at, block in enumerate(prepared.blocks)}
     order |= {entry.place: entry.block for entry in prepared.entries}
     return sorted(_check_draft(prepared), key=lambda finding: order.get(finding.place, 0))

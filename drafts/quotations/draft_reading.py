@@ -10,10 +10,17 @@ and none can find a paragraph again to put a comment on it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
 
+if TYPE_CHECKING:
+    from corpus.apart.pool import Pool
+
+_SECONDS = 120.0
+"""Seconds that a draft may take to be read."""
 _READ = "pincite reads .docx, .odt, .rtf, .md, .txt, .html and .pdf."
 _SUFFIXES = {
     "docx": ".docx .docm .dotx .dotm",
@@ -37,6 +44,16 @@ def read_draft(path: Path) -> FlowingText:
     name = _FORMAT_OF.get(path.suffix.lower()) or _guess_format(path, start)
     _refuse_unreadable(path, start, name)
     return _choose_reader(name)(path)
+
+
+def read_draft_apart(path: Path, apart: Pool | None = None) -> FlowingText:
+    """As `read_draft`, in a process of its own, since a draft may come from a stranger: one of the
+    pool `apart`, or one for this draft alone. Raises GivenUp, too, where it takes too much."""
+    from corpus.apart.pool import Pool
+
+    with ExitStack() as opened:
+        pool = apart or opened.enter_context(Pool(may_fork=True))
+        return pool.call(read_draft, (path,), about=path.name, seconds=_SECONDS)
 
 
 def _choose_reader(name: str) -> Callable[[Path], FlowingText]:

@@ -5,32 +5,45 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, cast
 
+from corpus.apart.pool import Pool
+from drafts.quotations.quotation_finder import Quotation
 from drafts.reports import phrases
 from drafts.reports.docx_anchors import Anchors
 from drafts.reports.targets import AUTHOR
 from drafts.verdicts.verdict import CheckedQuotation, Report
-from indexer.readers.flowing.flowing_text import FlowingTextError
+from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
 
 if TYPE_CHECKING:
     from docx.oxml.text.run import CT_R
 
 _INITIALS = "pc"
+_SECONDS = 120.0
+"""Seconds that the copy may take to be made."""
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def make_commented_copy(report: Report) -> bytes:
-    """The draft's file with the comments added.
+def make_commented_copy(report: Report, apart: Pool | None = None) -> bytes:
+    """The draft's file with the comments added, in a process of the pool `apart`.
 
-    Raises FlowingTextError if the file cannot take any.
+    Raises FlowingTextError if the file cannot take any, GivenUp if it takes too much.
     """
+    comments = [(one.quotation, _format_comment(one)) for one in report.quotations]
+    with ExitStack() as opened:
+        pool = apart or opened.enter_context(Pool(may_fork=True))
+        work = report.draft, comments
+        return pool.call(_add_comments, work, about=report.draft.path.name, seconds=_SECONDS)
+
+
+def _add_comments(draft: FlowingText, comments: list[tuple[Quotation, str]]) -> bytes:
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
     from docx.text.run import Run
     from lxml.etree import XMLSyntaxError
 
-    path = report.draft.path
+    path = draft.path
     try:
         document = Document(str(path))
         document.comments  # noqa: B018 - made here, so that a file that cannot have any fails now
@@ -40,12 +53,12 @@ def make_commented_copy(report: Report) -> bytes:
             "Save it again as a plain Word document (.docx), or use --html.",
         ) from error
     name = str(document.part.partname).lstrip("/")
-    anchors = Anchors(report.draft, name, document.element)
-    for one in report.quotations:
-        elements = anchors.find_runs(one.quotation)
+    anchors = Anchors(draft, name, document.element)
+    for quotation, comment in comments:
+        elements = anchors.find_runs(quotation)
         if elements is not None:
             runs = [Run(cast("CT_R", element), document) for element in elements]
-            document.add_comment(runs, _format_comment(one), AUTHOR, _INITIALS)
+            document.add_comment(runs, comment, AUTHOR, _INITIALS)
     copy = io.BytesIO()
     document.save(copy)
     return copy.getvalue()

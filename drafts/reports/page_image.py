@@ -34,6 +34,8 @@ _PAGES = 3
 """Pages of one passage that are shown."""
 _AROUND = 3
 """Lines shown above and below the passage."""
+_SECONDS = 30.0
+"""Seconds that a page may take to be drawn."""
 _COLOURS = 48
 _HIGHLIGHT, _EDGE = (255, 236, 130), (176, 112, 0)
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'’‘|![]()-"), frozenset("mwMWOQ—…%@")
@@ -71,7 +73,12 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
         scale = min(_WIDTH / sheet.width, _LARGEST_SCALE)
         top, bottom = _measure_band(sheet, shown, scale)
         box = Box(sheet.left, sheet.top + top, sheet.left + sheet.width, sheet.top + bottom)
-        picture = render_page(path, sheet.pdf_page, scale=scale, box=box)
+        picture = library.apart.call(
+            render_page,
+            (path, sheet.pdf_page, scale, box),
+            about=match.entry.files[0],
+            seconds=_SECONDS,
+        )
         boxes = [box for line in shown for box in _list_highlights(library, match, line)]
         yield _draw_highlights(places[number], picture, boxes, top, scale)
 

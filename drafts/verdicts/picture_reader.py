@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 250.0
 """Points of a line that are cut out at once: more of a slanting one takes in its neighbours."""
+_SECONDS = 60.0
+"""Seconds that a page may take to be drawn."""
 _AROUND = 0.15
 """What is cut out reaches this share of the words' height beyond them."""
 
@@ -49,7 +51,9 @@ def describe_disagreement(library: Library, match: Match) -> str:
         if not stretches:
             continue
         try:
-            picture = draw_page(path, pdf_page)
+            picture = library.apart.call(
+                draw_page, (path, pdf_page), about=path.name, seconds=_SECONDS
+            )
         except ReadingError:
             return f"The second reader could not read PDF page {pdf_page}."
         for text, box, angle in stretches:

@@ -66,7 +66,9 @@ def read_again(library: Library, matches: Iterable[Match]) -> SeenPages:
         for (file, first_reader), pages in wanted.items()
     ]
     seen: dict[tuple[str, int], SeenPage | None] = {}
-    for (file, _), reading, words in zip(wanted, readings, read_pages_apart(readings), strict=True):
+    for (file, _), reading, words in zip(
+        wanted, readings, read_pages_apart(readings, library.apart), strict=True
+    ):
         for page in reading.pdf_pages:
             seen[file, page] = SeenPage(words[page]) if page in words else None
     return seen

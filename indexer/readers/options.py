@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from corpus.apart.limits import DEFAULT_MEMORY
+
 ReaderName = Literal["pdfium", "pdfminer"]
 
 
@@ -17,6 +19,8 @@ class ReadOptions:
     passwords: tuple[str, ...] = ()
     time_limit: float = 120.0
     """Seconds that one file may take, and one page that is read from its picture."""
+    memory: int = DEFAULT_MEMORY
+    """Bytes that reading one file may take."""
     recognise: bool = True
     """Whether pages that are pictures are read."""
     languages: str = ""

@@ -10,6 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.apart.pool import Pool
 from drafts.verdicts.second_reader import SeenPage
 from drafts.verdicts.seen_words import SeenWords
 from indexer.readers import pdfium, pdfminer
@@ -164,7 +165,8 @@ def test_what_cannot_be_read_costs_only_itself(tmp_path: Path, sample_corpus: Pa
         PageReading(str(whole), (1, 10_000), "pdfium"),
         PageReading(str(whole), (1,), "pdfminer", tried="lopdf"),
     ]
-    nothing, first, by_pdfium = read_pages_apart(readings)
+    with Pool() as apart:
+        nothing, first, by_pdfium = read_pages_apart(readings, apart)
     assert nothing == {}
     assert list(first) == list(by_pdfium) == [1]
     assert by_pdfium[1].placed == ""

@@ -24,7 +24,7 @@ def draw_page(path: Path, pdf_page: int, passwords: tuple[str, ...] = ()) -> Pag
     return PagePicture(*draw_for_reading(path, pdf_page, passwords))
 
 
-def render_page(path: Path, pdf_page: int, *, scale: float, box: Box | None = None) -> bytes:
+def render_page(path: Path, pdf_page: int, scale: float, box: Box | None = None) -> bytes:
     """One page (1-based) of a PDF or a picture file as PNG; `scale` is pixels per point.
 
     With a `box`, in points from the top left corner of the displayed page, only that part is drawn.
