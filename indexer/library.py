@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
-from corpus.errors import RequestError
+from corpus.errors import CorpusOlder, RequestError
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
 from engine.index_place import IndexPlace, place_index
@@ -240,9 +240,10 @@ class Library:
     def read_origins(self, entry: DocumentEntry, numbers: Sequence[int]) -> tuple[ReadFrom, ...]:
         """Where the words of some of a document's pages (1-based) were read from."""
         document = entry.document.id
-        if document not in self._origins:
-            self._origins[document] = self.store.find_origins(document)
-        return tuple(self._origins[document].get(number, "text") for number in numbers)
+        known = self._origins.setdefault(document, {})
+        if missing := [number for number in numbers if number not in known]:
+            known.update(self.store.read_origins(document, missing))
+        return tuple(known[number] for number in numbers)
 
     def read_paragraphs(self, entry: DocumentEntry) -> list[ParagraphLabel]:
         """Where the numbered paragraphs of a document begin, in order; none if they have no
@@ -287,7 +288,13 @@ def open_library(
 
     Raises CorpusDamaged, CorpusNewer, CorpusOlder, or CorpusError if what there is cannot be used.
     """
-    library = Library(paths, apart=apart, memory=memory)
+    try:
+        library = Library(paths, apart=apart, memory=memory)
+    except CorpusOlder:
+        from indexer.updating.upkeep import upgrade_store
+
+        upgrade_store(paths)
+        library = Library(paths, apart=apart, memory=memory)
     held = library.index_place.read_stamps()
     if held is not None and not library.store.outdated and not library.store.find_waiting(held):
         return library

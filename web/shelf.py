@@ -54,10 +54,14 @@ class Shelf:
             place.empty()
             raise make_user_error(error, self.paths.store) from error
         finally:
+            if place.library is not None:
+                place.library.store.release()
             self._places.put(place)
 
     def _make_current(self, place: _Place) -> Library:
         library = place.library
+        if library is not None:
+            library.store.hold()
         if library is not None and observe_corpus(library) == place.state:
             return library
         place.empty()

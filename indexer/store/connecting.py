@@ -1,18 +1,23 @@
 """Opening the SQLite file of a store, for writing or for reading only.
 
-A store with other tables than these, made by another version of pincite, is refused.
+A store of a newer version of pincite is refused, one of an older version migrated when it is opened
+for writing.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path, PurePath
 
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
-from indexer.store.store_errors import translate_errors
+from indexer.store.meta import is_meta_intact, read_version, write_meta
+from indexer.store.store_errors import StoreDamage, translate_errors
 
-SCHEMA_VERSION = 6
-"""Of the tables. A store with any other is refused."""
+SCHEMA_VERSION = 7
+"""Of the tables. An older store is migrated (`migrating.py`), a newer one refused."""
+_OLDEST_SCHEMA = 5
+"""The oldest that can be migrated."""
 ANALYSIS_VERSION = 3
 """Of labels, cleaning, words and minutes. In a store with an older one they are derived again, from
 its own sheets."""
@@ -36,8 +41,12 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                db.executescript(_make_schema())
+                _create_tables(db)
             _refuse_others(db, path)
+            if read_version(db, "schema") < SCHEMA_VERSION:
+                from indexer.store.migrating import migrate_store  # rare
+
+                migrate_store(db, read_version(db, "schema"))
         except BaseException:
             db.close()
             raise
@@ -82,6 +91,7 @@ def make_store_uri(path: PurePath) -> str:
 
 
 def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
+    """One state of the store, whatever is written meanwhile, until its transaction ends."""
     db = sqlite3.connect(
         f"{make_store_uri(path.resolve())}?{options}",
         uri=True,
@@ -89,33 +99,29 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
+        db.execute("BEGIN")
         _refuse_others(db, path)
+        if read_version(db, "schema") < SCHEMA_VERSION:
+            raise CorpusOlder(
+                f"The corpus in {path.parent.parent} was indexed by an older pincite.",
+                f"Run `pincite index {path.parent.parent}`; no file is read again.",
+            )
     except BaseException:
         db.close()
         raise
     return db
 
 
-def read_meta(db: sqlite3.Connection, key: str) -> str:
-    """A value that the store holds about itself, "" if there is none."""
-    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return str(row[0]) if row else ""
-
-
-def read_version(db: sqlite3.Connection, name: str) -> int:
-    """The version called `schema` or `analysis`, 0 if the store has none."""
-    value = read_meta(db, name)
-    return int(value) if value.isdecimal() else 0
-
-
 def _refuse_others(db: sqlite3.Connection, path: Path) -> None:
+    if not is_meta_intact(db):
+        raise StoreDamage("what the store says about itself")
     schema, analysis = read_version(db, "schema"), read_version(db, "analysis")
     if schema > SCHEMA_VERSION or analysis > ANALYSIS_VERSION:
         raise CorpusNewer(
             f"The corpus in {path.parent.parent} was indexed by a newer pincite.",
             f"Update pincite, or delete {path.parent} and run `pincite index` again.",
         )
-    if schema < SCHEMA_VERSION:
+    if schema < _OLDEST_SCHEMA:
         raise CorpusOlder(
             f"The corpus in {path.parent.parent} was indexed by an older pincite, in a form that"
             " is no longer supported.",
@@ -124,12 +130,14 @@ def _refuse_others(db: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _make_schema() -> str:
-    """The statements that create a store, in one transaction."""
-    from importlib.resources import files  # here: only a new store needs it
+def _create_tables(db: sqlite3.Connection) -> None:
+    """Make a new store, in one transaction."""
+    from indexer.store.migrating import execute_statements, read_script  # only here
 
-    tables = files("indexer.store").joinpath("schema.sql").read_text("utf-8")
-    return (
-        f"BEGIN;{tables}INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'),"
-        f" ('analysis', '{ANALYSIS_VERSION}'), ('identity', lower(hex(randomblob(16))));COMMIT;"
-    )
+    db.execute("BEGIN IMMEDIATE")
+    execute_statements(db, read_script("schema.sql"))
+    execute_statements(db, read_script("totals.sql"))
+    write_meta(db, "schema", str(SCHEMA_VERSION))
+    write_meta(db, "analysis", str(ANALYSIS_VERSION))
+    write_meta(db, "identity", os.urandom(16).hex())
+    db.execute("COMMIT")

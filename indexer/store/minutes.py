@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from indexer.store.checksums import compute_checksum
+from indexer.store.store_errors import StoreDamage
+
+_FOUND = "document, meeting, held, draft, places"
 
 VoiceChanges = tuple[list[int], list[str]]
 """Where in a document's running text the voice changes, ascending, and the voice from there on."""
@@ -76,28 +81,30 @@ class MinuteTable:
         if packed is None:
             return
         meeting, held, draft, rows, places = packed
+        values = (document, meeting, held, int(draft), places)
         self._db.execute(
-            "INSERT INTO minutes VALUES (?, ?, ?, ?, ?)", (document, meeting, held, draft, places)
+            "INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?)", (*values, compute_checksum(*values))
         )
+        items = [(document, at, *row) for at, row in enumerate(rows)]
         self._db.executemany(
-            f"INSERT INTO minute_items VALUES ({', '.join('?' * 10)})",
-            [(document, at, *row) for at, row in enumerate(rows)],
+            f"INSERT INTO minute_items VALUES ({', '.join('?' * 11)})",
+            [(*item, compute_checksum(*item)) for item in items],
         )
 
     def list_found(self) -> dict[int, FoundMinutes]:
         """What is known of every document whose minutes were found, by its id."""
-        rows = self._db.execute("SELECT document, meeting, held, draft FROM minutes")
-        return {
-            document: FoundMinutes(meeting, held, bool(draft))
-            for document, meeting, held, draft in rows
-        }
+        return {document: _make_found(*rest) for document, *rest, _ in self._query_found("1")}
 
     def read_found(self, document: int) -> FoundMinutes | None:
         """The same for one document; None where its minutes were not found."""
-        row = self._db.execute(
-            "SELECT meeting, held, draft FROM minutes WHERE document = ?", (document,)
-        ).fetchone()
-        return _make_found(*row) if row else None
+        for _, *found, _ in self._query_found("document = ?", document):
+            return _make_found(*found)
+        return None
+
+    def _query_found(self, where: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of `minutes`, each verified."""
+        rows = self._db.execute(f"SELECT {_FOUND}, checksum FROM minutes WHERE {where}", parameters)
+        return _verify_rows(rows)
 
     def read_rows(self, document: int) -> list[MinuteRow]:
         """The minutes of a document, in order."""
@@ -110,18 +117,25 @@ class MinuteTable:
     def _query_rows(self, where: str, value: object) -> Iterator[tuple[int, MinuteRow]]:
         columns = ", ".join(MinuteRow._fields)
         rows = self._db.execute(
-            f"SELECT document, {columns} FROM minute_items WHERE {where}", (value,)
+            f"SELECT document, at, {columns}, checksum FROM minute_items WHERE {where}", (value,)
         )
-        return ((document, MinuteRow(*row)) for document, *row in rows)
+        return ((document, MinuteRow(*row)) for document, _, *row in _verify_rows(rows))
 
     def read_places(self, document: int) -> MinutePlaces:
-        """Whose words stand where. Raises sqlite3.DatabaseError if that is damaged."""
-        packed, count = self._db.execute(
-            "SELECT places, (SELECT count(*) FROM minute_items WHERE document = minutes.document)"
-            " FROM minutes WHERE document = ?",
-            (document,),
-        ).fetchone()
-        return _unpack_places(packed, count)
+        """Whose words stand where. Raises StoreDamage."""
+        query = "SELECT count(*) FROM minute_items WHERE document = ?"
+        count = self._db.execute(query, (document,)).fetchone()[0]
+        for *_, packed in self._query_found("document = ?", document):
+            return _unpack_places(document, packed, count)
+        raise StoreDamage("the list of minutes", document)
+
+
+def _verify_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows without their checksums, which come last. Raises StoreDamage."""
+    for *values, checksum in rows:
+        if compute_checksum(*values) != checksum:
+            raise StoreDamage("the list of minutes", values[0])
+        yield tuple(values)
 
 
 def pack_places(places: MinutePlaces) -> str:
@@ -137,13 +151,10 @@ def _make_found(meeting: str, held: int | None, draft: int) -> FoundMinutes:
     return FoundMinutes(meeting, held, bool(draft))
 
 
-def _unpack_places(packed: str, count: int) -> MinutePlaces:
+def _unpack_places(document: int, packed: str, count: int) -> MinutePlaces:
     """The places of so many minutes."""
-    try:
-        length, page_starts, names, changes = json.loads(packed)
-        if len(changes) != count:
-            raise ValueError
-        voices = [(starts, [names[number] for number in own]) for starts, own in changes]
-    except (ValueError, TypeError, LookupError) as error:
-        raise sqlite3.DatabaseError("stored minutes are damaged") from error
+    length, page_starts, names, changes = json.loads(packed)
+    if len(changes) != count:  # a row is lost
+        raise StoreDamage("the list of minutes", document)
+    voices = [(starts, [names[number] for number in own]) for starts, own in changes]
     return MinutePlaces(length, page_starts, voices)

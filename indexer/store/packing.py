@@ -33,8 +33,8 @@ _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
 PageRow: TypeAlias = tuple[
-    int, int | None, str, str | None, str, str, str, str, str, int, int, bool, str, str, int,
-    bool, str, bool,
+    int, int | None, str, str | None, str, str, str, str, str, int, int, int, str, str, int,
+    int, str, int,
 ]  # fmt: skip
 """Number, PDF page and part of the sheet; label, its source and evidence; running text, notes,
 seam, lost characters; the label's total, whether it is unique, and its part; where its words were
@@ -67,6 +67,11 @@ class PackedDocument:
     minutes: PackedMinutes | None = None
     """What was found in it, if it was taken for minutes."""
 
+    @property
+    def stretches(self) -> int:
+        """How many of the pages are stretches of paragraphs."""
+        return sum(page[16] == "paragraph" for page in self.pages)
+
 
 def pack_document(reading: DocumentReading, minutes: PackedMinutes | None = None) -> PackedDocument:
     """`reading` as it is stored, with what was found in `minutes`."""
@@ -74,9 +79,9 @@ def pack_document(reading: DocumentReading, minutes: PackedMinutes | None = None
         (
             label.number, label.pdf_page, label.sheet_part,
             label.label, label.source, label.evidence,
-            text.body, text.notes, text.seam, text.lost, label.total, label.unique, label.part,
-            sheet.read_from, len(sheet.hidden.split()), text.order_doubtful,
-            label.unit, is_unread_picture(sheet, text),
+            text.body, text.notes, text.seam, text.lost, label.total, int(label.unique), label.part,
+            sheet.read_from, len(sheet.hidden.split()), int(text.order_doubtful),
+            label.unit, int(is_unread_picture(sheet, text)),
         )
         for sheet, label, text in zip(reading.sheets, reading.labels, reading.texts, strict=True)
     ]  # fmt: skip
@@ -113,16 +118,16 @@ def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText], first: int) -> Pac
 def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> SheetColumns:
     """The pages packed in `data`, with their running texts and notes in `texts`.
 
-    Raises sqlite3.DatabaseError if the bytes or the texts are damaged.
+    Raises StoreDamage if the bytes or the texts are damaged.
     """
     unpacker = zlib.decompressobj(zdict=_make_dictionary(texts))
     with suppress(zlib.error):
         written = unpacker.decompress(data)
         if unpacker.eof:
             return SheetColumns(written)
-    from sqlite3 import DatabaseError  # here: workers never need it
+    from indexer.store.store_errors import StoreDamage  # here: workers never need it
 
-    raise DatabaseError("a stored sheet is damaged")
+    raise StoreDamage("a sheet")
 
 
 def _make_dictionary(texts: Iterable[tuple[str, str]]) -> bytes:

@@ -13,12 +13,17 @@ from typing import NamedTuple
 from indexer.readers.geometry import Box
 from indexer.readers.pictures.picture_reading import PictureReading, SeenWord
 from indexer.readers.sheets import Line
+from indexer.store.checksums import compute_packed_checksum
+from indexer.store.store_errors import StoreDamage
 
 _PUT = """
     INSERT OR REPLACE INTO pictures
-        (sha256, pdf_page, engine, languages, problem, has_words, packed)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+        (sha256, pdf_page, engine, languages, problem, has_words, packed, checksum)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
+_READ = (
+    "SELECT sha256, pdf_page, engine, languages, problem, has_words, packed, checksum FROM pictures"
+)
 
 
 class KnownPicture(NamedTuple):
@@ -37,8 +42,9 @@ class PictureTable:
 
     def put(self, sha256: str, pdf_page: int, reading: PictureReading) -> None:
         """Store what was read of a page (1-based), in place of any earlier reading."""
-        about = (reading.engine, reading.languages, reading.problem, bool(reading.words))
-        self._db.execute(_PUT, (sha256, pdf_page, *about, _pack(reading)))
+        about = (reading.engine, reading.languages, reading.problem, int(bool(reading.words)))
+        values, packed = (sha256, pdf_page, *about), _pack(reading)
+        self._db.execute(_PUT, (*values, packed, compute_packed_checksum(packed, *values)))
 
     def list_known(self) -> dict[str, dict[int, KnownPicture]]:
         """Every page that was read or tried: by content, and by 1-based page."""
@@ -62,18 +68,15 @@ class PictureTable:
 
     def read(self, sha256: str) -> dict[int, PictureReading]:
         """What was read of a file's pages, by 1-based page."""
-        rows = self._db.execute(
-            "SELECT pdf_page, packed, engine, languages, problem FROM pictures WHERE sha256 = ?",
-            (sha256,),
-        )
-        return {page: _unpack(packed, *rest) for page, packed, *rest in rows}
+        rows = self._db.execute(f"{_READ} WHERE sha256 = ?", (sha256,))
+        return {row[1]: _unpack(*row) for row in rows}
 
     def read_words(self, sha256: str, pdf_page: int) -> tuple[SeenWord, ...]:
         """The words of one page, with how sure they are; none if it was not read."""
         row = self._db.execute(
-            "SELECT packed FROM pictures WHERE sha256 = ? AND pdf_page = ?", (sha256, pdf_page)
+            f"{_READ} WHERE sha256 = ? AND pdf_page = ?", (sha256, pdf_page)
         ).fetchone()
-        return _unpack(row[0], "", "", "").words if row else ()
+        return _unpack(*row).words if row else ()
 
     def find_newest(self, sha256: str) -> int:
         """The number of the newest reading of a file's pages; 0 if there is none."""
@@ -113,12 +116,21 @@ def _pack(reading: PictureReading) -> bytes:
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode("utf-8"))
 
 
-def _unpack(packed: bytes, engine: str, languages: str, problem: str) -> PictureReading:
-    """Raises sqlite3.DatabaseError if the bytes are damaged."""
-    try:
-        lines, words, width, height = json.loads(zlib.decompress(packed))
-    except (zlib.error, ValueError) as error:
-        raise sqlite3.DatabaseError("a stored picture is damaged") from error
+def _unpack(
+    sha256: str,
+    pdf_page: int,
+    engine: str,
+    languages: str,
+    problem: str,
+    has_words: int,
+    packed: bytes,
+    checksum: int,
+) -> PictureReading:
+    """Raises StoreDamage."""
+    about = (sha256, pdf_page, engine, languages, problem, has_words)
+    if compute_packed_checksum(packed, *about) != checksum:
+        raise StoreDamage("what was read of a picture")
+    lines, words, width, height = json.loads(zlib.decompress(packed))
     return PictureReading(
         tuple(Line(*line) for line in lines),
         tuple(SeenWord(start, end, sure, Box(*box)) for start, end, sure, *box in words),

@@ -8,7 +8,11 @@ CREATE TABLE documents (
     warnings TEXT NOT NULL,              -- JSON array of sentences
     first_key INTEGER NOT NULL,          -- of its pages, which are consecutive
     page_count INTEGER NOT NULL,
-    picture INTEGER NOT NULL             -- the newest of the pictures that its text is from, or 0
+    picture INTEGER NOT NULL,            -- the newest of the pictures that its text is from, or 0
+    stretches INTEGER NOT NULL DEFAULT 0, -- how many of its pages are stretches of paragraphs
+    running_check INTEGER NOT NULL DEFAULT 0, -- checksum of the words of its running texts, or 0
+    paragraphs_check INTEGER NOT NULL DEFAULT 0, -- of its rows in paragraphs, or 0
+    checksum INTEGER NOT NULL DEFAULT 0  -- of the columns before
 );
 
 CREATE TABLE files (
@@ -17,7 +21,10 @@ CREATE TABLE files (
     mtime_ns INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     problem TEXT NOT NULL DEFAULT '',    -- why it could not be read
-    advice TEXT NOT NULL DEFAULT ''      -- what to do about it
+    advice TEXT NOT NULL DEFAULT '',     -- what to do about it
+    mark TEXT NOT NULL DEFAULT '',       -- inode and time of change, as the system keeps them
+    ends TEXT NOT NULL DEFAULT '',       -- checksum of its first and last 64 KB
+    checksum INTEGER NOT NULL DEFAULT 0  -- of the columns before
 ) WITHOUT ROWID;
 CREATE INDEX files_by_sha256 ON files (sha256);
 
@@ -41,26 +48,28 @@ CREATE TABLE pages (
     hidden_words INTEGER NOT NULL,       -- how many the file holds for the page and does not show
     order_doubtful INTEGER NOT NULL,     -- 1 where the words may have to be read in another order
     unit TEXT NOT NULL,                  -- page or paragraph
-    unread_picture INTEGER NOT NULL      -- 1 where it shows more than its text says
+    unread_picture INTEGER NOT NULL,     -- 1 where it shows more than its text says
+    label_check INTEGER NOT NULL DEFAULT 0, -- checksum of what is told about the page
+    text_check INTEGER NOT NULL DEFAULT 0 -- checksum of what stands on it
 );
 CREATE INDEX unread_pictures ON pages (document, pdf_page) WHERE unread_picture = 1;
 CREATE INDEX textless_pages ON pages (document, number)
     WHERE (trim(body) = '' AND trim(notes) = '') OR lost > length(body);
-CREATE INDEX pages_not_read_from_text ON pages (document, number, read_from)
-    WHERE read_from <> 'text';
 CREATE INDEX pages_with_hidden_words ON pages (document, number, hidden_words)
     WHERE hidden_words > 0;
 
 CREATE TABLE sheets (
     first_key INTEGER PRIMARY KEY,       -- of the pages packed together
     page_count INTEGER NOT NULL,
-    packed BLOB NOT NULL                 -- lines with positions, and the maps of the clean text
+    packed BLOB NOT NULL,                -- lines with positions, and the maps of the clean text
+    checksum INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE running (
     document INTEGER PRIMARY KEY,
     words TEXT NOT NULL,                 -- distinct and folded, separated by spaces
-    blocks TEXT NOT NULL                 -- JSON array: running heads and feet, each once
+    blocks TEXT NOT NULL,                -- JSON array: running heads and feet, each once
+    checksum INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE paragraphs (
@@ -77,7 +86,8 @@ CREATE TABLE minutes (
     meeting TEXT NOT NULL,               -- the date that they were found for, or ""
     held INTEGER,                        -- the year of the meeting, as the text says it
     draft INTEGER NOT NULL,              -- 1 where they call themselves a draft
-    places TEXT NOT NULL                 -- JSON array: where the voice changes
+    places TEXT NOT NULL,                -- JSON array: where the voice changes
+    checksum INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE minute_items (
@@ -91,6 +101,7 @@ CREATE TABLE minute_items (
     start_offset INTEGER NOT NULL,       -- 0-based, in the running text of that page
     end_page INTEGER NOT NULL,
     end_offset INTEGER NOT NULL,
+    checksum INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (document, at)
 ) WITHOUT ROWID;
 CREATE INDEX minute_items_by_number ON minute_items (number);
@@ -104,6 +115,7 @@ CREATE TABLE pictures (
     problem TEXT NOT NULL,               -- why it could not be read
     has_words INTEGER NOT NULL,          -- 0 where nothing is written on it
     packed BLOB NOT NULL,                -- lines, and words with their boxes and confidences
+    checksum INTEGER NOT NULL DEFAULT 0,
     UNIQUE (sha256, pdf_page)
 );
 

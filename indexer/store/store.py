@@ -8,58 +8,45 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from corpus.frozen import get_fields
-from indexer.labels.page_label import LabelSource, PageLabel, Unit
+from indexer.store.checksums import compute_checksum, compute_packed_checksum
 from indexer.store.connecting import (
     ANALYSIS_VERSION,
     open_for_reading,
     open_for_writing,
-    read_meta,
-    read_version,
 )
-from indexer.store.stored import StoredDocument, StoredFile, StoredPage
+from indexer.store.meta import read_meta, read_version, write_meta
+from indexer.store.page_rows import PageRows, compute_paragraphs_check
+from indexer.store.stored import StoredDocument, StoredFile
+from indexer.store.tables import (
+    DocumentRow,
+    change_document_row,
+    read_document_rows,
+    read_file_rows,
+    write_document_row,
+    write_file_rows,
+)
 
 if TYPE_CHECKING:
-    from indexer.cleaning.text_map import TextMap
-    from indexer.paragraphs.paragraph_label import ParagraphLabel
-    from indexer.readers.sheets import ReadFrom, Sheet
     from indexer.store.minutes import MinuteTable, PackedMinutes
-    from indexer.store.packing import PackedDocument
+    from indexer.store.packing import PackedDocument, PageRow
     from indexer.store.pictures import PictureTable
-    from indexer.store.running import RunningBlock
-    from indexer.store.sheet_columns import SheetColumns
 
-_PUT_FILE = """
-    INSERT INTO files (path, size, mtime_ns, sha256, problem, advice)
-    VALUES (:path, :size, :mtime_ns, :sha256, :problem, :advice)
-    ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,
-        sha256 = excluded.sha256, problem = excluded.problem, advice = excluded.advice
-    WHERE (size, mtime_ns, sha256, problem, advice) <>
-        (excluded.size, excluded.mtime_ns, excluded.sha256, excluded.problem, excluded.advice)
-"""
-"""Writes nothing if nothing differs: a run that finds no change leaves the store untouched."""
-_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 20)})"
-_LABEL = (
-    "number, pdf_page, sheet_part, label, label_source, evidence, label_total, label_unique,"
-    " label_part, unit"
-)
-_IN_RANGE = "WHERE key >= ? AND key < ? ORDER BY key"
-_MOST_KEYS = 500
-"""In one query: SQLite allows 999 parameters or more, depending on its version."""
+_PUT_PAGE = f"INSERT OR REPLACE INTO pages VALUES ({', '.join('?' * 22)})"
 
 
-class Store:
+class Store(PageRows):
     """An open store."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._unpacked: tuple[range, SheetColumns] | None = None
+        self._documents: dict[int, DocumentRow] | None = None
+        self._files: dict[str, StoredFile] | None = None
 
     @classmethod
     def create_or_open(cls, path: Path) -> Store:
@@ -68,8 +55,26 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Open for reading only, in whatever folder. Raises the errors of `open_for_reading`."""
+        """Open for reading only, in whatever folder: one state of the store, whatever is written
+        meanwhile. Raises the errors of `open_for_reading`."""
         return cls(open_for_reading(path))
+
+    def hold(self) -> None:
+        """Read one state of the store from now on, whatever is written meanwhile."""
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN")
+            read_meta(self._db, "schema")  # the state is that of the first reading
+
+    def release(self) -> None:
+        """Let writers clear up after themselves, until `hold`."""
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
+
+    def renew(self) -> None:
+        """Go on to the present state of a store that is open for reading."""
+        self.release()
+        self.hold()
+        self._documents = self._files = self._unpacked = None
 
     @property
     def outdated(self) -> bool:
@@ -88,12 +93,16 @@ class Store:
     def close(self) -> None:
         """Close, leaving a single file without a log."""
         with suppress(sqlite3.Error):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            self._db.execute("PRAGMA busy_timeout = 0")  # a reader may stay as long as it likes
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
     def put_meta(self, key: str, value: str) -> None:
         """Set a value that the store holds about itself."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        with self._begin_transaction():
+            write_meta(self._db, key, value)
 
     @property
     def pictures(self) -> PictureTable:
@@ -112,61 +121,72 @@ class Store:
     @contextmanager
     def _begin_transaction(self) -> Iterator[None]:
         """Whatever is written within is written as a whole, or not at all after an exception."""
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
+        try:
+            with self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+        except BaseException:
+            self._documents = self._files = None
+            raise
 
     # Files
 
     def list_files(self) -> dict[str, StoredFile]:
-        """All files by path."""
-        rows = self._db.execute("SELECT path, size, mtime_ns, sha256, problem, advice FROM files")
-        return {row[0]: StoredFile(*row) for row in rows}
+        """All files by path. Raises StoreDamage."""
+        if self._files is None:
+            self._files = read_file_rows(self._db)
+        return dict(self._files)
 
     def put_files(self, files: Iterable[StoredFile]) -> None:
         """Add or change files."""
         with self._begin_transaction():
-            self._db.executemany(_PUT_FILE, map(get_fields, files))
+            write_file_rows(self._db, list(files))
+        self._files = None
 
     def remove_files(self, paths: Iterable[str]) -> None:
         """Remove files; their documents stay until `remove_orphans`."""
         with self._begin_transaction():
             self._db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+        self._files = None
 
     # Documents
 
+    @property
+    def documents(self) -> Mapping[int, DocumentRow]:
+        """As `PageRows.documents`. Raises StoreDamage."""
+        if self._documents is None:
+            self._documents = read_document_rows(self._db)
+        return self._documents
+
     def list_documents(self) -> list[StoredDocument]:
-        """All documents, in the order in which they were first stored."""
-        rows = self._db.execute(
-            "SELECT id, sha256, reader, information, warnings FROM documents ORDER BY id"
-        )
+        """All documents, in the order in which they were first stored. Raises StoreDamage."""
         return [
-            StoredDocument(id, sha256, reader, information, _parse_warnings(warnings))
-            for id, sha256, reader, information, warnings in rows
+            StoredDocument(
+                row.id,
+                row.sha256,
+                row.reader,
+                row.information,
+                _parse_warnings(row.warnings),
+                row.stretches,
+            )
+            for row in self.documents.values()
         ]
 
     def list_readers(self) -> dict[str, str]:
         """The reader of each document by its SHA-256, in the order of `list_documents`."""
-        return dict(self._db.execute("SELECT sha256, reader FROM documents ORDER BY id"))
+        return {row.sha256: row.reader for row in self.documents.values()}
 
     def list_stamps(self) -> dict[int, int]:
         """What an index must hold: every document that has a file, by its id, with a stamp that
         changes whenever what was read or derived changes."""
-        return self._list_stamps("sha256 IN (SELECT sha256 FROM files)", ())
+        present = {file.sha256 for file in self.list_files().values()}
+        version = read_version(self._db, "analysis")
+        rows = self.documents.values()
+        return {row.id: _make_stamp(row, version) for row in rows if row.sha256 in present}
 
     def read_stamp(self, document: int) -> int:
         """The stamp of one document."""
-        return self._list_stamps("id = ?", (document,))[document]
-
-    def _list_stamps(self, where: str, parameters: Sequence[object]) -> dict[int, int]:
-        version = read_version(self._db, "analysis")
-        rows = self._db.execute(
-            f"SELECT id, sha256, first_key FROM documents WHERE {where}", parameters
-        )
-        return {
-            id: crc32(f"{sha256} {version}".encode()) << 31 | first_key
-            for id, sha256, first_key in rows
-        }
+        return _make_stamp(self.documents[document], read_version(self._db, "analysis"))
 
     def find_waiting(self, held: Mapping[int, int]) -> list[int]:
         """The documents that an index holding the stamps `held` lacks, or has in another state."""
@@ -181,61 +201,84 @@ class Store:
         Another reading of a known content keeps its id, by which the index finds what it has to
         replace, but gets new page keys.
         """
+        known = (row.id for row in self.documents.values() if row.sha256 == sha256)
         with self._begin_transaction():
-            known = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,))
-            (id,) = known.fetchone() or (None,)
-            self._db.execute("DELETE FROM documents WHERE id = ?", (id,))
-            first_key = self._find_next_key()
+            id = next(known, 0) or self._find_next("documents")
             about = (packed.information, packed.warnings)
             information, warnings = (json.dumps(one, ensure_ascii=False) for one in about)
-            row = (id, sha256, packed.reader, information, warnings, first_key, len(packed.pages))
-            inserted = self._db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, picture)
-            )
-            document = cast(int, inserted.lastrowid)
-            self._put_pages(document, first_key, packed)
-            self._db.execute(_PUT_FILE, get_fields(file))
-        return document
+            first = self._find_next("pages")
+            row = DocumentRow(
+                id, sha256, packed.reader, information, warnings, first, len(packed.pages), picture,
+                packed.stretches, *_compute_checks(id, first, packed),
+            )  # fmt: skip
+            write_document_row(self._db, row)
+            self._put_pages(row, packed)
+            write_file_rows(self._db, [file])
+        self._keep_row(row)
+        return id
 
-    def _find_next_key(self) -> int:
-        """The key after the highest that any page ever had."""
-        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'pages'").fetchone()
+    def _keep_row(self, row: DocumentRow) -> None:
+        """Note what was just stored of a document."""
+        if self._documents is not None:
+            self._documents[row.id] = row
+        self._files = self._unpacked = None
+
+    def _find_next(self, table: str) -> int:
+        """The number after the highest that any row of a table ever had."""
+        row = self._db.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
+        ).fetchone()
         return int(row[0]) + 1 if row else 1
 
-    def _put_pages(self, document: int, first_key: int, packed: PackedDocument) -> None:
+    def _put_pages(self, row: DocumentRow, packed: PackedDocument) -> None:
         """Store a document's pages, replacing those with the same keys."""
         self._db.executemany(
             _PUT_PAGE,
-            [(key, document, *row) for key, row in enumerate(packed.pages, start=first_key)],
-        )
-        self._db.executemany(
-            "INSERT INTO sheets VALUES (?, ?, ?)",
-            [(first_key + first - 1, count, data) for first, count, data in packed.sheets],
-        )
-        self._db.execute("DELETE FROM running WHERE document = ?", (document,))
-        if packed.running[0]:
-            self._db.execute("INSERT INTO running VALUES (?, ?, ?)", (document, *packed.running))
-        self._db.executemany(
-            "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
             [
-                (first_key + at.number - 1, at.start, at.label, at.source)
-                for at in packed.paragraphs
+                (key, row.id, *page, *_compute_page_checks(key, row.id, page))
+                for key, page in enumerate(packed.pages, start=row.first_key)
             ],
         )
-        self.minutes.put(document, packed.minutes)
-        self._unpacked = None
+        self._db.executemany(
+            "INSERT INTO sheets VALUES (?, ?, ?, ?)",
+            [
+                (key, count, data, compute_packed_checksum(data, key, count))
+                for key, count, data in (
+                    (row.first_key + first - 1, count, data) for first, count, data in packed.sheets
+                )
+            ],
+        )
+        self._db.execute("DELETE FROM running WHERE document = ?", (row.id,))
+        words, blocks = packed.running
+        if words:
+            running = (row.id, words, blocks, compute_checksum(row.id, blocks))
+            self._db.execute("INSERT INTO running VALUES (?, ?, ?, ?)", running)
+        self._db.executemany(
+            "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
+            _make_paragraph_rows(row.first_key, packed),
+        )
+        self.minutes.put(row.id, packed.minutes)
 
     def replace_derived(self, document: int, packed: PackedDocument) -> None:
         """Replace what was derived from a document's sheets; its page keys stay."""
+        before = self.documents[document]
+        keys = before.keys
+        running_check, paragraphs_check = _compute_checks(document, keys.start, packed)
+        row = before._replace(
+            stretches=packed.stretches,
+            running_check=running_check,
+            paragraphs_check=paragraphs_check,
+        )
         with self._begin_transaction():
-            keys = self.get_page_keys(document)
             self._db.execute(
                 "DELETE FROM sheets WHERE first_key >= ? AND first_key < ?", (keys.start, keys.stop)
             )
             self._db.execute(
                 "DELETE FROM paragraphs WHERE key >= ? AND key < ?", (keys.start, keys.stop)
             )
-            self._put_pages(document, keys.start, packed)
+            self._put_pages(row, packed)
+            change_document_row(self._db, row)
+        self._keep_row(row)
 
     def put_minutes(self, document: int, packed: PackedMinutes) -> None:
         """Replace what was found in a document that is minutes."""
@@ -244,174 +287,34 @@ class Store:
 
     def remove_orphans(self) -> None:
         """Remove the documents that no file holds any more, with their pages and pictures."""
-        self._db.execute("DELETE FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM files)")
-        self._db.execute("DELETE FROM pictures WHERE sha256 NOT IN (SELECT sha256 FROM files)")
+        with self._begin_transaction():
+            self._db.execute("DELETE FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM files)")
+            self._db.execute("DELETE FROM pictures WHERE sha256 NOT IN (SELECT sha256 FROM files)")
+        self._documents = None
 
-    # Pages
 
-    def get_page_keys(self, document: int) -> range:
-        """The keys of a document's pages, in order; an empty range if there is no such document."""
-        row = self._db.execute(
-            "SELECT first_key, first_key + page_count FROM documents WHERE id = ?", (document,)
-        ).fetchone()
-        return range(*row) if row else range(0)
+def _make_stamp(row: DocumentRow, version: int) -> int:
+    return crc32(f"{row.sha256} {version}".encode()) << 31 | row.first_key
 
-    def list_key_ranges(self) -> dict[int, range]:
-        """The page keys of every document that has pages, by its id."""
-        rows = self._db.execute(
-            "SELECT id, first_key, first_key + page_count FROM documents WHERE page_count > 0"
-        )
-        return {document: range(first, end) for document, first, end in rows}
 
-    def read_document_pages(self, document: int) -> list[StoredPage]:
-        """All pages of a document, in order."""
-        keys = self.get_page_keys(document)
-        return self._query_pages(_IN_RANGE, (keys.start, keys.stop))
+def _compute_page_checks(key: int, document: int, page: PageRow) -> tuple[int, int]:
+    """The checksums of a page's label and of its text (`page_rows`)."""
+    label = compute_checksum(key, document, *page[:6], *page[10:14], page[16])
+    return label, compute_checksum(key, document, *page[6:10], *page[14:16], page[17])
 
-    def read_pages(self, keys: Sequence[int]) -> dict[int, StoredPage]:
-        """The pages with these keys, by key."""
-        pages: list[StoredPage] = []
-        for at in range(0, len(keys), _MOST_KEYS):
-            batch = keys[at : at + _MOST_KEYS]
-            pages += self._query_pages(f"WHERE key IN ({','.join('?' * len(batch))})", batch)
-        return {page.key: page for page in pages}
 
-    def _query_pages(self, where: str, parameters: Sequence[object]) -> list[StoredPage]:
-        rows = self._db.execute(
-            "SELECT key, document, body, notes, seam, lost, order_doubtful,"
-            f" {_LABEL} FROM pages {where}",
-            parameters,
-        )
-        return [
-            StoredPage(
-                key, document, label[0], _make_label(*label), body, notes, seam, lost, bool(unsure)
-            )
-            for key, document, body, notes, seam, lost, unsure, *label in rows
-        ]
+def _compute_checks(document: int, first_key: int, packed: PackedDocument) -> tuple[int, int]:
+    """The checksums of a document's running texts and paragraphs; 0 where there are none."""
+    words, _ = packed.running
+    running = compute_checksum(document, words) if words else 0
+    return running, compute_paragraphs_check(_make_paragraph_rows(first_key, packed))
 
-    def read_labels(self, document: int) -> list[PageLabel]:
-        """The derived labels of a document's pages, in order."""
-        keys = self.get_page_keys(document)
-        return self._query_labels(_IN_RANGE, (keys.start, keys.stop))
 
-    def read_labels_of_pages(self, document: int, numbers: Sequence[int]) -> list[PageLabel]:
-        """The derived labels of some pages of a document (1-based), in the order given."""
-        first = self.get_page_keys(document).start
-        keys = ",".join(str(first + number - 1) for number in set(numbers))
-        labels = {label.number: label for label in self._query_labels(f"WHERE key IN ({keys})", ())}
-        return [labels[number] for number in numbers]
-
-    def _query_labels(self, where: str, parameters: Sequence[object]) -> list[PageLabel]:
-        rows = self._db.execute(f"SELECT {_LABEL} FROM pages {where}", parameters)
-        return [_make_label(*row) for row in rows]
-
-    def read_paragraphs(self, document: int) -> list[ParagraphLabel]:
-        """Where the numbered paragraphs of a document begin, in order."""
-        from indexer.paragraphs.paragraph_label import ParagraphLabel
-
-        keys = self.get_page_keys(document)
-        rows = self._db.execute(
-            f"SELECT key, start, label, source FROM paragraphs {_IN_RANGE}, start",
-            (keys.start, keys.stop),
-        )
-        return [ParagraphLabel(key - keys.start + 1, *rest) for key, *rest in rows]
-
-    def find_paragraph_keys(self, label: str) -> list[int]:
-        """The keys of the pages on which a paragraph with this number begins, ascending."""
-        rows = self._db.execute(
-            "SELECT DISTINCT key FROM paragraphs WHERE label = ? ORDER BY key", (label,)
-        )
-        return [key for (key,) in rows]
-
-    def find_textless_pages(self) -> dict[int, list[int]]:
-        """By document, where it has any: the numbers of the pages on which nothing can be found."""
-        rows = self._db.execute(
-            "SELECT document, number FROM pages WHERE (trim(body) = '' AND trim(notes) = '')"
-            " OR lost > length(body) ORDER BY document, number"
-        )
-        textless: dict[int, list[int]] = {}
-        for document, number in rows:
-            textless.setdefault(document, []).append(number)
-        return textless
-
-    def find_origins(self, document: int) -> dict[int, ReadFrom]:
-        """Where the words of a document's pages (1-based) were read from, other than from text."""
-        rows = self._db.execute(
-            "SELECT number, read_from FROM pages WHERE document = ? AND read_from <> 'text'",
-            (document,),
-        )
-        return dict(rows)
-
-    def count_hidden_words(self) -> dict[int, dict[int, int]]:
-        """By document, where it has any: how many words cannot be seen on which pages (1-based)."""
-        rows = self._db.execute(
-            "SELECT document, number, hidden_words FROM pages WHERE hidden_words > 0"
-            " ORDER BY document, number"
-        )
-        counts: dict[int, dict[int, int]] = {}
-        for document, page, count in rows:
-            counts.setdefault(document, {})[page] = count
-        return counts
-
-    def read_running_words(self) -> dict[int, list[str]]:
-        """By document, where it has any: the distinct folded words of its running texts."""
-        rows = self._db.execute("SELECT document, words FROM running")
-        return {document: words.split(" ") for document, words in rows}
-
-    def read_running(self, document: int) -> list[RunningBlock]:
-        """The running texts of a document: what was taken out of its pages' text."""
-        from indexer.store.running import unpack_running  # here: most searches need none
-
-        query = "SELECT blocks FROM running WHERE document = ?"
-        row = self._db.execute(query, (document,)).fetchone()
-        return unpack_running(row[0]) if row else []
-
-    def read_sheets(self, document: int) -> Iterator[Sheet]:
-        """The sheets of a document as they were read, in order."""
-        for key in self.get_page_keys(document):
-            sheets, number = self._unpack_sheets(key)
-            yield sheets.read_sheet(number)
-
-    def read_page_map(self, key: int) -> tuple[Sheet, TextMap, TextMap]:
-        """The sheet of a page, and the maps of its running text and its notes."""
-        sheets, number = self._unpack_sheets(key)
-        return sheets.read_sheet(number), *sheets.read_maps(number)
-
-    def _unpack_sheets(self, key: int) -> tuple[SheetColumns, int]:
-        """The sheets that a page's sheet is packed with, and its 0-based number among them."""
-        if self._unpacked is None or key not in self._unpacked[0]:
-            from indexer.store.packing import unpack_sheets  # here: most searches need no positions
-
-            first, count, packed = self._db.execute(
-                "SELECT first_key, page_count, packed FROM sheets WHERE first_key <= ?"
-                " ORDER BY first_key DESC LIMIT 1",
-                (key,),
-            ).fetchone()
-            keys = range(first, first + count)
-            texts = self._db.execute(
-                f"SELECT body, notes FROM pages {_IN_RANGE}", (keys.start, keys.stop)
-            )
-            self._unpacked = keys, unpack_sheets(packed, texts)
-        keys, sheets = self._unpacked
-        return sheets, key - keys.start
+def _make_paragraph_rows(
+    first_key: int, packed: PackedDocument
+) -> list[tuple[int, int, str | None, str]]:
+    return [(first_key + at.number - 1, at.start, at.label, at.source) for at in packed.paragraphs]
 
 
 def _parse_warnings(packed: str) -> tuple[str, ...]:
     return tuple(json.loads(packed)) if packed != "[]" else ()  # a start reads thousands of them
-
-
-def _make_label(
-    number: int,
-    pdf_page: int | None,
-    sheet_part: str,
-    label: str | None,
-    source: LabelSource,
-    evidence: str,
-    total: int,
-    unique: int,
-    part: str,
-    unit: Unit,
-) -> PageLabel:
-    return PageLabel(
-        number, label, source, evidence, (), total, bool(unique), pdf_page, sheet_part, part, unit
-    )

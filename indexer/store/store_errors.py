@@ -15,6 +15,14 @@ _NO_ROOM = 1_000_000
 """Bytes free on a disk below which it counts as full."""
 
 
+class StoreDamage(sqlite3.DatabaseError):
+    """What is stored is not what was written; `document` is the id of the one concerned, if any."""
+
+    def __init__(self, what: str, document: int = 0) -> None:
+        super().__init__(f"{what} is damaged")
+        self.document = document
+
+
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the system about the store at `path` into the user's."""

@@ -19,6 +19,8 @@ class StoredDocument:
     reader: str
     packed_information: str
     warnings: tuple[str, ...]
+    stretches: int = 0
+    """How many of its pages are stretches of paragraphs, in a document without pages."""
 
     @cached_property
     def information(self) -> dict[str, str]:
@@ -40,6 +42,10 @@ class StoredFile:
     problem: str = ""
     """Why it could not be read, or ""; follows the file's name."""
     advice: str = ""
+    mark: str = ""
+    """Inode and time of change as the system keeps them; "" if it was never compared."""
+    ends: str = ""
+    """Checksum of its first and last 64 KB (`corpus.item_files.hash_ends`)."""
 
 
 @frozen

@@ -48,6 +48,24 @@ def keep_up(paths: CorpusPaths, progress: Progress) -> str:
             return f"{format_count(waiting, 'document')} {verb} not searched yet. {error.message}"
 
 
+def upgrade_store(paths: CorpusPaths) -> None:
+    """Bring the tables of an older version to those of this one. Raises CorpusOlder where that is
+    not possible, CorpusError where nothing can be written."""
+    try:
+        with hold_lock(paths.lock), translate_errors(paths.store):
+            Store.create_or_open(paths.store).close()
+    except (CorpusBusy, CorpusReadOnly, CorpusFull) as error:
+        raise _make_outdated_error(paths, error) from error
+
+
+def _make_outdated_error(paths: CorpusPaths, error: CorpusError) -> CorpusError:
+    return CorpusError(
+        f"{paths.root} was indexed by an older pincite and has to be indexed again."
+        f" {error.message}",
+        error.remedy,
+    )
+
+
 def _rederive_if_outdated(paths: CorpusPaths, progress: Progress) -> None:
     with translate_errors(paths.store), closing(Store.open(paths.store)) as store:
         if not store.outdated:
@@ -64,11 +82,7 @@ def _rederive_if_outdated(paths: CorpusPaths, progress: Progress) -> None:
             )
             find_missing_minutes(store, records[0])
     except (CorpusBusy, CorpusReadOnly, CorpusFull) as error:
-        raise CorpusError(
-            f"{paths.root} was indexed by an older pincite and has to be indexed again."
-            f" {error.message}",
-            error.remedy,
-        ) from error
+        raise _make_outdated_error(paths, error) from error
 
 
 def rederive_after_upgrade(store: Store, progress: Progress) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.paths import CorpusPaths
+from indexer.store.store import Store
 from tests.conftest import MakePdf, Pincite, Ran, needs_permissions
 
 
@@ -106,10 +107,9 @@ def test_a_store_without_its_tables(pincite: Pincite, corpus: Path) -> None:
 
 
 def test_a_store_from_a_newer_version(pincite: Pincite, corpus: Path) -> None:
-    db = sqlite3.connect(CorpusPaths(corpus).store)
-    db.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
-    db.commit()
-    db.close()
+    store = Store.create_or_open(CorpusPaths(corpus).store)
+    store.put_meta("schema", "99")
+    store.close()
     refused(pincite("search", "apple", cwd=corpus), "newer pincite", "Update pincite")
     refused(pincite("index", corpus), "newer pincite", "Update pincite")
 
