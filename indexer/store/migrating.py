@@ -1,6 +1,6 @@
 """A store of an older version brought to the tables of this one, without reading any file again.
 
-Each step is one function and one transaction: it is done wholly, or not at all.
+Each step is one function; all are one transaction, which is done wholly, or not at all.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from indexer.store.page_rows import LABEL_COLUMNS, TEXT_COLUMNS, compute_paragra
 
 def migrate_store(db: sqlite3.Connection, schema: int) -> None:
     """Bring the tables of a store from version `schema`, one of `STEPS`, to the newest."""
-    while schema in STEPS:
-        try:
-            db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        while schema in STEPS:
             STEPS[schema](db)
             schema += 1
-            write_meta(db, "schema", str(schema))
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+        write_meta(db, "schema", str(schema))
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def execute_statements(db: sqlite3.Connection, script: str) -> None:
