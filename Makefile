@@ -5,6 +5,7 @@
 #   make lint    style, types and the direction of imports
 #   make docs    write docs/commands.md, the help of every command
 #   make bench   measure speed and accuracy (on ../shared/documents, or DIR=folder with PDFs)
+#   make cluster start three nodes of OpenSearch on this computer (needs Java 21 and Maven)
 #   make lock    renew both lock files from pyproject.toml (needs uv)
 #   make clean   remove .venv and everything else that was built here
 #
@@ -26,7 +27,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate pyproject.toml
 
-.PHONY: demo test lint docs bench lock clean
+.PHONY: demo test lint docs bench cluster lock clean
 
 demo: .venv/.runtime
 	$(BIN)/pincite demo
@@ -45,6 +46,9 @@ docs: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks $(DIR)
+
+cluster: .venv/.dev
+	$(BIN)/python -m tests.cluster.nodes
 
 # Each stamp means that its lock file is installed. The dev lock includes the runtime lock, so it sets both.
 .venv/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python

@@ -7,7 +7,7 @@ contract test (`tests/engine/test_contract.py`), which holds it against the text
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from corpus.frozen import frozen
 from engine.document_words import DocumentWords
@@ -27,6 +27,22 @@ ascending, counted in words from the page's first; those of its notes from
 DocumentPositions = Mapping[int, Sequence[int]]
 """By document: positions in it, ascending, counted as in `engine.document_words`; each document
 that has any."""
+
+
+@frozen
+class Kept:
+    """What of a document is kept beside its words, by engines that other machines ask, too."""
+
+    name: str
+    """Of its content, the same wherever it is read."""
+    about: dict[str, Any]
+    """What is to be known of the document; JSON, as all that follows."""
+    rows: list[list[Any]]
+    """For each page."""
+    sheets: list[Any]
+    """What its pages look like, some pages at a time."""
+    place: dict[str, Any]
+    """Where whoever puts it has its files."""
 
 
 @frozen
@@ -85,6 +101,9 @@ class Engine(Protocol):
     def count_pages(self, word: str) -> int:
         """On about how many pages a word stands (documents just dropped may be counted)."""
 
+    def count_pages_of_each(self, words: Collection[str]) -> Mapping[str, int]:
+        """`count_pages` of many words, which may be much quicker together."""
+
     def close(self) -> None:
         """Let go of its files or connections."""
 
@@ -96,7 +115,9 @@ class Writer(Protocol):
     def stamps(self) -> Stamps:
         """The documents that the index held when it was opened for writing."""
 
-    def put(self, document: int, stamp: int, words: DocumentWords) -> None:
+    def put(
+        self, document: int, stamp: int, words: DocumentWords, kept: Kept | None = None
+    ) -> None:
         """Add a document, in place of what the index holds of it."""
 
     def drop(self, document: int) -> None:

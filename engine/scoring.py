@@ -1,8 +1,8 @@
 """Pages scored by the terms they hold, the same in every engine.
 
 A page is worth the sum over the terms of BM25's saturated frequency times the term's rarity
-(Robertson and Zaragoza 2009), lengths left aside. Only as many documents are scored as may be among
-those wanted: a document is worth no more than its highest counts, taken together.
+(Robertson and Zaragoza 2009), lengths left aside. The numbers are worked out here, from whole
+counts and in one order, so that no two engines round differently.
 """
 
 from __future__ import annotations
@@ -13,6 +13,46 @@ from collections.abc import Collection, Mapping, Sequence
 
 from engine.interface import FoundPages, PageCounts
 
+RankedPages = list[tuple[int, float]]
+
+
+class Scoring:
+    """How pages are scored in one question."""
+
+    def __init__(self, held: Sequence[int], page_count: int, saturation: float) -> None:
+        """`held` says on how many of all pages each term stands."""
+        self.saturation = saturation
+        self.rarities = [
+            math.log(1 + (max(1, page_count) - pages + 0.5) / (pages + 0.5)) for pages in held
+        ]
+
+    def score(self, counts: Sequence[int]) -> float:
+        """The score of a page that holds each term so many times."""
+        score = 0.0
+        for rarity, count in zip(self.rarities, counts, strict=True):
+            if count:  # no sum(): it rounds otherwise from Python 3.12 on
+                score += rarity * self.saturate(count)
+        return score
+
+    def saturate(self, count: int) -> float:
+        """What a count is worth: less and less for more of the same."""
+        return count * (1 + self.saturation) / (count + self.saturation)
+
+    def rank(
+        self,
+        pages: Mapping[int, Mapping[int, Sequence[int]]],
+        document_count: int,
+        page_count: int,
+        limit: int | None,
+    ) -> FoundPages:
+        """Pages with how often each holds every term, by document, among so many documents and
+        pages that answer."""
+        ranked = {
+            document: _sort({page: self.score(counts) for page, counts in some.items()})
+            for document, some in pages.items()
+        }
+        return FoundPages(_keep_best(ranked, limit), document_count, page_count)
+
 
 def rank_pages(
     pages: Mapping[int, Collection[int]],
@@ -22,54 +62,54 @@ def rank_pages(
     saturation: float,
 ) -> FoundPages:
     """`pages`, by document, scored by what each term `counts`, of `page_count` pages in all; of the
-    documents at least the best `limit`, and all that are as good as the last of these."""
-    weights = [(_measure_rarity(term, page_count), term) for term in counts]
+    documents the best `limit`, and all that are as good as the last of these.
+
+    Only as many documents are scored as may be among them: a document is worth no more than its
+    highest counts, taken together.
+    """
+    scoring = Scoring([sum(map(len, term.values())) for term in counts], page_count, saturation)
     bounds = sorted(
-        ((_bound_score(weights, document, saturation), document) for document in pages),
-        reverse=True,
+        ((_bound_score(scoring, counts, document), document) for document in pages), reverse=True
     )
-    ranked: dict[int, list[tuple[int, float]]] = {}
+    ranked: dict[int, RankedPages] = {}
     best: list[float] = []
     """The scores of the best `limit`, ascending."""
     for bound, document in bounds:
         if limit is not None and len(best) == limit and bound < best[0]:
             break
-        ranked[document] = _score_pages(weights, document, pages[document], saturation)
+        ranked[document] = _score_pages(scoring, counts, document, pages[document])
         if limit is not None:
             insort(best, ranked[document][0][1])
             del best[:-limit]
-    return FoundPages(ranked, len(pages), sum(map(len, pages.values())))
+    return FoundPages(_keep_best(ranked, limit), len(pages), sum(map(len, pages.values())))
 
 
-def _measure_rarity(counts: PageCounts, page_count: int) -> float:
-    held = sum(map(len, counts.values()))
-    return math.log(1 + (max(1, page_count) - held + 0.5) / (held + 0.5))
+def _keep_best(ranked: dict[int, RankedPages], limit: int | None) -> dict[int, RankedPages]:
+    if limit is None or len(ranked) <= limit:
+        return ranked
+    least = sorted((pages[0][1] for pages in ranked.values()), reverse=True)[limit - 1]
+    return {document: pages for document, pages in ranked.items() if pages[0][1] >= least}
 
 
-def _saturate(count: int, saturation: float) -> float:
-    return count * (1 + saturation) / (count + saturation)
-
-
-def _bound_score(
-    weights: Sequence[tuple[float, PageCounts]], document: int, saturation: float
-) -> float:
+def _bound_score(scoring: Scoring, counts: Sequence[PageCounts], document: int) -> float:
     """No page of the document is worth more."""
     most = 0.0
-    for rarity, counts in weights:  # no sum(): it rounds otherwise than the scores from 3.12 on
-        if document in counts:
-            most += rarity * _saturate(max(counts[document].values()), saturation)
+    for rarity, of_term in zip(scoring.rarities, counts, strict=True):
+        if document in of_term:
+            most += rarity * scoring.saturate(max(of_term[document].values()))
     return most
 
 
 def _score_pages(
-    weights: Sequence[tuple[float, PageCounts]],
-    document: int,
-    pages: Collection[int],
-    saturation: float,
-) -> list[tuple[int, float]]:
+    scoring: Scoring, counts: Sequence[PageCounts], document: int, pages: Collection[int]
+) -> RankedPages:
     scores = dict.fromkeys(pages, 0.0)
-    for rarity, counts in weights:
-        for page, count in counts.get(document, {}).items():
+    for rarity, of_term in zip(scoring.rarities, counts, strict=True):
+        for page, count in of_term.get(document, {}).items():
             if page in scores:
-                scores[page] += rarity * _saturate(count, saturation)
+                scores[page] += rarity * scoring.saturate(count)
+    return _sort(scores)
+
+
+def _sort(scores: Mapping[int, float]) -> RankedPages:
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from engine.positions import find_near_positions, find_phrase_positions
 from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
-from engine.whoosh.positions import find_near_positions, find_phrase_positions
 
 if TYPE_CHECKING:
     from engine.whoosh.reading import WhooshEngine

@@ -172,6 +172,10 @@ class WhooshEngine:
                 raise self._describe_damage() from error
         return self._counted[word]
 
+    def count_pages_of_each(self, words: Collection[str]) -> dict[str, int]:
+        """As `Engine.count_pages_of_each`."""
+        return {word: self.count_pages(word) for word in words}
+
     def read_postings(
         self, word: str, documents: Collection[int] | None = None
     ) -> Iterator[tuple[int, Posting]]:

@@ -11,7 +11,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
 from engine.document_words import DocumentWords
-from engine.interface import Stamps
+from engine.interface import Kept, Stamps
 from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_schema, number_documents, seal
 from engine.whoosh.state import read_state, write_state
 
@@ -61,8 +61,10 @@ class WhooshWriter:
                 for document, number in number_documents(leaf).items()
             }
 
-    def put(self, document: int, stamp: int, words: DocumentWords) -> None:
-        """As `Writer.put`."""
+    def put(
+        self, document: int, stamp: int, words: DocumentWords, kept: Kept | None = None
+    ) -> None:
+        """As `Writer.put`; nothing is `kept`, as the store lies beside."""
         self.drop(document)
         self._writer.add_document(
             **{

@@ -26,12 +26,16 @@ from search.answering.translating import Translator
 from search.asking.parse import parse
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import get_lexicon
+from tests.cluster.corpora import forget_words, open_engine, open_writer
 from tests.engine.oracle import Corpus, Oracle, Page
 
 ENGINES: dict[str, tuple[Callable[[Path], Engine], Callable[[Path], Writer]]] = {
     "whoosh": (WhooshEngine, WhooshWriter),
+    "opensearch": (open_engine, open_writer),
 }
-each_engine = pytest.mark.parametrize("name", ENGINES)
+each_engine = pytest.mark.parametrize(
+    "name", ["whoosh", pytest.param("opensearch", marks=pytest.mark.cluster)]
+)
 REAL = Path(__file__).parents[3] / "shared" / "documents"
 
 
@@ -264,6 +268,7 @@ def test_cancelling_after_a_commit_does_nothing(name: str, tmp_path: Path) -> No
 
 @each_engine
 def test_an_empty_index_answers(name: str, tmp_path: Path) -> None:
+    forget_words(name)
     change(name, tmp_path, {})
     assert find(name, tmp_path, Not(word("a"))) == {}
     with opened(name, tmp_path) as engine:
@@ -286,6 +291,7 @@ def test_many_small_additions_and_removals_lose_nothing(name: str, tmp_path: Pat
 @given(st.sets(st.text(alphabet="abéz", min_size=1, max_size=4), min_size=1), st.text("abéz"))
 def test_words_are_listed_by_their_beginning(name: str, words: set[str], prefix: str) -> None:
     known = sorted(words | {f"a{number}" for number in range(300)})
+    forget_words(name)
     with tempfile.TemporaryDirectory() as folder:
         change(
             name, Path(folder), {1: document(" ".join(known[::2])), 2: document(known[0], known[0])}
@@ -295,5 +301,7 @@ def test_words_are_listed_by_their_beginning(name: str, words: set[str], prefix:
             for beginning in (prefix, "", "a1", "z"):
                 expected = sorted(word for word in known if word.startswith(beginning))
                 assert engine.list_words(beginning) == expected
-            assert all(engine.count_pages(one) >= 1 for one in known)
-            assert engine.count_pages("nowhere") == 0
+            counts = engine.count_pages_of_each([*known, "nowhere"])
+            assert all(counts[one] >= 1 for one in known)
+            assert counts["nowhere"] == engine.count_pages("nowhere") == 0
+            assert counts["a1"] == engine.count_pages("a1")

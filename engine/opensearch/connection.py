@@ -1,0 +1,274 @@
+"""The connection to a cluster: the one module that imports the client.
+
+Every answer is looked at for what is missing. With a shard lost, OpenSearch answers as if nothing
+had happened (status 200, `failed: 0`): only `successful` below `total` tells, or `timed_out`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from corpus.errors import CorpusError, CorpusReadOnly, RequestError
+from engine.opensearch.address import Address
+from engine.opensearch.schema import Names
+
+_SOCKET, _SERVER, _WRITING = 60.0, "30s", "10s"
+"""How long to wait: for an answer at all; how long a cluster may look for one, and wait for a shard
+that is to be written to."""
+_DEAD = 5.0
+"""Seconds for which a node that did not answer is left alone."""
+_SOCKETS = 4
+"""To each node."""
+_TRIES, _PAUSE = 6, 0.5
+"""For shards to find another node after one has died."""
+_EXTRA = "pip install 'pincite[cluster]'"
+
+_BUSY = (429, 503)
+"""Answers of a node that may do later what it does not do now."""
+
+Json = dict[str, Any]
+
+
+class Connection:
+    """Talks to the nodes of one cluster about one corpus."""
+
+    def __init__(self, address: Address) -> None:
+        """Nothing is sent yet. Raises RequestError where the client is not installed."""
+        try:
+            import opensearchpy
+        except ImportError as error:
+            raise RequestError(
+                "The client of OpenSearch is not installed.", f"Install it with {_EXTRA}."
+            ) from error
+        self.address = address
+        self.names = Names(address.name)
+        self.incomplete = False
+        """Whether any answer so far lacked a part."""
+        self._errors = opensearchpy.exceptions
+        logging.getLogger("opensearch").disabled = True  # what it has to say is said here
+        user = _find_user(address)
+        self._client = opensearchpy.OpenSearch(
+            hosts=[{"host": host.strip("[]"), "port": port} for host, port in address.hosts],
+            use_ssl=address.encrypted,
+            http_auth=user,
+            http_compress=False,
+            timeout=_SOCKET,
+            max_retries=2 * len(address.hosts),
+            dead_timeout=_DEAD,
+            maxsize=_SOCKETS,
+        )
+
+    def close(self) -> None:
+        """Let go of the sockets."""
+        self._client.close()
+
+    @contextmanager
+    def _translate_errors(self) -> Iterator[None]:
+        """Turn errors of the client into the user's."""
+        errors = self._errors
+        try:
+            yield
+        except errors.NotFoundError as error:
+            raise CorpusError(
+                f"{self.address} holds no corpus of pincite, or only part of one.",
+                "Run `pincite index FOLDER --engine` with this address.",
+            ) from error
+        except (errors.AuthenticationException, errors.AuthorizationException) as error:
+            raise self._describe_refusal(error) from error
+        except errors.ConnectionError as error:
+            hosts = ", ".join(f"{host}:{port}" for host, port in self.address.hosts)
+            raise CorpusError(
+                f"No OpenSearch answers at {hosts}.",
+                "Start it, or go back to one machine with `pincite index FOLDER --engine whoosh`.",
+            ) from error
+        except errors.OpenSearchException as error:
+            raise CorpusError(
+                f"OpenSearch at {self.address} could not do it: {_describe(error)}."
+            ) from error
+
+    def _describe_refusal(self, error: Exception) -> CorpusError:
+        if "cluster_block" in str(error):
+            return CorpusReadOnly(
+                f"{self.address} may not be written to: {_describe(error)}.",
+                "Free some space on its disks, or wait until it has a manager again.",
+            )
+        return CorpusError(
+            f"OpenSearch at {self.address} does not know this user.",
+            "Set PINCITE_OPENSEARCH_USER and PINCITE_OPENSEARCH_PASSWORD, or add it to ~/.netrc.",
+        )
+
+    # Indexes
+
+    def exists(self) -> bool:
+        """Whether the corpus is on the cluster."""
+        with self._translate_errors():
+            return bool(self._client.indices.exists(index=self.names.documents))
+
+    def create(self, indexes: Mapping[str, Json]) -> None:
+        """Create those of the indexes that do not exist."""
+        for name, body in indexes.items():
+            with self._translate_errors():
+                try:
+                    self._client.indices.create(index=name, body=body)
+                except self._errors.RequestError as error:
+                    if error.error != "resource_already_exists_exception":
+                        raise
+
+    def refresh(self, *names: str) -> None:
+        """Make visible what was written, on every copy that lives.
+
+        Raises CorpusError if a shard has no copy that does.
+        """
+        with self._translate_errors():
+            for name in names:
+                for left in reversed(range(_TRIES)):
+                    shards = self._client.indices.refresh(index=name)["_shards"]
+                    if not shards["failed"] and shards["successful"]:
+                        break
+                    if not left:
+                        raise CorpusError(
+                            f"OpenSearch at {self.address} did not take over what was written.",
+                            "Run the command again.",
+                        )
+                    time.sleep(_PAUSE)
+
+    # Reading
+
+    def search(self, index: str, body: Json, *, count_names: bool = False) -> Json:
+        """What a search finds. Where parts of the index do not answer, it is tried again for some
+        seconds; then `incomplete` is set."""
+        body = {"timeout": _SERVER, **body}
+        parameters = {"include_named_queries_score": "true"} if count_names else {}
+        answer: Json = {}
+        for left in reversed(range(_TRIES)):
+            with self._translate_errors():
+                try:
+                    answer = self._client.search(index=index, body=body, params=parameters)
+                    if not is_partial(answer):
+                        return answer
+                except self._errors.TransportError as error:
+                    if error.status_code not in _BUSY or not left:
+                        raise
+            if left:
+                time.sleep(_PAUSE)
+        self.incomplete = True
+        return answer
+
+    def scroll_sorted(self, index: str, body: Json, *, count_names: bool = False) -> Iterator[Json]:
+        """Every hit of a search, as many at a time as the `size` of `body`; its `sort` must tell
+        any two hits apart."""
+        after: list[Any] | None = None
+        while True:
+            page = {**body, "search_after": after} if after else body
+            hits = self.search(index, page, count_names=count_names)["hits"]["hits"]
+            yield from hits
+            if len(hits) < body["size"]:
+                return
+            after = hits[-1]["sort"]
+
+    def get(self, index: str, id: str) -> Json | None:
+        """A document with its `_seq_no`, None where there is none; always the newest state."""
+        with self._translate_errors():
+            found = self._client.get(index=index, id=id, ignore=404)
+            return found if found.get("found") else None
+
+    # Writing
+
+    def write(self, actions: Iterable[tuple[Json, Json | None]]) -> list[Json]:
+        """Write everything, each action with its source; returns what became of each, in order.
+
+        Where a node is busy or shards are moving, it is tried again. Raises CorpusError if anything
+        but a conflict is in the way.
+        """
+        lines = list(actions)
+        done: list[Json] = [{} for _ in lines]
+        waiting = list(range(len(lines)))
+        for attempt in range(_TRIES):
+            if not waiting:
+                break
+            time.sleep(_PAUSE * attempt)
+            parts = [part for at in waiting for part in lines[at] if part is not None]
+            for at, item in zip(waiting, self._send_bulk(parts), strict=True):
+                (done[at],) = item.values()
+            waiting = [at for at in waiting if done[at]["status"] in _BUSY]
+        for result in done:
+            self._refuse_unwritten(result)
+        return done
+
+    def _refuse_unwritten(self, result: Json) -> None:
+        """Raises the user's error where something was not written, other than for a conflict."""
+        if "error" not in result or result["status"] == 409:
+            return
+        reason = str(result["error"]["reason"]).rstrip(".")[:300]
+        if result["status"] in (*_BUSY, 403):
+            raise CorpusReadOnly(
+                f"OpenSearch at {self.address} takes nothing: {reason}.",
+                "Wait until enough of its nodes run and have room, and run the command again.",
+            )
+        raise CorpusError(f"OpenSearch at {self.address} did not take something: {reason}.")
+
+    def _send_bulk(self, body: list[Json]) -> list[Json]:
+        """`timeout` is the server's, in the address: the client's own of this name is the
+        socket's."""
+        url = f"/_bulk?timeout={_WRITING}"
+        lines = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in body)
+        kind = {"content-type": "application/x-ndjson"}
+        with self._translate_errors():
+            answer = self._client.transport.perform_request(
+                "POST", url, body=lines.encode("utf-8", "surrogatepass"), headers=kind
+            )
+        items: list[Json] = answer["items"]
+        return items
+
+    def delete_pages(self, index: str, numbers: list[int]) -> None:
+        """Delete every page or sheet of some documents."""
+        with self._translate_errors():
+            self._client.delete_by_query(
+                index=index,
+                body={"query": {"terms": {"d": numbers}}},
+                params={"conflicts": "proceed", "refresh": "false"},
+            )
+
+    def ask(self, do: Callable[[Any], Any]) -> Any:
+        """What `do` gets from the client; for tending a cluster."""
+        with self._translate_errors():
+            return do(self._client)
+
+
+def is_partial(answer: Json) -> bool:
+    """Whether a part of what was asked did not answer."""
+    shards = answer["_shards"]
+    return bool(answer.get("timed_out")) or shards["successful"] < shards["total"]
+
+
+def _describe(error: Exception) -> str:
+    reason = getattr(error, "info", None)
+    try:
+        said = str(reason["error"]["root_cause"][0]["reason"])  # type: ignore[index]
+    except (TypeError, KeyError, IndexError):
+        said = str(error)
+    return said.rstrip(".")[:300]
+
+
+def _find_user(address: Address) -> tuple[str, str] | None:
+    """User and password from the environment, else from the user's .netrc."""
+    user, password = (os.environ.get(f"PINCITE_OPENSEARCH_{name}") for name in ("USER", "PASSWORD"))
+    if user and password:
+        return user, password
+    from netrc import NetrcParseError, netrc
+
+    try:
+        known = netrc()
+    except (OSError, NetrcParseError):
+        return None
+    for host, _ in address.hosts:
+        found = known.hosts.get(host)  # not `authenticators`: its default is for any host
+        if found:
+            return found[0], found[2] or ""
+    return None

@@ -1,0 +1,111 @@
+"""The words of pages, for what OpenSearch cannot count: nearness, long phrases, places."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+
+from corpus.frozen import frozen
+from engine.document_words import PageStarts
+from engine.opensearch.asking import make_id
+from engine.opensearch.connection import Connection, Json
+from engine.positions import find_near_positions, find_phrase_positions
+from engine.question import AnyOf, Near, Phrase, Term
+
+_AT_ONCE = 500
+"""Pages in one request."""
+
+Words = list[str]
+
+
+@frozen
+class PageWords:
+    """One page."""
+
+    body: Words
+    notes: Words
+    body_start: int
+    """Positions in the document at which its running text and its notes begin."""
+    notes_start: int
+
+    def find_places(self, words: Collection[str]) -> list[int]:
+        """Where any of the words stands, as positions in the document."""
+        texts = ((self.body_start, self.body), (self.notes_start, self.notes))
+        return [start + at for start, text in texts for at, one in enumerate(text) if one in words]
+
+
+class PageReader:
+    """Reads the words of pages, each once; pages are named by the number of their document."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._pages: dict[tuple[int, int], PageWords] = {}
+
+    def read(self, pages: Iterable[tuple[int, int]]) -> dict[tuple[int, int], PageWords]:
+        """Those of the pages that exist and answer."""
+        wanted = list(dict.fromkeys(pages))
+        missing = [page for page in wanted if page not in self._pages]
+        for at in range(0, len(missing), _AT_ONCE):
+            self._load([make_id(*page) for page in missing[at : at + _AT_ONCE]])
+        return {page: self._pages[page] for page in wanted if page in self._pages}
+
+    def _load(self, ids: Sequence[str]) -> None:
+        body: Json = {
+            "query": {"bool": {"filter": [{"ids": {"values": ids}}]}},
+            "size": len(ids),
+            "_source": ["w", "d", "p", "b", "n"],
+        }
+        for hit in self._connection.search(self._connection.names.pages, body)["hits"]["hits"]:
+            source = hit["_source"]
+            words, notes = (text.split(" ") if text else [] for text in source["w"])
+            page = PageWords(words, notes, source["b"], source["n"])
+            self._pages[source["d"], source["p"]] = page
+
+    def locate(self, number: int, position: int) -> tuple[int, int, bool] | None:
+        """Page, position on it, and whether it is in the notes, of a position in a document; of a
+        page that was read before."""
+        for (document, page), words in self._pages.items():
+            if document == number:
+                for start, text, noted in (
+                    (words.body_start, words.body, False),
+                    (words.notes_start, words.notes, True),
+                ):
+                    if start <= position < start + len(text):
+                        return page, position - start, noted
+        return None
+
+    def find_positions(
+        self, term: Term, pages: Collection[tuple[int, int]]
+    ) -> dict[tuple[int, int], list[int]]:
+        """Where a term begins on pages, as `Engine.find_positions` counts; those that exist."""
+        if isinstance(term, Phrase) and len(term.words) == 1:
+            term = term.words[0]
+        follow = [] if isinstance(term, AnyOf) else [(number, page + 1) for number, page in pages]
+        known = self.read(chain(pages, follow))
+        nothing = PageWords([], [], 0, 0)
+        return {
+            page: _find_on_page(term, known[page], known.get((page[0], page[1] + 1), nothing))
+            for page in pages
+            if page in known
+        }
+
+
+def _find_on_page(term: Term, page: PageWords, following: PageWords) -> list[int]:
+    """Where `term` begins on a page, the running text of which goes on on the `following` one."""
+    parts = (term,) if isinstance(term, AnyOf) else term.words
+    bodies = page.body if isinstance(term, AnyOf) else page.body + following.body
+    texts = [*bodies, "", *page.notes]  # no word is empty: nothing goes over from text to notes
+    positions = [[at for at, one in enumerate(texts) if one in part.words] for part in parts]
+    if not all(positions):
+        return []
+    begin, end = len(page.body), len(bodies)
+    starts = PageStarts(array("I", [0, begin, end, end + 1, len(texts), len(texts)]).tobytes())
+    match term:
+        case AnyOf():
+            found: Sequence[int] = positions[0]
+        case Phrase():
+            found = find_phrase_positions(positions, starts)
+        case Near(_, distance, ordered):
+            found = find_near_positions(positions, distance, starts, ordered=ordered)
+    return starts.list_on_page(found, 0)

@@ -1,0 +1,195 @@
+"""The register: which documents are on a cluster, and which of them are whole.
+
+A version is one reading of one document. It has a number, which rises with every new one: the
+sequence number under which it was registered, in an index of a single shard. Pages carry it, and a
+question asks for those up to the highest number known, without versions that are not whole. So a
+reader sees the state in which it was opened, and never half a document:
+
+    coming → whole → gone → cleaning → (forgotten)
+
+Whoever puts a document is one of its holders; it is gone when it has none left.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from corpus.frozen import frozen
+from engine.opensearch.connection import Connection, Json
+from engine.opensearch.schema import MOST_HITS
+
+State = Literal["coming", "whole", "gone", "cleaning"]
+Holding = dict[str, Any]
+"""What a holder says of a document: its own `document` id and `stamp`, and where its files are."""
+_KEPT = 300.0
+"""Seconds for which the pages of a version that is gone are kept for whoever still asks them."""
+_AT_ONCE = 500
+"""Entries in one request."""
+
+
+@frozen
+class Entry:
+    """One version of a document."""
+
+    id: str
+    number: int
+    name: str
+    """By which its other versions are recognised."""
+    state: State
+    page_count: int
+    analysis: int
+    """The version of the analysis that made it."""
+    holders: Mapping[str, Holding]
+    since: float
+    """When its state last changed: seconds since 1970."""
+    sequence: int
+    term: int
+    """Both change with every change of the entry."""
+
+
+def _parse(hit: Json) -> Entry:
+    source = hit["_source"]
+    return Entry(
+        hit["_id"],
+        source.get("number", hit["_seq_no"] + 1),
+        source["name"],
+        source["state"],
+        source["page_count"],
+        source["analysis"],
+        source["holders"],
+        source["since"],
+        hit["_seq_no"],
+        hit["_primary_term"],
+    )
+
+
+class Register:
+    """The register as last read; `read` brings it up to date."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._index = connection.names.documents
+        self._last = -1
+        self.entries: dict[str, Entry] = {}
+        """By id."""
+
+    def read(self) -> list[Entry]:
+        """Learn what has changed since the last time; returns the changed entries."""
+        body = {
+            "query": {"range": {"_seq_no": {"gt": self._last}}},
+            "sort": ["_seq_no"],
+            "size": MOST_HITS // 10,
+            "seq_no_primary_term": True,
+            "_source": {"excludes": ["about"]},
+        }
+        changed = [_parse(hit) for hit in self._connection.scroll_sorted(self._index, body)]
+        for entry in changed:
+            self.entries[entry.id] = entry
+            self._last = max(self._last, entry.sequence)
+        return changed
+
+    @property
+    def whole(self) -> list[Entry]:
+        """The versions that may be asked, by number."""
+        whole = (entry for entry in self.entries.values() if entry.state == "whole")
+        return sorted(whole, key=lambda entry: entry.number)
+
+    def read_abouts(self, entries: Iterable[Entry]) -> dict[str, Json]:
+        """What was put with each of some versions, by id."""
+        ids = [entry.id for entry in entries]
+        abouts: dict[str, Json] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            some = ids[at : at + _AT_ONCE]
+            body = {"query": {"ids": {"values": some}}, "size": len(some), "_source": ["about"]}
+            hits = self._connection.search(self._index, body)["hits"]["hits"]
+            abouts |= {hit["_id"]: hit["_source"]["about"] for hit in hits}
+        return abouts
+
+    def announce(self, entries: Mapping[str, Json]) -> dict[str, Entry]:
+        """Register versions that are coming, by id, unless they are registered; returns all of
+        them as they are, whole ones included. One that was gone is coming again."""
+        actions = [
+            ({"create": {"_index": self._index, "_id": id}}, {**source, "state": "coming"})
+            for id, source in entries.items()
+        ]
+        known: dict[str, Entry] = {}
+        for (id, source), result in zip(
+            entries.items(), self._connection.write(actions), strict=True
+        ):
+            if result["status"] == 201:
+                own = {**source, "state": "coming"}
+                known[id] = _parse({**result, "_source": own})
+            else:
+                known[id] = self._take_up(id, source)
+        return known
+
+    def _take_up(self, id: str, source: Json) -> Entry:
+        """A version that somebody has registered before."""
+        while True:
+            hit = self._connection.get(self._index, id)
+            if hit is None:
+                return self.announce({id: source})[id]
+            entry = _parse(hit)
+            if entry.state in ("whole", "coming"):
+                return entry
+            if entry.state == "cleaning":
+                self._clean(entry)
+                continue
+            self.change(entry, hit["_source"], state="coming")
+
+    def change(self, entry: Entry, source: Json, **fields: Any) -> bool:
+        """Change an entry, unless somebody else just did; returns whether it was changed."""
+        return bool(self.change_all([(entry, source, fields)]))
+
+    def change_all(self, changes: Sequence[tuple[Entry, Json, Json]]) -> set[str]:
+        """Change entries, each given with its source and what is new in it; returns the ids of
+        those that nobody else has changed meanwhile."""
+        now = time.time()
+        lines = [
+            (self._make_action(entry), {**source, "number": entry.number, "since": now, **fields})
+            for entry, source, fields in changes
+        ]
+        results = self._connection.write(lines)
+        return {result["_id"] for result in results if result["status"] == 200}
+
+    def _make_action(self, entry: Entry) -> Json:
+        return {
+            "index": {
+                "_index": self._index,
+                "_id": entry.id,
+                "if_seq_no": entry.sequence,
+                "if_primary_term": entry.term,
+            }
+        }
+
+    def update(self, id: str, make: Callable[[Entry, Json], Json | None]) -> None:
+        """Change an entry to what `make` returns for it and its source (fields, or None to leave
+        it), however many others change it at the same time."""
+        while hit := self._connection.get(self._index, id):
+            entry = _parse(hit)
+            fields = make(entry, hit["_source"])
+            if fields is None or self.change(entry, hit["_source"], **fields):
+                return
+
+    def clean(self) -> None:
+        """Forget versions that have been gone for a while, and their pages."""
+        now = time.time()
+        for entry in list(self.entries.values()):
+            if entry.state in ("gone", "cleaning") and now - entry.since > _KEPT:
+                self._clean(entry)
+
+    def _clean(self, entry: Entry) -> None:
+        """Whoever begins with it tells the others first, so that nobody takes it up meanwhile."""
+        hit = self._connection.get(self._index, entry.id)
+        if hit is None or _parse(hit).state not in ("gone", "cleaning"):
+            return
+        current = _parse(hit)
+        if current.state == "gone" and not self.change(current, hit["_source"], state="cleaning"):
+            return
+        names = self._connection.names
+        for index in (names.pages, names.sheets):
+            self._connection.delete_pages(index, [current.number])
+        self._connection.write([({"delete": {"_index": self._index, "_id": entry.id}}, None)])
+        self.entries.pop(entry.id, None)

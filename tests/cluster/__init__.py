@@ -1,0 +1,1 @@
+"""pincite on OpenSearch: nodes are started on this computer, asked, killed and stopped again."""
