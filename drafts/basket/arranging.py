@@ -146,6 +146,21 @@ def move_first(id: str) -> Callable[[Basket], Basket]:
     return change
 
 
+def move_by_one(id: str, *, up: bool) -> Callable[[Basket], Basket]:
+    """Exchange an entry with the one above or below it, a heading as well: it then heads more or
+    less than before."""
+
+    def change(basket: Basket) -> Basket:
+        entries = list(basket.entries)
+        at = _find(basket, id)
+        other = at - 1 if up else at + 1
+        if 0 <= other < len(entries):
+            entries[at], entries[other] = entries[other], entries[at]
+        return Basket(tuple(entries))
+
+    return change
+
+
 def remove_entries(ids: Collection[str]) -> Callable[[Basket], Basket]:
     """Remove passages and headings; what stands under a heading stays."""
 

@@ -172,7 +172,8 @@ class _Rechecker:
         differences = [difference.describe() for difference in match.differences]
         said = f"In {entry.files[0]} the words are others now, {match.pinpoint}"
         how = "; ".join(differences) or "they differ in capitals, accents or punctuation"
-        return Rechecked(passage, "changed", (f"{said}: {how}.",), self._read(_place_match(match)))
+        now = self._read_around(match, WordText(passage.words))
+        return Rechecked(passage, "changed", (f"{said}: {how}.",), now)
 
     @cached_property
     def _locator(self) -> Locator:

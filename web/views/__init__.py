@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web.views import jobs, preferences, search
+from web.views import basket, jobs, preferences, search
 
 ROUTES: list[Route] = [
+    *basket.ROUTES,
     *jobs.ROUTES,
     *preferences.ROUTES,
     *search.ROUTES,
