@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -40,10 +39,10 @@ def open_corpus(corpus: Path | None, *, memory: int = 0) -> Iterator[Library]:
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
     from indexer.library import open_library
-    from indexer.store.store_errors import make_user_error
+    from indexer.store.store_errors import tell_damage
 
     paths = find_corpus(corpus)
-    try:
+    with tell_damage(paths):
         library = open_library(paths, make_progress(), memory=memory)
         if library.remark:
             say(f"note: {library.remark}")
@@ -51,8 +50,6 @@ def open_corpus(corpus: Path | None, *, memory: int = 0) -> Iterator[Library]:
             yield library
         finally:
             library.close()
-    except sqlite3.Error as error:
-        raise make_user_error(error, paths.store) from error
 
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:

@@ -37,6 +37,10 @@ def index(
     jobs: Annotated[
         int | None, Option("Number of reading processes [default: one per core].", min=1)
     ] = None,
+    retry: Annotated[bool, Option("Try again to read what could not be read.")] = False,
+    verify: Annotated[
+        bool, Option("Read every file to see whether it has changed; look for damage.")
+    ] = False,
     json_output: JsonOption = False,
 ) -> int:
     """Read and index every document under FOLDER.
@@ -69,8 +73,15 @@ def index(
         language or "",
         tessdata,
     )
-    retry = bool(reader or password or time_limit or memory)
-    report = update_corpus(folder, options, retry=retry, processes=jobs, progress=make_progress())
+    report = update_corpus(
+        folder,
+        options,
+        retry=retry or bool(reader or password or time_limit or memory),
+        reread=bool(reader),
+        verify=verify,
+        processes=jobs,
+        progress=make_progress(),
+    )
     if json_output:
         print_json(report.as_json())
     else:

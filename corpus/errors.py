@@ -10,6 +10,7 @@ PinciteError           one sentence for the user, and a remedy; exit code 2
 │   ├── CorpusNewer        written by a newer pincite
 │   ├── CorpusOlder        written by an older pincite, and no longer supported
 │   ├── CorpusDamaged      the store or the index cannot be read
+│   │   └── StoreDamaged       what is stored is not what was written; a run mends it
 │   └── CatalogueError     catalogue.json is not valid
 ├── ReadingError       one file cannot be read; the others still are
 │   ├── NotAPdf
@@ -74,6 +75,10 @@ class CorpusOlder(CorpusError):
 
 class CorpusDamaged(CorpusError):
     """The store or the index cannot be read."""
+
+
+class StoreDamaged(CorpusDamaged):
+    """What the store holds is not what was written; `pincite index` mends it when it is met."""
 
 
 class CatalogueError(CorpusError):

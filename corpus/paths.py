@@ -35,6 +35,11 @@ class CorpusPaths:
         return self.own / "lock.db"
 
     @property
+    def damage(self) -> Path:
+        """There while damage of the store that was met is not mended; an empty file."""
+        return self.own / "damaged"
+
+    @property
     def catalogue(self) -> Path:
         """The user's records, in CSL-JSON."""
         return self.root / "catalogue.json"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import LifoQueue
 
+from corpus.errors import CorpusError
 from corpus.paths import CorpusPaths
 from indexer.freshness import CorpusState, observe_corpus
 from indexer.library import Library, open_library
-from indexer.store.store_errors import make_user_error
+from indexer.store.store_errors import tell_damage
 
 _MOST = 2
 """Libraries open at once: a slow question does not keep the others waiting, and two of them fit
@@ -49,10 +49,11 @@ class Shelf:
         """
         place = self._places.get()
         try:
-            yield self._make_current(place)
-        except sqlite3.Error as error:
+            with tell_damage(self.paths):
+                yield self._make_current(place)
+        except CorpusError:
             place.empty()
-            raise make_user_error(error, self.paths.store) from error
+            raise
         finally:
             if place.library is not None:
                 place.library.store.release()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from indexer.labels.page_label import LabelSource, PageLabel, Unit
 from indexer.store.checksums import compute_checksum, compute_packed_checksum
 from indexer.store.store_errors import StoreDamage
-from indexer.store.stored import StoredPage
+from indexer.store.stored import StoredFile, StoredPage
 from indexer.store.tables import DocumentRow
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class PageRows:
         """Every document by its id, in ascending order."""
         raise NotImplementedError
 
+    def list_files(self) -> dict[str, StoredFile]:
+        """All files by path."""
+        raise NotImplementedError
+
     def get_page_keys(self, document: int) -> range:
         """The keys of a document's pages, in order; an empty range if there is no such document."""
         row = self.documents.get(document)
@@ -63,7 +68,7 @@ class PageRows:
         keys = self.get_page_keys(document)
         pages = self._query_pages(_IN_RANGE, (keys.start, keys.stop))
         if [page.key for page in pages] != list(keys):
-            raise StoreDamage("a page", document)
+            raise self._make_damage("a page", document)
         return pages
 
     def read_pages(self, keys: Sequence[int]) -> dict[int, StoredPage]:
@@ -102,14 +107,23 @@ class PageRows:
     def _name_damage(self, what: str, key: object) -> StoreDamage:
         """The error for a damaged page, with its document."""
         of = (id for id, row in self.documents.items() if key in row.keys)
-        return StoreDamage(what, next(of, 0))
+        return self._make_damage(what, next(of, 0))
+
+    def _make_damage(self, what: str, document: int) -> StoreDamage:
+        """The error for damage in a document, with its file."""
+        with suppress(sqlite3.Error):
+            files = self.list_files()
+            sha256 = self.documents[document].sha256 if document in self.documents else ""
+            path = next((path for path, file in files.items() if file.sha256 == sha256), "")
+            return StoreDamage(what, document, path)
+        return StoreDamage(what, document)
 
     def read_labels(self, document: int) -> list[PageLabel]:
         """The derived labels of a document's pages, in order."""
         keys = self.get_page_keys(document)
         labels = list(self._query_labels(_IN_RANGE, (keys.start, keys.stop)).values())
         if len(labels) != len(keys):
-            raise StoreDamage("the label of a page", document)
+            raise self._make_damage("the label of a page", document)
         return labels
 
     def read_labels_of_pages(self, document: int, numbers: Sequence[int]) -> list[PageLabel]:
@@ -118,7 +132,7 @@ class PageRows:
         keys = ",".join(str(first + number - 1) for number in set(numbers))
         labels = self._query_labels(f"WHERE key IN ({keys})", ())
         if len(labels) != len(set(numbers)):
-            raise StoreDamage("the label of a page", document)
+            raise self._make_damage("the label of a page", document)
         return [labels[first + number - 1] for number in numbers]
 
     def _query_labels(self, where: str, parameters: Sequence[object]) -> dict[int, PageLabel]:
@@ -138,7 +152,7 @@ class PageRows:
         for *values, check in rows:
             origins[self._verify_label(values, check).number] = values[11]
         if len(origins) != len(set(numbers)):
-            raise StoreDamage("a page", document)
+            raise self._make_damage("a page", document)
         return origins
 
     def read_paragraphs(self, document: int) -> list[ParagraphLabel]:
@@ -153,7 +167,7 @@ class PageRows:
             (known.keys.start, known.keys.stop),
         ).fetchall()
         if compute_checksum(*(value for row in rows for value in row)) != known.paragraphs_check:
-            raise StoreDamage("the list of paragraphs", document)
+            raise self._make_damage("the list of paragraphs", document)
         return [ParagraphLabel(key - known.first_key + 1, *rest) for key, *rest in rows]
 
     def find_paragraph_keys(self, label: str) -> list[int]:
@@ -191,7 +205,7 @@ class PageRows:
         for id, row in self.documents.items():
             check = compute_checksum(id, words[id]) if id in words else 0
             if check != row.running_check:
-                raise StoreDamage("the list of running texts", id)
+                raise self._make_damage("the list of running texts", id)
         return {id: words[id].split(" ") for id in words}
 
     def read_running(self, document: int) -> list[RunningBlock]:
@@ -204,7 +218,7 @@ class PageRows:
         query = "SELECT blocks, checksum FROM running WHERE document = ?"
         row = self._db.execute(query, (document,)).fetchone()
         if row is None or compute_checksum(document, row[0]) != row[1]:
-            raise StoreDamage("the list of running texts", document)
+            raise self._make_damage("the list of running texts", document)
         return unpack_running(row[0])
 
     def read_sheets(self, document: int) -> Iterator[Sheet]:

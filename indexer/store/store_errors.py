@@ -6,21 +6,30 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from corpus.errors import CorpusBusy, CorpusDamaged, CorpusError, convert_write_error
+from corpus.errors import (
+    CorpusBusy,
+    CorpusDamaged,
+    CorpusError,
+    StoreDamaged,
+    convert_write_error,
+)
+from corpus.paths import CorpusPaths
 
 _NO_ROOM = 1_000_000
 """Bytes free on a disk below which it counts as full."""
 
 
 class StoreDamage(sqlite3.DatabaseError):
-    """What is stored is not what was written; `document` is the id of the one concerned, if any."""
+    """What is stored is not what was written; `document` is the id of the one concerned, if any,
+    and `file` its path, where that is known."""
 
-    def __init__(self, what: str, document: int = 0) -> None:
+    def __init__(self, what: str, document: int = 0, file: str = "") -> None:
         super().__init__(f"{what} is damaged")
         self.document = document
+        self.file = file
 
 
 @contextmanager
@@ -48,10 +57,44 @@ def make_user_error(error: sqlite3.Error | OSError, path: Path) -> CorpusError:
         return CorpusBusy(
             f"Another pincite is writing to {folder.parent}.", "Wait until it is done."
         )
-    return CorpusDamaged(
-        f"The store {path} cannot be read ({error}).",
-        f"Delete {folder} and run `pincite index` again; your documents are not in it.",
+    if code == sqlite3.SQLITE_IOERR:
+        return CorpusDamaged(
+            f"The store {path} cannot be read ({error}).",
+            "Check the disk, then run `pincite doctor`.",
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return CorpusDamaged(
+            f"The store {path} cannot be read ({error}).",
+            f"Delete {folder} and run `pincite index` again; your documents are not in it.",
+        )
+    return _describe_damage(error, path)
+
+
+def _describe_damage(error: sqlite3.Error, path: Path) -> StoreDamaged:
+    if isinstance(error, StoreDamage) and error.file:
+        return StoreDamaged(
+            f"What is stored of {error.file} is damaged: {error}.",
+            "Run `pincite doctor`: it reads that file again.",
+        )
+    return StoreDamaged(
+        f"The store {path} is damaged ({error}).",
+        "Run `pincite doctor`: it keeps what is intact and reads the other files again.",
     )
+
+
+@contextmanager
+def tell_damage(paths: CorpusPaths) -> Iterator[None]:
+    """Turn errors of SQLite about the store of a corpus into the user's; the next run is told of
+    damage, and mends it."""
+    try:
+        yield
+    except (sqlite3.Error, StoreDamaged) as error:
+        told = error if isinstance(error, StoreDamaged) else make_user_error(error, paths.store)
+        if isinstance(told, StoreDamaged):
+            with suppress(OSError):
+                flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY  # never through a link
+                os.close(os.open(paths.damage, flags, 0o644))
+        raise told from error
 
 
 def _is_full(folder: Path) -> bool:

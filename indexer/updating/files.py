@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from corpus.frozen import replace_fields
-from corpus.item_files import hash_file
 from indexer.readers.signatures import SUFFIXES
 from indexer.store.stored import StoredFile
+from indexer.updating.fingerprints import Comparison, has_same_status, hash_ends, make_mark
 
 _OWN = frozenset({"basket.json", "catalogue.json", "deputation.json"})
 """Files of pincite in the folder of a corpus."""
@@ -53,11 +53,12 @@ class FolderListing:
     """Folders that could not be listed, with the reason."""
 
 
-def find_documents(root: Path) -> FolderListing:
+def find_documents(root: Path, comparison: Comparison | None = None) -> FolderListing:
     """The documents below `root` in a fixed order, and what else there is.
 
     Hidden files and folders, links to folders, folders called `drafts`, and those that browsers put
-    beside a saved web page for its pictures are left out. Paths are relative to `root`.
+    beside a saved web page for its pictures are left out. Paths are relative to `root`. Raises
+    TimeoutError where the time of a `comparison` is up.
     """
     listing = FolderListing()
 
@@ -66,6 +67,8 @@ def find_documents(root: Path) -> FolderListing:
         listing.unlisted[_make_relative(folder, root)] = error.strerror or str(error)
 
     for folder, folders, names in os.walk(root, onerror=note_unlisted):
+        if comparison:
+            comparison.check_time()
         beside = {f"{PurePath(name).stem}{end}" for name in names for end in _OF_WEB_PAGES}
         beside.add(_DRAFTS)
         folders[:] = sorted(
@@ -86,20 +89,24 @@ def count_kinds(paths: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(PurePath(path).suffix.lower() for path in paths).items()))
 
 
-def compare_folder(root: Path, stored: Mapping[str, StoredFile]) -> FileChanges:
+def compare_folder(
+    root: Path, stored: Mapping[str, StoredFile], comparison: Comparison | None = None
+) -> FileChanges:
     """How the folder differs from what is stored.
 
-    A file with the same size and time as before counts as unchanged; any other is hashed, so that
-    copied, touched and renamed files are recognised.
+    A file that is certainly as it was counts as unchanged (`fingerprints.py`); any other is hashed,
+    so that copied, touched and renamed files are recognised. Raises TimeoutError where the time of
+    the `comparison` is up.
     """
-    listing = find_documents(root)
+    comparison = comparison or Comparison()
+    listing = find_documents(root, comparison)
     names, unlisted = listing.documents, listing.unlisted
     changes = FileChanges(unlisted=unlisted, others=[*map(_make_printable, listing.others)])
     appeared: list[str] = []
     for name in names:
         path = _make_printable(name)
         before = stored.get(path)
-        now = inspect_file(root, name, before)
+        now = inspect_file(root, name, before, comparison)
         changes.current[path] = now
         if before is None:
             appeared.append(path)
@@ -139,31 +146,44 @@ def _match_renamed(
     changes.removed = [path for path in gone if path not in renamed]
 
 
-def inspect_file(root: Path, path: str, before: StoredFile | None = None) -> StoredFile:
+def inspect_file(
+    root: Path,
+    path: str,
+    before: StoredFile | None = None,
+    comparison: Comparison | None = None,
+) -> StoredFile:
     """The file at `path` as it is now, with the problem if it cannot be opened."""
     printable = _make_printable(path)
     if printable != path:
         problem = "has a name that is not in this system’s encoding."
         return StoredFile(printable, 0, 0, "", problem, "Rename the file.")
+    comparison = comparison or Comparison()
+    place = root / path
     try:
-        status = (root / path).stat()
+        status = place.stat()
         if not stat.S_ISREG(status.st_mode):
             return StoredFile(path, 0, 0, "", "is not a regular file.", "Remove it.")
-        if (
-            before
-            and not is_out_of_reach(before)
-            and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns)
-        ):
-            return before
-        sha256 = hash_file(root / path)
+        within_reach = before if before and not is_out_of_reach(before) else None
+        if within_reach and comparison.is_same(place, status, within_reach):
+            return within_reach
+        sha256, ends = comparison.hash_whole(place), hash_ends(place)
+    except TimeoutError:
+        raise
     except OSError as error:
         problem = f"cannot be opened: {error.strerror or error}."
         sha256 = before.sha256 if before else ""
         kept = "The text read earlier is kept; check" if sha256 else "Check"
         return StoredFile(path, 0, 0, sha256, problem, f"{kept} the file and its permissions.")
-    now = StoredFile(path, status.st_size, status.st_mtime_ns, sha256)
-    if before and before.sha256 == sha256 and not is_out_of_reach(before):
-        return replace_fields(now, problem=before.problem, advice=before.advice)
+    now = StoredFile(
+        path,
+        status.st_size,
+        status.st_mtime_ns,
+        sha256,
+        mark=make_mark(status),
+        ends=ends,
+    )
+    if within_reach and within_reach.sha256 == sha256:
+        return replace_fields(now, problem=within_reach.problem, advice=within_reach.advice)
     return now
 
 
@@ -173,12 +193,11 @@ def is_out_of_reach(file: StoredFile) -> bool:
 
 
 def is_unchanged(root: Path, file: StoredFile) -> bool:
-    """Whether the file still has the size and time with which it was hashed."""
+    """Whether the file still has the size, time and mark with which it was hashed."""
     try:
-        status = (root / file.path).stat()
+        return has_same_status((root / file.path).stat(), file)
     except OSError:
         return False
-    return (file.size, file.mtime_ns) == (status.st_size, status.st_mtime_ns)
 
 
 def list_unreadable_folders(changes: FileChanges) -> list[StoredFile]:

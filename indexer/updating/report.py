@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.labels.pinpoint_wording import format_count
+from indexer.store.mending import Damage
 from indexer.store.stored import StoredFile
 from indexer.updating.files import FileChanges, count_kinds
 
@@ -27,6 +28,8 @@ class UpdateReport:
     """A file, and an earlier file with the same content."""
     described: list[str] = field(default_factory=list)
     """Citation keys of the records made from files."""
+    mended: Damage = field(default_factory=Damage)
+    """What was damaged in the store; it has been mended."""
     rebuilt: bool = False
     """Whether labels, text or index were rebuilt from the store: after an upgrade, or a loss."""
     warnings: list[str] = field(default_factory=list)
@@ -50,7 +53,7 @@ class UpdateReport:
             (len(changes.missing), "missing"),
         )
         files = ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
-        lines = [f"Files: {files}."]
+        lines = [f"Files: {files}.", *self.mended.format_lines()]
         if self.rebuilt:
             lines.append(
                 "Labels, text and index were rebuilt from stored data; no file was read again."
@@ -96,6 +99,7 @@ class UpdateReport:
             "pages_read": self.pages_read,
             "pictures_read": self.pictures_read,
             "rebuilt": self.rebuilt,
+            "mended": self.mended.as_json(),
             "documents": self.documents,
             "pages": self.pages,
             "pages_without_text": self.textless,

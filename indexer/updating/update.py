@@ -10,16 +10,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.catalogue import Catalogue
-from corpus.errors import CorpusEmpty, CorpusNotFound
+from corpus.errors import CorpusEmpty, CorpusNotFound, StoreDamaged
 from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
 from engine.index_place import place_index
 from indexer.readers.options import ReadOptions, Unreadable
+from indexer.readers.signatures import PDF_READERS
 from indexer.records.entries import (
     bring_up_to_date,
     describe_rivals,
@@ -27,6 +29,7 @@ from indexer.records.entries import (
     match_records,
 )
 from indexer.store.lock import hold_lock
+from indexer.store.mending import Damage, mend_store
 from indexer.store.store import Store
 from indexer.store.store_errors import translate_errors
 from indexer.store.stored import StoredFile
@@ -39,6 +42,7 @@ from indexer.updating.files import (
     is_unchanged,
     list_unreadable_folders,
 )
+from indexer.updating.fingerprints import Comparison, find_trusted_device
 from indexer.updating.minutes import find_missing_minutes
 from indexer.updating.pictures import PictureUpdate
 from indexer.updating.report import UpdateReport
@@ -58,15 +62,19 @@ def update_corpus(
     options: ReadOptions | None = None,
     *,
     retry: bool = False,
+    reread: bool = False,
+    verify: bool = False,
     processes: int | None = None,
     progress: Progress | None = None,
 ) -> UpdateReport:
     """Read and index what has changed below `root`, which becomes a corpus.
 
-    `retry` also reads files again that could not be read before or that another reader read.
-    `processes` is by default the number of processors. Raises CorpusNotFound, CorpusEmpty,
-    CorpusReadOnly, CorpusBusy, CorpusFull, CorpusNewer, CorpusOlder or CorpusDamaged; RequestError
-    if the language asked for cannot be read.
+    `retry` tries files again that could not be read before; `reread` also reads the PDFs again that
+    another reader read; `verify` reads every file to see whether it has changed, and looks for
+    damage in the store. Damage that is met, or was met since the last run, is mended. `processes`
+    is by default the number of processors. Raises CorpusNotFound, CorpusEmpty, CorpusReadOnly,
+    CorpusBusy, CorpusFull, CorpusNewer, CorpusOlder or CorpusDamaged; RequestError if the language
+    asked for cannot be read.
     """
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "does not exist"
@@ -81,11 +89,46 @@ def update_corpus(
             f"{root} holds no document that pincite reads.",
             "Put PDF, Word, web or text files, or scans, there first.",
         )
-    with hold_lock(paths.lock), translate_errors(paths.store), ExitStack() as opened:
-        update = _Update(
-            paths, options or ReadOptions(), processes, progress or SilentProgress(), opened
-        )
-        return update.run(retry, expected)
+    run = partial(
+        _run_update,
+        paths,
+        options or ReadOptions(),
+        processes,
+        progress or SilentProgress(),
+        Wanted(retry, reread, verify),
+        expected,
+    )
+    with hold_lock(paths.lock):
+        is_told = verify or paths.damage.exists()
+        damage = mend_store(paths.store) if is_told and not is_new else Damage()
+        try:
+            report = run()
+        except StoreDamaged:
+            damage = mend_store(paths.store)
+            report = run()
+        paths.damage.unlink(missing_ok=True)
+    report.mended = damage
+    return report
+
+
+def _run_update(
+    paths: CorpusPaths,
+    options: ReadOptions,
+    processes: int | None,
+    progress: Progress,
+    wanted: Wanted,
+    expected: int,
+) -> UpdateReport:
+    with translate_errors(paths.store), ExitStack() as opened:
+        return _Update(paths, options, processes, progress, opened).run(wanted, expected)
+
+
+class Wanted(NamedTuple):
+    """What a run is to do beyond reading what has changed; as `update_corpus` takes it."""
+
+    retry: bool
+    reread: bool
+    verify: bool
 
 
 def _require_language(options: ReadOptions) -> None:
@@ -142,7 +185,7 @@ class _Update:
         self._readers.grow(processes)
         return self._readers
 
-    def run(self, retry: bool, expected: int) -> UpdateReport:
+    def run(self, wanted: Wanted, expected: int) -> UpdateReport:
         """Do everything. If files are `expected` to be read, so many, their readers start while
         the files are being compared."""
         if expected:
@@ -152,17 +195,19 @@ class _Update:
         report = self._report
         Catalogue.load(self._paths.catalogue)  # a broken one is reported now, not after hours
         report.rebuilt = rederive_after_upgrade(store, self._progress)
-        report.changes = changes = compare_folder(self._paths.root, store.list_files())
+        trusted = find_trusted_device(self._paths.lock)
+        comparison = Comparison(everything=wanted.verify, trusted=trusted)
+        report.changes = changes = compare_folder(self._paths.root, store.list_files(), comparison)
         store.remove_files([*(old for old, _ in changes.renamed), *changes.removed])
         if changes.missing:
             report.warnings.append(describe_missing(len(changes.missing)))
         place = place_index(self._paths.root, store.identity)
         with IndexUpdate(store, place) as index:
-            self._read(self._collect_files_to_read(changes, retry), index)
+            self._read(self._collect_files_to_read(changes, wanted), index)
             was_lost = index.finish(self._progress)
         report.rebuilt |= was_lost and not report.read
         store.remove_orphans()
-        pictures = PictureUpdate(store, self._paths, self._options, report, retry)
+        pictures = PictureUpdate(store, self._paths, self._options, report, wanted.retry)
         self._update_catalogue(pictures.list_whole_documents())
         if pictures:
             pictures.read(self._start_readers, self._progress, place)
@@ -172,7 +217,9 @@ class _Update:
         self._summarise()
         return report
 
-    def _collect_files_to_read(self, changes: FileChanges, retry: bool) -> list[list[StoredFile]]:
+    def _collect_files_to_read(
+        self, changes: FileChanges, wanted: Wanted
+    ) -> list[list[StoredFile]]:
         """The files that have to be read, grouped by content; all others are stored."""
         readers = self._store.list_readers()
         missing = set(changes.missing)
@@ -184,9 +231,9 @@ class _Update:
                 known.append(file)
             elif reader is not None:
                 known.append(replace_fields(file, problem="", advice="") if file.problem else file)
-                if retry and reader != self._options.reader:
+                if wanted.reread and reader in PDF_READERS - {self._options.reader}:
                     groups.setdefault(file.sha256, []).append(file)
-            elif file.sha256 and (retry or not file.problem):
+            elif file.sha256 and (wanted.retry or not file.problem):
                 groups.setdefault(file.sha256, []).append(file)
             else:
                 known.append(file)

@@ -92,8 +92,11 @@ def test_a_bad_catalogue(pincite: Pincite, corpus: Path, written: str, said: str
 
 def test_a_damaged_store(pincite: Pincite, corpus: Path) -> None:
     CorpusPaths(corpus).store.write_bytes(b"not a database, by any means" * 99)
-    refused(pincite("search", "apple", cwd=corpus), "store.db", "Delete")
-    refused(pincite("index", corpus), "store.db", "Delete")
+    refused(pincite("search", "apple", cwd=corpus), "store.db", "pincite doctor")
+    mended = pincite("index", corpus)
+    assert "The store was damaged: nothing in it could be kept." in mended.stdout
+    assert "no file was read again" not in mended.stdout
+    assert pincite("search", "apple", cwd=corpus).code == 0
     shutil.rmtree(CorpusPaths(corpus).own)
     assert pincite("index", corpus).code == 0
     assert pincite("search", "apple", cwd=corpus).code == 0
@@ -103,7 +106,7 @@ def test_a_store_without_its_tables(pincite: Pincite, corpus: Path) -> None:
     db = sqlite3.connect(CorpusPaths(corpus).store)
     db.execute("DROP TABLE pages")
     db.close()
-    refused(pincite("search", "apple", cwd=corpus), "store.db", "Delete")
+    refused(pincite("search", "apple", cwd=corpus), "store.db", "pincite doctor")
 
 
 def test_a_store_from_a_newer_version(pincite: Pincite, corpus: Path) -> None:

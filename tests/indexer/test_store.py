@@ -193,7 +193,7 @@ def test_a_store_that_is_no_database_is_named(path: Path, content: bytes) -> Non
         with pytest.raises(CorpusDamaged) as caught:
             opening(path)
         assert str(path) in caught.value.message
-        assert "Delete" in caught.value.remedy
+        assert "pincite doctor" in caught.value.remedy
 
 
 def test_a_store_damaged_in_the_middle_is_named(

@@ -217,7 +217,7 @@ def test_a_file_that_could_not_be_read_is_not_tried_again_until_it_changes(
 
 
 def test_another_reader_on_request_takes_the_place_of_the_first(corpus: Path) -> None:
-    report = index(corpus, options=ReadOptions("pdfminer"), retry=True)
+    report = index(corpus, options=ReadOptions("pdfminer"), retry=True, reread=True)
     assert (report.read, report.documents, report.pages) == (2, 2, 3)
     assert words_of(corpus, "apple") == {"a.pdf": [1, 2]}
     library = open_library(CorpusPaths(corpus))
@@ -559,7 +559,7 @@ def test_when_a_file_changes_while_it_is_read_its_copy_is_read(
 
 def test_a_file_that_changes_while_it_is_read_again_keeps_its_text(corpus: Path) -> None:
     options = ReadOptions("pdfminer")
-    report = index(corpus, options=options, retry=True, progress=_Changing(corpus / "a.pdf"))
+    report = index(corpus, options=options, reread=True, progress=_Changing(corpus / "a.pdf"))
     assert report.warnings == [
         "a.pdf: changed while it was being read; the text read earlier is kept."
     ]

@@ -1,0 +1,154 @@
+"""Damage in a store is told when it is met, and heals by reading the one file again."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import CorpusError, StoreDamaged
+from corpus.paths import CorpusPaths
+from indexer.library import open_library
+from indexer.store.mending import find_damage, mend_store
+from indexer.store.store import Store
+from indexer.store.store_errors import tell_damage
+from indexer.updating.report import UpdateReport
+from indexer.updating.update import update_corpus
+from tests.conftest import MakePdf
+
+
+def index(folder: Path, *, verify: bool = False) -> UpdateReport:
+    return update_corpus(folder, verify=verify, processes=1)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, make_pdf: MakePdf) -> Path:
+    """A corpus of three documents, indexed."""
+    folder = tmp_path_factory.mktemp("whole")
+    make_pdf(folder / "a.pdf", ["The Board is now in session.", "It rose."], feet=["14", "15"])
+    make_pdf(folder / "b.pdf", ["The motion was carried."], feet=["3"])
+    (folder / "c.txt").write_text("1. The first submission.\n\n2. The second.\n", encoding="utf-8")
+    index(folder)
+    return folder
+
+
+@pytest.fixture
+def corpus(whole: Path, tmp_path: Path) -> CorpusPaths:
+    return CorpusPaths(Path(shutil.copytree(whole, tmp_path / "corpus")))
+
+
+def read_all(paths: CorpusPaths) -> list[object]:
+    """Everything that is said of the corpus and its pages."""
+    with tell_damage(paths), closing(open_library(paths)) as library:
+        told: list[object] = []
+        for entry in library.entries:
+            pages = library.store.read_document_pages(entry.document.id)
+            told.append((entry.files, entry.item.record))
+            told += [(page.number, page.label, page.body, page.notes) for page in pages]
+            told += library.read_paragraphs(entry)
+            told += library.read_running(entry)
+            told += library.read_origins(entry, [page.number for page in pages])
+            told += list(library.store.read_sheets(entry.document.id))
+        return told
+
+
+def execute(paths: CorpusPaths, statement: str) -> None:
+    with closing(sqlite3.connect(paths.store, isolation_level=None)) as db:
+        db.execute(statement)
+
+
+DAMAGES = {
+    "a word": "UPDATE pages SET body = replace(body, 'now', 'not')",
+    "a page label": "UPDATE pages SET label = '41' WHERE label = '14'",
+    "where words were read from": "UPDATE pages SET read_from = 'layer' WHERE number = 1",
+    "a page that is gone": "DELETE FROM pages WHERE number = 2",
+    "a paragraph's number": "UPDATE paragraphs SET label = '7' WHERE label = '1'",
+    "a paragraph that is gone": "DELETE FROM paragraphs WHERE label = '2'",
+    "a running foot": "UPDATE running SET blocks = replace(blocks, '1', '2')",
+    "a sheet": "UPDATE sheets SET packed = zeroblob(length(packed)) WHERE first_key = 1",
+    "a document's file": "UPDATE files SET sha256 = (SELECT max(sha256) FROM files)",
+    "a file that is gone": "DELETE FROM files WHERE path = 'a.pdf'",
+    "a document's keys": "UPDATE documents SET first_key = first_key + 1",
+    "a document that is gone": "DELETE FROM documents WHERE id = 2",
+    "the version": "UPDATE meta SET value = '8' WHERE key = 'schema'",
+}
+GONE = ("a file that is gone", "a document that is gone")
+"""Rows that vanish without SQLite's doing: the sums over their tables are left as they were."""
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_is_told_and_the_next_run_mends_it(corpus: CorpusPaths, damage: str) -> None:
+    before = read_all(corpus)
+    if damage in GONE:
+        for trigger in ("remove_file", "remove_document"):
+            execute(corpus, f"DROP TRIGGER {trigger}")
+    execute(corpus, DAMAGES[damage])
+    with pytest.raises(StoreDamaged, match="damaged") as told:
+        read_all(corpus)
+    assert "pincite doctor" in told.value.remedy
+    report = index(corpus.root)
+    assert report.mended
+    assert read_all(corpus) == before
+    again = index(corpus.root)
+    assert not again.mended
+    assert again.read == 0
+
+
+def test_only_the_damaged_file_is_read_again(corpus: CorpusPaths) -> None:
+    execute(corpus, "UPDATE pages SET body = 'x' WHERE document = 2")
+    assert find_damage(corpus.store).documents == 1
+    report = index(corpus.root, verify=True)
+    assert (report.read, report.mended.files) == (1, ["b.pdf"])
+    assert report.format_lines()[1] == (
+        "What was stored of b.pdf was damaged: that file has been read again."
+    )
+
+
+def test_a_store_without_damage_is_left_alone(corpus: CorpusPaths) -> None:
+    before = corpus.store.read_bytes()
+    assert not find_damage(corpus.store)
+    assert not mend_store(corpus.store)
+    assert corpus.store.read_bytes() == before
+
+
+def test_the_file_is_named(corpus: CorpusPaths) -> None:
+    execute(corpus, "UPDATE pages SET body = 'x' WHERE document = 2")
+    with pytest.raises(StoreDamaged, match=r"What is stored of b\.pdf is damaged"):
+        read_all(corpus)
+
+
+def cut(data: bytearray) -> None:
+    del data[len(data) // 2 :]
+
+
+def blank(data: bytearray) -> None:
+    data[16_384:32_768] = bytes(16_384)
+
+
+def scribble(data: bytearray) -> None:
+    data[:16] = b"not a database.."
+
+
+@pytest.mark.parametrize("harm", [cut, blank, scribble])
+def test_a_broken_store_is_mended(corpus: CorpusPaths, harm: Callable[[bytearray], None]) -> None:
+    before = read_all(corpus)
+    data = bytearray(corpus.store.read_bytes())
+    harm(data)
+    corpus.store.write_bytes(data)
+    with pytest.raises(CorpusError):
+        read_all(corpus)
+    assert index(corpus.root).mended.whole
+    assert read_all(corpus) == before
+
+
+def test_numbers_are_not_given_again(corpus: CorpusPaths) -> None:
+    with closing(Store.open(corpus.store)) as store:
+        highest = max(keys.stop for keys in store.list_key_ranges().values())
+    execute(corpus, f"UPDATE pages SET body = 'x' WHERE key = {highest - 1}")
+    index(corpus.root, verify=True)
+    with closing(Store.open(corpus.store)) as store:
+        assert max(keys.start for keys in store.list_key_ranges().values()) >= highest
