@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -48,8 +46,7 @@ def explain_size(request: Request, error: Exception) -> Response:
 
 
 def explain_fault(request: Request, error: Exception) -> Response:
-    """The page for a fault of our own; the terminal shows where it is."""
-    traceback.print_exception(error)
+    """The page for a fault of our own; the server prints where it is."""
     t = choose_strings(request)
     return _answer(request, 500, t("error.unexpected", name=type(error).__name__), "")
 

@@ -17,7 +17,7 @@ from drafts.reports.surroundings import find_surroundings
 from drafts.verdicts.verbatim import CONTRACT
 from drafts.verdicts.verdict import CheckedQuotation, Report
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import format_sheet
+from indexer.labels.pinpoint_wording import describe_evidence
 from indexer.library import Library
 from search.locating.match import Match
 
@@ -91,7 +91,7 @@ def render_html_report(
         filters=_list_filters(checked),
         unmarked=[one for one in report.unmarked or () if one.exact],
         nearly_unmarked=[one for one in report.unmarked or () if not one.exact],
-        labels_in_words=_describe_labels,
+        labels_in_words=describe_evidence,
         too_short=[one for one in report.quotations if one.wording.verdict == "too-short"],
     )
 
@@ -144,17 +144,3 @@ def _draw_pictures(library: Library, match: Match, left: int) -> tuple[list[Pict
 def _make_picture(image: PageImage) -> Picture:
     data = b64encode(image.data).decode("ascii")
     return Picture(f"data:{image.media_type};base64,{data}", image)
-
-
-def _describe_labels(labels: Sequence[PageLabel]) -> list[str]:
-    """For each page the number it bears, and the evidence for it."""
-    return [
-        f"{format_sheet(label) or 'The place'} "
-        + (
-            f"is {label.unit} {label.label} ({label.source})"
-            if label.label
-            else "has no number that can be cited"
-        )
-        + f": {label.evidence}"
-        for label in labels
-    ]

@@ -20,6 +20,7 @@ from indexer.readers.geometry import Box
 from indexer.readers.pictures.drawing import render_page
 from indexer.readers.sheets import Sheet
 from indexer.readers.signatures import has_sheets
+from indexer.readers.word_boxes import guess_stretch
 from search.locating.match import Match
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _SECONDS = 30.0
 """Seconds that a page may take to be drawn."""
 _COLOURS = 48
 _HIGHLIGHT, _EDGE = (255, 236, 130), (176, 112, 0)
-_NARROW, _WIDE = frozenset("iljtfrI.,;:'’‘|![]()-"), frozenset("mwMWOQ—…%@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +97,7 @@ def _list_highlights(library: Library, match: Match, one: PassageLine) -> Iterat
         Box(box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top)
         for box in (word.box for word in seen if word.start < end and word.end > begin)
     ]
-    yield from boxes or [_locate_highlight(one)]
-
-
-def _locate_highlight(one: PassageLine) -> Box:
-    """Where the stretch of the line stands on the displayed page, in points from its top left."""
-    line = one.line
-    weights = [_guess_width(character) for character in line.text.strip()]
-    before = len(line.text) - len(line.text.lstrip())
-    total = sum(weights) or 1.0
-    first = sum(weights[: max(0, one.start - before)]) / total
-    last = sum(weights[: max(0, one.end - before)]) / total
-    if line.angle in (180, 270):
-        first, last = 1 - last, 1 - first
-    if line.angle in (90, 270):
-        height = line.bottom - line.top
-        return Box(line.x0, line.top + first * height, line.x1, line.top + last * height)
-    width = line.x1 - line.x0
-    return Box(line.x0 + first * width, line.top, line.x0 + last * width, line.bottom)
-
-
-def _guess_width(character: str) -> float:
-    if character in _NARROW:
-        return 0.55
-    if character in _WIDE:
-        return 1.5
-    if character.isspace():
-        return 0.5
-    return 1.3 if character.isupper() else 1.0
+    yield from boxes or [guess_stretch(one.line, one.start, one.end)]
 
 
 def _measure_band(sheet: Sheet, lines: Sequence[PassageLine], scale: float) -> tuple[float, float]:

@@ -92,6 +92,21 @@ def format_sheet(label: PageLabel) -> str:
     return f"PDF page {label.pdf_page}{format_sheet_part(label)}"
 
 
+def describe_evidence(labels: Iterable[PageLabel]) -> list[str]:
+    """For each page the number it bears and what it is based on: "PDF page 149 is page 147
+    (printed): …"."""
+    return [
+        f"{format_sheet(label) or 'The place'} "
+        + (
+            f"is {label.unit} {label.label} ({label.source})"
+            if label.label
+            else "has no number that can be cited"
+        )
+        + f": {label.evidence}"
+        for label in labels
+    ]
+
+
 def list_pdf_pages(labels: Iterable[PageLabel]) -> list[int]:
     """The PDF pages that pages stand on, each once, in order."""
     return sorted({label.pdf_page for label in labels if label.pdf_page is not None})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.errors import RequestError
 from corpus.frozen import frozen
@@ -82,7 +83,7 @@ def _find_pages(library: Library, entry: DocumentEntry, asked: AskedPages) -> tu
         return _find_pages_of_paragraph(library, entry, asked.para)
     labels = library.read_labels(entry)
     span = _SPAN.fullmatch(asked.page.strip())
-    if span and not _list_named(labels, asked.page.strip()):
+    if span and not list_pages_named(labels, asked.page.strip()):
         first, last = (_find_page(entry, labels, end) for end in span.groups())
         return tuple(range(min(first, last), max(first, last) + 1))
     return (_find_page(entry, labels, asked.page.strip()),)
@@ -115,7 +116,8 @@ def _find_pages_of_paragraph(library: Library, entry: DocumentEntry, asked: str)
     return tuple(range(begins[0], max(begins[0], find_last_page(paragraphs, wanted)) + 1))
 
 
-def _list_named(labels: list[PageLabel], name: str) -> list[int]:
+def list_pages_named(labels: Sequence[PageLabel], name: str) -> list[int]:
+    """The pages (1-based, by their position in the document) that bear the number `name`."""
     folded = name.casefold()
     return [
         label.number
@@ -125,7 +127,7 @@ def _list_named(labels: list[PageLabel], name: str) -> list[int]:
 
 
 def _find_page(entry: DocumentEntry, labels: list[PageLabel], name: str) -> int:
-    pages = _list_named(labels, name)
+    pages = list_pages_named(labels, name)
     if len(pages) == 1:
         return pages[0]
     where = ", ".join(map(str, list_pdf_pages(labels[page - 1] for page in pages)))

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import MakePdf  # noqa: F401
+from corpus.sample import copy_to
+from indexer.readers.options import ReadOptions
+from indexer.updating.update import update_corpus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -67,9 +69,18 @@ def run_server(
 
 
 @pytest.fixture(scope="session")
-def served(program: tuple[list[str], dict[str, str]], sample_corpus: Path) -> Iterator[Server]:
+def whole_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with its Word file and its web page, indexed; no test may change it."""
+    folder = tmp_path_factory.mktemp("whole") / "sample"
+    copy_to(folder, more=True)
+    update_corpus(folder, ReadOptions(recognise=False))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(program: tuple[list[str], dict[str, str]], whole_sample: Path) -> Iterator[Server]:
     """The sample corpus, served; no test may change it."""
-    with run_server(program, sample_corpus) as server:
+    with run_server(program, whole_sample) as server:
         yield server
 
 

@@ -38,7 +38,7 @@ def test_an_address_that_does_not_exist_is_a_page(served: Server, page: Page) ->
 
 def test_the_style_chosen_is_kept(served: Server, page: Page) -> None:
     page.goto(served.address)
-    page.select_option("#style", "apa")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.select_option("#style", "apa")
     page.goto(served.address)
     assert page.input_value("#style") == "apa"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web.views import basket, jobs, preferences, search
+from web.views import basket, jobs, passages, pictures, preferences, read, search
 
 ROUTES: list[Route] = [
     *basket.ROUTES,
     *jobs.ROUTES,
+    *passages.ROUTES,
+    *pictures.ROUTES,
     *preferences.ROUTES,
+    *read.ROUTES,
     *search.ROUTES,
 ]
 

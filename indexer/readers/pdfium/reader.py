@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,6 +22,9 @@ from indexer.readers.pdfium.signs import SignFinder
 from indexer.readers.pdfium.streams import may_hold_replacements
 from indexer.readers.pdfium.visible import read_visible_lines
 from indexer.readers.sheets import FileReading, Sheet
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _SMALL = 4_000_000
 """A file of at most this many bytes is handed to PDFium as a whole, which is faster."""
@@ -102,7 +105,7 @@ def _read_page(
     # pypdfium2's own pages and text pages take longer: they are closed when they are collected
     page, added_from = load_page(document.raw, index)
     try:
-        display = _read_display(page)
+        display = read_display(page)
         objects = Objects(page)
         shown = read_visible_lines(page, objects, display, buffers, finder)
         lines = shown.lines
@@ -116,7 +119,8 @@ def _read_page(
         pdfium.FPDF_ClosePage(page)
 
 
-def _read_display(page: Any) -> Display:
+def read_display(page: Any) -> Display:
+    """How the raw `page` is shown. Raises PdfiumError where it has no size."""
     # the CropBox inside the MediaBox, inherited or not: what is shown (ISO 32000-1, 14.11.2)
     box = pdfium.FS_RECTF()
     turns = pdfium.FPDFPage_GetRotation(page)
@@ -133,7 +137,22 @@ def render_page(
     passwords: tuple[str, ...] = (),
     box: Box | None = None,
 ) -> bytes:
-    """One page (1-based) as a viewer shows it, as PNG; `scale` is pixels per point.
+    """`render_image` as PNG."""
+    image = render_image(path, pdf_page, scale=scale, passwords=passwords, box=box)
+    picture = io.BytesIO()
+    image.save(picture, "PNG", compress_level=1)
+    return picture.getvalue()
+
+
+def render_image(
+    path: Path,
+    pdf_page: int,
+    *,
+    scale: float,
+    passwords: tuple[str, ...] = (),
+    box: Box | None = None,
+) -> Image:
+    """One page (1-based) as a viewer shows it; `scale` is pixels per point.
 
     With a `box`, in points from the top left corner of the displayed page, only that part is drawn.
     Raises DamagedPdf or EncryptedPdf as `read_pdf` does, and DamagedPdf where the page cannot be
@@ -146,9 +165,8 @@ def render_page(
         shown = box or Box(0.0, 0.0, width, height)
         crop = (shown.x0, height - shown.y1, width - shown.x1, shown.y0)
         bitmap = page.render(scale=scale, crop=tuple(max(0.0, side) for side in crop))
-        picture = io.BytesIO()
-        bitmap.to_pil().save(picture, "PNG", compress_level=1)
-        return picture.getvalue()
+        image: Image = bitmap.to_pil()
+        return image
     except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
         raise DamagedPdf(f"PDF page {pdf_page} of {path.name} cannot be drawn.") from error
     finally:

@@ -1,0 +1,182 @@
+"""A passage on its page: the box is over its words, and what is selected is what is copied."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from corpus.paths import CorpusPaths
+from indexer.library import open_library
+from indexer.readers.pdfium.word_boxes import measure_words
+from indexer.word_places import find_boxes, read_page_words
+from tests.conftest import Pincite
+from tests.web.conftest import Server, list_violations, run_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+OVER_A_PAGE_BREAK = "phpsb-2012-08-15@20:1867-1996"
+
+
+def open_passage(page: Page, server: Server, id: str, q: str = "") -> None:
+    page.goto(f"{server.address}/read?passage={quote(id)}&q={quote(q)}")
+
+
+def test_the_box_is_over_the_right_words(
+    served: Server, page: Page, whole_sample: Path, pincite: Pincite
+) -> None:
+    results = pincite("search", "uphold", "--json", cwd=whole_sample).json["results"]
+    first = next(one for one in results if one["file"].endswith(".pdf"))
+    open_passage(page, served, first["id"])
+    number = int(first["id"].partition("@")[2].partition(":")[0])
+    start, end = map(int, first["id"].rpartition(":")[2].split("-"))
+    library = open_library(CorpusPaths(whole_sample))
+    words = read_page_words(library, library.get_entry(first["item"]), number, measure_words)
+    library.close()
+    expected = find_boxes(words.body, start, end)
+    shown = page.locator(f"#page-{number} rect.mark").evaluate_all(
+        "marks => marks.map(mark => ['x', 'y', 'width', 'height'].map(n => +mark.getAttribute(n)))"
+    )
+    assert len(shown) == len(expected)
+    for (x, y, width, height), box in zip(shown, expected, strict=True):
+        assert (x, y) == pytest.approx((box.x0, box.y0), abs=2)
+        assert (x + width, y + height) == pytest.approx((box.x1, box.y1), abs=2)
+    picture = page.locator(f"#page-{number} img").bounding_box()
+    mark = page.locator(f"#page-{number} rect.mark").first.bounding_box()
+    assert picture and mark
+    share = (mark["x"] - picture["x"]) / picture["width"]
+    assert share == pytest.approx(expected[0].x0 / words.width, abs=0.01)
+
+
+def test_a_passage_over_a_page_break_is_boxed_on_both_pages(served: Server, page: Page) -> None:
+    open_passage(page, served, OVER_A_PAGE_BREAK)
+    assert page.locator("#page-20 rect.mark").count()
+    assert page.locator("#page-21 rect.mark").count()
+    assert not list_violations(page)
+
+
+def test_what_is_selected_over_a_page_break_is_copied_with_both_pages(
+    served: Server, page: Page
+) -> None:
+    open_passage(page, served, OVER_A_PAGE_BREAK)
+    chosen = page.evaluate(
+        """() => {
+          const list = (page) =>
+            [...document.querySelectorAll(`#page-${page} .words:not([data-notes]) [data-s]`)];
+          const words = [...list(20).slice(-2), ...list(21).slice(0, 3)];
+          const [first, last] = [words[0].firstChild, words.at(-1).firstChild];
+          getSelection().setBaseAndExtent(first, 0, last, last.length);
+          return words.map(one => one.textContent).join(" ");
+        }"""
+    )
+    page.locator("[data-copy-chosen]").click()
+    page.get_by_text("Copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{chosen}”")
+    assert "20–21" in copied or "20-21" in copied
+
+
+def test_pages_before_and_after_come_by_themselves(served: Server, page: Page) -> None:
+    page.goto(f"{served.address}/read?item=nlc-2008&page=5")
+    page.locator("#page-6").wait_for()
+    page.mouse.wheel(0, 3000)
+    page.locator("#page-7").wait_for()
+    numbers = page.locator("section.page").evaluate_all("all => all.map(one => +one.dataset.page)")
+    assert numbers == sorted(numbers)
+
+
+def test_the_next_hit_is_a_key_away(served: Server, page: Page) -> None:
+    page.goto(f"{served.address}/read?item=nlc-2008&page=1&q=oath")
+    seen = []
+    for _ in range(2):
+        before = page.url
+        page.keyboard.press("j")
+        page.wait_for_function("before => location.href !== before", arg=before)
+        page.locator("rect.mark").first.wait_for()
+        seen.append(page.locator(".reader").get_attribute("data-passage"))
+    assert len(set(seen)) == 2
+    page.keyboard.press("k")
+    page.wait_for_url(f"**{quote(seen[0] or '', safe='')}**")
+
+
+def test_a_page_is_found_by_its_printed_number(served: Server, page: Page) -> None:
+    page.goto(f"{served.address}/read?item=hwp-2015&page=1")
+    page.fill("#label", "8")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**label=8*")
+    assert page.locator("#page-9 .page-head").inner_text().startswith("at 8")
+
+
+def test_minutes_stand_at_the_side(served: Server, page: Page) -> None:
+    page.goto(f"{served.address}/read?item=phpsb-2012-08-15&page=1")
+    page.get_by_text("Minutes", exact=True).click()
+    page.locator(".contents .entries a").nth(2).click()
+    page.wait_for_url("**page=*")
+    assert not list_violations(page)
+
+
+def test_a_document_without_pages_is_text_with_paragraph_numbers(
+    served: Server, page: Page
+) -> None:
+    page.goto(f"{served.address}/read?item=nlc-2009-02-supplement")
+    assert page.locator(".text p").count()
+    assert page.locator(".para-number").first.get_attribute("data-label")
+    assert not page.locator("img").count()
+    assert not list_violations(page)
+
+
+def test_words_of_a_text_are_copied_with_their_paragraph(served: Server, page: Page) -> None:
+    page.goto(f"{served.address}/read?item=nlc-2009-02-supplement")
+    words = page.evaluate(
+        """() => {
+          const pieces = [...document.querySelectorAll(".text [data-s]")];
+          const piece = pieces.find(one => one.textContent.length > 80);
+          getSelection().setBaseAndExtent(piece.firstChild, 0, piece.firstChild, 40);
+          return piece.textContent.slice(0, 40).trim();
+        }"""
+    )
+    page.keyboard.press("c")
+    page.get_by_text("Copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert words in copied
+    assert "para" in copied
+
+
+def test_a_wrong_page_number_is_corrected_and_kept(
+    program: tuple[list[str], dict[str, str]],
+    whole_sample: Path,
+    tmp_path: Path,
+    page: Page,
+    pincite: Pincite,
+) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(whole_sample, corpus)
+    with run_server(program, corpus) as server:
+        page.goto(f"{server.address}/read?item=nlc-2008&page=5")
+        page.locator("#page-5 summary", has_text="Why this number").click()
+        page.locator("#page-5 [name=label]").fill("105")
+        page.locator("#page-5 button", has_text="Save").click()
+        page.wait_for_url("**/read?item=nlc-2008&page=5")
+        assert "at 105" in page.locator("#page-5 h2").inner_text()
+        page.goto(f"{server.address}/?q=oath&item=nlc-2008")
+        assert "105" in page.locator(".result .pinpoint").first.inner_text()
+    pages = pincite("pages", "nlc-2008", "--json", cwd=corpus).json["pages"]
+    assert [one["label"] for one in pages[4:6]] == ["105", "106"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_page_can_be_read_by_everybody(
+    scheme: str, width: int, served: Server, page: Page
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 740})
+    open_passage(page, served, OVER_A_PAGE_BREAK, "federal")
+    assert not list_violations(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
