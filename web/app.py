@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,9 +31,11 @@ def create_app(paths: CorpusPaths, access: Access) -> Starlette:
 
     @asynccontextmanager
     async def live(app: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(run_in_threadpool(site.warm_up))
         try:
             yield
         finally:
+            await warming
             await run_in_threadpool(site.close)
 
     app = Starlette(

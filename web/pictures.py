@@ -1,4 +1,4 @@
-"""Pictures of pages, drawn in limited processes and kept for a while."""
+"""Pictures of pages, drawn in processes apart and kept for a while."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.apart.pool import Pool
 from indexer.readers.geometry import Box
-from web.limited import LimitedProcesses
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _KEPT_BYTES = 24_000_000
+SECONDS = 20.0
+"""How long a page may take to be drawn or measured."""
 LEAST_WIDTH, MOST_WIDTH = 60, 3200
 """Pixels."""
 _MOST_SCALE = 8.0
@@ -40,8 +42,8 @@ class AskedPicture(NamedTuple):
 class Pictures:
     """The pictures of a corpus's pages."""
 
-    def __init__(self, limited: LimitedProcesses) -> None:
-        self._limited = limited
+    def __init__(self, apart: Pool) -> None:
+        self._apart = apart
         self._kept: OrderedDict[AskedPicture, bytes] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
@@ -53,8 +55,11 @@ class Pictures:
                 self._kept.move_to_end(asked)
                 return self._kept[asked]
         scale = min(asked.width / (asked.box.x1 - asked.box.x0), _MOST_SCALE)
-        data = self._limited.run(
-            draw_marked, asked.path, asked.pdf_page, scale, asked.box, asked.marks
+        data = self._apart.call(
+            draw_marked,
+            (asked.path, asked.pdf_page, scale, asked.box, asked.marks),
+            about=asked.path.name,
+            seconds=SECONDS,
         )
         with self._lock:
             self._kept[asked] = data
@@ -65,11 +70,15 @@ class Pictures:
         return data
 
 
-def draw_marked(
-    path: Path, pdf_page: int, scale: float, box: Box, marks: Sequence[Box] = ()
-) -> bytes:
-    """A picture of one page, `marks` highlighted, drawn in a limited process. Raises
-    ReadingError."""
+def prepare_reading() -> None:
+    """Import what drawing and measuring need."""
+
+    import indexer.readers.pdfium.word_boxes
+    import indexer.readers.pictures.drawing  # noqa: F401
+
+
+def draw_marked(path: Path, pdf_page: int, scale: float, box: Box, marks: Sequence[Box]) -> bytes:
+    """A picture of one page, `marks` highlighted. Raises ReadingError; to be called apart."""
     from indexer.readers.pictures.drawing import render_image
 
     image = render_image(path, pdf_page, scale=scale, box=box)

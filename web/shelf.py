@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import LifoQueue
 
+from corpus.apart.pool import Pool
 from corpus.errors import CorpusError
 from corpus.paths import CorpusPaths
 from indexer.freshness import CorpusState, observe_corpus
@@ -33,8 +34,10 @@ class _Place:
 class Shelf:
     """Lends out the library of a corpus, to one thread at a time."""
 
-    def __init__(self, paths: CorpusPaths) -> None:
+    def __init__(self, paths: CorpusPaths, apart: Pool) -> None:
+        """`apart` is where the libraries have files read."""
         self.paths = paths
+        self._apart = apart
         # the one last used is the warmest
         self._places: LifoQueue[_Place] = LifoQueue()
         for _ in range(_MOST):
@@ -66,7 +69,7 @@ class Shelf:
         if library is not None and observe_corpus(library) == place.state:
             return library
         place.empty()
-        library = open_library(self.paths)
+        library = open_library(self.paths, apart=self._apart)
         place.library, place.state = library, observe_corpus(library)
         return library
 

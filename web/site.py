@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 
 from starlette.requests import Request
 
+from corpus.apart.pool import Pool
+from corpus.errors import PinciteError
 from corpus.paths import CorpusPaths
+from search.expanding.lexicon import get_lexicon
 from web.access import Access
 from web.jobs import Jobs
-from web.limited import LimitedProcesses
-from web.pictures import Pictures
+from web.pictures import Pictures, prepare_reading
 from web.shelf import Shelf
+
+_PROCESSES = 2
+_MOST_MEMORY = 1_000_000_000
+"""Bytes that one picture of a page may take to be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +32,28 @@ class Site:
     """`with site.shelf.lend() as library:` is how a view gets at the corpus."""
     jobs: Jobs
     """Work that takes longer than a request."""
-    limited: LimitedProcesses
+    apart: Pool
     """Where files of strangers are opened."""
     pictures: Pictures
+
+    def warm_up(self) -> None:
+        """Open what the first questions would otherwise wait for."""
+        self.apart.start()
+        with suppress(PinciteError), self.shelf.lend() as library:
+            get_lexicon(library)
+            library.measure_coverage()
 
     def close(self) -> None:
         """End everything that was started."""
         self.jobs.close()
-        self.limited.close()
+        self.apart.close()
         self.shelf.close()
 
 
 def make_site(paths: CorpusPaths, access: Access) -> Site:
     """The site of a corpus; its processes start when first needed."""
-    limited = LimitedProcesses(2, seconds=20)
-    return Site(paths, access, Shelf(paths), Jobs(), limited, Pictures(limited))
+    apart = Pool(_PROCESSES, memory=_MOST_MEMORY, prepare=prepare_reading)
+    return Site(paths, access, Shelf(paths, apart), Jobs(), apart, Pictures(apart))
 
 
 def get_site(request: Request) -> Site:

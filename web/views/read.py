@@ -33,6 +33,7 @@ from search.asking.fields import read_filter_options
 from web.citers import get_citer
 from web.forms import changing, read_field
 from web.page_view import PageView, view_page
+from web.pictures import SECONDS
 from web.preferences import get_style
 from web.rendering import render
 from web.site import get_site
@@ -111,13 +112,13 @@ def _show(
 
 
 def _view(request: Request, library: Library, entry: DocumentEntry, page: ShownPage) -> PageView:
-    limited = get_site(request).limited
+    apart = get_site(request).apart
 
     def measure(
         path: Path, pdf_page: int, lines: Sequence[LineText]
     ) -> Sequence[Sequence[WordBox] | None]:
         find_file(library, entry)
-        return limited.run(measure_words, path, pdf_page, lines)
+        return apart.call(measure_words, (path, pdf_page, lines), about=path.name, seconds=SECONDS)
 
     return view_page(library, entry, page, measure)
 
