@@ -84,7 +84,9 @@ def _explain(error: Exception) -> int:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    from cli.visible import make_visible
+
+    print(make_visible(text), file=sys.stderr, flush=True)
 
 
 def _leave(code: int) -> None:

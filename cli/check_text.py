@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,12 +21,12 @@ def format_report(report: Report, *, colour: bool) -> Iterator[str]:
     from drafts.reports.phrases import describe_coverage, describe_outcome
     from drafts.verdicts.verbatim import CONTRACT
 
-    yield make_bold(wrap_hanging(_replace_control_characters(describe_outcome(report))), colour)
+    yield make_bold(wrap_hanging(describe_outcome(report)), colour)
     yield wrap_hanging(describe_coverage(report))
     for unread in report.draft.unread:
-        yield make_bold(wrap_hanging(_replace_control_characters(f"warning: {unread}")), colour)
+        yield make_bold(wrap_hanging(f"warning: {unread}"), colour)
     for warning in report.draft.warnings:
-        yield wrap_hanging(_replace_control_characters(f"note: {warning}"))
+        yield wrap_hanging(f"note: {warning}")
     checked = [
         quotation for quotation in report.worst_first if quotation.wording.verdict != "too-short"
     ]
@@ -47,7 +46,7 @@ def format_report(report: Report, *, colour: bool) -> Iterator[str]:
 def _format_table(checked: Sequence[CheckedQuotation], colour: bool) -> Iterator[str]:
     yield make_dim(_ROW.format("", "words", "page", "source", "where", "quotation"), colour)
     for number, quotation in enumerate(checked, 1):
-        text = _replace_control_characters(" ".join(quotation.quotation.text.split()))
+        text = " ".join(quotation.quotation.text.split())
         where = textwrap.shorten(quotation.where, 13, placeholder="…")
         verdicts = (quotation.wording.verdict, quotation.page, quotation.source)
         row = _ROW.format(number, *verdicts, where, f"“{text}”")
@@ -72,7 +71,7 @@ def _format_details(number: int, one: CheckedQuotation, colour: bool) -> Iterato
     heading = f"{number:>3}. {STATES[one.state].capitalize()}: {one.where}"
     if cited := one.claimed.raw.strip():
         heading += f", cites “{cited}”"
-    yield make_bold(wrap_hanging(_replace_control_characters(heading)), colour)
+    yield make_bold(wrap_hanging(heading), colour)
     yield from _wrap_indented(f"words   {one.wording.verdict}: {WORDS[one.wording.verdict]}")
     yield from _wrap_indented(f"page    {one.page}: {PAGES[one.page]}")
     yield from _wrap_indented(f"source  {one.source}: {SOURCES[one.source]}")
@@ -95,7 +94,7 @@ def _format_marked_text(name: str, pieces: Sequence[TextRun], colour: bool) -> I
     for piece in pieces:
         start = len(text)
         # the bars keep a space at either end of the piece
-        text += _replace_control_characters(" ".join(f"|{piece.text}|".split())[1:-1])
+        text += " ".join(f"|{piece.text}|".split())[1:-1]
         if piece.kind != "same":
             marks.append((start, len(text)))
     yield _INDENT + name
@@ -104,7 +103,7 @@ def _format_marked_text(name: str, pieces: Sequence[TextRun], colour: bool) -> I
 
 def _wrap_indented(text: str) -> list[str]:
     return textwrap.wrap(
-        _replace_control_characters(text),
+        text,
         WIDTH,
         initial_indent=_INDENT,
         subsequent_indent=_INDENT + "        ",
@@ -148,8 +147,3 @@ def _list_unmarked(report: Report, *, exact: bool) -> Iterator[str]:
             text = textwrap.shorten(one.text, 300, placeholder=" …")
             place = cite_match(one.match)
             yield f"{one.where}: “{text}” {place}{differences and ': '}{differences}"
-
-
-def _replace_control_characters(text: str) -> str:
-    """`text` without the characters that control a terminal."""
-    return "".join("�" if unicodedata.category(c) == "Cc" and c != "\n" else c for c in text)

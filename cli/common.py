@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from cli.declaring import Option
 from cli.layout import Span, format_marked_lines
+from cli.visible import Painted, escape_json, make_visible
 
 if TYPE_CHECKING:
     from indexer.library import Library
@@ -54,12 +55,16 @@ def open_corpus(corpus: Path | None, *, memory: int = 0) -> Iterator[Library]:
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:
     """Print `value` as JSON on standard output."""
-    echo(json.dumps(value, ensure_ascii=False, indent=None if on_one_line else 2))
+    echo(
+        Painted(
+            escape_json(json.dumps(value, ensure_ascii=False, indent=None if on_one_line else 2))
+        )
+    )
 
 
 def echo(text: str = "", *, end: str = "\n") -> None:
     """Print `text` on standard output, at once, so that it keeps its place among remarks."""
-    _write(text + end, sys.stdout)
+    _write(make_visible(text) + end, sys.stdout)
 
 
 def echo_wrapped(
@@ -82,7 +87,7 @@ def echo_wrapped(
 
 def say(text: str) -> None:
     """Print a remark on standard error."""
-    _write(f"{text}\n", sys.stderr)
+    _write(f"{make_visible(text)}\n", sys.stderr)
 
 
 def _write(text: str, stream: TextIO) -> None:

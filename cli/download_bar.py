@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from cli.common import say
+from cli.visible import make_visible
 from corpus.progress import SilentWatcher, Watcher
 
 
@@ -28,7 +29,7 @@ class DownloadBar:
 
     def begin(self, name: str) -> None:
         """Show a bar for `name`."""
-        self._task = self._bar.add_task(name, total=None)
+        self._task = self._bar.add_task(make_visible(name), total=None)
         self._bar.start()
 
     def report_size(self, done: int, total: int | None) -> None:
@@ -37,7 +38,7 @@ class DownloadBar:
 
     def remark(self, text: str) -> None:
         """Print the remark above the bar."""
-        self._bar.console.print(text, markup=False, highlight=False)
+        self._bar.console.print(make_visible(text), markup=False, highlight=False)
 
     def end(self) -> None:
         """Remove the bar."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cli.visible import Painted, make_visible
+
 WIDTH = 80
 _ON, _OFF = "\x1b[1;33m", "\x1b[0m"
 _BOLD, _DIM = "\x1b[1m", "\x1b[2m"
@@ -30,7 +32,7 @@ def format_marked_lines(
         line = text[start:end]
         inside = _cut_spans(marks, start, end)
         doubtful = _cut_spans(doubts, start, end)
-        yield indent + (_colour_marks(line, inside) if colour else line)
+        yield Painted(indent + (_colour_marks(line, inside) if colour else make_visible(line)))
         if doubtful or (inside and not colour):
             yield indent + _draw_row([] if colour else inside, doubtful)
 
@@ -83,9 +85,9 @@ def _colour_marks(line: str, marks: Sequence[Span]) -> str:
     parts: list[str] = []
     position = 0
     for start, end in marks:
-        parts += [line[position:start], _ON, line[start:end], _OFF]
+        parts += [make_visible(line[position:start]), _ON, make_visible(line[start:end]), _OFF]
         position = end
-    return "".join([*parts, line[position:]])
+    return "".join([*parts, make_visible(line[position:])])
 
 
 def _draw_row(marks: Sequence[Span], doubts: Sequence[Span]) -> str:
@@ -98,9 +100,9 @@ def _draw_row(marks: Sequence[Span], doubts: Sequence[Span]) -> str:
 
 def make_bold(text: str, colour: bool) -> str:
     """`text` in bold if `colour`."""
-    return f"{_BOLD}{text}{_OFF}" if colour else text
+    return Painted(f"{_BOLD}{make_visible(text)}{_OFF}") if colour else text
 
 
 def make_dim(text: str, colour: bool) -> str:
     """`text` dimmed if `colour`."""
-    return f"{_DIM}{text}{_OFF}" if colour else text
+    return Painted(f"{_DIM}{make_visible(text)}{_OFF}") if colour else text

@@ -39,7 +39,7 @@ def open_result(
     with open_corpus(corpus) as library:
         found = recall_result(library, result)
         entry = library.get_entry(found.item if found else result)
-        path = library.paths.root / entry.files[0]
+        path = _require_document(library.locate_file(entry))
         if not is_pdf(entry.document.reader):
             place = describe_pages(mark_passage(library, found).labels) if found else ""
             say(_open_file(path, place))
@@ -100,6 +100,18 @@ def _open_file(path: Path, place: str) -> str:
     except OSError as error:
         raise RequestError(f"No program was found to show {path}.", f"Open it{where}.") from error
     return f"Opened {path.name}{where}."
+
+
+def _require_document(path: Path) -> Path:
+    """`path`, if it is a file of a kind that is read, also where a link leads: the store of a
+    stranger may name a program. Raises RequestError."""
+    from corpus.errors import RequestError
+    from indexer.readers.signatures import SUFFIXES
+
+    for name in (path.name, path.resolve().name):
+        if not name.lower().endswith(SUFFIXES):
+            raise RequestError(f"{path} is no document, and is not opened.", "Look at it first.")
+    return path
 
 
 def _require_file(path: Path) -> None:

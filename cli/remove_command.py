@@ -14,16 +14,18 @@ def remove(item: Annotated[str, Argument("Citation key.")], corpus: CorpusOption
     Example: pincite remove tulloch-2018
     """
     from corpus.catalogue import Catalogue
+    from corpus.item_files import find_item_file
     from corpus.paths import find_catalogue
     from indexer.store.lock import hold_lock
 
     paths = find_catalogue(corpus)
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
-        file = str(catalogue.get(item).own.get("file", ""))
+        file = find_item_file(catalogue.get(item), paths.root)
         catalogue.remove(item)
         catalogue.save()
     echo(f"The record {item} was removed from the catalogue.")
-    if file and (paths.root / file).is_file():
-        echo(f"{file} stays where it is; the next `pincite index` will make a new record from it.")
+    if file is not None:
+        name = file.relative_to(paths.root).as_posix()
+        echo(f"{name} stays where it is; the next `pincite index` will make a new record from it.")
     return 0

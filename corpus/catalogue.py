@@ -17,6 +17,7 @@ from typing import Any
 
 from corpus.errors import CatalogueError, RequestError, convert_write_error
 from corpus.items import Item
+from corpus.own_files import refuse_link_outside
 
 
 class Catalogue:
@@ -72,7 +73,9 @@ class Catalogue:
         del self._items[key]
 
     def save(self) -> None:
-        """Write the file, whole or not at all. Raises CorpusError, as `write_whole` does."""
+        """Write the file, whole or not at all. Raises CorpusError, as `write_whole` does, and
+        CorpusDamaged if it is a link out of its folder."""
+        refuse_link_outside(self.path)
         records = [dict(item.record) for item in self]
         text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
         # Half a surrogate pair has no UTF-8 form; JSON escapes it as Python does (`\ud800`).

@@ -5,17 +5,29 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from corpus.errors import DamagedPdf
 from corpus.items import Item
+from corpus.own_files import locate_inside
 
 
 def find_item_file(item: Item, root: Path) -> Path | None:
     """The item's file in the corpus at `root`, None if there is none."""
-    file = item.own.get("file")
+    return _find_file(item.own.get("file"), root)
+
+
+def find_newer_file(item: Item, root: Path) -> Path | None:
+    """The file beside it with what its address returned later, None if there is none."""
+    newer = item.own.get("newer")
+    return _find_file(newer.get("file") if isinstance(newer, dict) else None, root)
+
+
+def _find_file(file: object, root: Path) -> Path | None:
     if not isinstance(file, str) or not file:
         return None
-    if Path(file).is_absolute() or ".." in Path(file).parts:
-        return None  # outside the corpus, whatever it is
-    path = root / file
+    try:
+        path = locate_inside(root, file)
+    except DamagedPdf:
+        return None
     return path if path.is_file() else None
 
 

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CorpusOlder, RequestError
+from corpus.own_files import locate_inside
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
 from engine.index_place import IndexPlace, place_index
@@ -207,6 +208,11 @@ class Library:
         if document not in self._running:
             self._running[document] = self.store.read_running(document)
         return self._running[document]
+
+    def locate_file(self, entry: DocumentEntry) -> Path:
+        """The first file of a document, whether or not it is there. Raises DamagedPdf if the store
+        names one outside of the corpus."""
+        return locate_inside(self.paths.root, entry.files[0])
 
     def get_entry(self, name: str) -> DocumentEntry:
         """The document of an item, by citation key or by file name. Raises RequestError."""

@@ -76,7 +76,7 @@ def _listen(host: str, port: int | None, usual_port: int) -> socket.socket:
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((host, one))
             return listening
-        except (OSError, OverflowError) as error:
+        except (OSError, OverflowError, TypeError, UnicodeError) as error:  # TypeError: no host
             listening.close()
             if last == len(tried):
                 raise RequestError(

@@ -18,7 +18,7 @@ from corpus.fetching.archive import WAYBACK, find_capture_date, is_in_archive, m
 from corpus.fetching.download import Downloader, Received
 from corpus.fetching.fetch_errors import AddressDead, FetchError
 from corpus.fetching.filenames import find_free_path, make_safe_name
-from corpus.item_files import find_item_file, format_size, hash_file
+from corpus.item_files import find_item_file, find_newer_file, format_size, hash_file
 from corpus.items import Item
 from corpus.paths import CorpusPaths
 from corpus.progress import SilentWatcher, Watcher
@@ -181,8 +181,8 @@ class Fetcher:
         """Save a changed document beside the file that the corpus has; the record keeps that."""
         newer = item.own.get("newer")
         known = newer if isinstance(newer, dict) else {}
-        saved = self._paths.root / str(known.get("file") or "")
-        if known.get("sha256") == copy.received.sha256 and saved.is_file():
+        saved = find_newer_file(item, self._paths.root)
+        if saved is not None and known.get("sha256") == copy.received.sha256:
             copy.received.part.discard()
             path = saved
         else:

@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.errors import convert_write_error
+from corpus.own_files import has_other_names, refuse_links
 
 
 class PartialFile:
     """The `.part` file of one address, and a `.json` with the validator that the server sent."""
 
     def __init__(self, folder: Path, url: str) -> None:
+        """Raises CorpusDamaged if the folder, or the one it is in, is a link."""
+        refuse_links(folder.parent, folder)
         self._url = url
         stem = hashlib.sha256(url.encode("utf-8")).hexdigest()[:24]
         self.path = folder / f"{stem}.part"
@@ -37,7 +40,7 @@ class PartialFile:
     def make_range_headers(self) -> dict[str, str]:
         """The headers that ask for the rest only; none if that is not possible."""
         validator = self._read_validator()
-        if not validator:
+        if not validator or any(map(has_other_names, (self.path, self._state))):
             self.discard()
         if not self.size:
             return {}
@@ -50,6 +53,7 @@ class PartialFile:
         """
         with _convert_write_errors(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.discard()
             self.path.write_bytes(b"")
             state = {"url": self._url, "validator": validator}
             self._state.write_text(json.dumps(state) + "\n", encoding="utf-8", newline="\n")
@@ -68,7 +72,7 @@ class PartialFile:
                 os.fsync(file.fileno())
 
     def discard(self) -> None:
-        """Delete what has been received."""
+        """Delete what has been received; of a link, the link."""
         self.path.unlink(missing_ok=True)
         self._state.unlink(missing_ok=True)
 

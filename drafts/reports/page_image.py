@@ -62,7 +62,7 @@ def draw_page_images(library: Library, match: Match) -> Iterator[PageImage]:
     """
     if not has_sheets(match.entry.document.reader):  # there is no page to be drawn
         return
-    path = library.paths.root / match.entry.files[0]
+    path = library.locate_file(match.entry)
     by_page = groupby(list_passage_lines(library, match), key=attrgetter("number"))
     places = {label.number: format_sheet(label) for label in match.labels}
     for shown_before, (number, lines) in enumerate(by_page):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.errors import ReadingError
+from corpus.own_files import locate_inside
 from drafts.quotations.quotation_finder import Quotation
 from indexer.labels.pinpoint_wording import list_pdf_pages
 from indexer.library import Library
@@ -31,6 +32,8 @@ _REMARK = re.compile(
 )
 _NEAR = 250
 """Characters behind a quotation within which a remark is about it."""
+_SECONDS = 30.0
+"""Seconds that looking at the fonts of a page may take."""
 _AROUND = 3
 """Words on either side by which emphasised words are found again on the page."""
 _UNSEEN = "the source’s type does not emphasise {} (underlining is not seen)"
@@ -120,7 +123,10 @@ class EmphasisCheck:
         from indexer.readers.pdfium.fonts import read_styled_words
 
         try:
-            words = read_styled_words(self._library.paths.root / file, pdf_page)
+            path = locate_inside(self._library.paths.root, file)
+            words = self._library.apart.call(
+                read_styled_words, (path, pdf_page), about=path.name, seconds=_SECONDS
+            )
         except ReadingError:
             return []
         usual = Counter((word.italic, word.bold) for word in words).most_common(1)

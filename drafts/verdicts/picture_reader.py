@@ -42,7 +42,7 @@ def describe_disagreement(library: Library, match: Match) -> str:
     read from pictures; "" if it sees the same."""
     from indexer.readers.pictures.drawing import draw_page
 
-    path, sha256 = library.paths.root / match.entry.files[0], match.entry.document.sha256
+    sha256 = match.entry.document.sha256
     for pdf_page, lines in groupby(
         list_passage_lines(library, match), key=lambda line: line.sheet.pdf_page
     ):
@@ -51,6 +51,7 @@ def describe_disagreement(library: Library, match: Match) -> str:
         if not stretches:
             continue
         try:
+            path = library.locate_file(match.entry)
             picture = library.apart.call(
                 draw_page, (path, pdf_page), about=path.name, seconds=_SECONDS
             )

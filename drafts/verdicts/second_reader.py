@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from corpus.errors import ReadingError
 from drafts.verdicts.passage_lines import list_passage_lines
 from drafts.verdicts.seen_words import SeenWords
 from indexer.labels.pinpoint_wording import list_pdf_pages
@@ -54,15 +56,17 @@ class SeenPage:
 def read_again(library: Library, matches: Iterable[Match]) -> SeenPages:
     """Every page that the matches stand on, as another engine reads it."""
     wanted: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    places: dict[str, Path] = {}
     for match in matches:
         if not is_pdf(match.entry.document.reader):  # there is no second reader of other files
             continue
-        wanted[match.entry.files[0], match.entry.document.reader].update(
-            list_pdf_pages(match.labels)
-        )
-    root = Path(library.paths.root)
+        with suppress(ReadingError):  # the store names a file that is not in the corpus
+            places[match.entry.files[0]] = library.locate_file(match.entry)
+            wanted[match.entry.files[0], match.entry.document.reader].update(
+                list_pdf_pages(match.labels)
+            )
     readings = [
-        PageReading(str(root / file), tuple(sorted(pages)), first_reader)
+        PageReading(str(places[file]), tuple(sorted(pages)), first_reader)
         for (file, first_reader), pages in wanted.items()
     ]
     seen: dict[tuple[str, int], SeenPage | None] = {}

@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path, PurePath
 
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
+from corpus.own_files import refuse_links
 from indexer.store.meta import is_meta_intact, read_version, write_meta
 from indexer.store.store_errors import StoreDamage, translate_errors
 
@@ -34,9 +35,11 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     Raises CorpusReadOnly, CorpusFull, CorpusBusy, CorpusNewer, CorpusOlder or CorpusDamaged.
     """
     with translate_errors(path):
+        refuse_links(path.parent, path)
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, isolation_level=None)
         try:
+            _distrust(db)
             db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")  # takes effect only in a new file
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
@@ -62,6 +65,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     CorpusError if there is a log.
     """
     with translate_errors(path):
+        refuse_links(path.parent, path)
         try:
             return _open_read_only(path, "mode=ro")
         except sqlite3.OperationalError as error:
@@ -99,6 +103,7 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
+        _distrust(db)
         db.execute("BEGIN")
         _refuse_others(db, path)
         if read_version(db, "schema") < SCHEMA_VERSION:
@@ -110,6 +115,14 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _distrust(db: sqlite3.Connection) -> None:
+    """Have SQLite take the file for one that a stranger may have made (SQLite's documentation,
+    "Defense Against The Dark Arts"): what views and triggers may call is limited, and cells are
+    looked at before they are used. It loads no extensions unless it is asked to."""
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA cell_size_check = ON")
 
 
 def _refuse_others(db: sqlite3.Connection, path: Path) -> None:

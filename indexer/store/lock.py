@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.own_files import refuse_links
 from indexer.store.store_errors import translate_errors
 
 
@@ -18,6 +19,7 @@ def hold_lock(path: Path, wait: float = 0) -> Iterator[None]:
     """Hold the lock at `path`. Raises CorpusBusy if another process holds it for longer than `wait`
     seconds."""
     with translate_errors(path):
+        refuse_links(path.parent, path)
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, timeout=wait, isolation_level=None)
         try:

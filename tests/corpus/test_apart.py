@@ -105,6 +105,17 @@ def test_a_crash_is_one_sentence(pool: Pool) -> None:
     assert pool.call(add, (1, 1), about="b", seconds=60) == 2
 
 
+def shout() -> None:
+    os.write(1, b"said by a library")
+    os.write(2, b"said by a library")
+
+
+def test_what_a_library_says_is_not_shown(pool: Pool, capfd: pytest.CaptureFixture[str]) -> None:
+    pool.call(shout, (), about="a", seconds=60)
+    shown = capfd.readouterr()
+    assert "library" not in shown.out + shown.err
+
+
 def test_several_threads_share_the_processes() -> None:
     seen: list[int] = []
     with Pool(2) as pool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
@@ -328,3 +329,18 @@ def test_a_store_that_another_program_holds_is_busy(path: Path) -> None:
 )
 def test_the_uri_of_a_store(path: PurePath, uri: str) -> None:
     assert make_store_uri(path) == uri
+
+
+def test_sqlite_distrusts_the_store(path: Path) -> None:
+    """A view from a stranger calls nothing that does something, and no extension is loaded."""
+    Store.create_or_open(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TABLE pages")
+        db.execute("CREATE VIEW pages AS SELECT load_extension('evil') AS id")
+        db.commit()
+    for open_store in (open_for_reading, open_for_writing):
+        with closing(open_store(path)) as db:
+            assert db.execute("PRAGMA trusted_schema").fetchone() == (0,)
+            assert db.execute("PRAGMA cell_size_check").fetchone() == (1,)
+            with pytest.raises(sqlite3.Error, match=r"unsafe use|not authorized|no such function"):
+                db.execute("SELECT id FROM pages").fetchall()
