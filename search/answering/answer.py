@@ -13,6 +13,7 @@ from search.answering.making import Cite, Maker
 from search.answering.result import Answer, Question, Result
 from search.answering.text_hits import list_positive_terms
 from search.answering.translating import Translator
+from search.asking.figures import asks_for_figure
 from search.asking.parse import parse
 from search.asking.query import And, Filter, Most, Node, format_query, require_all_words
 from search.expanding.expansion import Expansion
@@ -43,7 +44,9 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
     if not (found.complete or running or question.fuzzy or question.every_word):
         from search.answering.spelling import correct_unknown_words, find_suggestions
 
-        other, corrected = correct_unknown_words(root, translator, library)
+        other, corrected = correct_unknown_words(
+            root, translator, library, relatives=not found.results
+        )
         again = search.find(other) if corrected else found
         if again.results and corrected:
             root, found = other, again
@@ -140,7 +143,16 @@ class _Search:
         # One document has few pages: they are all looked at.
         of_one = any(isinstance(part, Filter) and part.field == "item" for part in others)
         every = self.question.every_hit or of_one
-        found = find_most(self.library, self.translator, self.expansion, most, others, every=every)
+        figures = asks_for_figure(self.question.text)
+        found = find_most(
+            self.library,
+            self.translator,
+            self.expansion,
+            most,
+            others,
+            every=every,
+            figures=figures,
+        )
         results = choose_passages(found, self.question, maker)
         complete = found.complete.page_count > 0
         pages = found.complete if complete else found.partial

@@ -67,8 +67,10 @@ def find_most(
     others: Sequence[Node],
     *,
     every: bool = False,
+    figures: bool = False,
 ) -> FoundPassages:
-    """The passages with all or most words of `most` on pages that meet `others`."""
+    """The passages with all or most words of `most` on pages that meet `others`; with `figures`,
+    which the question asks for, those in tables too."""
     engine = library.engine
     strict = tuple(map(translator.translate, others))
     terms = [translator.translate(term) for term in most.words]
@@ -80,7 +82,7 @@ def find_most(
     pool = asked.And((*strict, any_of)) if strict else any_of
     pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
     partial = engine.find(pool, [*counted, *wide], pages)
-    finder = PassageFinder(_measure_wanted(library, expansion, most.words))
+    finder = PassageFinder(_measure_wanted(library, expansion, most.words), figures=figures)
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
     best = _list_best_pages(partial, pages)
     first_keys = library.first_keys

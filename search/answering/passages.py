@@ -6,6 +6,7 @@ A passage is a paragraph or a few short ones. The weights, and where they come f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.frozen import frozen
@@ -27,6 +28,11 @@ _NEARNESS, _HEADING, _PAGE = 0.3, 0.2, 0.25
 _NOTES = 0.8
 _PROSE, _LEAST_PROSE = 0.3, 0.5
 """The share of function words below which text is a list, and what the barest list is worth."""
+_FIGURES = 0.1
+"""The share of numbers from which on text is a table of figures."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LEADERS = re.compile(r"(?:[.…·_] ?){4}")
+"""Of a table of contents."""
 _HEADING_WORDS = 14
 _BREAK = "0paragraph0break0"
 """A word that no text has."""
@@ -73,8 +79,10 @@ class _Piece:
 class PassageFinder:
     """Finds the passages of pages that are about some wanted words."""
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
+    def __init__(self, wanted: Sequence[Wanted], *, figures: bool = False) -> None:
+        """With `figures` a table of figures is worth as much as running text."""
         self._wanted = wanted
+        self._figures = figures
         self._total = sum(each.rarity for each in wanted) or 1.0
         self._first: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
         """By the first word of what is wanted: its number, and the words that must follow."""
@@ -99,7 +107,7 @@ class PassageFinder:
         found: list[Passage] = []
         for text, in_notes in ((body, False), (notes, True)):
             pieces = [self._take_apart(*piece) for piece in _split_into_pieces(text)]
-            found += self._score_windows(pieces, number, in_notes, page_score)
+            found += self._score_windows(text, pieces, number, in_notes, page_score)
         found.sort(key=lambda passage: (-passage.score, passage.in_notes, passage.start))
         kept: list[Passage] = []
         for passage in found:
@@ -126,6 +134,7 @@ class PassageFinder:
 
     def _score_windows(
         self,
+        text: str,
         pieces: Sequence[_Piece],
         number: int,
         in_notes: bool,
@@ -142,7 +151,10 @@ class PassageFinder:
                 last += 1
                 length += len(pieces[last].words)
             window = pieces[first : last + 1]
+            listed = not (self._figures and _holds_figures(window, length))
             score, held = self._score(window, length, heading, _PAGE * page_score)
+            if listed or _LEADERS.search(text, piece.start, pieces[last].end):
+                score *= _measure_prose(window, length)
             if in_notes:
                 score *= _NOTES
             yield Passage(number, in_notes, piece.start, pieces[last].end, round(score, 3), held)
@@ -173,7 +185,7 @@ class PassageFinder:
         score *= covered / self._total
         score += _HEADING * self._measure_heading(heading) + page_score
         held = tuple(number for number, count in enumerate(exact) if count)
-        return score * _measure_prose(window, length), held
+        return score, held
 
     def _measure_nearness(self, places: Sequence[tuple[int, int]]) -> float:
         """For each two different words the rarity of the commoner, by how close they come."""
@@ -206,6 +218,14 @@ def _overlap(one: Passage, other: Passage) -> bool:
 def _is_heading(piece: _Piece) -> bool:
     """Whether a paragraph looks like a heading: short, and the next begins right after it."""
     return 0 < len(piece.words) <= _HEADING_WORDS and piece.words[-1] not in CARRIERS
+
+
+def _holds_figures(window: Sequence[_Piece], length: int) -> bool:
+    """Whether a good part of the words are numbers, years aside."""
+    figures = sum(
+        word[0].isdigit() and not _YEAR.fullmatch(word) for piece in window for word in piece.words
+    )
+    return figures >= _FIGURES * length
 
 
 def _measure_prose(window: Sequence[_Piece], length: int) -> float:

@@ -244,10 +244,8 @@ class Answer:
         if self.results:
             return []
         found = "Found only in running lines, not in the text" if self.running else "Nothing found"
-        remarks = [f"{found}; {self._describe_coverage()}."]
-        if self.textless:
-            pages = format_count(self.textless, "page")
-            remarks.append(f"{pages} without text cannot be searched; `pincite status` lists them.")
+        listed = " (`pincite status` lists them)" if self.textless else ""
+        remarks = [f"{found}; {self._describe_coverage()}{listed}."]
         if self.suggestions:
             remarks.append(f"Did you mean: {' · '.join(self.suggestions)}")
         elif not (self.running or self.question.fuzzy):

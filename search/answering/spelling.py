@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from indexer.cleaning.hyphens import load_english_words
 from indexer.library import Library
 from search.answering.text_hits import list_positive_terms
 from search.answering.translating import Translator
@@ -47,15 +48,16 @@ def find_suggestions(root: Node, translator: Translator, library: Library) -> di
 
 
 def correct_unknown_words(
-    root: Node, translator: Translator, library: Library
+    root: Node, translator: Translator, library: Library, *, relatives: bool
 ) -> tuple[Node, dict[str, str]]:
     """The question with the likeliest spelling for every word that the corpus does not hold, and
-    which word was replaced by which; unchanged where there is nothing to correct."""
+    which word was replaced by which; unchanged where there is nothing to correct. With `relatives`
+    a word of the same family counts as a spelling."""
     corrected: dict[str, str] = {}
     for word, spellings in _list_unknown(root, translator, library):
         # A word with a digit is a fact, not a misspelling, and another word is another fact.
         likely = spellings[:1] if len(word) >= _SHORTEST and word.isalpha() else []
-        for near in (near for near in likely if _may_replace(word, near)):
+        for near in (near for near in likely if _may_replace(word, near, relatives)):
             corrected[word] = near
             root = replace_word(root, word, near)
     return root, corrected
@@ -69,18 +71,21 @@ def _list_unknown(
     words = (word for term in list_positive_terms(root) for word in _list_plain_words(term))
     for word in dict.fromkeys(words):
         if not _is_found(translator, library, Word(word)):
-            near = [*lexicon.find_relatives(word), *lexicon.find_corrections(word)]
+            near = lexicon.find_corrections(word)
+            if word in load_english_words():  # another word of its family is likelier
+                near = [*lexicon.find_relatives(word), *near]
             plain = filter(str.isalnum, dict.fromkeys(near))  # � is any letter
             yield word, [each for each in plain if _is_found(translator, library, Word(each))]
 
 
-def _may_replace(word: str, near: str) -> bool:
-    """Whether a word is searched for in the place of another: one of its family or, if that is no
-    English word, one spelt like it."""
-    from indexer.cleaning.hyphens import load_english_words  # here: most words are found
+def _may_replace(word: str, near: str, relatives: bool) -> bool:
+    """Whether a word is searched for in the place of another: of an English word, one of its
+    family, with `relatives`; of any other, one spelt like it."""
     from search.expanding.families import find_root
 
-    return find_root(word) == find_root(near) or word not in load_english_words()
+    if word in load_english_words():
+        return relatives and find_root(word) == find_root(near)
+    return True
 
 
 def _is_found(translator: Translator, library: Library, node: Node) -> bool:

@@ -7,6 +7,7 @@ a hit by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -41,6 +42,14 @@ _IRREGULAR = """
     theater; weigh weight; wide width; deceive deception; perceive perception; proceed procedure
     process; receive receipt reception; science scientific scientist; succeed success
 """
+_YEAR = re.compile(r"(?:fy)?((?:19|20)[0-9]{2})")
+_NAMES = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty".split()
+)
+_NUMERALS = {name: [str(number)] for number, name in enumerate(_NAMES, 2)} | {
+    str(number): [name] for number, name in enumerate(_NAMES, 2)
+}
 _TAILS = {
     tail: others.split()
     for tail, others in (
@@ -72,6 +81,14 @@ _BEFORE_TAIL = 2
 _FORMS = [forms.split() for forms in _IRREGULAR.split(";")]
 _BASES = {form: forms[0] for forms in _FORMS for form in forms}
 _FORMS_OF = {forms[0]: forms for forms in _FORMS}
+
+
+def list_numerals(word: str) -> list[str]:
+    """Other ways of writing a number, or a year: "two" and "2", "fy2018" and "2018"."""
+    year = _YEAR.fullmatch(word)
+    if year:
+        return [f"fy{year[1]}"] if year[1] == word else [year[1]]
+    return _NUMERALS.get(word, [])
 
 
 @lru_cache(maxsize=50_000)

@@ -56,8 +56,12 @@ class Lexicon:
 
     def find_family(self, word: str) -> list[str]:
         """The words of the family of `word`, as `search.expanding.families` says, by beginnings."""
-        from search.expanding.families import find_root, list_beginnings
+        from search.expanding.families import find_root, list_beginnings, list_numerals
 
+        others = list_numerals(fold(word))
+        numerals = [near for near in others if self._list_words(near)[:1] == [near]]
+        if word[:1].isdigit() or numerals:
+            return numerals
         root = find_root(fold(word))
         candidates = (
             near for begin in list_beginnings(fold(word)) for near in self._list_words(begin)

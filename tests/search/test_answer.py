@@ -128,7 +128,7 @@ def test_nothing_found_says_what_was_searched_and_offers_spellings(library: Libr
     assert not found.results
     said = " ".join(found.list_closing_remarks())
     assert f"{found.coverage['pages']} pages" in said
-    assert "3 pages without text cannot be searched; `pincite status` lists them." in said
+    assert "3 of them without text (`pincite status` lists them)." in said
 
 
 def test_a_misspelt_word_is_shown_as_what_it_may_be_and_says_so(library: Library) -> None:

@@ -76,3 +76,13 @@ def test_a_word_stands_for_its_other_spelling_in_every_form() -> None:
     lexicon = Lexicon(lambda beginning: [word for word in words if word.startswith(beginning)])
     assert lexicon.find_same_stem("labour") == ["labor", "labors", "labour", "laboured"]
     assert lexicon.find_same_stem("licence") == ["licence", "licensed", "licenses"]
+
+
+def test_numbers_and_years_are_of_one_family_however_written() -> None:
+    words = ["2", "20", "2018", "201", "fy2018", "two", "twofold"]
+    lexicon = Lexicon(lambda beginning: [word for word in words if word.startswith(beginning)])
+    assert lexicon.find_family("two") == ["2"]
+    assert lexicon.find_family("2") == ["two"]
+    assert lexicon.find_family("FY2018") == ["2018"]
+    assert lexicon.find_family("2018") == ["fy2018"]
+    assert lexicon.find_family("20") == []
