@@ -15,6 +15,8 @@ def find_near_spans(
     of the `wanted` ones it may be. At most `distance` places of a stretch are of other words.
     """
     longest = wanted + distance
+    if not set(fits).difference(1 << number for number in range(wanted)):
+        return _find_spans_of_different(places, fits, wanted, longest)
     everything = (1 << wanted) - 1
     spans: list[tuple[int, int]] = []
     for index, first in enumerate(places):
@@ -28,6 +30,23 @@ def find_near_spans(
                 spans.append((first, places[end]))
                 break
     return [span for at, span in enumerate(spans) if not _holds_the_next(spans, at)]
+
+
+def _find_spans_of_different(
+    places: Sequence[int], fits: Sequence[int], wanted: int, longest: int
+) -> list[tuple[int, int]]:
+    """The same where no place is that of two wanted words: the stretch from the place furthest back
+    among the last ones of each word."""
+    last = {1 << number: -longest for number in range(wanted)}
+    spans: list[tuple[int, int]] = []
+    before = -1
+    for place, fit in zip(places, fits, strict=True):
+        last[fit] = place
+        first = min(last.values())
+        if first > before and place - first < longest:
+            spans.append((first, place))
+            before = first
+    return spans
 
 
 def _holds_the_next(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -58,7 +58,7 @@ def _find_spans(
     from engine.nearness import find_near_spans, find_ordered_spans  # few questions need them
 
     fits: dict[int, int] = {}
-    for number, positions in enumerate(words):
+    for number, positions in enumerate(_keep_near_rarest(words, len(words) + distance)):
         for position in positions:
             fits[position] = fits.get(position, 0) | 1 << number
     for stretch in starts.split_by_text(sorted(fits)):
@@ -73,3 +73,30 @@ def _find_spans(
             )
         else:
             yield from find_near_spans(stretch, fitting, len(words), distance)
+
+
+def _keep_near_rarest(words: Sequence[Sequence[int]], reach: int) -> list[Sequence[int]]:
+    """The positions of each word that are less than `reach` from one of the rarest word: a shorter
+    stretch has no others."""
+    rarest = min(words, key=len)
+    stretches: list[tuple[int, int]] = []
+    for position in rarest:
+        begin, end = position - reach + 1, position + reach
+        if stretches and begin <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], end
+        else:
+            stretches.append((begin, end))
+    return [
+        positions if positions is rarest else list(_choose_within(positions, stretches))
+        for positions in words
+    ]
+
+
+def _choose_within(positions: Sequence[int], stretches: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Those of `positions` that are in one of the `stretches`; both ascend."""
+    at = 0
+    for begin, end in stretches:
+        at = bisect_left(positions, begin, at)
+        after = bisect_left(positions, end, at)
+        yield from positions[at:after]
+        at = after
