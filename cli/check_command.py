@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cli.common import (
     CorpusOption,
+    EngineOption,
     JsonOption,
     MemoryOption,
     echo,
@@ -31,6 +32,7 @@ def check(
         bool, Option("Do not look for words of the corpus that stand without quotation marks.")
     ] = False,
     corpus: CorpusOption = None,
+    engine: EngineOption = None,
     memory: MemoryOption = None,
     json_output: JsonOption = False,
 ) -> int:
@@ -51,7 +53,7 @@ def check(
 
     require_valid_targets(draft, html, docx, csv)
     progress = make_progress(lines=True)
-    with open_corpus(corpus, memory=choose_memory(memory)) as library:
+    with open_corpus(corpus, engine, memory=choose_memory(memory)) as library:
         report = check_draft(library, draft, progress, unmarked=not no_unmarked)
         if html is not None:
             from drafts.reports.html_report import render_html_report

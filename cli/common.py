@@ -15,6 +15,7 @@ from cli.layout import Span, format_marked_lines
 from cli.visible import Painted, escape_json, make_visible
 
 if TYPE_CHECKING:
+    from corpus.paths import CorpusPaths
     from indexer.library import Library
 
 CorpusOption = Annotated[
@@ -23,6 +24,13 @@ CorpusOption = Annotated[
         "Corpus folder [default: $PINCITE_CORPUS, else the nearest one"
         " in this or a parent folder].",
         metavar="DIR",
+    ),
+]
+EngineOption = Annotated[
+    str | None,
+    Option(
+        "Ask the cluster at opensearch://HOST:9200/NAME from now on; “whoosh” for this machine.",
+        metavar="ADDRESS",
     ),
 ]
 StyleOption = Annotated[str | None, Option("Citation style: mcgill, apa, chicago, mla, …")]
@@ -34,15 +42,18 @@ JsonOption = Annotated[bool, Option("Print JSON.", "--json")]
 
 
 @contextmanager
-def open_corpus(corpus: Path | None, *, memory: int = 0) -> Iterator[Library]:
-    """Open the corpus that a command works on; files that it reads again may take so much `memory`
-    (bytes; 0 for the usual). Errors of its database become a PinciteError."""
+def open_corpus(
+    corpus: Path | None, engine: str | None = None, *, memory: int = 0
+) -> Iterator[Library]:
+    """Open the corpus that a command works on, with the `engine` if one is named, which is noted;
+    files that it reads again may take so much `memory` (bytes; 0 for the usual). Errors of its
+    database become a PinciteError."""
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
     from indexer.library import open_library
     from indexer.store.store_errors import tell_damage
 
-    paths = find_corpus(corpus)
+    paths = attach_corpus(corpus, engine) if engine else find_corpus(corpus)
     with tell_damage(paths):
         library = open_library(paths, make_progress(), memory=memory)
         if library.remark:
@@ -51,6 +62,17 @@ def open_corpus(corpus: Path | None, *, memory: int = 0) -> Iterator[Library]:
             yield library
         finally:
             library.close()
+
+
+def attach_corpus(corpus: Path | None, engine: str) -> CorpusPaths:
+    """The corpus that a command works on, with this engine from now on; where there is none, the
+    folder is to have what is on the cluster."""
+    from corpus.paths import find_corpus_or_folder
+    from engine.chosen import choose_engine
+
+    paths = find_corpus_or_folder(corpus)
+    choose_engine(paths.root, engine)
+    return paths
 
 
 def print_json(value: Any, *, on_one_line: bool = False) -> None:

@@ -41,6 +41,14 @@ def index(
     verify: Annotated[
         bool, Option("Read every file to see whether it has changed; look for damage.")
     ] = False,
+    engine: Annotated[
+        str | None,
+        Option(
+            "Put the index on the cluster at opensearch://HOST:9200/NAME from now on;"
+            " “whoosh” for this machine.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
     json_output: JsonOption = False,
 ) -> int:
     """Read and index every document under FOLDER.
@@ -73,6 +81,10 @@ def index(
         language or "",
         tessdata,
     )
+    if engine and folder.is_dir():
+        from engine.chosen import choose_engine
+
+        choose_engine(folder.resolve(), engine)
     report = update_corpus(
         folder,
         options,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from cli.common import CorpusOption, JsonOption, echo, open_corpus, print_json
+from cli.common import CorpusOption, EngineOption, JsonOption, echo, open_corpus, print_json
 from cli.layout import wrap_hanging
 
 
-def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
+def list_items(
+    corpus: CorpusOption = None, engine: EngineOption = None, json_output: JsonOption = False
+) -> int:
     """List the documents of the corpus.
 
     Shows citation key, kind, date, number of pages, title and file of each.
@@ -16,7 +18,7 @@ def list_items(corpus: CorpusOption = None, json_output: JsonOption = False) -> 
     from indexer.inventory import list_holdings
     from indexer.labels.pinpoint_wording import format_count
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, engine) as library:
         holdings = list_holdings(library)
     if json_output:
         print_json([holding.as_json() for holding in holdings])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cli.common import (
     CorpusOption,
+    EngineOption,
     JsonOption,
     StyleOption,
     echo,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def locate(
     quotation: Annotated[str, Argument("The words; “-” reads one quotation per line.")],
     corpus: CorpusOption = None,
+    engine: EngineOption = None,
     limit: Annotated[int, Option("Number of places to show.", min=1, max=50)] = 2,
     style: StyleOption = None,
     json_output: JsonOption = False,
@@ -44,7 +46,7 @@ def locate(
     from search.locating.locate import Locator
 
     found_all = True
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, engine) as library:
         locator = Locator(library)
         cite = make_citer(style, library.catalogue)
         for text in _read_quotations(quotation):

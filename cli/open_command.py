@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cli.common import CorpusOption, open_corpus, say
+from cli.common import CorpusOption, EngineOption, open_corpus, say
 from cli.declaring import Argument
 
 _VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -27,6 +27,7 @@ _VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def open_result(
     result: Annotated[str, Argument("Number or id of a search result, or a citation key.")],
     corpus: CorpusOption = None,
+    engine: EngineOption = None,
 ) -> int:
     """Open the document of a result, a PDF at its page.
 
@@ -36,7 +37,7 @@ def open_result(
     from indexer.readers.signatures import is_pdf
     from search.answering.shown_pages import get_first_label, mark_passage, recall_result
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, engine) as library:
         found = recall_result(library, result)
         entry = library.get_entry(found.item if found else result)
         path = _require_document(library.locate_file(entry))

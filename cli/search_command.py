@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cli.common import (
     CorpusOption,
+    EngineOption,
     JsonOption,
     StyleOption,
     echo,
@@ -32,6 +33,7 @@ def search(
         Argument('A question, words, "phrases", filters; see docs/query-language.md.'),
     ] = None,
     corpus: CorpusOption = None,
+    engine: EngineOption = None,
     fuzzy: Annotated[bool, Option("Let every word be misspelt.")] = False,
     kind: Annotated[
         str | None, Option("Only documents of this kind: minutes, report, brief, …")
@@ -87,7 +89,7 @@ def search(
 
         targets = Targets(questions, csv, docx, markdown, json_output)
         return write_memo(corpus, question, style, targets)
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, engine) as library:
         answer = answer_question(library, question, make_citer(style, library.catalogue))
         remember(library.paths, question.text, answer.results)
     if json_output:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cli.common import (
     CorpusOption,
+    EngineOption,
     JsonOption,
     StyleOption,
     echo,
@@ -41,6 +42,7 @@ def show(
     para: Annotated[str, Option("Numbered paragraph: 44, 3.12.")] = "",
     following: Annotated[bool, Option("The page after those of the result.", "--next")] = False,
     corpus: CorpusOption = None,
+    engine: EngineOption = None,
     style: StyleOption = None,
     json_output: JsonOption = False,
     hidden: Annotated[
@@ -58,7 +60,7 @@ def show(
     from citation.written.excerpt_citations import make_citer
     from search.answering.asked_pages import AskedPages, find_asked_pages
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, engine) as library:
         asked = AskedPages(page, pdf_page, minute, following, para)
         passage = find_asked_pages(library, result, asked)
         citation = make_citer(style, library.catalogue)(passage.entry.item, passage.labels)

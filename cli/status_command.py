@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from cli.common import CorpusOption, JsonOption, echo, open_corpus, print_json
+from cli.common import CorpusOption, EngineOption, JsonOption, echo, open_corpus, print_json
 from cli.layout import wrap_hanging
 
 
-def status(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
+def status(
+    corpus: CorpusOption = None, engine: EngineOption = None, json_output: JsonOption = False
+) -> int:
     """Say what the corpus holds and what is wrong with it.
 
     Lists unreadable files, pages without text, incomplete records and files that have changed. Also
@@ -16,7 +18,7 @@ def status(corpus: CorpusOption = None, json_output: JsonOption = False) -> int:
     """
     from indexer.inventory import check_corpus
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, engine) as library:
         state = check_corpus(library)
     if json_output:
         print_json(state.as_json())

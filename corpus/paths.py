@@ -30,6 +30,11 @@ class CorpusPaths:
         return self.own / "store.db"
 
     @property
+    def engine(self) -> Path:
+        """Names the cluster that the corpus is on, if it is on one."""
+        return self.own / "engine"
+
+    @property
     def lock(self) -> Path:
         """Held while a corpus is written to."""
         return self.own / "lock.db"
@@ -81,6 +86,19 @@ def find_corpus(given: Path | None = None, start: Path | None = None) -> CorpusP
     )
 
 
+def find_corpus_or_folder(given: Path | None = None) -> CorpusPaths:
+    """As `find_corpus`, but the folder given, or else the working folder, where there is none.
+
+    Raises CorpusNotFound if there is no such folder.
+    """
+    if given is not None and not given.is_dir():
+        raise CorpusNotFound(f"There is no folder {given}.", "Check the path.")
+    try:
+        return find_corpus(given)
+    except CorpusNotFound:
+        return CorpusPaths((given or Path.cwd()).resolve())
+
+
 def find_catalogue(given: Path | None = None, start: Path | None = None) -> CorpusPaths:
     """Where the catalogue is that a command is about, whether or not documents lie beside it.
 
@@ -120,7 +138,9 @@ def has_catalogue(folder: Path) -> bool:
 
 
 def _has_store(folder: Path) -> bool:
-    return CorpusPaths(folder).store.is_file()
+    """Whether there is a corpus: its store, or a note where its store is."""
+    paths = CorpusPaths(folder)
+    return paths.store.is_file() or paths.engine.is_file()
 
 
 def _find_upwards(here: Path, is_wanted: Callable[[Path], bool]) -> CorpusPaths | None:

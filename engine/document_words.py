@@ -19,6 +19,9 @@ from engine.postings import pack_posting
 NOTES_FROM = 1_000_000
 """Where the positions of a page's own notes begin: far from those of its running text."""
 
+FORM = 2
+"""Of what is handed over. With another one documents have to be indexed anew."""
+
 Words = Sequence[str]
 Compounds = Sequence[tuple[int, str]]
 """Words that stand at the place of another, counted from the first of a text, in order."""

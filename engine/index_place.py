@@ -13,15 +13,17 @@ import shutil
 import time
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.frozen import frozen
+from engine.chosen import read_chosen
+from engine.document_words import FORM
 from engine.whoosh.state import read_state
 
 if TYPE_CHECKING:
     from engine.interface import Engine, Stamps, Writer
 
-_FORM = "whoosh-2"
+_FORM = f"whoosh-{FORM}"
 """Of the index. One of another form is left where it is, and built anew."""
 _CORPUS = "corpus.txt"
 _UNUSED = 30 * 24 * 3600
@@ -39,13 +41,50 @@ def find_cache_folder() -> Path:
     return user_cache_path("pincite", appauthor=False)
 
 
+class Place(Protocol):
+    """Where the index of one corpus is, whatever its engine."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether others may put documents there, too, and ask for what is kept with them."""
+
+    @property
+    def folder(self) -> Path:
+        """This user's own folder for it."""
+
+    @property
+    def corpus(self) -> Path:
+        """The folder of the corpus."""
+
+    @property
+    def lock(self) -> Path:
+        """Held while the index is written to."""
+
+    def read_stamps(self) -> Stamps | None:
+        """The documents that the index holds with their stamps, None where it is not whole."""
+
+    def open(self) -> Engine:
+        """The engine, for questions. Raises CorpusDamaged or CorpusError."""
+
+    def open_for_writing(self) -> Writer:
+        """The engine, for changes; the lock must be held."""
+
+    def observe(self) -> tuple[int, ...]:
+        """Something that is another after every change of the index."""
+
+
 @frozen
 class IndexPlace:
-    """Where the index of one corpus lies."""
+    """Where the index of one corpus lies on this machine."""
 
     folder: Path
     corpus: Path
     """The folder of the corpus."""
+
+    @property
+    def shared(self) -> bool:
+        """As `Place.shared`."""
+        return False
 
     @property
     def lock(self) -> Path:
@@ -73,18 +112,37 @@ class IndexPlace:
         afresh. Raises CorpusReadOnly and CorpusFull."""
         from engine.whoosh.writing import WhooshWriter
 
+        _remove_old_indexes(self)
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / _CORPUS).write_text(f"{self.corpus}\n", encoding="utf-8", errors="replace")
         return WhooshWriter(self.index)
 
+    def observe(self) -> tuple[int, ...]:
+        """As `Place.observe`: modification time in nanoseconds, size and inode of its state."""
+        try:
+            found = (self.index / "state.json").stat()
+        except OSError:
+            return (0, 0, 0)
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
-def place_index(corpus: Path, identity: str) -> IndexPlace:
-    """Where the index of the corpus in a folder lies, the store of which has an `identity`."""
+
+def place_index(corpus: Path, identity: str) -> Place:
+    """Where the index of the corpus in a folder is, the store of which has an `identity`.
+
+    Raises CorpusError where the corpus names a cluster that its user never did, RequestError where
+    its client is not installed.
+    """
     name = sha256(f"{identity}\n{corpus}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return IndexPlace(find_cache_folder() / "indexes" / name, corpus)
+    folder = find_cache_folder() / "indexes" / name
+    address = read_chosen(corpus)
+    if address is None:
+        return IndexPlace(folder, corpus)
+    from engine.opensearch.place import ClusterPlace  # here: most corpora are on no cluster
+
+    return ClusterPlace(folder, corpus, address, identity)
 
 
-def remove_old_indexes(kept: IndexPlace) -> None:
+def _remove_old_indexes(kept: IndexPlace) -> None:
     """Remove the indexes of corpora that are gone, and other ones of the corpus of `kept`."""
     for note in find_cache_folder().glob(f"indexes/*/{_CORPUS}"):
         corpus = Path(note.read_text("utf-8", errors="replace").rstrip("\n"))

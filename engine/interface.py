@@ -88,8 +88,14 @@ class Engine(Protocol):
     ) -> PagePositions:
         """Where each of `terms` begins on some pages, which are given by document."""
 
-    def find_places(self, words: AnyOf) -> DocumentPositions:
-        """Where any of some words stands in every document."""
+    def find_places(
+        self, words: Sequence[AnyOf], weights: Sequence[float]
+    ) -> Sequence[DocumentPositions]:
+        """For each of `words`, where any of them stands in every document.
+
+        Of pages of a large corpus some may be left out: those on which words of the least weight
+        stand, taken together.
+        """
 
     def locate_place(self, document: int, position: int) -> tuple[int, int]:
         """The page of a document that holds the word at `position`, and its position on that page,

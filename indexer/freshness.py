@@ -17,7 +17,7 @@ class CorpusState(NamedTuple):
     store: int
     """SQLite's count of the commits that other connections have made."""
     catalogue: _FileState
-    words: _FileState
+    words: tuple[int, ...]
     """Of the index."""
 
 
@@ -26,7 +26,7 @@ def observe_corpus(library: Library) -> CorpusState:
     return CorpusState(
         library.store.count_changes(),
         _observe_file(library.paths.catalogue),
-        _observe_file(library.index_place.index / "state.json"),
+        library.index_place.observe(),
     )
 
 

@@ -13,7 +13,7 @@ from corpus.errors import CorpusOlder, RequestError
 from corpus.own_files import locate_inside
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
-from engine.index_place import IndexPlace, place_index
+from engine.index_place import Place, place_index
 from engine.interface import Engine, FoundPages, Stamps
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
@@ -92,7 +92,7 @@ class Library:
         return Catalogue.load(self.paths.catalogue)
 
     @cached_property
-    def index_place(self) -> IndexPlace:
+    def index_place(self) -> Place:
         """Where this user's index of the corpus lies."""
         return place_index(self.paths.root, self.store.identity)
 

@@ -110,6 +110,11 @@ class Connection:
         with self._translate_errors():
             return bool(self._client.indices.exists(index=self.names.documents))
 
+    def count_nodes(self) -> int:
+        """How many nodes hold data."""
+        with self._translate_errors():
+            return int(self._client.cluster.health()["number_of_data_nodes"])
+
     def create(self, indexes: Mapping[str, Json]) -> None:
         """Create those of the indexes that do not exist."""
         for name, body in indexes.items():

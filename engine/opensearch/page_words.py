@@ -10,11 +10,14 @@ from corpus.frozen import frozen
 from engine.document_words import PageStarts
 from engine.opensearch.asking import make_id
 from engine.opensearch.connection import Connection, Json
+from engine.opensearch.schema import SAME_PLACE
 from engine.positions import find_near_positions, find_phrase_positions
 from engine.question import AnyOf, Near, Phrase, Term
 
 _AT_ONCE = 500
 """Pages in one request."""
+_KEPT = 20_000
+"""Pages in memory."""
 
 Words = list[str]
 
@@ -24,15 +27,29 @@ class PageWords:
     """One page."""
 
     body: Words
+    """Where several words stand at one place, they are joined."""
     notes: Words
     body_start: int
     """Positions in the document at which its running text and its notes begin."""
     notes_start: int
 
-    def find_places(self, words: Collection[str]) -> list[int]:
-        """Where any of the words stands, as positions in the document."""
-        texts = ((self.body_start, self.body), (self.notes_start, self.notes))
-        return [start + at for start, text in texts for at, one in enumerate(text) if one in words]
+    def find_places(self, words: frozenset[str]) -> dict[str, list[int]]:
+        """Where each of the words stands that do, as positions in the document."""
+        places: dict[str, list[int]] = {}
+        for start, text in ((self.body_start, self.body), (self.notes_start, self.notes)):
+            for at in _find_words(text, words):
+                for word in words.intersection(text[at].split(SAME_PLACE)):
+                    places.setdefault(word, []).append(start + at)
+        return places
+
+
+def _find_words(text: Words, words: frozenset[str]) -> list[int]:
+    """Where any of some words stands in a text."""
+    return [
+        at
+        for at, one in enumerate(text)
+        if one in words or (SAME_PLACE in one and not words.isdisjoint(one.split(SAME_PLACE)))
+    ]
 
 
 class PageReader:
@@ -40,15 +57,21 @@ class PageReader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._pages: dict[tuple[int, int], PageWords] = {}
+        self._by_document: dict[int, dict[int, PageWords]] = {}
+        self._count = 0
 
     def read(self, pages: Iterable[tuple[int, int]]) -> dict[tuple[int, int], PageWords]:
         """Those of the pages that exist and answer."""
         wanted = list(dict.fromkeys(pages))
-        missing = [page for page in wanted if page not in self._pages]
+        if self._count > _KEPT:
+            self._by_document, self._count = {}, 0
+        missing = [page for page in wanted if self._get(page) is None]
         for at in range(0, len(missing), _AT_ONCE):
             self._load([make_id(*page) for page in missing[at : at + _AT_ONCE]])
-        return {page: self._pages[page] for page in wanted if page in self._pages}
+        return {page: words for page in wanted if (words := self._get(page))}
+
+    def _get(self, page: tuple[int, int]) -> PageWords | None:
+        return self._by_document.get(page[0], {}).get(page[1])
 
     def _load(self, ids: Sequence[str]) -> None:
         body: Json = {
@@ -60,19 +83,19 @@ class PageReader:
             source = hit["_source"]
             words, notes = (text.split(" ") if text else [] for text in source["w"])
             page = PageWords(words, notes, source["b"], source["n"])
-            self._pages[source["d"], source["p"]] = page
+            self._by_document.setdefault(source["d"], {})[source["p"]] = page
+            self._count += 1
 
     def locate(self, number: int, position: int) -> tuple[int, int, bool] | None:
         """Page, position on it, and whether it is in the notes, of a position in a document; of a
         page that was read before."""
-        for (document, page), words in self._pages.items():
-            if document == number:
-                for start, text, noted in (
-                    (words.body_start, words.body, False),
-                    (words.notes_start, words.notes, True),
-                ):
-                    if start <= position < start + len(text):
-                        return page, position - start, noted
+        for page, words in self._by_document.get(number, {}).items():
+            for start, text, noted in (
+                (words.body_start, words.body, False),
+                (words.notes_start, words.notes, True),
+            ):
+                if start <= position < start + len(text):
+                    return page, position - start, noted
         return None
 
     def find_positions(
@@ -96,7 +119,7 @@ def _find_on_page(term: Term, page: PageWords, following: PageWords) -> list[int
     parts = (term,) if isinstance(term, AnyOf) else term.words
     bodies = page.body if isinstance(term, AnyOf) else page.body + following.body
     texts = [*bodies, "", *page.notes]  # no word is empty: nothing goes over from text to notes
-    positions = [[at for at, one in enumerate(texts) if one in part.words] for part in parts]
+    positions = [_find_words(texts, part.words) for part in parts]
     if not all(positions):
         return []
     begin, end = len(page.body), len(bodies)

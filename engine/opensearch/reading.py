@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from engine.document_words import NOTES_FROM
@@ -13,9 +14,9 @@ from engine.interface import (
     PagePositions,
     Stamps,
 )
-from engine.opensearch.asking import Asking, Counts, Query, is_countable
+from engine.opensearch.asking import Asking, Counts, Query, is_countable, match_any
 from engine.opensearch.connection import Connection, Json
-from engine.opensearch.page_words import PageReader
+from engine.opensearch.page_words import PageReader, PageWords
 from engine.opensearch.register import Entry, Register
 from engine.opensearch.schema import MOST_HITS
 from engine.question import And, AnyOf, Near, Not, Or, Phrase, Question, Term
@@ -26,8 +27,8 @@ _FIRST = 1_000
 _MARGIN = 1e-5
 """By how much a score of OpenSearch, which has 24 bits, may differ from ours."""
 _WORDS_AT_ONCE = 500
-_PLACES = 60_000
-"""Pages that are looked at for places, at most."""
+_PLACES = 1_000
+"""Pages that are looked at for places."""
 _SCRIPT = (
     "double c = Math.rint(_score); return params.rarity * c * params.most / (c + params.half);"
 )
@@ -182,9 +183,7 @@ class OpenSearchEngine:
         if isinstance(term, AnyOf):
             raise AssertionError("OpenSearch counts words")
         query = self._see(Asking({}, self._entries).find_roughly(term))
-        rough = [
-            (hit["fields"]["d"][0], hit["fields"]["p"][0]) for hit in self._list_all(query, ())
-        ]
+        rough = [*map(_get_page, self._list_all(query, ()))]
         found = self._reader.find_positions(term, rough)
         return {page: len(positions) for page, positions in found.items() if positions}
 
@@ -207,16 +206,40 @@ class OpenSearchEngine:
             for page, name in wanted.items()
         }
 
-    def find_places(self, words: AnyOf) -> DocumentPositions:
-        """As `Engine.find_places`."""
-        query = self._see(Asking({}, self._entries).ask(words))
-        pages = [
-            (hit["fields"]["d"][0], hit["fields"]["p"][0]) for hit in self._list_all(query, ())
+    def find_places(
+        self, words: Sequence[AnyOf], weights: Sequence[float]
+    ) -> Sequence[DocumentPositions]:
+        """As `Engine.find_places`: on the pages where words of the most weight stand together."""
+        asking = Asking({}, self._entries)
+        scored = [
+            {"constant_score": {"filter": asking.ask(each), "boost": weight}}
+            for each, weight in zip(words, weights, strict=True)
         ]
-        places: dict[int, list[int]] = {}
-        for (number, _), page in self._reader.read(pages).items():
-            places.setdefault(self._ids[number], []).extend(page.find_places(words.words))
-        return {document: sorted(positions) for document, positions in places.items()}
+        body = {
+            "query": {"bool": {"filter": [self._see(match_any(scored))], "should": scored}},
+            "size": _PLACES,
+            "sort": [{"_score": "desc"}, "d", "p"],
+            "_source": False,
+            "docvalue_fields": ["d", "p"],
+            "track_total_hits": False,
+        }
+        hits = self._connection.search(self._pages, body)["hits"]["hits"]
+        return self._collect_places(self._reader.read(map(_get_page, hits)), words)
+
+    def _collect_places(
+        self, pages: Mapping[tuple[int, int], PageWords], words: Sequence[AnyOf]
+    ) -> Sequence[DocumentPositions]:
+        wanted = frozenset(chain.from_iterable(each.words for each in words))
+        places: list[dict[int, list[int]]] = [{} for _ in words]
+        for (number, _), page in pages.items():
+            found = page.find_places(wanted)
+            for each, of_each in zip(words, places, strict=True):
+                for word in each.words & found.keys():
+                    of_each.setdefault(self._ids[number], []).extend(found[word])
+        return [
+            {document: sorted(positions) for document, positions in of_each.items()}
+            for of_each in places
+        ]
 
     def locate_place(self, document: int, position: int) -> tuple[int, int]:
         """As `Engine.locate_place`."""
@@ -276,15 +299,15 @@ class OpenSearchEngine:
         self._connection.close()
 
 
+def _get_page(hit: Json) -> tuple[int, int]:
+    return hit["fields"]["d"][0], hit["fields"]["p"][0]
+
+
 def _list_documents(register: Register, holder: str | None) -> dict[int, Entry]:
     """The documents that may be asked, by their ids."""
     if holder is None:
         return {entry.number: entry for entry in register.whole}
-    return {
-        int(entry.holders[holder]["document"]): entry
-        for entry in register.whole
-        if holder in entry.holders
-    }
+    return register.list_held(holder)
 
 
 def _make_visible(register: Register, ids: Mapping[int, int]) -> Query:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from corpus.frozen import frozen
+from engine.document_words import FORM
 from engine.opensearch.connection import Connection, Json
 from engine.opensearch.schema import MOST_HITS
 
@@ -39,8 +40,8 @@ class Entry:
     """By which its other versions are recognised."""
     state: State
     page_count: int
-    analysis: int
-    """The version of the analysis that made it."""
+    form: int
+    """Of its words."""
     holders: Mapping[str, Holding]
     since: float
     """When its state last changed: seconds since 1970."""
@@ -57,7 +58,7 @@ def _parse(hit: Json) -> Entry:
         source["name"],
         source["state"],
         source["page_count"],
-        source["analysis"],
+        source["form"],
         source["holders"],
         source["since"],
         hit["_seq_no"],
@@ -90,11 +91,33 @@ class Register:
             self._last = max(self._last, entry.sequence)
         return changed
 
+    def find_last(self) -> int:
+        """The sequence number of the newest change; -1 if there was none."""
+        body = {"sort": [{"_seq_no": "desc"}], "size": 1, "_source": False}
+        hits = self._connection.search(self._index, body)["hits"]["hits"]
+        return int(hits[0]["sort"][0]) if hits else -1
+
     @property
     def whole(self) -> list[Entry]:
         """The versions that may be asked, by number."""
         whole = (entry for entry in self.entries.values() if entry.state == "whole")
         return sorted(whole, key=lambda entry: entry.number)
+
+    def list_held(self, holder: str) -> dict[int, Entry]:
+        """The whole versions that a holder put, by the ids that it gave them."""
+        return {
+            int(entry.holders[holder]["document"]): entry
+            for entry in self.whole
+            if holder in entry.holders
+        }
+
+    def list_stamps(self, holder: str) -> dict[int, int]:
+        """The stamps of what a holder put, by its ids, as far as the words are of this form."""
+        return {
+            document: int(entry.holders[holder]["stamp"])
+            for document, entry in self.list_held(holder).items()
+            if entry.form == FORM
+        }
 
     def read_abouts(self, entries: Iterable[Entry]) -> dict[str, Json]:
         """What was put with each of some versions, by id."""

@@ -18,6 +18,8 @@ GAP = 1000
 """Positions between running text and notes, so that no phrase goes from one to the other."""
 BREAK = "|"
 """Stands for the page break in `over`; no word looks so."""
+SAME_PLACE = "/"
+"""Between words that stand at one place; no word holds it."""
 REACH = 64
 """Words on either side of a break in `over`."""
 MOST_HITS = 10_000
@@ -75,7 +77,16 @@ def describe_indexes(names: Names, shards: int, replicas: int) -> dict[str, dict
         "similarity": {"count": count},
         "analysis": {
             "tokenizer": {"whitespace": whitespace},
-            "analyzer": {"words": {"type": "custom", "tokenizer": "whitespace"}},
+            "filter": {
+                "same_place": {
+                    "type": "pattern_capture",
+                    "preserve_original": False,
+                    "patterns": [f"([^{SAME_PLACE}]+)"],
+                }
+            },
+            "analyzer": {
+                "words": {"type": "custom", "tokenizer": "whitespace", "filter": ["same_place"]}
+            },
         },
     }
     text = {"type": "text", "analyzer": "words", "norms": False, "similarity": "count"}

@@ -15,12 +15,12 @@ from time import time
 from typing import Any
 
 from corpus.frozen import frozen
-from engine.document_words import DocumentWords
+from engine.document_words import FORM, DocumentWords
 from engine.interface import Kept, Stamps
 from engine.opensearch.asking import make_id
 from engine.opensearch.connection import Connection, Json
 from engine.opensearch.register import Entry, Register
-from engine.opensearch.schema import BREAK, REACH
+from engine.opensearch.schema import BREAK, REACH, SAME_PLACE
 from engine.postings import unpack_posting
 
 _PAGES_AT_ONCE = 400
@@ -43,22 +43,15 @@ class OpenSearchWriter:
     """A writer as `engine.interface.Writer` says. `holder` names the store whose documents are put:
     others' are left alone."""
 
-    def __init__(self, connection: Connection, holder: str, *, analysis: int = 0) -> None:
-        """`analysis` is the version of what is put; newer versions of others are not replaced."""
+    def __init__(self, connection: Connection, holder: str) -> None:
+        """Raises CorpusError where the cluster does not answer."""
         self._connection = connection
         self._names = connection.names
         self._holder = holder
-        self._analysis = analysis
         self._register = Register(connection)
         self._register.read()
-        self._held: dict[int, Entry] = {
-            int(entry.holders[holder]["document"]): entry
-            for entry in self._register.whole
-            if holder in entry.holders
-        }
-        self.stamps: Stamps = {
-            document: entry.holders[holder]["stamp"] for document, entry in self._held.items()
-        }
+        self._held = self._register.list_held(holder)
+        self.stamps: Stamps = self._register.list_stamps(holder)
         self._waiting: list[_Coming] = []
         self._waiting_pages = 0
         self._marked: dict[str, tuple[Entry, _Coming]] = {}
@@ -113,7 +106,7 @@ class OpenSearchWriter:
         return {
             "name": one.kept.name,
             "page_count": one.words.page_count,
-            "analysis": self._analysis,
+            "form": FORM,
             "holders": {},
             "about": one.kept.about,
             "since": time(),
@@ -213,7 +206,7 @@ class OpenSearchWriter:
         for entry in self._register.whole:
             by_name.setdefault(entry.name, []).append(entry)
         for name in {one.kept.name for _, one in self._marked.values()}:
-            versions = sorted(by_name.get(name, ()), key=lambda one: (one.analysis, one.number))
+            versions = sorted(by_name.get(name, ()), key=lambda one: (one.form, one.number))
             for old in versions[:-1]:
                 self._hand_over(old, versions[-1])
 
@@ -279,5 +272,5 @@ def _spell_texts(words: DocumentWords) -> tuple[list[str], Sequence[int]]:
     texts = [""] * (starts[-1] + 1)
     for word, posting in words.postings.items():
         for position in unpack_posting(posting).positions:
-            texts[position] = word
+            texts[position] = f"{texts[position]}{SAME_PLACE}{word}" if texts[position] else word
     return texts, starts

@@ -150,9 +150,11 @@ class WhooshEngine:
             for page in wanted
         }
 
-    def find_places(self, words: AnyOf) -> DocumentPositions:
-        """As `Engine.find_places`."""
-        return Answering(self).find_word_positions(words)
+    def find_places(
+        self, words: Sequence[AnyOf], weights: Sequence[float]
+    ) -> Sequence[DocumentPositions]:
+        """As `Engine.find_places`; nothing is left out."""
+        return [Answering(self).find_word_positions(each) for each in words]
 
     def locate_place(self, document: int, position: int) -> tuple[int, int]:
         """As `Engine.locate_place`."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import CorpusBusy, RequestError
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
-from engine.index_place import IndexPlace
+from engine.index_place import Place
 from indexer.labels.pinpoint_wording import format_count
 from indexer.readers.options import ReadOptions, Unreadable
 from indexer.readers.pictures.languages import ENGLISH
@@ -89,7 +89,7 @@ class PictureUpdate:
                 files[file.sha256] = file
         return files
 
-    def read(self, start: Callable[[int], Readers], progress: Progress, place: IndexPlace) -> None:
+    def read(self, start: Callable[[int], Readers], progress: Progress, place: Place) -> None:
         """Read everything; `start` gives the processes that do it, for so many pages at most."""
         jobs = self._list_jobs()
         left = Counter(document for document, _ in jobs)
@@ -205,7 +205,7 @@ class PictureUpdate:
         newest = store.pictures.find_newest(known.sha256)
         store.put_document(known.sha256, pack_document(reading), file, newest)
 
-    def _index(self, place: IndexPlace) -> None:
+    def _index(self, place: Place) -> None:
         """Make searchable what has been stored; if a search is just doing that, leave it to it."""
         with suppress(CorpusBusy), IndexUpdate(self._store, place) as index:
             index.finish(SilentProgress())

@@ -12,7 +12,7 @@ from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress
 from engine.document_words import DocumentWords
-from engine.index_place import IndexPlace, place_index, remove_old_indexes
+from engine.index_place import Place, place_index
 from engine.interface import Stamps, Writer
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.counting import collect_document_words
@@ -122,7 +122,7 @@ class IndexUpdate:
     holds the lock, CorpusReadOnly or CorpusFull if the cache folder cannot be written to.
     """
 
-    def __init__(self, store: Store, place: IndexPlace) -> None:
+    def __init__(self, store: Store, place: Place) -> None:
         self._store = store
         self._place = place
         self._held: Stamps | None = None
@@ -137,14 +137,17 @@ class IndexUpdate:
             raise CorpusBusy(
                 f"Another pincite is indexing {self._place.corpus}.", "Wait until it is done."
             ) from error
-        self._held = self._place.read_stamps()
+        try:
+            self._held = self._place.read_stamps()
+        except BaseException:
+            self._stack.close()
+            raise
         self._was_lost = self._held is None and bool(self._store.list_stamps())
         return self
 
     @property
     def _writer(self) -> Writer:
         if self._opened is None:
-            remove_old_indexes(self._place)
             self._opened = self._place.open_for_writing()
         return self._opened
 

@@ -139,11 +139,12 @@ class LikelyPlaces:
         return chosen
 
     def _list_voters(self, words: Sequence[str], respelt: bool) -> list[_Voter]:
-        count_pages = self._library.engine.count_pages
+        count_pages = self._library.engine.count_pages_of_each
         voters: list[_Voter] = []
         misspelt: list[tuple[str, int]] = []
+        frequencies = count_pages(words)
         for word, offset in _list_first_offsets(words):
-            frequency = count_pages(word)
+            frequency = frequencies[word]
             if frequency:
                 voters.append(_Voter(AnyOf(frozenset((word,))), frequency, offset))
             if len(word) >= _SHORTEST and frequency < _RARE_FREQUENCY:
@@ -152,7 +153,7 @@ class LikelyPlaces:
             near = self._lexicon.find_within(word, 1 if len(word) < _LONG else 2)
             others = (spelling for spelling, _ in near if spelling != word)
             spellings = frozenset(islice(others, _SPELLINGS))
-            total = sum(map(count_pages, spellings))
+            total = sum(count_pages(spellings).values())
             if total:
                 voters.append(_Voter(AnyOf(spellings), total, offset))
         return voters
@@ -160,10 +161,11 @@ class LikelyPlaces:
     def _count_votes(self, voters: Sequence[_Voter]) -> _Votes:
         known = self._library.first_keys
         votes: _Votes = {}
-        for voter in voters:
-            weight = math.log(1 + self._page_count / voter.pages)
+        weights = [math.log(1 + self._page_count / voter.pages) for voter in voters]
+        places = self._library.engine.find_places([voter.spellings for voter in voters], weights)
+        for voter, weight, of_voter in zip(voters, weights, places, strict=True):
             offset = voter.offset
-            for id, positions in self._library.engine.find_places(voter.spellings).items():
+            for id, positions in of_voter.items():
                 if id not in known:
                     continue
                 for bucket, position in {(at - offset) // _BUCKET: at for at in positions}.items():

@@ -190,7 +190,8 @@ class Locator:
     def _list_pages_of_words(self, words: Words, entry: DocumentEntry | None) -> list[int]:
         """The keys of the pages that hold a stretch of these words, all of which the corpus has."""
         engine = self.library.engine
-        frequencies = [engine.count_pages(word) for word in words]
+        counts = engine.count_pages_of_each(words)
+        frequencies = [counts[word] for word in words]
         keys: list[int] = []
         if 0 in frequencies:
             return keys

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.paths import CorpusPaths
-from engine.index_place import place_index
+from engine.index_place import IndexPlace, place_index
 from indexer.library import open_library
 from tests.conftest import MakePdf, Pincite
 
@@ -50,6 +50,7 @@ def foreign(tmp_path: Path, make_pdf: MakePdf, pincite: Pincite) -> Path:
     assert pincite("index", theirs).code == 0
     with closing(open_library(CorpusPaths(theirs))) as library:
         index = library.index_place
+        assert isinstance(index, IndexPlace)
     (theirs / "draft.md").write_text(
         "“The board heard the deputation on the twelfth.”", encoding="utf-8"
     )

@@ -15,11 +15,19 @@ from tests.cluster.running import get_addresses
 _CORPUS = "contract"
 
 
+def make_address(name: str) -> str:
+    """The address of a corpus on the cluster of the tests, where there is none of this name."""
+    address = f"opensearch://{get_addresses()}/{name}"
+    connection = connect(address)
+    connection.ask(lambda client: client.indices.delete(index=f"pincite-{name}-*"))
+    connection.close()
+    return address
+
+
 @cache
 def _create() -> str:
-    address = f"opensearch://{get_addresses()}/{_CORPUS}"
+    address = make_address(_CORPUS)
     connection = connect(address)
-    connection.ask(lambda client: client.indices.delete(index=f"pincite-{_CORPUS}-*"))
     create_corpus(connection, shards=2, replicas=0)
     connection.close()
     return address

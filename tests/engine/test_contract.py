@@ -154,7 +154,7 @@ def assert_positions(engine: Engine, oracle: Oracle, term: Term) -> None:
     if isinstance(term, AnyOf):
         found = {
             (id, *engine.locate_place(id, position))
-            for id, positions in engine.find_places(term).items()
+            for id, positions in engine.find_places([term], [1.0])[0].items()
             for position in positions
         }
         assert found == {
@@ -218,6 +218,24 @@ def test_only_the_documents_among_are_found(name: str, tmp_path: Path) -> None:
         assert engine.find_positions([word("a")], {3: [0], 128: [0]}) == {
             (3, 0): [[0]], (128, 0): [[0]],
         }  # fmt: skip
+
+
+@each_engine
+def test_words_at_one_place_are_both_there(name: str, tmp_path: Path) -> None:
+    body, notes = "the re elected board re elected".split(), "re elected".split()
+    compounds = [([(1, "reelected"), (4, "reelected")], [(0, "reelected")]), ([], [])]
+    words = count_document_words([body, ["again"]], [notes, []], compounds)
+    change(name, tmp_path, {1: words})
+    whole, end = word("reelected"), word("elected")
+    with opened(name, tmp_path) as engine:
+        assert engine.find_positions([whole, end], {1: [0]}) == {
+            (1, 0): [[1, 4, NOTES_FROM], [2, 5, NOTES_FROM + 1]]
+        }
+        assert engine.find(Phrase((word("re"), end, word("again")))).page_count == 1
+        assert engine.find(Phrase((whole, end, word("again")))).page_count == 1
+        assert engine.find(Near((word("the"), whole), 0)).page_count == 1
+        assert engine.find(Near((word("re"), whole), 0)).page_count == 0
+        assert engine.count_pages("reelected") == 1
 
 
 @each_engine

@@ -65,7 +65,9 @@ def find_page_keys(library: Library, word: str) -> list[int]:
 
 def index_place(folder: Path) -> IndexPlace:
     with closing(open_library(CorpusPaths(folder))) as library:
-        return library.index_place
+        place = library.index_place
+        assert isinstance(place, IndexPlace)
+        return place
 
 
 def catalogue(folder: Path) -> list[dict[str, Any]]:

@@ -1,0 +1,84 @@
+"""Which engine a corpus has, as its user chose.
+
+`.pincite/engine` names a cluster, so that the corpus is found there again. A corpus may come from a
+stranger, and so may that file: pincite talks to no address that this user has not named on this
+machine. Those that were named are listed in the user's own state folder.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import CorpusError
+from corpus.paths import CorpusPaths
+
+if TYPE_CHECKING:
+    from engine.opensearch.address import Address
+
+EMBEDDED = "whoosh"
+"""The name of the engine that needs no server."""
+_LONGEST = 2_000
+"""Characters of an address; a longer file is none of ours."""
+
+
+def read_chosen(corpus: Path) -> Address | None:
+    """The cluster that the corpus in a folder is on, None for the embedded engine.
+
+    Raises CorpusError where this user has never named it.
+    """
+    path = CorpusPaths(corpus).engine
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(_LONGEST).strip()
+    except OSError:
+        return None
+    if not text or text == EMBEDDED:
+        return None
+    from engine.opensearch.address import parse_address  # here: most corpora are on no cluster
+
+    address = parse_address(text)
+    if str(address) not in _read_named():
+        raise CorpusError(
+            f"{path} says that the corpus is on {address}, which you have never named.",
+            f"If you trust it, run `pincite search --engine {address}`;"
+            f" else `pincite index {corpus} --engine {EMBEDDED}`.",
+        )
+    return address
+
+
+def choose_engine(corpus: Path, text: str) -> None:
+    """Have the corpus in a folder on the cluster at an address from now on, or on the embedded
+    engine. Raises RequestError for any other text, CorpusReadOnly where it cannot be noted."""
+    path = CorpusPaths(corpus).engine
+    if text == EMBEDDED:
+        path.unlink(missing_ok=True)
+        return
+    from corpus.catalogue import write_whole
+    from engine.opensearch.address import parse_address
+
+    address = str(parse_address(text))
+    named = _read_named()
+    if address not in named:
+        note = _find_note()
+        note.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(note, json.dumps([*named, address], indent=2) + "\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text("utf-8", errors="replace").strip() != address:
+        write_whole(path, f"{address}\n")
+
+
+def _find_note() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("pincite", appauthor=False) / "clusters.json"
+
+
+def _read_named() -> list[str]:
+    """The addresses that this user has named on this machine."""
+    try:
+        named = json.loads(_find_note().read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []

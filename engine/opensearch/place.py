@@ -1,0 +1,62 @@
+"""A corpus on a cluster, as one of those who put documents there sees it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from engine.interface import Engine, Stamps, Writer
+from engine.opensearch.address import Address
+from engine.opensearch.connection import Connection
+from engine.opensearch.register import Register
+
+
+class ClusterPlace:
+    """Where the index of a corpus is; as `engine.index_place.Place`."""
+
+    shared = True
+
+    def __init__(self, folder: Path, corpus: Path, address: Address, holder: str) -> None:
+        """`folder` is this user's own, for the lock; `holder` names the store that documents come
+        from. Raises RequestError where the client is not installed; nothing is sent yet."""
+        self.folder, self.corpus, self.address, self.holder = folder, corpus, address, holder
+        self._connection = Connection(address)
+
+    @property
+    def lock(self) -> Path:
+        """Held while the index is written to, by this user on this machine."""
+        return self.folder / "lock.db"
+
+    @cached_property
+    def register(self) -> Register:
+        """Which documents are there, as it was when first asked. Raises CorpusError."""
+        register = Register(self._connection)
+        register.read()
+        return register
+
+    def read_stamps(self) -> Stamps | None:
+        """The documents that the index holds of this store, with their stamps, None where the
+        corpus is not on the cluster. Raises CorpusError where that does not answer."""
+        if not self._connection.exists():
+            return None
+        return self.register.list_stamps(self.holder)
+
+    def open(self) -> Engine:
+        """The engine, for questions about what this store holds. Raises CorpusError."""
+        from engine.opensearch.reading import OpenSearchEngine
+
+        return OpenSearchEngine(self._connection, self.holder)
+
+    def observe(self) -> tuple[int, ...]:
+        """As `Place.observe`."""
+        return (Register(self._connection).find_last(),)
+
+    def open_for_writing(self) -> Writer:
+        """The engine, for changes; what is missing of its indexes is made. Raises CorpusError."""
+        from engine.opensearch.tending import create_corpus
+        from engine.opensearch.writing import OpenSearchWriter
+
+        if not self._connection.exists():
+            create_corpus(self._connection)
+        self.__dict__.pop("register", None)
+        return OpenSearchWriter(Connection(self.address), self.holder)
