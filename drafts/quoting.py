@@ -72,6 +72,20 @@ def quote_passage(library: Library, id: str, style: str, form: Form | None = Non
     return QuotedPassage(id, found.excerpt, citation, pinpoint, context, shown)
 
 
+def cite_item(
+    library: Library, name: str, asked: AskedPlace, style: str, form: Form | None = None
+) -> Citation:
+    """The citation of a document, by its citation key or file, at the place asked for.
+
+    Raises RequestError where there is no such document, place, style or form.
+    """
+    entry = library.get_entry(name)
+    paragraphs = [each.label for each in library.read_paragraphs(entry) if each.label]
+    where = find_place(asked, library.read_labels(entry), (), paragraphs)
+    among = tuple(library.catalogue)
+    return make_citation(entry.item, where, style, form=form, among=among)
+
+
 def find_shown(library: Library, id: str) -> ShownPassage:
     """The pages of the passage with this id, the passage marked. Raises RequestError where there
     is no such passage."""

@@ -39,21 +39,23 @@ class Access:
 
 
 def make_access(host: str, port: int, visitor_token: str = "") -> Access:
-    """The access of a server at `host` and `port`.
+    """The access of a server at `host` and `port`."""
+    names = {host, "localhost", "127.0.0.1", "[::1]"} if is_loopback(host) else {host}
+    bracketed = {f"[{name}]" if ":" in name and "[" not in name else name for name in names}
+    with_port = {f"{name}:{port}".lower() for name in bracketed}
+    bare = {name.lower() for name in bracketed} if port == 80 else set()
+    return Access(frozenset(with_port | bare), secrets.token_urlsafe(24), visitor_token)
 
-    Raises RequestError where other computers could reach it and no token is set.
-    """
+
+def require_token(host: str, visitor_token: str) -> None:
+    """Raises RequestError where other computers could reach a server at `host` and no token is
+    set."""
     if not is_loopback(host) and len(visitor_token) < LEAST_TOKEN:
         raise RequestError(
             f"{host} can be reached from other computers.",
             f"Leave out --host, or set a token of at least {LEAST_TOKEN} characters in"
             " PINCITE_TOKEN.",
         )
-    names = {host, "localhost", "127.0.0.1", "[::1]"} if is_loopback(host) else {host}
-    bracketed = {f"[{name}]" if ":" in name and "[" not in name else name for name in names}
-    with_port = {f"{name}:{port}".lower() for name in bracketed}
-    bare = {name.lower() for name in bracketed} if port == 80 else set()
-    return Access(frozenset(with_port | bare), secrets.token_urlsafe(24), visitor_token)
 
 
 def is_loopback(host: str) -> bool:

@@ -75,7 +75,8 @@ class Guard:
             too_large = PlainTextResponse(text, 413, {**HEADERS, "connection": "close"})
             await too_large(scope, receive, send)
             return
-        await self._app(scope, _limit(receive, most), _protect(send))
+        changes = scope["method"] not in _SAFE
+        await self._app(scope, _limit(receive, most), _protect(send, changes=changes))
 
     def _find_refusal(self, method: str, headers: Headers) -> str:
         """Why a request is not answered at all; "" if it is."""
@@ -126,8 +127,9 @@ def _limit(receive: Receive, most: int) -> Receive:
     return receive_limited
 
 
-def _protect(send: Send) -> Send:
-    """`send`, with the headers that every answer has."""
+def _protect(send: Send, *, changes: bool = False) -> Send:
+    """`send`, with the headers that every answer has; to a request that `changes` something, a
+    refusal ends the connection."""
 
     async def send_protected(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -135,6 +137,8 @@ def _protect(send: Send) -> Send:
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("cache-control", "private, no-cache")
+            if message["status"] >= 400 and changes:
+                headers["connection"] = "close"  # what is still to come of it is not read
         await send(message)
 
     return send_protected

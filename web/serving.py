@@ -9,7 +9,7 @@ import uvicorn
 
 from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
-from web.access import make_access
+from web.access import make_access, require_token
 from web.app import create_app
 
 _SECONDS_TO_END = 3
@@ -30,6 +30,7 @@ def serve(
     Without a `port` it is `usual_port`, or a free one where that is taken. `announce` is told the
     address once it answers. Raises RequestError where the address cannot be used.
     """
+    require_token(host, visitor_token)
     listening = _listen(host, port, usual_port)
     port = int(listening.getsockname()[1])
     access = make_access(host, port, visitor_token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import LifoQueue
@@ -38,6 +39,7 @@ class Shelf:
         """`apart` is where the libraries have files read."""
         self.paths = paths
         self._apart = apart
+        self._opening = threading.Lock()
         # the one last used is the warmest
         self._places: LifoQueue[_Place] = LifoQueue()
         for _ in range(_MOST):
@@ -69,7 +71,8 @@ class Shelf:
         if library is not None and observe_corpus(library) == place.state:
             return library
         place.empty()
-        library = open_library(self.paths, apart=self._apart)
+        with self._opening:  # two at once would both derive what is missing
+            library = open_library(self.paths, apart=self._apart)
         place.library, place.state = library, observe_corpus(library)
         return library
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web.views import basket, jobs, passages, pictures, preferences, read, search
+from web.views import api, basket, jobs, passages, pictures, preferences, read, search
 
 ROUTES: list[Route] = [
+    *api.ROUTES,
     *basket.ROUTES,
     *jobs.ROUTES,
     *passages.ROUTES,

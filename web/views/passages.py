@@ -10,7 +10,7 @@ from corpus.errors import RequestError
 from drafts.quoting import QuotedPassage, quote_passage
 from indexer.labels.pinpoint_wording import describe_evidence
 from search.answering.chosen_words import Spot, place_chosen
-from web.preferences import get_style
+from web.preferences import get_style, require_style
 from web.rendering import render
 from web.site import get_site
 
@@ -20,11 +20,6 @@ def show_passage(request: Request) -> Response:
     quoted = _quote(request, request.query_params.get("passage", ""))
     evidence = describe_evidence(quoted.shown.labels)
     return render(request, "take.html", quoted=quoted, evidence=evidence)
-
-
-def send_passage(request: Request) -> Response:
-    """The same for scripts."""
-    return JSONResponse(_quote(request, request.query_params.get("passage", "")).as_json())
 
 
 def send_chosen(request: Request) -> Response:
@@ -38,7 +33,8 @@ def send_chosen(request: Request) -> Response:
 
 
 def _quote(request: Request, passage: str) -> QuotedPassage:
-    style = request.query_params.get("style") or get_style(request)
+    asked = request.query_params.get("style", "")
+    style = require_style(asked) if asked else get_style(request)
     with get_site(request).shelf.lend() as library:
         return quote_passage(library, passage, style)
 
@@ -53,6 +49,5 @@ def _read_spot(text: str) -> Spot:
 
 ROUTES = [
     Route("/take", show_passage, name="take"),
-    Route("/api/passage", send_passage, name="passage"),
     Route("/api/chosen", send_chosen, name="chosen"),
 ]

@@ -9,17 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from citation.styles.registry import STYLE_NAMES
-from corpus.errors import RequestError
 from web.forms import changing, read_field
-from web.preferences import keep_style
+from web.preferences import keep_style, require_style
 
 
 def choose_style(_: Request, form: FormData) -> Response:
     """Keep the style, and go back to the page that it was chosen on."""
-    style = read_field(form, "style")
-    if style not in STYLE_NAMES:
-        raise RequestError(f"There is no style “{style}”.", f"Choose {', '.join(STYLE_NAMES)}.")
+    style = require_style(read_field(form, "style"))
     response = RedirectResponse(make_local(read_field(form, "back")), 303)
     keep_style(response, style)
     return response
