@@ -179,6 +179,7 @@ def _export(corpus: Path | None, target: Path, style: str, json_output: bool) ->
     from corpus.errors import RequestError
     from drafts.basket.basket_file import load_basket
     from drafts.basket.exports.exporting import export_basket, guess_export_format
+    from indexer.updating.files import would_read
 
     wanted = guess_export_format(target.name)
     if target.exists():
@@ -187,6 +188,7 @@ def _export(corpus: Path | None, target: Path, style: str, json_output: bool) ->
         raise RequestError(f"There is no folder {target.resolve().parent}.", "Make it first.")
     with open_corpus(corpus) as library:
         export = export_basket(library, load_basket(library.paths), wanted, style)
+        read_again = would_read(library.paths.root, target)
     write_whole(target, export.content)
     if json_output:
         print_json([one.as_json() for one in export.checked])
@@ -196,4 +198,9 @@ def _export(corpus: Path | None, target: Path, style: str, json_output: bool) ->
         say(f"note: {remark.rstrip('.')}.")
     _say_state(export.checked, thorough=True)
     say(f"Written: {target}")
+    if read_again:
+        say(
+            "note: it lies among the documents, and `pincite index` would read it as one of them;"
+            " move it away, or into a folder “drafts”."
+        )
     return 1 if export.changed else 0

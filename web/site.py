@@ -16,6 +16,7 @@ from web.access import Access
 from web.jobs import Jobs
 from web.pictures import Pictures, prepare_reading
 from web.shelf import Shelf
+from web.workroom import Workroom
 
 _PROCESSES = 2
 _MOST_MEMORY = 1_000_000_000
@@ -35,6 +36,8 @@ class Site:
     apart: Pool
     """Where files of strangers are opened."""
     pictures: Pictures
+    workroom: Workroom
+    """Where files that were sent are kept while they are worked on."""
 
     def warm_up(self) -> None:
         """Open what the first questions would otherwise wait for."""
@@ -48,12 +51,14 @@ class Site:
         self.jobs.close()
         self.apart.close()
         self.shelf.close()
+        self.workroom.close()
 
 
 def make_site(paths: CorpusPaths, access: Access) -> Site:
     """The site of a corpus; its processes start when first needed."""
     apart = Pool(_PROCESSES, memory=_MOST_MEMORY, prepare=prepare_reading)
-    return Site(paths, access, Shelf(paths, apart), Jobs(), apart, Pictures(apart))
+    shelf = Shelf(paths, apart)
+    return Site(paths, access, shelf, Jobs(), apart, Pictures(apart), Workroom())
 
 
 def get_site(request: Request) -> Site:

@@ -69,6 +69,18 @@ def render_html_report(
     at: datetime | None = None,
 ) -> str:
     """The page; `at` is when the draft was checked (default: now)."""
+    return render_cards(report, build_cards(report, library, progress), at=at)
+
+
+def build_cards(report: Report, library: Library, progress: Progress | None = None) -> list[Card]:
+    """The quotations that were checked, worst first, with pictures of their pages."""
+    checked = [one for one in report.worst_first if one.wording.verdict != "too-short"]
+    steps = (progress or SilentProgress()).track_steps(checked, "Drawing pages", len(checked))
+    return list(_build_cards(report, library, steps))
+
+
+def render_cards(report: Report, cards: Sequence[Card], *, at: datetime | None = None) -> str:
+    """The page of a report whose `cards` have been built."""
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(
@@ -77,8 +89,6 @@ def render_html_report(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    checked = [one for one in report.worst_first if one.wording.verdict != "too-short"]
-    steps = (progress or SilentProgress()).track_steps(checked, "Drawing pages", len(checked))
     return environment.get_template("report.html").render(
         report=report,
         name=report.draft.path.name,
@@ -87,8 +97,8 @@ def render_html_report(
         coverage=phrases.describe_coverage(report),
         contract=CONTRACT,
         at=at or datetime.now().astimezone(),
-        cards=list(_build_cards(report, library, steps)),
-        filters=_list_filters(checked),
+        cards=cards,
+        filters=_list_filters([card.checked for card in cards]),
         unmarked=[one for one in report.unmarked or () if one.exact],
         nearly_unmarked=[one for one in report.unmarked or () if not one.exact],
         labels_in_words=describe_evidence,

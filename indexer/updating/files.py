@@ -84,6 +84,17 @@ def find_documents(root: Path, comparison: Comparison | None = None) -> FolderLi
     return listing
 
 
+def would_read(root: Path, path: Path) -> bool:
+    """Whether a file at `path`, which need not be there, is a document of the corpus at `root`."""
+    try:
+        parts = path.resolve().relative_to(root.resolve()).parts
+    except ValueError:
+        return False
+    hidden = any(part[0] in ".~" for part in parts)
+    draft = any(part.lower() == _DRAFTS for part in parts[:-1])
+    return not hidden and not draft and path.name.lower().endswith(SUFFIXES)
+
+
 def count_kinds(paths: Iterable[str]) -> dict[str, int]:
     """How many files of each kind: by suffix, "" where a file has none."""
     return dict(sorted(Counter(PurePath(path).suffix.lower() for path in paths).items()))

@@ -81,6 +81,13 @@ def test_an_export_compares_first_and_says_what_changed(
     assert (ran.code, ran.stdout) == (0, "")
     assert "2 passages compared with the files: all as kept." in ran.stderr
     assert count_notes(docx.Document(str(target))) == 2
+    assert "among the documents" not in ran.stderr
+    inside = pincite("basket", "--export", corpus / "in.docx", cwd=corpus)
+    assert "it lies among the documents" in inside.stderr
+    (corpus / "in.docx").unlink()
+    (corpus / "Drafts").mkdir()
+    beside = pincite("basket", "--export", corpus / "Drafts" / "in.docx", cwd=corpus)
+    assert "among the documents" not in beside.stderr
     again = pincite("basket", "--export", target, cwd=corpus)
     assert (again.code, "already" in again.stderr) == (2, True)
     make_pdf(corpus / "second.pdf", [SECOND.replace("abolish", "double")])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web.views import api, basket, jobs, passages, pictures, preferences, read, search
+from web.views import api, basket, check, jobs, passages, pictures, preferences, read, search
 
 ROUTES: list[Route] = [
     *api.ROUTES,
     *basket.ROUTES,
+    *check.ROUTES,
     *jobs.ROUTES,
     *passages.ROUTES,
     *pictures.ROUTES,
@@ -17,5 +18,5 @@ ROUTES: list[Route] = [
     *search.ROUTES,
 ]
 
-UPLOAD_PATHS: frozenset[str] = frozenset()
+UPLOAD_PATHS: frozenset[str] = check.UPLOAD_PATHS
 """The paths of the views that take files, whose bodies may be large."""
