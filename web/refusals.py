@@ -52,6 +52,7 @@ def explain_fault(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, status: int, message: str, remedy: str) -> Response:
-    if request.url.path.startswith("/api/"):
+    asks_for_json = "application/json" in request.headers.get("accept", "")
+    if asks_for_json or request.url.path.startswith("/api/"):
         return JSONResponse({"error": message, "remedy": remedy}, status)
     return render(request, "refusal.html", status=status, message=message, remedy=remedy)

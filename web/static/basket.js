@@ -1,4 +1,5 @@
 // The basket by mouse and keys: every change is sent at once and names entries by their ids.
+import { copyPassage } from "./copying.js";
 import { onKey } from "./keys.js";
 import { send, announce } from "./forms.js";
 
@@ -45,16 +46,6 @@ async function saveNote(form) {
   announce(said("saved"));
 }
 
-async function copy(button) {
-  const announcer = document.querySelector("[data-announcer]");
-  try {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    announce(announcer.dataset.copied);
-  } catch {
-    announce(announcer.dataset.notCopied);
-  }
-}
-
 function focusBy(step) {
   const all = items();
   const at = all.findIndex((item) => item.contains(document.activeElement));
@@ -91,7 +82,7 @@ if (list) {
   });
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
-    if (button) copy(button);
+    if (button) copyPassage(button.dataset.copy);
   });
   for (const form of list.querySelectorAll("[data-note]")) {
     form.addEventListener("submit", (event) => (event.preventDefault(), saveNote(form)));
@@ -118,7 +109,7 @@ if (list) {
   onKey("K", () => getFocused() && void move(getFocused(), { way: "up" }));
   onKey("c", () => {
     const button = getFocused()?.querySelector("[data-copy]");
-    if (button) copy(button);
+    if (button) copyPassage(button.dataset.copy);
   });
   onKey("Enter", () => {
     if (document.activeElement?.parentElement !== list) return false;

@@ -116,7 +116,7 @@ def _recheck(request: Request, *, thorough: bool) -> tuple[Basket, list[Rechecke
             cite = make_citer(style, library.catalogue)
             return basket, recheck_basket(library, basket, cite, thorough=False)
     # files are read: others do not wait for this library
-    library = open_library(site.paths)
+    library = open_library(site.paths, apart=site.apart)
     try:
         cite = make_citer(style, library.catalogue)
         return basket, recheck_basket(library, basket, cite, thorough=True)
@@ -216,7 +216,7 @@ def export(request: Request) -> Response:
     if wanted is None:
         raise RequestError("No such format.", f"Choose {', '.join(FORMATS)}.")
     site = get_site(request)
-    library = open_library(site.paths)
+    library = open_library(site.paths, apart=site.apart)
     try:
         made = export_basket(library, load_basket(site.paths), wanted, get_style(request))
     finally:

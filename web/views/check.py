@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from corpus.errors import RequestError
 from drafts.reports.report_view import QuotationView, ReportView
-from drafts.reports.written_reports import CSV, DOCX, HTML, write_reports
+from drafts.written_reports import CSV, DOCX, HTML, write_reports
 from web.forms import changing
 from web.rendering import render
 from web.site import get_site
