@@ -9,6 +9,7 @@ pincite needs and CSL has no field for is under `custom.pincite`; all other cont
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from corpus.frozen import frozen
@@ -19,6 +20,8 @@ _INTEGER = re.compile(r"\s*-?[0-9]{1,9}\s*")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _RANGES = (range(-9999, 10_000), range(1, 13), range(1, 32))
 """Possible years, months and days."""
+_OBJECT = (dict, Mapping)
+"""For isinstance, which is slow for an abstract class: a start asks it of thousands of records."""
 
 
 @frozen
@@ -59,7 +62,7 @@ class Item:
     record: Mapping[str, Any]
     """The CSL-JSON object, whole."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The citation key."""
         return str(self.record["id"])
@@ -96,7 +99,7 @@ class Item:
             if isinstance(name, Mapping)
         )
 
-    @property
+    @cached_property
     def issued(self) -> PartialDate | None:
         """The date of the document; for minutes, of the meeting."""
         return self.get_date("issued")
@@ -107,7 +110,7 @@ class Item:
         A part that cannot be a month or a day is left out, and so is the part after it.
         """
         value = self.record.get(variable)
-        if not isinstance(value, Mapping):
+        if not isinstance(value, _OBJECT):
             return None
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
@@ -115,14 +118,14 @@ class Item:
         iso = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(value.get("raw", "")))
         return _make_date(iso.groups()) if iso else None
 
-    @property
+    @cached_property
     def own(self) -> Mapping[str, Any]:
         """What pincite keeps in the record: `custom.pincite`."""
         custom = self.record.get("custom")
-        own = custom.get("pincite") if isinstance(custom, Mapping) else None
-        return own if isinstance(own, Mapping) else {}
+        own = custom.get("pincite") if isinstance(custom, _OBJECT) else None
+        return own if isinstance(own, _OBJECT) else {}
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """What kind of document it is to the user."""
         return get_kind(_convert_to_text(self.own.get("kind")), self.type)

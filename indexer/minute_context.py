@@ -170,8 +170,8 @@ def get_minutes(library: Library, entry: DocumentEntry) -> DocumentMinutes:
 
 
 def find_minute_pages(library: Library, wanted: str) -> dict[int, Collection[int]]:
-    """By document id, for every document that is minutes: the 0-based pages of the minutes that
-    `wanted`, the result of `normalise_minute_number`, names."""
+    """By document id: the 0-based pages of the minutes that `wanted`, the result of
+    `normalise_minute_number`, names."""
     table = library.store.minutes
     found = table.list_found()
     rows: dict[int, list[MinuteRow]] = {}
@@ -183,12 +183,14 @@ def find_minute_pages(library: Library, wanted: str) -> dict[int, Collection[int
             continue
         document = entry.document.id
         own = found.get(document)
-        if own and is_up_to_date(own, entry.item):
-            year = find_year(entry.item, own.held)
-            minutes = [unpack_minute(row, year) for row in rows.get(document, ())]
-        else:
+        if own is None or not is_up_to_date(own, entry.item):
             minutes = get_minutes(library, entry).minutes
-        pages[document] = frozenset(
-            page - 1 for minute in minutes if minute.is_named(wanted) for page in minute.pages
-        )
+        elif document in rows:
+            year = find_year(entry.item, own.held)
+            minutes = [unpack_minute(row, year) for row in rows[document]]
+        else:
+            continue
+        named = [minute.pages for minute in minutes if minute.is_named(wanted)]
+        if named:
+            pages[document] = frozenset(page - 1 for own_pages in named for page in own_pages)
     return pages
