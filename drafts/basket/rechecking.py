@@ -15,6 +15,7 @@ from corpus.errors import PinciteError
 from corpus.frozen import frozen, replace_fields
 from drafts.basket.contents import Basket, KeptPassage
 from drafts.basket.work_files import clean_text
+from drafts.match_places import place_match
 from drafts.verdicts.second_readings import read_second_time
 from indexer.library import Library
 from indexer.minute_context import get_minutes
@@ -158,7 +159,7 @@ class _Rechecker:
         start = max(0, start - first)
         return self._read(
             ResultPlace(match.entry.item.id, number, match.in_notes, start, end)
-        ) or self._read(_place_match(match))
+        ) or self._read(place_match(match))
 
     def _describe_change(self, passage: KeptPassage, entry: DocumentEntry) -> Rechecked:
         """What the document says in place of the words, which stand nowhere in it."""
@@ -199,12 +200,6 @@ class _Rechecker:
         if now.sha256 != sha256:
             return f"{file} has changed since it was indexed: run `pincite index`."
         return ""
-
-
-def _place_match(match: Match) -> ResultPlace:
-    number, start = match.position
-    end = start + len(match.text)
-    return ResultPlace(match.entry.item.id, number, match.in_notes, start, end)
 
 
 def _strip(text: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafts.match_places import place_match
 from drafts.reports import phrases
 from drafts.reports.html_report import Card
 from drafts.reports.phrases import TextRun
 from drafts.verdicts.verbatim import CONTRACT
 from drafts.verdicts.verdict import PageStatus, Report, SourceStatus, State
-from search.answering.result_place import ResultPlace
-from search.locating.match import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _make_quotation(card: Card) -> QuotationView:
         PlaceView(
             place.citation,
             tuple(place.pieces),
-            str(_find_passage(match)),
+            str(place_match(match)),
             tuple(
                 (
                     _name_picture(card, at, number),
@@ -135,12 +134,6 @@ def _make_quotation(card: Card) -> QuotationView:
         (*phrases.describe_differences(one), *phrases.list_remarks(one)),
         tuple(one.wording.normalised),
     )
-
-
-def _find_passage(match: Match) -> ResultPlace:
-    number, start = match.position
-    end = start + len(match.text)
-    return ResultPlace(match.entry.item.id, number, match.in_notes, start, end)
 
 
 def _list_others(report: Report) -> list[tuple[str, tuple[str, ...]]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from web.views import api, basket, check, jobs, passages, pictures, preferences, read, search
+from web.views import api, basket, check, find, jobs, passages, pictures, preferences, read, search
 
 ROUTES: list[Route] = [
     *api.ROUTES,
     *basket.ROUTES,
     *check.ROUTES,
+    *find.ROUTES,
     *jobs.ROUTES,
     *passages.ROUTES,
     *pictures.ROUTES,

@@ -118,7 +118,6 @@ def test_a_file_changed_under_its_old_time_is_seen_by_its_content(
     data[-3] ^= 1
     path.write_bytes(data)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert recheck(corpus, thorough=False).state == "same"
     assert recheck(corpus).state == "unsure"
 
 
