@@ -53,7 +53,7 @@ def check(
 
     require_valid_targets(draft, html, docx, csv)
     progress = make_progress(lines=True)
-    with open_corpus(corpus, engine, memory=choose_memory(memory)) as library:
+    with open_corpus(corpus, engine, memory=choose_memory(memory), searching=True) as library:
         report = check_draft(library, draft, progress, unmarked=not no_unmarked)
         if html is not None:
             from drafts.reports.html_report import render_html_report

@@ -43,11 +43,11 @@ JsonOption = Annotated[bool, Option("Print JSON.", "--json")]
 
 @contextmanager
 def open_corpus(
-    corpus: Path | None, engine: str | None = None, *, memory: int = 0
+    corpus: Path | None, engine: str | None = None, *, memory: int = 0, searching: bool = False
 ) -> Iterator[Library]:
     """Open the corpus that a command works on, with the `engine` if one is named, which is noted;
-    files that it reads again may take so much `memory` (bytes; 0 for the usual). Errors of its
-    database become a PinciteError."""
+    files that it reads again may take so much `memory` (bytes; 0 for the usual). A command that is
+    `searching` sees one state of it all. Errors of its database become a PinciteError."""
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
     from indexer.library import open_library
@@ -55,7 +55,7 @@ def open_corpus(
 
     paths = attach_corpus(corpus, engine) if engine else find_corpus(corpus)
     with tell_damage(paths):
-        library = open_library(paths, make_progress(), memory=memory)
+        library = open_library(paths, make_progress(), memory=memory, searching=searching)
         if library.remark:
             say(f"note: {library.remark}")
         try:

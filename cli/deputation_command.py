@@ -35,7 +35,7 @@ def deputation(
     from drafts.deputation.deputation_file import load_deputation
     from drafts.deputation.rehearsing import rehearse_file, rehearse_text
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, searching=True) as library:
         if file is not None:
             progress = make_progress(lines=True)
             rehearsal = rehearse_file(library, file, minutes or USUAL_MINUTES, progress)

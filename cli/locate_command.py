@@ -46,7 +46,7 @@ def locate(
     from search.locating.locate import Locator
 
     found_all = True
-    with open_corpus(corpus, engine) as library:
+    with open_corpus(corpus, engine, searching=True) as library:
         locator = Locator(library)
         cite = make_citer(style, library.catalogue)
         for text in _read_quotations(quotation):

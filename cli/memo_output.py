@@ -40,7 +40,7 @@ def write_memo(corpus: Path | None, options: Question, style: str | None, target
     if not asked:
         raise RequestError("The query contains no words.", "Type a word or a phrase.")
     _require_suffixes(targets)
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, searching=True) as library:
         cite = make_citer(style, library.catalogue)
         parts = answer_all(library, asked, options, cite, make_progress())
     if targets.csv is not None:

@@ -89,7 +89,7 @@ def search(
 
         targets = Targets(questions, csv, docx, markdown, json_output)
         return write_memo(corpus, question, style, targets)
-    with open_corpus(corpus, engine) as library:
+    with open_corpus(corpus, engine, searching=True) as library:
         answer = answer_question(library, question, make_citer(style, library.catalogue))
         remember(library.paths, question.text, answer.results)
     if json_output:

@@ -33,7 +33,7 @@ def timeline(
     from search.asking.fields import read_filter_options
 
     filters = read_filter_options(kind=kind, item=item)
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, searching=True) as library:
         found = make_timeline(library, " ".join(query), filters)
     if json_output:
         print_json(found.as_json())

@@ -47,7 +47,7 @@ def _add(corpus: CorpusOption, name: str, query: str, json_output: bool) -> int:
     from citation.written.excerpt_citations import cite_without_style
     from search.answering.watches import Watch, load_watches, run_watch, save_watches
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, searching=True) as library:
         watches = load_watches(library.paths)
         if name in watches:
             raise RequestError(
@@ -69,7 +69,7 @@ def _run(corpus: CorpusOption, names: list[str], style: str | None, json_output:
     from search.answering.last_search import remember
     from search.answering.watches import load_watches, require_watch, run_watch, save_watches
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, searching=True) as library:
         watches = load_watches(library.paths)
         chosen = [require_watch(watches, name) for name in names] or list(watches.values())
         cite = make_citer(style, library.catalogue)

@@ -24,7 +24,7 @@ def words(
     """
     from search.answering.characteristic_words import find_characteristic_words
 
-    with open_corpus(corpus) as library:
+    with open_corpus(corpus, searching=True) as library:
         entry = library.get_entry(item)
         found = find_characteristic_words(library, entry, limit)
     if json_output:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from corpus.frozen import frozen
 from engine.chosen import read_chosen
 from engine.document_words import FORM
-from engine.whoosh.state import read_state
+from engine.whoosh.state import forget_state, read_state
 
 if TYPE_CHECKING:
     from engine.interface import Engine, Stamps, Writer
@@ -63,6 +64,13 @@ class Place(Protocol):
     def read_stamps(self) -> Stamps | None:
         """The documents that the index holds with their stamps, None where it is not whole."""
 
+    def is_damaged(self) -> bool:
+        """Whether anything in the index is not what was written; all of it is read."""
+
+    def forget(self) -> bool:
+        """Make the index one that is not whole, which is built anew; False where that is not for
+        this program to do."""
+
     def open(self) -> Engine:
         """The engine, for questions. Raises CorpusDamaged or CorpusError."""
 
@@ -100,6 +108,19 @@ class IndexPlace:
         """The documents that the index holds with their stamps, None where it is not whole."""
         state = read_state(self.index)
         return state.stamps if state else None
+
+    def is_damaged(self) -> bool:
+        """As `Place.is_damaged`."""
+        from engine.whoosh.state import is_damaged
+
+        return is_damaged(self.index)
+
+    def forget(self) -> bool:
+        """As `Place.forget`."""
+        with suppress(OSError):
+            forget_state(self.index)
+            return True
+        return False
 
     def open(self) -> Engine:
         """The engine, for questions. Raises CorpusDamaged or CorpusError."""

@@ -14,7 +14,7 @@ from corpus.own_files import locate_inside
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
 from engine.index_place import Place, place_index
-from engine.interface import Engine, FoundPages, Stamps
+from engine.interface import Engine, FoundPages
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.paragraphs.paragraph_label import ParagraphLabel
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from indexer.store.running import RunningBlock
 
 T = TypeVar("T")
+
+_READ_ONCE = (
+    "_searched", "entries", "_ranges", "first_keys", "_ascending_first_keys", "_ranks",
+    "running_words", "textless",
+)  # fmt: skip
+"""Cached properties that depend on the state of the store."""
+_TRIES = 3
+"""How often the index is opened anew, where runs go on all the time."""
 
 
 class Library:
@@ -50,13 +58,19 @@ class Library:
         self.remark = remark
         """What must be said before any answer, or ""."""
         self.store = Store.open(paths.store)
+        self._left_out: frozenset[int] = frozenset()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drop what was read of the store."""
         self._labels: dict[int, list[PageLabel]] = {}
         self._page_labels: dict[int, dict[int, PageLabel]] = {}
         self._origins: dict[int, dict[int, ReadFrom]] = {}
         self._running: dict[int, list[RunningBlock]] = {}
-        self._left_out: frozenset[int] = frozenset()
         self._paragraphs: dict[int, list[ParagraphLabel]] = {}
         self._kept: dict[Callable[[Library], Any], Any] = {}
+        for name in _READ_ONCE:
+            self.__dict__.pop(name, None)
 
     def close(self) -> None:
         """Close the store and the index."""
@@ -98,15 +112,35 @@ class Library:
 
     @cached_property
     def engine(self) -> Engine:
-        """The index, open for questions. Raises CorpusDamaged or CorpusError."""
-        return self.index_place.open()
+        """The index, open for questions. Raises CorpusDamaged or CorpusError.
+
+        Index and store are read as they were at one moment: the index is opened first, and the
+        store as it is then. What the index does not hold in that state is not searched, and the
+        `remark` says so.
+        """
+        engine = self.index_place.open()
+        for _ in range(_TRIES):
+            self.store.renew()
+            if self.remark or not self.store.find_waiting(engine.stamps):
+                break
+            engine.close()  # a run has stored more since this library was opened
+            self.remark = self._keep_up()
+            engine = self.index_place.open()
+        self._forget()
+        return engine
+
+    def _keep_up(self) -> str:
+        from indexer.updating.upkeep import keep_up  # here: most openings find nothing to do
+
+        return keep_up(self.paths, SilentProgress())
 
     @cached_property
-    def _stamps(self) -> Stamps:
-        """The documents that the index holds, with their stamps."""
-        if "engine" in self.__dict__:
-            return self.engine.stamps
-        return self.index_place.read_stamps() or {}
+    def _searched(self) -> frozenset[int]:
+        """The ids of the documents that the index holds in the state of the store."""
+        open_engine = self.__dict__.get("engine")
+        held = open_engine.stamps if open_engine else self.index_place.read_stamps() or {}
+        stamps = self.store.list_stamps().items()
+        return frozenset(id for id, stamp in stamps if held.get(id) == stamp) - self._left_out
 
     @cached_property
     def entries(self) -> list[DocumentEntry]:
@@ -123,9 +157,7 @@ class Library:
         searched = [
             (entry, ranges[entry.document.id])
             for entry in self.entries
-            if entry.document.id in ranges
-            and entry.document.id in self._stamps
-            and entry.document.id not in self._left_out
+            if entry.document.id in ranges and entry.document.id in self._searched
         ]
         return sorted(searched, key=lambda pair: pair[1].start)
 
@@ -140,7 +172,7 @@ class Library:
             or any((self.paths.root / file).resolve() == named for file in entry.files)
         ]
         self._left_out |= {entry.document.id for entry in out}
-        for kept in ("_ranges", "first_keys", "_ascending_first_keys"):
+        for kept in ("_searched", "_ranges", "first_keys", "_ascending_first_keys"):
             self.__dict__.pop(kept, None)
         return [entry.files[0] for entry in out]
 
@@ -286,11 +318,13 @@ def open_library(
     *,
     apart: Pool | None = None,
     memory: int = 0,
+    searching: bool = False,
 ) -> Library:
     """The library of a corpus, once everything has been derived that an interrupted run or an older
     version left undone, and this user's index is up to date.
 
-    `apart` and `memory` are as `Library` takes them. It closes no pool that it was given.
+    `apart` and `memory` are as `Library` takes them. It closes no pool that it was given. For
+    `searching`, the index is opened, too, so that everything is read in one state.
 
     Raises CorpusDamaged, CorpusNewer, CorpusOlder, or CorpusError if what there is cannot be used.
     """
@@ -302,10 +336,16 @@ def open_library(
         upgrade_store(paths)
         library = Library(paths, apart=apart, memory=memory)
     held = library.index_place.read_stamps()
-    if held is not None and not library.store.outdated and not library.store.find_waiting(held):
-        return library
-    library.close()
-    from indexer.updating.upkeep import keep_up  # here: most openings find nothing to do
+    if held is None or library.store.outdated or library.store.find_waiting(held):
+        library.close()
+        from indexer.updating.upkeep import keep_up  # here: most openings find nothing to do
 
-    remark = keep_up(paths, progress or SilentProgress())
-    return Library(paths, remark, apart=apart, memory=memory)
+        remark = keep_up(paths, progress or SilentProgress())
+        library = Library(paths, remark, apart=apart, memory=memory)
+    if searching:
+        try:
+            library.engine  # noqa: B018
+        except BaseException:
+            library.close()
+            raise
+    return library

@@ -72,7 +72,7 @@ class Shelf:
             return library
         place.empty()
         with self._opening:  # two at once would both derive what is missing
-            library = open_library(self.paths, apart=self._apart)
+            library = open_library(self.paths, apart=self._apart, searching=True)
         place.library, place.state = library, observe_corpus(library)
         return library
 

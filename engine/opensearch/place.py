@@ -41,6 +41,14 @@ class ClusterPlace:
             return None
         return self.register.list_stamps(self.holder)
 
+    def is_damaged(self) -> bool:
+        """As `Place.is_damaged`: OpenSearch looks after its own files."""
+        return False
+
+    def forget(self) -> bool:
+        """As `Place.forget`: what others put there stays."""
+        return False
+
     def open(self) -> Engine:
         """The engine, for questions about what this store holds. Raises CorpusError."""
         from engine.opensearch.reading import OpenSearchEngine

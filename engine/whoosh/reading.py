@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from engine.question import AnyOf, Question, Term
 from engine.scoring import rank_pages
 from engine.whoosh.answering import Answering
 from engine.whoosh.field import STARTS, WORDS, make_seed, number_documents, unseal
-from engine.whoosh.state import read_state
+from engine.whoosh.state import forget_state, read_state
 
 _TRIES, _PAUSE = 10, 0.05
 """While an index is being committed, its files and its state are for a moment not of one commit."""
@@ -211,7 +212,10 @@ class WhooshEngine:
         self._reader.close()
 
     def _describe_damage(self) -> CorpusDamaged:
+        """The error for the user; the index counts as lost from now on, so that it is rebuilt."""
+        with suppress(OSError):
+            forget_state(self._folder)
         return CorpusDamaged(
             f"The index in {self._folder} is damaged.",
-            "Delete that folder: the next search rebuilds it from the stored text.",
+            "Ask again: it is rebuilt from the stored text.",
         )

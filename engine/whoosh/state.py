@@ -22,6 +22,10 @@ from engine.interface import Stamps
 _STATE, _WORDS = "state.json", "words"
 _PASSING = ("_LOCK", ".tmp", ".json", _WORDS)
 """How the names of files end that are no part of the index itself."""
+_DAMAGED = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading a damaged state may raise."""
+_PIECE = 1 << 20
+"""Bytes of a file that are read at once."""
 _TRIES, _PAUSE = 20, 0.05
 """On Windows a file that somebody reads at this moment cannot be replaced."""
 
@@ -41,10 +45,7 @@ class IndexState:
 def read_state(folder: Path) -> IndexState | None:
     """The state of the index in `folder`; None where there is none, or one that is not whole."""
     try:
-        checksum, _, text = (folder / _STATE).read_text("utf-8").partition("\n")
-        if int(checksum) != zlib.crc32(text.encode("utf-8")):
-            return None
-        state = json.loads(text)
+        state = _read_json(folder)
         if any((folder / name).stat().st_size != size for name, size in state["files"].items()):
             return None
         if any(name not in state["files"] for name in _list_commits(folder)):
@@ -55,8 +56,17 @@ def read_state(folder: Path) -> IndexState | None:
         stamps = {document: stamp for document, stamp, _ in state["documents"]}
         page_counts = {document: count for document, _, count in state["documents"]}
         return IndexState(stamps, page_counts, state["generation"], WordList(words))
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, *_DAMAGED):
         return None
+
+
+def _read_json(folder: Path) -> dict[str, Any]:
+    """What `state.json` says. Raises OSError where there is none, one of `_DAMAGED` otherwise."""
+    checksum, _, text = (folder / _STATE).read_text("utf-8").partition("\n")
+    if int(checksum) != zlib.crc32(text.encode("utf-8")):
+        raise ValueError("not what was written")
+    state: dict[str, Any] = json.loads(text)
+    return state
 
 
 def write_state(
@@ -68,14 +78,58 @@ def write_state(
     """
     data = "\n".join(words)
     _write(folder / _WORDS, data)
+    sizes = _measure_files(folder)
     state: dict[str, Any] = {
         "generation": generation,
         "words": zlib.crc32(data.encode("utf-8")),
-        "files": _measure_files(folder),
+        "files": sizes,
+        "checksums": _sum_files(folder, sizes),
         "documents": sorted(documents),
     }
     text = json.dumps(state)
     _write(folder / _STATE, f"{zlib.crc32(text.encode('utf-8'))}\n{text}")
+
+
+def forget_state(folder: Path) -> None:
+    """Make the index in `folder` one that is not whole, which is built anew. Raises OSError."""
+    (folder / _STATE).unlink(missing_ok=True)
+
+
+def is_damaged(folder: Path) -> bool:
+    """Whether any file of the index in `folder` is not what was written; all of them are read.
+    False where there is no index."""
+    try:
+        state = _read_json(folder)
+    except OSError:
+        return False
+    except _DAMAGED:
+        return True
+    if read_state(folder) is None:
+        return True
+    checksums = state.get("checksums", {})
+    return any(_sum_file(folder / name) != checksum for name, checksum in checksums.items())
+
+
+def _sum_file(path: Path) -> int:
+    """The CRC-32 of a file; -1 where it cannot be read."""
+    checksum = 0
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                checksum = zlib.crc32(piece, checksum)
+    except OSError:
+        return -1
+    return checksum
+
+
+def _sum_files(folder: Path, names: Iterable[str]) -> dict[str, int]:
+    """The checksums of the index's files. Whoosh never changes a file that it has written, so those
+    of an earlier state still hold."""
+    try:
+        known: dict[str, int] = _read_json(folder).get("checksums", {})
+    except (OSError, *_DAMAGED):
+        known = {}
+    return {name: known.get(name) or _sum_file(folder / name) for name in names}
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,10 +5,19 @@ No PDF is read for it.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+import sqlite3
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 
 from corpus.catalogue import Catalogue
-from corpus.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
+from corpus.errors import (
+    CorpusBusy,
+    CorpusError,
+    CorpusFull,
+    CorpusReadOnly,
+    PinciteError,
+    convert_write_error,
+)
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress
 from engine.document_words import DocumentWords
@@ -129,6 +138,8 @@ class IndexUpdate:
         self._added: set[int] = set()
         self._opened: Writer | None = None
         self._stack = ExitStack()
+        self._is_fresh = False
+        """Whether the index was damaged, and has been begun afresh."""
 
     def __enter__(self) -> IndexUpdate:
         try:
@@ -153,23 +164,63 @@ class IndexUpdate:
 
     def add(self, document: int, words: DocumentWords) -> None:
         """Add a document of the store, replacing what the index holds for it."""
+        if not self._attempt(lambda: self._put(document, words)):
+            self._put(document, words)
+
+    def _put(self, document: int, words: DocumentWords) -> None:
         self._writer.put(document, self._store.read_stamp(document), words)
         self._added.add(document)
 
     def finish(self, progress: Progress) -> bool:
         """Add what is missing, remove what is gone, and commit; returns whether the index of the
         documents stored earlier had been lost."""
+        if not self._attempt(lambda: self._bring_up_to_date(progress)):
+            self._bring_up_to_date(progress)
+        return self._was_lost
+
+    def _attempt(self, work: Callable[[], None]) -> bool:
+        """Do some work; False where the index turned out to be damaged, and was begun afresh.
+
+        Whoosh finds damage out in as many ways as Python has: it is whatever fails for no want of
+        room or rights. The second time it is no damage.
+        """
+        try:
+            work()
+            return True
+        except (PinciteError, sqlite3.Error, MemoryError):
+            raise
+        except Exception as error:
+            if self._is_fresh or self._is_refused(error) or not self._begin_afresh():
+                raise
+            return False
+
+    def _is_refused(self, error: Exception) -> bool:
+        """Whether the system refuses to write, for want of room or rights."""
+        return isinstance(error, OSError) and isinstance(
+            convert_write_error(error, self._place.folder), (CorpusFull, CorpusReadOnly)
+        )
+
+    def _begin_afresh(self) -> bool:
+        """Forget the index as it is, and what was added to it; `finish` adds everything. False
+        where that is not possible."""
+        if self._opened is not None:
+            with suppress(Exception):
+                self._opened.cancel()
+        self._opened, self._added, self._held = None, set(), None
+        self._is_fresh = self._was_lost = True
+        return self._place.forget()
+
+    def _bring_up_to_date(self, progress: Progress) -> None:
         held = self._held or {}
         waiting = [id for id in self._store.find_waiting(held) if id not in self._added]
         gone = held.keys() - self._store.list_stamps().keys()
         if self._held is not None and not (gone or waiting or self._added):
-            return False
+            return
         for document in progress.track_steps(waiting, "Indexing", len(waiting)):
-            self.add(document, collect_document_words(self._store.read_document_pages(document)))
+            self._put(document, collect_document_words(self._store.read_document_pages(document)))
         for document in gone:
             self._writer.drop(document)
         self._writer.commit()
-        return self._was_lost
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         with self._stack:
