@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cli.common import CorpusOption, JsonOption, echo, open_corpus, print_json, say
+from cli.common import CorpusOption, JsonOption, MemoryOption, echo, open_corpus, print_json, say
 from cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def import_records(
         bool, Option("The library of the Zotero that runs on this computer.")
     ] = False,
     corpus: CorpusOption = None,
+    memory: MemoryOption = None,
     json_output: JsonOption = False,
 ) -> int:
     """Import records from a file of another program.
@@ -38,26 +39,26 @@ def import_records(
 
     Example: pincite import export.ris --on-conflict replace
     """
+    from corpus.apart.limits import choose_memory
+    from corpus.apart.pool import Pool
     from corpus.catalogue import Catalogue
-    from corpus.decoding import decode_file
     from corpus.errors import RequestError
     from corpus.formats.importing import Importer
-    from corpus.formats.registry import get_format, guess_format
+    from corpus.formats.reading import read_record_text, read_records
     from corpus.paths import find_catalogue
     from indexer.store.lock import hold_lock
 
     rule = _parse_rule(on_conflict)
     if (file is None) != zotero:
         raise RequestError("Records come from a file or from Zotero.", "Name a file or --zotero.")
-    if file is None:
-        from corpus.fetching.zotero import read_zotero_library
+    with Pool(memory=choose_memory(memory), may_fork=True) as apart:
+        if file is None:
+            from corpus.fetching.zotero import read_zotero_library
 
-        text, note = read_zotero_library(), ""
-        file, file_format = Path("Zotero"), "csl-json"
-    else:
-        text, note = decode_file(file)
-    record_format = get_format(file_format) if file_format else guess_format(file, text)
-    reading = record_format.read(text)
+            file, note = Path("Zotero"), ""
+            reading = read_record_text(read_zotero_library(), "csl-json", "Zotero", apart)
+        else:
+            reading, note = read_records(file, file_format or "", apart)
     paths = find_catalogue(corpus)
     hashes = _list_hashes(corpus) if paths.store.is_file() else {}
     with hold_lock(paths.lock):

@@ -89,8 +89,17 @@ def number_names(stem: str, suffix: str = "") -> Iterator[str]:
 
 
 def find_free_key(wanted: str, taken: Container[str]) -> str:
-    """`wanted`, or the first of `wanted-2`, `wanted-3`, … that is not in `taken`."""
-    return next(key for key in number_names(wanted) if key not in taken)
+    """`wanted`, or one of `wanted-2`, `wanted-3`, … that is not in `taken`: the first, where those
+    before it have been given out in turn."""
+    if wanted not in taken:
+        return wanted
+    last, free = 1, 2
+    while f"{wanted}-{free}" in taken:  # thousands of entries may want the same
+        last, free = free, 2 * free
+    while free - last > 1:
+        middle = (last + free) // 2
+        last, free = (middle, free) if f"{wanted}-{middle}" in taken else (last, middle)
+    return f"{wanted}-{free}"
 
 
 def parse_json(text: str, called: str) -> Any:

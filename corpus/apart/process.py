@@ -27,6 +27,8 @@ from corpus.apart.parent import TOO_MUCH_MEMORY, follow_parent, watch_own_memory
 
 START_LIMIT = 60.0
 """Seconds that a process may take to start, on top of the time of its first job."""
+_DEEPEST = 20_000
+"""Calls within one another: what a file nests is walked through level by level."""
 _END_LIMIT = 5.0
 """Seconds in which a process that has closed its pipe is expected to have ended."""
 
@@ -154,6 +156,7 @@ def _serve(pipe: Connection, prepare: Callable[[], None], parent: int, by_main: 
         _close_mouth()
     follow_parent(parent, started_by_main_thread=by_main)
     leave_no_core()
+    sys.setrecursionlimit(_DEEPEST)
     prepare()
     gc.freeze()
     gc.disable()

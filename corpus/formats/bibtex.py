@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.formats.bibtex_fields import DATES, NAMES, VERBATIM
 from corpus.formats.bibtex_names import is_doubtful, split_names
 from corpus.formats.bibtex_read import PINPOINTS, REST, build_record, strip_escapes
-from corpus.formats.braces import BRACES, is_in_braces
+from corpus.formats.braces import BRACES, is_in_braces, is_nested_deeper
 from corpus.formats.date_fields import (
     MONTHS,
     describe_unclear_date,
@@ -28,12 +28,20 @@ from corpus.formats.latex import find_unknown_macros
 from corpus.items import Item
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Block, Entry
+    from bibtexparser.model import Block, Entry, String
 
 _KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()=]+)")
 _PIECE = re.compile(r'"((?:[^"{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)"|([^\s{}"#]+)')
+_LONGEST = 100_000
+"""Characters that abbreviations may make of a value."""
+_DEEPEST = 100
+"""Braces in one another."""
 _INHERITED_TITLE = {"title": "booktitle", "subtitle": "booksubtitle"}
 _NOT_INHERITED = frozenset({"crossref", "xref", "shorttitle", "file", "keywords", "ids", "label"})
+
+
+class _Unfit(Exception):
+    """A value that is not read; the message says why, as the end of a sentence."""
 
 
 def read(text: str) -> FormatReading:
@@ -47,13 +55,13 @@ def read(text: str) -> FormatReading:
     entries: list[Entry] = []
     for block in parse_string(text, parse_stack=[]).blocks:
         if isinstance(block, String):
-            strings[block.key.lower()] = _parse_value(block.value, strings)
+            _define(block, strings, reading)
         elif isinstance(block, Entry):
             entries.append(block)
         elif isinstance(block, ParsingFailedBlock):
             entries += filter(None, [_salvage(block, reading)])
     entries.sort(key=lambda entry: entry.start_line or 0)
-    fields = [_read_fields(entry, strings) for entry in entries]
+    fields = [_read_fields(entry, strings, reading) for entry in entries]
     # an entry without a key is nobody's parent; of several with one key the first is
     by_key: dict[str, Mapping[str, str]] = {}
     for entry, own in zip(entries, fields, strict=True):
@@ -62,6 +70,15 @@ def read(text: str) -> FormatReading:
     for entry, own in zip(entries, fields, strict=True):
         _add(entry, own, by_key, reading)
     return reading
+
+
+def _define(string: String, strings: dict[str, str], reading: FormatReading) -> None:
+    """Note what an abbreviation stands for."""
+    try:
+        strings[string.key.lower()] = _parse_value(string.value, strings)
+    except _Unfit as unfit:
+        line = (string.start_line or 0) + 1
+        reading.notes.append(f"line {line}: @string {string.key} {unfit}: it was left out.")
 
 
 def _salvage(block: Block, reading: FormatReading) -> Entry | None:
@@ -83,10 +100,17 @@ def _salvage(block: Block, reading: FormatReading) -> Entry | None:
     return None
 
 
-def _read_fields(entry: Entry, strings: Mapping[str, str]) -> dict[str, str]:
+def _read_fields(
+    entry: Entry, strings: Mapping[str, str], reading: FormatReading
+) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in entry.fields:
-        fields.setdefault(field.key.lower(), _parse_value(str(field.value), strings))
+        try:
+            fields.setdefault(field.key.lower(), _parse_value(str(field.value), strings))
+        except _Unfit as unfit:
+            line = (entry.start_line or 0) + 1
+            note = f"line {line}: {field.key} of “{entry.key}” {unfit}: it was left out."
+            reading.notes.append(note)
     return fields
 
 
@@ -155,8 +179,11 @@ def _inherit_fields(
 
 
 def _parse_value(written: str, strings: Mapping[str, str]) -> str:
-    """The value of a field without its braces; `"…"`, `#` and names of @string are resolved."""
+    """The value of a field without its braces; `"…"`, `#` and names of @string are resolved. Raises
+    _Unfit."""
     written = written.strip()
+    if is_nested_deeper(written, _DEEPEST):
+        raise _Unfit(f"has braces more than {_DEEPEST} deep")
     if is_in_braces(written, BRACES):
         return written[1:-1]
     pieces = []
@@ -168,6 +195,8 @@ def _parse_value(written: str, strings: Mapping[str, str]) -> str:
             pieces.append(part[1:-1])
         else:
             pieces.append(part)
+    if sum(map(len, pieces)) > max(len(written), _LONGEST):
+        raise _Unfit(f"grows to more than {_LONGEST:,} characters through abbreviations")
     return "".join(pieces)
 
 

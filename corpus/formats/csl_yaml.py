@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from corpus.csl import TEXTS
@@ -15,6 +16,10 @@ from corpus.items import Item
 if TYPE_CHECKING:
     import yaml
 
+_LARGEST = 1_000_000
+"""Values and characters of one record, its anchors followed."""
+_DEEPEST = 100
+"""Lists and mappings in one another."""
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{\.(nocase|smallcaps)\}")
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 _ID = re.compile(r"\bid: *[\"']?([^\s\"']+)")
@@ -64,12 +69,28 @@ def _construct(node: yaml.Node, lines_before: int, reading: FormatReading) -> No
     import yaml
 
     line = node.start_mark.line + 1 + lines_before
+    if not 0 < _measure(node, {}) < _LARGEST:
+        problem = "it repeats itself, through its anchors, beyond what a record can hold."
+        reading.unread.append(Unread("", line, problem))
+        return
     try:
         value = _convert_spans(_make_loader()("").construct_object(node, deep=True))
     except yaml.YAMLError as error:
         reading.unread.append(Unread("", line, _describe_error(error)))
     else:
         add_record(value, line, reading)
+
+
+def _measure(node: yaml.Node, known: dict[int, float]) -> float:
+    """How many values and characters a node stands for once all its anchors are followed; endless
+    if it holds itself. `known` are those of nodes that were measured, by their identity."""
+    if id(node) not in known:
+        known[id(node)] = inf  # until it is: whoever meets it meanwhile is inside
+        inner = node.value if isinstance(node.value, list) else []
+        parts = chain.from_iterable(part if isinstance(part, tuple) else [part] for part in inner)
+        own = 1 + (len(node.value) if isinstance(node.value, str) else 0)
+        known[id(node)] = own + sum(_measure(part, known) for part in parts)
+    return known[id(node)]
 
 
 def _read_piecewise(text: str, error: yaml.YAMLError, reading: FormatReading) -> None:
@@ -98,11 +119,29 @@ def _describe_error(error: yaml.YAMLError) -> str:
     return f"not valid YAML: {getattr(error, 'problem', None) or 'it cannot be understood'}."
 
 
+class _ShallowLoader:
+    """The part of a loader that puts nodes together: it refuses what is nested too deeply."""
+
+    _depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """A node with all that it holds. Raises YAMLError."""
+        import yaml
+
+        if self._depth >= _DEEPEST:
+            raise yaml.composer.ComposerError(problem="it is nested too deeply")
+        self._depth += 1
+        try:
+            return super().compose_node(parent, index)  # type: ignore[misc]
+        finally:
+            self._depth -= 1
+
+
 def _make_loader() -> type[yaml.SafeLoader]:
     """A loader with YAML 1.2's plain values: `no` and `2008-11-20` are strings, `010` is not 8."""
     import yaml
 
-    class Loader(yaml.SafeLoader):
+    class Loader(_ShallowLoader, yaml.SafeLoader):
         yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
     tag = "tag:yaml.org,2002:"

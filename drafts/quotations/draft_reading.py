@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
+from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError, make_depth_error
 
 if TYPE_CHECKING:
     from corpus.apart.pool import Pool
@@ -43,7 +43,10 @@ def read_draft(path: Path) -> FlowingText:
     start = _read_start(path)
     name = _FORMAT_OF.get(path.suffix.lower()) or _guess_format(path, start)
     _refuse_unreadable(path, start, name)
-    return _choose_reader(name)(path)
+    try:
+        return _choose_reader(name)(path)
+    except RecursionError as error:
+        raise make_depth_error(path) from error
 
 
 def read_draft_apart(path: Path, apart: Pool | None = None) -> FlowingText:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from corpus.errors import RequestError
+from indexer.readers.flowing.packed import read_beginning
 
 AUTHOR = "pincite"
 """The author of each comment."""
@@ -14,6 +15,8 @@ _GENERATOR = b'<meta name="generator" content="pincite">'
 _AUTHORED = f'w:author="{AUTHOR}"'.encode()
 _TABLE = b"\xef\xbb\xbfwhere,quotation,state,words,"
 """How every table begins."""
+_LOOKED_AT = 5_000_000
+"""Bytes of the comments in a file that may be a report."""
 _SUFFIXES = {"--html": (".html", ".htm"), "--docx": (".docx",), "--csv": (".csv",)}
 
 
@@ -67,6 +70,6 @@ def _is_report(target: Path) -> bool:
                 return _GENERATOR in start or start.startswith(_TABLE)
         with zipfile.ZipFile(target) as package:
             comments = [name for name in package.namelist() if "comments" in name.lower()]
-            return any(_AUTHORED in package.read(name) for name in comments)
+            return any(_AUTHORED in read_beginning(package, name, _LOOKED_AT) for name in comments)
     except (OSError, ValueError, RuntimeError, zipfile.BadZipFile, NotImplementedError):
         return False

@@ -8,6 +8,7 @@ from typing import Literal
 
 from corpus.errors import DamagedPdf, NotAPdf
 from indexer.readers.flowing.flowing_text import FlowingTextError
+from indexer.readers.flowing.packed import read_beginning
 
 FlowingKind = Literal["docx", "html", "mhtml", "markdown", "text", "converted", "epub", "mail"]
 """`converted`: what LibreOffice makes a Word file of."""
@@ -112,7 +113,7 @@ def _look_into_zip(path: Path) -> FlowingKind:
     try:
         with zipfile.ZipFile(path) as packed:
             names = frozenset(packed.namelist())
-            mime = packed.read("mimetype")[:100] if "mimetype" in names else b""
+            mime = read_beginning(packed, "mimetype", 100) if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise FlowingTextError(f"{path.name} is damaged.", "Get the file again.") from error
     if b"epub" in mime:

@@ -8,7 +8,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.flowing_text import FlowingTextError
+from indexer.readers.flowing.flowing_text import FlowingTextError, make_depth_error
+from indexer.readers.flowing.packed import read_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,8 +27,8 @@ _STRICT = (
     ),
 )
 """The namespaces of ISO/IEC 29500 Strict, each with the usual one of the same meaning."""
-_LARGEST = 1 << 29
-"""More bytes of XML in one part than any honest document has."""
+_TOO_DEEP = "Excessive depth"
+"""How libxml2 begins to say that there are more than 2,048 elements in one another."""
 _UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 
 
@@ -88,14 +89,14 @@ class Package:
     def _parse_part(self, name: str) -> _Element:
         from lxml import etree
 
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, huge_tree=True
+        )
         try:
-            if self._zip.getinfo(name).file_size > _LARGEST:
-                raise self._make_damage_error()
-            data = self._zip.read(name)
+            data = read_part(self._zip, name, self.path.name)
             for strict, usual in _STRICT:
                 data = data.replace(strict, usual)
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except (
             etree.XMLSyntaxError,
             zipfile.BadZipFile,
@@ -107,7 +108,18 @@ class Package:
             RuntimeError,
             NotImplementedError,
         ) as error:
+            if _TOO_DEEP in str(error):
+                raise make_depth_error(self.path) from error
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise self._make_damage_error() from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise FlowingTextError(
+                f"{self.path.name} declares words of its own (a document type), which no Word file"
+                " may: what they stand for would be lost.",
+                "Open it in a word processor and save it again.",
+            )
+        return root
 
     def _make_damage_error(self) -> FlowingTextError:
         return FlowingTextError(

@@ -13,6 +13,7 @@ from corpus.decoding import decode_text
 from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
 from indexer.readers.flowing.html import read_markup
 from indexer.readers.flowing.joining import join_documents
+from indexer.readers.flowing.packed import read_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,8 +22,6 @@ _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _STATED = {"Title": "title", "Author": "creator", "Date": "date", "Site": "publisher"}
-_LARGEST = 100_000_000
-"""Bytes of a chapter."""
 
 
 def read_epub(path: Path) -> tuple[FlowingText, dict[str, str]]:
@@ -38,10 +37,10 @@ def read_epub(path: Path) -> tuple[FlowingText, dict[str, str]]:
 
 
 def _read(path: Path, packed: zipfile.ZipFile) -> tuple[FlowingText, dict[str, str]]:
-    container = _parse(packed, "META-INF/container.xml")
+    container = _parse(path, packed, "META-INF/container.xml")
     root_file = container.find(f".//{_CONTAINER}rootfile")
     name = root_file.get("full-path", "") if root_file is not None else ""
-    book = _parse(packed, name)
+    book = _parse(path, packed, name)
     if packed.namelist().count("META-INF/encryption.xml"):
         raise FlowingTextError(f"{path.name} is encrypted.", "Get a copy without protection.")
     files = {
@@ -59,14 +58,12 @@ def _read(path: Path, packed: zipfile.ZipFile) -> tuple[FlowingText, dict[str, s
 
 
 def _read_chapter(path: Path, packed: zipfile.ZipFile, name: str) -> FlowingText:
-    if packed.getinfo(name).file_size > _LARGEST:
-        raise FlowingTextError(f"{path.name} has a chapter that is too large.", "Split it.")
-    markup, _ = decode_text(packed.read(name), errors="replace")
+    markup, _ = decode_text(read_part(packed, name, path.name), errors="replace")
     return read_markup(path, markup, [])
 
 
-def _parse(packed: zipfile.ZipFile, name: str) -> _Element:
+def _parse(path: Path, packed: zipfile.ZipFile, name: str) -> _Element:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    return etree.fromstring(packed.read(name), parser)
+    return etree.fromstring(read_part(packed, name, path.name), parser)

@@ -17,6 +17,13 @@ class FlowingTextError(PinciteError):
     """A document that cannot be read."""
 
 
+def make_depth_error(path: Path) -> FlowingTextError:
+    """The error for a file in which so much is nested in one another that not all can be read."""
+    return FlowingTextError(
+        f"{path.name} is nested too deeply to be read.", "Save its text in another format."
+    )
+
+
 class Anchor(NamedTuple):
     """A note's reference mark; the mark itself is not in the text."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indexer.readers.flowing.builder import Builder, Paragraph, TableCounter
 from indexer.readers.flowing.decoding import read_text_file
@@ -14,6 +14,7 @@ from indexer.readers.flowing.flowing_text import (
     FlowingTextError,
     ParagraphLocator,
     Style,
+    make_depth_error,
 )
 from indexer.readers.flowing.html_notes import Notes, find_notes
 
@@ -57,10 +58,23 @@ def parse_html(path: Path, text: str) -> _Element | None:
     text = _UNFIT.sub("", _DECLARATION.sub("", text))
     if not text.strip():
         return None
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        return html.document_fromstring(text)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        _is_cut(parser)
         raise FlowingTextError(f"{path.name} is not a web page.", "Check the file.") from error
+    if _is_cut(parser):
+        raise make_depth_error(path)
+    return root
+
+
+def _is_cut(parser: Any) -> bool:
+    """Whether the parser gave up, at 2,048 elements in one another, as only its log says. Raises
+    MemoryError if it gave up for want of memory."""
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError
+    return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def read_markup(path: Path, text: str, warnings: list[str]) -> FlowingText:
@@ -81,13 +95,17 @@ def read_tree(
 
 
 def read_html_fragment(text: str) -> list[Paragraph]:
-    """The paragraphs of a piece of HTML that stands in other text, without notes."""
+    """The paragraphs of a piece of HTML that stands in other text, without notes. Raises
+    RecursionError if it is nested too deeply."""
     from lxml import etree, html
 
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        root = html.document_fromstring(f"<div>{_UNFIT.sub('', text)}</div>")
+        root = html.document_fromstring(f"<div>{_UNFIT.sub('', text)}</div>", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return []
+    if _is_cut(parser):
+        raise RecursionError
     return _Reader(Builder(Path(), "html"), Notes()).read_paragraphs(root)
 
 

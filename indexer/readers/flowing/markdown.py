@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING
 
 from indexer.readers.flowing.builder import Builder, Paragraph, TableCounter, UnusedNote
 from indexer.readers.flowing.decoding import read_text_file
-from indexer.readers.flowing.flowing_text import Anchor, FlowingText, ParagraphLocator, Style
+from indexer.readers.flowing.flowing_text import (
+    Anchor,
+    FlowingText,
+    ParagraphLocator,
+    Style,
+    make_depth_error,
+)
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+_DEEPEST = 400
+"""Lists and quotations in one another; the parser passes over what is deeper."""
 _SHOWN = {"<q>": "“", "</q>": "”", "<br>": "\n", "<br/>": "\n", "<br />": "\n"}
 """How a browser shows these elements within a line."""
 _TAG = re.compile(r"<(/?)blockquote\b", re.IGNORECASE)
@@ -39,12 +47,15 @@ def parse_markdown(text: str, path: Path, warnings: Sequence[str] = ()) -> Flowi
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    parser = MarkdownIt("commonmark").enable("table").disable("code")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
     parser.use(footnote_plugin).use(front_matter_plugin)
     parser.core.ruler.before("footnote_tail", "unused_notes", _keep_unused_notes)
     reader = _Reader(Builder(path, "markdown", list(warnings)))
     environment: dict[str, dict[str, list[Token]]] = {"unused": {}}
-    reader.read(parser.parse(text, environment))
+    tokens = parser.parse(text, environment)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        raise make_depth_error(path)
+    reader.read(tokens)
     unused = [reader.read_unused_note(*note) for note in environment["unused"].items()]
     return reader.builder.finish(lambda key, _: reader.notes[key], unused)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
+from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError, make_depth_error
 from indexer.readers.flowing.stretches import make_stretches
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def read_source(path: Path, kind: FlowingKind) -> Source:
     """The source in the file at `path`. Raises FlowingTextError, also where it has no text."""
     if kind == "text":
         return _require_text(path, _read_text(path))
-    text, stated = _read(path, kind)
+    try:
+        text, stated = _read(path, kind)
+    except RecursionError as error:
+        raise make_depth_error(path) from error
     opening = (block.text for block in text.blocks[:3] if block.style == "heading")
     information = {**stated, "Title": stated.get("Title") or next(opening, "")}
     names = {"docx": "word", "converted": "word", "html": "web", "mhtml": "web"}
