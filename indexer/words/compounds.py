@@ -19,8 +19,9 @@ PREFIXES = frozenset("anti co inter intra multi non pre semi sub".split())
 HYPHENS = "-\u2010\u2011"
 _MARK = "-"
 _LETTER = rf"[^\W\d_{SUPERSCRIPT_DIGITS}]"
-_AFTER_LETTER = rf"(?:(?<={_LETTER})|(?<={_LETTER}[\u0300-\u036f]))"
-_HYPHEN = re.compile(rf"{_AFTER_LETTER}[{HYPHENS}](?={_LETTER})")
+_AFTER_LETTER = rf"(?:(?<={_LETTER}[{HYPHENS}])|(?<={_LETTER}[\u0300-\u036f][{HYPHENS}]))"
+_HYPHEN = re.compile(rf"[{HYPHENS}]{_AFTER_LETTER}(?={_LETTER})")
+"""The hyphen goes first: a pattern that begins by looking back is tried at every letter."""
 _STAND_IN = "0hyphen0"
 """A word that no text has."""
 
