@@ -7,6 +7,7 @@ what other sites cannot read. None of this depends on the view that is asked for
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
@@ -131,12 +132,16 @@ def _protect(send: Send, *, changes: bool = False) -> Send:
     """`send`, with the headers that every answer has; to a request that `changes` something, a
     refusal ends the connection."""
 
+    started = time.perf_counter()
+
     async def send_protected(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("cache-control", "private, no-cache")
+            took = 1000 * (time.perf_counter() - started)
+            headers["server-timing"] = f"all;dur={took:.1f}"
             if message["status"] >= 400 and changes:
                 headers["connection"] = "close"  # what is still to come of it is not read
         await send(message)

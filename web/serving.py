@@ -70,7 +70,8 @@ def _listen(host: str, port: int | None, usual_port: int) -> socket.socket:
     for last, one in enumerate(tried, 1):
         try:
             family = socket.AF_INET6 if ":" in host else socket.AF_INET
-            listening = socket.socket(family)
+            # named as TCP, or asyncio does not switch off Nagle's delays of 40 ms
+            listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: nobody else may share it
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
             else:
