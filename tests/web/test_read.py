@@ -12,8 +12,9 @@ import pytest
 from corpus.paths import CorpusPaths
 from indexer.library import open_library
 from indexer.readers.pdfium.word_boxes import measure_words
+from indexer.updating.update import update_corpus
 from indexer.word_places import find_boxes, read_page_words
-from tests.conftest import Pincite
+from tests.conftest import MakePdf, Pincite
 from tests.web.conftest import Server, list_violations, run_server
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def test_a_passage_over_a_page_break_is_boxed_on_both_pages(served: Server, page
     open_passage(page, served, OVER_A_PAGE_BREAK)
     assert page.locator("#page-20 rect.mark").count()
     assert page.locator("#page-21 rect.mark").count()
+    page.wait_for_load_state("networkidle")
+    seen = page.locator("rect.mark").first.bounding_box()
+    assert seen and 0 < seen["y"] < 900, "the passage is in view, whatever is added around it"
     assert not list_violations(page)
 
 
@@ -111,6 +115,50 @@ def test_a_page_is_found_by_its_printed_number(served: Server, page: Page) -> No
     page.keyboard.press("Enter")
     page.wait_for_url("**label=8*")
     assert page.locator("#page-9 .page-head").inner_text().startswith("at 8")
+
+
+def test_pages_without_numbers_are_read_by_their_position(
+    program: tuple[list[str], dict[str, str]], make_pdf: MakePdf, tmp_path: Path, page: Page
+) -> None:
+    make_pdf(tmp_path / "plain.pdf", ["One page of words.", "Another page.", "The last page."])
+    update_corpus(tmp_path)
+    with run_server(program, tmp_path) as server:
+        page.goto(f"{server.address}/read?item=plain.pdf&page=2")
+        assert "PDF p 2, no printed number" in page.locator("#page-2 h2").inner_text()
+        page.wait_for_load_state("networkidle")
+
+
+def test_where_several_pages_bear_a_number_one_chooses(
+    program: tuple[list[str], dict[str, str]],
+    make_pdf: MakePdf,
+    tmp_path: Path,
+    page: Page,
+    pincite: Pincite,
+) -> None:
+    texts = [f"Words of page {at}, which say something." for at in range(1, 9)]
+    make_pdf(tmp_path / "twice.pdf", texts)
+    update_corpus(tmp_path)
+    pincite("pages", "twice.pdf", "--set", "1=1", "--set", "5=1", cwd=tmp_path)
+    with run_server(program, tmp_path) as server:
+        page.goto(f"{server.address}/read?item=twice.pdf&label=2")
+        assert page.get_by_text("2 pages of").is_visible()
+        page.get_by_role("link", name="PDF page 6").click()
+        page.locator("#page-6").wait_for()
+        page.wait_for_load_state("networkidle")
+
+
+def test_a_file_that_has_changed_since_is_said(
+    program: tuple[list[str], dict[str, str]], make_pdf: MakePdf, tmp_path: Path, page: Page
+) -> None:
+    make_pdf(tmp_path / "plain.pdf", ["One page of words."])
+    update_corpus(tmp_path)
+    with run_server(program, tmp_path) as server:
+        page.goto(f"{server.address}/read?item=plain.pdf")
+        assert not page.get_by_text("has changed since").count()
+        make_pdf(tmp_path / "plain.pdf", ["Another page, with other words."])
+        page.reload()
+        assert page.get_by_text("has changed since").is_visible()
+        page.wait_for_load_state("networkidle")
 
 
 def test_minutes_stand_at_the_side(served: Server, page: Page) -> None:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from citation.written.citation import Citation
 from corpus.errors import RequestError
 from drafts.quoting import quote_passage
+from indexer.freshness import is_as_read
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.minute_listing import list_minutes
@@ -22,8 +23,6 @@ from indexer.page_labels import set_labels
 from indexer.readers.pdfium.word_boxes import measure_words
 from indexer.readers.word_boxes import LineText, WordBox
 from indexer.records.entries import DocumentEntry
-from indexer.store.stored import StoredFile
-from indexer.updating.files import is_unchanged
 from search.answering.answer import answer_question
 from search.answering.asked_pages import AskedPages, find_asked_pages, list_pages_named
 from search.answering.result import Question
@@ -57,7 +56,8 @@ def read(request: Request) -> Response:
         else:
             entry = library.get_entry(query.get("item", ""))
             labels = library.read_labels(entry)
-            named = list_pages_named(labels, query.get("label", "").strip())
+            label = query.get("label", "").strip()
+            named = list_pages_named(labels, label) if label else []
             if len(named) > 1:
                 return _choose_page(request, entry, [labels[number - 1] for number in named])
             pages = _find_pages(request, library, entry).pages
@@ -104,8 +104,8 @@ def _show(
         first=first,
         last=last,
         count=len(labels),
-        total_sheets=labels[-1].pdf_page,
-        changed=not _is_unchanged(library, entry),
+        unit=labels[0].unit,
+        changed=not is_as_read(library, entry),
         is_minutes=entry.item.kind == "minutes",
         remark=library.remark,
     )
@@ -121,15 +121,6 @@ def _view(request: Request, library: Library, entry: DocumentEntry, page: ShownP
         return apart.call(measure_words, (path, pdf_page, lines), about=path.name, seconds=SECONDS)
 
     return view_page(library, entry, page, measure)
-
-
-def _is_unchanged(library: Library, entry: DocumentEntry) -> bool:
-    file = library.make_once(_list_files).get(entry.files[0])
-    return file is not None and is_unchanged(library.paths.root, file)
-
-
-def _list_files(library: Library) -> dict[str, StoredFile]:
-    return library.store.list_files()
 
 
 def _choose_page(request: Request, entry: DocumentEntry, labels: Sequence[PageLabel]) -> Response:

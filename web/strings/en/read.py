@@ -9,6 +9,7 @@ TEXTS = {
     "read.hit-before": "Hit before",
     "read.hit-after": "Next hit",
     "read.jump": "Printed page",
+    "read.jump-para": "Paragraph",
     "read.go": "Go",
     "read.changed": "{file} has changed since it was indexed: the words here may not be those of"
     " the picture. Index the documents again.",
