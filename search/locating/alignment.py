@@ -16,8 +16,8 @@ Span = tuple[int, int]
 
 _CLOSE, _LONGEST_LEFT_OUT = 12, 150
 """Words on either side of a likely place that are looked at first, and then: a paragraph or two."""
-_LEFT_OUT = 6.0
-"""What words left out in one go count at most: as a changed word, in letters."""
+_LEFT_OUT = 4.0
+"""What words left out in one go count at most, in letters: as a short word that is changed."""
 _FOREIGN = 2
 """Words in a row that the place does not have: with as many, a quotation may go on further away."""
 _HOPELESS = 0.3

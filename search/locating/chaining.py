@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from search.locating.word_table import OPEN, Pair, Words, WordTable
+from search.locating.word_table import OPEN, Pair, Words, WordTable, price_lost_end
 
 _DEAR, _CHEAP = 6.0, 0.02
 """A gap costs its letters; beyond `_DEAR` of them each costs no more than `_CHEAP`."""
@@ -203,14 +203,15 @@ class _Chaining:
     def _measure_start(self, stretch: Stretch, whole: bool) -> float:
         head = self._quoted_letters[stretch.quoted]
         if not whole:
-            return head
+            return head + price_lost_end(self._quoted[0]) if head else 0.0
         return self._measure_between((0, 0), (stretch.quoted, stretch.source))
 
     def _measure_end(self, stretch: Stretch, whole: bool) -> float:
         end = stretch.quoted + stretch.length, stretch.source + stretch.length
         if whole:
             return self._measure_between(end, (len(self._quoted), len(self._source)))
-        return self._quoted_letters[-1] - self._quoted_letters[end[0]]
+        tail = self._quoted_letters[-1] - self._quoted_letters[end[0]]
+        return tail + price_lost_end(self._quoted[-1]) if tail else 0.0
 
     def _measure_between(self, start: Pair, end: Pair) -> float:
         """About what it costs to come from one pair of indices to another."""
@@ -279,7 +280,7 @@ def _compare(
         return [], 0 if open_end else len(source)
     if len(quoted) * len(source) > _CELLS:
         return _compare_coarsely(quoted, source), min(len(quoted), len(source))
-    return WordTable(quoted, source, backwards=backwards).trace(open_end=open_end)
+    return WordTable(quoted, source, open_end=open_end, backwards=backwards).trace()
 
 
 def _compare_coarsely(quoted: Words, source: Words) -> list[Pair]:

@@ -22,12 +22,21 @@ _UNLIKE, _SPLIT = 1.5, 0.5
 _FAR = float("inf")
 
 
+def price_lost_end(word: str) -> float:
+    """What it costs, in letters, to give up the first or last word of a quotation: a word that the
+    source has a little further on was hardly put there by chance, the less the longer it is."""
+    return 1.0 + len(word)
+
+
 class WordTable:
     """The costs of comparing a quotation with a source."""
 
-    def __init__(self, quoted: Words, source: Words, *, backwards: bool = False) -> None:
-        """Both have their words last first if `backwards`."""
-        self._quoted, self._source = quoted, source
+    def __init__(
+        self, quoted: Words, source: Words, *, open_end: bool = False, backwards: bool = False
+    ) -> None:
+        """With `open_end` the quotation may end anywhere in the source; both have their words last
+        first if `backwards`."""
+        self._quoted, self._source, self._open_end = quoted, source, open_end
         self._joined = _find_joined(quoted, source, -1 if backwards else 1)
         weights = [len(word) + 1 for word in source]
         row: list[_Cell] = [(0.0, _FAR, _FAR)]
@@ -43,14 +52,16 @@ class WordTable:
 
         measure = Levenshtein.distance
         ours, above = self._quoted[i - 1], self._rows[i - 1]
-        own = len(ours) + 1
+        unlike, own = _UNLIKE, len(ours) + 1
+        if self._open_end and i == len(self._quoted):
+            unlike, own = unlike + price_lost_end(ours), own + price_lost_end(ours)
         joined = self._joined.get(i, {})
         match, left, added = across = above[0]
         last = (_FAR, _FAR, min(added, match + OPEN, left + OPEN) + own)
         row = [last]
         for j, theirs in enumerate(self._source, 1):
             match, left, added = over = above[j]
-            cost = min(across) + (0.0 if ours == theirs else _UNLIKE + measure(ours, theirs))
+            cost = min(across) + (0.0 if ours == theirs else unlike + measure(ours, theirs))
             if j in joined:
                 cost = min(cost, self._measure_join(i, j))
             opened = (last[0] if last[0] < last[2] else last[2]) + OPEN
@@ -68,11 +79,11 @@ class WordTable:
         ours, theirs = self._joined[i][j]
         return min(self._rows[i - ours][j - theirs]) + _SPLIT
 
-    def trace(self, *, open_end: bool) -> tuple[list[Pair], int]:
+    def trace(self) -> tuple[list[Pair], int]:
         """The indices of equal words, ascending, and how many words of the source correspond to the
-        quotation: all, or with `open_end` as many as are cheapest."""
+        quotation: all, or with an open end as many as are cheapest."""
         i, j = len(self._quoted), len(self._source)
-        if open_end:
+        if self._open_end:
             last = self._rows[-1]
             j = min(range(len(last)), key=lambda at: (min(last[at]), abs(at - i)))
         used = j

@@ -67,13 +67,19 @@ def test_long_pieces_of_common_words_are_compared_all_the_same() -> None:
         ("the quay", "the gate and the quay", [(0, 0)], 2),
         ("lamp the watchman", "lamp by the watchman on it", [(0, 0), (1, 2), (2, 3)], 4),
         ("lamp x", "lamp bollards", [(0, 0)], 1),
+        # a word left out before the last one, not two words for one another
+        ("does meet", "does not meet the rule", [(0, 0), (1, 2)], 3),
+        ("he had", "he had not had a boat", [(0, 0), (1, 1)], 2),
+        ("it was the", "it was never the gate", [(0, 0), (1, 1), (2, 3)], 4),
+        # but the last word is another where the same stands only further on
+        ("near the boat", "near the ship that passed another boat", [(0, 0), (1, 1)], 3),
     ],
 )
 def test_how_far_words_at_the_end_of_a_quotation_reach(
     quoted: str, source: str, pairs: list[tuple[int, int]], used: int
 ) -> None:
-    table = WordTable(quoted.split(), source.split())
-    assert table.trace(open_end=True) == (pairs, used)
+    table = WordTable(quoted.split(), source.split(), open_end=True)
+    assert table.trace() == (pairs, used)
 
 
 @pytest.mark.parametrize(
@@ -91,13 +97,15 @@ def test_how_far_words_at_the_end_of_a_quotation_reach(
 def test_all_of_one_piece_against_all_of_another(
     quoted: str, source: str, pairs: list[tuple[int, int]]
 ) -> None:
-    found, used = WordTable(quoted.split(), source.split()).trace(open_end=False)
+    found, used = WordTable(quoted.split(), source.split()).trace()
     assert used == len(source.split())
     assert found == pairs
 
 
 def test_backwards_words_are_joined_as_they_are_written() -> None:
-    table = WordTable(["pier", "key", "gate"], ["pier", "gatekey", "lamp"], backwards=True)
-    assert table.trace(open_end=True) == ([(0, 0)], 2)
-    table = WordTable(["pier", "gate", "key"], ["pier", "gatekey", "lamp"], backwards=True)
-    assert table.trace(open_end=True)[0] == [(0, 0)]
+    def trace(quoted: str) -> tuple[list[tuple[int, int]], int]:
+        source = ["pier", "gatekey", "lamp"]
+        return WordTable(quoted.split(), source, open_end=True, backwards=True).trace()
+
+    assert trace("pier key gate") == ([(0, 0)], 2)
+    assert trace("pier gate key")[0] == [(0, 0)]

@@ -151,7 +151,7 @@ def _make_word(number: int) -> str:
 
 
 @given(
-    text=st.lists(st.integers(0, 10**9).map(_make_word), min_size=40, max_size=70, unique=True),
+    text=st.lists(st.integers(0, 10**9).map(_make_word), min_size=46, max_size=70, unique=True),
     start=st.integers(0, 9),
     cut=st.integers(4, 16),
     length=st.integers(1, 20),
