@@ -52,9 +52,9 @@ class WordTable:
 
         measure = Levenshtein.distance
         ours, above = self._quoted[i - 1], self._rows[i - 1]
-        unlike, own = _UNLIKE, len(ours) + 1
-        if self._open_end and i == len(self._quoted):
-            unlike, own = unlike + price_lost_end(ours), own + price_lost_end(ours)
+        at_end = self._open_end and i == len(self._quoted)
+        lost = price_lost_end(ours) if at_end else 0.0
+        unlike, own = _UNLIKE + lost, len(ours) + 1 + lost
         joined = self._joined.get(i, {})
         match, left, added = across = above[0]
         last = (_FAR, _FAR, min(added, match + OPEN, left + OPEN) + own)
