@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from corpus.frozen import frozen
 from indexer.cleaning.page_text import PARAGRAPH
@@ -22,24 +21,19 @@ from search.answering.text_hits import Hit, find_hits
 from search.asking.query import Term
 from search.expanding.expansion import Expansion
 
-if TYPE_CHECKING:  # most searches need no passages
-    from search.answering.passages import Passage
-
 _LONGEST = 1200
 """Characters; a longer "sentence" is a table or a list: only the part with the hits is shown."""
 _LONGEST_BEGINNING = 600
 """Characters; of a longer first sentence of a page without hits only the beginning is shown."""
 _HEADING = 50
 """Characters; anything shorter is more likely a heading than a sentence to quote."""
-_HEADING_BELOW = 120
+HEADING_BELOW = 120
 """Characters; a longer paragraph without a full stop is no heading."""
 _HEADINGS_TOGETHER = 3
 """How many headings may follow one another before the text that they head."""
 _NEIGHBOURS = 700
 """Characters that neighbouring sentences with hits may have together to form one excerpt."""
-_PASSAGE = 1000
-"""Characters up to which a passage is shown from its first hit to its last."""
-_MARGIN = _LONGEST + 100
+MARGIN = _LONGEST + 100
 """Characters of the neighbouring pages that matter: a sentence that reaches further is too long."""
 
 
@@ -64,6 +58,8 @@ class Excerpt:
     """Whether its page's words may have to be read in another order."""
     offset: int = 0
     """The offset of the first character in the notes of its page, where it stands there."""
+    held: tuple[int, ...] = ()
+    """The numbers of these terms, 0-based."""
 
     @property
     def in_notes(self) -> bool:
@@ -87,59 +83,25 @@ def find_excerpts(
     pages = library.read_pages(entry, number - 1, number + 1)
     joined = join_pages(pages)
     at = joined.pages.index(number)
-    margin = len(joined.text) if context else _MARGIN
+    margin = len(joined.text) if context else MARGIN
     before = max(0, joined.starts[at] - margin)
     text = joined.text[before : joined.ends[at] + margin]
     hits = find_hits(text, terms, expansion)
     own = (joined.starts[at] - before, joined.ends[at] - before)
     excerpts: list[Excerpt] = []
-    for start, end in _group_hits(text, hits, own, context):
+    for start, end in group_hits(text, hits, own, context):
         numbers = joined.find_pages_of_span(before + start, before + end)
         place = joined.locate_on_page(before + start)
         doubtful = not joined.doubtful.isdisjoint(numbers)
-        excerpts.append(_make_excerpt(text, (start, end), hits, numbers, place, doubtful))
+        excerpts.append(make_excerpt(text, (start, end), hits, numbers, place, doubtful))
     notes = pages[at].notes
     hits = find_hits(notes, terms, expansion)
-    for span in _group_hits(notes, hits, (0, len(notes)), context):
-        excerpts.append(_make_excerpt(notes, span, hits, (number,), None, offset=span[0]))
+    for span in group_hits(notes, hits, (0, len(notes)), context):
+        excerpts.append(make_excerpt(notes, span, hits, (number,), None, offset=span[0]))
     excerpts.sort(
         key=lambda excerpt: (-excerpt.terms, excerpt.in_notes, len(excerpt.text) < _HEADING)
     )
     return excerpts
-
-
-def find_passage_excerpt(
-    library: Library,
-    entry: DocumentEntry,
-    passage: Passage,
-    terms: Sequence[Term],
-    expansion: Expansion,
-    context: int,
-) -> Excerpt | None:
-    """The sentences of a passage from its first hit to its last, or those with most of the words
-    where that is too long; None where the passage holds no hit of `terms`."""
-    page = passage.number
-    pages = library.read_pages(entry, page - 1, page + 1)
-    joined = join_pages(pages)
-    at = joined.pages.index(page)
-    text = pages[at].notes if passage.in_notes else joined.text
-    offset = 0 if passage.in_notes else joined.starts[at]
-    own = (offset + passage.start, offset + passage.end)
-    first = max(0, own[0] - (len(text) if context else _MARGIN))
-    text = text[first : own[1] + (len(text) if context else _MARGIN)]
-    own = (own[0] - first, own[1] - first)
-    hits = find_hits(text, terms, expansion)
-    stretches = _group_hits(text, hits, own, context)
-    if not stretches:
-        return None
-    whole = (min(start for start, _ in stretches), max(end for _, end in stretches))
-    start, end = whole if whole[1] - whole[0] <= _PASSAGE else stretches[0]
-    if passage.in_notes:
-        return _make_excerpt(text, (start, end), hits, (page,), None, offset=first + start)
-    numbers = joined.find_pages_of_span(first + start, first + end)
-    place = joined.locate_on_page(first + start)
-    doubtful = not joined.doubtful.isdisjoint(numbers)
-    return _make_excerpt(text, (start, end), hits, numbers, place, doubtful)
 
 
 def find_page_beginning(
@@ -214,7 +176,7 @@ def find_end(library: Library, entry: DocumentEntry, excerpt: Excerpt) -> tuple[
     return page, offset + 1
 
 
-def _make_excerpt(
+def make_excerpt(
     text: str,
     span: tuple[int, int],
     hits: Sequence[Hit],
@@ -223,13 +185,22 @@ def _make_excerpt(
     order_doubtful: bool = False,
     offset: int = 0,
 ) -> Excerpt:
+    """The excerpt from the first to the last character of `span` in `text`; the other arguments are
+    as in `Excerpt`."""
     start, end = span
     inside = _list_hits_within(span, hits)
     marks = sorted({(hit.start - start, hit.end - start) for hit in inside})
-    terms = len({hit.term for hit in inside})
-    cut = _is_cut(text, start, end)
+    held = tuple(sorted({hit.term for hit in inside}))
     return Excerpt(
-        text[start:end], _merge_overlaps(marks), numbers, terms, cut, place, order_doubtful, offset
+        text[start:end],
+        _merge_overlaps(marks),
+        numbers,
+        len(held),
+        _is_cut(text, start, end),
+        place,
+        order_doubtful,
+        offset,
+        held,
     )
 
 
@@ -254,7 +225,7 @@ def _merge_overlaps(marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], 
     return tuple(merged)
 
 
-def _group_hits(
+def group_hits(
     text: str, hits: Sequence[Hit], own: tuple[int, int], context: int
 ) -> list[tuple[int, int]]:
     """Stretches of whole sentences around the hits that begin within `own`, best first."""
@@ -283,7 +254,7 @@ def _group_hits(
 def _add_text_below_heading(text: str, stretch: tuple[int, int]) -> tuple[int, int]:
     """A paragraph that is only a heading, together with the first sentence below it."""
     start, end = stretch
-    short = end - start < _HEADING_BELOW and _find_last_character(text[start:end]).isalnum()
+    short = end - start < HEADING_BELOW and _find_last_character(text[start:end]).isalnum()
     if not short or not text.startswith(PARAGRAPH, end) or not _begins_paragraph(text, start):
         return stretch
     for first, last in find_sentence_spans(text[end : end + _LONGEST])[:_HEADINGS_TOGETHER]:

@@ -15,15 +15,15 @@ from search.answering.excerpts import (
     find_excerpts,
     find_page_beginning,
     find_paragraphs,
-    find_passage_excerpt,
     pinpoint_excerpt,
 )
 from search.answering.result import Question, Result
-from search.answering.text_hits import find_hits, list_positive_terms
+from search.answering.text_hits import list_positive_terms
 from search.asking.query import And, Filter, InNotes, Node, Term, format_typed
 from search.expanding.expansion import Expansion
 
 if TYPE_CHECKING:  # most searches need no passages
+    from indexer.pages.joins import PageOfText
     from search.answering.passages import Passage
 
 
@@ -61,10 +61,21 @@ class Maker:
             )
         return [excerpt for excerpt in excerpts if self._is_asked_for(entry, excerpt)]
 
-    def find_passage_excerpt(self, entry: DocumentEntry, passage: Passage) -> Excerpt | None:
-        """The excerpt of a passage; None if it is from another minute than those asked for."""
+    def find_passage_excerpt(
+        self, entry: DocumentEntry, passage: Passage, page: PageOfText
+    ) -> Excerpt | None:
+        """The excerpt of a passage of a page; None if it is from another minute than those asked
+        for."""
+        from search.answering.passage_excerpts import find_passage_excerpt
+
         excerpt = find_passage_excerpt(
-            self._library, entry, passage, self._terms, self._expansion, self._question.context
+            self._library,
+            entry,
+            passage,
+            page,
+            self._terms,
+            self._expansion,
+            self._question.context,
         )
         return excerpt if excerpt and self._is_asked_for(entry, excerpt) else None
 
@@ -79,8 +90,8 @@ class Maker:
 
     def list_missing(self, excerpt: Excerpt, terms: Sequence[Term]) -> tuple[str, ...]:
         """Those of `terms` that an excerpt does not hold, as they are typed."""
-        held = {hit.term for hit in find_hits(excerpt.text, terms, self._expansion)}
-        return tuple(format_typed(term) for at, term in enumerate(terms) if at not in held)
+        held = {self._terms[number] for number in excerpt.held}
+        return tuple(format_typed(term) for term in terms if term not in held)
 
     def make_result(
         self,

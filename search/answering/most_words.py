@@ -14,6 +14,7 @@ from engine import question as asked
 from engine.interface import FoundPages
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
+from indexer.store.stored import StoredPage
 from search.answering.all_words import PER_DOCUMENT
 from search.answering.making import Maker
 from search.answering.passages import Passage, PassageFinder, Wanted
@@ -37,10 +38,11 @@ _DAMPING = 0.7
 
 @frozen
 class PlacedPassage:
-    """A passage and the document it stands in."""
+    """A passage and where it stands."""
 
     entry: DocumentEntry
     passage: Passage
+    page: StoredPage
 
 
 @frozen
@@ -93,7 +95,7 @@ def find_most(
         for number, passage in enumerate(finder.find(page, text.body, text.notes, score), 1):
             # A second passage of a page says less that is new: its score is halved, and so on.
             own = replace_fields(passage, score=round(passage.score / number, 3))
-            passages.append(PlacedPassage(entries[id], own))
+            passages.append(PlacedPassage(entries[id], own, text))
     held = max((len(each.passage.held) for each in passages), default=0)
     passages.sort(key=lambda each: (len(each.passage.held) < len(terms), *_order(each)))
     return FoundPassages(passages, most.words, complete, partial, held)
@@ -152,7 +154,7 @@ def choose_passages(found: FoundPassages, question: Question, maker: Maker) -> l
         file = each.entry.files[0]
         if len(each.passage.held) < least or shown.get(file, 0) == per_document:
             continue
-        excerpt = maker.find_passage_excerpt(each.entry, each.passage)
+        excerpt = maker.find_passage_excerpt(each.entry, each.passage, each.page)
         if excerpt is None:
             continue
         missing = maker.list_missing(excerpt, found.words)
