@@ -61,6 +61,8 @@ def list_positive_terms(node: Node) -> list[Term]:
 
 def find_hits(text: str, terms: Sequence[Term], expansion: Expansion) -> list[Hit]:
     """Every place in `text` that matches one of `terms`, in order."""
+    if not text:
+        return []
     searched = SearchedText(text, expansion)
     hits = {
         Hit(start, end, number)
