@@ -1,0 +1,167 @@
+"""What makes one passage better than another, and how much of its pages an excerpt shows."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.updating.update import update_corpus
+from search.answering.passages import Passage, PassageFinder, Wanted
+from tests.conftest import MakePdf, Pincite
+
+FILLER = "and then it was said by some of them that they had been there for most of the day"
+
+
+def want(*words: str, rarity: float = 3.0, family: Sequence[str] = ()) -> list[Wanted]:
+    return [Wanted(((frozenset((word,)),),), frozenset((word, *family)), rarity) for word in words]
+
+
+def find(
+    text: str, wanted: Sequence[Wanted], *, notes: str = "", page: float = 0.0
+) -> list[Passage]:
+    return PassageFinder(wanted).find(1, text, notes, page)
+
+
+def score(text: str, wanted: Sequence[Wanted], *, page: float = 0.0) -> float:
+    return find(text, wanted, page=page)[0].score
+
+
+DUTY = want("duty", "candour")
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (f"duty of candour {FILLER}", f"duty {FILLER}"),
+        (f"duty of candour {FILLER}", f"duty {FILLER} candour"),
+        (f"duty candour {FILLER}", f"duty of candour {FILLER}"),
+        (f"duty duty {FILLER}", f"duty {FILLER} was"),
+        (f"duty {FILLER}", f"duty {FILLER} {FILLER}"),
+        (f"duty {FILLER}", "duty Smith Jones Brown Taylor Evans Thomas Roberts Walker Wright Hall"),
+        (f"Candour\n\nduty {FILLER} {FILLER}", f"Honesty\n\nduty {FILLER} {FILLER}"),
+    ],
+    ids=["both", "near", "nearest", "twice", "short", "sentences", "heading"],
+)
+def test_a_passage_is_better_than_another(better: str, worse: str) -> None:
+    assert score(better, DUTY) > score(worse, DUTY)
+
+
+def test_words_further_apart_than_eight_do_not_support_each_other() -> None:
+    words = FILLER.split()
+    scores = [
+        score(" ".join(["duty", *words[:apart], "candour", *words[apart:]]), DUTY)
+        for apart in (3, 7, 8, 15)
+    ]
+    assert scores[0] > scores[1] > scores[2] == scores[3]
+
+
+def test_a_word_of_the_family_counts_half_and_is_no_hit() -> None:
+    wanted = want("pay", family=("payment",))
+    assert find(f"payment {FILLER}", wanted) == []
+    alone = score(f"pay {FILLER} was was", wanted)
+    with_family = score(f"pay payment {FILLER} was", wanted)
+    twice = score(f"pay pay {FILLER} was", wanted)
+    assert with_family - alone == pytest.approx((twice - alone) / 2, abs=0.002)
+
+
+def test_the_page_as_a_whole_counts_a_quarter() -> None:
+    text = f"duty {FILLER}"
+    assert score(text, DUTY, page=8.0) == pytest.approx(score(text, DUTY) + 2.0)
+
+
+def test_notes_come_after_the_text_and_say_so() -> None:
+    text = f"duty of candour {FILLER}"
+    body, note = find(text, DUTY, notes=text)
+    assert (body.in_notes, note.in_notes) == (False, True)
+    assert note.score == pytest.approx(0.8 * body.score, abs=0.001)
+
+
+def test_what_a_passage_holds_is_told_by_number() -> None:
+    assert find(f"candour {FILLER}", DUTY)[0].held == (1,)
+    assert find(f"candour is a duty {FILLER}", DUTY)[0].held == (0, 1)
+
+
+def test_short_paragraphs_are_joined_and_long_ones_cut_between_sentences() -> None:
+    short = [f"The duty number {n}, {FILLER}." for n in range(9)]  # 23 words each
+    first, *others = find("\n\n".join(short), want("duty"))
+    assert {first.end - first.start} == {len("\n\n".join(short[:5]))}
+    assert len(others) == 1
+    long = " ".join(short)
+    passages = find(long, want("duty"))
+    assert [long[each.start : each.end][-4:] for each in passages] == ["day."] * 2
+    assert sum(each.end - each.start for each in passages) == len(long) - 1
+    (whole,) = find(" ".join(short[:6]), want("duty"))
+    assert whole.end == len(" ".join(short[:6]))
+
+
+def test_words_that_belong_together_stand_directly_together() -> None:
+    phrase = [Wanted(((frozenset(("by",)), frozenset(("law",))),), frozenset(), 2.0)]
+    assert find(f"forbidden by law {FILLER}", phrase)[0].held == (0,)
+    assert find(f"law made by the council {FILLER}", phrase) == []
+    assert find("forbidden by", phrase) == []
+
+
+PAGES = [
+    "The council met in the old hall on Monday. It was raining.\n\n"
+    "The treasurer explained that the surplus of the harbour fund would not be",
+    "spent on lanterns for the northern pier. The mayor thanked him for saying so.\n\n"
+    "Nobody objected to what had been proposed, and the clerk noted it.",
+    "Lanterns and Piers\n\n"
+    "They were ordered from a firm in the next county, which had made those of the bridge.",
+    "The lighthouse was inspected. "
+    + "Correspondence concerning neighbouring municipalities was acknowledged. " * 14
+    + "The keeper of the lighthouse received a pension.",
+]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory, make_pdf: MakePdf) -> Path:
+    """Four pages; a sentence goes on from the first to the second."""
+    folder = tmp_path_factory.mktemp("passages")
+    pages = ["\n\n".join(textwrap.fill(part, 60) for part in page.split("\n\n")) for page in PAGES]
+    make_pdf(folder / "minutes.pdf", pages, feet=["1", "2", "3", "4"])
+    update_corpus(folder)
+    return folder
+
+
+def ask(pincite: Pincite, corpus: Path, *arguments: str) -> dict[str, Any]:
+    results = pincite("search", *arguments, "--corpus", corpus, "--json").json["results"]
+    best: dict[str, Any] = results[0]
+    return best
+
+
+@pytest.mark.parametrize("question", ["treasurer surplus harbour", "spent lanterns northern pier"])
+def test_a_sentence_over_a_page_break_is_whole_from_either_page(
+    pincite: Pincite, corpus: Path, question: str
+) -> None:
+    result = ask(pincite, corpus, question)
+    assert result["excerpt"].startswith("The treasurer explained that the surplus")
+    assert "spent on lanterns for the northern pier." in result["excerpt"]
+    assert (result["pages"], result["without"]) == (["1", "2"], [])
+    assert result["order_doubtful"] is False
+
+
+def test_more_sentences_are_shown_where_asked(pincite: Pincite, corpus: Path) -> None:
+    plain = ask(pincite, corpus, "nobody objected proposed")
+    assert plain["excerpt"].startswith("Nobody objected")
+    more = ask(pincite, corpus, "nobody objected proposed", "--context", "1")
+    assert more["excerpt"].startswith("The mayor thanked him for saying so.\n\nNobody objected")
+    assert more["pages"] == ["2", "3"]
+    assert more["excerpt"].endswith("Lanterns and Piers")
+
+
+def test_of_a_long_passage_the_sentences_with_most_words_are_shown(
+    pincite: Pincite, corpus: Path
+) -> None:
+    result = ask(pincite, corpus, "lighthouse keeper pension")
+    assert result["excerpt"] == "The keeper of the lighthouse received a pension."
+
+
+def test_a_heading_is_shown_with_the_text_below_it(pincite: Pincite, corpus: Path) -> None:
+    result = ask(pincite, corpus, "lanterns piers bicycles")
+    assert result["excerpt"].startswith("Lanterns and Piers\n\nThey were ordered from a firm")
+    assert result["without"] == ["bicycles"]
