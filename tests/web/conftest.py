@@ -104,6 +104,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(locale="en-CA", viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     complaints: list[str] = []
+    context.complaints = complaints  # type: ignore[attr-defined]  # a test may expect some
     context.on("console", lambda said: _note(complaints, said.type, said.text))
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on(
