@@ -25,7 +25,6 @@ from cli.record_options import (
 
 if TYPE_CHECKING:
     from corpus.items import Item
-    from corpus.paths import CorpusPaths
 
 
 def edit(
@@ -54,6 +53,7 @@ def edit(
     from corpus.catalogue import Catalogue
     from corpus.editing import RecordChanges, apply_changes
     from corpus.paths import find_catalogue
+    from indexer.records.saving import save_record
 
     changes = RecordChanges(
         title, tuple(author or ()), tuple(author_body or ()), date, kind, key,
@@ -65,27 +65,10 @@ def edit(
     if after.record == before.record:
         echo(f"{item}: unchanged.")
         return 0
-    _save(paths, before, after)
+    save_record(paths, before, after)
     echo(f"{after.id}: saved.")
     say_guessed_fields(after)
     return 0
-
-
-def _save(paths: CorpusPaths, before: Item, after: Item) -> None:
-    """Save the record. Raises CatalogueError when somebody else has changed it meanwhile."""
-    from corpus.catalogue import Catalogue
-    from corpus.editing import replace_item
-    from corpus.errors import CatalogueError
-    from indexer.store.lock import hold_lock
-
-    with hold_lock(paths.lock):
-        catalogue = Catalogue.load(paths.catalogue)
-        if catalogue.get(before.id).record != before.record:
-            raise CatalogueError(
-                f"{before.id} has been changed by somebody else meanwhile; nothing was saved.",
-                "Try again.",
-            )
-        replace_item(catalogue, before.id, after).save()
 
 
 def _edit_in_editor(before: Item) -> Item:

@@ -41,12 +41,10 @@ def import_records(
     """
     from corpus.apart.limits import choose_memory
     from corpus.apart.pool import Pool
-    from corpus.catalogue import Catalogue
     from corpus.errors import RequestError
-    from corpus.formats.importing import Importer
     from corpus.formats.reading import read_record_text, read_records
     from corpus.paths import find_catalogue
-    from indexer.store.lock import hold_lock
+    from indexer.records.saving import join_records
 
     rule = _parse_rule(on_conflict)
     if (file is None) != zotero:
@@ -61,13 +59,7 @@ def import_records(
             reading, note = read_records(file, file_format or "", apart)
     paths = find_catalogue(corpus)
     hashes = _list_hashes(corpus) if paths.store.is_file() else {}
-    with hold_lock(paths.lock):
-        catalogue = Catalogue.load(paths.catalogue)
-        importer = Importer(catalogue, file.resolve().parent, paths.root, hashes, rule)
-        after = importer.import_entries(reading)
-        if importer.report.changed:
-            after.save()
-    report = importer.report
+    report = join_records(paths, reading, file.resolve().parent, hashes, rule)
     if json_output:
         print_json(report.as_json())
     else:

@@ -28,6 +28,10 @@ class Strings:
         text = self._texts[key]
         return text.format(**values) if values else text
 
+    def find(self, key: str, other: str) -> str:
+        """The text with this key, or `other` where there is none."""
+        return self._texts.get(key, other)
+
     def count(self, key: str, count: int, **values: Any) -> str:
         """The text `key.one` or `key.other`, with `count` in its place `{count}`."""
         form = "one" if count == 1 else "other"

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from web.rendering import render
 from web.site import get_site
 
-RESULTS = {"index": "/documents", "check": "/check/{id}"}
+RESULTS = {"index": "/documents?indexed={id}", "check": "/check/{id}"}
 """Where a job of each kind leads when it is done."""
 
 
