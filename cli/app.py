@@ -72,6 +72,9 @@ def _explain(error: Exception) -> int:
         is_help = message.startswith("Usage:")
         _say(message if is_help else f"pincite: {message} See `pincite --help`.")
         return 2
+    if isinstance(error, RecursionError):
+        _say("pincite: something that was read is nested too deeply. Look into the catalogue.")
+        return 2
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         _say(f"pincite: {where}{error.strerror or error}.")

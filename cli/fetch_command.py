@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from corpus.fetching.limits import Limits
     from corpus.paths import CorpusPaths
 
+_PATIENCE = 600
+"""Seconds to wait where another pincite is writing."""
+
 
 def fetch(
     items: Annotated[
@@ -64,7 +67,7 @@ def fetch(
     )
     fetcher = _make_fetcher(paths, limits, None if no_archive else archive)
     outcomes: list[Outcome] = []
-    with hold_lock(paths.lock):
+    with hold_lock(paths.fetch_lock):
         for outcome in fetcher.fetch(Wanted(tuple(items or ()), all_sources, again)):
             outcomes.append(outcome)
             if not json_output:
@@ -77,13 +80,17 @@ def fetch(
 
 
 def _make_fetcher(paths: CorpusPaths, limits: Limits, archive: str | None) -> Fetcher:
+    from functools import partial
+
     from cli.download_bar import make_watcher
     from corpus.fetching.download import Downloader
     from corpus.fetching.fetch import Fetcher
+    from indexer.store.lock import hold_lock
 
     watcher = make_watcher()
     downloader = Downloader(paths.own / "downloads", limits, watcher=watcher)
-    return Fetcher(paths, downloader, archive=archive, watcher=watcher)
+    hold = partial(hold_lock, paths.lock, _PATIENCE)
+    return Fetcher(paths, downloader, archive=archive, watcher=watcher, hold=hold)
 
 
 def _print(outcome: Outcome) -> None:

@@ -157,7 +157,8 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> N
     A link is followed, and the file's permissions stay. With `durable` this holds even if the
     machine stops in the middle. Raises CorpusError, such as CorpusReadOnly or CorpusFull.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    # names of files may hold bytes that are not characters
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     path = path.resolve()
     temporary = path.with_name(f".{path.name}-{os.urandom(6).hex()}")
     try:

@@ -45,6 +45,11 @@ class CorpusPaths:
         return self.own / "damaged"
 
     @property
+    def fetch_lock(self) -> Path:
+        """Held by the one command that downloads into the corpus."""
+        return self.own / "fetch-lock.db"
+
+    @property
     def catalogue(self) -> Path:
         """The user's records, in CSL-JSON."""
         return self.root / "catalogue.json"

@@ -79,6 +79,6 @@ def _read_named() -> list[str]:
     """The addresses that this user has named on this machine."""
     try:
         named = json.loads(_find_note().read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
     return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []

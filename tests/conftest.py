@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import io
+import ipaddress
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -69,6 +72,28 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PINCITE_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_loopback() -> Iterator[None]:
+    """No test sends anything to another address, whatever it is about; nor asks for a name."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            number = ipaddress.ip_address(str(address[0]).partition("%")[0])
+            assert number.is_loopback, f"a test wants to send something to {address}"
+        connect(self, address)
+
+    def look_up_here(host: Any, *arguments: Any, **options: Any) -> Any:
+        if re.search("[g-wyz]", str(host)) and host not in ("localhost", "None"):
+            raise socket.gaierror(socket.EAI_NONAME, "tests ask for no names")
+        return look_up(host, *arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        patch.setattr(socket, "getaddrinfo", look_up_here)
+        yield
 
 
 @dataclass(frozen=True)

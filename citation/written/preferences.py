@@ -16,7 +16,7 @@ def load_remembered_style() -> str | None:
     """The name or file of the style last asked for, None where none is kept or readable."""
     try:
         preferences = json.loads(_make_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     style = preferences.get("style") if isinstance(preferences, dict) else None
     return style if isinstance(style, str) and style else None

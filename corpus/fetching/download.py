@@ -107,12 +107,18 @@ class Downloader:
         self._sleep(wait)
 
     def _try(self, start: Address, part: PartialFile) -> Received:
+        asked = part.make_range_headers()
         headers = {
             "Accept": "application/pdf, */*;q=0.1",
             "Accept-Encoding": "identity",  # ranges count the bytes of the file as it is sent
-            **part.make_range_headers(),
+            **asked,
         }
         with self._open_answer(start, headers) as (response, address):
+            if response.status == 206 and not asked:
+                raise ServerRefused(
+                    f"{address.host} sends a part of the document that was not asked for.",
+                    "Look at the address in a browser.",
+                )
             _require_good_status(response, address, part)
             try:
                 self._receive(response, address, part)

@@ -6,7 +6,8 @@ existing file is never replaced: if its address now returns another, that is sav
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -92,8 +93,12 @@ class Fetcher:
         archive: str | None = WAYBACK,
         watcher: Watcher | None = None,
         today: date | None = None,
+        hold: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
+        """`hold` gives the lock of the corpus, which is held for as long as a file and its record
+        are put into their places, not while servers are waited for."""
         self._paths = paths
+        self._hold = hold
         self._downloader = downloader
         self._archive = archive
         self._watcher = watcher or SilentWatcher()
@@ -209,18 +214,20 @@ class Fetcher:
         }
 
     def _move_into_place(self, received: Received, name: str) -> Path:
-        path = find_free_path(self._paths.root, name, received.sha256)
-        if not path.exists():
-            received.part.path.replace(path)
-        received.part.discard()
+        with self._hold():
+            path = find_free_path(self._paths.root, name, received.sha256)
+            if not path.exists():
+                received.part.path.replace(path)
+            received.part.discard()
         return path
 
     def _write_record(self, item: Item, **facts: Any) -> None:
         """Write to the catalogue as it is now: it may have been edited during the download."""
-        catalogue = Catalogue.load(self._paths.catalogue)
-        now = catalogue.get(item.id) if item.id in catalogue else item
-        catalogue.put(set_pincite_fields(now, **facts))
-        catalogue.save()
+        with self._hold():
+            catalogue = Catalogue.load(self._paths.catalogue)
+            now = catalogue.get(item.id) if item.id in catalogue else item
+            catalogue.put(set_pincite_fields(now, **facts))
+            catalogue.save()
 
     def _format_path(self, path: Path) -> str:
         return path.relative_to(self._paths.root).as_posix()

@@ -14,7 +14,7 @@ class Limits:
     connecting: float = 15.0
     """Wait for a connection."""
     silence: float = 45.0
-    """Wait between two pieces of an answer."""
+    """Wait between two pieces of an answer, and for the whole of its head."""
     longest: float = 3600.0
     """For one document, from its first byte to its last."""
     tries: int = 4

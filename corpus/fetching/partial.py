@@ -79,7 +79,7 @@ class PartialFile:
     def _read_validator(self) -> str:
         try:
             state = json.loads(self._state.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return ""
         if not isinstance(state, Mapping) or state.get("url") != self._url:
             return ""

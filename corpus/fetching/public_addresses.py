@@ -22,6 +22,13 @@ _PORTS = {"http": 80, "https": 443}
 _AUTHORITY = re.compile(r"^(\w+://)([^/?#]*)")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 numbers that stand for an IPv4 number, given in their last 32 bits (RFC 6052)."""
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out (RFC 4291, 2.4): not fec0::/10, nor what else nobody routes."""
+_NOT_PUBLIC = tuple(
+    map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20"))
+)
+"""For protocols (RFC 6890), for relays of 6to4 (RFC 7526), for documents (RFC 9637); what Python
+says of them depends on its version."""
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 Number = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -118,6 +125,8 @@ def is_public(number: str) -> bool:
     ip = ipaddress.ip_address(number)
     return all(
         inner.is_global
+        and (inner.version == 4 or inner in _UNICAST)
+        and not any(inner in network for network in _NOT_PUBLIC)
         and not (inner.is_private or inner.is_loopback or inner.is_link_local)
         and not (inner.is_multicast or inner.is_reserved or inner.is_unspecified)
         for inner in _unwrap_number(ip)

@@ -23,6 +23,7 @@ from urllib3.util import Timeout, make_headers, parse_url
 
 from corpus import VERSION
 from corpus.fetching.fetch_errors import AddressDead, Incomplete, Setback
+from corpus.fetching.head_limit import limit_head
 from corpus.fetching.limits import Limits
 from corpus.fetching.public_addresses import Address, is_public, look_up
 
@@ -72,7 +73,7 @@ class Transport:
         numbers = look_up(address, allow_private=self._limits.allow_private)
         for number in numbers[:_NUMBERS]:
             try:
-                return _send(self._make_pool(address, number), address.target, headers)
+                return self._send(self._make_pool(address, number), address.target, headers)
             except (NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
                 trouble = error
         assert trouble is not None
@@ -90,6 +91,12 @@ class Transport:
             ssl_context=_make_ssl_context(),
             **options,
         )
+
+    def _send(
+        self, pool: urllib3.HTTPConnectionPool, target: str, headers: Mapping[str, str]
+    ) -> BaseHTTPResponse:
+        limit_head(pool, self._limits.silence)
+        return _send(pool, target, headers)
 
     def _find_proxy(self, address: Address) -> str | None:
         """The proxy for an address, None if it is reached directly."""
@@ -116,7 +123,7 @@ class Transport:
         whole = str(address) if address.scheme == "http" else address.target
         pool = manager.connection_from_host(address.host, address.port, address.scheme)
         sent = {**(credentials or {}), **headers} if address.scheme == "http" else headers
-        return _send(pool, whole, sent)
+        return self._send(pool, whole, sent)
 
     def _keep_pace(self, host: str) -> None:
         last = self._asked.get(host)

@@ -6,12 +6,16 @@ It is SQLite's own lock, which is portable and needs no clean-up, on a file just
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.own_files import refuse_links
 from indexer.store.store_errors import translate_errors
+
+_STEP = 0.05
+"""Seconds between two tries."""
 
 
 @contextmanager
@@ -21,9 +25,9 @@ def hold_lock(path: Path, wait: float = 0) -> Iterator[None]:
     with translate_errors(path):
         refuse_links(path.parent, path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, timeout=wait, isolation_level=None)
+        db = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
-            db.execute("BEGIN EXCLUSIVE")
+            _take(db, time.monotonic() + wait)
         except BaseException:
             db.close()
             raise
@@ -32,3 +36,18 @@ def hold_lock(path: Path, wait: float = 0) -> Iterator[None]:
     finally:
         db.execute("ROLLBACK")
         db.close()
+
+
+def _take(db: sqlite3.Connection, until: float) -> None:
+    """Take the lock, or raise what SQLite does if it cannot be had in time.
+
+    The waiting is ours: nothing interrupts SQLite's own, not even Ctrl-C.
+    """
+    while True:
+        try:
+            db.execute("BEGIN EXCLUSIVE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+        time.sleep(_STEP)

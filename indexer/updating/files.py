@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from corpus.frozen import replace_fields
+from corpus.own_files import is_link
 from indexer.readers.signatures import SUFFIXES
 from indexer.store.stored import StoredFile
 from indexer.updating.fingerprints import Comparison, has_same_status, hash_ends, make_mark
@@ -40,6 +41,8 @@ class FileChanges:
     """All known files if none of them is there any more; they stay known."""
     others: list[str] = field(default_factory=list)
     """Files that are no documents."""
+    linked: list[str] = field(default_factory=list)
+    """Links to folders, which are not followed."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,8 @@ class FolderListing:
     """Files of kinds that are not read."""
     unlisted: dict[str, str] = field(default_factory=dict)
     """Folders that could not be listed, with the reason."""
+    linked: list[str] = field(default_factory=list)
+    """Links to folders, which are not followed."""
 
 
 def find_documents(root: Path, comparison: Comparison | None = None) -> FolderListing:
@@ -76,6 +81,7 @@ def find_documents(root: Path, comparison: Comparison | None = None) -> FolderLi
         )
         below = _make_relative(Path(folder), root)
         prefix = "" if below == "." else f"{below}/"
+        listing.linked += [prefix + name for name in folders if is_link(Path(folder, name))]
         for name in sorted(names):
             if name[0] in ".~" or (not prefix and name in _OWN):
                 continue
@@ -112,7 +118,11 @@ def compare_folder(
     comparison = comparison or Comparison()
     listing = find_documents(root, comparison)
     names, unlisted = listing.documents, listing.unlisted
-    changes = FileChanges(unlisted=unlisted, others=[*map(_make_printable, listing.others)])
+    changes = FileChanges(
+        unlisted=unlisted,
+        others=[*map(_make_printable, listing.others)],
+        linked=[*map(_make_printable, listing.linked)],
+    )
     appeared: list[str] = []
     for name in names:
         path = _make_printable(name)
@@ -228,6 +238,14 @@ def describe_missing(files: int) -> str:
         f"{lost} there any more. Nothing was removed: put {them} back, or delete the folder"
         f" .pincite if {are} gone for good."
     )
+
+
+def describe_links(linked: Sequence[str]) -> str:
+    """The warning that these links to folders, at least one, were not followed."""
+    named = ", ".join(linked[:5]) + ", …" * (len(linked) > 5)
+    if len(linked) == 1:
+        return f"{named} is a link to a folder and was not followed: copy the folder here instead."
+    return f"Links to folders were not followed: {named}. Copy the folders here instead."
 
 
 def _is_below(path: str, folders: Mapping[str, str]) -> bool:

@@ -36,6 +36,7 @@ from indexer.store.stored import StoredFile
 from indexer.updating.files import (
     FileChanges,
     compare_folder,
+    describe_links,
     describe_missing,
     find_documents,
     is_out_of_reach,
@@ -199,6 +200,8 @@ class _Update:
         comparison = Comparison(everything=wanted.verify, trusted=trusted)
         report.changes = changes = compare_folder(self._paths.root, store.list_files(), comparison)
         store.remove_files([*(old for old, _ in changes.renamed), *changes.removed])
+        if changes.linked:
+            report.warnings.append(describe_links(changes.linked))
         if changes.missing:
             report.warnings.append(describe_missing(len(changes.missing)))
         place = place_index(self._paths.root, store.identity)

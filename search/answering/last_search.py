@@ -83,7 +83,7 @@ def _load(places: CorpusPaths) -> list[RememberedResult] | None:
     try:
         text = _find_path(places).read_text(encoding="utf-8")
         return list(map(_read_result, json.loads(text)["results"]))
-    except (ValueError, KeyError, TypeError, IndexError, OSError):
+    except (ValueError, KeyError, TypeError, IndexError, OSError, RecursionError):
         return None
 
 

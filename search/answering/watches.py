@@ -71,7 +71,7 @@ def load_watches(places: CorpusPaths) -> dict[str, Watch]:
         }
     except FileNotFoundError:
         return {}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CorpusDamaged(
             f"The saved searches in {path} are damaged.", "Delete that file and add them again."
         ) from error

@@ -149,3 +149,20 @@ def test_any_text_is_an_address_or_refused(text: str, before: str) -> None:
     assert found.scheme in ("http", "https")
     assert str(found).isascii()
     assert parse(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    "number",
+    "fec0::1 feff::1 fe80::1 fc00::1 fd00::1 ::1 :: ::127.0.0.1 ::ffff:127.0.0.1 ::ffff:0:127.0.0.1"
+    " 64:ff9b::7f00:1 64:ff9b:1::7f00:1 100::1 2001:db8::1 2001:2::1 2001:20::1 3fff::1 5f00::1"
+    " 2002:7f00:1:: 2001:0:7f00:1:: ff02::1 4000::1 e000::1 100.64.0.1 192.0.0.8 192.0.0.170"
+    " 192.0.2.1 192.88.99.1 198.18.0.1 198.51.100.1 203.0.113.1 240.0.0.1 255.255.255.255 0.1.2.3"
+    " 10.1.1.1 172.31.0.1 192.168.1.1 169.254.169.254 127.9.9.9 224.0.0.1".split(),
+)
+def test_every_kind_of_number_that_is_not_public(number: str) -> None:
+    assert not is_public(number)
+
+
+@pytest.mark.parametrize("number", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
+def test_public_numbers(number: str) -> None:
+    assert is_public(number)

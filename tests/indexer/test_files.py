@@ -12,6 +12,7 @@ from indexer.store.stored import StoredFile
 from indexer.updating.files import (
     FileChanges,
     compare_folder,
+    describe_links,
     is_unchanged,
     list_unreadable_folders,
 )
@@ -180,3 +181,13 @@ def test_when_no_known_file_is_there_any_more_none_is_removed(tmp_path: Path) ->
     assert changes.current == before.current
     write(tmp_path, "b.pdf")
     assert look(tmp_path, changes).removed == ["a.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_links_to_folders_are_named(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "other").symlink_to(tmp_path / "real")
+    changes = compare_folder(tmp_path, {})
+    assert changes.linked == ["other"]
+    assert describe_links(changes.linked).startswith("other is a link to a folder")
+    assert "a, b, c, d, e, …." in describe_links(list("abcdef"))
