@@ -86,6 +86,22 @@ def test_what_is_selected_over_a_page_break_is_copied_with_both_pages(
     assert "20–21" in copied or "20-21" in copied
 
 
+def test_the_browser_copies_the_words_of_the_text_from_a_picture(
+    served: Server, page: Page
+) -> None:
+    open_passage(page, served, "nlc-2008@5:1006-1165")
+    page.evaluate(
+        """() => {
+          const words = [...document.querySelectorAll("#page-5 .words:not([data-notes]) [data-s]")];
+          const at = words.findIndex(one => one.textContent === "sworn");
+          const last = words[at + 2].firstChild;
+          getSelection().setBaseAndExtent(words[at - 1].firstChild, 0, last, last.length);
+        }"""
+    )
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == "have sworn to “uphold"
+
+
 def test_pages_before_and_after_come_by_themselves(served: Server, page: Page) -> None:
     page.goto(f"{served.address}/read?item=nlc-2008&page=5")
     page.locator("#page-6").wait_for()

@@ -8,7 +8,7 @@ document.addEventListener("submit", async (event) => {
   try {
     await send(form.action, new FormData(form));
     form.classList.add("kept");
-    announce(form.dataset.said ?? form.querySelector("button").textContent + " ✓");
+    announce(document.querySelector("[data-announcer]").dataset.kept);
   } catch (error) {
     announce(error.message);
   }

@@ -2,7 +2,7 @@
 import { onKey } from "./keys.js";
 import { copyPassage } from "./copying.js";
 import "./keeping.js";
-import { findChosen } from "./selection.js";
+import { findChosen, readWords } from "./selection.js";
 
 const reader = document.querySelector(".reader");
 const pages = reader.querySelector(".pages");
@@ -80,6 +80,14 @@ document.addEventListener("selectionchange", () => {
   if (found) chosen = found;
   else if (!offer.contains(document.activeElement)) chosen = null;
   offer.hidden = !chosen;
+});
+
+// what the browser itself would copy from a picture is a line for each word
+document.addEventListener("copy", (event) => {
+  const words = findChosen(pages);
+  if (!words || !getSelection().anchorNode?.parentElement.closest(".layer")) return;
+  event.clipboardData.setData("text/plain", readWords(pages, words));
+  event.preventDefault();
 });
 
 const addressOf = (words) =>

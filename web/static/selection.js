@@ -33,3 +33,22 @@ function measure(piece, range) {
     end: start + to,
   };
 }
+
+/** The source's words at these places, as they stand in the text below each picture. */
+export function readWords(area, { from, to, notes }) {
+  const [[firstPage, start], [lastPage, end]] = [from, to].map((place) => place.split(":").map(Number));
+  const texts = [];
+  for (const page of area.querySelectorAll("section.page")) {
+    const number = Number(page.dataset.page);
+    if (number < firstPage || number > lastPage) continue;
+    const begin = number === firstPage ? start : 0;
+    const stop = number === lastPage ? end : Infinity;
+    const paragraphs = [...page.querySelectorAll(".text p")].filter((one) => "notes" in one.dataset === notes);
+    const words = paragraphs.map((one) => [...one.querySelectorAll("[data-s]")].map((piece) => {
+      const at = Number(piece.dataset.s);
+      return piece.textContent.slice(Math.max(0, begin - at), Math.max(0, stop - at));
+    }).join("").trim());
+    texts.push(words.filter(Boolean).join("\n\n"));
+  }
+  return texts.join(" ");
+}

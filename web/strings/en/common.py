@@ -10,6 +10,7 @@ TEXTS = {
     "site.style": "Cite in",
     "site.style-use": "Use",
     "site.copied": "Copied.",
+    "site.kept": "Put into the basket.",
     "site.not-copied": "Your browser did not let pincite copy. Select the text and copy it.",
     "nav.search": "Search",
     "nav.documents": "Documents",
