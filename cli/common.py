@@ -60,8 +60,18 @@ def open_corpus(
             say(f"note: {library.remark}")
         try:
             yield library
+            _say_unasked(library)
         finally:
             library.close()
+
+
+def _say_unasked(library: Library) -> None:
+    """Say if a part of a cluster did not answer."""
+    if unasked := library.count_unasked():
+        from indexer.coverage import describe_unasked
+
+        said = describe_unasked(unasked, library.measure_coverage()["pages"])
+        say(f"note: {said}; `pincite cluster status` says what is missing.")
 
 
 def attach_corpus(corpus: Path | None, engine: str) -> CorpusPaths:

@@ -92,6 +92,8 @@ def search(
     with open_corpus(corpus, engine, searching=True) as library:
         answer = answer_question(library, question, make_citer(style, library.catalogue))
         remember(library.paths, question.text, answer.results)
+        if not (answer.results or answer.running):
+            library.require_complete()
     if json_output:
         print_json(answer.as_json())
     else:

@@ -9,6 +9,7 @@ PinciteError           one sentence for the user, and a remedy; exit code 2
 │   ├── CorpusFull         the disk is full
 │   ├── CorpusNewer        written by a newer pincite
 │   ├── CorpusOlder        written by an older pincite, and no longer supported
+│   ├── CorpusIncomplete   a part of a cluster does not answer
 │   ├── CorpusDamaged      the store or the index cannot be read
 │   │   └── StoreDamaged       what is stored is not what was written; a run mends it
 │   └── CatalogueError     catalogue.json is not valid
@@ -79,6 +80,10 @@ class CorpusDamaged(CorpusError):
 
 class StoreDamaged(CorpusDamaged):
     """What the store holds is not what was written; `pincite index` mends it when it is met."""
+
+
+class CorpusIncomplete(CorpusError):
+    """A part of the cluster that holds the corpus does not answer."""
 
 
 class CatalogueError(CorpusError):

@@ -94,6 +94,7 @@ def check_read_draft(
             doubtful.append(f"{where}: {quotation.text}")
         else:
             checked.append(one)
+    library.require_complete()
     return Report(
         draft,
         tuple(add_second_readings(library, checked) if second_readings else checked),

@@ -110,6 +110,9 @@ class Engine(Protocol):
     def count_pages_of_each(self, words: Collection[str]) -> Mapping[str, int]:
         """`count_pages` of many words, which may be much quicker together."""
 
+    def count_unasked(self) -> int:
+        """How many pages some question so far could not be asked, as they do not answer."""
+
     def close(self) -> None:
         """Let go of its files or connections."""
 

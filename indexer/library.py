@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
-from corpus.errors import CorpusOlder, RequestError
+from corpus.errors import CorpusIncomplete, CorpusOlder, RequestError
 from corpus.own_files import locate_inside
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
 from engine.index_place import Place, place_index
 from engine.interface import Engine, FoundPages
+from indexer.coverage import describe_unasked
 from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.paragraphs.paragraph_label import ParagraphLabel
@@ -305,11 +306,27 @@ class Library:
     def measure_coverage(self) -> dict[str, int]:
         """How much a search looks through: the numbers of `coverage` in `docs/json.md`."""
         ranges = {entry.document.id: keys for entry, keys in self._ranges}
-        return {
+        coverage = {
             "documents": len(ranges),
             "pages": sum(map(len, ranges.values())),
             "pages_without_text": sum(len(self.textless.get(id, ())) for id in ranges),
         }
+        unasked = self.count_unasked()
+        return coverage | {"pages_not_asked": unasked} if unasked else coverage
+
+    def count_unasked(self) -> int:
+        """How many pages could not be asked, as a part of the cluster does not answer."""
+        return self.engine.count_unasked() if "engine" in self.__dict__ else 0
+
+    def require_complete(self) -> None:
+        """Raises CorpusIncomplete where some pages could not be asked: what was not found may well
+        be there."""
+        if unasked := self.count_unasked():
+            raise CorpusIncomplete(
+                f"{describe_unasked(unasked, self.measure_coverage()['pages'])}, so nothing can be"
+                " said about what was not found.",
+                "Start the nodes of the cluster that are missing (`pincite cluster status`).",
+            )
 
 
 def open_library(

@@ -14,19 +14,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from corpus.errors import CorpusError, CorpusReadOnly, RequestError
+from corpus.errors import CorpusError, CorpusIncomplete, CorpusReadOnly, RequestError
 from engine.opensearch.address import Address
 from engine.opensearch.schema import Names
 
-_SOCKET, _SERVER, _WRITING = 60.0, "30s", "10s"
+_SOCKET, _SERVER, _WRITING = 60.0, "30s", "5s"
 """How long to wait: for an answer at all; how long a cluster may look for one, and wait for a shard
 that is to be written to."""
 _DEAD = 5.0
 """Seconds for which a node that did not answer is left alone."""
+_WHOLE = {"wait_for_active_shards": "all"}
 _SOCKETS = 4
 """To each node."""
-_TRIES, _PAUSE = 6, 0.5
-"""For shards to find another node after one has died."""
+_TRIES, _WRITE_TRIES, _PAUSE = 6, 4, 0.5
+"""For shards to find another node after one has died; a write waits in the cluster as well."""
 _EXTRA = "pip install 'pincite[cluster]'"
 
 _BUSY = (429, 503)
@@ -61,7 +62,7 @@ class Connection:
             timeout=_SOCKET,
             max_retries=2 * len(address.hosts),
             dead_timeout=_DEAD,
-            maxsize=_SOCKETS,
+            pool_maxsize=_SOCKETS,
         )
 
     def close(self) -> None:
@@ -81,16 +82,25 @@ class Connection:
             ) from error
         except (errors.AuthenticationException, errors.AuthorizationException) as error:
             raise self._describe_refusal(error) from error
-        except errors.ConnectionError as error:
+        except errors.TransportError as error:
+            if error.status_code in _BUSY:
+                raise CorpusIncomplete(
+                    f"Too many nodes of OpenSearch at {self.address} are missing:"
+                    f" {_describe(error)}.",
+                    "Start them again; `pincite cluster status` says what is missing.",
+                ) from error
+            raise self._describe_other(error) from error
+        except errors.OpenSearchException as error:
+            raise self._describe_other(error) from error
+
+    def _describe_other(self, error: Exception) -> CorpusError:
+        if isinstance(error, self._errors.ConnectionError):
             hosts = ", ".join(f"{host}:{port}" for host, port in self.address.hosts)
-            raise CorpusError(
+            return CorpusError(
                 f"No OpenSearch answers at {hosts}.",
                 "Start it, or go back to one machine with `pincite index FOLDER --engine whoosh`.",
-            ) from error
-        except errors.OpenSearchException as error:
-            raise CorpusError(
-                f"OpenSearch at {self.address} could not do it: {_describe(error)}."
-            ) from error
+            )
+        return CorpusError(f"OpenSearch at {self.address} could not do it: {_describe(error)}.")
 
     def _describe_refusal(self, error: Exception) -> CorpusError:
         if "cluster_block" in str(error):
@@ -116,11 +126,12 @@ class Connection:
             return int(self._client.cluster.health()["number_of_data_nodes"])
 
     def create(self, indexes: Mapping[str, Json]) -> None:
-        """Create those of the indexes that do not exist."""
+        """Create those of the indexes that do not exist, and wait for every copy of each: what is
+        written before has only one place."""
         for name, body in indexes.items():
             with self._translate_errors():
                 try:
-                    self._client.indices.create(index=name, body=body)
+                    self._client.indices.create(index=name, body=body, params=_WHOLE)
                 except self._errors.RequestError as error:
                     if error.error != "resource_already_exists_exception":
                         raise
@@ -194,7 +205,7 @@ class Connection:
         lines = list(actions)
         done: list[Json] = [{} for _ in lines]
         waiting = list(range(len(lines)))
-        for attempt in range(_TRIES):
+        for attempt in range(_WRITE_TRIES):
             if not waiting:
                 break
             time.sleep(_PAUSE * attempt)

@@ -179,6 +179,10 @@ class WhooshEngine:
         """As `Engine.count_pages_of_each`."""
         return {word: self.count_pages(word) for word in words}
 
+    def count_unasked(self) -> int:
+        """As `Engine.count_unasked`: an index that is not whole is not opened."""
+        return 0
+
     def read_postings(
         self, word: str, documents: Collection[int] | None = None
     ) -> Iterator[tuple[int, Posting]]:

@@ -76,7 +76,10 @@ class Locator:
     def locate(
         self, quote: str, *, limit: int = 2, entry: DocumentEntry | None = None
     ) -> LocatedQuotation:
-        """The best places of `quote`, at most `limit`; only in `entry` if it is given."""
+        """The best places of `quote`, at most `limit`; only in `entry` if it is given.
+
+        Raises CorpusIncomplete where it was not found, but not all pages could be asked.
+        """
         needle = WordText(quote)
         if not needle.words:
             return LocatedQuotation(quote, (), False, "The quotation contains no words.")
@@ -87,6 +90,8 @@ class Locator:
         if exact:
             return _make_located(quote, exact, limit, note)
         located = self._locate_similar(quote, needle, limit, entry)
+        if not located.matches:
+            self.library.require_complete()
         return self._add_running_lines(located, needle, limit, entry)
 
     def _locate_similar(

@@ -17,6 +17,7 @@ import time
 import urllib.request
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from tests.cluster.distribution import NoServer, find_java, unpack_distribution
 
@@ -191,26 +192,20 @@ class Cluster:
             time.sleep(0.1)
         raise RuntimeError(self.read_output(self.nodes[0]))
 
-    def ask(self, node: Node, path: str) -> dict[str, object] | None:
+    def ask(self, node: Node, path: str) -> Any:
         """What a node answers; None while it does not."""
         try:
             with urllib.request.urlopen(f"http://{node.address}{path}", timeout=10) as answer:
-                said: dict[str, object] = json.load(answer)
-                return said
+                return json.load(answer)
         except (OSError, ValueError):
             return None
 
     def find_manager(self) -> Node:
         """The node that was elected."""
         for node in self.nodes:
-            state = self.ask(node, "/_cluster/state/master_node") if node.process else None
-            if state:
-                nodes = self.ask(node, "/_nodes/_all/_none")
-                assert nodes is not None
-                known = nodes["nodes"]
-                assert isinstance(known, dict)
-                name = known[state["cluster_manager_node"]]["name"]
-                return next(one for one in self.nodes if one.name == name)
+            known = self.ask(node, "/_cat/cluster_manager?format=json") if node.process else None
+            if known:
+                return next(one for one in self.nodes if one.name == known[0]["node"])
         raise RuntimeError("no node answers")
 
     def read_output(self, node: Node) -> str:
