@@ -7,10 +7,14 @@ There is no portable way to tell a system's default viewer a page. Browsers do u
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cli.common import CorpusOption, EngineOption, open_corpus, say
 from cli.declaring import Argument
+
+if TYPE_CHECKING:
+    from indexer.library import Library
+    from indexer.records.entries import DocumentEntry
 
 _VIEWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("evince", ("--page-index={page}", "{file}")),
@@ -41,6 +45,7 @@ def open_result(
         found = recall_result(library, result)
         entry = library.get_entry(found.item if found else result)
         path = _require_document(library.locate_file(entry))
+        _require_here(library, entry)
         if not is_pdf(entry.document.reader):
             place = describe_pages(mark_passage(library, found).labels) if found else ""
             say(_open_file(path, place))
@@ -120,3 +125,15 @@ def _require_file(path: Path) -> None:
 
     if not path.is_file():
         raise RequestError(f"{path} no longer exists.", "Run `pincite index` again.")
+
+
+def _require_here(library: Library, entry: DocumentEntry) -> None:
+    """Raises RequestError for a document of a cluster whose file is not on this machine."""
+    from corpus.errors import RequestError
+
+    if library.mirror and not library.locate_file(entry).is_file():
+        where = library.mirror.describe_whereabouts(entry.document.sha256)
+        raise RequestError(
+            f"{entry.files[0]} is not on this machine{f': it is {where}' if where else ''}.",
+            "`pincite show` prints its pages.",
+        )

@@ -11,10 +11,11 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.frozen import frozen
 from engine.chosen import read_chosen
@@ -77,6 +78,9 @@ class Place(Protocol):
     def open_for_writing(self) -> Writer:
         """The engine, for changes; the lock must be held."""
 
+    def describe(self, holdings: Mapping[int, Mapping[str, Any]]) -> None:
+        """Note where the files of documents are, and their records, for whoever shares them."""
+
     def observe(self) -> tuple[int, ...]:
         """Something that is another after every change of the index."""
 
@@ -137,6 +141,9 @@ class IndexPlace:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / _CORPUS).write_text(f"{self.corpus}\n", encoding="utf-8", errors="replace")
         return WhooshWriter(self.index)
+
+    def describe(self, holdings: Mapping[int, Mapping[str, Any]]) -> None:
+        """As `Place.describe`: nobody shares it."""
 
     def observe(self) -> tuple[int, ...]:
         """As `Place.observe`: modification time in nanoseconds, size and inode of its state."""

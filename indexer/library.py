@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import normalize
 
 from corpus.catalogue import Catalogue
-from corpus.errors import CorpusIncomplete, CorpusOlder, RequestError
+from corpus.errors import CorpusIncomplete, CorpusNotFound, CorpusOlder, RequestError
 from corpus.own_files import locate_inside
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from corpus.apart.pool import Pool
     from indexer.readers.sheets import ReadFrom
+    from indexer.sharing.mirror import Mirror
     from indexer.store.running import RunningBlock
 
 T = TypeVar("T")
@@ -45,12 +46,19 @@ class Library:
     """What a corpus holds. It never changes the user's files."""
 
     def __init__(
-        self, paths: CorpusPaths, remark: str = "", *, apart: Pool | None = None, memory: int = 0
+        self,
+        paths: CorpusPaths,
+        remark: str = "",
+        *,
+        apart: Pool | None = None,
+        memory: int = 0,
+        mirror: Mirror | None = None,
     ) -> None:
         """Open a corpus as it is; `open_library` first derives what is missing.
 
         `apart` is where files are read again, by default a process of its own, in which a file may
-        take so much `memory` (bytes; 0 for the usual). Raises CorpusDamaged, CorpusNewer or
+        take so much `memory` (bytes; 0 for the usual). A `mirror` is the copy of what is on a
+        cluster, in place of the corpus's own store. Raises CorpusDamaged, CorpusNewer or
         CorpusOlder.
         """
         self._own_apart: Pool | None = None
@@ -58,7 +66,8 @@ class Library:
         self.paths = paths
         self.remark = remark
         """What must be said before any answer, or ""."""
-        self.store = Store.open(paths.store)
+        self.mirror = mirror
+        self.store = Store.open(mirror.store_path if mirror else paths.store)
         self._left_out: frozenset[int] = frozenset()
         self._forget()
 
@@ -104,11 +113,16 @@ class Library:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The user's records, as they were when first asked for. Raises CatalogueError."""
-        return Catalogue.load(self.paths.catalogue)
+        catalogue = Catalogue.load(self.paths.catalogue)
+        if self.mirror:
+            self.mirror.add_records(catalogue)
+        return catalogue
 
     @cached_property
     def index_place(self) -> Place:
         """Where this user's index of the corpus lies."""
+        if self.mirror:
+            return self.mirror
         return place_index(self.paths.root, self.store.identity)
 
     @cached_property
@@ -122,7 +136,7 @@ class Library:
         engine = self.index_place.open()
         for _ in range(_TRIES):
             self.store.renew()
-            if self.remark or not self.store.find_waiting(engine.stamps):
+            if self.mirror or self.remark or not self.store.find_waiting(engine.stamps):
                 break
             engine.close()  # a run has stored more since this library was opened
             self.remark = self._keep_up()
@@ -345,6 +359,32 @@ def open_library(
 
     Raises CorpusDamaged, CorpusNewer, CorpusOlder, or CorpusError if what there is cannot be used.
     """
+    library = _open_up_to_date(paths, progress or SilentProgress(), apart, memory)
+    if paths.engine.is_file():
+        from indexer.sharing.mirror import fetch_mirror  # here: most corpora are on no cluster
+
+        store = library.store if library else None
+        if mirror := fetch_mirror(paths, store, progress or SilentProgress()):
+            if library:
+                library.close()
+            library = Library(paths, apart=apart, memory=memory, mirror=mirror)
+    if library is None:
+        raise CorpusNotFound(f"{paths.root} has not been indexed.", "Run `pincite index` there.")
+    if searching:
+        try:
+            library.engine  # noqa: B018
+        except BaseException:
+            library.close()
+            raise
+    return library
+
+
+def _open_up_to_date(
+    paths: CorpusPaths, progress: Progress, apart: Pool | None, memory: int
+) -> Library | None:
+    """The library of the corpus's own store; None where it has none, being on a cluster only."""
+    if paths.engine.is_file() and not paths.store.is_file():
+        return None
     try:
         library = Library(paths, apart=apart, memory=memory)
     except CorpusOlder:
@@ -357,12 +397,6 @@ def open_library(
         library.close()
         from indexer.updating.upkeep import keep_up  # here: most openings find nothing to do
 
-        remark = keep_up(paths, progress or SilentProgress())
+        remark = keep_up(paths, progress)
         library = Library(paths, remark, apart=apart, memory=memory)
-    if searching:
-        try:
-            library.engine  # noqa: B018
-        except BaseException:
-            library.close()
-            raise
     return library

@@ -30,8 +30,8 @@ _TRIES, _WRITE_TRIES, _PAUSE = 6, 4, 0.5
 """For shards to find another node after one has died; a write waits in the cluster as well."""
 _EXTRA = "pip install 'pincite[cluster]'"
 
-_BUSY = (429, 503)
-"""Answers of a node that may do later what it does not do now."""
+_BUSY = (429, 500, 502, 503, 504)
+"""Answers of a node that may do later what it does not do now; 500 where another has just died."""
 
 Json = dict[str, Any]
 
@@ -119,6 +119,13 @@ class Connection:
         """Whether the corpus is on the cluster."""
         with self._translate_errors():
             return bool(self._client.indices.exists(index=self.names.documents))
+
+    def read_identity(self) -> str:
+        """The name that the cluster itself has given to the register."""
+        with self._translate_errors():
+            found = self._client.indices.get_settings(index=self.names.documents)
+        (settings,) = found.values()
+        return str(settings["settings"]["index"]["uuid"])
 
     def count_nodes(self) -> int:
         """How many nodes hold data."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from engine.interface import Engine, Stamps, Writer
+from engine.interface import Engine, Kept, Stamps, Writer
 from engine.opensearch.address import Address
 from engine.opensearch.connection import Connection
-from engine.opensearch.register import Register
+from engine.opensearch.register import Entry, Register
 
 
 class ClusterPlace:
@@ -53,7 +55,36 @@ class ClusterPlace:
         """The engine, for questions about what this store holds. Raises CorpusError."""
         from engine.opensearch.reading import OpenSearchEngine
 
-        return OpenSearchEngine(self._connection, self.holder)
+        return OpenSearchEngine(Connection(self.address), self.holder)
+
+    def open_documents(self, ids: Mapping[str, int], stamps: Stamps) -> Engine:
+        """The engine, for questions about the versions in `ids`, which has the id that each is to
+        have; `stamps` are theirs."""
+        from engine.opensearch.reading import OpenSearchEngine
+
+        return OpenSearchEngine(Connection(self.address), ids=ids, stamps=stamps)
+
+    def read_kept(self, entry: Entry) -> Kept:
+        """What was kept with a version. Raises CorpusIncomplete where a part does not answer."""
+        from engine.opensearch.contents import read_kept
+
+        return read_kept(self._connection, self.register, entry)
+
+    def read_identity(self) -> str:
+        """A name of what is on the cluster that no other corpus has. Raises CorpusError."""
+        return self._connection.read_identity()
+
+    def describe(self, holdings: Mapping[int, Mapping[str, Any]]) -> None:
+        """Note what holds for the documents of this store beside their words: where their files
+        are, and their records."""
+        register = Register(self._connection)
+        register.read()
+        for document, entry in register.list_held(self.holder).items():
+            new = holdings.get(document)
+            own = entry.holders[self.holder]
+            if new is not None and {**own, **new} != own:
+                register.note(entry.id, self.holder, new)
+        self._connection.refresh(self._connection.names.documents)
 
     def observe(self) -> tuple[int, ...]:
         """As `Place.observe`."""

@@ -38,19 +38,27 @@ class OpenSearchEngine:
     """An engine as `engine.interface.Engine` says, of the state in which the register was read.
 
     Documents are named by their numbers; if a `holder` is given, by the ids that it gave them, and
-    then only those that it put are asked.
+    then only those that it put are asked; if `ids` are given for versions, by these, and then only
+    those versions are asked, and have these `stamps`.
     """
 
-    def __init__(self, connection: Connection, holder: str | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        holder: str | None = None,
+        *,
+        ids: Mapping[str, int] | None = None,
+        stamps: Stamps | None = None,
+    ) -> None:
         """Raises CorpusError where the cluster does not answer."""
         self._connection = connection
         self._pages = connection.names.pages
         register = Register(connection)
         register.read()
-        self._entries = _list_documents(register, holder)
+        self._entries = _list_documents(register, holder, ids)
         self._ids = {entry.number: id for id, entry in self._entries.items()}
         self.stamps: Stamps = {
-            id: entry.holders[holder]["stamp"] if holder is not None else entry.sequence
+            id: entry.holders[holder]["stamp"] if holder is not None else (stamps or {}).get(id, 0)
             for id, entry in self._entries.items()
         }
         self._page_count = sum(entry.page_count for entry in self._entries.values())
@@ -311,8 +319,12 @@ def _get_page(hit: Json) -> tuple[int, int]:
     return hit["fields"]["d"][0], hit["fields"]["p"][0]
 
 
-def _list_documents(register: Register, holder: str | None) -> dict[int, Entry]:
+def _list_documents(
+    register: Register, holder: str | None, ids: Mapping[str, int] | None
+) -> dict[int, Entry]:
     """The documents that may be asked, by their ids."""
+    if ids is not None:
+        return {ids[entry.id]: entry for entry in register.whole if entry.id in ids}
     if holder is None:
         return {entry.number: entry for entry in register.whole}
     return register.list_held(holder)

@@ -196,6 +196,17 @@ class Register:
             if fields is None or self.change(entry, hit["_source"], **fields):
                 return
 
+    def note(self, id: str, holder: str, new: Mapping[str, Any]) -> None:
+        """Add to what a holder says of a version."""
+
+        def make(current: Entry, source: Json) -> Json | None:
+            own = current.holders.get(holder)
+            if own is None:
+                return None
+            return {"holders": {**current.holders, holder: {**own, **new}}}
+
+        self.update(id, make)
+
     def clean(self) -> None:
         """Forget versions that have been gone for a while, and their pages."""
         now = time.time()

@@ -96,7 +96,9 @@ def describe_indexes(names: Names, shards: int, replicas: int) -> dict[str, dict
             single, {"name": _KEYWORD, "state": _KEYWORD, "holders": opaque, "about": opaque}
         ),
         names.words: _make(single, {"w": {"type": "keyword"}}),
-        names.sheets: _make(spread, {"d": {"type": "long"}, "data": opaque}),
+        names.sheets: _make(
+            spread, {"d": {"type": "long"}, "at": {"type": "integer"}, "data": opaque}
+        ),
         names.pages: _make(
             pages,
             {

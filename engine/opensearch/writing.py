@@ -128,7 +128,7 @@ class OpenSearchWriter:
             yield {"index": line}, {"d": number, "p": page, **source}
         for at, data in enumerate(one.kept.sheets):
             line = {"_index": self._names.sheets, "_id": make_id(number, at), "routing": routing}
-            yield {"index": line}, {"d": number, "data": data}
+            yield {"index": line}, {"d": number, "at": at, "data": data}
 
     def commit(self) -> None:
         """As `Writer.commit`."""

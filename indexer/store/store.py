@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from indexer.store.checksums import compute_checksum, compute_packed_checksum
@@ -85,6 +85,10 @@ class Store(PageRows):
     def identity(self) -> str:
         """A random name of this store; only letters and digits, whatever the file says."""
         return "".join(filter(str.isalnum, read_meta(self._db, "identity")[:32]))
+
+    def query(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a statement, as they are: for the modules of this room."""
+        return self._db.execute(statement, values).fetchall()
 
     def count_changes(self) -> int:
         """A number that differs after another connection has changed the store."""

@@ -19,7 +19,7 @@ from corpus.errors import CorpusEmpty, CorpusNotFound, StoreDamaged
 from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
-from engine.index_place import place_index
+from engine.index_place import Place, place_index
 from indexer.readers.options import ReadOptions, Unreadable
 from indexer.readers.signatures import PDF_READERS
 from indexer.records.entries import (
@@ -217,6 +217,7 @@ class _Update:
             self._guesses.clear()  # made without what was read now
             self._update_catalogue(frozenset())
         self._finish_records()
+        self._describe_holdings(place)
         self._summarise()
         return report
 
@@ -325,6 +326,19 @@ class _Update:
             for entry in known
             if entry.item.own.get("page_labels") and changed_files.intersection(entry.files)
         ]
+
+    def _describe_holdings(self, place: Place) -> None:
+        """Tell those who share the index where files are, and what the records say."""
+        if not place.shared:
+            return
+        from indexer.sharing.sending import describe_holding  # here: most corpora are on no cluster
+
+        known, _ = match_records(
+            Catalogue.load(self._paths.catalogue),
+            self._store.list_documents(),
+            self._store.list_files(),
+        )
+        place.describe({entry.document.id: describe_holding(entry, self._paths) for entry in known})
 
     def _summarise(self) -> None:
         report, store = self._report, self._store

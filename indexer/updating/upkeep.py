@@ -22,7 +22,7 @@ from corpus.paths import CorpusPaths
 from corpus.progress import Progress
 from engine.document_words import DocumentWords
 from engine.index_place import Place, place_index
-from engine.interface import Stamps, Writer
+from engine.interface import Kept, Stamps, Writer
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.counting import collect_document_words
 from indexer.records.entries import match_records
@@ -168,8 +168,16 @@ class IndexUpdate:
             self._put(document, words)
 
     def _put(self, document: int, words: DocumentWords) -> None:
-        self._writer.put(document, self._store.read_stamp(document), words)
+        self._writer.put(document, self._store.read_stamp(document), words, self._keep(document))
         self._added.add(document)
+
+    def _keep(self, document: int) -> Kept | None:
+        """What others have to know of a document, where they ask for it."""
+        if not self._place.shared:
+            return None
+        from indexer.sharing.sending import make_kept  # here: most corpora are on no cluster
+
+        return make_kept(self._store, document)
 
     def finish(self, progress: Progress) -> bool:
         """Add what is missing, remove what is gone, and commit; returns whether the index of the
