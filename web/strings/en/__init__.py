@@ -1,10 +1,11 @@
 """English."""
 
-from web.strings.en import basket, check, common, documents, find, jobs, read, search
+from web.strings.en import basket, check, common, deputation, documents, find, jobs, read, search
 
 TEXTS: dict[str, str] = {
     **basket.TEXTS,
     **check.TEXTS,
+    **deputation.TEXTS,
     **documents.TEXTS,
     **find.TEXTS,
     **common.TEXTS,

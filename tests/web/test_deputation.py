@@ -1,0 +1,156 @@
+"""A deputation is written beside the basket."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.sample import copy_to
+from drafts.deputation.clock import count_words
+from indexer.readers.options import ReadOptions
+from indexer.updating.update import update_corpus
+from tests.conftest import Pincite
+from tests.web.conftest import Server, list_violations, run_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+Program = tuple[list[str], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("deputation")
+    copy_to(folder)
+    update_corpus(folder, ReadOptions(recognise=False))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def own(program: Program, corpus: Path) -> Iterator[Server]:
+    """The sample corpus, served; its deputation may be changed."""
+    with run_server(program, corpus) as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def clean(corpus: Path, pincite: Pincite) -> str:
+    """Nothing is written yet, and one passage is in the basket; its id."""
+    for name in ("deputation.json", "basket.json"):
+        (corpus / name).unlink(missing_ok=True)
+    found = pincite("search", "sworn uphold kind:minutes", "--json", cwd=corpus).json["results"]
+    (kept,) = pincite("keep", found[0]["id"], "--json", cwd=corpus).json
+    return str(kept["id"])
+
+
+def read_text(corpus: Path) -> str:
+    return str(json.loads((corpus / "deputation.json").read_text(encoding="utf-8"))["text"])
+
+
+def test_a_text_is_timed_kept_and_checked_while_it_is_typed(
+    own: Server, page: Page, corpus: Path
+) -> None:
+    page.goto(f"{own.address}/deputation")
+    assert not list_violations(page)
+    page.get_by_role("button", name="3 minutes").click()
+    page.locator("#text").type("Members of the board, ")
+    page.get_by_role("button", name="Put in").click()
+    page.locator(".checked .right").wait_for()
+    text = page.input_value("#text")
+    assert text.startswith("Members of the board, “• Members have sworn to uphold the laws")
+    assert text.count("[^1]") == 2
+    page.keyboard.type(" And they said “nobody ever swore to uphold any laws at all” too.")
+    page.locator(".checked .wrong").wait_for()
+    assert "not found in the corpus" in page.locator(".checked .wrong").inner_text()
+    assert "of 3 min" in page.locator(".clock").inner_text()
+    words = count_words(page.input_value("#text").split("\n\n[^1]:")[0])
+    assert f"{words} words" in page.locator(".clock").inner_text()
+    assert not list_violations(page)
+    page.get_by_text("Saved").wait_for()
+    assert read_text(corpus) == page.input_value("#text")
+    page.fill("#minutes", "0.5")
+    page.fill("#text", "word " * 100)
+    page.locator(".clock.over").wait_for()
+    assert "25 words too many" in page.locator(".clock").inner_text()
+
+
+def test_the_text_is_printed_in_large_type(own: Server, page: Page) -> None:
+    page.goto(f"{own.address}/deputation")
+    text = "# Title\n\nA text[^1] with <b>marks</b>.\n\n> A quotation.\n\n[^1]: A note."
+    page.fill("#text", text)
+    page.get_by_role("link", name="Large type").click()
+    page.wait_for_url("**/deputation/large")
+    assert not list_violations(page)
+    page.emulate_media(media="print")
+    shown = page.locator(".aloud-text")
+    lines = [line for line in shown.inner_text().split("\n") if line]
+    assert lines == ["Title", "A text with marks.", "A quotation."]
+    size = shown.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert size > 24
+    assert not page.get_by_role("link", name="Back to the text").is_visible()
+
+
+def test_another_window_does_not_overwrite_the_text(
+    own: Server, context: BrowserContext, corpus: Path
+) -> None:
+    first, second = context.new_page(), context.new_page()
+    for tab in (first, second):
+        tab.goto(f"{own.address}/deputation")
+    first.fill("#text", "From the first window.")
+    first.get_by_text("Saved").wait_for()
+    token = second.locator("meta[name=pincite-token]").get_attribute("content")
+    revision = second.locator("[name=revision]").input_value()
+    answer = second.request.post(
+        f"{own.address}/deputation/save",
+        form={"text": "From the second window.", "minutes": "5", "revision": revision},
+        headers={"X-Pincite-Token": str(token), "Accept": "application/json"},
+    )
+    assert answer.json()["error"] == "The text was changed in another window."
+    assert read_text(corpus) == "From the first window."
+
+
+def test_it_works_without_scripts(
+    own: Server, context: BrowserContext, corpus: Path, clean: str
+) -> None:
+    assert context.browser is not None
+    plain = context.browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{own.address}/deputation")
+    page.fill("#text", "Without scripts.")
+    page.get_by_role("button", name="Save and check").click()
+    assert read_text(corpus) == "Without scripts."
+    page.get_by_role("button", name="Put in").click()
+    assert page.locator(".checked .right").count() == 1
+    assert read_text(corpus).startswith("Without scripts. “• Members have sworn")
+    plain.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("save", {"text": "x", "minutes": "many"}),
+        ("save", {"text": "x", "minutes": "nan"}),
+        ("save", {"text": "x" * 100_001, "minutes": "5"}),
+        ("insert", {"text": "x", "minutes": "5", "id": "zzzzz"}),
+        ("insert", {"text": "x", "minutes": "5", "id": "../x"}),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    own: Server, page: Page, corpus: Path, address: str, fields: dict[str, str | float | bool]
+) -> None:
+    page.goto(own.address)
+    token = page.locator("meta[name=pincite-token]").get_attribute("content")
+    answer = page.request.post(
+        f"{own.address}/deputation/{address}",
+        form=fields,
+        headers={"X-Pincite-Token": str(token), "Accept": "application/json"},
+    )
+    assert answer.status == 400
+    assert answer.json()["error"]
+    assert not (corpus / "deputation.json").exists()
