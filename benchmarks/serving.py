@@ -22,7 +22,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from benchmarks.queries import CorpusWording, draw_queries
@@ -35,14 +35,24 @@ _START = "from cli.app import main; main()"
 _AT_ONCE, _IN_ALL, _PICTURES = 50, 1_000, 60
 
 
+class Answer(NamedTuple):
+    """What came, and how long it took, ms."""
+
+    body: bytes
+    took: float
+    in_server: float = 0.0
+    processor: float = 0.0
+    """Processor time of the server: what it would take on a machine with nothing else to do."""
+
+
 class Visitor:
     """Asks a server for things, over one connection."""
 
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=120)
 
-    def ask(self, path: str, **values: Any) -> tuple[bytes, float, float]:
-        """The answer, how long it took, and how long the server says that it took, ms."""
+    def ask(self, path: str, **values: Any) -> Answer:
+        """The answer. Ends the program if it is an error."""
         address = f"{path}?{urlencode(values)}" if values else path
         started = time.perf_counter()
         self._connection.request("GET", address)
@@ -51,8 +61,8 @@ class Visitor:
         took = 1000 * (time.perf_counter() - started)
         if answer.status != 200:
             raise SystemExit(f"{address}: {answer.status} {body[:300]!r}")
-        said = re.search(r"dur=([0-9.]+)", answer.getheader("server-timing", ""))
-        return body, took, float(said[1]) if said else 0.0
+        said = re.findall(r"dur=([0-9.]+)", answer.getheader("server-timing", ""))
+        return Answer(body, took, *map(float, said))
 
     def close(self) -> None:
         """Hang up."""
@@ -118,14 +128,14 @@ def _measure_weights(visitor: Visitor, query: str, page: tuple[str, int]) -> dic
     }
     weights = {}
     for name, view in views.items():
-        html = visitor.ask(**view)[0]
+        html = visitor.ask(**view).body
         files = set(re.findall(rb'(?:src|href)="(/static/[^"]+)"', html))
         seen: set[bytes] = set()
         size = len(html)
         while files - seen:
             file = (files - seen).pop()
             seen.add(file)
-            body = visitor.ask(file.decode())[0]
+            body = visitor.ask(file.decode()).body
             size += len(body)
             files |= {b"/static/" + one for one in re.findall(rb'from "\./([^"]+)"', body)}
             files |= {b"/static/" + one for one in re.findall(rb'import "\./([^"]+)"', body)}
@@ -168,13 +178,13 @@ def measure(corpus: Path, count: int) -> dict[str, Any]:
         asked = [visitor.ask("/", q=query) for query in queries]
         drawn = {
             width: [
-                visitor.ask("/page-image", item=item, page=number, width=width)[1]
+                visitor.ask("/page-image", item=item, page=number, width=width).took
                 for item, number in chosen
             ]
             for width, chosen in ((1000, pages[:_PICTURES]), (2000, pages[_PICTURES:]))
         }
         opened = [
-            visitor.ask("/read", item=item, page=number)[2] for item, number in pages[:_PICTURES]
+            visitor.ask("/read", item=item, page=number) for item, number in pages[:_PICTURES]
         ]
         many = [queries[at % len(queries)] for at in range(_AT_ONCE)]
         started = time.perf_counter()
@@ -184,11 +194,13 @@ def measure(corpus: Path, count: int) -> dict[str, Any]:
         for at in range(_IN_ALL - len(asked) - 3 * _PICTURES - _AT_ONCE):
             visitor.ask("/", q=queries[at % len(queries)])
         return {
-            "search": _summarise([took for _, took, _ in asked]),
-            "search_in_server": _summarise([own for _, _, own in asked]),
+            "search": _summarise([one.took for one in asked]),
+            "search_in_server": _summarise([one.in_server for one in asked]),
+            "search_processor": _summarise([one.processor for one in asked]),
             "picture_1000": _summarise(drawn[1000]),
             "picture_2000": _summarise(drawn[2000]),
-            "page_in_server": _summarise(opened),
+            "page_in_server": _summarise([one.in_server for one in opened]),
+            "page_processor": _summarise([one.processor for one in opened]),
             "at_once": {"asked": _AT_ONCE, "answered": answered, "ms": round(at_once)},
             "memory_mb": _measure_memory(pid),
             "weights_kb": _measure_weights(visitor, queries[0], pages[0]),
@@ -198,7 +210,7 @@ def measure(corpus: Path, count: int) -> dict[str, Any]:
 
 def _ask_once(port: int, query: str) -> bool:
     with closing(Visitor(port)) as visitor:
-        return bool(visitor.ask("/", q=query)[0])
+        return bool(visitor.ask("/", q=query).body)
 
 
 def main() -> None:
