@@ -25,11 +25,14 @@ def make_pincite_command(*arguments: str | Path) -> list[str]:
 
 def describe_missing() -> list[str]:
     """One sentence for every program that is not installed."""
-    return [
+    missing = [
         f"{program} is not installed (Debian: apt install {package}): its rows are left out."
         for program, package in PACKAGES.items()
         if not shutil.which(program)
     ]
+    if not shutil.which("rga"):
+        missing.append("rga (ripgrep-all) is not installed: its row is left out.")
+    return missing
 
 
 def are_installed(*programs: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.programs import Recoll, are_installed, make_pincite_command
 from benchmarks.queries import CorpusWording
 from benchmarks.rows import Row
-from benchmarks.timing import Task, make_task, measure_medians, run
+from benchmarks.timing import Task, make_task, measure_costs, measure_medians, run
 from benchmarks.warm import WarmTimes
 from corpus.paths import CorpusPaths
 from indexer.library import open_library
@@ -26,21 +26,31 @@ def read_wording(root: Path) -> CorpusWording:
         return CorpusWording(library)
 
 
-def measure_shell_searches(root: Path, recoll: Recoll, common: str, runs: int) -> Iterator[Row]:
+def measure_shell_searches(
+    root: Path, with_recoll: Recoll, common: str, runs: int
+) -> Iterator[Row]:
     """One search each, from the start of the program to its end: the targets' phrase and the most
     common one of the corpus, since the time depends on the number of hits."""
     for phrase in (_PHRASE, common):
         tasks = {"pincite": make_task(*make_pincite_command("search", "--corpus", root, phrase))}
         if are_installed("recollindex", "recollq"):
-            tasks["recollq"] = make_task(*recoll.make_search_command(phrase))
+            tasks["recollq"] = make_task(*with_recoll.make_search_command(phrase))
         if are_installed("pdfgrep") and phrase == _PHRASE:
             tasks["pdfgrep"] = Task(lambda: run(_make_pdfgrep_command(root), _FAILED_ON_SOME))
-        seconds = measure_medians(tasks, runs)
-        own, recoll_seconds = seconds["pincite"], seconds.get("recollq")
-        yield Row(f"`pincite search '{phrase}'`", own, "s", "recollq -A", recoll_seconds, 0.8)
-        if "pdfgrep" in seconds:
-            what = "pdfgrep for the same phrase over all files"
-            yield Row(what, seconds["pdfgrep"], "s", "`pincite search`", own)
+        if are_installed("rga") and phrase == _PHRASE:
+            tasks["ripgrep-all"] = make_task("rga", "--ignore-case", _PHRASE.strip('"'), str(root))
+        costs = measure_costs(tasks, runs)
+        what, own = f"`pincite search '{phrase}'`", costs["pincite"]
+        if "recollq" in costs:
+            recoll = costs["recollq"]
+            yield Row(what, own.clock, "s", "recollq -A", recoll.clock, 1.0)
+            yield Row(f"{what}, processor", own.processor, "s", "recollq -A", recoll.processor)
+        else:
+            yield Row(what, own.clock, "s")
+        for program in ("pdfgrep", "ripgrep-all"):
+            if program in costs:
+                compared = f"{program} for the same phrase over all files"
+                yield Row(compared, costs[program].clock, "s", "`pincite search`", own.clock)
 
 
 def _make_pdfgrep_command(root: Path) -> list[str]:

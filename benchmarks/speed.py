@@ -27,11 +27,13 @@ from rich.table import Table
 
 from benchmarks import indexing, search_speed
 from benchmarks.chart import draw_chart
+from benchmarks.cold import measure_cold_searches, measure_minutes
 from benchmarks.corpora import copy_pdfs
 from benchmarks.large import Large
 from benchmarks.programs import Recoll, describe_missing
 from benchmarks.progress import say
 from benchmarks.queries import draw_queries
+from benchmarks.reading import measure_reading
 from benchmarks.rows import Row, format_figure
 from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.paths import CorpusPaths
@@ -68,6 +70,7 @@ class Measurement:
     def _measure_folder(self, root: Path, recoll: Recoll) -> None:
         runs = self._runs
         self._add(*indexing.measure_first_time(root, recoll, runs))
+        self._add(*measure_reading(root, runs))
         self._add(indexing.measure_memory(root), indexing.measure_disk_space(root))
         self.about |= _count_contents(root)
         self._add(*indexing.measure_updates(root, indexing.choose_middling_pdf(root), runs, ""))
@@ -78,14 +81,16 @@ class Measurement:
             search_speed.measure_start(runs),
         )
         self.times["the folder"] = measure_warm_times(root, "search", draw_queries(wording))
-        self._add(*search_speed.make_warm_rows(self.times["the folder"], "", (10, 30)))
+        self._add(*search_speed.make_warm_rows(self.times["the folder"], "", (4, 12)))
 
     def _measure_large(self, root: Path, scratch: Path) -> None:
         large = Large(root, scratch, self._pages, self._runs)
         self._add(large.compare_growth(), large.get_memory_row())
         times, rows = large.measure_searches()
         self.times[f"{self._pages:,} pages"] = times
-        self._add(*rows, large.measure_locating())
+        self._add(*rows, *large.measure_locating())
+        self._add(*measure_cold_searches(large.root, f", {self._pages:,} pages", self._runs))
+        self._add(measure_minutes(scratch, self._pages // 2, self._runs))
         unchanged, added = large.measure_updates(indexing.choose_middling_pdf(root))
         before = next(row for row in self.rows if row.what == "`pincite index`, one file added")
         self._add(unchanged, added)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 _PEAK = """
 import subprocess, sys
@@ -51,6 +52,51 @@ def measure_alternating(tasks: Mapping[str, Task], runs: int) -> dict[str, list[
 def measure_medians(tasks: Mapping[str, Task], runs: int) -> dict[str, float]:
     """The median of the runs of each task, in seconds."""
     return {name: median(times) for name, times in measure_alternating(tasks, runs).items()}
+
+
+class Cost(NamedTuple):
+    """What a run takes, in seconds."""
+
+    clock: float
+    processor: float
+    """Of all processes that it starts; 0 on Windows, which does not tell."""
+
+
+def measure_costs(tasks: Mapping[str, Task], runs: int) -> dict[str, Cost]:
+    """The medians of clock and processor time of each task, which must run programs to their end.
+    On a machine that does other work, too, processor time says more than the clock."""
+    costs: dict[str, list[Cost]] = {name: [] for name in tasks}
+    for _ in range(runs):
+        for name, task in tasks.items():
+            task.before()
+            before, started = _read_processor_time(), time.perf_counter()
+            task.work()
+            clock = time.perf_counter() - started
+            costs[name].append(Cost(clock, _read_processor_time() - before))
+    return {name: Cost(*map(median, zip(*own, strict=True))) for name, own in costs.items()}
+
+
+def _read_processor_time() -> float:
+    """Of all processes that this one has started and that have ended, and of theirs."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def measure_first_line(command: Sequence[str | Path]) -> float:
+    """The seconds from a program's start to the first line that it prints."""
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=make_environment()
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        seconds = time.perf_counter() - started
+        process.stdout.read()
+    return seconds
 
 
 def run(command: Sequence[str | Path], accepted: Sequence[int] = (0, 1)) -> None:
