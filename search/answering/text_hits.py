@@ -5,10 +5,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
 from indexer.cleaning.page_text import PARAGRAPH
@@ -30,6 +31,11 @@ from search.asking.query import (
     Within,
 )
 from search.expanding.expansion import Expansion
+
+_FEW = 24
+"""So many words are looked for one by one."""
+_OF_WORDS = frozenset(f"{ascii_lowercase}{digits}{STRANGER}")
+_LOWER = {ord(upper): lower for upper, lower in zip(ascii_uppercase, ascii_lowercase, strict=True)}
 
 
 class Hit(NamedTuple):
@@ -111,6 +117,8 @@ class SearchedText:
         if not all(wanted):
             return []
         if self._aligned is not None and all(map(_is_plain, wanted)):
+            if len(wanted) == 1 and len(wanted[0]) <= _FEW:
+                return _find_words(self._aligned, wanted[0])
             pattern = _make_run_pattern(tuple(wanted))
             return [match.span(1) for match in pattern.finditer(self._aligned)]
         tokens = self._tokens
@@ -200,6 +208,23 @@ class SearchedText:
         else:
             spans = find_near_spans(places, fits, len(wanted), distance)
         return [(self._tokens[first].start, self._tokens[last].end) for first, last in spans]
+
+
+def _find_words(aligned: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Start and end of each of the words, in order; compiling a pattern of them takes longer than
+    looking through many texts."""
+    text = aligned.lower()
+    if len(text) != len(aligned):  # as a capital of Turkish makes two characters
+        text = aligned.translate(_LOWER)
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if text[at - 1 : at] not in _OF_WORDS and text[end : end + 1] not in _OF_WORDS:
+                spans.append((at, end))
+            at = text.find(word, end)
+    return sorted(spans)
 
 
 @lru_cache(maxsize=4096)

@@ -75,3 +75,12 @@ def test_phrases_on_plain_text_are_those_that_go_through_the_words(parts: list[s
         if (a.word, b.word) == ("of", "the")
     ]
     assert found('"of the"', text) == expected
+
+
+@given(
+    st.text(alphabet="aAbBcC1\x1a'-§.\n“éİ", max_size=40),
+    st.text(alphabet="abc1", min_size=1, max_size=3),
+)
+def test_a_single_word_is_found_wherever_it_is_one(text: str, word: str) -> None:
+    tokens = [token for token in tokenise(text) if token.word == word]
+    assert found(f'"{word}"', text) == [text[token.start : token.end] for token in tokens]
