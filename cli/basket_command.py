@@ -72,18 +72,14 @@ def _list(library: Library, json_output: bool, *, thorough: bool) -> int:
     from citation.written.excerpt_citations import cite_without_style
     from drafts.basket.basket_file import load_basket
     from drafts.basket.contents import Heading
+    from drafts.basket.listing import list_entries
     from drafts.basket.rechecking import recheck_basket
 
     kept = load_basket(library.paths)
     checked = recheck_basket(library, kept, cite_without_style, thorough=thorough)
     by_id = {one.passage.id: one for one in checked}
     if json_output:
-        print_json(
-            [
-                entry.as_json() if isinstance(entry, Heading) else by_id[entry.id].as_json()
-                for entry in kept.entries
-            ]
-        )
+        print_json(list_entries(kept, checked))
     else:
         for entry in kept.entries:
             if isinstance(entry, Heading):

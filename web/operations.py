@@ -8,6 +8,7 @@ from typing import Any, Literal
 from citation.written.citation import AskedPlace
 from corpus.errors import RequestError
 from corpus.frozen import frozen
+from drafts.basket.listing import list_basket
 from drafts.quoting import cite_item, quote_passage
 from indexer.inventory import check_corpus, list_holdings
 from indexer.library import Library
@@ -96,6 +97,10 @@ def _show(library: Library, values: Values) -> Any:
     passage = find_asked_pages(library, values["name"], asked)
     citation = get_citer(library, values["style"])(passage.entry.item, passage.labels)
     return passage.as_json() | {"citation": citation}
+
+
+def _list_basket(library: Library, values: Values) -> Any:
+    return list_basket(library, get_citer(library, values["style"]))
 
 
 def _cite(library: Library, values: Values) -> Any:
@@ -197,6 +202,13 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         lambda library, _: [holding.as_json() for holding in list_holdings(library)],
         "list",
+    ),
+    Operation(
+        "/api/basket",
+        "The passages put aside, under their headings, each as it is now.",
+        (_STYLE,),
+        _list_basket,
+        "basket",
     ),
     Operation(
         "/api/status",

@@ -16,7 +16,7 @@ from corpus.errors import RequestError
 from drafts.basket import arranging
 from drafts.basket.accepting import accept_changes
 from drafts.basket.basket_file import change_basket, load_basket
-from drafts.basket.contents import Basket, Entry, Heading
+from drafts.basket.contents import Basket, Entry
 from drafts.basket.exports.exporting import FORMATS, SUFFIXES, ExportFormat, export_basket
 from drafts.basket.keeping import keep_results
 from drafts.basket.rechecking import Rechecked, recheck_basket
@@ -88,18 +88,6 @@ def show_basket(request: Request) -> Response:
         formats=FORMATS,
         removed=request.query_params.get("removed", ""),
         stamp=_stamp(basket),
-    )
-
-
-def send_basket(request: Request) -> Response:
-    """The basket as `pincite basket --json` prints it."""
-    basket, checked = _recheck(request, thorough=False)
-    by_id = {one.passage.id: one for one in checked}
-    return JSONResponse(
-        [
-            entry.as_json() if isinstance(entry, Heading) else by_id[entry.id].as_json()
-            for entry in basket.entries
-        ]
     )
 
 
@@ -239,5 +227,4 @@ ROUTES = [
     Route("/basket/remove", changing(remove), methods=["POST"]),
     Route("/basket/put-back", changing(put_back), methods=["POST"]),
     Route("/basket/accept", changing(accept), methods=["POST"]),
-    Route("/api/basket", send_basket),
 ]
