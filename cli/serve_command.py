@@ -28,6 +28,7 @@ def serve(
     """
     import os
     import webbrowser
+    from contextlib import suppress
 
     from corpus.paths import find_corpus
     from web.serving import serve as run_server
@@ -39,5 +40,6 @@ def serve(
         if not no_browser:
             webbrowser.open(address)
 
-    run_server(paths, host, port, os.environ.get("PINCITE_TOKEN", ""), announce)
+    with suppress(KeyboardInterrupt):  # how a server ends
+        run_server(paths, host, port, os.environ.get("PINCITE_TOKEN", ""), announce)
     return 0

@@ -81,7 +81,8 @@ def _listen(host: str, port: int | None, usual_port: int) -> socket.socket:
         except (OSError, OverflowError, TypeError, UnicodeError) as error:  # TypeError: no host
             listening.close()
             if last == len(tried):
+                why = getattr(error, "strerror", None) or error
                 raise RequestError(
-                    f"Port {one} of {host} cannot be used ({error}).", "Name another with --port."
+                    f"Port {one} of {host} cannot be used: {why}.", "Name another with --port."
                 ) from error
     raise AssertionError("there is always an address to try")

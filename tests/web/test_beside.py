@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
@@ -13,7 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from indexer.updating.update import update_corpus
-from tests.conftest import MakePdf
+from tests.conftest import MakePdf, Pincite
 from tests.web.conftest import Server, run_server
 
 if TYPE_CHECKING:
@@ -49,6 +51,23 @@ def test_an_index_run_beside_it_is_seen_without_a_restart(
         assert run.returncode == 0
         status, text = fetch(server, "/?q=%22xylophonic+ordinance%22")
         assert status == 200 and "adopted by the council" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way there")
+def test_ctrl_c_ends_it_quietly(program: Program, whole_sample: Path) -> None:
+    with run_server(program, whole_sample) as server:
+        assert fetch(server, "/page-image?item=nlc-2008&page=1&width=300")[0] == 200
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(20) == 0
+        assert server.process.stderr is not None
+        assert server.process.stderr.read().strip() == "Ctrl-C ends it."
+
+
+def test_a_port_that_is_taken_is_said(served: Server, whole_sample: Path, pincite: Pincite) -> None:
+    ran = pincite("serve", "--no-browser", "--port", str(served.port), cwd=whole_sample)
+    assert ran.code == 2
+    assert f"Port {served.port} of 127.0.0.1 cannot be used" in ran.stderr
+    assert "Name another with --port." in ran.stderr
 
 
 def test_fifty_questions_at_once_are_all_answered(served: Server) -> None:
