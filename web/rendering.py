@@ -29,6 +29,7 @@ def _get_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,
     )
     environment.globals["cut_marked"] = cut_marked
     environment.globals["version"] = VERSION
