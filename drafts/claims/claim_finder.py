@@ -31,6 +31,9 @@ _SAYS = re.compile(
     r"|quot|defin|cit)",
     re.IGNORECASE,
 )
+_LONGEST_AROUND = 2000
+"""Characters of a sentence, before or behind a quotation, that are read for a citation. A paragraph
+of quotations side by side is one sentence, and would be read again for each of them."""
 _CONJUNCTION_WORDS = 8
 _CLOSING = " \xa0.,;:!?”\"’'»“«"
 """May stand between a quotation and its citation."""
@@ -109,6 +112,8 @@ class _Finder:
         sentence_end = last.find_sentence_end(quotation.end)
         behind = self._find_behind(last, quotation.end, sentence_end)
         own_end = min(last.find_next_quotation_start(quotation.end), sentence_end)
+        sentence_start = max(sentence_start, quotation.start - _LONGEST_AROUND)
+        own_end = min(own_end, quotation.end + _LONGEST_AROUND)
         before = first.extract_own_words(sentence_start, quotation.start)
         after = last.extract_own_words(quotation.end, behind[0].start if behind else own_end)
         around = f"{before} {after}".strip(" \xa0,;:.")
@@ -131,6 +136,8 @@ class _Finder:
         """A sentence that does nothing but cite, right after the quotation or its sentence."""
         following = passage.find_next_sentence(sentence_end) or (0, 0)
         for start, stop in ((end, sentence_end), following):
+            if stop - start > _LONGEST_AROUND:
+                continue
             text = passage.text[start:stop].lstrip("”\"’'»“«.,; ")
             if text and is_citing_sentence(text):
                 return self._add_slot(passage, read_claim(text, "sentence", stop - len(text)))

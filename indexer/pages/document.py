@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import repeat
@@ -22,6 +22,8 @@ from indexer.pages.stretches import derive_stretches
 from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
 from indexer.readers.signatures import TYPED_PAGES, WITHOUT_PAGES, FlowingKind, find_kind
+
+_MOST_ENTRIES, _LONGEST_KEY, _LONGEST_VALUE = 40, 60, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,19 @@ def build_document(reading: FileReading) -> DocumentReading:
     pages = take_apart(restore_letters(reading.sheets))
     sheets = tuple(map(round_positions, pages))
     return DocumentReading(
-        reading.reader, reading.information, reading.warnings, sheets, *derive(sheets)
+        reading.reader,
+        cap_information(reading.information),
+        reading.warnings,
+        sheets,
+        *derive(sheets),
     )
+
+
+def cap_information(information: Mapping[str, str]) -> dict[str, str]:
+    """What a file says about itself, as far as anybody would read it: a title of megabytes would
+    be compared with each citation of each draft."""
+    kept = list(information.items())[:_MOST_ENTRIES]
+    return {key[:_LONGEST_KEY]: value[:_LONGEST_VALUE] for key, value in kept}
 
 
 def _read_flowing(path: Path, kind: FlowingKind) -> DocumentReading:
@@ -75,7 +88,7 @@ def _read_flowing(path: Path, kind: FlowingKind) -> DocumentReading:
     sheets = tuple(map(round_positions, source.sheets))
     return DocumentReading(
         source.reader,
-        source.information,
+        cap_information(source.information),
         source.warnings,
         sheets,
         *derive(sheets, source.reader),

@@ -40,6 +40,9 @@ _INVISIBLE = 3
 _WORD_GAP = 0.2
 """Turned letters further apart than this share of their size are two words."""
 
+_LONGEST_LABEL = 100
+"""Characters of a page's label; nobody cites more."""
+
 
 def read_pdf(
     path: Path, passwords: tuple[str, ...] = (), pdf_pages: Iterable[int] | None = None
@@ -96,7 +99,8 @@ def _open(file: BinaryIO, passwords: tuple[str, ...]) -> PDFDocument:
 def _read_page_labels(document: PDFDocument) -> dict[int, str]:
     try:
         count = int(resolve1(resolve1(document.catalog["Pages"])["Count"]))
-        return dict(zip(range(1, count + 1), document.get_page_labels(), strict=False))
+        labels = (label[:_LONGEST_LABEL] for label in document.get_page_labels())
+        return dict(zip(range(1, count + 1), labels, strict=False))
     except (PDFNoPageLabels, PDFException, KeyError, TypeError, ValueError):
         return {}
 

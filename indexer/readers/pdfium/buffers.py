@@ -18,6 +18,9 @@ from indexer.readers.pdfium.unmapped import UnmappedCharacters
 EDGES = 4
 """An FS_RECTF has four numbers: left, top, right, bottom."""
 
+_LONGEST_LABEL = 100
+"""Characters of a page's label; nobody cites more."""
+
 
 class Buffers:
     """Asks PDFium about pages and their characters; holds the memory that the answers go to."""
@@ -71,7 +74,7 @@ class Buffers:
         size = ctypes.sizeof(self._units)
         needed = pdfium.FPDF_GetPageLabel(document.raw, index, self._units, size)
         if needed > size:
-            return document.get_page_label(index) or ""
+            return (document.get_page_label(index) or "")[:_LONGEST_LABEL]
         return str(memoryview(self._units)[: max(needed // 2 - 1, 0)], "utf-16-le")
 
     def read_text(self, text_page: Any, count: int) -> str:
