@@ -2,6 +2,7 @@
 #
 #   make demo    build a sample corpus, search it, quote from it
 #   make test    all tests (those on real documents skip where ../shared is absent)
+#   make test ARGS=--cluster   those too that start OpenSearch
 #   make lint    style, types and the direction of imports
 #   make docs    write docs/commands.md, the help of every command
 #   make bench   measure speed and accuracy (on ../shared/documents, or DIR=folder with PDFs)
@@ -33,7 +34,7 @@ demo: .venv/.runtime
 	$(BIN)/pincite demo
 
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/.dev
 	$(BIN)/ruff check

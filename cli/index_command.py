@@ -49,6 +49,12 @@ def index(
             metavar="ADDRESS",
         ),
     ] = None,
+    dask: Annotated[
+        str | None,
+        Option(
+            "Have the workers of the Dask scheduler at tcp://HOST:8786 read.", metavar="ADDRESS"
+        ),
+    ] = None,
     json_output: JsonOption = False,
 ) -> int:
     """Read and index every document under FOLDER.
@@ -80,6 +86,7 @@ def index(
         not no_ocr,
         language or "",
         tessdata,
+        dask or "",
     )
     if engine and folder.is_dir():
         from engine.chosen import choose_engine

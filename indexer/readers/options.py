@@ -27,6 +27,8 @@ class ReadOptions:
     """In which languages, as Tesseract writes them ("eng+fra"); "" for each document's own."""
     tessdata: Path | None = None
     """The folder with what Tesseract knows of languages; None for where it is installed."""
+    dask: str = ""
+    """The address of the scheduler whose workers read; "" for processes of this machine."""
 
 
 @dataclass(frozen=True, slots=True)

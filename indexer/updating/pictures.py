@@ -27,6 +27,7 @@ from indexer.updating.upkeep import IndexUpdate
 
 if TYPE_CHECKING:
     from indexer.readers.pictures.picture_reading import PictureReading
+    from indexer.updating.dask_readers import DaskReaders
     from indexer.updating.workers import PageOfFile, Readers
 
 _OFTEN = 60.0
@@ -89,7 +90,9 @@ class PictureUpdate:
                 files[file.sha256] = file
         return files
 
-    def read(self, start: Callable[[int], Readers], progress: Progress, place: Place) -> None:
+    def read(
+        self, start: Callable[[int], Readers | DaskReaders], progress: Progress, place: Place
+    ) -> None:
         """Read everything; `start` gives the processes that do it, for so many pages at most."""
         jobs = self._list_jobs()
         left = Counter(document for document, _ in jobs)
@@ -157,7 +160,10 @@ class PictureUpdate:
         return chosen
 
     def _read_pages(
-        self, jobs: Sequence[tuple[int, PageOfFile]], start: Callable[[int], Readers], bar: Progress
+        self,
+        jobs: Sequence[tuple[int, PageOfFile]],
+        start: Callable[[int], Readers | DaskReaders],
+        bar: Progress,
     ) -> Iterator[tuple[int, int, PictureReading | Unreadable]]:
         """Document, 1-based page, and what was read of it; nothing of files that have changed."""
         if not jobs:

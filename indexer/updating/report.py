@@ -22,6 +22,8 @@ class UpdateReport:
     pages_read: int = 0
     pictures_read: int = 0
     """Pages read from their pictures."""
+    read_by: dict[str, int] = field(default_factory=dict)
+    """How much each worker of Dask has read: files, and pages that are pictures."""
     problems: list[StoredFile] = field(default_factory=list)
     """Files that cannot be read, with the reason."""
     same_content: list[tuple[str, str]] = field(default_factory=list)
@@ -59,6 +61,9 @@ class UpdateReport:
                 "Labels, text and index were rebuilt from stored data; no file was read again."
             )
         lines += [f"{path} is the same as {first}: read once." for path, first in self.same_content]
+        if self.read_by:
+            each = ", ".join(f"{worker} {count}" for worker, count in self.read_by.items())
+            lines.append(f"Read by {len(self.read_by)} workers: {each}.")
         if self.pictures_read:
             was = "was" if self.pictures_read == 1 else "were"
             pages = format_count(self.pictures_read, "page")
@@ -98,6 +103,7 @@ class UpdateReport:
             "read": self.read,
             "pages_read": self.pages_read,
             "pictures_read": self.pictures_read,
+            "read_by": self.read_by,
             "rebuilt": self.rebuilt,
             "mended": self.mended.as_json(),
             "documents": self.documents,

@@ -51,6 +51,7 @@ from indexer.updating.upkeep import IndexUpdate, rederive_after_upgrade
 
 if TYPE_CHECKING:
     from indexer.records.making import Guess
+    from indexer.updating.dask_readers import DaskReaders
     from indexer.updating.read_result import ReadResult
     from indexer.updating.workers import Readers
 
@@ -174,9 +175,12 @@ class _Update:
         """What the files that were read suggest for their records, by path."""
         self._opened = opened
         self._readers: Readers | None = None
+        self._remote: DaskReaders | None = None
 
-    def _start_readers(self, things: int, *, may_fork: bool = False) -> Readers:
+    def _start_readers(self, things: int, *, may_fork: bool = False) -> Readers | DaskReaders:
         """The processes that read, as many as so many things need."""
+        if self._options.dask:
+            return self._start_dask()
         from indexer.updating.workers import Readers  # here: most runs read nothing
 
         processes = min(self._processes, things)
@@ -185,6 +189,14 @@ class _Update:
             self._opened.callback(self._readers.close)
         self._readers.grow(processes)
         return self._readers
+
+    def _start_dask(self) -> DaskReaders:
+        from indexer.updating.dask_readers import DaskReaders  # here: most runs use one machine
+
+        if self._remote is None:
+            self._remote = DaskReaders(self._options.dask, self._options)
+            self._opened.callback(self._remote.close)
+        return self._remote
 
     def run(self, wanted: Wanted, expected: int) -> UpdateReport:
         """Do everything. If files are `expected` to be read, so many, their readers start while
@@ -218,6 +230,8 @@ class _Update:
             self._update_catalogue(frozenset())
         self._finish_records()
         self._describe_holdings(place)
+        if self._remote:
+            report.read_by = dict(sorted(self._remote.done.items()))
         self._summarise()
         return report
 

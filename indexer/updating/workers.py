@@ -36,7 +36,8 @@ class PageOfFile(NamedTuple):
     """As Tesseract writes them: "eng+fra"."""
 
 
-_Task: TypeAlias = Path | PageOfFile
+Task: TypeAlias = Path | PageOfFile
+"""A file, or a page of one, to be read."""
 
 
 class _Worker:
@@ -44,7 +45,7 @@ class _Worker:
 
     def __init__(self, *, may_fork: bool) -> None:
         self.process = Process(_import_readers, may_fork=may_fork)
-        self.task: _Task | None = None
+        self.task: Task | None = None
 
 
 class Readers:
@@ -81,7 +82,11 @@ class Readers:
         """Have the pages read from their pictures; yields the results as they are ready."""
         return self._do(pages)
 
-    def _do(self, tasks: Iterable[_Task]) -> Iterator[tuple[Any, Any]]:
+    def read_any(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+        """Have files and pictures read; yields the results as they are ready."""
+        return self._do(tasks)
+
+    def _do(self, tasks: Iterable[Task]) -> Iterator[tuple[Any, Any]]:
         waiting = list(tasks)[::-1]
         for worker in self._workers:
             self._assign(worker, waiting)
@@ -128,7 +133,7 @@ class Readers:
         # a fault in a reader must not stop the other files
         return Unreadable(f"could not be read ({type(error).__name__}: {error}).", _advise(task))
 
-    def _assign(self, worker: _Worker, waiting: list[_Task]) -> None:
+    def _assign(self, worker: _Worker, waiting: list[Task]) -> None:
         """Give the worker its next task, the last of those `waiting`."""
         worker.task = waiting.pop() if waiting else None
         if worker.task is None:
@@ -166,7 +171,7 @@ def _tell(error: PinciteError, remedy: str = "") -> Unreadable:
     return Unreadable(error.message.lstrip(), remedy or error.remedy)
 
 
-def _read_task(task: _Task, options: ReadOptions) -> ReadResult | PictureReading | Unreadable:
+def _read_task(task: Task, options: ReadOptions) -> ReadResult | PictureReading | Unreadable:
     """What a worker does."""
     try:
         return (
@@ -178,7 +183,7 @@ def _read_task(task: _Task, options: ReadOptions) -> ReadResult | PictureReading
         return Unreadable(f"took longer than {options.time_limit:g} s to read.", "")
 
 
-def _advise(task: _Task) -> str:
+def _advise(task: Task) -> str:
     path = task.path if isinstance(task, PageOfFile) else task
     return _ADVICE if path.suffix.lower() == ".pdf" else "Save it again in another format."
 

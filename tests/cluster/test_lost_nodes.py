@@ -19,7 +19,7 @@ from tests.cluster.corpora import connect
 from tests.cluster.nodes import Cluster, Node
 from tests.cluster.running import get_cluster
 
-DOCUMENTS, PAGES, SEARCHES = 60, 12, 100
+DOCUMENTS, PAGES, SEARCHES = 60, 12, 60
 pytestmark = pytest.mark.cluster
 HOLDER = "store"
 
