@@ -58,6 +58,7 @@ class Connection:
             hosts=[{"host": host.strip("[]"), "port": port} for host, port in address.hosts],
             use_ssl=address.encrypted,
             http_auth=user,
+            ca_certs=os.environ.get("PINCITE_OPENSEARCH_CA"),
             http_compress=False,
             timeout=_SOCKET,
             max_retries=2 * len(address.hosts),
