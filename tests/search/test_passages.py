@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from citation.written.excerpt_citations import cite_without_style
+from corpus.paths import CorpusPaths
+from indexer.library import open_library
 from indexer.updating.update import update_corpus
+from indexer.words.tokens import split_words
+from search.answering.answer import answer_question
 from search.answering.passages import Passage, PassageFinder, Wanted
+from search.answering.result import Question
+from search.answering.shown_pages import recall_result
 from tests.conftest import MakePdf, Pincite
 
 FILLER = "and then it was said by some of them that they had been there for most of the day"
@@ -98,11 +106,61 @@ def test_short_paragraphs_are_joined_and_long_ones_cut_between_sentences() -> No
     assert whole.end == len(" ".join(short[:6]))
 
 
+def test_a_long_paragraph_is_cut_wherever_it_stands() -> None:
+    sentences = [f"The duty number {n}, {FILLER} and one." for n in range(9)]  # 25 words each
+    text = f"Introduction of the subject.\n\n{' '.join(sentences)}\n\nThe end of it."
+    shown = [text[each.start : each.end] for each in find(text, want("duty"))]
+    long = [each for each in shown if "number" in each]
+    assert all(each.startswith("The duty number") for each in long)
+    # four sentences have 100 words, five 125
+    assert sorted(each.count("number") for each in long) == [1, 4, 4]
+    exactly = " ".join(f"The duty {FILLER} was there {n}." for n in range(10))  # 24 words each
+    assert [
+        exactly[each.start : each.end].count("duty") for each in find(exactly, want("duty"))
+    ] == [
+        5,
+        5,
+    ]
+
+
+def test_later_paragraphs_are_taken_whole_like_the_first() -> None:
+    paragraph = f"The duty was there. {FILLER} {FILLER} {FILLER}"  # 61 words
+    text = "\n\n".join([paragraph] * 6)
+    spans = {(each.start, each.end) for each in find(text, want("duty"))}
+    step = len(paragraph) + 2
+    assert spans == {(at * step, at * step + len(paragraph)) for at in range(6)}
+
+
 def test_words_that_belong_together_stand_directly_together() -> None:
     phrase = [Wanted(((frozenset(("by",)), frozenset(("law",))),), frozenset(), 2.0)]
     assert find(f"forbidden by law {FILLER}", phrase)[0].held == (0,)
     assert find(f"law made by the council {FILLER}", phrase) == []
     assert find("forbidden by", phrase) == []
+
+
+def test_the_id_of_a_passage_names_its_words(sample_corpus: Path) -> None:
+    with closing(open_library(CorpusPaths(sample_corpus))) as library:
+        pages = [
+            page
+            for entry, _ in library.list_key_ranges()
+            for page in library.store.read_document_pages(entry.document.id)
+        ]
+        questions = [
+            " ".join(words[at : at + 4])
+            for page in pages
+            for words in (split_words(page.notes), split_words(page.body)[-40:])
+            for at in (0, len(words) // 2)
+            if len(words) > 8
+        ]
+        in_notes = 0
+        for question in questions[:60]:
+            for result in answer_question(library, Question(question), cite_without_style).results:
+                recalled = recall_result(library, str(result.place))
+                assert recalled is not None
+                assert recalled.excerpt == result.excerpt.text
+                assert recalled.numbers == result.excerpt.numbers
+                in_notes += result.excerpt.in_notes
+        assert in_notes > 5
 
 
 PAGES = [
