@@ -26,8 +26,8 @@ def cite_in(
     """Write out the citations of a draft.
 
     A bibliography is added. A draft cites as in pandoc: [see @key, p. 12; @other],
-    @key [para 3], [-@key]. The draft itself is not changed. In Word files citations are
-    written in the text only, not in notes.
+    @key [para 3], [-@key]. The draft itself is not changed. Styles with notes make notes,
+    in Word files real footnotes among those that are there.
 
     Example: pincite cite-in thesis.md --style mcgill --output thesis-cited.md
     """

@@ -7,12 +7,13 @@ writer's own are counted; citations in them are written where they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from citation.record.source import Source
 from citation.styles.interface import Form
 from citation.text.names import join_names, list_family_names
-from citation.text.richtext import RichText, make_rich
+from citation.text.richtext import RichText, TextSegment, make_rich
+from citation.text.surroundings import cut
 from citation.written.bibliography import HEADINGS, build_bibliography, write_bibliography
 from citation.written.joint_citation import join_citations
 from citation.written.markers import Marker, find_markers
@@ -132,25 +133,42 @@ class DraftFiller:
         return "\n\n".join([_replace(self.text, changes).rstrip(), *notes]) + "\n"
 
     def _place_mark(self, marker: Marker, name: str) -> tuple[int, int, str]:
-        """The mark stands after the punctuation and without a space before it."""
-        start, end = marker.start, marker.end
-        names = ""
-        if marker.narrative:
-            source = Source(self.items[marker.works[0].key])
-            people = join_names(list_family_names(source.people), "and", serial=True, most=3)
-            title = source.later_title.format_as("italic").write_as("markdown")
-            names = people or title
-        else:
-            start = len(self.text[:start].rstrip(" "))
-        point = re.match(r"[.,;:!?]", self.text[end:])
-        mark = f"{point[0] if point else ''}[^{name}]"
-        return start, end + len(point[0] if point else ""), names + mark
+        start, end, kept = place_mark(self.text, marker, self.items)
+        return start, end, f"{kept.write_as('markdown')}[^{name}]"
 
     def _write_in_note(self, marker: Marker, number: int) -> str:
-        text = self.notes.write_note(marker.works, number).write_as("markdown")
-        if self.text[: marker.start].rstrip()[-1:] not in (":", ".", "?", "!"):
-            text = re.sub(r"^\*I(?=(?:bid|d\.)\*)", "*i", text)
-        return text.removesuffix(".") if self.text[marker.end : marker.end + 1] == "." else text
+        note = self.notes.write_note(marker.works, number)
+        return fit_into_note(self.text, marker, note).write_as("markdown")
+
+
+def place_mark(text: str, marker: Marker, items: Mapping[str, Item]) -> tuple[int, int, RichText]:
+    """Start and end of what a note mark takes the place of, and what stays before the mark: the
+    names in the sentence, and the punctuation. No space stands before it."""
+    start, end = marker.start, marker.end
+    kept = RichText()
+    if marker.narrative:
+        source = Source(items[marker.works[0].key])
+        people = join_names(list_family_names(source.people), "and", serial=True, most=3)
+        kept = make_rich(people or source.later_title.format_as("italic"))
+    else:
+        start = len(text[:start].rstrip(" "))
+    point = re.match(r"[.,;:!?]", text[end:])
+    return start, end + len(point[0] if point else ""), kept + (point[0] if point else "")
+
+
+def fit_into_note(text: str, marker: Marker, note: RichText) -> RichText:
+    """A citation that stands in a note of the writer's own, whose `text` goes on around it: no
+    capital “Ibid” within a sentence, no full stop where the sentence goes on."""
+    if text[: marker.start].rstrip()[-1:] not in (":", ".", "?", "!", ""):
+        first = note.segments[0] if note.segments else None
+        if first and re.match(r"I(?:bid|d\.)", first.text) and first.face == "italic":
+            lowered = TextSegment("i" + first.text[1:], first.face)
+            note = RichText((lowered, *note.segments[1:]))
+    rest = text[marker.end :].split("\n\n", 1)[0].lstrip()[:1]
+    goes_on = rest.islower() or (rest != "" and rest in ".,;:!?)")
+    if goes_on and str(note).endswith(".") and not str(note).endswith("et al."):
+        return cut(note, 0, -1)
+    return note
 
 
 def _replace(text: str, changes: Sequence[tuple[int, int, str]]) -> str:

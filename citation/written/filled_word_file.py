@@ -1,4 +1,4 @@
-"""A Word draft with its citations written out, in styles that cite in the text.
+"""A Word draft with its citations written out: in the text, or in footnotes of the word processor.
 
 Only the runs in which a citation stands are touched; everything else stays as Word wrote it.
 """
@@ -28,23 +28,36 @@ _TEXT_PARTS = ("rPr", "t", "tab", "br", "lastRenderedPageBreak")
 def fill_word_file(source: Path, target: Path, items: Sequence[Item], style: str) -> FilledDraft:
     """Write a copy of the draft at `source` with its citations to `target`, which must be new.
 
-    The `text` of what is returned is empty. Raises RequestError for a style with notes, an unknown
-    key, or a citation that something else than text interrupts.
+    The `text` of what is returned is empty. Raises RequestError for an unknown key, or a citation
+    that something else than text interrupts.
     """
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from docx.oxml.ns import qn
-    from docx.text.paragraph import Paragraph
 
-    if find_style(style).usual_form == "note":
-        raise RequestError(
-            "In a Word file citations are written in the text only, and this style has notes.",
-            "Save the draft as Markdown (.md), or take a style that cites in the text.",
-        )
     try:
         document = docx.Document(str(source))
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise RequestError(f"{source.name} is not a Word file.", "Save it as .docx.") from error
+    if find_style(style).usual_form == "note":
+        from citation.written.word_file_notes import write_in_notes
+
+        cited, remarks, count = write_in_notes(document, items, style)
+    else:
+        cited, remarks, count = _write_in_text(document, items, style)
+    if cited and "bibliography" in find_style(style).forms:
+        by_key = {item.id: item for item in items}
+        _append_list(document, [by_key[key] for key in cited], style)
+    document.save(str(target))
+    return FilledDraft("", tuple(remarks), count)
+
+
+def _write_in_text(
+    document: Document, items: Sequence[Item], style: str
+) -> tuple[list[str], Sequence[str], int]:
+    """Write the citations in the text; the keys cited, the remarks, and how many markers."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
     remarks: dict[str, None] = {}
     cited: list[str] = []
     count = 0
@@ -55,19 +68,19 @@ def fill_word_file(source: Path, target: Path, items: Sequence[Item], style: str
             continue
         filler = DraftFiller(text, items, style)
         for marker in reversed(filler.markers):
-            _replace(paragraph, marker.start, marker.end, filler.cite_in_text(marker))
+            replace_text(paragraph, marker.start, marker.end, filler.cite_in_text(marker))
         cited += [work.key for marker in filler.markers for work in marker.works]
         remarks |= filler.remarks
         count += len(filler.markers)
-    if cited:
-        by_key = {item.id: item for item in items}
-        _append_list(document, [by_key[key] for key in cited], style)
-    document.save(str(target))
-    return FilledDraft("", tuple(remarks), count)
+    return cited, tuple(remarks), count
 
 
-def _replace(paragraph: Paragraph, start: int, end: int, new: RichText) -> None:
-    """Put `new` in place of the characters from `start` to `end` of the paragraph's runs."""
+def replace_text(paragraph: Paragraph, start: int, end: int, new: RichText) -> Run:
+    """Put `new` in place of the characters from `start` to `end` of the paragraph's runs; returns
+    the run behind which the text goes on.
+
+    Raises RequestError where something else than text stands among them.
+    """
     touched: list[tuple[Run, int]] = []
     at = 0
     for run in paragraph.runs:
@@ -95,6 +108,7 @@ def _replace(paragraph: Paragraph, start: int, end: int, new: RichText) -> None:
         place = written
     if after is not None:
         place._r.addnext(after._r)
+    return place
 
 
 def _copy(run: Run, text: str) -> Run:

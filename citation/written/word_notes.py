@@ -72,6 +72,35 @@ class WordNotes:
         self._part.element.append(self._make_note(self._last_id, text))
         return run._r
 
+    def put_in_order(self) -> None:
+        """Order and number the notes as the text refers to them. Word goes by their ids alone, but
+        LibreOffice takes them for the notes' places."""
+        from docx.oxml.ns import qn
+
+        element = self._part.element
+        references = list(self._document.element.body.iter(qn("w:footnoteReference")))
+        named = dict.fromkeys(one.get(qn("w:id")) for one in references)
+        every = list(element.iterchildren(qn("w:footnote")))
+        notes = [note for note in every if note.get(qn("w:type")) is None]
+        separators = [int(note.get(qn("w:id"), "0")) for note in every if note not in notes]
+        named |= dict.fromkeys(note.get(qn("w:id")) for note in notes)
+        first = max([0, *separators]) + 1
+        ids = {old: str(new) for new, old in enumerate(named, first)}
+        for one in (*references, *notes):
+            one.set(qn("w:id"), ids[one.get(qn("w:id"))])
+        for note in sorted(notes, key=lambda note: int(note.get(qn("w:id")))):
+            element.append(note)
+        self._last_id = first + len(ids) - 1
+
+    def list_paragraphs(self, id: int) -> list[Any]:
+        """The paragraphs (`w:p`) of the note with this id."""
+        from docx.oxml.ns import qn
+
+        for note in self._part.element.iterchildren(qn("w:footnote")):
+            if note.get(qn("w:id")) == str(id):
+                return list(note.iter(qn("w:p")))
+        return []
+
     def _make_note(self, id: int, text: RichText) -> Any:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn

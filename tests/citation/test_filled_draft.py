@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
+from citation.text.richtext import make_rich
 from citation.written.filled_draft import fill_draft
 from citation.written.filled_word_file import fill_word_file
+from citation.written.word_notes import WordNotes
 from corpus.errors import RequestError
 from corpus.items import Item
 
@@ -96,6 +104,52 @@ def test_a_word_file(tmp_path: Path) -> None:
     assert (filled.cited, italic) == (2, ["R v Smith"])
 
 
-def test_a_word_file_takes_no_notes(tmp_path: Path) -> None:
-    with pytest.raises(RequestError, match="in the text only"):
-        fill_word_file(tmp_path / "a.docx", tmp_path / "b.docx", ITEMS, "mcgill")
+def test_a_word_file_gets_footnotes_among_those_it_has(tmp_path: Path) -> None:
+    draft, target = tmp_path / "draft.docx", tmp_path / "cited.docx"
+    document = docx.Document()
+    notes = WordNotes(document)
+    document.add_paragraph("One [@roe, p. 4]. Two, as @smith says.")
+    own = document.add_paragraph("Mine.")
+    notes.add(own, make_rich("See [@roe, p. 9] for more."))
+    document.add_paragraph("Three [@roe, p. 5]; four [@roe, p. 6].")
+    document.save(str(draft))
+    filled = fill_word_file(draft, target, ITEMS, "mcgill")
+    written = docx.Document(str(target))
+    texts = [each.text for each in written.paragraphs][:3]
+    assert texts == ["One. Two, as R v Smith says.", "Mine.", "Three; four."]
+    part = written.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+    root = parse_xml(part.blob)
+    said = {
+        note.get(qn("w:id")): "".join(text.text or "" for text in note.iter(qn("w:t"))).strip()
+        for note in root.iterchildren(qn("w:footnote"))
+        if note.get(qn("w:type")) is None
+    }
+    references = list(written.element.body.iter(qn("w:footnoteReference")))
+    assert list(said) == [one.get(qn("w:id")) for one in references]  # as LibreOffice wants it
+    assert list(said.values()) == [
+        "Ann Roe, Doors (Press, 2001) at 4.",
+        "R v Smith, 2019 SCC 65.",
+        "See Roe, supra note 1 at 9 for more.",
+        "Roe, supra note 1 at 5.",
+        "Ibid at 6.",
+    ]
+    assert filled.cited == 5
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_shows_each_note_at_its_mark(tmp_path: Path) -> None:
+    draft, target = tmp_path / "draft.docx", tmp_path / "cited.docx"
+    document = docx.Document()
+    document.add_paragraph("Alpha [@roe, p. 4], beta [@smith].")
+    notes = WordNotes(document)
+    notes.add(document.add_paragraph("Gamma"), make_rich("Mine."))
+    document.save(str(draft))
+    fill_word_file(draft, target, ITEMS, "mcgill")
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "fodt"]
+    subprocess.run([*command, target], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    written = target.with_suffix(".fodt").read_text("utf-8").partition("<office:text")[2]
+    text = re.sub(r"<[^>]+>", "", written)
+    parts = ("Alpha", "Doors", "beta", "2019 SCC 65", "Gamma", "Mine")
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
