@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from cli.common import CorpusOption, echo, open_corpus, say
+from cli.common import CorpusOption, echo, open_corpus, say, say_remarks
 from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
@@ -93,7 +93,8 @@ def add(
         ]
     with hold_lock(paths.lock):
         catalogue, outcomes = add_records(Catalogue.load(paths.catalogue), records, changes)
-        catalogue.save()
+        remarks = catalogue.save()
+    say_remarks(remarks)
     for item, outcome in outcomes:
         echo(f"{item.id}: {outcome}: {item.title}")
         say_guessed_fields(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -120,6 +120,12 @@ def echo_wrapped(
 def say(text: str) -> None:
     """Print a remark on standard error."""
     _write(f"{make_visible(text)}\n", sys.stderr)
+
+
+def say_remarks(remarks: Iterable[str]) -> None:
+    """Print remarks on standard error, each as a note."""
+    for remark in remarks:
+        say(f"note: {remark}")
 
 
 def _write(text: str, stream: TextIO) -> None:

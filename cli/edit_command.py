@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cli.common import CorpusOption, echo
+from cli.common import CorpusOption, echo, say_remarks
 from cli.declaring import Argument, Option
 from cli.record_options import (
     AuthorBodyOption,
@@ -65,7 +65,7 @@ def edit(
     if after.record == before.record:
         echo(f"{item}: unchanged.")
         return 0
-    save_record(paths, before, after)
+    say_remarks(save_record(paths, before, after))
     echo(f"{after.id}: saved.")
     say_guessed_fields(after)
     return 0

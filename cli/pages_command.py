@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Annotated
 
-from cli.common import CorpusOption, JsonOption, echo, open_corpus, print_json
+from cli.common import CorpusOption, JsonOption, echo, open_corpus, print_json, say_remarks
 from cli.declaring import Argument, Option
 from cli.layout import WIDTH
 
@@ -42,7 +42,7 @@ def pages(
         raise RequestError("Say which document: pincite pages ITEM --set 5=1.")
     if item is not None and (settings or unset):
         with open_corpus(corpus) as library:
-            set_labels(library, item, settings or [], unset=unset)
+            say_remarks(set_labels(library, item, settings or [], unset=unset))
     with open_corpus(corpus) as library:
         documents = list_labelled_pages(library, item)
     for document in documents:

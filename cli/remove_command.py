@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cli.common import CorpusOption, echo
+from cli.common import CorpusOption, echo, say_remarks
 from cli.declaring import Argument
 
 
@@ -23,7 +23,8 @@ def remove(item: Annotated[str, Argument("Citation key.")], corpus: CorpusOption
         catalogue = Catalogue.load(paths.catalogue)
         file = find_item_file(catalogue.get(item), paths.root)
         catalogue.remove(item)
-        catalogue.save()
+        remarks = catalogue.save()
+    say_remarks(remarks)
     echo(f"The record {item} was removed from the catalogue.")
     if file is not None:
         name = file.relative_to(paths.root).as_posix()

@@ -7,25 +7,31 @@ the old one at once or not at all.
 from __future__ import annotations
 
 import json
-import os
-import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-from corpus.errors import CatalogueError, RequestError, convert_write_error
+from corpus.errors import CatalogueError, RequestError
+from corpus.frozen import frozen
 from corpus.items import Item
 from corpus.own_files import refuse_link_outside
+from corpus.writing import write_whole as write_whole  # where it was before
+
+_EARLIER = "`pincite undo` brings back an earlier version."
 
 
 class Catalogue:
     """The records of a corpus, in order."""
 
-    def __init__(self, path: Path, items: Iterable[Item] = ()) -> None:
+    def __init__(
+        self, path: Path, items: Iterable[Item] = (), *, read: CatalogueRead | None = None
+    ) -> None:
+        """`read` is what was read from the file, if anything was."""
         self.path = path
         self._items = {item.id: item for item in items}
+        self._read = read
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -33,17 +39,12 @@ class Catalogue:
 
         Raises CatalogueError, which names the record, if it is not an array of CSL-JSON items.
         """
-        try:
-            text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
-        except FileNotFoundError:
-            return cls(path)
-        except UnicodeDecodeError as error:
-            raise CatalogueError(f"{path} is not in UTF-8.", "Save it as UTF-8.") from error
-        except OSError as error:
-            raise CatalogueError(
-                f"{path} cannot be read: {error.strerror}.", "Make it a file that you can read."
-            ) from error
-        return cls(path, _make_items(parse_json(text, str(path)), path))
+        read = read_catalogue(path)
+        return cls(path, read.items.values(), read=read)
+
+    def with_items(self, items: Iterable[Item]) -> Catalogue:
+        """The same catalogue with other records."""
+        return Catalogue(self.path, items, read=self._read)
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())
@@ -72,14 +73,52 @@ class Catalogue:
         self.get(key)
         del self._items[key]
 
-    def save(self) -> None:
-        """Write the file, whole or not at all. Raises CorpusError, as `write_whole` does, and
-        CorpusDamaged if it is a link out of its folder."""
+    def save(self) -> list[str]:
+        """Write the file, whole or not at all; returns what is to be told.
+
+        If another program has saved it since it was read, both versions are put together
+        (`corpus.merging`). What is replaced is kept (`corpus.catalogue_versions`). Raises
+        CorpusError, as `write_whole` does, CorpusDamaged if it is a link out of its folder, and
+        CatalogueError if what another program saved is not valid.
+        """
         refuse_link_outside(self.path)
-        records = [dict(item.record) for item in self]
-        text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-        # Half a surrogate pair has no UTF-8 form; JSON escapes it as Python does (`\ud800`).
-        write_whole(self.path, text.encode("utf-8", "backslashreplace"), durable=True)
+        from corpus.saving import save_items  # here: most commands only read
+
+        written, remarks = save_items(self.path, self._items, self._read)
+        self._items, self._read = dict(written.items), written
+        return remarks
+
+
+@frozen
+class CatalogueRead:
+    """What was read from a catalogue's file, or written to it."""
+
+    items: dict[str, Item]
+    checksum: int
+    """CRC-32 of its bytes; -1 where there was no file."""
+
+
+def read_catalogue(path: Path) -> CatalogueRead:
+    """The file at `path`, without any items if there is none. Raises CatalogueError."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return CatalogueRead({}, -1)
+    except OSError as error:
+        raise CatalogueError(
+            f"{path} cannot be read: {error.strerror}.", "Make it a file that you can read."
+        ) from error
+    return parse_catalogue(data, path)
+
+
+def parse_catalogue(data: bytes, path: Path) -> CatalogueRead:
+    """What the bytes of the file at `path` say. Raises CatalogueError, which names the record."""
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{path} is not in UTF-8.", f"Save it as UTF-8. {_EARLIER}") from error
+    items = _make_items(parse_json(text, str(path)), path)
+    return CatalogueRead({item.id: item for item in items}, crc32(data))
 
 
 def number_names(stem: str, suffix: str = "") -> Iterator[str]:
@@ -149,30 +188,3 @@ def _make_items(records: Any, path: Path) -> list[Item]:
         seen.add(item.id)
         items.append(item)
     return items
-
-
-def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> None:
-    """Write a file so that a reader sees the old one or the new one, never half of it.
-
-    A link is followed, and the file's permissions stay. With `durable` this holds even if the
-    machine stops in the middle. Raises CorpusError, such as CorpusReadOnly or CorpusFull.
-    """
-    # names of files may hold bytes that are not characters
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    path = path.resolve()
-    temporary = path.with_name(f".{path.name}-{os.urandom(6).hex()}")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        if path.exists():
-            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        temporary.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise convert_write_error(error, path) from error
-        raise

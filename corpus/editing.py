@@ -213,7 +213,7 @@ def replace_item(catalogue: Catalogue, key: str, item: Item) -> Catalogue:
     catalogue.get(key)
     if item.id != key and item.id in catalogue:
         raise RequestError(f"The catalogue already has an item “{item.id}”.", "Choose another key.")
-    return Catalogue(catalogue.path, [item if old.id == key else old for old in catalogue])
+    return catalogue.with_items([item if old.id == key else old for old in catalogue])
 
 
 def format_item(item: Item) -> str:

@@ -70,9 +70,9 @@ def choose_engine(corpus: Path, text: str) -> None:
 
 
 def _find_note() -> Path:
-    from platformdirs import user_state_path
+    from corpus.user_folders import find_state_folder
 
-    return user_state_path("pincite", appauthor=False) / "clusters.json"
+    return find_state_folder() / "clusters.json"
 
 
 def _read_named() -> list[str]:

@@ -53,8 +53,9 @@ def list_labelled_pages(library: Library, name: str | None = None) -> list[Label
 
 def set_labels(
     library: Library, name: str, settings: Sequence[str], *, unset: bool = False
-) -> None:
-    """Save page labels in the catalogue; with `unset`, remove the earlier ones first.
+) -> list[str]:
+    """Save page labels in the catalogue; with `unset`, remove the earlier ones first. Returns what
+    is to be told.
 
     Raises RequestError, and changes nothing, for a setting that makes no sense.
     """
@@ -71,4 +72,4 @@ def set_labels(
         for rule in new:
             rules = add_rule(rules, rule)
         catalogue.put(set_pincite_fields(item, page_labels=rules or None))
-        catalogue.save()
+        return catalogue.save()

@@ -71,6 +71,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PINCITE_CACHE", str(folder))
+        patch.setenv("PINCITE_STATE", str(folder / "state"))
         yield folder
 
 
@@ -126,7 +127,7 @@ def program(
     }
     own = {
         "PYTHONPATH": str(ROOT),
-        "XDG_STATE_HOME": str(state),
+        "PINCITE_STATE": str(state),
         "XDG_CONFIG_HOME": str(state),
         "PINCITE_CACHE": str(cache),
         "PYTHONWARNINGS": "default",

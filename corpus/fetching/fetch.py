@@ -227,7 +227,9 @@ class Fetcher:
             catalogue = Catalogue.load(self._paths.catalogue)
             now = catalogue.get(item.id) if item.id in catalogue else item
             catalogue.put(set_pincite_fields(now, **facts))
-            catalogue.save()
+            remarks = catalogue.save()
+        for remark in remarks:
+            self._watcher.remark(remark)
 
     def _format_path(self, path: Path) -> str:
         return path.relative_to(self._paths.root).as_posix()

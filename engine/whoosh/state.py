@@ -135,10 +135,11 @@ def _sum_files(folder: Path, names: Iterable[str]) -> dict[str, int]:
 def _write(path: Path, text: str) -> None:
     for _ in range(_TRIES - 1):
         try:
-            return write_whole(path, text)
+            write_whole(path, text)
+            return
         except CorpusReadOnly:
             time.sleep(_PAUSE)
-    return write_whole(path, text)
+    write_whole(path, text)
 
 
 def _list_commits(folder: Path) -> list[str]:

@@ -15,9 +15,9 @@ from corpus.paths import CorpusPaths
 from indexer.store.lock import hold_lock
 
 
-def save_record(paths: CorpusPaths, before: Item, after: Item) -> None:
-    """Save a changed record. Raises CatalogueError where somebody else has changed it meanwhile,
-    and CorpusBusy."""
+def save_record(paths: CorpusPaths, before: Item, after: Item) -> list[str]:
+    """Save a changed record; returns what is to be told. Raises CatalogueError where somebody else
+    has changed it meanwhile, and CorpusBusy."""
     with hold_lock(paths.lock):
         catalogue = Catalogue.load(paths.catalogue)
         if catalogue.get(before.id).record != before.record:
@@ -25,7 +25,7 @@ def save_record(paths: CorpusPaths, before: Item, after: Item) -> None:
                 f"{before.id} has been changed by somebody else meanwhile; nothing was saved.",
                 "Try again.",
             )
-        replace_item(catalogue, before.id, after).save()
+        return replace_item(catalogue, before.id, after).save()
 
 
 def join_records(
@@ -45,5 +45,5 @@ def join_records(
         importer = Importer(catalogue, beside, paths.root, dict(hashes), rule)
         after = importer.import_entries(reading)
         if importer.report.changed:
-            after.save()
+            importer.report.notes += after.save()
     return importer.report

@@ -19,6 +19,7 @@ from corpus.errors import CorpusEmpty, CorpusNotFound, StoreDamaged
 from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress, SilentProgress
+from corpus.writing import remove_leftovers
 from engine.index_place import Place, place_index
 from indexer.readers.options import ReadOptions, Unreadable
 from indexer.readers.signatures import PDF_READERS
@@ -206,6 +207,7 @@ class _Update:
         self._store = store = Store.create_or_open(self._paths.store)
         self._opened.callback(store.close)
         report = self._report
+        remove_leftovers(self._paths.catalogue)
         Catalogue.load(self._paths.catalogue)  # a broken one is reported now, not after hours
         report.rebuilt = rederive_after_upgrade(store, self._progress)
         trusted = find_trusted_device(self._paths.lock)
@@ -325,7 +327,7 @@ class _Update:
             catalogue.put(entry.item)
             self._report.described.append(entry.item.id)
         if changed or new:
-            catalogue.save()
+            self._report.warnings += catalogue.save()
 
     def _finish_records(self) -> None:
         """Find what depends on the records, and warn of what is odd about them."""

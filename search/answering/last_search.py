@@ -108,8 +108,8 @@ def _forget_old(folder: Path) -> None:
 def _find_path(places: CorpusPaths) -> Path:
     from hashlib import sha256
 
-    from platformdirs import user_state_path
+    from corpus.user_folders import find_state_folder
 
     whose = f"{places.root}\n{name_session()}".encode("utf-8", "surrogateescape")
-    folder = user_state_path("pincite", appauthor=False) / "searches"
+    folder = find_state_folder() / "searches"
     return folder / f"{sha256(whose).hexdigest()[:24]}.json"

@@ -114,7 +114,7 @@ def _identify(result: Result) -> str:
 
 
 def _find_path(places: CorpusPaths) -> Path:
-    from platformdirs import user_state_path
+    from corpus.user_folders import find_state_folder
 
     name = sha256(str(places.root).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return user_state_path("pincite", appauthor=False) / "watches" / f"{name}.json"
+    return find_state_folder() / "watches" / f"{name}.json"
