@@ -142,25 +142,27 @@ def test_the_id_of_a_passage_names_its_words(sample_corpus: Path) -> None:
     with closing(open_library(CorpusPaths(sample_corpus))) as library:
         pages = [
             page
-            for entry, _ in library.list_key_ranges()
+            for entry in library.entries
             for page in library.store.read_document_pages(entry.document.id)
         ]
+        texts = [page.notes for page in pages] + [page.body for page in pages[::5]]
         questions = [
             " ".join(words[at : at + 4])
-            for page in pages
-            for words in (split_words(page.notes), split_words(page.body)[-40:])
+            for words in map(split_words, texts)
             for at in (0, len(words) // 2)
             if len(words) > 8
         ]
-        in_notes = 0
-        for question in questions[:60]:
-            for result in answer_question(library, Question(question), cite_without_style).results:
-                recalled = recall_result(library, str(result.place))
-                assert recalled is not None
-                assert recalled.excerpt == result.excerpt.text
-                assert recalled.numbers == result.excerpt.numbers
-                in_notes += result.excerpt.in_notes
-        assert in_notes > 5
+        results = [
+            result
+            for question in questions
+            for result in answer_question(library, Question(question), cite_without_style).results
+        ]
+        assert any(result.excerpt.in_notes and result.place.start for result in results)
+        for result in results:
+            recalled = recall_result(library, str(result.place))
+            assert recalled is not None
+            assert recalled.excerpt == result.excerpt.text
+            assert recalled.numbers == result.excerpt.numbers
 
 
 PAGES = [
