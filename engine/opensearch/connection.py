@@ -30,8 +30,10 @@ _TRIES, _WRITE_TRIES, _PAUSE = 6, 4, 0.5
 """For shards to find another node after one has died; a write waits in the cluster as well."""
 _EXTRA = "pip install 'pincite[cluster]'"
 
-_BUSY = (429, 500, 502, 503, 504)
-"""Answers of a node that may do later what it does not do now; 500 where another has just died."""
+_BUSY = (429, 502, 503, 504)
+"""Answers of a node that may do later what it does not do now."""
+_LOST = ("node_not_connected_exception", "node_disconnected_exception", "transport_exception")
+"""What else it answers where another has just died, with the status 500."""
 
 Json = dict[str, Any]
 
@@ -84,7 +86,7 @@ class Connection:
         except (errors.AuthenticationException, errors.AuthorizationException) as error:
             raise self._describe_refusal(error) from error
         except errors.TransportError as error:
-            if error.status_code in _BUSY:
+            if _is_busy(error):
                 raise CorpusIncomplete(
                     f"Too many nodes of OpenSearch at {self.address} are missing:"
                     f" {_describe(error)}.",
@@ -177,7 +179,7 @@ class Connection:
                     if not is_partial(answer):
                         return answer
                 except self._errors.TransportError as error:
-                    if error.status_code not in _BUSY or not left:
+                    if not _is_busy(error) or not left:
                         raise
             if left:
                 time.sleep(_PAUSE)
@@ -220,7 +222,7 @@ class Connection:
             parts = [part for at in waiting for part in lines[at] if part is not None]
             for at, item in zip(waiting, self._send_bulk(parts), strict=True):
                 (done[at],) = item.values()
-            waiting = [at for at in waiting if done[at]["status"] in _BUSY]
+            waiting = [at for at in waiting if _is_later(done[at])]
         for result in done:
             self._refuse_unwritten(result)
         return done
@@ -230,7 +232,7 @@ class Connection:
         if "error" not in result or result["status"] == 409:
             return
         reason = str(result["error"]["reason"]).rstrip(".")[:300]
-        if result["status"] in (*_BUSY, 403):
+        if _is_later(result) or result["status"] == 403:
             raise CorpusReadOnly(
                 f"OpenSearch at {self.address} takes nothing: {reason}.",
                 "Wait until enough of its nodes run and have room, and run the command again.",
@@ -269,6 +271,16 @@ def is_partial(answer: Json) -> bool:
     """Whether a part of what was asked did not answer."""
     shards = answer["_shards"]
     return bool(answer.get("timed_out")) or shards["successful"] < shards["total"]
+
+
+def _is_later(result: Json) -> bool:
+    """Whether something was not written now that may be written later."""
+    return result["status"] in _BUSY or result.get("error", {}).get("type") in _LOST
+
+
+def _is_busy(error: Any) -> bool:
+    """Whether an error of the client says that some node is missing or has too much to do."""
+    return error.status_code in _BUSY or (error.status_code == 500 and error.error in _LOST)
 
 
 def _describe(error: Exception) -> str:
