@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from corpus.errors import CorpusError, CorpusIncomplete, CorpusReadOnly, RequestError
+from corpus.errors import CorpusBusy, CorpusError, CorpusIncomplete, CorpusReadOnly, RequestError
 from engine.opensearch.address import Address
 from engine.opensearch.schema import Names
 
 _SOCKET, _SERVER, _WRITING = 60.0, "30s", "5s"
 """How long to wait: for an answer at all; how long a cluster may look for one, and wait for a shard
 that is to be written to."""
+_PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""Seconds after which a node is asked again that has too much to do."""
 _DEAD = 5.0
 """Seconds for which a node that did not answer is left alone."""
 _WHOLE = {"wait_for_active_shards": "all"}
@@ -30,7 +32,8 @@ _TRIES, _WRITE_TRIES, _PAUSE = 6, 4, 0.5
 """For shards to find another node after one has died; a write waits in the cluster as well."""
 _EXTRA = "pip install 'pincite[cluster]'"
 
-_BUSY = (429, 502, 503, 504)
+_TOO_MUCH = 429
+_BUSY = (_TOO_MUCH, 502, 503, 504)
 """Answers of a node that may do later what it does not do now."""
 _LOST = ("node_not_connected_exception", "node_disconnected_exception", "transport_exception")
 """What else it answers where another has just died, with the status 500."""
@@ -86,6 +89,11 @@ class Connection:
         except (errors.AuthenticationException, errors.AuthorizationException) as error:
             raise self._describe_refusal(error) from error
         except errors.TransportError as error:
+            if error.status_code == _TOO_MUCH:
+                raise CorpusBusy(
+                    f"OpenSearch at {self.address} has too much to do: {_describe(error)}.",
+                    "Run the command again, or give its nodes more memory.",
+                ) from error
             if _is_busy(error):
                 raise CorpusIncomplete(
                     f"Too many nodes of OpenSearch at {self.address} are missing:"
@@ -245,10 +253,18 @@ class Connection:
         url = f"/_bulk?timeout={_WRITING}"
         lines = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in body)
         kind = {"content-type": "application/x-ndjson"}
-        with self._translate_errors():
-            answer = self._client.transport.perform_request(
-                "POST", url, body=lines.encode("utf-8", "surrogatepass"), headers=kind
-            )
+        data = lines.encode("utf-8", "surrogatepass")
+        for pause in (*_PATIENCE, 0.0):
+            try:
+                with self._translate_errors():
+                    answer = self._client.transport.perform_request(
+                        "POST", url, body=data, headers=kind
+                    )
+                break
+            except CorpusBusy:
+                if not pause:
+                    raise
+                time.sleep(pause)
         items: list[Json] = answer["items"]
         return items
 

@@ -23,8 +23,8 @@ from engine.opensearch.register import Entry, Register
 from engine.opensearch.schema import BREAK, REACH, SAME_PLACE
 from engine.postings import unpack_posting
 
-_PAGES_AT_ONCE = 400
-"""In one request."""
+_PAGES_AT_ONCE = 150
+"""In one request: about 2 MB."""
 _REQUESTS = 2
 """On their way at the same time, so that neither side waits for the other."""
 
