@@ -45,10 +45,10 @@ def test_a_quotation_stands_where_it_was_put(text: str, at: int, words: str, aft
 @given(st.text(alphabet="ab *_[]>#“”\n.", max_size=60), st.integers(0, 70))
 def test_the_words_come_out_as_they_were(before: str, at: int) -> None:
     words = "the *very* words_of the [source], and > others"
-    plain = "".join(letter for letter in before if letter in "ab .")
+    plain = "".join(letter for letter in before if letter in "ab ")
     inserted = insert_quotation(plain, at, words, NOTE)
     draft = parse_markdown(inserted.text, Path("d.md"))
     assert words in {quotation.text for quotation in find_quotations(draft).quotations}
     assert len(draft.notes) == 1
     once = measure_reading(parse_markdown(plain, Path("d.md"))).words
-    assert measure_reading(draft).words in (once + 7, once + 8)
+    assert measure_reading(draft).words in (once + 7, once + 8)  # a word may be parted
