@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
-from corpus.items import Item
 from corpus.progress import Progress, SilentProgress
-from drafts.citations.claim import Claim
+from drafts.claimed import resolve_claims
 from drafts.claims.cited_titles import is_cited_title
 from drafts.claims.claim_finder import find_claims
-from drafts.claims.resolve import find_titled_item, resolve
-from drafts.claims.resolved import Resolved
-from drafts.quotations.draft_reading import read_draft_apart
+from drafts.claims.titled_items import TitledItems
+from drafts.quotations.draft_reading import (
+    leave_out_of_corpus,
+    read_draft_apart,
+    require_words,
+)
 from drafts.quotations.quotation_finder import Quotation, find_quotations
 from drafts.verdicts.emphasis import EmphasisCheck
-from drafts.verdicts.glued_words import respace
-from drafts.verdicts.places import (
-    stands_in_cited_minute,
-    stands_in_cited_paragraphs,
-    stands_on_cited_pages,
-)
+from drafts.verdicts.glued_words import GLUED, point_at_glued, respace
+from drafts.verdicts.page_check import PageCheck
 from drafts.verdicts.recognised_words import allow_for_misreading
 from drafts.verdicts.second_readings import add_second_readings
 from drafts.verdicts.short_quotations import ShortQuotations
@@ -31,23 +28,17 @@ from drafts.verdicts.unmarked import UnmarkedQuotation, UnmarkedSearch
 from drafts.verdicts.verbatim import WordingCheck, WordingVerdict
 from drafts.verdicts.verdict import (
     CheckedQuotation,
-    PageStatus,
     Report,
     ResolvedClaim,
     SourceStatus,
     SourceTitle,
-    covers,
     list_covered,
 )
-from indexer.labels.page_label import PageLabel
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
 from indexer.readers.flowing.flowing_text import FlowingText
-from indexer.running_places import RunningPlace
 from search.locating.locate import Locator
 from search.locating.match import Match
-
-_GLUED = "It was pasted without spaces between words, which were set for the comparison."
 
 
 def check_draft(
@@ -55,7 +46,7 @@ def check_draft(
 ) -> Report:
     """The report on the draft at `path`; with `unmarked`, also on words of the corpus that stand in
     it without quotation marks. Raises FlowingTextError, or a ReadingError for a PDF."""
-    draft = _leave_out(library, read_draft_apart(path, library.apart))
+    draft = leave_out_of_corpus(library, read_draft_apart(path, library.apart))
     return check_read_draft(library, draft, progress, unmarked=unmarked)
 
 
@@ -69,11 +60,12 @@ def check_read_draft(
 ) -> Report:
     """The same for a draft that has been read, which need not be in a file; without
     `second_readings` no second reader is asked, and none is quoted as having agreed."""
-    draft = _require_words(draft)
+    draft = require_words(draft)
     quoted = find_quotations(draft)
     claims = find_claims(draft, quoted.quotations)
     items = {item.id: item for item in (*library.catalogue, *(e.item for e in library.entries))}
-    resolved = _resolve_claims(claims.all, list(items.values()))
+    resolved = resolve_claims(claims.all, list(items.values()))
+    titled = TitledItems(items.values())
     checker = _Checker(library, draft)
     checked: list[CheckedQuotation] = []
     titles: list[SourceTitle] = []
@@ -82,7 +74,7 @@ def check_read_draft(
     progress = progress or SilentProgress()
     for quotation, own, direct in progress.track_steps(work, "Checking quotations", len(work)):
         where = draft.blocks[quotation.block].where
-        item = find_titled_item(quotation.text, items.values())
+        item = titled.find(quotation.text)
         if item is not None:
             titles.append(SourceTitle(quotation.text, where, item.id))
             continue
@@ -106,21 +98,6 @@ def check_read_draft(
     )
 
 
-def _require_words(draft: FlowingText) -> FlowingText:
-    """`draft`, in which it is said if nothing at all could be read."""
-    if draft.blocks or draft.unread:
-        return draft
-    return replace(draft, unread=("The draft has no text: nothing was checked.",))
-
-
-def _leave_out(library: Library, draft: FlowingText) -> FlowingText:
-    """`draft`, which is no longer searched if it is in the corpus itself: all of it would be found
-    there, whatever it says."""
-    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest(), draft.path)
-    said = (f"The draft is in the corpus, too ({', '.join(files)}), where it was not searched.",)
-    return replace(draft, warnings=(*draft.warnings, *said)) if files else draft
-
-
 def _is_doubtful(one: CheckedQuotation) -> bool:
     """Whether a block quotation of a PDF, known by its indent, may be none: nothing is cited for it
     and it stands nowhere."""
@@ -134,6 +111,7 @@ class _Checker:
         self._emphasis = EmphasisCheck(library, draft)
         self._locator = Locator(library)
         self._wording = WordingCheck(self._locator)
+        self._pages = PageCheck(library, self._locator)
         self._short = ShortQuotations(library, self._locator)
         self._entries = {entry.item.id: entry for entry in library.entries}
 
@@ -151,26 +129,22 @@ class _Checker:
     ) -> CheckedQuotation:
         """The verdicts on one quotation; if it has several `claims`, one of them must hold.
         `direct`: its citation follows it at once."""
-        spaced = respace(quotation.text, self._library.engine.count_pages)
-        glued = [] if spaced == quotation.text else [_GLUED]
-        quotation = replace(quotation, text=spaced)
-        wording = self._check_wording(quotation, claims, direct=direct)
-        claimed, decided = self._decide(quotation, _choose_claim(wording.match, claims))
+        text = respace(quotation.text, self._library.engine.count_pages)
+        spaced = replace(quotation, text=text)
+        wording = self._check_wording(spaced, claims, direct=direct)
+        claimed, decided = self._decide(spaced, _choose_claim(wording.match, claims))
         source = self._check_source(wording, claimed)
-        page, notes = self._check_page(wording, claimed, source)
+        page, notes = self._pages.check(wording, claimed, source)
         if wording.running:
-            source, page, notes = self._check_running(wording, claims)
-        elif page == "wrong" and (note := self._find_in_head_of_page(quotation, claimed)):
+            source, page, notes = self._pages.check_running(wording, claims)
+        elif page == "wrong" and (note := self._pages.find_in_head_of_page(text, claimed)):
             page, notes = "right", [note]
         notes = [*self._describe_source_problems(wording, claimed, source), *notes]
         if wording.match is not None and not wording.parts:
             notes += filter(None, [self._emphasis.describe(quotation, wording.match)])
-        others = [place.match for place in wording.equals if place.match is not None]
-        if others:
-            places = "; ".join(f"{m.entry.item.id} {m.pinpoint}" for m in others[:3])
-            same = wording.verdict in ("verbatim", "marked")
-            how = "The same words also stand" if same else "Words that are as near stand"
-            notes.append(f"{how} in {places}.")
+        glued = []
+        if text != quotation.text:
+            glued, wording = [GLUED], point_at_glued(wording, quotation.text, text)
         return CheckedQuotation(
             quotation,
             where,
@@ -178,7 +152,7 @@ class _Checker:
             page,
             source,
             claimed,
-            notes=(*glued, *decided, *wording.notes, *notes),
+            notes=(*glued, *decided, *wording.notes, *notes, *_list_other_places(wording)),
         )
 
     def _decide(
@@ -210,7 +184,7 @@ class _Checker:
         """Whether a match stands in the item `key`, and on the pages claimed if there are any."""
         if match is None or match.entry.item.id != key:
             return False
-        return not (claimed.pages or claimed.pdf_pages) or self._covers(claimed, match)
+        return not (claimed.pages or claimed.pdf_pages) or self._pages.covers(claimed, match)
 
     def _check_wording(
         self, quotation: Quotation, claims: Sequence[ResolvedClaim], *, direct: bool
@@ -244,12 +218,9 @@ class _Checker:
         places = wording.places
         for at, place in enumerate(places):
             match = place.match
-            if match and any(self._covers(c, match) for c in claims if _may_mean(c, match)):
+            if match and any(self._pages.covers(c, match) for c in claims if _may_mean(c, match)):
                 return replace(place, equals=(*places[:at], *places[at + 1 :]))
         return wording
-
-    def _covers(self, claimed: ResolvedClaim, match: Match) -> bool:
-        return stands_on_cited_pages(claimed, match, self._library.read_labels(match.entry))
 
     def _check_source(self, wording: WordingVerdict, claimed: ResolvedClaim) -> SourceStatus:
         if not claimed.items:
@@ -283,95 +254,16 @@ class _Checker:
                     notes.append(f"{key} has {without}, which could not be searched.")
         return notes
 
-    def _check_page(
-        self, wording: WordingVerdict, claimed: ResolvedClaim, source: SourceStatus
-    ) -> tuple[PageStatus, list[str]]:
-        match = wording.match
-        paged = bool(claimed.pages or claimed.pdf_pages or claimed.passim)
-        if not (paged or claimed.paragraphs or claimed.minute):
-            return "absent", []
-        if match is None or wording.verdict == "stitched" or source != "right":
-            return "unverified", []
-        numbers = [p.label for p in self._library.read_paragraphs(match.entry) if p.label]
-        inside = stands_in_cited_paragraphs(claimed, match, numbers)
-        within = stands_in_cited_minute(claimed, match)
-        if inside is False:
-            return "wrong", [f"The words stand {_describe_place(match)}."]
-        if within is False and match.context.minute is not None:
-            return "wrong", [f"The words stand in {match.context.minute.heading}."]
-        if not paged and (inside or within):
-            return "right", []
-        if not paged:
-            what = "paragraphs" if claimed.paragraphs else "minutes"
-            return "absent", [f"The number is not compared: no numbers of {what} were found there."]
-        return self._check_pages(claimed, match)
 
-    def _check_pages(self, claimed: ResolvedClaim, match: Match) -> tuple[PageStatus, list[str]]:
-        # a position in the file is certain, whatever is printed
-        sure = not claimed.pages or all(map(_is_sure, match.labels))
-        covered = self._covers(claimed, match)
-        if covered and sure:
-            return "right", []
-        if claimed.passim or (claimed.onward and not covered):
-            vague = "“passim” names no page" if claimed.passim else "“ff” does not say how far"
-            return "uncertain", [f"{vague}; the words stand {_describe_place(match)}."]
-        # where the label was only guessed, a claim is wrong if its own page is printed elsewhere
-        wrong = not covered and (sure or self._is_printed_elsewhere(claimed, match))
-        return "wrong" if wrong else "uncertain", [f"The words stand {_describe_place(match)}."]
-
-    def _check_running(
-        self, wording: WordingVerdict, claims: Sequence[ResolvedClaim]
-    ) -> tuple[SourceStatus, PageStatus, list[str]]:
-        """The verdicts on words that stand in running lines only."""
-        places = [match.found for match in wording.running]
-        cited = {key for claim in claims for key in claim.items if len(claim.items) == 1}
-        places.sort(key=lambda place: place.entry.item.id not in cited)
-        named = "; ".join(f"{place.where} of {place.entry.item.id}" for place in places[:3])
-        notes = [f"The words stand {named}, not in the text."]
-        own = [place for place in places if place.entry.item.id in cited]
-        if not own:
-            return ("unverified" if cited else "absent"), "unverified", notes
-        pages = [claim for claim in claims if claim.pages]
-        if not pages:
-            return "right", "absent", notes
-        on_page = any(self._bears(claim, place) for claim in pages for place in own)
-        return "right", "right" if on_page else "wrong", notes
-
-    def _bears(self, claimed: ResolvedClaim, place: RunningPlace) -> bool:
-        """Whether a running line stands on a claimed page."""
-        known = [label.label or "" for label in self._library.read_labels(place.entry)]
-        return any(covers(claimed.pages, [label], known) for label in place.labels)
-
-    def _find_in_head_of_page(self, quotation: Quotation, claimed: ResolvedClaim) -> str:
-        """One sentence if the words stand in a running line of the page cited, else ""."""
-        for match in self._locator.find_in_running_lines(quotation.text):
-            place = match.found
-            own = match.similarity == 1.0 and place.entry.item.id in claimed.items
-            if own and self._bears(claimed, place):
-                return f"On the page cited the words stand {place.where}."
-        return ""
-
-    def _is_printed_elsewhere(self, claimed: ResolvedClaim, match: Match) -> bool:
-        """Whether all claimed numbers are printed on other pages than those of the words."""
-        printed = {
-            name.casefold()
-            for label in self._library.read_labels(match.entry)
-            for name in label.names
-            if _is_sure(label) and label.number not in match.numbers
-        }
-        ends = {page for part in claimed.pages for page in (part.first, part.last) if page}
-        return {page.casefold() for page in ends} <= printed
-
-
-def _is_sure(label: PageLabel) -> bool:
-    """Whether the page bears just this label: one that could not be taken apart from another does
-    not say on which of the two the words stand."""
-    return label.source in ("printed", "catalogue") and not label.holds_several
-
-
-def _describe_place(match: Match) -> str:
-    """Where a match stands, as the end of a sentence: "The words stand …"."""
-    return match.pinpoint if match.pinpoint.startswith("at ") else f"on {match.pinpoint}"
+def _list_other_places(wording: WordingVerdict) -> list[str]:
+    """One sentence on places that are as good as the one chosen; none if there are none."""
+    others = [place.match for place in wording.equals if place.match is not None]
+    if not others:
+        return []
+    places = "; ".join(f"{match.entry.item.id} {match.pinpoint}" for match in others[:3])
+    same = wording.verdict in ("verbatim", "marked")
+    how = "The same words also stand" if same else "Words that are as near stand"
+    return [f"{how} in {places}."]
 
 
 def _may_mean(claimed: ResolvedClaim, match: Match) -> bool:
@@ -383,37 +275,3 @@ def _choose_claim(match: Match | None, claims: Sequence[ResolvedClaim]) -> Resol
     holding = [claim for claim in claims if match is not None and _may_mean(claim, match)]
     naming = [claim for claim in claims if claim.items]
     return next(iter((*holding, *naming, *claims)), ResolvedClaim())
-
-
-def _resolve_claims(claims: Sequence[Claim], items: Sequence[Item]) -> list[ResolvedClaim]:
-    """What each claim means; a bare "ibid" repeats the place of the citation before it, too."""
-    return [
-        _make_claimed(claim, claim if meant.place_of is None else claims[meant.place_of], meant)
-        for claim, meant in zip(claims, resolve(claims, items), strict=True)
-    ]
-
-
-def _make_claimed(claim: Claim, place: Claim, resolved: Resolved) -> ResolvedClaim:
-    return ResolvedClaim(
-        claim.raw,
-        claim.where,
-        resolved.item_ids,
-        place.pages,
-        place.onward,
-        place.passim,
-        place.pdf_pages,
-        place.minute,
-        (*place.paragraphs, *place.sections),
-        _describe_unresolved(claim, resolved),
-    )
-
-
-def _describe_unresolved(claim: Claim, resolved: Resolved) -> str:
-    """One sentence on why it is not clear which item a claim means; "" if it is clear."""
-    if resolved.status == "found":
-        return ""
-    if resolved.status == "ambiguous":
-        *others, last = resolved.item_ids
-        return f"“{claim.raw}” can mean {', '.join(others)} or {last}."
-    how = resolved.how or "it does not say which source it means"
-    return f"“{claim.raw}”: {how}."

@@ -166,8 +166,10 @@ def _is_dated_work(text: str, claim: Claim) -> bool:
 def is_citing_sentence(text: str) -> bool:
     """Whether a sentence that follows a quotation does nothing but cite: "Ibid at 46.", "Tulloch,
     supra note 4 at 45."."""
+    if len(text.split()) > 40:
+        return False
     claim = read_claim(text, "sentence")
-    if len(text.split()) > 40 or not (claim.ibid or claim.supra or claim.pages):
+    if not (claim.ibid or claim.supra or claim.pages):
         return False
     names = re.sub(r"[^\w\s]", "", claim.source_text).split()
     named = bool(names) or claim.ibid or claim.supra

@@ -35,6 +35,8 @@ _LONGEST_AROUND = 2000
 """Characters of a sentence, before or behind a quotation, that are read for a citation. A paragraph
 of quotations side by side is one sentence, and would be read again for each of them."""
 _CONJUNCTION_WORDS = 8
+_FARTHEST = 1_500
+"""Characters: however long its sentence is, a quotation's citation stands no further away."""
 _CLOSING = " \xa0.,;:!?”\"’'»“«"
 """May stand between a quotation and its citation."""
 _OPENERS = frozenset(
@@ -108,8 +110,10 @@ class _Finder:
     def _find_for_inline(self, quotation: Quotation) -> list[CitationSlot]:
         last = self._passages[quotation.spans[-1].block]
         first = self._passages[quotation.block]
-        sentence_start = first.find_sentence_start(quotation.start)
-        sentence_end = last.find_sentence_end(quotation.end)
+        sentence_start = max(
+            first.find_sentence_start(quotation.start), quotation.start - _FARTHEST
+        )
+        sentence_end = min(last.find_sentence_end(quotation.end), quotation.end + _FARTHEST)
         behind = self._find_behind(last, quotation.end, sentence_end)
         own_end = min(last.find_next_quotation_start(quotation.end), sentence_end)
         sentence_start = max(sentence_start, quotation.start - _LONGEST_AROUND)
@@ -127,7 +131,7 @@ class _Finder:
         citing = self._find_citing_sentence(last, quotation.end, sentence_end)
         if citing:
             return [citing]
-        start = first.find_lead_start(quotation.start)
+        start = max(first.find_lead_start(quotation.start), sentence_start)
         return self._find_in_front(first, start, quotation.start, around)
 
     def _find_citing_sentence(

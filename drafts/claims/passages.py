@@ -120,15 +120,17 @@ class DraftPassage:
 
     def extract_own_words(self, start: int, end: int) -> str:
         """The draft's own words from `start` to `end`: quotations and citations blanked out."""
-        text = self.text[start:end]
         first = max(0, bisect_right(self._foreign, start, key=_get_start) - 1)
-        for begins, ends in self._foreign[first:]:
-            if begins >= end:
-                break
-            a, b = max(begins - start, 0), min(ends - start, end - start)
-            if a < b:
-                text = text[:a] + " " * (b - a) + text[b:]
-        return text.strip("“”\"„«»‘’' \xa0")
+        last = bisect_left(self._foreign, end, key=_get_start)
+        parts: list[str] = []
+        done = start
+        for begins, ends in self._foreign[first:last]:
+            begins, ends = max(begins, done), min(ends, end)
+            if begins < ends:
+                parts += [self.text[done:begins], " " * (ends - begins)]
+                done = ends
+        parts.append(self.text[done:end])
+        return "".join(parts).strip("“”\"„«»‘’' \xa0")
 
     def find_evidence_from(self, offset: int) -> Iterator[CitationEvidence]:
         """Evidence that begins at `offset` or later, in order."""

@@ -23,12 +23,10 @@ from drafts.claims.naming import (
     Naming,
     count_leading_authors,
     keep_by_author_count,
-    list_titles,
 )
 from drafts.claims.resolved import Resolved, make_resolved
-from indexer.words.tokens import split_words
 
-__all__ = ["Resolved", "find_titled_item", "resolve"]
+__all__ = ["Resolved", "resolve"]
 
 
 def resolve(claims: Sequence[Claim], items: Sequence[Item]) -> list[Resolved]:
@@ -43,16 +41,6 @@ def resolve(claims: Sequence[Claim], items: Sequence[Item]) -> list[Resolved]:
         elif claim.ibid:
             references.known[index] = references.resolve_ibid(index)
     return [known or Resolved((), "absent", "") for known in references.known]
-
-
-def find_titled_item(text: str, items: Iterable[Item]) -> Item | None:
-    """The item whose title `text` is, word for word (also without subtitle, or as short title):
-    such a quotation names a work and quotes nothing."""
-    wanted = split_words(text)
-    for item in items:
-        if wanted and any(split_words(title) == wanted for title in list_titles(item)):
-            return item
-    return None
 
 
 class _Catalogue:

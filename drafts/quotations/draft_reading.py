@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError, 
 
 if TYPE_CHECKING:
     from corpus.apart.pool import Pool
+    from indexer.library import Library
 
 _SECONDS = 120.0
 """Seconds that a draft may take to be read."""
@@ -57,6 +60,21 @@ def read_draft_apart(path: Path, apart: Pool | None = None) -> FlowingText:
     with ExitStack() as opened:
         pool = apart or opened.enter_context(Pool(may_fork=True))
         return pool.call(read_draft, (path,), about=path.name, seconds=_SECONDS)
+
+
+def require_words(draft: FlowingText) -> FlowingText:
+    """`draft`, in which it is said if nothing at all could be read."""
+    if draft.blocks or draft.unread:
+        return draft
+    return replace(draft, unread=("The draft has no text: nothing was checked.",))
+
+
+def leave_out_of_corpus(library: Library, draft: FlowingText) -> FlowingText:
+    """`draft`, which is no longer searched if it is in the corpus itself: all of it would be found
+    there, whatever it says."""
+    files = library.leave_out(sha256(draft.path.read_bytes()).hexdigest(), draft.path)
+    said = (f"The draft is in the corpus, too ({', '.join(files)}), where it was not searched.",)
+    return replace(draft, warnings=(*draft.warnings, *said)) if files else draft
 
 
 def _choose_reader(name: str) -> Callable[[Path], FlowingText]:

@@ -8,9 +8,12 @@ only where nearly all of it consists of words of the corpus.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import log
 from typing import NamedTuple
 
+from drafts.verdicts.comparing import CheckedDifference
+from drafts.verdicts.verbatim import WordingVerdict
 from indexer.words.tokens import tokenise
 
 _LONG = 20
@@ -22,6 +25,9 @@ _KNOWN_SHARE = 0.7
 """Of the letters, which must belong to words of the corpus."""
 _ALONE = frozenset("ai")
 """The letters that are words."""
+
+GLUED = "It was pasted without spaces between words, which were set for the comparison."
+"""The sentence on a quotation that was taken apart."""
 
 CountPages = Callable[[str], int]
 
@@ -53,6 +59,27 @@ def respace(text: str, count_pages: CountPages) -> str:
                 at += length
             done = token.end
     return "".join(parts) + text[done:] if parts else text
+
+
+def point_at_glued(wording: WordingVerdict, written: str, spaced: str) -> WordingVerdict:
+    """A verdict on `spaced`, with its differences where they stand in the quotation as written."""
+    places: list[int] = []
+    at = 0
+    for letter in spaced:
+        places.append(at)
+        at += written[at : at + 1] == letter
+    places.append(at)
+
+    def point(one: CheckedDifference) -> CheckedDifference:
+        start, end = one.quoted_at
+        here = places[start], places[end]
+        if spaced[start:end] != one.difference.quoted:
+            return replace(one, quoted_at=here)
+        return replace(
+            one, quoted_at=here, difference=replace(one.difference, quoted=written[slice(*here)])
+        )
+
+    return replace(wording, differences=tuple(map(point, wording.differences)))
 
 
 def take_apart(word: str, count_pages: CountPages) -> list[int]:

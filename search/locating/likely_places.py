@@ -57,7 +57,8 @@ class LikelyPlaces:
         self._lexicon = get_lexicon(library)
         self._page_count = sum(len(keys) for _, keys in library.list_key_ranges())
         self._enough = max(_ENOUGH_PAGES, _ENOUGH_SHARE * self._page_count)
-        self._last: tuple[tuple[Sequence[str], bool], PlaceVotes] | None = None
+        self._votes: dict[bool, tuple[tuple[Voter, ...], PlaceVotes]] = {}
+        """What the last voters said, by whether some of them stood in for others."""
 
     def find_places(
         self,
@@ -78,13 +79,15 @@ class LikelyPlaces:
 
     def _get_votes(self, words: Sequence[str], respelt: bool) -> PlaceVotes:
         """The votes of all documents, kept for the next question: the same quotation is often
-        looked for in one document and then in all."""
-        if self._last is None or self._last[0] != (words, respelt):
-            votes = self._count_votes(self._choose_voters(words, respelt))
-            self._last = (words, respelt), votes
-        return self._last[1]
+        looked for in one document and then in all, and seldom has words to be respelt."""
+        voters = self._choose_voters(words, respelt)
+        for kept, votes in self._votes.values():
+            if kept == voters:
+                return votes
+        self._votes[respelt] = voters, self._count_votes(voters)
+        return self._votes[respelt][1]
 
-    def _choose_voters(self, words: Sequence[str], respelt: bool) -> list[Voter]:
+    def _choose_voters(self, words: Sequence[str], respelt: bool) -> tuple[Voter, ...]:
         """The rarest words, as many as may be asked."""
         voters = sorted(self._list_voters(words, respelt), key=lambda voter: voter.pages)
         chosen: list[Voter] = []
@@ -96,7 +99,7 @@ class LikelyPlaces:
             if pages > _MOST_PAGES:
                 break
             chosen.append(voter)
-        return chosen
+        return tuple(chosen)
 
     def _list_voters(self, words: Sequence[str], respelt: bool) -> list[Voter]:
         count_pages = self._library.engine.count_pages_of_each

@@ -138,6 +138,16 @@ def test_a_change_among_words_without_spaces_is_seen(landing: Path, tmp_path: Pa
     assert one.wording.verdict == "altered"
 
 
+def test_a_quotation_without_spaces_is_reported_as_it_is_written(
+    landing: Path, tmp_path: Path
+) -> None:
+    written = TOLD.replace("unsafe", "safe").replace("that nobody had been", "thatnobodyhadbeen")
+    one = one_of(checked_text(landing, tmp_path, f"It says “{written}”"))
+    assert one.quotation.text == written
+    (difference,) = one.wording.differences
+    assert written[slice(*difference.quoted_at)] == difference.difference.quoted == "safe"
+
+
 def test_an_unclosed_straight_mark_is_reported_and_swallows_nothing(landing: Path) -> None:
     report = checked(landing, DRAFTS / "unclosed_inner.md")
     assert [(q.wording.verdict, q.page, q.source) for q in report.quotations] == [

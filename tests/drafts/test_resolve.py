@@ -17,7 +17,8 @@ from corpus.items import Item
 from corpus.sample import __file__ as sample_module
 from drafts.citations.citation_parser import find_citations, read_note_claims
 from drafts.claims.claim_finder import find_claims
-from drafts.claims.resolve import Resolved, find_titled_item, resolve
+from drafts.claims.resolve import Resolved, resolve
+from drafts.claims.titled_items import TitledItems
 from tests.drafts.making import draft_of
 
 SAMPLE = Path(sample_module).parent / "catalogue.json"
@@ -168,11 +169,11 @@ def test_why_is_said() -> None:
 
 
 def test_a_title_in_quotation_marks_is_known_as_one() -> None:
-    found = find_titled_item("Independent Street Checks Review", ITEMS)
+    found = TitledItems(ITEMS).find("Independent Street Checks Review")
     assert found is not None and found.id == "tulloch"
-    assert find_titled_item("Immigration Dialectic", ITEMS) is ITEMS[7]
-    assert find_titled_item("the Board approved the report", ITEMS) is None
-    assert find_titled_item("", ITEMS) is None
+    assert TitledItems(ITEMS).find("Immigration Dialectic") is ITEMS[7]
+    assert TitledItems(ITEMS).find("the Board approved the report") is None
+    assert TitledItems(ITEMS).find("") is None
 
 
 @cache
