@@ -4,6 +4,8 @@
 #   make test    all tests (those on real documents skip where ../shared is absent)
 #   make test ARGS=--cluster   those too that start OpenSearch
 #   make lint    style, types and the direction of imports
+#   make licences  the licence of every dependency
+#   make fuzz      try odd inputs for as long as you like: make fuzz ARGS="locate 600"
 #   make docs    write docs/commands.md, the help of every command
 #   make bench   measure speed and accuracy (on ../shared/documents, or DIR=folder with PDFs)
 #   make cluster start three nodes of OpenSearch on this computer (needs Java 21 and Maven)
@@ -28,7 +30,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate pyproject.toml
 
-.PHONY: demo test lint docs bench cluster lock clean
+.PHONY: demo test lint docs bench cluster lock clean licences fuzz
 
 demo: .venv/.runtime
 	$(BIN)/pincite demo
@@ -41,6 +43,13 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/python -m tools.audit
+
+licences: .venv/.dev
+	$(BIN)/python -m tools.licences
+
+fuzz: .venv/.dev
+	$(BIN)/python -m tools.fuzz $(ARGS)
 
 docs: .venv/.dev
 	$(BIN)/python -m tools.docs

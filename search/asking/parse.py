@@ -205,8 +205,9 @@ def _list_required(node: Node) -> tuple[Node, ...]:
 
 
 def _join_but_not(parts: Iterable[Lexeme]) -> Iterator[Lexeme]:
-    """`parts` with "but not" as the operator `NOT`."""
+    """`parts` with "but not" as the operator `NOT`, unless the "but" is asked for: "+but"."""
     held: Lexeme | None = None
+    asked_for = False
     for part in parts:
         if held and part.kind in ("words", "operator") and _is_word(part, "not"):
             yield Lexeme("operator", "NOT")
@@ -214,7 +215,9 @@ def _join_but_not(parts: Iterable[Lexeme]) -> Iterator[Lexeme]:
             continue
         if held:
             yield held
-        held = part if part.kind == "words" and _is_word(part, "but") else None
+        is_but = part.kind == "words" and _is_word(part, "but") and not asked_for
+        held = part if is_but else None
+        asked_for = part.kind == "plus"
         if not held:
             yield part
     if held:

@@ -1,0 +1,1 @@
+"""Odd inputs, tried for ever."""
