@@ -58,6 +58,20 @@ def test_a_passage_is_better_than_another(better: str, worse: str) -> None:
     assert score(better, DUTY) > score(worse, DUTY)
 
 
+@pytest.mark.parametrize(
+    ("text", "count", "distance"),
+    [("duty of candour", 2, 2), ("candour duty", 2, 1), ("duty", 1, 0)],
+)
+def test_a_score_is_what_the_documentation_says(text: str, count: int, distance: int) -> None:
+    """The table of docs/ranking.md, for words of rarity 3 on a page worth 4."""
+    passage = f"{text} {FILLER} {FILLER}"
+    length = len(split_words(passage))
+    saturated = (1 + 1.2) / (1 + 1.2 * (0.6 + 0.4 * length / 120))
+    near = 0.3 * 3 / distance if distance else 0
+    expected = (count * 3 * saturated + near) * count / 2 + 0.25 * 4
+    assert score(passage, DUTY, page=4.0) == pytest.approx(expected, abs=0.0006)
+
+
 def test_words_further_apart_than_eight_do_not_support_each_other() -> None:
     words = FILLER.split()
     scores = [
