@@ -127,7 +127,10 @@ def _mend_end(segment: QuotedSegment, span: Span, text: WordText) -> Span:
     number of a note, copied along behind the last word, against nothing."""
     first, last = span
     words = segment.text.words
-    if last - first < 2 or text.words[last - 1] == words[-1]:
+    if last - first < 2 or words[-1] in (
+        text.words[last - 1],
+        "".join(text.words[last - 2 : last]),
+    ):
         return span
     before = text.text[text.spans[last - 2][1] : text.spans[last - 1][0]]
     if words[-1] in list_note_numbers(before):

@@ -181,10 +181,12 @@ class WordingCheck:
         """Where a quotation may stand: as it is written, or else its longest segment."""
         anchor = choose_anchor(marked).own
         as_written = WordText(quotation)
-        for needle in (as_written, anchor):
-            exact = self._locator.find_exact(needle, entry, cited)
-            if exact:
-                return exact
+        exact = self._locator.find_exact(as_written, entry, cited)
+        if not exact or len(marked.segments) > 1:
+            # where an ellipsis leaves out nothing is no better a place than where it does
+            exact += self._locator.find_exact(anchor, entry, cited)
+        if exact:
+            return sorted(exact, key=lambda match: not set(match.numbers) & set(cited))
         near = self._locator.locate(anchor.text, limit=_PLACES, entry=entry).matches
         if near or as_written.plain == anchor.plain:
             return near

@@ -19,7 +19,7 @@ _CLOSE, _LONGEST_LEFT_OUT = 12, 150
 _LEFT_OUT = 4.0
 """What words left out in one go count at most, in letters: as a short word that is changed."""
 _FOREIGN = 2
-"""Words in a row that the place does not have: with as many, a quotation may go on further away."""
+"""Words that the place does not have: with as many, a quotation may go on further away."""
 _HOPELESS = 0.3
 """With a place less similar than this, nothing further away would make it one."""
 
@@ -124,8 +124,8 @@ def find_best_fit(
 
 
 def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tuple[Fit | None, int]:
-    """The best span among some words of `text`, and the most words in a row that it has not; one
-    more if it ends where these words do."""
+    """The best span among some words of `text`, and how many words it has not; one more if it ends
+    where these words do."""
     words = text.words[start:stop]
     chain = chain_words(needle.words, words)
     if chain is None or chain.first >= chain.last:
@@ -134,7 +134,7 @@ def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tupl
     at_edge = chain.first == 0 or chain.last == len(words)
     cost = sum(_measure_difference(needle.words, words, *spans) for spans in differences)
     similarity = max(0.0, 1.0 - cost / max(1, len(needle.plain)))
-    foreign = max((last - first for (first, last), _ in differences), default=0)
+    foreign = sum(last - first for (first, last), _ in differences)
     foreign += at_edge
     return Fit(start + chain.first, start + chain.last, similarity), foreign
 

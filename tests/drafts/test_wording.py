@@ -14,6 +14,7 @@ from drafts.verdicts.verdict import CheckedQuotation
 from indexer.library import Library, open_library
 from indexer.updating.update import update_corpus
 from search.locating.locate import Locator
+from tests.conftest import MakePdf
 from tests.drafts.checking import checked_text, one_of
 
 CASES = Path(__file__).parent / "wording"
@@ -173,6 +174,20 @@ def test_an_ellipsis_may_leave_out_nothing(landing: Library) -> None:
     assert (wording.verdict, wording.gaps, wording.differences) == ("marked", (), ())
 
 
+def test_an_ellipsis_that_leaves_words_out_is_right_though_none_are_elsewhere(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    asked = "Describe whom you met {}and what the talk was about."
+    (tmp_path / "c").mkdir()
+    pages = [asked.format(""), asked.format("on that day ")]
+    make_pdf(tmp_path / "c" / "q.pdf", pages, feet="12", title="Questions")
+    update_corpus(tmp_path / "c")
+    quoted = "He says “describe whom you met … and what the talk was about” [@q, p. {}]"
+    for page in "12":
+        one = one_of(checked_text(tmp_path / "c", tmp_path, quoted.format(page)))
+        assert (one.wording.verdict, one.page) == ("marked", "right")
+
+
 def test_a_dropped_not_is_said_where_it_turns_the_sense(halden: Path, tmp_path: Path) -> None:
     one = cite(halden, tmp_path, "the landlord is ... permitted to terminate this lease", "7")
     assert one.wording.notes == ("The ellipsis leaves out “not”: check that the sense is kept.",)
@@ -185,6 +200,15 @@ def test_a_dropped_not_is_said_where_it_turns_the_sense(halden: Path, tmp_path: 
     far = "The beta clause allows one inspection each spring. … may ask a witness for papers"
     one = cite(halden, tmp_path, far, "7-8")
     assert one.wording.notes == ("The ellipsis leaves out 181 words.",)
+
+
+def test_a_last_word_joined_to_the_one_before_ends_where_the_quotation_does(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    make_pdf(tmp_path / "memo.pdf", ["On Monday the memo reached the Special Counsel's office."])
+    update_corpus(tmp_path)
+    one = one_of(checked_text(tmp_path, tmp_path, "So “the memo reached the SpecialCounsel”."))
+    assert (one.wording.verdict, one.wording.differences) == ("verbatim", ())
 
 
 def test_brackets_may_not_stand_for_more_than_a_few_words(landing: Library) -> None:
