@@ -27,8 +27,11 @@ _FIRST = 1_000
 _MARGIN = 1e-5
 """By how much a score of OpenSearch, which has 24 bits, may differ from ours."""
 _WORDS_AT_ONCE = 500
-_PLACES = 1_000
-"""Pages that are looked at for places."""
+_PLACES = 200, 1_000
+"""Pages that are looked at for places: mostly, and at most."""
+_LEAST_WEIGHT = 0.15
+"""Pages with words of less than this share of the heaviest page's are not looked at. A place is
+tried if it has half the weight of the best one; over a page break half of that is on one page."""
 _SCRIPT = (
     "double c = Math.rint(_score); return params.rarity * c * params.most / (c + params.half);"
 )
@@ -223,16 +226,22 @@ class OpenSearchEngine:
             {"constant_score": {"filter": asking.ask(each), "boost": weight}}
             for each, weight in zip(words, weights, strict=True)
         ]
+        scored_any = match_any(scored)
         body = {
-            "query": {"bool": {"filter": [self._see(match_any(scored))], "should": scored}},
-            "size": _PLACES,
+            "query": {"bool": {"must": scored_any, "filter": [self._visible]}},
             "sort": [{"_score": "desc"}, "d", "p"],
             "_source": False,
             "docvalue_fields": ["d", "p"],
             "track_total_hits": False,
         }
-        hits = self._connection.search(self._pages, body)["hits"]["hits"]
-        return self._collect_places(self._reader.read(map(_get_page, hits)), words)
+        heavy: list[Json] = []
+        for size in _PLACES:
+            hits = self._connection.search(self._pages, {**body, "size": size})["hits"]["hits"]
+            least = _LEAST_WEIGHT * max((hit["sort"][0] for hit in hits), default=0.0)
+            heavy = [hit for hit in hits if hit["sort"][0] >= least]
+            if len(heavy) < size:
+                break
+        return self._collect_places(self._reader.read(map(_get_page, heavy)), words)
 
     def _collect_places(
         self, pages: Mapping[tuple[int, int], PageWords], words: Sequence[AnyOf]
