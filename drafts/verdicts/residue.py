@@ -4,6 +4,7 @@ and ligatures. It is named for what it is; the source's words are not changed by
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ _HYPHENS = "\u00ad\u2010\u2011-"
 _LINE_END_HYPHEN = re.compile(rf"\w[{_HYPHENS}]\s+\w")
 _BETWEEN = re.compile(rf"[\s{_HYPHENS}]*")
 _GROUPED = re.compile(r"(?<=\d)[,\s\u2009\u202f](?=\d{3}(?!\d))")
+_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
 _LIGATURES = ("ffi", "ffl", "ff", "fi", "fl", "ft", "tt", "ti")
 """What fonts join, and what copying loses with them."""
 
@@ -45,6 +47,10 @@ def explain_residue(
         _explain_note_number(ours, theirs, text, source_end)
         or _explain_spaces(difference, ours, theirs)
         or _explain_ligature(difference, ours, theirs)
+        or _explain_fraction(difference)
+        or (
+            _explain_times(quoted, end, text, source_end) if len(ours) == len(theirs) == 1 else None
+        )
     )
 
 
@@ -124,3 +130,30 @@ def _explain_ligature(
             )
             return Residue("joined letters lost in copying", note)
     return None
+
+
+def _explain_fraction(difference: Difference) -> Residue | None:
+    """A fraction that is one sign on the one side and two numbers on the other: ½ and 1/2."""
+    quoted, source = difference.quoted, difference.source
+    if not quoted or _spell_fractions(quoted) != _spell_fractions(source):
+        return None
+    return Residue("how fractions are written", f"“{quoted}” is written “{source}” in the source.")
+
+
+def _spell_fractions(text: str) -> str:
+    apart = _FRACTION.sub(lambda sign: f" {unicodedata.normalize('NFKC', sign[0])} ", text)
+    return " ".join(apart.replace("\u2044", "/").replace(" / ", "/").split())
+
+
+def _explain_times(quoted: WordText, end: int, text: WordText, source_end: int) -> Residue | None:
+    """The sign × behind a number that is the letter x on the other side: 3× and 3x."""
+    ours, theirs = _get_with_sign(quoted, end - 1), _get_with_sign(text, source_end - 1)
+    if ours == theirs or ours.replace("×", "x") != theirs.replace("×", "x"):
+        return None
+    return Residue("form of the sign ×", f"“{ours}” is written “{theirs}” in the source.")
+
+
+def _get_with_sign(words: WordText, at: int) -> str:
+    """The word at index `at`, with the sign × that follows it if there is one."""
+    start, end = words.spans[at]
+    return words.text[start : end + words.text.startswith("×", end)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from corpus.sample import __file__ as sample_module
 from drafts.quotations.draft_reading import read_draft
 from indexer.readers.flowing.flowing_text import FlowingText
@@ -104,6 +106,22 @@ def test_plain_text(tmp_path: Path) -> None:
         ("note 2", "body", "Ibid at 46."),
     ]
     assert [tuple(anchor) for anchor in draft.blocks[1].anchors] == [(18, 0), (41, 1)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "numbers"),
+    [("2 3 4", (2, 3, 4)), ("12 13", (12, 13)), ("1 3", (1, 2)), ("4 3", (1, 2)), ("a 2", (1, 2))],
+)
+def test_markdown_notes_count_on_from_the_first_label(
+    tmp_path: Path, labels: str, numbers: tuple[int, ...]
+) -> None:
+    marks = labels.split()
+    path = tmp_path / "draft.md"
+    references = " ".join(f"Words.[^{mark}]" for mark in marks)
+    path.write_text(references + "\n\n" + "\n".join(f"[^{mark}]: So." for mark in marks), "utf-8")
+    draft = read_draft(path)
+    assert tuple(note.number for note in draft.notes) == numbers
+    assert [block.where for block in draft.blocks[1:]] == [f"note {at}" for at in numbers]
 
 
 def test_plain_text_with_raised_and_with_bare_note_numbers(tmp_path: Path) -> None:

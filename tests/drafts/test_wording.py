@@ -314,6 +314,23 @@ def test_what_copying_leaves_behind_is_no_change_of_words(
 
 
 @pytest.mark.parametrize(
+    ("quotation", "differences"),
+    [
+        ("The Board's reserve fell to 1/2 of its 2009 level", []),
+        ("The Board's reserve fell to 1/3 of its 2009 level", [("1/3", "½")]),
+        ("The 'broken windows' theory was cited 3x in §4(2)(b)", []),
+        ("The 'broken windows' theory was cited 4x in §4(2)(b)", [("4x", "3")]),
+    ],
+)
+def test_fractions_and_the_sign_times_may_be_typed(
+    halden: Path, tmp_path: Path, quotation: str, differences: list[tuple[str, str]]
+) -> None:
+    wording = cite(halden, tmp_path, quotation, "13").wording
+    assert list_differences(wording) == differences
+    assert wording.verdict == ("altered" if differences else "verbatim")
+
+
+@pytest.mark.parametrize(
     ("quotation", "difference"),
     [
         (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indexer.readers.flowing.builder import Builder, Paragraph, TableCounter, UnusedNote
 from indexer.readers.flowing.decoding import read_text_file
@@ -51,13 +51,26 @@ def parse_markdown(text: str, path: Path, warnings: Sequence[str] = ()) -> Flowi
     parser.use(footnote_plugin).use(front_matter_plugin)
     parser.core.ruler.before("footnote_tail", "unused_notes", _keep_unused_notes)
     reader = _Reader(Builder(path, "markdown", list(warnings)))
-    environment: dict[str, dict[str, list[Token]]] = {"unused": {}}
+    environment: dict[str, Any] = {"unused": {}}
     tokens = parser.parse(text, environment)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise make_depth_error(path)
+    reader.builder.start_numbers("footnote", _find_first_number(environment))
     reader.read(tokens)
     unused = [reader.read_unused_note(*note) for note in environment["unused"].items()]
     return reader.builder.finish(lambda key, _: reader.notes[key], unused)
+
+
+def _find_first_number(environment: Mapping[str, Any]) -> int:
+    """The number of the first note: 1, unless the notes' labels count on from another number, as
+    where a chapter begins with `[^12]`. Then the text's "note 13" means the label."""
+    notes = environment.get("footnotes", {}).get("list", {})
+    labels = [notes[at].get("label") or "" for at in sorted(notes)]
+    if not labels or not all(label.isdecimal() for label in labels):
+        return 1
+    numbers = [int(label) for label in labels]
+    counted = range(numbers[0], numbers[0] + len(numbers))
+    return numbers[0] if numbers == list(counted) else 1
 
 
 def _keep_unused_notes(state: StateCore) -> None:
