@@ -8,8 +8,8 @@ from typing import cast
 COMMANDS: tuple[str, ...] = (
     "index", "search", "timeline", "words", "watch", "locate", "check", "keep", "basket",
     "deputation", "minutes", "lint", "show", "open", "serve", "cite", "bibliography", "cite-in",
-    "pages", "list", "status", "cluster", "add", "edit", "remove", "undo", "import", "export",
-    "sources", "fetch", "demo",
+    "pages", "list", "status", "doctor", "cluster", "add", "edit", "remove", "undo", "import",
+    "export", "sources", "fetch", "demo",
 )  # fmt: skip
 """In the order of the help. `NAME` is a function of `cli.NAME_command`, with "_" for "-"."""
 

@@ -24,7 +24,7 @@ def list_items(
         print_json([holding.as_json() for holding in holdings])
         return 0
     for holding in holdings:
-        pages = format_count(holding.pages, "page")
+        pages = format_count(holding.pages, "page") if holding.pages else "no pages"
         about = ", ".join((holding.kind, holding.date or "no date", pages))
         incomplete = " (record incomplete)" if holding.incomplete else ""
         echo(wrap_hanging(f"{holding.item}  {about}{incomplete}"))

@@ -53,17 +53,22 @@ def write_whole(
         raise
 
 
+def list_leftovers(path: Path) -> list[Path]:
+    """What writers of `path` that were killed left beside it; one that writes now counts, too."""
+    name = re.compile(rf"\.{re.escape(path.name)}-[0-9A-Za-z]{{4,{2 * _RANDOM}}}")
+    with suppress(OSError):
+        return [left for left in path.parent.iterdir() if name.fullmatch(left.name)]
+    return []
+
+
 def remove_leftovers(path: Path) -> int:
     """Remove what was left of `path` where its writer was killed; returns how many files.
 
     Nobody else may be writing it. Files that cannot be removed stay.
     """
-    name = re.compile(rf"\.{re.escape(path.name)}-[0-9A-Za-z]{{4,{2 * _RANDOM}}}")
     removed = 0
-    with suppress(OSError):
-        for left in list(path.parent.iterdir()):
-            if name.fullmatch(left.name):
-                with suppress(OSError):
-                    left.unlink()
-                    removed += 1
+    for left in list_leftovers(path):
+        with suppress(OSError):
+            left.unlink()
+            removed += 1
     return removed

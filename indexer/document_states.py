@@ -26,10 +26,11 @@ class DocumentState:
 def list_states(library: Library) -> list[DocumentState]:
     """Every document, by file name."""
     hidden = library.store.count_hidden_words()
+    seen = library.store.pictures.count_read()
     return [
         DocumentState(
             listed,
-            library.read_origins(entry, range(1, listed.pages + 1)).count("picture"),
+            seen.get(entry.document.sha256, 0),
             len(hidden.get(entry.document.id, ())),
             entry.item.changed,
             entry.item.id in library.catalogue,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from corpus.frozen import frozen, get_fields
 from corpus.item_files import format_size
+from indexer.coverage import describe_extent
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry, describe_rivals
@@ -24,6 +26,7 @@ class ListedDocument:
     date: str | None
     """ISO 8601: as much of it as is known."""
     pages: int
+    """0 in a document without pages."""
     pages_without_text: int
     files: tuple[str, ...]
     incomplete: tuple[str, ...]
@@ -55,7 +58,7 @@ def list_holdings(library: Library) -> list[ListedDocument]:
             entry.item.kind,
             entry.item.title,
             str(entry.item.issued) if entry.item.issued else None,
-            len(ranges.get(entry.document.id, ())),
+            len(ranges.get(entry.document.id, ())) - entry.document.stretches,
             len(library.textless.get(entry.document.id, ())),
             entry.files,
             entry.item.incomplete,
@@ -150,10 +153,11 @@ def _format_pages_are(pdf_pages: Sequence[int]) -> str:
 class CorpusReport:
     """The contents and problems of a corpus. Every file is a document or a problem."""
 
-    def __init__(self, documents: int, pages: int, index_folder: Path) -> None:
+    def __init__(self, documents: int, pages: int, without_pages: int, index_folder: Path) -> None:
         """The report on so many documents and pages, without any problems yet."""
         self.documents = documents
         self.pages = pages
+        self.documents_without_pages = without_pages
         self.pages_without_text = 0
         self.index_folder = str(index_folder)
         self.index_bytes = _measure_size(index_folder)
@@ -180,7 +184,7 @@ class CorpusReport:
     def format_lines(self) -> list[str]:
         """The same for a person."""
         lines = [
-            f"{format_count(self.documents, 'document')}, {format_count(self.pages, 'page')},"
+            f"{describe_extent(self.documents, self.pages, self.documents_without_pages)},"
             f" {self.pages_without_text} of them without text"
             f"{self._format_hidden_count()}.",
             f"Your index: {self.index_folder} ({format_size(self.index_bytes)})",
@@ -209,12 +213,15 @@ class CorpusReport:
         return f", {count} with words that cannot be seen" if count else ""
 
 
-def check_corpus(library: Library) -> CorpusReport:
-    """The state of the corpus, compared with the folder as it is now."""
+def check_corpus(library: Library, seconds: float = inf) -> CorpusReport:
+    """The state of the corpus, compared with the folder as it is now, if that takes no longer than
+    so many seconds."""
     entries = library.entries
     ranges = library.store.list_key_ranges()
-    pages = sum(len(ranges.get(entry.document.id, ())) for entry in entries)
-    report = CorpusReport(len(entries), pages, library.index_place.folder)
+    stretches = [entry.document.stretches for entry in entries]
+    pages = sum(len(ranges.get(entry.document.id, ())) for entry in entries) - sum(stretches)
+    without_pages = sum(count > 0 for count in stretches)
+    report = CorpusReport(len(entries), pages, without_pages, library.index_place.folder)
     hidden = library.store.count_hidden_words()
     for entry in entries:
         textless = library.textless.get(entry.document.id)
@@ -236,7 +243,7 @@ def check_corpus(library: Library) -> CorpusReport:
         if entry.item.changed:
             report.changed.append(entry.item.id)
     report.warnings += describe_rivals(entries)
-    _add_file_problems(report, library)
+    _add_file_problems(report, library, seconds)
     return report
 
 
@@ -267,14 +274,27 @@ def _make_textless(library: Library, entry: DocumentEntry, numbers: Sequence[int
     )
 
 
-def _add_file_problems(report: CorpusReport, library: Library) -> None:
+def _add_file_problems(report: CorpusReport, library: Library, seconds: float) -> None:
     """Add files that could not be read or are not, and files that changed since the last
     indexing."""
     # here, because `pincite list` does not need it
     from indexer.updating.files import compare_folder, list_unreadable_folders
+    from indexer.updating.fingerprints import Comparison
 
     stored = library.store.list_files()
-    changes = compare_folder(library.paths.root, stored)
+    try:
+        changes = compare_folder(library.paths.root, stored, Comparison(seconds=seconds))
+    except TimeoutError:
+        report.problems += [
+            Problem(file.path, file.problem, file.advice)
+            for file in stored.values()
+            if file.problem
+        ]
+        report.warnings.append(
+            "The folder was not compared with what is indexed: that takes longer than"
+            f" {seconds:g} s (--time-limit)."
+        )
+        return
     outdated = dict.fromkeys(changes.removed, "is indexed, but gone.")
     outdated |= dict.fromkeys(changes.changed, "has changed since it was indexed.")
     outdated |= {new: f"was renamed from {old}." for old, new in changes.renamed}

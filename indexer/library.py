@@ -319,14 +319,19 @@ class Library:
 
     def measure_coverage(self) -> dict[str, int]:
         """How much a search looks through: the numbers of `coverage` in `docs/json.md`."""
-        ranges = {entry.document.id: keys for entry, keys in self._ranges}
+        documents = [entry.document for entry, _ in self._ranges]
         coverage = {
-            "documents": len(ranges),
-            "pages": sum(map(len, ranges.values())),
-            "pages_without_text": sum(len(self.textless.get(id, ())) for id in ranges),
+            "documents": len(documents),
+            "pages": self.count_units() - sum(document.stretches for document in documents),
+            "documents_without_pages": sum(document.stretches > 0 for document in documents),
+            "pages_without_text": sum(len(self.textless.get(one.id, ())) for one in documents),
         }
         unasked = self.count_unasked()
         return coverage | {"pages_not_asked": unasked} if unasked else coverage
+
+    def count_units(self) -> int:
+        """How many pages a search looks through, stretches of paragraphs among them."""
+        return sum(len(keys) for _, keys in self._ranges)
 
     def count_unasked(self) -> int:
         """How many pages could not be asked, as a part of the cluster does not answer."""
@@ -337,7 +342,7 @@ class Library:
         be there."""
         if unasked := self.count_unasked():
             raise CorpusIncomplete(
-                f"{describe_unasked(unasked, self.measure_coverage()['pages'])}, so nothing can be"
+                f"{describe_unasked(unasked, self.count_units())}, so nothing can be"
                 " said about what was not found.",
                 "Start the nodes of the cluster that are missing (`pincite cluster status`).",
             )

@@ -10,6 +10,7 @@ from drafts.verdicts.comparing import CheckedDifference
 from drafts.verdicts.picture_reader import is_installed
 from drafts.verdicts.verbatim import WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
+from indexer.coverage import describe_extent
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.origins import describe_origins
 from indexer.records.record_caveats import list_record_caveats
@@ -158,10 +159,12 @@ def describe_outcome(report: Report) -> str:
 
 def describe_coverage(report: Report) -> str:
     """What was searched, and what could not be."""
-    documents = format_count(report.coverage["documents"], "document")
-    pages = format_count(report.coverage["pages"], "page")
+    coverage = report.coverage
+    extent = describe_extent(
+        coverage["documents"], coverage["pages"], coverage["documents_without_pages"]
+    )
     textless = report.coverage["pages_without_text"]
     caveat = (
         f"; {format_count(textless, 'page')} without text could not be searched" if textless else ""
     )
-    return f"Searched {documents}, {pages}{caveat}."
+    return f"Searched {extent}{caveat}."

@@ -45,7 +45,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = NORMAL")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
                 _create_tables(db)
-            _refuse_others(db, path)
+            refuse_others(db, path)
             if read_version(db, "schema") < SCHEMA_VERSION:
                 from indexer.store.migrating import migrate_store  # rare
 
@@ -105,7 +105,7 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
     try:
         _distrust(db)
         db.execute("BEGIN")
-        _refuse_others(db, path)
+        refuse_others(db, path)
         if read_version(db, "schema") < SCHEMA_VERSION:
             raise CorpusOlder(
                 f"The corpus in {path.parent.parent} was indexed by an older pincite.",
@@ -125,7 +125,9 @@ def _distrust(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA cell_size_check = ON")
 
 
-def _refuse_others(db: sqlite3.Connection, path: Path) -> None:
+def refuse_others(db: sqlite3.Connection, path: Path) -> None:
+    """Raise CorpusNewer for a store of a newer version, CorpusOlder for one that is too old to be
+    migrated, StoreDamage where it is damaged what the store says of itself."""
     if not is_meta_intact(db):
         raise StoreDamage("what the store says about itself")
     schema, analysis = read_version(db, "schema"), read_version(db, "analysis")

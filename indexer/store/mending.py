@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import CorpusOlder
 from indexer.labels.pinpoint_wording import format_count
 from indexer.store.checksums import compute_checksum
-from indexer.store.connecting import SCHEMA_VERSION, open_for_writing
+from indexer.store.connecting import SCHEMA_VERSION, open_for_writing, refuse_others
 from indexer.store.meta import is_meta_intact, read_meta, read_version, write_meta
+from indexer.store.migrating import migrate_store
 from indexer.store.pictures import PictureTable
 from indexer.store.store import Store
 from indexer.store.store_errors import translate_errors
@@ -88,6 +90,11 @@ def find_damage(path: Path) -> Damage:
     """What is damaged in the store at `path`. Nothing is changed. Raises CorpusError where it
     cannot be opened at all, for a reason other than damage."""
     with translate_errors(path), closing(_connect(path)) as db:
+        if 0 < _read_schema(db, path) < SCHEMA_VERSION:
+            raise CorpusOlder(
+                f"The corpus in {path.parent.parent} was indexed by an older pincite.",
+                f"Run `pincite index {path.parent.parent}`; no file is read again.",
+            )
         return _examine(db).damage
 
 
@@ -100,6 +107,8 @@ def mend_store(path: Path) -> Damage:
     fresh = path.with_name(f"{path.name}-new")
     with translate_errors(path):
         with closing(_connect(path)) as old:
+            if 0 < (schema := _read_schema(old, path)) < SCHEMA_VERSION:
+                migrate_store(old, schema)
             intact = _examine(old)
             if not intact.damage:
                 return intact.damage
@@ -117,6 +126,15 @@ def mend_store(path: Path) -> Damage:
 
 def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None)
+
+
+def _read_schema(db: sqlite3.Connection, path: Path) -> int:
+    """The version of the tables; 0 where that is damaged. Raises CorpusNewer, and CorpusOlder where
+    the store cannot be migrated."""
+    with suppress(sqlite3.DatabaseError, ValueError):
+        refuse_others(db, path)
+        return read_version(db, "schema")
+    return 0
 
 
 def _examine(db: sqlite3.Connection) -> _Intact:

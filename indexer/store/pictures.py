@@ -66,6 +66,13 @@ class PictureTable:
         rows = self._db.execute("SELECT pdf_page FROM pictures WHERE sha256 = ?", (sha256,))
         return {page for (page,) in rows}
 
+    def count_read(self) -> dict[str, int]:
+        """By content, where it has any: on how many pages words were read from the picture."""
+        rows = self._db.execute(
+            "SELECT sha256, count(*) FROM pictures WHERE has_words = 1 GROUP BY sha256"
+        )
+        return dict(rows)
+
     def read(self, sha256: str) -> dict[int, PictureReading]:
         """What was read of a file's pages, by 1-based page."""
         rows = self._db.execute(f"{_READ} WHERE sha256 = ?", (sha256,))

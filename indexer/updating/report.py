@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.coverage import describe_extent
 from indexer.labels.pinpoint_wording import format_count
 from indexer.store.mending import Damage
 from indexer.store.stored import StoredFile
@@ -38,6 +39,8 @@ class UpdateReport:
     """One sentence each."""
     documents: int = 0
     pages: int = 0
+    without_pages: int = 0
+    """Documents without pages."""
     textless: int = 0
     """Pages of the corpus on which nothing can be found."""
     hidden: int = 0
@@ -72,8 +75,8 @@ class UpdateReport:
             records = format_count(len(self.described), "incomplete record")
             verb = "was" if len(self.described) == 1 else "were"
             lines.append(f"{records} {verb} made from the files themselves (see catalogue.json).")
-        documents = format_count(self.documents, "document")
-        lines.append(f"The corpus holds {documents}, {format_count(self.pages, 'page')}.")
+        extent = describe_extent(self.documents, self.pages, self.without_pages)
+        lines.append(f"The corpus holds {extent}.")
         if sentence := describe_others(changes.others):
             lines.append(sentence)
         if self.textless:
@@ -108,6 +111,7 @@ class UpdateReport:
             "mended": self.mended.as_json(),
             "documents": self.documents,
             "pages": self.pages,
+            "documents_without_pages": self.without_pages,
             "pages_without_text": self.textless,
             "pages_with_hidden_words": self.hidden,
             "same_content": [{"file": a, "same_as": b} for a, b in self.same_content],

@@ -363,6 +363,8 @@ class _Update:
         report.problems += list_unreadable_folders(report.changes)
         ranges = store.list_key_ranges()
         report.documents = len(ranges)
-        report.pages = sum(map(len, ranges.values()))
+        stretches = [document.stretches for document in store.list_documents()]
+        report.pages = sum(map(len, ranges.values())) - sum(stretches)
+        report.without_pages = sum(count > 0 for count in stretches)
         report.textless = sum(map(len, store.find_textless_pages().values()))
         report.hidden = sum(map(len, store.count_hidden_words().values()))

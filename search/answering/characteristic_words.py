@@ -57,7 +57,7 @@ def find_characteristic_words(
     where the document has more than three."""
     forms, pages = _count(library, entry)
     own = len(library.store.get_page_keys(entry.document.id))
-    others = library.measure_coverage()["pages"] - own
+    others = library.count_units() - own
     lexicon, engine = get_lexicon(library), library.engine
     least = 2 if own > _SHORTEST else 1
     found: list[tuple[float, str, str, int]] = []

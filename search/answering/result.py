@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.frozen import frozen
 from indexer.cleaning.page_text import ORDER_CAVEAT
-from indexer.coverage import describe_unasked
+from indexer.coverage import describe_unasked, describe_without_pages
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.labels.pinpoint_wording import describe_pages, format_count, format_page_list
 from indexer.minute_context import NO_MINUTES, MinuteContext
@@ -256,8 +256,11 @@ class Answer:
     def _describe_coverage(self) -> str:
         pages = format_count(self.coverage["pages"], "page")
         documents = format_count(self.coverage["documents"], "document")
+        without_pages = describe_without_pages(self.coverage["documents_without_pages"])
         without_text = self.coverage["pages_without_text"]
-        searched = f"{pages} of {documents} searched, {without_text} of them without text"
+        searched = (
+            f"{pages} of {documents}{without_pages} searched, {without_text} of them without text"
+        )
         if unasked := self.coverage.get("pages_not_asked", 0):
             searched += f"; {describe_unasked(unasked, self.coverage['pages'])}"
         return searched

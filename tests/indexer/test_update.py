@@ -275,7 +275,12 @@ def test_a_search_finishes_what_an_interrupted_run_left(tmp_path: Path, make_pdf
     with pytest.raises(KeyboardInterrupt):
         index(tmp_path, progress=_Interrupting("Reading", 2))
     library = open_library(CorpusPaths(tmp_path))
-    assert library.measure_coverage() == {"documents": 2, "pages": 2, "pages_without_text": 0}
+    assert library.measure_coverage() == {
+        "documents": 2,
+        "pages": 2,
+        "documents_without_pages": 0,
+        "pages_without_text": 0,
+    }
     assert len(find_page_keys(library, "word")) == 2
     library.close()
 
