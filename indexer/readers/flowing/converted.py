@@ -6,6 +6,7 @@ file, in which macros are off and linked files are not fetched.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import signal
@@ -18,8 +19,8 @@ from pathlib import Path
 
 from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
 
-_SECONDS = 120
-"""A conversion that takes longer is given up."""
+_SECONDS = 110
+"""A conversion that takes longer is given up, before the process that waits for it is."""
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -88,7 +89,12 @@ def _run(command: list[str]) -> bool:
     nowhere = subprocess.DEVNULL
     try:
         process = subprocess.Popen(
-            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+            command,
+            stdin=nowhere,
+            stdout=nowhere,
+            stderr=nowhere,
+            start_new_session=True,
+            preexec_fn=None if sys.platform == "win32" else _limit_time,
         )
     except OSError:
         return False
@@ -100,6 +106,14 @@ def _run(command: list[str]) -> bool:
         if process.poll() is None:
             _end(process)
     return True
+
+
+def _limit_time() -> None:
+    """Have the system end LibreOffice after so much work even if nobody is left to do so."""
+    import resource
+
+    seconds = math.ceil(_SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
