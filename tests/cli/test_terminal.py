@@ -71,7 +71,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("import", "record.bib"), ("export",),
     ("export", "--format", "ris"), ("export", "--format", "bibtex"), ("sources",),
     ("fetch", "--tries", "1", "--no-archive"), ("demo", f"d{ESCAPE}/x"), (ESCAPE,),
-    ("search", f"--{ESCAPE}", "x"),
+    ("search", f"--{ESCAPE}", "x"), ("undo", "--list"), ("undo",), ("cluster", f"http://h{ESCAPE}"),
 )  # fmt: skip
 
 
