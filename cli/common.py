@@ -17,6 +17,7 @@ from cli.visible import Painted, escape_json, make_visible
 if TYPE_CHECKING:
     from corpus.paths import CorpusPaths
     from indexer.library import Library
+    from indexer.records.entries import DocumentEntry
 
 CorpusOption = Annotated[
     Path | None,
@@ -126,6 +127,14 @@ def say_remarks(remarks: Iterable[str]) -> None:
     """Print remarks on standard error, each as a note."""
     for remark in remarks:
         say(f"note: {remark}")
+
+
+def say_changed(library: Library, entries: Iterable[DocumentEntry]) -> None:
+    """Say which files of these documents have changed since they were indexed, if any has."""
+    from indexer.cited_files import describe_changed, find_changed_files
+
+    if changed := describe_changed(find_changed_files(library, entries)):
+        say(f"note: {changed}")
 
 
 def _write(text: str, stream: TextIO) -> None:

@@ -17,12 +17,14 @@ from cli.common import (
     open_corpus,
     print_json,
     say,
+    say_changed,
 )
 from cli.declaring import Argument, Option
 from cli.layout import format_marked_lines, make_bold
 
 if TYPE_CHECKING:
     from citation.written.excerpt_citations import Citer
+    from indexer.records.entries import DocumentEntry
     from search.locating.match import LocatedQuotation, Match
     from search.locating.running_match import RunningMatch
 
@@ -46,16 +48,19 @@ def locate(
     from search.locating.locate import Locator
 
     found_all = True
+    quoted: dict[str, DocumentEntry] = {}
     with open_corpus(corpus, engine, searching=True) as library:
         locator = Locator(library)
         cite = make_citer(style, library.catalogue)
         for text in _read_quotations(quotation):
             located = locator.locate(text, limit=limit)
             found_all = found_all and bool(located.matches or located.running)
+            quoted |= {match.entry.files[0]: match.entry for match in located.matches}
             if json_output:
                 print_json(located.as_json(), on_one_line=True)
             else:
                 _print(located, cite)
+        say_changed(library, quoted.values())
     return 0 if found_all else 1
 
 

@@ -14,6 +14,7 @@ from cli.common import (
     may_colour,
     open_corpus,
     print_json,
+    say_changed,
 )
 from cli.declaring import Argument, Option
 from cli.layout import make_bold, make_dim
@@ -63,6 +64,7 @@ def show(
     with open_corpus(corpus, engine) as library:
         asked = AskedPages(page, pdf_page, minute, following, para)
         passage = find_asked_pages(library, result, asked)
+        say_changed(library, [passage.entry])
         citation = make_citer(style, library.catalogue)(passage.entry.item, passage.labels)
         unseen = [
             library.read_hidden_words(passage.entry, shown.label.number)

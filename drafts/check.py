@@ -34,6 +34,7 @@ from drafts.verdicts.verdict import (
     SourceTitle,
     list_covered,
 )
+from indexer.cited_files import find_changed_files
 from indexer.labels.pinpoint_wording import format_count, format_number_ranges, list_pdf_pages
 from indexer.library import Library
 from indexer.readers.flowing.flowing_text import FlowingText
@@ -87,6 +88,7 @@ def check_read_draft(
         else:
             checked.append(one)
     library.require_complete()
+    sources = [match.entry for one in checked for match in one.matches]
     return Report(
         draft,
         tuple(add_second_readings(library, checked) if second_readings else checked),
@@ -95,6 +97,7 @@ def check_read_draft(
         titles=tuple(titles),
         doubtful=tuple(doubtful),
         unmarked=checker.find_unmarked(draft, quoted.quotations, progress) if unmarked else None,
+        changed_files=find_changed_files(library, sources),
     )
 
 

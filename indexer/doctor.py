@@ -21,10 +21,10 @@ from corpus.writing import list_leftovers
 from engine.index_place import Place, place_index
 from indexer.labels.pinpoint_wording import format_count
 from indexer.records.entries import describe_rivals, match_records
+from indexer.store.fingerprints import Comparison
 from indexer.store.mending import Damage, find_damage
 from indexer.store.store import Store
 from indexer.updating.files import FileChanges, compare_folder, describe_missing
-from indexer.updating.fingerprints import Comparison
 from indexer.updating.update import update_corpus
 from indexer.updating.upkeep import upgrade_store
 

@@ -278,8 +278,8 @@ def _add_file_problems(report: CorpusReport, library: Library, seconds: float) -
     """Add files that could not be read or are not, and files that changed since the last
     indexing."""
     # here, because `pincite list` does not need it
+    from indexer.store.fingerprints import Comparison
     from indexer.updating.files import compare_folder, list_unreadable_folders
-    from indexer.updating.fingerprints import Comparison
 
     stored = library.store.list_files()
     try:

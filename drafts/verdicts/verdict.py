@@ -194,6 +194,8 @@ class Report:
     nowhere in the corpus, each with its place."""
     unmarked: tuple[UnmarkedQuotation, ...] | None = None
     """Words of the corpus without quotation marks; None if they were not looked for."""
+    changed_files: tuple[str, ...] = ()
+    """Files that were found to be quoted and have changed since they were indexed."""
 
     @property
     def worst_first(self) -> list[CheckedQuotation]:
@@ -222,6 +224,7 @@ class Report:
         return {
             "draft": str(self.draft.path),
             "coverage": self.coverage,
+            "changed_files": list(self.changed_files),
             "contract": CONTRACT,
             "counts": self.count_verdicts(),
             "quotations": [one.as_json() for one in self.quotations],

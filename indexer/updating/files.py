@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from corpus.frozen import replace_fields
 from corpus.own_files import is_link
 from indexer.readers.signatures import SUFFIXES
+from indexer.store.fingerprints import Comparison, has_same_status, hash_ends, make_mark
 from indexer.store.stored import StoredFile
-from indexer.updating.fingerprints import Comparison, has_same_status, hash_ends, make_mark
 
 _OWN = frozenset({"basket.json", "catalogue.json", "deputation.json"})
 """Files of pincite in the folder of a corpus."""
@@ -111,9 +111,9 @@ def compare_folder(
 ) -> FileChanges:
     """How the folder differs from what is stored.
 
-    A file that is certainly as it was counts as unchanged (`fingerprints.py`); any other is hashed,
-    so that copied, touched and renamed files are recognised. Raises TimeoutError where the time of
-    the `comparison` is up.
+    A file that is certainly as it was counts as unchanged (`indexer.store.fingerprints`); any other
+    is hashed, so that copied, touched and renamed files are recognised. Raises TimeoutError where
+    the time of the `comparison` is up.
     """
     comparison = comparison or Comparison()
     listing = find_documents(root, comparison)

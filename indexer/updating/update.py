@@ -29,6 +29,7 @@ from indexer.records.entries import (
     make_missing_entries,
     match_records,
 )
+from indexer.store.fingerprints import Comparison, find_trusted_device
 from indexer.store.lock import hold_lock
 from indexer.store.mending import Damage, mend_store
 from indexer.store.store import Store
@@ -44,7 +45,6 @@ from indexer.updating.files import (
     is_unchanged,
     list_unreadable_folders,
 )
-from indexer.updating.fingerprints import Comparison, find_trusted_device
 from indexer.updating.minutes import find_missing_minutes
 from indexer.updating.pictures import PictureUpdate
 from indexer.updating.report import UpdateReport

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import RequestError
 from corpus.frozen import frozen
+from indexer.cited_files import find_changed_files
 from indexer.library import Library
 from search.answering.all_words import StrictSearch
 from search.answering.making import Cite, Maker
@@ -68,6 +69,7 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
         corrected,
         found.words,
         found.complete,
+        find_changed_files(library, [result.entry for result in found.results]),
     )
 
 

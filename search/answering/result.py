@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from corpus.frozen import frozen
+from indexer.cited_files import describe_changed
 from indexer.cleaning.page_text import ORDER_CAVEAT
 from indexer.coverage import describe_unasked, describe_without_pages
 from indexer.labels.page_label import PageLabel, list_as_json
@@ -203,6 +204,8 @@ class Answer:
     were required."""
     together: bool = True
     """Whether some page has everything that was asked for."""
+    changed_files: tuple[str, ...] = ()
+    """Files of the results that have changed since they were indexed."""
 
     def list_remarks(self) -> list[str]:
         """The remarks before the results: how the question was read, what was searched."""
@@ -241,9 +244,11 @@ class Answer:
         return f", best {format_count(count, 'passage')} shown"
 
     def list_closing_remarks(self) -> list[str]:
-        """The remarks after the results: if nothing was found, what might help."""
+        """The remarks after the results: files that have changed; what might help if nothing was
+        found."""
         if self.results:
-            return []
+            changed = describe_changed(self.changed_files)
+            return [f"note: {changed}"] if changed else []
         found = "Found only in running lines, not in the text" if self.running else "Nothing found"
         listed = " (`pincite status` lists them)" if self.textless else ""
         remarks = [f"{found}; {self._describe_coverage()}{listed}."]
@@ -277,6 +282,7 @@ class Answer:
             "documents_found": self.documents_found,
             "pages_found": self.pages_found,
             "suggestions": self.suggestions,
+            "changed_files": list(self.changed_files),
             "results": [result.as_json() for result in self.results],
             "running_lines": [result.as_json() for result in self.running],
         }

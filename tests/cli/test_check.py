@@ -51,7 +51,12 @@ def test_json(pincite: Pincite, sample_corpus: Path) -> None:
     assert ran.code == 1
     report = ran.json
     assert report["draft"] == str(DOCX)
-    assert report["coverage"] == {"documents": 5, "pages": 89, "pages_without_text": 3}
+    assert report["coverage"] == {
+        "documents": 5,
+        "pages": 89,
+        "documents_without_pages": 0,
+        "pages_without_text": 3,
+    }
     altered = report["quotations"][3]
     assert altered["verdict"] == "altered"
     assert altered["where"] == "paragraph 6"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.store.fingerprints import Comparison, find_trusted_device, hash_ends
 from indexer.updating.files import compare_folder
-from indexer.updating.fingerprints import Comparison, find_trusted_device, hash_ends
 
 OLD = b"Due on the tenth of May."
 NEW = b"Due on the ninth of May."

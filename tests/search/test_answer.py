@@ -232,7 +232,12 @@ def test_a_page_without_printed_number_says_so(library: Library) -> None:
 def test_the_json_form_holds_what_is_documented(library: Library) -> None:
     found = ask(library, '"immigration status"').as_json()
     assert {"query", "read_as", "coverage", "results"} <= set(found)
-    assert set(found["coverage"]) == {"documents", "pages", "pages_without_text"}
+    assert set(found["coverage"]) == {
+        "documents",
+        "pages",
+        "documents_without_pages",
+        "pages_without_text",
+    }
     first = found["results"][0]
     assert {
         "item", "file", "title", "kind", "date", "pages", "pdf_pages", "label_sources", "excerpt",
