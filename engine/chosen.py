@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import CorpusError
+from corpus.own_files import refuse_links
 from corpus.paths import CorpusPaths
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ _LONGEST = 2_000
 def read_chosen(corpus: Path) -> Address | None:
     """The cluster that the corpus in a folder is on, None for the embedded engine.
 
-    Raises CorpusError where this user has never named it.
+    Raises CorpusError where this user has never named it, CorpusDamaged for a link.
     """
-    path = CorpusPaths(corpus).engine
+    path = _find_file(corpus)
+    if not path.is_file():  # nor a pipe, which would be waited for
+        return None
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             text = file.read(_LONGEST).strip()
@@ -51,7 +54,7 @@ def read_chosen(corpus: Path) -> Address | None:
 def choose_engine(corpus: Path, text: str) -> None:
     """Have the corpus in a folder on the cluster at an address from now on, or on the embedded
     engine. Raises RequestError for any other text, CorpusReadOnly where it cannot be noted."""
-    path = CorpusPaths(corpus).engine
+    path = _find_file(corpus)
     if text == EMBEDDED:
         path.unlink(missing_ok=True)
         return
@@ -67,6 +70,13 @@ def choose_engine(corpus: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_text("utf-8", errors="replace").strip() != address:
         write_whole(path, f"{address}\n")
+
+
+def _find_file(corpus: Path) -> Path:
+    """Where the cluster of a corpus is named. Raises CorpusDamaged if a link stands there."""
+    paths = CorpusPaths(corpus)
+    refuse_links(paths.own, paths.engine)
+    return paths.engine
 
 
 def _find_note() -> Path:

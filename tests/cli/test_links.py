@@ -69,6 +69,8 @@ def take_picture(folder: Path) -> dict[str, bytes]:
         (".pincite/store.db-shm", "profile"),
         (".pincite/downloads", "downloads"),
         (".pincite/index", "downloads"),
+        (".pincite/engine", "profile"),
+        (".pincite/engine", "nowhere"),
         (".pincite/last-search.json", "profile"),
         ("catalogue.json", "other.json"),
         ("catalogue.json", "nowhere.json"),
@@ -85,7 +87,8 @@ def test_no_command_follows_a_link_out_of_the_corpus(
     before = take_picture(outside)
     fetch = ("fetch", "a", "--allow-private", "--tries", "1", "--no-archive")
     add = ("add", "--title", "New", "--type", "book"), ("basket", "add", "1"), fetch
-    for command in (*COMMANDS, *add):
+    cluster = ("list", "--engine", "opensearch://127.0.0.1:9/a")
+    for command in (*COMMANDS, *add, cluster):
         ran = pincite(*command, cwd=corpus.root)
         assert "unexpected" not in ran.stderr, command
     assert take_picture(outside) == before

@@ -163,7 +163,8 @@ def test_half_a_character_stays_as_it_was_written(tmp_path: Path) -> None:
     assert [item.record for item in Catalogue.load(path)] == [item.record for item in catalogue]
 
 
-def test_text_that_cannot_be_written_leaves_no_file_behind(tmp_path: Path) -> None:
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(tmp_path / "a.txt", "\ud800")
-    assert list(tmp_path.iterdir()) == []
+def test_what_cannot_be_put_in_place_leaves_no_file_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(CorpusError):
+        write_whole(tmp_path / "a.txt", "text")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
