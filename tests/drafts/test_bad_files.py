@@ -38,6 +38,9 @@ SUFFIXES = (".docx", ".md", ".txt", ".html", ".pdf", "")
         ("a.docx", b"PK\x03\x04broken", "damaged"),
         ("a.docx", b"just text", "damaged, or is not a Word file"),
         ("a.docx", b"{\\rtf1 text}", "Rich Text"),
+        ("a.odt", b"just text", "damaged, or is not what its name says"),
+        ("a.rtf", b"\x9f\x02nonsense", "damaged, or is not what its name says"),
+        ("a.odt", b"PK\x03\x04" + bytes(40), "a.odt is damaged"),
         ("a.pages", b"PK\x03\x04", "cannot read .pages files. Save it as .docx"),
         ("a.pages", b"anything", "pincite reads .docx, .odt, .rtf, .md, .txt, .html and .pdf"),
         ("a.txt", b"\x00\x01\x02 binary", "not a text file"),
@@ -140,7 +143,8 @@ def test_rich_text_is_read_through_libreoffice_with_its_notes(tmp_path: Path) ->
 @needs_libreoffice
 def test_what_libreoffice_cannot_read_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "draft.odt"
-    path.write_bytes(b"PK\x03\x04" + bytes(40))
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
     with pytest.raises(FlowingTextError, match=r"draft\.odt could not be converted"):
         read_draft(path)
 

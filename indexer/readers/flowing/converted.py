@@ -42,9 +42,11 @@ _PROFILE = (
 
 def read_converted(path: Path) -> FlowingText:
     """The document in the .odt, .rtf or .doc file at `path`. Raises FlowingTextError, also where
-    there is no LibreOffice."""
+    there is no LibreOffice, and as `find_kind` does for what is no such file."""
     from indexer.readers.flowing.docx import read_docx
+    from indexer.readers.signatures import find_kind
 
+    find_kind(path)  # LibreOffice reads whatever it does not know as text
     program = next(_find_programs(), None)
     if program is None:
         raise FlowingTextError(
