@@ -96,9 +96,11 @@ _AT = re.compile(
 )
 _AFTER_YEAR = re.compile(rf"{YEAR_FORM}\)?\s*[,:]\s*(?P<n>{_NUMBERS}){_END}")
 _YEAR_AND_NUMBER = re.compile(rf"{YEAR_FORM}\]?\s+(?P<n>{_NUMBERS})\s*$")
+_BEHIND_DATE = re.compile(rf"{YEAR_FORM}\)\s+(?P<n>{_NUMBERS})\s*[.,;]?\s*$")
+"""Behind the bracket with publisher and year: OSCOLA 3.2."""
 _AT_END = re.compile(rf"[,:”]\s*(?P<n>{_NUMBERS}){_END}")
 _BEFORE_YEAR = re.compile(
-    rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’)])\s(?P<n>{_NUMBERS})"
+    rf"(?<!\bno)(?<!\bno\.)(?<!\bvol)(?<!\bvol\.)(?<!\bbill)(?<!\bitem)(?<=[\w”’),])\s+(?P<n>{_NUMBERS})"
     rf"\s*(?=\((?:[^()]*\s)?{YEAR_FORM}\))",
     re.IGNORECASE,
 )
@@ -210,6 +212,13 @@ class _Reader:
 
     def _find_bare_numbers(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The places where a pattern of bare numbers fits; those at the end need a name before."""
+        if pattern is _AFTER_YEAR:
+            # a year in a title may come right before the work's own: "Act of 1998, 1998, 7"
+            after = pattern.search(self._text)
+            while after:
+                yield after
+                after = pattern.search(self._text, after.start("n"))
+            return
         if pattern not in (_MLA, _NAME_AND_NUMBER):
             yield from pattern.finditer(self._text)
             return
@@ -231,7 +240,7 @@ class _Reader:
             reported = [_BEFORE_YEAR] if _REPORTED.search(self._text) else []
             return [*reported, _AFTER_YEAR, _YEAR_AND_NUMBER, _BARE, _MLA, _BEFORE_YEAR]
         if re.search(rf"\b{YEAR_FORM}", self._text):
-            return [_AFTER_YEAR, _BEFORE_YEAR, _AT_END]
+            return [_AFTER_YEAR, _BEFORE_YEAR, _BEHIND_DATE, _AT_END]
         return [_NAME_AND_NUMBER, _AT_END]
 
     def _take(self, pattern: re.Pattern[str], label: Label) -> tuple[LabelRange, ...]:

@@ -247,7 +247,7 @@ class _Finder:
         passage = self._get_neighbour(block, 1)
         if passage is None or not is_citation_line(passage.text):
             return []
-        if passage.evidence:
+        if passage.evidence and not _names_more(passage):
             return list(passage.evidence)
         text = passage.text.strip().lstrip("—–―-~ ")
         start = passage.text.index(text) if text else 0
@@ -338,14 +338,22 @@ def _collect_citations(evidence: Iterable[CitationEvidence]) -> list[CitationSlo
     return [slot for slot in direct if slot.claim.cites] or direct
 
 
+def _names_more(passage: DraftPassage) -> bool:
+    """Whether a line that cites has words of its citation outside the brackets: "— Author, Title
+    (2018), p. 4"."""
+    if any(e.is_note_mark or slot.claim.key for e in passage.evidence for slot in e.slots):
+        return False
+    own = passage.extract_own_words(0, len(passage.text))
+    return any(letter.isalpha() for letter in own)
+
+
 def _is_interruption(text: str, end: int, begins: int) -> bool:
     """Whether the writer's words from `end` to `begins` only interrupt one quotation: “The owners,”
     the report says, “moved their boats”."""
-    around = text[max(0, end - 1) : begins]
-    own = around.strip(_CLOSING + "“‘")
-    commas = "," in around[: len(around) - len(around.lstrip(_CLOSING)) + 1] and (
-        around.rstrip(" \xa0“‘\"'«»").endswith(",")
-    )
+    between = text[end:begins]
+    own = between.strip(_CLOSING + "“‘")
+    opening = text[max(0, end - 1) : end] + between[: len(between) - len(between.lstrip(_CLOSING))]
+    commas = "," in opening and between.rstrip(" \xa0“‘\"'«»").endswith(",")
     goes_on = text[begins : begins + 1].islower()
     joined = re.search(r"\b(?:and|but|while|whereas|or|nor)\b", own)
     return commas and goes_on and not joined and bool(_SAYS.search(own))

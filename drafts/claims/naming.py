@@ -25,6 +25,9 @@ title and has no other."""
 _FUZZY_FROM = 4
 """Words: a shorter title is not compared so, since it may be alike by chance."""
 _SMALL = frozenset("of the and for on in to a an de du des la le les et".split())
+_VOLUME_AT_END = re.compile(
+    r"[\s,:;(–—-]+(?:vol(?:ume)?\b\.?|book|tome)\s*(?:\d{1,2}|[IVX]{1,5})\)?$", re.IGNORECASE
+)
 _ARTICLES = frozenset("the a an".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -178,8 +181,11 @@ def _drop_article(words: list[str]) -> list[str]:
 
 
 def list_titles(item: Item) -> tuple[str, ...]:
-    """The names of a work: its title, the title without subtitle, and the short title."""
-    titles = (item.title, item.title.split(":")[0], item.get_text("title-short"))
+    """The names of a work: its title, the title without subtitle or without the number of its
+    volume, and the short title."""
+    main = item.title.split(":")[0]
+    whole = _VOLUME_AT_END.sub("", item.title)
+    titles = (item.title, main, whole, item.get_text("title-short"))
     return tuple(dict.fromkeys(titles))
 
 

@@ -175,7 +175,10 @@ def _add_citations(
 ) -> None:
     """Evidence for the citations in running text; those within quotations stay out of the order."""
     spans = [blocked] if blocked else passage.quoted
-    for citation in find_citations(passage.text):
+    text = passage.text
+    if blocked:  # a name at the end of a block quotation is no part of the citation behind it
+        text = text[: blocked[0]] + " " * (blocked[1] - blocked[0]) + text[blocked[1] :]
+    for citation in find_citations(text):
         at = bisect_right(spans, citation.start, key=_get_start) - 1
         inside = at >= 0 and citation.end <= spans[at][1]
         cited = [
