@@ -3,6 +3,7 @@
 #   make demo    build a sample corpus, search it, quote from it
 #   make test    all tests (those on real documents skip where ../shared is absent)
 #   make test ARGS=--cluster   those too that start OpenSearch
+#   make torture  200 kills, 2,000 flipped bits, 200 saves during a run (half an hour)
 #   make lint    style, types and the direction of imports
 #   make licences  the licence of every dependency
 #   make fuzz      try odd inputs for as long as you like: make fuzz ARGS="locate 600"
@@ -30,13 +31,16 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate pyproject.toml
 
-.PHONY: demo test lint docs bench cluster lock clean licences fuzz
+.PHONY: demo test torture lint docs bench cluster lock clean licences fuzz
 
 demo: .venv/.runtime
 	$(BIN)/pincite demo
 
 test: .venv/.dev
 	$(BIN)/python -m pytest $(ARGS)
+
+torture: .venv/.dev
+	TORTURE=1 $(BIN)/python -m pytest -s tests/torture
 
 lint: .venv/.dev
 	$(BIN)/ruff check

@@ -31,7 +31,7 @@ def write_meta(db: sqlite3.Connection, key: str, value: str) -> None:
 def is_meta_intact(db: sqlite3.Connection) -> bool:
     """Whether the values are as they were written, as far as anything tells."""
     check = read_meta(db, _CHECK)
-    return (check or "0") == _compute_check(db) or (not check and read_version(db, "schema") < 7)
+    return check == _compute_check(db) if check else 0 < read_version(db, "schema") < 7
 
 
 def _compute_check(db: sqlite3.Connection) -> str:

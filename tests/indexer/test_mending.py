@@ -74,6 +74,7 @@ DAMAGES = {
     "a file that is gone": "DELETE FROM files WHERE path = 'a.pdf'",
     "a document's keys": "UPDATE documents SET first_key = first_key + 1",
     "a document that is gone": "DELETE FROM documents WHERE id = 2",
+    "all that the store says of itself": "DELETE FROM meta",
     "the version": "UPDATE meta SET value = '8' WHERE key = 'schema'",
 }
 GONE = ("a file that is gone", "a document that is gone")
