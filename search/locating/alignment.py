@@ -125,7 +125,7 @@ def find_best_fit(
 
 def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tuple[Fit | None, int]:
     """The best span among some words of `text`, and how many words it has not; one more if it ends
-    where these words do."""
+    where these words do, and if the quotation's first or last word is among them."""
     words = text.words[start:stop]
     chain = chain_words(needle.words, words)
     if chain is None or chain.first >= chain.last:
@@ -134,8 +134,12 @@ def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tupl
     at_edge = chain.first == 0 or chain.last == len(words)
     cost = sum(_measure_difference(needle.words, words, *spans) for spans in differences)
     similarity = max(0.0, 1.0 - cost / max(1, len(needle.plain)))
-    foreign = sum(last - first for (first, last), _ in differences)
-    foreign += at_edge
+    foreign = sum(last - first for (first, last), _ in differences) + at_edge
+    if any(
+        first < last and (first == 0 or last == len(needle.words))
+        for (first, last), _ in differences
+    ):
+        foreign += 1
     return Fit(start + chain.first, start + chain.last, similarity), foreign
 
 

@@ -63,6 +63,7 @@ class PlaceVotes:
         self._votes: dict[int, int] = {}
         """By document and beginning: the voters, as the bits of a number."""
         self._weights: dict[int, float] = {}
+        self._listed: dict[tuple[int, float, int | None], list[VotedPlace]] = {}
 
     @property
     def voters(self) -> Sequence[Voter]:
@@ -88,6 +89,12 @@ class PlaceVotes:
     def list_places(self, limit: int, share: float, document: int | None) -> list[VotedPlace]:
         """The likeliest places, at most `limit`, likeliest first; none whose weight is less than
         this share of the likeliest one's. Only in `document` (an id), if it is given."""
+        asked = limit, share, document
+        if asked not in self._listed:
+            self._listed[asked] = self._choose_places(limit, share, document)
+        return self._listed[asked]
+
+    def _choose_places(self, limit: int, share: float, document: int | None) -> list[VotedPlace]:
         weighed = sorted(self._weigh_beginnings(document), reverse=True)
         chosen: list[VotedPlace] = []
         taken: list[int] = []
