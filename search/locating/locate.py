@@ -205,10 +205,15 @@ class Locator:
             stretch = (AnyOf(frozenset((word,))) for word in words[start : start + length])
             keys = self.library.list_page_keys(engine.find(Phrase(tuple(stretch))))
             if entry is not None:
-                keys = [key for key in keys if self.library.get_entry_of_page(key) is entry]
+                keys = [key for key in keys if self._belongs_to(key, entry)]
             if len(keys) <= _EXACT_PAGES or len(words) <= length:
                 break
         return keys
+
+    def _belongs_to(self, key: int, entry: DocumentEntry) -> bool:
+        """Whether a page is the document's, which may have been looked up before the index was
+        opened: then there is another entry of it by now."""
+        return self.library.get_entry_of_page(key).document.id == entry.document.id
 
     def find_surroundings(self, match: Match, length: int, *, wide: bool) -> Window:
         """The text around `match` in which a quotation of `length` characters has room, and if

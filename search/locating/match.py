@@ -68,7 +68,7 @@ class Match:
 
     def overlaps(self, other: Match) -> bool:
         """Whether both have a word in common."""
-        same = self.entry is other.entry and self.in_notes == other.in_notes
+        same = self.entry.document.id == other.entry.document.id and self.in_notes == other.in_notes
         return same and self.position < other.end and other.position < self.end
 
     @property

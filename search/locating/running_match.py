@@ -49,7 +49,7 @@ def find_in_running_lines(
     matches = [
         match
         for one, _ in library.list_key_ranges()
-        if entry is None or one is entry
+        if entry is None or one.document.id == entry.document.id
         if _shares(wanted, library.running_words.get(one.document.id, frozenset()), share)
         for block in library.read_running(one)
         for match in _match_block(library, one, block, needle, least)
