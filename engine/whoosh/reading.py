@@ -93,6 +93,8 @@ class WhooshEngine:
                 self._open()
                 return
             except FileNotFoundError as error:
+                if not left and read_state(self._folder):  # its list of segments names others
+                    raise self._describe_damage() from error
                 if not left:
                     raise CorpusError(
                         f"There is no index in {folder}, or only part of one.",

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
 from corpus.own_files import refuse_links
 from indexer.store.meta import is_meta_intact, read_version, write_meta
-from indexer.store.store_errors import StoreDamage, translate_errors
+from indexer.store.store_errors import StoreConnection, StoreDamage, translate_errors
 
 SCHEMA_VERSION = 7
 """Of the tables. An older store is migrated (`migrating.py`), a newer one refused."""
@@ -37,7 +37,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     with translate_errors(path):
         refuse_links(path.parent, path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, isolation_level=None)
+        db = sqlite3.connect(path, isolation_level=None, factory=StoreConnection)
         try:
             _distrust(db)
             db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")  # takes effect only in a new file
@@ -101,6 +101,7 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
         uri=True,
         isolation_level=None,
         check_same_thread=False,
+        factory=StoreConnection,
     )
     try:
         _distrust(db)

@@ -22,7 +22,7 @@ from indexer.store.meta import is_meta_intact, read_meta, read_version, write_me
 from indexer.store.migrating import migrate_store
 from indexer.store.pictures import PictureTable
 from indexer.store.store import Store
-from indexer.store.store_errors import translate_errors
+from indexer.store.store_errors import StoreConnection, translate_errors
 from indexer.store.stored import StoredFile
 from indexer.store.tables import DocumentRow, read_document_rows, read_file_rows, write_file_rows
 
@@ -125,7 +125,7 @@ def mend_store(path: Path) -> Damage:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
+    return sqlite3.connect(path, isolation_level=None, factory=StoreConnection)
 
 
 def _read_schema(db: sqlite3.Connection, path: Path) -> int:

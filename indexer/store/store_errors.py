@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import (
     CorpusBusy,
@@ -30,6 +31,25 @@ class StoreDamage(sqlite3.DatabaseError):
         super().__init__(f"{what} is damaged")
         self.document = document
         self.file = file
+
+
+class StoreConnection(sqlite3.Connection):
+    """A connection to a store that may be damaged: Python cannot even read SQLite's complaint about
+    a name of which a letter is no letter any more."""
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        """As `sqlite3.Connection.execute`. Raises StoreDamage, too."""
+        try:
+            return super().execute(*arguments)
+        except UnicodeDecodeError as error:
+            raise StoreDamage("the list of tables") from error
+
+    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
+        """As `sqlite3.Connection.executemany`. Raises StoreDamage, too."""
+        try:
+            return super().executemany(*arguments)
+        except UnicodeDecodeError as error:
+            raise StoreDamage("the list of tables") from error
 
 
 @contextmanager

@@ -134,7 +134,12 @@ def scribble(data: bytearray) -> None:
     data[:16] = b"not a database.."
 
 
-@pytest.mark.parametrize("harm", [cut, blank, scribble])
+def misname(data: bytearray) -> None:
+    at = data.index(b"CREATE TABLE meta (key TEXT") + len("CREATE TABLE meta (")
+    data[at] = 0xFF  # the name of a column that is no text
+
+
+@pytest.mark.parametrize("harm", [cut, blank, scribble, misname])
 def test_a_broken_store_is_mended(corpus: CorpusPaths, harm: Callable[[bytearray], None]) -> None:
     before = read_all(corpus)
     data = bytearray(corpus.store.read_bytes())
