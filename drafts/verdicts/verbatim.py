@@ -125,7 +125,12 @@ class WordingCheck:
             found = running[0].found
             note = f"A similar line stands {found.where} of {found.entry.item.id}: “{found.text}”."
             return replace(best, notes=(note, *hidden))
-        return replace(best, notes=(*best.notes, *hidden))
+        tried = [self._describe_tried(marked)] if best.verdict == "not-found" else []
+        return replace(best, notes=(*filter(None, tried), *best.notes, *hidden))
+
+    def _describe_tried(self, marked: MarkedQuotation) -> str:
+        """One sentence on where a quotation that was not found was looked for."""
+        return self._locator.locate(choose_anchor(marked).own.text, limit=1).note
 
     def _settle(
         self, wording: WordingVerdict, marked: MarkedQuotation, claimed: Sequence[DocumentEntry]
