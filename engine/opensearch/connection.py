@@ -35,7 +35,9 @@ _EXTRA = "pip install 'pincite[cluster]'"
 _TOO_MUCH = 429
 _BUSY = (_TOO_MUCH, 502, 503, 504)
 """Answers of a node that may do later what it does not do now."""
-_LOST = ("node_not_connected_exception", "node_disconnected_exception", "transport_exception")
+_LOST = frozenset(
+    ("node_not_connected_exception", "node_disconnected_exception", "transport_exception")
+)
 """What else it answers where another has just died, with the status 500."""
 
 Json = dict[str, Any]
@@ -296,7 +298,19 @@ def _is_later(result: Json) -> bool:
 
 def _is_busy(error: Any) -> bool:
     """Whether an error of the client says that some node is missing or has too much to do."""
-    return error.status_code in _BUSY or (error.status_code == 500 and error.error in _LOST)
+    if error.status_code in _BUSY:
+        return True
+    return error.status_code == 500 and not _LOST.isdisjoint(_list_causes(error))
+
+
+def _list_causes(error: Any) -> list[str]:
+    """The type of an error that the cluster reports, and those of what led to it: a search of which
+    no shard answers only wraps them."""
+    try:
+        causes = [str(cause.get("type")) for cause in error.info["error"]["root_cause"]]
+    except (TypeError, KeyError, AttributeError):
+        causes = []
+    return [str(error.error), *causes]
 
 
 def _describe(error: Exception) -> str:

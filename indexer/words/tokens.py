@@ -119,7 +119,10 @@ STRANGER = "\x1a"
 
 def fold_aligned(text: str) -> str | None:
     """`text` with every letter folded except for case, each character in its place; None where
-    folding removes or adds characters, or a word ends without anything between."""
+    folding removes or adds characters, a word ends without anything between, or the text itself
+    has the character that stands for others."""
+    if STRANGER in text:
+        return None
     if text.isascii():
         return text
     misaligned = False

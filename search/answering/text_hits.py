@@ -117,7 +117,7 @@ class SearchedText:
         if not all(wanted):
             return []
         if self._aligned is not None and all(map(_is_plain, wanted)):
-            if len(wanted) == 1 and len(wanted[0]) <= _FEW:
+            if len(wanted) == 1 and _are_few_words(wanted[0]):
                 return _find_words(self._aligned, wanted[0])
             pattern = _make_run_pattern(tuple(wanted))
             return [match.span(1) for match in pattern.finditer(self._aligned)]
@@ -225,6 +225,12 @@ def _find_words(aligned: str, words: Iterable[str]) -> list[tuple[int, int]]:
                 spans.append((at, end))
             at = text.find(word, end)
     return sorted(spans)
+
+
+@lru_cache(maxsize=4096)
+def _are_few_words(words: frozenset[str]) -> bool:
+    """Whether there are not many, and each stands in a text as it is: a compound does not."""
+    return len(words) <= _FEW and not any(map(find_parts, words))
 
 
 @lru_cache(maxsize=4096)

@@ -140,6 +140,7 @@ def test_nearness_does_not_join_notes_of_two_pages() -> None:
 
 def test_a_document_that_is_no_longer_listed_is_not_found() -> None:
     with corpus_of([[("a", "", "space")], [("a", "", "space")]]) as library:
+        assert library.engine.find(AnyOf(frozenset("a"))).page_count == 2
         library.entries.pop()
         assert find_pages(library, "a") == find_pages(library, "NOT b") == {1: [0]}
 
