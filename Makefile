@@ -2,7 +2,7 @@
 #
 #   make demo    build a sample corpus, search it, quote from it
 #   make test    all tests (those on real documents skip where ../shared is absent)
-#   make test ARGS=--cluster   those too that start OpenSearch
+#   make test ARGS="--browser --cluster"   those too that drive Chromium or start OpenSearch
 #   make torture  200 kills, 2,000 flipped bits, 200 saves during a run (half an hour)
 #   make lint    style, types and the direction of imports
 #   make licences  the licence of every dependency

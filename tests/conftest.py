@@ -51,18 +51,26 @@ needs_permissions = pytest.mark.skipif(
 )
 
 
+_ASKED_FOR = {
+    "browser": "drive Chromium, too",
+    "cluster": "start OpenSearch and test on it, too",
+}
+"""Tests that take long, by their mark; each needs an option of that name, and CI gives both."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--cluster", action="store_true", help="start OpenSearch and test on it, too")
+    for mark, said in _ASKED_FOR.items():
+        parser.addoption(f"--{mark}", action="store_true", help=said)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without --cluster the tests marked so are skipped: three nodes take a while to start."""
-    if not config.getoption("--cluster"):
+    """Skip what was not asked for."""
+    for mark in _ASKED_FOR:
+        if config.getoption(f"--{mark}"):
+            continue
         for item in items:
-            if item.get_closest_marker("cluster"):
-                item.add_marker(
-                    pytest.mark.skip(reason="OpenSearch is started with --cluster only")
-                )
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=f"only with --{mark}"))
 
 
 @pytest.fixture(scope="session", autouse=True)
