@@ -19,7 +19,7 @@ from indexer.labels.pinpoint_wording import format_count
 from indexer.store.checksums import compute_checksum
 from indexer.store.connecting import SCHEMA_VERSION, open_for_writing, refuse_others
 from indexer.store.meta import is_meta_intact, read_meta, read_version, write_meta
-from indexer.store.migrating import migrate_store
+from indexer.store.migrating import migrate_store, read_script
 from indexer.store.pictures import PictureTable
 from indexer.store.store import Store
 from indexer.store.store_errors import StoreConnection, translate_errors
@@ -98,11 +98,11 @@ def find_damage(path: Path) -> Damage:
         return _examine(db).damage
 
 
-def mend_store(path: Path) -> Damage:
+def mend_store(path: Path, *, certain: bool = False) -> Damage:
     """Replace a damaged store by one with all that is intact in it; returns what was damaged.
 
-    The lock must be held. Nothing is done where there is no damage. Raises CorpusReadOnly and
-    CorpusFull.
+    The lock must be held. Nothing is done where no damage is found, unless it is `certain` that
+    there is some. Raises CorpusReadOnly and CorpusFull.
     """
     fresh = path.with_name(f"{path.name}-new")
     with translate_errors(path):
@@ -110,6 +110,7 @@ def mend_store(path: Path) -> Damage:
             if 0 < (schema := _read_schema(old, path)) < SCHEMA_VERSION:
                 migrate_store(old, schema)
             intact = _examine(old)
+            intact.damage.whole |= certain
             if not intact.damage:
                 return intact.damage
             fresh.unlink(missing_ok=True)
@@ -147,7 +148,7 @@ def _examine(db: sqlite3.Connection) -> _Intact:
         intact.meta = is_meta_intact(db) and read_version(db, "schema") == SCHEMA_VERSION
     except (sqlite3.DatabaseError, ValueError):
         intact.meta = False
-    damage.whole |= not intact.meta
+    damage.whole |= not intact.meta or _list_rules(db) != _list_right_rules()
     for read in (read_document_rows, read_file_rows):
         try:
             read(db)
@@ -158,6 +159,20 @@ def _examine(db: sqlite3.Connection) -> _Intact:
     _examine_files(db, intact)
     _examine_pictures(db, intact)
     return intact
+
+
+def _list_rules(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Name and text of every index and trigger; none where they cannot be read."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql <> ''"
+    return {(name, " ".join(sql.split())) for name, sql in _scan(db, query)}
+
+
+def _list_right_rules() -> set[tuple[str, str]]:
+    """The same of a new store."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for script in ("schema.sql", "totals.sql"):
+            db.executescript(read_script(script))
+        return _list_rules(db)
 
 
 def _examine_documents(db: sqlite3.Connection, intact: _Intact) -> None:

@@ -107,7 +107,7 @@ def update_corpus(
         try:
             report = run()
         except StoreDamaged:
-            damage = mend_store(paths.store)
+            damage = mend_store(paths.store, certain=True)
             report = run()
         paths.damage.unlink(missing_ok=True)
     report.mended = damage

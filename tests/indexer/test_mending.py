@@ -139,6 +139,11 @@ def misname(data: bytearray) -> None:
     data[at] = 0xFF  # the name of a column that is no text
 
 
+def misspell_rule(data: bytearray) -> None:
+    at = data.index(b"CREATE TRIGGER remove_file")
+    data[data.index(b"name = 'files'", at) + 3] ^= 2  # writing fails, reading does not
+
+
 @pytest.mark.parametrize("harm", [cut, blank, scribble, misname])
 def test_a_broken_store_is_mended(corpus: CorpusPaths, harm: Callable[[bytearray], None]) -> None:
     before = read_all(corpus)
@@ -149,6 +154,28 @@ def test_a_broken_store_is_mended(corpus: CorpusPaths, harm: Callable[[bytearray
         read_all(corpus)
     assert index(corpus.root).mended.whole
     assert read_all(corpus) == before
+
+
+def test_a_broken_rule_is_found_by_the_run_that_it_stops(corpus: CorpusPaths) -> None:
+    before = read_all(corpus)
+    data = bytearray(corpus.store.read_bytes())
+    misspell_rule(data)
+    corpus.store.write_bytes(data)
+    assert find_damage(corpus.store).whole
+    (corpus.root / "b.pdf").rename(corpus.root / "d.pdf")
+    assert index(corpus.root).mended.whole
+    (corpus.root / "d.pdf").rename(corpus.root / "b.pdf")
+    assert index(corpus.root).problems == []
+    assert read_all(corpus) == before
+
+
+def test_a_migrated_store_has_the_rules_of_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with closing(sqlite3.connect(path)) as db:
+        script = Path(__file__).parent / "cases" / "store-5.sql"
+        db.executescript(script.read_text(encoding="utf-8"))
+    Store.create_or_open(path).close()
+    assert not find_damage(path)
 
 
 def test_numbers_are_not_given_again(corpus: CorpusPaths) -> None:
