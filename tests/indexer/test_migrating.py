@@ -11,6 +11,7 @@ import pytest
 from corpus.errors import CorpusDamaged, CorpusOlder
 from corpus.paths import CorpusPaths
 from indexer.library import open_library
+from indexer.store.mending import find_damage
 from indexer.store.store import Store
 
 CASES = Path(__file__).parent / "cases"
@@ -41,6 +42,7 @@ def test_a_search_migrates_and_finds_what_was_read_then(corpus: CorpusPaths) -> 
         assert [sheet.lines[-1].text for sheet in sheets] == ["3", "4"]
         assert [one.label for one in library.read_paragraphs(brief)] == ["1", "2"]
         assert (minutes.document.stretches, brief.document.stretches) == (0, 1)
+    assert not find_damage(corpus.store)
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(corpus: CorpusPaths) -> None:
