@@ -211,7 +211,7 @@ class _OneDocument(Store):
 
 
 def _examine_files(db: sqlite3.Connection, intact: _Intact) -> None:
-    """The files, without those whose document is damaged: they are read as if they were new."""
+    """The files, and which of them lack their document: these are read again."""
     kept = {row.sha256 for row in intact.documents}
     columns = "path, size, mtime_ns, sha256, problem, advice, mark, ends, checksum"
     for *values, checksum in _scan(db, f"SELECT {columns} FROM files"):
@@ -219,9 +219,8 @@ def _examine_files(db: sqlite3.Connection, intact: _Intact) -> None:
             intact.damage.whole = True
             continue
         file = StoredFile(*values)
-        if file.sha256 in kept or file.problem or not file.sha256:
-            intact.files.append(file)
-        else:
+        intact.files.append(file)
+        if file.sha256 and not file.problem and file.sha256 not in kept:
             intact.damage.files.append(file.path)
 
 

@@ -247,7 +247,10 @@ class _Update:
         known: list[StoredFile] = []
         for file in changes.current.values():
             reader = readers.get(file.sha256)
-            if is_out_of_reach(file) or file.path in missing:
+            if is_out_of_reach(file) and reader is None:  # what was read of it was damaged
+                advice = "Check the file and its permissions."
+                known.append(StoredFile(file.path, 0, 0, "", file.problem, advice))
+            elif is_out_of_reach(file) or file.path in missing:
                 known.append(file)
             elif reader is not None:
                 known.append(replace_fields(file, problem="", advice="") if file.problem else file)

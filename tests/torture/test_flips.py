@@ -3,9 +3,11 @@ and the next run heals it."""
 
 from __future__ import annotations
 
+import gc
 import random
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,12 @@ from tests.torture.answers import read_everything
 WORDS = ("board", "now in", "motion", "first", "quorble")
 # Whoosh leaves a file that it cannot read to Python to close
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def close_files() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture
