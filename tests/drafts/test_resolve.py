@@ -52,6 +52,7 @@ ITEMS = [
     record("pair", [{"family": "Hudson"}, {"family": "Atak"}], "Sanctuary and goodwill", 2017),
     record("four", [{"family": n} for n in ("Hudson", "Atak", "Low", "Fry")], "A pilot", 2017),
     record("undated", [{"literal": "Toronto Police Service"}], "Victims without status"),
+    record("spc", [{"literal": "Friends of the YMC in Toronto"}], "A letter", 2013),
     record("psa", [], "Police Services Act", 1990, type="legislation"),
 ]
 
@@ -73,6 +74,7 @@ def one(text: str, *, in_note: bool = False) -> Resolved:
         ("(Tulloch, 2019, p. 3)", "absent", ""),
         ("(Tulloch 3)", "found", "tulloch"),
         ("(Nobody, 2018, p. 3)", "absent", ""),
+        ("(YMC, 2013, p. 2)", "found", "spc"),
         ("(TPSB, 2006, p. 147)", "found", "tpsb-2006"),
         ("(tpsb, 2006, p. 147)", "absent", ""),
         ("(TPSB, May 2006, p. 18)", "found", "tpsb-2006"),

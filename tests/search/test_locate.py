@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from corpus.paths import CorpusPaths
 from indexer.library import Library, open_library
 from indexer.pages.joins import join_pages
+from indexer.updating.update import update_corpus
 from search.locating.alignment import (
     choose_least_similarity,
     find_best_fit,
@@ -21,6 +23,7 @@ from search.locating.alignment import (
 )
 from search.locating.locate import Locator
 from search.locating.word_text import WordText
+from tests.conftest import MakePdf
 from tests.sample.truth import KnownPassage, known_passages
 
 
@@ -70,6 +73,22 @@ def test_words_that_stand_in_two_places_are_reported_as_ambiguous(locator: Locat
     found_once = locator.locate("I told her that the policy says they must not ask a witness.")
     assert len(found_once.matches) == 1
     assert not found_once.ambiguous
+
+
+def test_of_words_on_very_many_pages_those_on_a_page_cited_are_found(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    """Also where they only run on to it from the page before."""
+    pages = ["He lit a lamp on the quay."] * 68 + ["He lit a lamp", "on the quay."]
+    make_pdf(tmp_path / "log.pdf", pages)
+    update_corpus(tmp_path)
+    with closing(open_library(CorpusPaths(tmp_path))) as library:
+        (entry,) = library.entries
+        for cited, found in ((68, (68,)), (70, (69, 70))):
+            matches = Locator(library).find_exact(
+                WordText("lit a lamp on the quay"), entry, {cited}
+            )
+            assert found in [match.numbers for match in matches]
 
 
 def test_short_strings_must_match_exactly(locator: Locator) -> None:
