@@ -205,6 +205,7 @@ def test_words_of_a_text_are_copied_with_their_paragraph(served: Server, page: P
           return piece.textContent.slice(0, 40).trim();
         }"""
     )
+    page.locator("[data-copy-chosen]").wait_for()  # the page has seen the selection
     page.keyboard.press("c")
     page.get_by_text("Copied.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
