@@ -39,6 +39,13 @@ class Server:
         return int(self.address.rpartition(":")[2])
 
 
+def make_sample(folder: Path, *, more: bool = False) -> Path:
+    """The sample corpus, or all of it with `more`, indexed in a folder but for its pictures."""
+    copy_to(folder, more=more)
+    update_corpus(folder, ReadOptions(recognise=False))
+    return folder
+
+
 @contextmanager
 def run_server(
     program: tuple[list[str], dict[str, str]], corpus: Path, *arguments: str
@@ -72,9 +79,7 @@ def run_server(
 def whole_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with its Word file and its web page, indexed; no test may change it."""
     folder = tmp_path_factory.mktemp("whole") / "sample"
-    copy_to(folder, more=True)
-    update_corpus(folder, ReadOptions(recognise=False))
-    return folder
+    return make_sample(folder, more=True)
 
 
 @pytest.fixture(scope="session")

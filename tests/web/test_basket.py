@@ -14,11 +14,8 @@ import docx
 import pytest
 
 from citation.written.word_notes import count_notes
-from corpus.sample import copy_to
-from indexer.readers.options import ReadOptions
-from indexer.updating.update import update_corpus
 from tests.conftest import Pincite
-from tests.web.conftest import Server, list_violations, run_server
+from tests.web.conftest import Server, list_violations, make_sample, run_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, BrowserContext, Page
@@ -30,10 +27,7 @@ Program = tuple[list[str], dict[str, str]]
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("basket")
-    copy_to(folder)
-    update_corpus(folder, ReadOptions(recognise=False))
-    return folder
+    return make_sample(tmp_path_factory.mktemp("basket"))
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.sample import copy_to
 from drafts.deputation.clock import count_words
-from indexer.readers.options import ReadOptions
-from indexer.updating.update import update_corpus
 from tests.conftest import Pincite
-from tests.web.conftest import Server, list_violations, run_server
+from tests.web.conftest import Server, list_violations, make_sample, run_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -26,10 +23,7 @@ Program = tuple[list[str], dict[str, str]]
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("deputation")
-    copy_to(folder)
-    update_corpus(folder, ReadOptions(recognise=False))
-    return folder
+    return make_sample(tmp_path_factory.mktemp("deputation"))
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.sample import copy_to
-from indexer.readers.options import ReadOptions
-from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf, Pincite
-from tests.web.conftest import Server, list_violations, run_server
+from tests.web.conftest import Server, list_violations, make_sample, run_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,10 +22,7 @@ Program = tuple[list[str], dict[str, str]]
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("documents")
-    copy_to(folder)
-    update_corpus(folder, ReadOptions(recognise=False))
-    return folder
+    return make_sample(tmp_path_factory.mktemp("documents"))
 
 
 @pytest.fixture(scope="module")
