@@ -85,6 +85,8 @@ def test_nothing_leaves_the_computer_and_everything_is_kept_where_it_is_said(
         for line in run_watched(corpus, home, command, program):
             what, _, name = line.partition(" ")
             assert what != "network", (command, line)
+            if line == "sqlite :memory:":  # SQLite's name for a database that no file holds
+                continue
             path = Path(name.removeprefix("file://").partition("?")[0])
             path = path if path.is_absolute() else corpus / path
             known = path.parent == corpus and path.name.lstrip(".").startswith(
