@@ -120,10 +120,12 @@ def _describe_page(url: str | None, allow_private: bool) -> dict[str, Any]:
     """The fields that a web page states about itself; none where no page is given."""
     if not url:
         return {}
+    from corpus.apart.pool import Pool
     from corpus.fetching.limits import Limits
     from corpus.fetching.web_page import describe_url
 
-    return describe_url(url, limits=Limits(allow_private=allow_private))
+    with Pool() as apart:
+        return describe_url(url, apart, limits=Limits(allow_private=allow_private))
 
 
 def _read_case(text: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def decode_text(data: bytes, declared: str = "", errors: str = "strict") -> tupl
     """
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
     for encoding in filter(None, (marked, declared, "utf-8")):
-        with suppress(UnicodeDecodeError, LookupError):
+        with suppress(ValueError, LookupError):  # some codecs refuse with other errors than most
             return _unify_line_ends(data.decode(encoding)), encoding
     last = marked if marked == "utf-16" else "cp1252"
     return _unify_line_ends(data.decode(last, errors)), last

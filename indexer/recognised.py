@@ -8,6 +8,7 @@ from indexer.library import Library
 from indexer.pages.joins import join_pages
 from indexer.pages.sure_words import SureWord, find_least_sure, place_words
 from indexer.records.entries import DocumentEntry
+from indexer.store.store_errors import StoreDamage
 
 Place = tuple[int, int]
 """A page's number, and an offset in its running text or its notes."""
@@ -17,7 +18,7 @@ def read_sure_words(
     library: Library, entry: DocumentEntry, number: int
 ) -> tuple[list[SureWord], list[SureWord]]:
     """The words of a page's running text and of its notes; none where it was not read from its
-    picture."""
+    picture. Raises StoreDamage."""
     (origin,) = library.read_origins(entry, [number])
     if origin != "picture":
         return [], []
@@ -25,7 +26,10 @@ def read_sure_words(
     key = library.get_page_key(entry, number)
     if key not in kept:
         sheet, *maps = library.store.read_page_map(key)
-        seen = library.store.pictures.read_words(entry.document.sha256, sheet.pdf_page)
+        pictures, sha256 = library.store.pictures, entry.document.sha256
+        seen = pictures.read_words(sha256, sheet.pdf_page)
+        if not seen and sheet.pdf_page not in pictures.list_read(sha256):  # nothing would be unsure
+            raise StoreDamage("what was read of a picture", entry.document.id)
         kept[key] = tuple(place_words(sheet, text_map, seen) for text_map in maps)
     body, notes = kept[key]
     return body, notes

@@ -96,7 +96,7 @@ def _ask(address: str, what: str, transport: Transport | None) -> Mapping[str, A
         raise setback.lasting from setback
     try:
         found = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _make_unreadable_error(what) from error
     if not isinstance(found, Mapping):
         raise _make_unreadable_error(what)

@@ -3,6 +3,7 @@
 Read are the tags with which pages describe themselves to reference managers and search engines
 (`citation_…` of Highwire Press, Dublin Core), then those of the Open Graph protocol, then the title
 of the page. Nothing is taken from its text: what the tags do not state stays out of the record.
+A process of its own reads the page: anybody may have written it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any, cast
 
 from urllib3.response import BaseHTTPResponse
 
+from corpus.apart.pool import Pool
 from corpus.decoding import decode_text
+from corpus.errors import GivenUp
 from corpus.fetching.fetch_errors import (
     AddressDead,
     AddressRefused,
@@ -34,6 +37,10 @@ _LARGEST = 5_000_000
 """Bytes of a page that are read; its description stands at the beginning."""
 _LONGEST = 60.0
 _PIECE = 65536
+_SECONDS = 60.0
+"""Seconds that reading the description may take."""
+_LONGEST_TEXT = 2000
+"""Letters of what one tag states; a longer one describes nothing."""
 _MOVED = {301, 302, 303, 307, 308}
 _HTML = ("text/html", "application/xhtml+xml")
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -67,22 +74,34 @@ _TYPES = (
 
 def describe_url(
     url: str,
+    apart: Pool,
     *,
     limits: Limits | None = None,
     transport: Transport | None = None,
     today: date | None = None,
 ) -> dict[str, Any]:
-    """The fields that the page at `url` states about itself, without a key.
+    """The fields that the page at `url` states about itself, without a key; a process of `apart`
+    reads it.
 
     An author whose tag does not say which name is the family's is kept as written and listed under
-    `custom.pincite.incomplete`, as guessed. Raises FetchError where there is no page.
+    `custom.pincite.incomplete`, as guessed. Raises FetchError where there is no page, and GivenUp
+    if reading it takes too much.
     """
     limits = limits or Limits()
-    markup = _fetch(parse(url), limits, transport or Transport(limits))
-    fields = read_description(markup)
+    address = parse(url)
+    body, encoding = _fetch(address, limits, transport or Transport(limits))
+    about = f"The page of {address.host}"
+    try:
+        fields = apart.call(_read_page, (body, encoding), about=about, seconds=_SECONDS)
+    except GivenUp as error:
+        raise GivenUp(error.message, "Add it with --title and --set URL=….") from error
     seen = today or date.today()
     accessed = {"date-parts": [[seen.year, seen.month, seen.day]]}
     return {**fields, "URL": url.strip(), "accessed": accessed}
+
+
+def _read_page(body: bytes, encoding: str) -> dict[str, Any]:
+    return read_description(decode_text(body, encoding, "replace")[0])
 
 
 def read_description(markup: str) -> dict[str, Any]:
@@ -98,7 +117,7 @@ def read_description(markup: str) -> dict[str, Any]:
     for tag in root.iter("meta"):
         name = str(tag.get("name") or tag.get("property") or tag.get("itemprop") or "").lower()
         text = " ".join(str(tag.get("content") or "").split())
-        if name and text:
+        if name and 0 < len(text) <= _LONGEST_TEXT:
             tags.setdefault(name.replace("dc:", "dc."), []).append(text)
     fields: dict[str, Any] = {
         "type": _find_type(tags),
@@ -109,7 +128,8 @@ def read_description(markup: str) -> dict[str, Any]:
         "issued": parse_written_date(_find_first(tags, _DATES)),
         **_read_authors(tags),
     }
-    fields["title"] = fields["title"] or " ".join(str(root.findtext(".//title") or "").split())
+    title = " ".join(str(root.findtext(".//title") or "").split())
+    fields["title"] = fields["title"] or (title if len(title) <= _LONGEST_TEXT else "")
     fields["language"] = fields["language"] or str(cast(str, root.get("lang")) or "")
     return {field: value for field, value in fields.items() if value}
 
@@ -144,12 +164,12 @@ def _read_authors(tags: dict[str, list[str]]) -> dict[str, Any]:
     return {"author": authors, **guessed}
 
 
-def _fetch(start: Address, limits: Limits, transport: Transport) -> str:
-    """The mark-up at the end of the redirections, each of which is checked."""
+def _fetch(start: Address, limits: Limits, transport: Transport) -> tuple[bytes, str]:
+    """The page at the end of the redirections, each of which is checked, and its encoding."""
     headers = {"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"}
     try:
         with _open_answer(start, headers, limits, transport) as answer:
-            return _read_markup(answer, start)
+            return _read_body(answer, start)
     except Setback as setback:
         raise setback.lasting from setback
 
@@ -172,7 +192,8 @@ def _open_answer(
     )
 
 
-def _read_markup(answer: BaseHTTPResponse, address: Address) -> str:
+def _read_body(answer: BaseHTTPResponse, address: Address) -> tuple[bytes, str]:
+    """The beginning of the page, and the encoding that it or its server declares, else ""."""
     if answer.status in (404, 410):
         raise AddressDead(f"There is no page at {address} ({answer.status}).", "Correct the URL.")
     if answer.status != 200:
@@ -191,5 +212,4 @@ def _read_markup(answer: BaseHTTPResponse, address: Address) -> str:
             raise Incomplete(f"{address.host} is too slow.", "Try again later.")
     declared = re.search(r"charset\s*=\s*[\"']?([\w-]+)", rest, re.IGNORECASE)
     stated = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", body[:4096], re.IGNORECASE)
-    encoding = declared[1] if declared else stated[1].decode("ascii") if stated else ""
-    return decode_text(body, encoding, "replace")[0]
+    return body, declared[1] if declared else stated[1].decode("ascii") if stated else ""

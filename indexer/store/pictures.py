@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Container
 from typing import NamedTuple
 
 from indexer.readers.geometry import Box
@@ -100,6 +101,13 @@ class PictureTable:
         for document, page in rows:
             unread.setdefault(document, []).append(page)
         return unread
+
+    def remove_others(self, contents: Container[str]) -> None:
+        """Remove what was read of files with none of these contents."""
+        rows = self._db.execute("SELECT id, sha256 FROM pictures").fetchall()
+        others = [(id, sha256) for id, sha256 in rows if sha256 not in contents]
+        # the list came from SQLite's index: a picture goes only if its row says the same
+        self._db.executemany("DELETE FROM pictures WHERE id = ? AND +sha256 = ?", others)
 
     def list_behind(self) -> list[int]:
         """The ids of the documents with pages that were read after their text was derived."""

@@ -290,10 +290,14 @@ class Store(PageRows):
             self.minutes.put(document, packed)
 
     def remove_orphans(self) -> None:
-        """Remove the documents that no file holds any more, with their pages and pictures."""
+        """Remove the documents that no file holds any more, with their pages and pictures. Raises
+        StoreDamage."""
+        # SQLite would ask its index of contents, which no checksum covers
+        present = {file.sha256 for file in self.list_files().values()}
+        orphans = [(row.id,) for row in self.documents.values() if row.sha256 not in present]
         with self._begin_transaction():
-            self._db.execute("DELETE FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM files)")
-            self._db.execute("DELETE FROM pictures WHERE sha256 NOT IN (SELECT sha256 FROM files)")
+            self._db.executemany("DELETE FROM documents WHERE id = ?", orphans)
+            self.pictures.remove_others(present)
         self._documents = None
 
 

@@ -68,7 +68,9 @@ def test_what_the_catalogues_do_not_have(server: Server, transport: Transport) -
         describe_doi("10.1000/y", service=server.url, transport=transport)
 
 
-@pytest.mark.parametrize(("answer", "status"), [(b"<html>", 200), ([], 200), ({}, 500)])
+@pytest.mark.parametrize(
+    ("answer", "status"), [(b"<html>", 200), (b"[" * 99_999, 200), ([], 200), ({}, 500)]
+)
 def test_answers_that_are_none(
     server: Server, transport: Transport, answer: Any, status: int
 ) -> None:

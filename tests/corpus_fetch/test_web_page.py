@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.apart.pool import Pool
+from corpus.errors import GivenUp
 from corpus.fetching.fetch_errors import AddressDead, AddressRefused, NotADocument, ServerRefused
 from corpus.fetching.limits import Limits
 from corpus.fetching.transport import Transport
@@ -16,6 +20,7 @@ from corpus.fetching.web_page import describe_url, read_description
 from tests.conftest import Pincite
 from tests.corpus_fetch.server import Server
 
+Describe = Callable[..., dict[str, Any]]
 LIMITS = Limits(allow_private=True, pace=0.0, connecting=5, silence=5, redirections=2)
 ARTICLE = """<html lang="en"><head><title>Walls: Doors</title>
 <meta name="citation_title" content="Doors"><meta name="citation_author" content="Roe, Ann B.">
@@ -32,21 +37,33 @@ POST = """<html lang="fr"><head><title>Les portes – Le Site</title>
 <body>é</body></html>"""
 
 
-def describe(server: Server, path: str, limits: Limits = LIMITS) -> dict[str, Any]:
-    transport = Transport(limits, proxies={})
-    return describe_url(
-        server.url + path, limits=limits, transport=transport, today=date(2026, 5, 4)
-    )
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Pool]:
+    with Pool(memory=150_000_000, may_fork=True) as pool:
+        yield pool
 
 
-def give(server: Server, path: str, markup: str, encoding: str = "utf-8", **headers: str) -> None:
+@pytest.fixture
+def describe(server: Server, apart: Pool) -> Describe:
+    def describe(path: str, limits: Limits = LIMITS) -> dict[str, Any]:
+        transport, today = Transport(limits, proxies={}), date(2026, 5, 4)
+        url = server.url + path
+        return describe_url(url, apart, limits=limits, transport=transport, today=today)
+
+    return describe
+
+
+def give(
+    server: Server, path: str, page: str | bytes, encoding: str = "utf-8", **headers: str
+) -> None:
+    body = page if isinstance(page, bytes) else page.encode(encoding)
     sent = {"Content_Type": "text/html", **headers}
-    server.pages[path] = lambda visit: visit.answer(200, markup.encode(encoding), **sent)
+    server.pages[path] = lambda visit: visit.answer(200, body, **sent)
 
 
-def test_an_article(server: Server) -> None:
+def test_an_article(server: Server, describe: Describe) -> None:
     give(server, "/a", ARTICLE)
-    assert describe(server, "/a") == {
+    assert describe("/a") == {
         "type": "article-journal", "title": "Doors", "container-title": "Walls", "volume": "3",
         "issue": "2", "page": "10-19", "issued": {"date-parts": [[2001, 5, 4]]},
         "author": [{"family": "Roe", "given": "Ann B."}, {"family": "Poe", "given": "Ben"}],
@@ -56,11 +73,11 @@ def test_an_article(server: Server) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-15"])
-def test_a_page_with_open_graph_tags(server: Server, encoding: str) -> None:
+def test_a_page_with_open_graph_tags(server: Server, describe: Describe, encoding: str) -> None:
     """An author who may be a body is not taken apart, and is marked as guessed."""
     markup = POST.replace("–", "-")
     give(server, "/p", markup, encoding, Content_Type=f"text/html; charset={encoding}")
-    assert describe(server, "/p") == {
+    assert describe("/p") == {
         "type": "webpage", "title": "Les portes", "container-title": "Le Site", "language": "fr",
         "author": [{"literal": "Société des portes"}], "issued": {"date-parts": [[2019, 3, 4]]},
         "custom": {"pincite": {"incomplete": ["author"]}}, "URL": f"{server.url}/p",
@@ -80,39 +97,64 @@ def test_a_page_that_states_little() -> None:
     }  # fmt: skip
 
 
-def test_redirections_are_followed_and_counted(server: Server) -> None:
+def test_redirections_are_followed_and_counted(server: Server, describe: Describe) -> None:
     give(server, "/a", ARTICLE)
     server.pages["/old"] = lambda visit: visit.answer(301, Location="/a")
     server.pages["/round"] = lambda visit: visit.answer(302, Location="/round")
-    found = describe(server, "/old")
+    found = describe("/old")
     assert (found["title"], found["URL"]) == ("Doors", f"{server.url}/old")
     with pytest.raises(AddressRefused, match="redirects more than 2 times"):
-        describe(server, "/round")
+        describe("/round")
 
 
-def test_a_private_address_is_refused_before_it_is_asked(server: Server) -> None:
+def test_a_private_address_is_refused_before_it_is_asked(
+    server: Server, describe: Describe
+) -> None:
     with pytest.raises(AddressRefused, match="private address"):
-        describe(server, "/a", Limits(pace=0.0))
+        describe("/a", Limits(pace=0.0))
     assert server.asked == []
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a", "doors", "https://me:pw@example.org/"])
-def test_what_is_no_address_of_a_page(url: str) -> None:
+def test_what_is_no_address_of_a_page(url: str, apart: Pool) -> None:
     with pytest.raises(AddressRefused):
-        describe_url(url)
+        describe_url(url, apart)
 
 
-def test_answers_that_are_no_page(server: Server) -> None:
+def test_answers_that_are_no_page(server: Server, describe: Describe) -> None:
     server.pages["/pdf"] = lambda visit: visit.answer(
         200, b"%PDF-1.4", Content_Type="application/pdf"
     )
     server.pages["/busy"] = lambda visit: visit.answer(503, b"<html>")
     with pytest.raises(NotADocument, match="no web page"):
-        describe(server, "/pdf")
+        describe("/pdf")
     with pytest.raises(ServerRefused, match="503"):
-        describe(server, "/busy")
+        describe("/busy")
     with pytest.raises(AddressDead, match="no page at"):
-        describe(server, "/gone")
+        describe("/gone")
+
+
+def test_a_page_made_to_take_all_memory_is_given_up(server: Server, describe: Describe) -> None:
+    packed = gzip.compress(b"<hr>" * 5_000_000, 5)
+    give(server, "/bomb", packed, Content_Encoding="gzip")
+    with pytest.raises(GivenUp, match=r"^The page of 127\.0\.0\.1 (crashed|needs).*--title"):
+        describe("/bomb")
+    give(server, "/a", ARTICLE)
+    assert describe("/a")["title"] == "Doors"
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "unicode_escape", "zip", "no-such"])
+def test_a_page_that_declares_an_odd_encoding(
+    server: Server, describe: Describe, charset: str
+) -> None:
+    give(server, "/a", ARTICLE, Content_Type=f"text/html; charset={charset}")
+    assert describe("/a")["title"] == "Doors"
+
+
+def test_what_is_too_long_describes_nothing(server: Server, describe: Describe) -> None:
+    give(server, "/a", f"<title>{'A' * 3000}</title><meta name='dc.publisher' content='Press'>")
+    assert "title" not in describe("/a")
+    assert describe("/a")["publisher"] == "Press"
 
 
 def test_the_command(server: Server, tmp_path: Path, pincite: Pincite) -> None:

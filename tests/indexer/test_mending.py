@@ -169,6 +169,20 @@ def test_a_broken_rule_is_found_by_the_run_that_it_stops(corpus: CorpusPaths) ->
     assert read_all(corpus) == before
 
 
+def test_no_document_goes_because_sqlite_has_lost_its_file(corpus: CorpusPaths) -> None:
+    index(corpus.root)  # the copies have other inodes, which are stored
+    before = read_all(corpus)
+    with closing(sqlite3.connect(corpus.store)) as db:
+        (number,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'files_by_sha256'")
+        (sha256,) = db.execute("SELECT sha256 FROM files WHERE path = 'c.txt'").fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    data = bytearray(corpus.store.read_bytes())
+    data[data.index(sha256.encode(), (number[0] - 1) * size)] ^= 1
+    corpus.store.write_bytes(data)
+    index(corpus.root)
+    assert read_all(corpus) == before
+
+
 def test_a_migrated_store_has_the_rules_of_a_new_one(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     with closing(sqlite3.connect(path)) as db:
