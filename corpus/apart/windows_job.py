@@ -1,4 +1,5 @@
-"""The memory of a process on Windows is limited by a job object that it puts itself into.
+"""On Windows a process puts itself into a job object, which limits its memory and, as it is closed
+with the process, takes along the programs that it has started.
 
 Structures and numbers are those of Microsoft's documentation, "Job Objects" and
 "JOBOBJECT_EXTENDED_LIMIT_INFORMATION".
@@ -14,6 +15,7 @@ _EXTENDED_LIMIT_INFORMATION = 9
 _PROCESS_MEMORY = 0x100
 _DIE_ON_UNHANDLED_EXCEPTION = 0x400
 """No dialogue where it crashes."""
+_KILL_ON_JOB_CLOSE = 0x2000
 
 
 class _BasicLimits(ctypes.Structure):
@@ -46,7 +48,7 @@ def limit_process_memory(memory: int) -> None:
     nothing is limited."""
     kernel, job = _open_job()
     limits = _ExtendedLimits()
-    limits.basic.flags = _PROCESS_MEMORY | _DIE_ON_UNHANDLED_EXCEPTION
+    limits.basic.flags = _PROCESS_MEMORY | _DIE_ON_UNHANDLED_EXCEPTION | _KILL_ON_JOB_CLOSE
     limits.process_memory = memory
     kernel.SetInformationJobObject(
         job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)

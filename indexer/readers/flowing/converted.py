@@ -1,22 +1,19 @@
 """OpenDocument, Rich Text and old Word files, read through LibreOffice where it is installed.
 
 A file may come from a stranger: LibreOffice runs with a profile of its own, made for this one
-file, in which macros are off and linked files are not fetched.
+file, in which macros are off and linked files are not fetched, and ends with the process that reads
+the file.
 """
 
 from __future__ import annotations
 
-import math
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.apart.guarded import run_guarded
 from indexer.readers.flowing.flowing_text import FlowingText, FlowingTextError
 
 _SECONDS = 110
@@ -54,7 +51,7 @@ def read_converted(path: Path) -> FlowingText:
             " installed.",
             "Save it as .docx, or install LibreOffice.",
         )
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, path, Path(folder))
         try:
             return replace(read_docx(converted), path=path)
@@ -79,51 +76,18 @@ def _convert(program: str, path: Path, folder: Path) -> Path:
     target = folder / "docx" / "source.docx"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(target.parent)]
-    if not _run([program, profile, *options, str(source)]):
+    if not _ends_in_time([program, profile, *options, str(source)], folder):
         raise _make_failure(path, "LibreOffice did not finish")
     if not target.is_file():
         raise _make_failure(path, "LibreOffice cannot read it")
     return target
 
 
-def _run(command: list[str]) -> bool:
-    """Whether the command ended in time; with it end the programs that it has started."""
-    nowhere = subprocess.DEVNULL
+def _ends_in_time(command: list[str], folder: Path) -> bool:
     try:
-        process = subprocess.Popen(
-            command,
-            stdin=nowhere,
-            stdout=nowhere,
-            stderr=nowhere,
-            start_new_session=True,
-            preexec_fn=None if sys.platform == "win32" else _limit_time,
-        )
+        return run_guarded(command, folder, _SECONDS)
     except OSError:
         return False
-    try:
-        process.wait(_SECONDS)
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        if process.poll() is None:
-            _end(process)
-    return True
-
-
-def _limit_time() -> None:
-    """Have the system end LibreOffice after so much work even if nobody is left to do so."""
-    import resource
-
-    seconds = math.ceil(_SECONDS)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _make_failure(path: Path, why: str) -> FlowingTextError:
