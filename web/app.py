@@ -18,7 +18,7 @@ from corpus.errors import PinciteError
 from corpus.paths import CorpusPaths
 from web import refusals
 from web.access import Access
-from web.guard import Guard, TooLarge
+from web.guard import Guard, TooLarge, TooSlow
 from web.site import make_site
 from web.views import ROUTES, UPLOAD_PATHS
 
@@ -45,6 +45,7 @@ def create_app(paths: CorpusPaths, access: Access) -> Starlette:
             PinciteError: refusals.explain_error,
             HTTPException: refusals.explain_status,
             TooLarge: refusals.explain_size,
+            TooSlow: refusals.explain_slowness,
             Exception: refusals.explain_fault,
         },
         lifespan=live,

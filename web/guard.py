@@ -7,6 +7,7 @@ what other sites cannot read. None of this depends on the view that is asked for
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
@@ -21,6 +22,10 @@ from web.access import Access
 MOST_BYTES = 2_000_000
 """Of the body of a request, except where a view takes files."""
 MOST_UPLOAD = 200_000_000
+_SILENCE = 30.0
+"""Seconds for which a body may stop coming."""
+_LONGEST = 900.0
+"""Seconds in which all of it must have come."""
 TOKEN_FIELD, TOKEN_HEADER = "token", "x-pincite-token"
 _COOKIE = "pincite_visitor"
 _SAFE = ("GET", "HEAD")
@@ -45,6 +50,10 @@ HEADERS: Mapping[str, str] = {
 
 class TooLarge(Exception):
     """The body of a request is larger than the view takes."""
+
+
+class TooSlow(Exception):
+    """The body of a request does not come."""
 
 
 class Guard:
@@ -114,12 +123,21 @@ class Guard:
 
 
 def _limit(receive: Receive, most: int) -> Receive:
-    """`receive`, but raising TooLarge once more than `most` bytes have come."""
-    seen = 0
+    """`receive`, but raising TooLarge once more than `most` bytes have come, and TooSlow where the
+    rest of a body keeps it waiting."""
+    seen, is_whole = 0, False
+    until = time.monotonic() + _LONGEST
 
     async def receive_limited() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, is_whole
+        if is_whole:  # what may come now is that the other end hangs up
+            return await receive()
+        try:
+            left = max(0.0, min(_SILENCE, until - time.monotonic()))
+            message = await asyncio.wait_for(receive(), left)
+        except TimeoutError as error:
+            raise TooSlow from error
+        is_whole = not message.get("more_body", False)
         seen += len(message.get("body", b""))
         if seen > most:
             raise TooLarge

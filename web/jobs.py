@@ -6,8 +6,10 @@ closed, reloaded or opened twice.
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,15 +18,18 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Literal, TypeVar
 
+from corpus.apart.parent import follow_parent
 from corpus.errors import PinciteError, RequestError
 from corpus.progress import Progress
 
 T = TypeVar("T")
 JobState = Literal["running", "done", "failed"]
 
-_MOST_KEPT = 50
-"""Finished jobs that are remembered."""
+_MOST_KEPT = 20
+"""Finished jobs of which the results are remembered; they lie in memory."""
 _MOST_RUNNING = 3
+_SLOW = 600.0
+"""Seconds that a job may take, unless it is said how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,24 @@ class Jobs:
         self._jobs: dict[str, _Job] = {}
         self._lock = threading.Lock()
 
-    def start(self, kind: str, about: str, work: Callable[..., Any], *arguments: Any) -> JobView:
+    def start(
+        self,
+        kind: str,
+        about: str,
+        work: Callable[..., Any],
+        *arguments: Any,
+        seconds: float = _SLOW,
+    ) -> JobView:
         """Run `work(progress, *arguments)` in a process of its own; returns the job at its start.
 
         `work` is a function of a module's top level, and what it is given and returns can be
-        pickled. Raises RequestError where too many jobs run.
+        pickled. After so many `seconds` it is ended and has failed; 0 for no limit. Raises
+        RequestError where too many jobs run.
         """
         context = get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         # no daemon: indexing starts processes itself
-        process = context.Process(target=_work, args=(theirs, work, arguments))
+        process = context.Process(target=_work, args=(theirs, os.getpid(), work, arguments))
         job = _Job(JobView(secrets.token_urlsafe(9), kind, about), process)
         with self._lock:
             running = [one for one in self._jobs.values() if one.view.state == "running"]
@@ -84,7 +97,7 @@ class Jobs:
             self._forget_oldest()
         process.start()
         theirs.close()
-        threading.Thread(target=_follow, args=(job, ours), daemon=True).start()
+        threading.Thread(target=_follow, args=(job, ours, seconds), daemon=True).start()
         return job.view
 
     def _forget_oldest(self) -> None:
@@ -121,17 +134,26 @@ class Jobs:
     def close(self) -> None:
         """End all jobs; what they have stored stays."""
         for job in self._jobs.values():
-            if job.process.is_alive():
-                job.process.terminate()
-                job.process.join(5)
-                if job.process.is_alive():
-                    job.process.kill()
+            _end(job.process)
 
 
-def _follow(job: _Job, pipe: Connection) -> None:
-    """Take what a job's process reports, until it ends."""
+def _end(process: BaseProcess) -> None:
+    if process.is_alive():
+        process.terminate()
+        process.join(5)
+        if process.is_alive():
+            process.kill()
+
+
+def _follow(job: _Job, pipe: Connection, seconds: float) -> None:
+    """Take what a job's process reports, until it ends, or has had its time."""
+    until = time.monotonic() + seconds if seconds else None
+    text = "It ended before it was done. Start it again: what was done is kept."
     with suppress(EOFError, OSError):
         while True:
+            if until is not None and not pipe.poll(max(0.0, until - time.monotonic())):
+                text = f"It took longer than {seconds:g} s. Try it with less."
+                break
             kind, content = pipe.recv()
             with job.lock:
                 if kind == "done":
@@ -143,9 +165,10 @@ def _follow(job: _Job, pipe: Connection) -> None:
                     step, done, total = content
                     job.view = replace(job.view, step=step, done=done, total=total)
     pipe.close()
+    if job.view.state == "running":
+        _end(job.process)
     job.process.join()
     if job.view.state == "running":
-        text = "It ended before it was done. Start it again: what was done is kept."
         job.view = replace(job.view, state="failed", message=text)
 
 
@@ -162,8 +185,11 @@ class _Reporter(Progress):
             self._pipe.send(("step", (what, done, total)))
 
 
-def _work(pipe: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _work(
+    pipe: Connection, parent: int, work: Callable[..., Any], arguments: tuple[Any, ...]
+) -> None:
     """What a job's process does."""
+    follow_parent(parent, started_by_main_thread=False)
     with suppress(OSError, KeyboardInterrupt):
         try:
             pipe.send(("done", work(_Reporter(pipe), *arguments)))

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from corpus.errors import CorpusBusy, CorpusError, PinciteError, ReadingError, RequestError
 from web.forms import TokenMissing
-from web.guard import MOST_UPLOAD, TooLarge
+from web.guard import MOST_UPLOAD, TooLarge, TooSlow
 from web.rendering import choose_strings, render
 
 _STATUS: tuple[tuple[type[PinciteError], int], ...] = (
@@ -41,6 +41,14 @@ def explain_size(request: Request, error: Exception) -> Response:
     assert isinstance(error, TooLarge)
     t = choose_strings(request)
     answer = _answer(request, 413, t("error.too-large", most=MOST_UPLOAD // 1_000_000), "")
+    answer.headers["connection"] = "close"
+    return answer
+
+
+def explain_slowness(request: Request, error: Exception) -> Response:
+    """The page for a body that does not come."""
+    assert isinstance(error, TooSlow)
+    answer = _answer(request, 408, choose_strings(request)("error.too-slow"), "")
     answer.headers["connection"] = "close"
     return answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 
@@ -47,6 +48,8 @@ def serve(
     name = f"[{host}]" if ":" in host else host
     query = f"?visitor={visitor_token}" if visitor_token else ""
     server = _Server(config, lambda: announce(f"http://{name}:{port}/{query}"))
+    if hasattr(signal, "SIGHUP"):  # a closed terminal ends the server as well as it can be ended
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     server.run(sockets=[listening])
 
 

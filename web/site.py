@@ -16,7 +16,7 @@ from web.access import Access
 from web.jobs import Jobs
 from web.pictures import Pictures, prepare_reading
 from web.shelf import Shelf
-from web.workroom import Workroom
+from web.workroom import Workroom, remove_leftovers
 
 _PROCESSES = 2
 _MOST_MEMORY = 1_000_000_000
@@ -40,7 +40,9 @@ class Site:
     """Where files that were sent are kept while they are worked on."""
 
     def warm_up(self) -> None:
-        """Open what the first questions would otherwise wait for."""
+        """Open what the first questions would otherwise wait for, and clear up after servers that
+        were killed."""
+        remove_leftovers()
         self.apart.start()
         with suppress(PinciteError), self.shelf.lend() as library:
             get_lexicon(library)

@@ -6,22 +6,32 @@ digits and a suffix from a list.
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
+import stat
+import sys
 import tempfile
 import threading
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from starlette.datastructures import UploadFile
 
 from corpus.catalogue import number_names
-from corpus.errors import RequestError
+from corpus.errors import CorpusError, RequestError
 from corpus.fetching.filenames import make_safe_name
+from indexer.store.lock import hold_lock
 
 _MOST_FOLDERS = 20
 """Older ones are deleted."""
 _CHUNK = 1_000_000
+_PREFIX = "pincite-serve-"
+_LOCK = "lock"
+_NEW = 60
+"""Seconds for which nothing is done about a folder that was just made."""
 
 
 class Workroom:
@@ -32,12 +42,29 @@ class Workroom:
         self._folders: list[Path] = []
         self._named: dict[str, Path] = {}
         self._lock = threading.Lock()
+        self._held = ExitStack()
 
-    def make_folder(self) -> Path:
-        """A new, empty folder."""
+    @contextmanager
+    def lend_folder(self, *, kept: bool = False) -> Iterator[Path]:
+        """A new, empty folder for the time of the `with` block, or, if it is `kept` and the block
+        ends well, until there are many newer ones."""
+        folder = self._make_folder()
+        try:
+            yield folder
+        except BaseException:
+            kept = False
+            raise
+        finally:
+            if not kept:
+                with self._lock, suppress(ValueError):
+                    self._folders.remove(folder)
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _make_folder(self) -> Path:
         with self._lock:
             if self._root is None:
-                self._root = Path(tempfile.mkdtemp(prefix="pincite-"))  # for this user alone
+                self._root = Path(tempfile.mkdtemp(prefix=_PREFIX))  # for this user alone
+                self._held.enter_context(hold_lock(self._root / _LOCK, wait=5))
             folder = self._root / secrets.token_hex(16)
             folder.mkdir()
             self._folders.append(folder)
@@ -61,8 +88,26 @@ class Workroom:
 
     def close(self) -> None:
         """Delete everything."""
+        self._held.close()
         if self._root is not None:
             shutil.rmtree(self._root, ignore_errors=True)
+
+
+def remove_leftovers() -> None:
+    """Delete what servers of this user left in the temporary folder that were killed."""
+    for root in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(CorpusError, OSError):
+            if _is_own(root) and (root / _LOCK).is_file():
+                with hold_lock(root / _LOCK):  # nobody works there any more
+                    pass
+                shutil.rmtree(root, ignore_errors=True)
+
+
+def _is_own(root: Path) -> bool:
+    """Whether a folder is this user's, and not one that is just being made."""
+    status = root.lstat()
+    is_mine = sys.platform == "win32" or status.st_uid == os.getuid()
+    return stat.S_ISDIR(status.st_mode) and is_mine and time.time() - status.st_mtime > _NEW
 
 
 def save_upload(upload: UploadFile, folder: Path, suffixes: Collection[str], most: int) -> Path:

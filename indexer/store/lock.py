@@ -25,7 +25,8 @@ def hold_lock(path: Path, wait: float = 0) -> Iterator[None]:
     with translate_errors(path):
         refuse_links(path.parent, path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, timeout=0, isolation_level=None)
+        # it may be released by another thread than the one that took it
+        db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         try:
             _take(db, time.monotonic() + wait)
         except BaseException:

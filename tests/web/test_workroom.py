@@ -55,7 +55,10 @@ def test_other_kinds_and_sizes_are_refused_and_leave_nothing(
 
 def test_old_work_is_deleted_and_all_of_it_in_the_end() -> None:
     room = Workroom()
-    folders = [room.make_folder() for _ in range(25)]
+    folders: list[Path] = []
+    for _ in range(25):
+        with room.lend_folder(kept=True) as folder:
+            folders.append(folder)
     room.name_folder(folders[0], "old")
     room.name_folder(folders[-1], "new")
     assert room.find_folder("new") == folders[-1]

@@ -38,9 +38,9 @@ def take_draft(request: Request, form: FormData) -> Response:
     if not isinstance(upload, UploadFile) or not upload.filename:
         raise RequestError("No file was chosen.", "Choose a draft.")
     site = get_site(request)
-    folder = site.workroom.make_folder()
-    path = save_upload(upload, folder, SUFFIXES, _MOST_BYTES)
-    job = site.jobs.start("check", path.name, write_reports, site.paths, path, folder)
+    with site.workroom.lend_folder(kept=True) as folder:
+        path = save_upload(upload, folder, SUFFIXES, _MOST_BYTES)
+        job = site.jobs.start("check", path.name, write_reports, site.paths, path, folder)
     site.workroom.name_folder(folder, job.id)
     address = f"/jobs/{job.id}"
     if "application/json" in request.headers.get("accept", ""):

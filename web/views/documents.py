@@ -75,9 +75,9 @@ def take_files(request: Request, form: FormData) -> Response:
     uploads = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
     if not uploads:
         raise RequestError("No file was chosen.", "Choose documents.")
-    folder = site.workroom.make_folder()
-    files = [save_upload(upload, folder, SUFFIXES, _MOST_BYTES) for upload in uploads]
-    add_files(site.paths, files)
+    with site.workroom.lend_folder() as folder:
+        files = [save_upload(upload, folder, SUFFIXES, _MOST_BYTES) for upload in uploads]
+        add_files(site.paths, files)
     return _start_indexing(request)
 
 
@@ -90,7 +90,10 @@ def _start_indexing(request: Request) -> Response:
     site = get_site(request)
     running = site.jobs.list_running("index")
     about = site.paths.root.name
-    job = running[0] if running else site.jobs.start("index", about, run_index, site.paths.root)
+    if running:
+        job = running[0]
+    else:  # scans may take hours, and each file has a limit of its own
+        job = site.jobs.start("index", about, run_index, site.paths.root, seconds=0)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
@@ -106,9 +109,9 @@ def take_records(request: Request, form: FormData) -> Response:
     site = get_site(request)
     upload = form.get("file")
     if isinstance(upload, UploadFile) and upload.filename:
-        folder = site.workroom.make_folder()
-        path = save_upload(upload, folder, _RECORD_SUFFIXES, _MOST_RECORDS)
-        reading, _ = read_records(path, "", site.apart)
+        with site.workroom.lend_folder() as folder:
+            path = save_upload(upload, folder, _RECORD_SUFFIXES, _MOST_RECORDS)
+            reading, _ = read_records(path, "", site.apart)
     elif form.get("zotero"):
         text = read_zotero_library()
         reading = read_record_text(text, "csl-json", "Zotero", site.apart)

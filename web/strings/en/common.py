@@ -32,6 +32,7 @@ TEXTS = {
     "error.no-page": "There is no such page here.",
     "error.no-page-remedy": "Begin with a search, or go back.",
     "error.too-large": "This is too large: {most} MB is the most that is taken.",
+    "error.too-slow": "What was sent stopped coming. Send it again.",
     "error.unexpected": "Something unexpected happened ({name}). Your documents are untouched;"
     " the terminal that runs pincite shows where.",
     "error.back": "Back to the search",
