@@ -90,22 +90,30 @@ def search(
         targets = Targets(questions, csv, docx, markdown, json_output)
         return write_memo(corpus, question, style, targets)
     with open_corpus(corpus, engine, searching=True) as library:
-        answer = answer_question(library, question, make_citer(style, library.catalogue))
-        remember(library.paths, question.text, answer.results)
-        if not (answer.results or answer.running):
-            library.require_complete()
-    if json_output:
-        print_json(answer.as_json())
-    else:
-        _print_answer(answer)
+        citer = make_citer(style, library.catalogue)
+        answer = answer_question(library, question, citer, as_made=not json_output)
+        printed: list[Result] = []
+        try:
+            if not (answer.results or answer.running):
+                library.require_complete()
+            if json_output:
+                printed += answer.results
+                print_json(answer.as_json())
+            else:
+                _print_answer(answer, printed)
+        finally:  # of many results, some may be enough
+            remember(library.paths, question.text, printed)
     return 0 if answer.results or answer.running else 1
 
 
-def _print_answer(answer: Answer) -> None:
-    """Print results on standard output and remarks on standard error."""
+def _print_answer(answer: Answer, printed: list[Result]) -> None:
+    """Print results on standard output, as they are made, and remarks on standard error. Those
+    printed are added to the list."""
     for remark in answer.list_remarks():
         say(remark)
-    print_results(answer.results)
+    for result in answer.results:
+        printed.append(result)
+        _print_result(len(printed), result, may_colour())
     for found in answer.running:
         _print_running(found, may_colour())
     for remark in answer.list_closing_remarks():

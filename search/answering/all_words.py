@@ -8,6 +8,7 @@ from engine.interface import FoundPages
 from engine.question import Term as AskedTerm
 from indexer.library import Library
 from search.answering.excerpts import Excerpt
+from search.answering.made import MadeResults
 from search.answering.making import Maker
 from search.answering.ranking import RankedDocument, measure_closeness, rank_documents
 from search.answering.repeats import keep_first_of_repeats
@@ -36,15 +37,18 @@ class StrictSearch:
         self._maker = maker
         self._asked: Sequence[AskedTerm] = ()
 
-    def find(self, root: Node, terms: Sequence[Term]) -> tuple[list[Result], FoundPages]:
-        """The results for `root`, whose terms are `terms`, and the pages that answer."""
+    def find(self, root: Node, terms: Sequence[Term]) -> tuple[Sequence[Result], FoundPages]:
+        """The results for `root`, whose terms are `terms`, and the pages that answer.
+
+        Where every hit is wanted, each is made when it is looked at.
+        """
         question = self._question
         wanted = None if question.every_hit else question.limit * _TRIED_DOCUMENTS or None
         self._asked = [each for term in terms for each in self._translator.list_asked(term)]
         found = self._library.engine.find(self._translator.translate(root), self._asked, wanted)
         documents = rank_documents(self._library, found, wanted)
         if question.every_hit:
-            return list(self._list_every_hit(documents)), found
+            return MadeResults(self._list_every_hit(documents)), found
         few = found.document_count <= FEW_DOCUMENTS
         return self._find_best_hits(documents, PER_DOCUMENT if few else 1), found
 

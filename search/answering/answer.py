@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.errors import RequestError
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
     from search.answering.running_hits import RunningResult
 
 
-def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
-    """Answer `question`. Raises RequestError if it contains nothing to look for."""
+def answer_question(
+    library: Library, question: Question, cite: Cite, *, as_made: bool = False
+) -> Answer:
+    """Answer `question`. Raises RequestError if it contains nothing to look for.
+
+    With `as_made`, every hit is made when it is looked at: the library has to be open until then.
+    """
     parsed = parse(question.text, fuzzy=question.fuzzy)
     root = _add_filters(parsed.root, question.filters)
     if root is None:
@@ -55,11 +61,13 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
             corrected = {}
         if not found.results:
             suggestions = list(find_suggestions(root, translator, library))
+    results = found.results if as_made else list(found.results)
+    find_changed = partial(_find_changed, library, results)
     return Answer(
         question,
         format_query(root),
         library.measure_coverage(),
-        found.results,
+        results,
         found.documents,
         found.pages,
         [*parsed.notes, *expansion.notes],
@@ -69,8 +77,12 @@ def answer_question(library: Library, question: Question, cite: Cite) -> Answer:
         corrected,
         found.words,
         found.complete,
-        find_changed_files(library, [result.entry for result in found.results]),
+        find_changed if as_made else partial(tuple, find_changed()),
     )
+
+
+def _find_changed(library: Library, results: Sequence[Result]) -> tuple[str, ...]:
+    return find_changed_files(library, [result.entry for result in results])
 
 
 def _find_running(
@@ -100,7 +112,7 @@ _BOTH = 2
 class _Found:
     """The results of one reading of a question."""
 
-    results: list[Result]
+    results: Sequence[Result]
     documents: int
     pages: int
     complete: bool

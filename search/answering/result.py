@@ -21,7 +21,7 @@ from search.answering.result_place import ResultPlace
 from search.asking.query import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from indexer.readers.sheets import ReadFrom
     from search.answering.running_hits import RunningResult
@@ -186,7 +186,7 @@ class Answer:
     """The question in the query language, as it was understood."""
     coverage: dict[str, int]
     """How much was searched, as `Library.measure_coverage` counts it."""
-    results: list[Result]
+    results: Sequence[Result]
     documents_found: int
     pages_found: int
     notes: list[str]
@@ -204,8 +204,8 @@ class Answer:
     were required."""
     together: bool = True
     """Whether some page has everything that was asked for."""
-    changed_files: tuple[str, ...] = ()
-    """Files of the results that have changed since they were indexed."""
+    find_changed_files: Callable[[], tuple[str, ...]] = tuple
+    """Says which files of the results have changed since they were indexed."""
 
     def list_remarks(self) -> list[str]:
         """The remarks before the results: how the question was read, what was searched."""
@@ -247,7 +247,7 @@ class Answer:
         """The remarks after the results: files that have changed; what might help if nothing was
         found."""
         if self.results:
-            changed = describe_changed(self.changed_files)
+            changed = describe_changed(self.find_changed_files())
             return [f"note: {changed}"] if changed else []
         found = "Found only in running lines, not in the text" if self.running else "Nothing found"
         listed = " (`pincite status` lists them)" if self.textless else ""
@@ -282,7 +282,7 @@ class Answer:
             "documents_found": self.documents_found,
             "pages_found": self.pages_found,
             "suggestions": self.suggestions,
-            "changed_files": list(self.changed_files),
+            "changed_files": list(self.find_changed_files()),
             "results": [result.as_json() for result in self.results],
             "running_lines": [result.as_json() for result in self.running],
         }

@@ -54,6 +54,22 @@ def test_postings_sorted_on_disk_are_the_same(tmp_path: Path) -> None:
         )
 
 
+def test_postings_kept_in_files_give_the_same_index(tmp_path: Path) -> None:
+    documents = {id: document(f"all w{id % 7} é" * id, "all x") for id in range(1, 40)}
+    written: list[list[bytes]] = []
+    for memory in (0, 48):
+        folder = tmp_path / str(memory)
+        change("whoosh", folder, {0: document("all before")})  # merged with what follows
+        writer = WhooshWriter(folder, memory=memory)
+        for id, words in documents.items():
+            writer.put(id, 0, words)
+        writer.commit()
+        parts = sorted(folder.glob("*.pst")) + sorted(folder.glob("*.trm"))
+        written.append([path.read_bytes() for path in parts])
+        assert not [path for path in list_files(folder) if path.suffix in (".run", ".tmp")]
+    assert written[0] == written[1]
+
+
 def test_a_commit_of_whooshs_alone_is_no_whole_index(tmp_path: Path) -> None:
     """As when a run ends between Whoosh's commit and our state, or Whoosh's list is lost."""
     change("whoosh", tmp_path, {1: document("a")})

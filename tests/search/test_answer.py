@@ -15,6 +15,7 @@ from corpus.paths import CorpusPaths
 from indexer.library import Library, open_library
 from search.answering.answer import answer_question
 from search.answering.last_search import RememberedResult
+from search.answering.made import MadeResults
 from search.answering.result import Answer, Question
 from search.answering.shown_pages import mark_passage
 from tests.sample.truth import KnownPassage, known_passages
@@ -114,6 +115,20 @@ def test_context_adds_whole_sentences_around(library: Library) -> None:
     wide = ask(library, question, context=1).results[0].excerpt.text
     assert plain in wide
     assert len(wide) > len(plain)
+
+
+def test_every_hit_is_made_when_it_is_looked_at(library: Library) -> None:
+    question = Question("board", every_hit=True, limit=0)
+    lazy = answer_question(library, question, cite_without_style, as_made=True)
+    assert isinstance(lazy.results, MadeResults)
+    first = next(iter(lazy.results))
+    assert lazy.results.made == [first]
+    at_once = answer_question(library, question, cite_without_style)
+    assert list(lazy.results) == at_once.results
+    assert len(lazy.results) == len(at_once.results) > 1
+    assert lazy.as_json() == at_once.as_json()
+    unknown = replace_fields(question, text="xylophone")
+    assert not answer_question(library, unknown, cite_without_style, as_made=True).results
 
 
 def test_every_hit_lists_more_than_the_best(library: Library) -> None:

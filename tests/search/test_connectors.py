@@ -24,7 +24,7 @@ def library(sample_corpus: Path) -> Iterator[Library]:
 
 def find(library: Library, text: str) -> list[Result]:
     question = Question(text, every_hit=True, limit=0)
-    return answer_question(library, question, cite_without_style).results
+    return list(answer_question(library, question, cite_without_style).results)
 
 
 def are_near(words: list[str], first: str, second: str, reach: int, *, ordered: bool) -> bool:
