@@ -37,7 +37,7 @@ demo: .venv/.runtime
 	$(BIN)/pincite demo
 
 test: .venv/.dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 torture: .venv/.dev
 	TORTURE=1 $(BIN)/python -m pytest -s tests/torture

@@ -63,8 +63,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addoption(f"--{mark}", action="store_true", help=said)
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups are there before they are looked at
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what was not asked for."""
+    """Keep together what shares a fixture, begin with the longest, skip what was not asked for.
+
+    Where tests run in several processes, those of a file run in one of them, and so do all that
+    need the cluster: it is started once.
+    """
+    for item in items:
+        group = "cluster" if item.get_closest_marker("cluster") else item.location[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: item.get_closest_marker("cluster") is None)
     for mark in _ASKED_FOR:
         if config.getoption(f"--{mark}"):
             continue
