@@ -13,7 +13,7 @@ from corpus.errors import PinciteError
 from web.guard import TOKEN_FIELD, TOKEN_HEADER
 from web.site import get_site
 
-_MOST_FILES, _MOST_FIELDS = 200, 500
+_MOST_FILES, _MOST_FIELDS = 200, 2000
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

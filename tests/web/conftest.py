@@ -94,8 +94,9 @@ def browser() -> Iterator[Browser]:
     """The Chromium that is installed."""
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as long as Playwright waits for everything else
     with sync_playwright() as playwright:
         # as root, Chromium's own sandbox does not start; it sees nothing but our own pages
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

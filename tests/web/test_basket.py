@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+from playwright.sync_api import expect
 
 from citation.written.word_notes import count_notes
 from tests.conftest import Pincite
@@ -90,7 +91,7 @@ def test_results_are_kept_by_a_form_and_by_a_script(
     )
     assert answer.json()["kept"] == 3
     page.goto(f"{own.address}/basket")
-    assert page.locator("textarea").last.input_value() == "<script>alert(1)</script>"
+    expect(page.locator("textarea").last).to_have_value("<script>alert(1)</script>")
     assert len(list_ids(page)) == 3
 
 
@@ -101,7 +102,7 @@ def test_entries_are_moved_annotated_and_removed_by_keys(
     page.keyboard.press("j")
     page.keyboard.press("Shift+J")
     wait_for_id(page, 0, passages[1])
-    assert "place 2 of 2" in page.locator("[data-announcer]").inner_text()
+    expect(page.locator("[data-announcer]")).to_contain_text("place 2 of 2")
     note = page.locator(f"#n-{passages[0]}")
     note.fill("my note")
     note.press("Tab")
@@ -113,7 +114,7 @@ def test_entries_are_moved_annotated_and_removed_by_keys(
     page.locator("li[data-id]:nth-child(2).heading").wait_for()
     page.reload()
     assert list_ids(page)[::2] == [passages[1], passages[0]]
-    assert page.locator(f"#n-{passages[0]}").input_value() == "my note"
+    expect(page.locator(f"#n-{passages[0]}")).to_have_value("my note")
     page.locator(f"#e-{passages[1]}").get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Put it back").wait_for()
     assert len(list_ids(page)) == 2
@@ -154,7 +155,7 @@ def test_everything_works_without_scripts(
     assert list_ids(page) == passages[::-1]
     page.locator(f"#n-{passages[0]}").fill("plain")
     page.locator(f"#e-{passages[0]}").get_by_role("button", name="Save note").click()
-    assert page.locator(f"#n-{passages[0]}").input_value() == "plain"
+    expect(page.locator(f"#n-{passages[0]}")).to_have_value("plain")
     plain.close()
 
 
@@ -179,7 +180,7 @@ def test_two_tabs_and_a_terminal_lose_nothing(
     for tab in (first, second):
         tab.evaluate("() => window.done")
     first.reload()
-    assert first.locator("li.heading").count() == 21
+    expect(first.locator("li.heading")).to_have_count(21)
     assert len(list_ids(first)) == 23
 
 
@@ -190,7 +191,7 @@ def test_the_basket_outlives_the_server_and_is_exported_with_footnotes(
         post(page, server, "/basket/heading", text="Kept over a restart")
     with run_server(program, corpus) as server:
         page.goto(f"{server.address}/basket")
-        assert page.get_by_role("heading", name="Kept over a restart").is_visible()
+        expect(page.get_by_role("heading", name="Kept over a restart")).to_be_visible()
         with page.expect_download() as waiting:
             page.get_by_role("link", name="Word, with footnotes").click()
         path = tmp_path / waiting.value.suggested_filename
@@ -212,8 +213,8 @@ def test_what_is_not_as_kept_is_said_before_an_export(
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("sworn to", "obliged to", 1), encoding="utf-8")
     page.goto(f"{own.address}/basket?compare=1")
-    assert "1 not as it was kept" in page.locator(".summary").inner_text()
-    assert "obliged" in page.locator(".warning").inner_text()
+    expect(page.locator(".summary")).to_contain_text("1 not as it was kept")
+    expect(page.locator(".warning")).to_contain_text("obliged")
     assert not list_violations(page)
     page.get_by_role("link", name="Markdown").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Not everything is as it was kept"
@@ -224,7 +225,7 @@ def test_what_is_not_as_kept_is_said_before_an_export(
     page.goto(f"{own.address}/basket")
     page.get_by_role("button", name="Take over what the file says now").click()
     page.wait_for_url(re.compile(r"/basket#e-"))
-    assert page.locator(".warning").count() == 0
+    expect(page.locator(".warning")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -268,8 +269,8 @@ def test_a_basket_from_a_stranger_is_shown_as_text(
     value["entries"].append({"id": "h2345", "heading": "<script>alert(1)</script>"})
     path.write_text(json.dumps(value), encoding="utf-8")
     page.goto(f"{own.address}/basket")
-    assert page.locator("li.heading h2").inner_text() == "<script>alert(1)</script>"
-    assert page.locator("blockquote.source").first.inner_text() == "<img src=x onerror=alert(1)>"
+    expect(page.locator("li.heading h2")).to_have_text("<script>alert(1)</script>")
+    expect(page.locator("blockquote.source").first).to_have_text("<img src=x onerror=alert(1)>")
     path.write_text('{"pincite": "basket", "version": 1, "entries": 3}', encoding="utf-8")
     answer = page.request.get(f"{own.address}/basket")
     assert answer.status == 500

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf, Pincite
@@ -133,7 +134,7 @@ def test_a_bookmark_outlives_a_restart_and_an_old_form_says_so(
             page.select_option("#style", "apa")
         answer = there.value
         assert answer is not None and answer.status == 403
-        assert page.get_by_text("started again since").is_visible()
+        expect(page.get_by_text("started again since")).to_be_visible()
         page.go_back()
         page.reload()
         assert page.locator(".result").first.get_attribute("data-passage") == first

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.conftest import Server, list_violations
 
@@ -59,13 +60,13 @@ def test_a_dropped_draft_is_checked(served: Server, page: Page) -> None:
         ("verbatim", "right", "right"),
     ]
     altered = page.locator("article.quotation").nth(1)
-    assert "obey" in altered.locator("ins.changed").inner_text()
-    assert "uphold" in altered.locator("del.changed").inner_text()
+    expect(altered.locator("ins.changed")).to_contain_text("obey")
+    expect(altered.locator("del.changed")).to_contain_text("uphold")
     picture = altered.locator("figure img")
     picture.scroll_into_view_if_needed()
     loaded = "one => one.complete && one.naturalWidth > 500"
     page.wait_for_function(loaded, arg=picture.element_handle())
-    assert "<script>alert(1)" in page.locator("article.quotation").first.inner_text()
+    expect(page.locator("article.quotation").first).to_contain_text("<script>alert(1)")
     assert not list_violations(page)
     page.get_by_role("link", name="changed without a mark 1").click()
     assert list_verdicts(page) == [("altered", "right", "right")]
@@ -101,7 +102,7 @@ def test_a_file_that_is_not_what_it_is_called_is_told_to_be_none(
     page.set_input_files("#file", path)
     page.get_by_role("button", name="Check it").click()
     page.locator(".said").wait_for()
-    assert "draft.pdf" in page.locator(".said").inner_text()
+    expect(page.locator(".said")).to_contain_text("draft.pdf")
     assert not list_violations(page)
 
 
@@ -142,7 +143,7 @@ def test_a_name_with_folders_stays_a_name(served: Server, page: Page) -> None:
     )
     page.goto(f"{served.address}/check")
     running = page.get_by_text("document-CON.md")
-    assert running.count() == 1
+    expect(running).to_have_count(1)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from drafts.deputation.clock import count_words
 from tests.conftest import Pincite
@@ -61,17 +62,17 @@ def test_a_text_is_timed_kept_and_checked_while_it_is_typed(
     assert text.count("[^1]") == 2
     page.keyboard.type(" And they said “nobody ever swore to uphold any laws at all” too.")
     page.locator(".checked .wrong").wait_for()
-    assert "not found in the corpus" in page.locator(".checked .wrong").inner_text()
-    assert "of 3 min" in page.locator(".clock").inner_text()
+    expect(page.locator(".checked .wrong")).to_contain_text("not found in the corpus")
+    expect(page.locator(".clock")).to_contain_text("of 3 min")
     words = count_words(page.input_value("#text").split("\n\n[^1]:")[0])
-    assert f"{words} words" in page.locator(".clock").inner_text()
+    expect(page.locator(".clock")).to_contain_text(f"{words} words")
     assert not list_violations(page)
     page.get_by_text("Saved").wait_for()
     assert read_text(corpus) == page.input_value("#text")
     page.fill("#minutes", "0.5")
     page.fill("#text", "word " * 100)
     page.locator(".clock.over").wait_for()
-    assert "25 words too many" in page.locator(".clock").inner_text()
+    expect(page.locator(".clock")).to_contain_text("25 words too many")
 
 
 def test_the_text_is_printed_in_large_type(own: Server, page: Page) -> None:
@@ -87,7 +88,7 @@ def test_the_text_is_printed_in_large_type(own: Server, page: Page) -> None:
     assert lines == ["Title", "A text with marks.", "A quotation."]
     size = shown.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size > 24
-    assert not page.get_by_role("link", name="Back to the text").is_visible()
+    expect(page.get_by_role("link", name="Back to the text")).not_to_be_visible()
 
 
 def test_another_window_does_not_overwrite_the_text(
@@ -120,7 +121,7 @@ def test_it_works_without_scripts(
     page.get_by_role("button", name="Save and check").click()
     assert read_text(corpus) == "Without scripts."
     page.get_by_role("button", name="Put in").click()
-    assert page.locator(".checked .right").count() == 1
+    expect(page.locator(".checked .right")).to_have_count(1)
     assert read_text(corpus).startswith("Without scripts. “• Members have sworn")
     plain.close()
 

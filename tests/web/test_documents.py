@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import MakePdf, Pincite
 from tests.web.conftest import Server, list_violations, make_sample, run_server
@@ -40,10 +41,10 @@ def read_record(corpus: Path, key: str) -> dict[str, object]:
 def test_the_documents_are_listed_with_what_to_know(own: Server, page: Page) -> None:
     page.goto(f"{own.address}/documents")
     row = page.locator("#d-marlowe-2018")
-    assert "Street Checks" in row.locator("th").inner_text()
+    expect(row.locator("th")).to_contain_text("Street Checks")
     assert row.locator("td").all_inner_texts()[:3] == ["review", "2018-12", "27"]
-    assert "2 pages without text" in row.inner_text()
-    assert "PDF page 11 is a picture, not read yet" in page.locator(".problems").inner_text()
+    expect(row).to_contain_text("2 pages without text")
+    expect(page.locator(".problems")).to_contain_text("PDF page 11 is a picture, not read yet")
     assert not list_violations(page)
     page.get_by_role("link", name="newest first").click()
     dates = page.locator("tbody td:nth-child(3)").all_inner_texts()
@@ -62,9 +63,9 @@ def test_dropped_files_are_indexed_and_found(
     page.wait_for_url("**/jobs/*")
     page.reload()
     page.wait_for_url("**/documents?indexed=*", timeout=60_000)
-    assert "2 new" in page.locator(".done").inner_text()
+    expect(page.locator(".done")).to_contain_text("2 new")
     assert (corpus / "Lighthouse-Report.pdf").read_bytes() == path.read_bytes()
-    assert page.locator("#d-lighthouse-report").count() == 1
+    expect(page.locator("#d-lighthouse-report")).to_have_count(1)
     for words in ("lighthouse keeper", "zephyr quarantine"):
         assert pincite("search", words, "--json", cwd=corpus).json["results"]
     again = tmp_path / "again"
@@ -88,7 +89,7 @@ def test_a_record_is_edited_and_its_citation_is_seen_at_once(
     page.fill("#f-issued", "soon")
     page.locator("[data-problem]").get_by_text("not a date").wait_for()
     page.get_by_role("button", name="Save").click()
-    assert "Not saved." in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("Not saved.")
     assert page.input_value("#f-title") == "A <b>new</b> title"
     assert read_record(corpus, "hwp-2015") == before
     page.fill("#f-issued", "2015-12")
@@ -97,7 +98,7 @@ def test_a_record_is_edited_and_its_citation_is_seen_at_once(
     after = read_record(corpus, "hwp-2015")
     assert after["issued"] == {"date-parts": [[2015, 12]]}
     assert after == before | {"issued": after["issued"], "title": "A <b>new</b> title"}
-    assert page.locator("#d-hwp-2015 td").nth(1).inner_text() == "2015-12"
+    expect(page.locator("#d-hwp-2015 td").nth(1)).to_have_text("2015-12")
 
 
 def test_a_record_changed_meanwhile_is_not_overwritten(
@@ -107,7 +108,7 @@ def test_a_record_changed_meanwhile_is_not_overwritten(
     assert pincite("edit", "nlc-2008", "--title", "From a terminal", cwd=corpus).code == 0
     page.fill("#f-title", "From the browser")
     page.get_by_role("button", name="Save").click()
-    assert "changed by somebody else" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("changed by somebody else")
     assert read_record(corpus, "nlc-2008")["title"] == "From a terminal"
 
 
@@ -119,7 +120,7 @@ def test_records_of_a_reference_manager_are_joined(
     page.goto(f"{own.address}/documents")
     page.set_input_files("#records-file", path)
     page.get_by_role("button", name="Join records").click()
-    assert "1 added" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("1 added")
     assert read_record(corpus, "roe2001")["title"] == "Harbours"
     assert not list_violations(page)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.conftest import Server, list_violations
 
@@ -21,10 +22,10 @@ def test_a_half_remembered_sentence_is_found(served: Server, page: Page) -> None
     page.fill("#words", "members has sworn to uphold all laws of the federation")
     page.get_by_role("button", name="Find it").click()
     best = page.locator(".result").first
-    assert "have sworn to uphold the laws" in best.locator("blockquote").inner_text()
+    expect(best.locator("blockquote")).to_contain_text("have sworn to uphold the laws")
     assert best.locator("mark").all_inner_texts() == ["have", "the"]
-    assert best.locator(".pinpoint").inner_text() == "at 20"
-    assert "quoted “has”, the source has “have”" in best.locator(".differences").inner_text()
+    expect(best.locator(".pinpoint")).to_have_text("at 20")
+    expect(best.locator(".differences")).to_contain_text("quoted “has”, the source has “have”")
     assert not list_violations(page)
     best.locator("h2 a").click()
     assert page.url.startswith(f"{served.address}/read?passage=phpsb-2012-08-15")
@@ -35,7 +36,7 @@ def test_a_half_remembered_sentence_is_found(served: Server, page: Page) -> None
 )
 def test_what_is_not_found_is_said(served: Server, page: Page, words: str) -> None:
     page.goto(f"{served.address}/find?words={quote(words)}")
-    assert page.locator(".result").count() == 0
-    assert "It was not found." in page.locator("main").inner_text()
+    expect(page.locator(".result")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("It was not found.")
     assert page.input_value("#words") == words
     assert not list_violations(page)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from corpus.paths import CorpusPaths
 from indexer.library import open_library
@@ -140,7 +141,7 @@ def test_pages_without_numbers_are_read_by_their_position(
     update_corpus(tmp_path)
     with run_server(program, tmp_path) as server:
         page.goto(f"{server.address}/read?item=plain.pdf&page=2")
-        assert "PDF p 2, no printed number" in page.locator("#page-2 h2").inner_text()
+        expect(page.locator("#page-2 h2")).to_contain_text("PDF p 2, no printed number")
         page.wait_for_load_state("networkidle")
 
 
@@ -157,7 +158,8 @@ def test_where_several_pages_bear_a_number_one_chooses(
     pincite("pages", "twice.pdf", "--set", "1=1", "--set", "5=1", cwd=tmp_path)
     with run_server(program, tmp_path) as server:
         page.goto(f"{server.address}/read?item=twice.pdf&label=2")
-        assert page.get_by_text("2 pages of").is_visible()
+        expect(page.get_by_text("2 pages of")).to_be_visible()
+        assert not list_violations(page)
         page.get_by_role("link", name="PDF page 6").click()
         page.locator("#page-6").wait_for()
         page.wait_for_load_state("networkidle")
@@ -173,7 +175,7 @@ def test_a_file_that_has_changed_since_is_said(
         assert not page.get_by_text("has changed since").count()
         make_pdf(tmp_path / "plain.pdf", ["Another page, with other words."])
         page.reload()
-        assert page.get_by_text("has changed since").is_visible()
+        expect(page.get_by_text("has changed since")).to_be_visible()
         page.wait_for_load_state("networkidle")
 
 
@@ -228,9 +230,9 @@ def test_a_wrong_page_number_is_corrected_and_kept(
         page.locator("#page-5 [name=label]").fill("105")
         page.locator("#page-5 button", has_text="Save").click()
         page.wait_for_url("**/read?item=nlc-2008&page=5")
-        assert "at 105" in page.locator("#page-5 h2").inner_text()
+        expect(page.locator("#page-5 h2")).to_contain_text("at 105")
         page.goto(f"{server.address}/?q=oath&item=nlc-2008")
-        assert "105" in page.locator(".result .pinpoint").first.inner_text()
+        expect(page.locator(".result .pinpoint").first).to_contain_text("105")
     pages = pincite("pages", "nlc-2008", "--json", cwd=corpus).json["pages"]
     assert [one["label"] for one in pages[4:6]] == ["105", "106"]
 

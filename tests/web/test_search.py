@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import Pincite
 from tests.web.conftest import Server, list_violations
@@ -88,7 +89,7 @@ def test_filters_limit_what_is_found_and_can_be_taken_off(served: Server, page: 
     assert count and set(kinds) == {"brief"} and len(kinds) < every
     page.locator(".chip").click()
     page.wait_for_url(lambda url: "kind=" not in url)
-    assert page.locator(".result").count() == every
+    expect(page.locator(".result")).to_have_count(every)
 
 
 def test_the_years_can_be_clicked(served: Server, page: Page) -> None:
@@ -111,7 +112,7 @@ def test_more_of_a_document_is_unfolded_in_place(served: Server, page: Page) -> 
 
 def test_nothing_found_offers_what_helps(served: Server, page: Page) -> None:
     ask(page, served, '"zzyzx qqq"')
-    assert page.get_by_role("heading", name="Nothing found").is_visible()
+    expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
     page.get_by_role("link", name="misspellings").click()
     page.wait_for_url("**fuzzy=1*")
     assert not list_violations(page)
@@ -119,7 +120,7 @@ def test_nothing_found_offers_what_helps(served: Server, page: Page) -> None:
 
 def test_a_misspelt_word_is_answered_and_said(served: Server, page: Page) -> None:
     ask(page, served, "comissioner")
-    assert page.get_by_text("Nothing has “comissioner”").is_visible()
+    expect(page.get_by_text("Nothing has “comissioner”")).to_be_visible()
     assert page.locator(".result").count()
 
 
@@ -135,7 +136,11 @@ def test_without_javascript_searching_and_reading_work(
     assert page.locator("rect.mark, .text .mark").count()
     page.get_by_role("link", name="Copy quotation + citation").click()
     assert page.locator("#taken").input_value().startswith("“")
+    address = page.url
     plain.close()
+    with_scripts = context.new_page()  # axe-core is a script
+    with_scripts.goto(address)
+    assert not list_violations(with_scripts)
 
 
 def test_two_tabs_ask_different_things(served: Server, context: BrowserContext) -> None:

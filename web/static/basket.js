@@ -35,11 +35,10 @@ async function move(item, fields) {
   announce(said("moved", { place: items().indexOf(item) + 1, count: items().length }));
 }
 
-async function saveNote(form) {
-  const field = form.elements.note;
+async function saveNote(field) {
   if (field.value === field.defaultValue) return;
   const value = field.value;
-  const answer = await sendOrReload("/basket/note", { id: form.elements.id.value, note: value });
+  const answer = await sendOrReload("/basket/note", { id: field.closest("li").dataset.id, note: value });
   if (!answer) return;
   field.defaultValue = value;
   list.dataset.stamp = answer.stamp;
@@ -72,22 +71,17 @@ function makeDraggable(item) {
 }
 
 if (list) {
-  list.addEventListener("submit", (event) => {
-    const form = event.target;
-    const item = form.closest("li");
-    if (form.dataset.act === "up" || form.dataset.act === "down") {
+  for (const way of ["up", "down"]) {
+    document.getElementById(`act-${way}`).addEventListener("submit", (event) => {
       event.preventDefault();
-      move(item, { way: form.dataset.act });
-    }
-  });
+      move(event.submitter.closest("li"), { way });
+    });
+  }
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) copyPassage(button.dataset.copy);
   });
-  for (const form of list.querySelectorAll("[data-note]")) {
-    form.addEventListener("submit", (event) => (event.preventDefault(), saveNote(form)));
-    form.elements.note.addEventListener("change", () => saveNote(form));
-  }
+  for (const field of list.querySelectorAll("textarea")) field.addEventListener("change", () => saveNote(field));
   for (const item of items()) makeDraggable(item);
   list.addEventListener("dragover", (event) => {
     const target = event.target.closest("li[data-id]");

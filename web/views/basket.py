@@ -141,8 +141,13 @@ def move(request: Request, form: FormData) -> Response:
 
 
 def write_note(request: Request, form: FormData) -> Response:
-    """Change the note of a passage."""
-    change = arranging.set_note(read_field(form, "id"), read_field(form, "note"))
+    """Change the note of a passage.
+
+    It is `note`, or `note-ID` where the form of all notes is sent by the button beside one of them.
+    """
+    id = read_field(form, "id")
+    note = read_field(form, "note" if "note" in form else f"note-{id}")
+    change = arranging.set_note(id, note)
     return _change(request, form, change)
 
 
