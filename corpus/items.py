@@ -9,10 +9,9 @@ pincite needs and CSL has no field for is under `custom.pincite`; all other cont
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from corpus.frozen import frozen
+from corpus.frozen import frozen, kept
 from corpus.kinds import Kind, get_kind
 
 _MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
@@ -47,11 +46,11 @@ class PartialDate(NamedTuple):
 
     def __str__(self) -> str:
         """ISO 8601 with as many parts as are known: `2008`, `2008-11`, `2008-11-20`."""
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
         parts = [f"{self.year:04d}"]
         if self.month:
             parts.append(f"{self.month:02d}")
-            if self.day:
-                parts.append(f"{self.day:02d}")
         return "-".join(parts)
 
 
@@ -62,7 +61,7 @@ class Item:
     record: Mapping[str, Any]
     """The CSL-JSON object, whole."""
 
-    @cached_property
+    @kept
     def id(self) -> str:
         """The citation key."""
         return str(self.record["id"])
@@ -99,7 +98,7 @@ class Item:
             if isinstance(name, Mapping)
         )
 
-    @cached_property
+    @kept
     def issued(self) -> PartialDate | None:
         """The date of the document; for minutes, of the meeting."""
         return self.get_date("issued")
@@ -118,14 +117,14 @@ class Item:
         iso = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(value.get("raw", "")))
         return _make_date(iso.groups()) if iso else None
 
-    @cached_property
+    @kept
     def own(self) -> Mapping[str, Any]:
         """What pincite keeps in the record: `custom.pincite`."""
         custom = self.record.get("custom")
         own = custom.get("pincite") if isinstance(custom, _OBJECT) else None
         return own if isinstance(own, _OBJECT) else {}
 
-    @cached_property
+    @kept
     def kind(self) -> Kind:
         """What kind of document it is to the user."""
         return get_kind(_convert_to_text(self.own.get("kind")), self.type)
@@ -180,7 +179,7 @@ def _make_date(parts: Sequence[object]) -> PartialDate | None:
     """The date as far as its parts are valid, None without a year."""
     numbers: list[int] = []
     for part, allowed in zip(parts, _RANGES, strict=False):
-        number = parse_whole_number(part)
+        number = part if type(part) is int else parse_whole_number(part)
         if number is None or number not in allowed:
             break
         numbers.append(number)

@@ -179,17 +179,17 @@ def find_minute_pages(library: Library, wanted: str) -> dict[int, Collection[int
         rows.setdefault(document, []).append(row)
     pages: dict[int, Collection[int]] = {}
     for entry, _ in library.list_key_ranges():
-        if entry.item.kind != "minutes":
-            continue
         document = entry.document.id
         own = found.get(document)
-        if own is None or not is_up_to_date(own, entry.item):
-            minutes = get_minutes(library, entry).minutes
-        elif document in rows:
+        is_known = own is not None and is_up_to_date(own, entry.item)
+        # which kind it is takes longer to tell
+        if (is_known and document not in rows) or entry.item.kind != "minutes":
+            continue
+        if own is not None and is_known:
             year = find_year(entry.item, own.held)
             minutes = [unpack_minute(row, year) for row in rows[document]]
         else:
-            continue
+            minutes = get_minutes(library, entry).minutes
         named = [minute.pages for minute in minutes if minute.is_named(wanted)]
         if named:
             pages[document] = frozenset(page - 1 for own_pages in named for page in own_pages)

@@ -60,7 +60,7 @@ def number_documents(segment: Any) -> dict[int, int]:
     its id."""
     return {
         document: number
-        for number, document in enumerate(segment.column_reader(DOCUMENT))
+        for number, document in enumerate(segment.column_reader(DOCUMENT, translate=False))
         if not segment.is_deleted(number)
     }
 

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from corpus.items import Item, PartialDate
     from indexer.store.minutes import FoundMinutes
 
+_YEAR = re.compile(r"\d{4}")
+
 
 def find_year(item: Item, held: int | None) -> int | None:
     """The year of the meeting: from the record, or else `held`, which the text says."""
-    recorded = re.match(r"\d{4}", str(item.own.get("meeting_date", "")))
+    recorded = _YEAR.match(str(item.own.get("meeting_date", "")))
     if recorded:
         return int(recorded[0])
     return item.issued.year if item.issued else held

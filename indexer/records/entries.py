@@ -55,6 +55,9 @@ def match_records(
         names = tuple(sorted(paths[document.sha256]))
         same = by_content.get(document.sha256, [])
         named = [item for name in names for item in by_path.get(_normalise_path(name), ())]
+        if len(same) == 1 and named == same:  # nearly always, and there may be thousands
+            known.append(DocumentEntry(_mark_changed(same[0], document.sha256), document, names))
+            continue
         records = same + [
             item
             for item in named

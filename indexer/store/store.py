@@ -47,6 +47,8 @@ class Store(PageRows):
         self._db = connection
         self._documents: dict[int, DocumentRow] | None = None
         self._files: dict[str, StoredFile] | None = None
+        self._rows_from = -1
+        """The number of changes when these were read."""
 
     @classmethod
     def create_or_open(cls, path: Path) -> Store:
@@ -74,7 +76,8 @@ class Store(PageRows):
         """Go on to the present state of a store that is open for reading."""
         self.release()
         self.hold()
-        self._documents = self._files = self._unpacked = None
+        self._forget_changed_rows()
+        self._unpacked = None
 
     @property
     def outdated(self) -> bool:
@@ -138,6 +141,7 @@ class Store(PageRows):
     def list_files(self) -> dict[str, StoredFile]:
         """All files by path. Raises StoreDamage."""
         if self._files is None:
+            self._forget_changed_rows()
             self._files = read_file_rows(self._db)
         return dict(self._files)
 
@@ -159,8 +163,16 @@ class Store(PageRows):
     def documents(self) -> Mapping[int, DocumentRow]:
         """As `PageRows.documents`. Raises StoreDamage."""
         if self._documents is None:
+            self._forget_changed_rows()
             self._documents = read_document_rows(self._db)
         return self._documents
+
+    def _forget_changed_rows(self) -> None:
+        """Forget documents and files if another program has changed the store since."""
+        changes = self.count_changes()
+        if changes != self._rows_from:
+            self._documents = self._files = None
+            self._rows_from = changes
 
     def list_documents(self) -> list[StoredDocument]:
         """All documents, in the order in which they were first stored. Raises StoreDamage."""
