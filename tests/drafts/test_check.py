@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from drafts.verdicts.verbatim import WordsVerdict
+from drafts.verdicts.verdict import PageStatus, SourceStatus
 from tests.drafts.checking import checked_text, one_of
 
 INTERPRETER = "“the time taken by an interpreter not be counted against the deputant”"
@@ -139,3 +143,36 @@ def test_a_mark_without_a_partner_is_something_to_mend(sample_corpus: Path, tmp_
     assert report.quotations == ()
     assert report.unbalanced == ("paragraph 1: “the time taken and never ended it.",)
     assert report.exit_code == 1
+
+
+WORST_FIRST: list[tuple[WordsVerdict, SourceStatus, PageStatus]] = [
+    ("not-found", "unverified", "unverified"),
+    ("stitched", "right", "right"),
+    ("altered", "ambiguous", "right"),
+    ("altered", "right", "wrong"),
+    ("altered", "right", "absent"),
+    ("altered", "right", "right"),
+    ("verbatim", "wrong", "right"),
+    ("verbatim", "right", "wrong"),
+    # nothing wrong is known of these, but not everything is verified
+    ("uncertain", "right", "right"),
+    ("verbatim", "right", "absent"),
+    ("marked", "right", "right"),
+    ("verbatim", "right", "right"),
+]
+"""Words, source and page."""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_must_be_corrected_comes_first(sample_corpus: Path, tmp_path: Path, seed: int) -> None:
+    report = checked_text(sample_corpus, tmp_path, "It says “something that is nowhere at all”.")
+    (one,) = report.quotations
+    quotations = [
+        replace(
+            one, wording=replace(one.wording, verdict=verdict, notes=()), source=source, page=page
+        )
+        for verdict, source, page in WORST_FIRST
+    ]
+    Random(seed).shuffle(quotations)
+    ordered = replace(report, quotations=tuple(quotations)).worst_first
+    assert [(q.wording.verdict, q.source, q.page) for q in ordered] == WORST_FIRST

@@ -211,6 +211,18 @@ def test_words_of_a_source_without_quotation_marks_are_listed(
     assert changes == [("quite", ""), ("ever", "")]
 
 
+@pytest.mark.parametrize("before", range(7))
+@pytest.mark.parametrize(("shared", "listed"), [(13, []), (14, [True]), (19, [True])])
+def test_fourteen_words_in_a_row_are_somebodys(
+    landing: Path, tmp_path: Path, before: int, shared: int, listed: list[bool]
+) -> None:
+    words = EXACT.removeprefix("The committee learned that ").split()[:shared]
+    own = "Yesterday some of us wrote down, quite unasked,".split()
+    report = checked_text(landing, tmp_path, " ".join([*own[:before], *words, "boats sank."]))
+    assert [one.exact for one in report.unmarked or ()] == listed
+    assert [one.text for one in report.unmarked or ()] == [" ".join(words)] * len(listed)
+
+
 def test_what_stands_in_quotation_marks_is_not_listed_again(landing: Path, tmp_path: Path) -> None:
     report = checked_text(landing, tmp_path, f"It says “{TOLD}” and no more.")
     assert report.unmarked == ()
