@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.progress import Progress, SilentProgress
+from drafts.citations.claim import Claim
 from drafts.claimed import resolve_claims
-from drafts.claims.cited_titles import is_cited_title
+from drafts.claims.cited_titles import is_cited_title, is_within_cited_title
 from drafts.claims.claim_finder import find_claims
 from drafts.claims.titled_items import TitledItems
 from drafts.quotations.draft_reading import (
@@ -75,12 +76,9 @@ def check_read_draft(
     progress = progress or SilentProgress()
     for quotation, own, direct in progress.track_steps(work, "Checking quotations", len(work)):
         where = draft.blocks[quotation.block].where
-        item = titled.find(quotation.text)
-        if item is not None:
-            titles.append(SourceTitle(quotation.text, where, item.id))
-            continue
-        if is_cited_title(draft, quotation, claims.all):
-            titles.append(SourceTitle(quotation.text, where, ""))
+        title = _find_title(draft, quotation, titled, claims.all)
+        if title is not None:
+            titles.append(title)
             continue
         one = checker.check(quotation, where, [resolved[at] for at in own], direct=direct)
         if draft.format == "pdf" and _is_doubtful(one):
@@ -99,6 +97,21 @@ def check_read_draft(
         unmarked=checker.find_unmarked(draft, quoted.quotations, progress) if unmarked else None,
         changed_files=find_changed_files(library, sources),
     )
+
+
+def _find_title(
+    draft: FlowingText, quotation: Quotation, titled: TitledItems, claims: Sequence[Claim]
+) -> SourceTitle | None:
+    """The title that stands in these quotation marks, or around them; None if there is none."""
+    block = draft.blocks[quotation.block]
+    item = titled.find(quotation.text)
+    if item is None and len(quotation.spans) == 1:
+        item = titled.find_around(block.text, quotation.start, quotation.end)
+    if item is not None:
+        return SourceTitle(quotation.text, block.where, item.id)
+    if is_cited_title(draft, quotation, claims) or is_within_cited_title(draft, quotation, claims):
+        return SourceTitle(quotation.text, block.where, "")
+    return None
 
 
 def _is_doubtful(one: CheckedQuotation) -> bool:

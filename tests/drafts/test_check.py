@@ -176,3 +176,28 @@ def test_what_must_be_corrected_comes_first(sample_corpus: Path, tmp_path: Path,
     Random(seed).shuffle(quotations)
     ordered = replace(report, quotations=tuple(quotations)).worst_first
     assert [(q.wording.verdict, q.source, q.page) for q in ordered] == WORST_FIRST
+
+
+RULE = "Don’t Ask, Don’t Tell"
+TITLE = f"Safe at the Counter: Legal Arguments for a Complete “{RULE}” Policy"
+
+
+@pytest.mark.parametrize(
+    ("note", "titles", "checked"),
+    [
+        # as pincite itself cites it
+        (f"Newcomers Legal Committee, *{TITLE}* (May 2008) at 5.", ["nlc-2008"], 1),
+        (f"Newcomers Legal Committee, {TITLE} (May 2008) at 5.", ["nlc-2008"], 1),
+        (f"Jane Roe, *What the “{RULE}” Rule Means for Police* (Halden, 2010) at 12.", [""], 1),
+        # words about a work are no title
+        (f"*The brief asks of the board a complete “{RULE}” policy as well* (2008) at 5.", [], 2),
+        (f"*See What the “{RULE}” Rule Means for Police*", [], 2),
+    ],
+)
+def test_a_quotation_within_a_cited_title_is_no_quotation(
+    sample_corpus: Path, tmp_path: Path, note: str, titles: list[str], checked: int
+) -> None:
+    text = f"They have sworn to “uphold the laws of the land”.[^1]\n\n[^1]: {note}\n"
+    report = checked_text(sample_corpus, tmp_path, text)
+    assert [(title.text, title.item) for title in report.titles] == [(RULE, key) for key in titles]
+    assert len(report.quotations) == checked

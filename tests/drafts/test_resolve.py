@@ -215,3 +215,29 @@ def test_every_citation_that_pincite_writes_is_read_back(style: str) -> None:
                 assert places[wanted.label] == wanted.parts, text
                 answer = resolve([claim], sample())[0].item_ids
                 assert claim.supra or answer == (item.id,), text
+
+
+TITLED = [
+    record("dadt", [], "Safe at the counter: For a complete “Don’t Ask, Don’t Tell” policy"),
+    record("short", [], "“Don’t Ask” policies"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Safe at the Counter: For a Complete “Don’t Ask, Don’t Tell” Policy.", "dadt"),
+        (
+            "See SAFE AT THE COUNTER: For a complete “Don’t Ask, Don’t Tell” policy",
+            "dadt",
+        ),
+        ("Safe at the Counter: For a Complete “Don’t Ask, Don’t Tell” Rule", None),
+        ("For a Complete “Don’t Ask, Don’t Tell” Policy", None),
+        ("a complete “Don’t Ask, Don’t Tell” policy", None),
+        ("the “don’t ask” policies of the city", None),
+    ],
+)
+def test_a_quotation_within_a_title_belongs_to_it(text: str, key: str | None) -> None:
+    start, end = text.index("“") + 1, text.index("”")
+    found = TitledItems(TITLED).find_around(text, start, end)
+    assert (found and found.id) == key
