@@ -135,10 +135,10 @@ class _Checker:
         self, draft: FlowingText, quotations: Sequence[Quotation], progress: Progress
     ) -> tuple[UnmarkedQuotation, ...]:
         """The words of the corpus in `draft` without quotation marks, in order."""
-        search = UnmarkedSearch(self._library, self._locator)
+        search = UnmarkedSearch(self._library, self._locator, draft, quotations)
         blocks = range(len(draft.blocks))
         steps = progress.track_steps(blocks, "Looking for unmarked quotations", len(blocks))
-        return tuple(one for block in steps for one in search.find(draft, quotations, block))
+        return tuple(one for block in steps for one in search.find(block))
 
     def check(
         self, quotation: Quotation, where: str, claims: Sequence[ResolvedClaim], *, direct: bool

@@ -8,13 +8,14 @@ corpus.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from drafts.quotations.quotation_finder import Quotation
-from engine.question import AnyOf, Phrase
+from drafts.verdicts.standing_phrases import StandingPhrases
 from indexer.library import Library
 from indexer.readers.flowing.flowing_text import FlowingText
 from search.answering.sentences import find_sentence_spans
@@ -69,26 +70,52 @@ class UnmarkedQuotation:
 
 
 class UnmarkedSearch:
-    """Finds unmarked quotations in drafts."""
+    """Finds unmarked quotations in a draft."""
 
-    def __init__(self, library: Library, locator: Locator) -> None:
-        self._library = library
+    def __init__(
+        self,
+        library: Library,
+        locator: Locator,
+        draft: FlowingText,
+        quotations: Sequence[Quotation],
+    ) -> None:
+        """`quotations` are those of the draft."""
         self._locator = locator
+        self._draft = draft
         self._count_pages = lru_cache(maxsize=100_000)(library.engine.count_pages)
+        self._quoted: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for span in (span for quotation in quotations for span in quotation.spans):
+            self._quoted[span.block].append((span.start, span.end))
+        self._phrases = StandingPhrases(library)
+        self._phrases.expect(self._list_phrases())
 
-    def find(
-        self, draft: FlowingText, quotations: Sequence[Quotation], block: int
-    ) -> list[UnmarkedQuotation]:
-        """Those in one of the draft's blocks, in order; `quotations` are those of the draft."""
-        body = draft.blocks[block]
+    def find(self, block: int) -> list[UnmarkedQuotation]:
+        """Those in one of the draft's blocks, in order."""
+        where = self._draft.blocks[block].where
+        return [
+            one
+            for text in self._list_stretches(block)
+            for one in self._find_in_stretch(text, where)
+        ]
+
+    def _list_stretches(self, block: int) -> Iterator[WordText]:
+        """What stands between the quotations of a block, where it is long enough."""
+        body = self._draft.blocks[block]
         if body.style != "body":
-            return []
-        found: list[UnmarkedQuotation] = []
-        for start, end in _list_own_stretches(body.text, quotations, block):
+            return
+        for start, end in _list_own_stretches(body.text, self._quoted.get(block, ())):
             text = WordText(body.text[start:end])
             if len(text.words) >= FEWEST:
-                found += self._find_in_stretch(text, body.where)
-        return found
+                yield text
+
+    def _list_phrases(self) -> Iterator[tuple[str, ...]]:
+        """All that may be asked of the corpus: each group, and its three rarest words."""
+        for block in range(len(self._draft.blocks)):
+            for text in self._list_stretches(block):
+                for at in range(0, len(text.words) - _GROUP + 1, _GROUP):
+                    words = text.words[at : at + _GROUP]
+                    yield words
+                    yield self._choose_rarest(words)
 
     def _find_in_stretch(self, text: WordText, where: str) -> list[UnmarkedQuotation]:
         runs, touched = self._find_runs(text)
@@ -117,16 +144,17 @@ class UnmarkedSearch:
             words = text.words[at : at + _GROUP]
             if at + _GROUP <= done:
                 touched[at] = _ENOUGH_HITS
-            elif self._stands(self._choose_rarest(words)):
+            elif self._phrases.stands(self._choose_rarest(words)):
                 touched[at] = 1
-                run = self._find_longest_run(text, at) if self._stands(words) else None
+                stands = self._phrases.stands(words)
+                run = self._find_longest_run(text, at) if stands else None
                 if run is not None:
                     touched[at] = _ENOUGH_HITS
                     runs.append(run)
                     done = run[1]
         return runs, touched
 
-    def _choose_rarest(self, words: Sequence[str]) -> Sequence[str]:
+    def _choose_rarest(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The three words in a row of a group that are rarest together, but stand in the corpus;
         the whole group if there are none."""
         counts = [self._count_pages(word) for word in words]
@@ -134,11 +162,6 @@ class UnmarkedSearch:
         known = [at for at in places if all(counts[at : at + _PROBE])]
         at = min(known, key=lambda at: sum(counts[at : at + _PROBE]), default=None)
         return words if at is None else words[at : at + _PROBE]
-
-    def _stands(self, words: Sequence[str]) -> bool:
-        phrase = Phrase(tuple(AnyOf(frozenset((word,))) for word in words))
-        found = self._library.engine.find(phrase).documents
-        return not self._library.first_keys.keys().isdisjoint(found)
 
     def _find_longest_run(self, text: WordText, at: int) -> tuple[int, int, Match] | None:
         """The longest stretch of `text` around the group that begins at word `at`."""
@@ -162,13 +185,10 @@ class UnmarkedSearch:
         return next((m for m in located.matches if m.similarity >= _NEARLY), None)
 
 
-def _list_own_stretches(
-    text: str, quotations: Sequence[Quotation], block: int
-) -> Iterator[tuple[int, int]]:
+def _list_own_stretches(text: str, quoted: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What stands between the quotations of a block."""
-    spans = sorted((s.start, s.end) for q in quotations for s in q.spans if s.block == block)
     done = 0
-    for start, end in spans:
+    for start, end in sorted(quoted):
         yield done, max(done, start)
         done = max(done, end)
     yield done, len(text)

@@ -86,6 +86,8 @@ class WordingCheck:
 
     def __init__(self, locator: Locator) -> None:
         self._locator = locator
+        self._tried: tuple[str, str] | None = None
+        """What was looked for last in the whole corpus, and what is to be said of that."""
 
     def check(
         self,
@@ -130,7 +132,10 @@ class WordingCheck:
 
     def _describe_tried(self, marked: MarkedQuotation) -> str:
         """One sentence on where a quotation that was not found was looked for."""
-        return self._locator.locate(choose_anchor(marked).own.text, limit=1).note
+        anchor = choose_anchor(marked).own.text
+        if self._tried and self._tried[0] == anchor:
+            return self._tried[1]
+        return self._locator.locate(anchor, limit=1).note
 
     def _settle(
         self, wording: WordingVerdict, marked: MarkedQuotation, claimed: Sequence[DocumentEntry]
@@ -192,7 +197,10 @@ class WordingCheck:
             exact += self._locator.find_exact(anchor, entry, cited)
         if exact:
             return sorted(exact, key=lambda match: not set(match.numbers) & set(cited))
-        near = self._locator.locate(anchor.text, limit=_PLACES, entry=entry).matches
+        located = self._locator.locate(anchor.text, limit=_PLACES, entry=entry)
+        near = located.matches
+        if entry is None:
+            self._tried = anchor.text, located.note
         if near or as_written.plain == anchor.plain:
             return near
         return self._locator.locate(quotation, limit=_PLACES, entry=entry).matches

@@ -1,21 +1,51 @@
-"""The words of a document's pages, counted for the index."""
+"""The words of a document's pages, as the index has them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from engine.document_words import DocumentWords, count_document_words
+from engine.document_words import Compounds, DocumentWords, Words, count_document_words
 from indexer.pages.joins import PageOfText
 from indexer.words.compounds import name_compound, split_with_compounds
 
 
 def collect_document_words(pages: Sequence[PageOfText]) -> DocumentWords:
-    """The words of a document's pages, which must be all of them, in order.
+    """The words of a document's pages, which must be all of them, in order, counted.
 
     A word broken over a page break counts as one word, on the page it begins on; its halves do not
     count. What `indexer.words.compounds` joins counts as its parts and as one word.
     """
-    with_compounds = [split_with_compounds(page.body) for page in pages]
+    bodies, notes = _split_pages(pages)
+    return count_document_words(
+        [words for words, _ in bodies],
+        [words for words, _ in notes],
+        [(of_body[1], of_notes[1]) for of_body, of_notes in zip(bodies, notes, strict=True)],
+    )
+
+
+def list_texts(pages: Sequence[PageOfText], longest: int) -> Iterator[Words]:
+    """What may follow one another of the words that `collect_document_words` counts: the running
+    text of a document, the notes of each page, and for each compound the words before and it, as
+    many as a phrase of the `longest` has."""
+    bodies, notes = _split_pages(pages)
+    running: list[str] = []
+    compounds: list[tuple[int, str]] = []
+    for words, of_page in bodies:
+        compounds += [(len(running) + place, word) for place, word in of_page]
+        running += words
+    for text, of_text in ((running, compounds), *notes):
+        yield text
+        for place, word in of_text:
+            yield [*text[max(0, place - longest + 1) : place], word]
+
+
+_Split = tuple[list[str], Compounds]
+"""The words of a text, and those that stand besides at the places of others."""
+
+
+def _split_pages(pages: Sequence[PageOfText]) -> tuple[list[_Split], list[_Split]]:
+    """The words of each page's running text, and of its notes."""
+    with_compounds: list[_Split] = [split_with_compounds(page.body) for page in pages]
     bodies = [words for words, _ in with_compounds]
     for at, page in enumerate(pages[:-1]):
         if page.seam == "broken" and bodies[at]:
@@ -24,12 +54,10 @@ def collect_document_words(pages: Sequence[PageOfText]) -> DocumentWords:
             moved = [(place - 1, word) for place, word in with_compounds[at + 1][1] if place]
             del bodies[at + 1][:1]
             with_compounds[at + 1] = bodies[at + 1], moved
-    notes = [split_with_compounds(page.notes) if page.notes else ([], []) for page in pages]
-    compounds = [
-        (of_body, of_notes)
-        for (_, of_body), (_, of_notes) in zip(with_compounds, notes, strict=True)
+    notes: list[_Split] = [
+        split_with_compounds(page.notes) if page.notes else ([], []) for page in pages
     ]
-    return count_document_words(bodies, [words for words, _ in notes], compounds)
+    return with_compounds, notes
 
 
 def _rename_last(
