@@ -23,6 +23,7 @@ _KEYED = re.compile(_KEY)
 _PARENTHESIS = re.compile(
     r"\((?:[^()]|\([^()]*\)){1,400}\)|\[(?:pp?\.|pages?|at|paras?)\s[^\[\]]{1,40}\]"
 )
+_IN_PARENTHESES = re.compile(r"\s*\((?:[^()]|\([^()]*\))+\)[\s.]*")
 _DATED_BY = re.compile(
     r"\b(?:in|since|of|until|till|by|from|during|before|after|circa|c|between|and|to|on|early|late)"
     r"\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\.?\s+)?(?:\d{1,2},?\s+)?$"
@@ -42,10 +43,14 @@ _REMARK = re.compile(
     r"|removed)[\])]?",
     re.IGNORECASE,
 )
+_PLACE_IN_FILE = r"\s*\[(?P<in_file>PDF\s+pp?\.?\s*\d{1,5}(?:\s?[–-]\s?\d{1,5})?)\b[^\[\]]{0,60}\]"
+"""As pincite writes it behind a citation: [PDF p 7, no printed number]."""
 _FOLLOWING_PLACE = re.compile(
     r"\s*,?\s*(?P<place>(?:at\s+|on\s+)?(?:(?:pp?\b\.?|pages?\b|pgs?\b\.?|paras?\b\.?|paragraphs?\b|¶+)\s*"
     r"|(?<=at\s))\d{1,4}[\d.,\s–-]*\d?)(?=[\s,.;:)]|$)"
+    rf"|{_PLACE_IN_FILE}"
 )
+_IN_FILE = re.compile(_PLACE_IN_FILE)
 _REPEATS = re.compile(
     r",?\s*\(?\b(?:as\s+)?(?:quoted|cited|reproduced|reprinted|qtd\.?)\s+(?:in|by)\b\s*",
     re.IGNORECASE,
@@ -107,9 +112,11 @@ def read_note_claims(text: str) -> list[Claim]:
     claims: list[Claim] = []
     for start, end in _split_citations(text):
         part = text[start:end]
-        keyed = [c for citation in find_citations(part) for c in citation.claims if c.key]
-        if keyed:
-            claims += [replace(c, start=c.start + start, end=c.end + start) for c in keyed]
+        cited = [c for citation in find_citations(part) for c in citation.claims]
+        # a note that is nothing but a parenthesis cites as running text does
+        read = cited if _IN_PARENTHESES.fullmatch(part) else [c for c in cited if c.key]
+        if read:
+            claims += [replace(c, start=c.start + start, end=c.end + start) for c in read]
         elif any(letter.isalnum() for letter in _blank_remarks(part)):
             claims.append(read_claim(part, "note", start))
     return claims
@@ -185,6 +192,7 @@ def _find_parenthetical_citations(text: str, start: int, end: int) -> list[Found
     citations: list[FoundCitation] = []
     for match in _PARENTHESIS.finditer(text, start, end):
         claims: list[Claim] = []
+        placed = _IN_FILE.match(text, match.end(), end)
         inside = match.group()[1:-1]
         spans = [s for semi in _split_at_semicolons(inside) for s in _split_repeated(inside, *semi)]
         for begin, stop in spans:
@@ -193,7 +201,7 @@ def _find_parenthetical_citations(text: str, start: int, end: int) -> list[Found
             if len(piece) > _LONGEST:
                 continue
             claim = read_claim(piece, "parenthesis", at)
-            if _is_citation(piece, claim):
+            if placed or _is_citation(piece, claim):
                 claims.append(claim if claims else _add_preceding_name(text, match.start(), claim))
         if claims:
             stop = match.end()
@@ -207,12 +215,15 @@ def _add_following_place(text: str, start: int, end: int, claim: Claim) -> tuple
     """The claim with the place that follows its parenthesis, and where that ends: "Tulloch (2018),
     p. 12, says"."""
     place = _FOLLOWING_PLACE.match(text, start, end)
-    reading = read_pinpoint(place["place"], "prose") if place else None
-    if place is None or reading is None or not (reading.pages or reading.paragraphs):
+    reading = read_pinpoint(place["place"] or place["in_file"], "prose") if place else None
+    if place is None or reading is None:
+        return claim, start
+    if not (reading.pages or reading.paragraphs or reading.pdf_pages):
         return claim, start
     raw = text[claim.start : place.end()]
     placed = replace(claim, raw=raw, pages=reading.pages, paragraphs=reading.paragraphs)
-    return replace(placed, onward=reading.onward, end=place.end()), place.end()
+    placed = replace(placed, onward=reading.onward, pdf_pages=reading.pdf_pages)
+    return replace(placed, end=place.end()), place.end()
 
 
 def _is_citation(piece: str, claim: Claim) -> bool:
