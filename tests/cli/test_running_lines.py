@@ -23,6 +23,10 @@ It is “Moss & Alder LLP 4711.2 5 CASE” [@23-pleading-footer, 5].
 It is “Alder LLP 4711.2 5 CASE NO” [@23-pleading-footer, 6].
 
 It is “Moss & Elder LLP 4711.2 5 CASE” [@23-pleading-footer, 5].
+
+It is “(c) Harbour League 2031” [@01-number-inside-running-head, 3].
+
+It is “(c) Harbour League 2031” [@01-number-inside-running-head, 33].
 """
 
 
@@ -153,11 +157,16 @@ def test_locate(corpus: Path, pincite: Pincite) -> None:
 
 def test_check(corpus: Path, pincite: Pincite) -> None:
     report = pincite("check", "drafts/draft.md", "--json", cwd=corpus).json
-    first, second, third = report["quotations"]
+    first, second, third, fourth, fifth = report["quotations"]
     assert (first["verdict"], first["page"], first["source"]) == ("running", "right", "right")
     assert (second["verdict"], second["page"], second["source"]) == ("running", "wrong", "right")
-    assert first["running_lines"][0]["pages"] == ["5"]
+    # the lines of the other pages differ in their number
+    assert [one["pages"] for one in first["running_lines"]] == [["5"]]
     assert third["verdict"] == "not-found"
     assert "A similar line stands in the running foot of p 5" in third["notes"][0]
+    assert (fourth["verdict"], fourth["page"], fourth["source"]) == ("running", "right", "right")
+    assert (fifth["verdict"], fifth["page"], fifth["source"]) == ("running", "wrong", "right")
+    (everywhere,) = fourth["running_lines"]
+    assert everywhere["pages"] == [str(page) for page in range(1, 13)]
     said = flatten(pincite("check", "drafts/draft.md", cwd=corpus).stdout)
     assert "The words stand in the running foot of p 5 (PDF p 19) of 23-pleading-footer" in said
