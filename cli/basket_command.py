@@ -167,7 +167,9 @@ def _read_action(kept: Basket, words: Sequence[str]) -> Callable[[Basket], Baske
             return arranging.remove_entries([find(name) for name in names])
         case ["clear"]:
             return arranging.remove_entries([entry.id for entry in kept.entries])
-    raise RequestError(f"“basket {' '.join(words)}” is not understood.", f"Write {_ACTIONS}.")
+    raise RequestError(
+        f"“basket {' '.join(words)}” is not understood.", f"Write {_ACTIONS}; or --export FILE."
+    )
 
 
 def _export(corpus: Path | None, target: Path, style: str, json_output: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,25 @@ def test_a_passage_quoted_and_cited_is_right(
     assert set(judged) <= {("verbatim", "right", "right"), ("verbatim", "uncertain", "right")}
     assert len(judged) == len(cited)
     assert judged.count(("verbatim", "right", "right")) > len(cited) / 2
+
+
+@pytest.mark.parametrize(
+    ("style", "suffix"), [("mcgill", ".docx"), ("apa", ".docx"), ("mla", ".md")]
+)
+def test_an_exported_basket_is_right(
+    pincite: Pincite, sample_corpus: Path, tmp_path: Path, style: str, suffix: str
+) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(sample_corpus, corpus)
+    found = pincite("search", "oath telephone school", "--json", cwd=corpus).json["results"]
+    pincite("keep", *(one["id"] for one in found), cwd=corpus)
+    exported = tmp_path / f"passages{suffix}"
+    assert pincite("basket", "--export", exported, "--style", style, cwd=corpus).code == 0
+    quotations = [
+        one
+        for one in pincite("check", exported, "--json", cwd=corpus).json["quotations"]
+        if one["verdict"] != "too-short"  # within a passage
+    ]
+    assert len(quotations) >= len(found) >= 3
+    assert {(one["verdict"], one["source"]) for one in quotations} == {("verbatim", "right")}
+    assert {one["page"] for one in quotations} <= {"right", "uncertain"}
