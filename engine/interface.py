@@ -83,6 +83,9 @@ class Engine(Protocol):
         best by their best page; of those that are equally good none is.
         """
 
+    def count_answers(self, question: Question) -> Mapping[int, int]:
+        """By document: how many of its pages answer `question`; each that has any."""
+
     def find_positions(
         self, terms: Sequence[Term], pages: Mapping[int, Collection[int]]
     ) -> PagePositions:

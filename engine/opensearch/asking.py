@@ -76,19 +76,17 @@ class Asking:
         parts: list[Query] = [{"terms": {"d": whole}}] if whole else []
         return match_any([*parts, {"ids": {"values": some}}] if some else parts)
 
-    def count(self, term: Term, name: str = "") -> Query:
+    def count(self, term: Term) -> Query:
         """A query for the pages that hold a term, whose score is how often, to be rounded."""
         if term in self._counted:
-            return _name(_count_known(self._counted[term]), name)
+            return _count_known(self._counted[term])
         match term:
             case AnyOf(words):
-                return _name(
-                    match_any({"term": {"w": {"value": word}}} for word in sorted(words)), name
-                )
+                return match_any({"term": {"w": {"value": word}}} for word in sorted(words))
             case Phrase((word,)):
-                return self.count(word, name)
+                return self.count(word)
             case Phrase(words):
-                return _name(match_any(_spell_out(words)), name)
+                return match_any(_spell_out(words))
             case Near():
                 raise AssertionError("nearness is counted from the words")
 
@@ -124,10 +122,6 @@ def match_any(queries: Iterable[Query]) -> Query:
     if not some:
         return dict(NOTHING)
     return {"bool": {"should": some, "minimum_should_match": 1}}
-
-
-def _name(query: Query, name: str) -> Query:
-    return {"bool": {"must": [query], "_name": name}} if name else query
 
 
 def _count_known(counts: Counts) -> Query:

@@ -10,8 +10,9 @@ import json
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from corpus.errors import CorpusBusy, CorpusError, CorpusIncomplete, CorpusReadOnly, RequestError
@@ -26,10 +27,14 @@ _PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 _DEAD = 5.0
 """Seconds for which a node that did not answer is left alone."""
 _WHOLE = {"wait_for_active_shards": "all"}
+_COUNTED_AT_ONCE = 10_000
+"""Documents of which one answer counts the pages."""
 _SOCKETS = 4
 """To each node."""
 _TRIES, _WRITE_TRIES, _PAUSE = 6, 4, 0.5
 """For shards to find another node after one has died; a write waits in the cluster as well."""
+_LEAN, _LEAN_EACH = "-hits.hits._index", "-responses.hits.hits._index"
+"""Leaves out of an answer what every hit repeats."""
 _EXTRA = "pip install 'pincite[cluster]'"
 
 _TOO_MUCH = 429
@@ -161,31 +166,39 @@ class Connection:
 
         Raises CorpusError if a shard has no copy that does.
         """
+        self._take_over(partial(self._client.indices.refresh, index=",".join(names)))
+
+    def flush(self, *names: str) -> None:
+        """Have the disks of every copy that lives hold what was written. Raises as `refresh`."""
+        self._take_over(partial(self._client.indices.flush, index=",".join(names)))
+
+    def _take_over(self, do: Callable[[], Json]) -> None:
+        """Ask every shard for something until one copy of each has done it."""
         with self._translate_errors():
-            for name in names:
-                for left in reversed(range(_TRIES)):
-                    shards = self._client.indices.refresh(index=name)["_shards"]
-                    if not shards["failed"] and shards["successful"]:
-                        break
-                    if not left:
-                        raise CorpusError(
-                            f"OpenSearch at {self.address} did not take over what was written.",
-                            "Run the command again.",
-                        )
+            for left in reversed(range(_TRIES)):
+                shards = do()["_shards"]
+                if not shards["failed"] and shards["successful"]:
+                    return
+                if left:
                     time.sleep(_PAUSE)
+        raise CorpusError(
+            f"OpenSearch at {self.address} did not take over what was written.",
+            "Run the command again.",
+        )
 
     # Reading
 
-    def search(self, index: str, body: Json, *, count_names: bool = False) -> Json:
+    def search(self, index: str, body: Json) -> Json:
         """What a search finds. Where parts of the index do not answer, it is tried again for some
         seconds; then `incomplete` is set."""
         body = {"timeout": _SERVER, **body}
-        parameters = {"include_named_queries_score": "true"} if count_names else {}
+        parameters = {} if body.get("_source", True) else {"filter_path": _LEAN}
         answer: Json = {}
         for left in reversed(range(_TRIES)):
             with self._translate_errors():
                 try:
-                    answer = self._client.search(index=index, body=body, params=parameters)
+                    found = self._client.search(index=index, body=body, params=parameters)
+                    answer = _fill(found)
                     if not is_partial(answer):
                         return answer
                 except self._errors.TransportError as error:
@@ -196,13 +209,32 @@ class Connection:
         self.incomplete = True
         return answer
 
-    def scroll_sorted(self, index: str, body: Json, *, count_names: bool = False) -> Iterator[Json]:
+    def search_all(self, index: str, bodies: Sequence[Json]) -> list[Json]:
+        """What each of several searches finds, asked for together; as `search`."""
+        if len(bodies) == 1:
+            return [self.search(index, bodies[0])]
+        lines = [line for body in bodies for line in ({}, {"timeout": _SERVER, **body})]
+        answers: list[Json] = [{"error": "none yet"} for _ in bodies]
+        with self._translate_errors():
+            try:
+                parameters = {"filter_path": ",".join((_LEAN_EACH, "-took"))}
+                found = self._client.msearch(index=index, body=lines, params=parameters)
+                answers = [_fill(answer) for answer in found["responses"]]
+            except self._errors.TransportError as error:
+                if not _is_busy(error):
+                    raise
+        return [
+            self.search(index, body) if "error" in answer or is_partial(answer) else answer
+            for body, answer in zip(bodies, answers, strict=True)
+        ]
+
+    def scroll_sorted(self, index: str, body: Json) -> Iterator[Json]:
         """Every hit of a search, as many at a time as the `size` of `body`; its `sort` must tell
         any two hits apart."""
         after: list[Any] | None = None
         while True:
             page = {**body, "search_after": after} if after else body
-            hits = self.search(index, page, count_names=count_names)["hits"]["hits"]
+            hits = self.search(index, page)["hits"]["hits"]
             yield from hits
             if len(hits) < body["size"]:
                 return
@@ -270,6 +302,29 @@ class Connection:
         items: list[Json] = answer["items"]
         return items
 
+    def count_by_number(self, index: str, numbers: Sequence[int]) -> dict[int, int]:
+        """How many pages or sheets there are of each of some documents, those with none left
+        out. Raises CorpusIncomplete where a part does not answer."""
+        counts: dict[int, int] = {}
+        for at in range(0, len(numbers), _COUNTED_AT_ONCE):
+            some = numbers[at : at + _COUNTED_AT_ONCE]
+            body = {
+                "query": {"terms": {"d": some}},
+                "size": 0,
+                "track_total_hits": False,
+                "aggs": {"numbers": {"terms": {"field": "d", "size": len(some)}}},
+            }
+            answer = self.search(index, body)
+            if is_partial(answer):
+                raise CorpusIncomplete(
+                    f"OpenSearch at {self.address} did not answer as a whole.",
+                    "Start the nodes that are missing (`pincite cluster status`), and run the"
+                    " command again.",
+                )
+            buckets = answer["aggregations"]["numbers"]["buckets"]
+            counts |= {int(one["key"]): int(one["doc_count"]) for one in buckets}
+        return counts
+
     def delete_pages(self, index: str, numbers: list[int]) -> None:
         """Delete every page or sheet of some documents."""
         with self._translate_errors():
@@ -289,6 +344,12 @@ def is_partial(answer: Json) -> bool:
     """Whether a part of what was asked did not answer."""
     shards = answer["_shards"]
     return bool(answer.get("timed_out")) or shards["successful"] < shards["total"]
+
+
+def _fill(answer: Json) -> Json:
+    """An answer with the list of its hits, which is left out with `_LEAN` where it is empty."""
+    answer.setdefault("hits", {}).setdefault("hits", [])
+    return answer
 
 
 def _is_later(result: Json) -> bool:

@@ -79,11 +79,20 @@ class ClusterPlace:
         are, and their records."""
         register = Register(self._connection)
         register.read()
-        for document, entry in register.list_held(self.holder).items():
-            new = holdings.get(document)
-            own = entry.holders[self.holder]
-            if new is not None and {**own, **new} != own:
-                register.note(entry.id, self.holder, new)
+        new = {
+            entry.id: (entry, {**entry.holders[self.holder], **holdings[document]})
+            for document, entry in register.list_held(self.holder).items()
+            if document in holdings
+        }
+        changes = [
+            (entry, {"holders": {**entry.holders, self.holder: own}})
+            for entry, own in new.values()
+            if own != entry.holders[self.holder]
+        ]
+        done = register.replace_all(changes)
+        for entry, _ in changes:
+            if entry.id not in done:  # somebody else has changed it meanwhile
+                register.note(entry.id, self.holder, new[entry.id][1])
         self._connection.refresh(self._connection.names.documents)
 
     def observe(self) -> tuple[int, ...]:

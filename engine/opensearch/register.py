@@ -121,14 +121,18 @@ class Register:
 
     def read_abouts(self, entries: Iterable[Entry]) -> dict[str, Json]:
         """What was put with each of some versions, by id."""
+        return {id: source["about"] for id, source in self._read_sources(entries).items()}
+
+    def _read_sources(self, entries: Iterable[Entry]) -> dict[str, Json]:
+        """All that is kept of some versions, by id; of those that are there and answer."""
         ids = [entry.id for entry in entries]
-        abouts: dict[str, Json] = {}
+        sources: dict[str, Json] = {}
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
-            body = {"query": {"ids": {"values": some}}, "size": len(some), "_source": ["about"]}
+            body = {"query": {"ids": {"values": some}}, "size": len(some)}
             hits = self._connection.search(self._index, body)["hits"]["hits"]
-            abouts |= {hit["_id"]: hit["_source"]["about"] for hit in hits}
-        return abouts
+            sources |= {hit["_id"]: hit["_source"] for hit in hits}
+        return sources
 
     def announce(self, entries: Mapping[str, Json]) -> dict[str, Entry]:
         """Register versions that are coming, by id, unless they are registered; returns all of
@@ -163,29 +167,57 @@ class Register:
             self.change(entry, hit["_source"], state="coming")
 
     def change(self, entry: Entry, source: Json, **fields: Any) -> bool:
-        """Change an entry, unless somebody else just did; returns whether it was changed."""
-        return bool(self.change_all([(entry, source, fields)]))
+        """Change an entry, given with its source, unless somebody else just did; returns whether
+        it was changed."""
+        whole = {**source, "number": entry.number, "since": time.time(), **fields}
+        return bool(self._write_unless_changed([(entry, "index", whole)]))
 
-    def change_all(self, changes: Sequence[tuple[Entry, Json, Json]]) -> set[str]:
-        """Change entries, each given with its source and what is new in it; returns the ids of
+    def add_to_all(self, changes: Sequence[tuple[Entry, Json]]) -> set[str]:
+        """Put fields into entries, beside those that they have, to any depth; returns the ids of
         those that nobody else has changed meanwhile."""
         now = time.time()
-        lines = [
-            (self._make_action(entry), {**source, "number": entry.number, "since": now, **fields})
-            for entry, source, fields in changes
+        done: set[str] = set()
+        for at in range(0, len(changes), _AT_ONCE):
+            done |= self._write_unless_changed(
+                [
+                    (entry, "update", {"doc": {"number": entry.number, "since": now, **fields}})
+                    for entry, fields in changes[at : at + _AT_ONCE]
+                ]
+            )
+        return done
+
+    def replace_all(self, changes: Sequence[tuple[Entry, Json]]) -> set[str]:
+        """Put fields into entries in place of those of the same name; returns the same."""
+        done: set[str] = set()
+        for at in range(0, len(changes), _AT_ONCE):
+            some = changes[at : at + _AT_ONCE]
+            sources = self._read_sources([entry for entry, _ in some])
+            done |= self._write_unless_changed(
+                [
+                    (entry, "index", {**sources[entry.id], "number": entry.number, **fields})
+                    for entry, fields in some
+                    if entry.id in sources
+                ]
+            )
+        return done
+
+    def _write_unless_changed(self, changes: Sequence[tuple[Entry, str, Json]]) -> set[str]:
+        lines: list[tuple[Json, Json | None]] = [
+            (
+                {
+                    action: {
+                        "_index": self._index,
+                        "_id": entry.id,
+                        "if_seq_no": entry.sequence,
+                        "if_primary_term": entry.term,
+                    }
+                },
+                body,
+            )
+            for entry, action, body in changes
         ]
         results = self._connection.write(lines)
         return {result["_id"] for result in results if result["status"] == 200}
-
-    def _make_action(self, entry: Entry) -> Json:
-        return {
-            "index": {
-                "_index": self._index,
-                "_id": entry.id,
-                "if_seq_no": entry.sequence,
-                "if_primary_term": entry.term,
-            }
-        }
 
     def update(self, id: str, make: Callable[[Entry, Json], Json | None]) -> None:
         """Change an entry to what `make` returns for it and its source (fields, or None to leave

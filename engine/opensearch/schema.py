@@ -49,7 +49,7 @@ class Names:
 
     @property
     def words(self) -> str:
-        """Every word, once."""
+        """Lists of every word."""
         return f"pincite-{self.name}-words"
 
     @property
@@ -64,10 +64,18 @@ class Names:
 
 
 def describe_indexes(names: Names, shards: int, replicas: int) -> dict[str, dict[str, Any]]:
-    """What to create, by name. A register has one shard: its sequence numbers are its clock."""
-    quiet = {"number_of_replicas": replicas, "refresh_interval": "-1"}
-    spread = {**quiet, "number_of_shards": shards}
-    single = {**quiet, "number_of_shards": 1}
+    """What to create, by name.
+
+    A register has one shard: its sequence numbers are its clock. Of all others a writer has the
+    disk flushed before it marks anything as whole, so that no request has to wait for the disk.
+    """
+    register = {
+        "number_of_shards": 1,
+        "number_of_replicas": replicas,
+        "refresh_interval": "-1",
+    }
+    single = {**register, "translog": {"durability": "async"}}
+    spread = {**single, "number_of_shards": shards}
     count = {"type": "scripted", "script": {"source": "return doc.freq * query.boost;"}}
     whitespace = {"type": "whitespace", "max_token_length": _LONGEST_WORD}
     pages = {
@@ -93,9 +101,11 @@ def describe_indexes(names: Names, shards: int, replicas: int) -> dict[str, dict
     opaque = {"type": "object", "enabled": False}
     return {
         names.documents: _make(
-            single, {"name": _KEYWORD, "state": _KEYWORD, "holders": opaque, "about": opaque}
+            register, {"name": _KEYWORD, "state": _KEYWORD, "holders": opaque, "about": opaque}
         ),
-        names.words: _make(single, {"w": {"type": "keyword"}}),
+        names.words: _make(
+            single, {"first": _KEYWORD, "last": _KEYWORD, "id": _KEYWORD, "words": opaque}
+        ),
         names.sheets: _make(
             spread, {"d": {"type": "long"}, "at": {"type": "integer"}, "data": opaque}
         ),
@@ -110,7 +120,6 @@ def describe_indexes(names: Names, shards: int, replicas: int) -> dict[str, dict
                 "over": text,
                 "row": opaque,
             },
-            excludes=["over"],
         ),
     }
 
@@ -118,10 +127,8 @@ def describe_indexes(names: Names, shards: int, replicas: int) -> dict[str, dict
 _KEYWORD = {"type": "keyword"}
 
 
-def _make(
-    settings: dict[str, Any], fields: dict[str, Any], excludes: list[str] | None = None
-) -> dict[str, Any]:
+def _make(settings: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+    """`_source` keeps every field: to leave one out OpenSearch would write each document again,
+    and keep the first form of it, too."""
     mappings: dict[str, Any] = {"dynamic": "false", "_meta": {"form": FORM}, "properties": fields}
-    if excludes:
-        mappings["_source"] = {"excludes": excludes}
     return {"settings": {"index": settings}, "mappings": mappings}

@@ -14,6 +14,7 @@ from hashlib import sha256
 from time import time
 from typing import Any
 
+from corpus.errors import CorpusError
 from corpus.frozen import frozen
 from engine.document_words import FORM, DocumentWords
 from engine.interface import Kept, Stamps
@@ -21,9 +22,10 @@ from engine.opensearch.asking import make_id
 from engine.opensearch.connection import Connection, Json
 from engine.opensearch.register import Entry, Register
 from engine.opensearch.schema import BREAK, REACH, SAME_PLACE
+from engine.opensearch.word_lists import WordLists, make_lists
 from engine.postings import unpack_posting
 
-_PAGES_AT_ONCE = 150
+_PAGES_AT_ONCE = 300
 """In one request: about 2 MB."""
 _REQUESTS = 2
 """On their way at the same time, so that neither side waits for the other."""
@@ -31,12 +33,24 @@ _REQUESTS = 2
 
 @frozen
 class _Coming:
-    """A document that was put, and not yet committed."""
+    """A document that was put, and not yet sent."""
 
     document: int
     stamp: int
     kept: Kept
     words: DocumentWords
+
+
+@frozen
+class _Sent:
+    """A document that was sent, and not yet committed: nothing that grows with its length."""
+
+    entry: Entry
+    document: int
+    holding: Json
+    """What its holder says of it."""
+    page_count: int
+    sheet_count: int
 
 
 class OpenSearchWriter:
@@ -52,10 +66,10 @@ class OpenSearchWriter:
         self._register.read()
         self._held = self._register.list_held(holder)
         self.stamps: Stamps = self._register.list_stamps(holder)
-        self._waiting: list[_Coming] = []
+        self._waiting: dict[int, _Coming] = {}
         self._waiting_pages = 0
-        self._marked: dict[str, tuple[Entry, _Coming]] = {}
-        """What `commit` makes whole, by id."""
+        self._marked: dict[int, _Sent] = {}
+        """What `commit` makes whole, by document."""
         self._dropped: dict[int, Entry] = {}
         self._words: set[str] = set()
         self._pool = ThreadPoolExecutor(_REQUESTS)
@@ -69,7 +83,7 @@ class OpenSearchWriter:
         if kept is None:
             name = sha256(f"{self._holder} {document}".encode("utf-8", "surrogatepass")).hexdigest()
             kept = Kept(name, {}, [], [], {})
-        self._waiting.append(_Coming(document, stamp, kept, words))
+        self._waiting[document] = _Coming(document, stamp, kept, words)
         self._waiting_pages += words.page_count
         self.stamps[document] = stamp
         if self._waiting_pages >= _PAGES_AT_ONCE:
@@ -77,21 +91,21 @@ class OpenSearchWriter:
 
     def drop(self, document: int) -> None:
         """As `Writer.drop`."""
-        self._waiting = [one for one in self._waiting if one.document != document]
-        marked = self._marked.items()
-        self._marked = {id: one for id, one in marked if one[1].document != document}
+        if waiting := self._waiting.pop(document, None):
+            self._waiting_pages -= waiting.words.page_count
+        self._marked.pop(document, None)
         if document in self._held:
             self._dropped[document] = self._held[document]
         self.stamps.pop(document, None)
 
     def _send(self) -> None:
         """Register what is waiting, and write its pages."""
-        waiting = {_make_version(one): one for one in self._waiting}
-        self._waiting, self._waiting_pages = [], 0
+        waiting = {_make_version(one): one for one in self._waiting.values()}
+        self._waiting, self._waiting_pages = {}, 0
         entries = self._register.announce({id: self._describe(one) for id, one in waiting.items()})
         lines: list[tuple[Json, Json | None]] = []
         for id, one in waiting.items():
-            self._marked[id] = entries[id], one
+            self._mark_later(entries[id], one)
             if entries[id].state == "whole":
                 continue
             self._words.update(one.words.postings)
@@ -101,6 +115,11 @@ class OpenSearchWriter:
                     self._write(lines)
                     lines = []
         self._write(lines)
+
+    def _mark_later(self, entry: Entry, one: _Coming) -> None:
+        holding = {"document": one.document, "stamp": one.stamp, **one.kept.place}
+        counts = one.words.page_count, len(one.kept.sheets)
+        self._marked[one.document] = _Sent(entry, one.document, holding, *counts)
 
     def _describe(self, one: _Coming) -> Json:
         return {
@@ -138,51 +157,71 @@ class OpenSearchWriter:
             sent.result()
         self._sent = []
         if self._marked:
-            self._connection.refresh(self._names.pages, self._names.sheets, self._names.words)
+            written = (self._names.pages, self._names.sheets, self._names.words)
+            self._connection.flush(*written)
+            self._connection.refresh(*written)
+            self._require_whole()
         self._mark()
+        marked = {one.entry.id for one in self._marked.values()}
         for document, entry in self._dropped.items():
-            if entry.id not in self._marked:
+            if entry.id not in marked:
                 self._register.update(entry.id, self._let_go_of(document))
-        self._register.read()
-        self._retire_replaced()
         self._connection.refresh(self._names.documents)
         self._register.read()
+        if self._retire_replaced():
+            self._connection.refresh(self._names.documents)
+            self._register.read()
         self._register.clean()
         self._close()
 
+    def _require_whole(self) -> None:
+        """Raises CorpusError where the cluster lacks a page or a sheet of what was sent: a node may
+        have lost what it had taken, if all that held a copy died before the disk had it."""
+        coming = [one for one in self._marked.values() if one.entry.state == "coming"]
+        numbers = [one.entry.number for one in coming]
+        pages, sheets = (
+            self._connection.count_by_number(index, numbers)
+            for index in (self._names.pages, self._names.sheets)
+        )
+        for one in coming:
+            held = pages.get(one.entry.number, 0), sheets.get(one.entry.number, 0)
+            if held != (one.page_count, one.sheet_count):
+                raise CorpusError(
+                    f"Nodes of {self._connection.address} have lost some of what was written.",
+                    "Run the command again: what is missing is written anew.",
+                )
+
     def _write_words(self) -> None:
-        words = sorted(self._words)
-        for at in range(0, len(words), 10 * _PAGES_AT_ONCE):
-            some = words[at : at + 10 * _PAGES_AT_ONCE]
-            self._write(
-                [
-                    (
-                        {"index": {"_index": self._names.words, "_id": _make_word_id(word)}},
-                        {"w": word},
-                    )
-                    for word in some
-                ]
-            )
+        if not self._words:
+            return
+        self._connection.refresh(self._names.words)
+        known = WordLists(self._connection).list_beginning("")
+        self._write(
+            [
+                ({"index": {"_index": self._names.words, "_id": id}}, source)
+                for id, source in make_lists(self._words, known)
+            ]
+        )
 
     def _mark(self) -> None:
         """Mark what was put as whole, and this store as one of the holders: all at once, and those
         that somebody else has changed meanwhile one by one."""
-        changes = [
-            (entry, self._describe(one), self._make_whole(one)(entry, {}))
-            for entry, one in self._marked.values()
-            if entry.state == "coming"
-        ]
-        done = self._register.change_all(changes)
-        for id, (_, one) in self._marked.items():
-            if id not in done:
-                self._register.update(id, self._make_whole(one))
+        done = self._register.add_to_all(
+            [
+                (one.entry, {"state": "whole", "holders": {self._holder: one.holding}})
+                for one in self._marked.values()
+                if one.entry.state == "coming"
+            ]
+        )
+        for one in self._marked.values():
+            if one.entry.id not in done:
+                self._register.update(one.entry.id, self._make_whole(one))
 
-    def _make_whole(self, one: _Coming) -> Callable[[Entry, Json], Json]:
+    def _make_whole(self, one: _Sent) -> Callable[[Entry, Json], Json]:
         """What becomes of an entry when this store has put it."""
 
         def make(current: Entry, source: Json) -> Json:
-            own = {"document": one.document, "stamp": one.stamp, **one.kept.place}
-            return {"state": "whole", "holders": {**current.holders, self._holder: own}}
+            return {"state": "whole", "holders": {**current.holders, self._holder: one.holding}}
 
         return make
 
@@ -198,17 +237,19 @@ class OpenSearchWriter:
 
         return make
 
-    def _retire_replaced(self) -> None:
-        """Of several versions of a content only the newest stays, with the holders of all."""
+    def _retire_replaced(self) -> bool:
+        """Of several versions of a content only the newest stays, with the holders of all; returns
+        whether there were any."""
         by_name: dict[str, list[Entry]] = {}
-        self._connection.refresh(self._names.documents)
-        self._register.read()
+        replaced = False
         for entry in self._register.whole:
             by_name.setdefault(entry.name, []).append(entry)
-        for name in {one.kept.name for _, one in self._marked.values()}:
+        for name in {one.entry.name for one in self._marked.values()}:
             versions = sorted(by_name.get(name, ()), key=lambda one: (one.form, one.number))
             for old in versions[:-1]:
                 self._hand_over(old, versions[-1])
+                replaced = True
+        return replaced
 
     def _hand_over(self, old: Entry, new: Entry) -> None:
         def take(current: Entry, source: Json) -> Json:
@@ -223,13 +264,6 @@ class OpenSearchWriter:
 
     def _close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
-
-
-def _make_word_id(word: str) -> str:
-    """OpenSearch takes no id of more than 512 bytes."""
-    if len(word) < 100:
-        return word
-    return word[:50] + sha256(word.encode("utf-8")).hexdigest()
 
 
 def _make_version(one: _Coming) -> str:

@@ -138,6 +138,11 @@ class WhooshEngine:
         counts = [answering.count_hits(term) for term in scored_by]
         return rank_pages(pages, counts, answering.page_count, limit, saturation)
 
+    def count_answers(self, question: Question) -> dict[int, int]:
+        """As `Engine.count_answers`."""
+        answering = self._last = Answering(self, self._last)
+        return {id: len(pages) for id, pages in answering.find_pages(question).items()}
+
     def find_positions(
         self, terms: Sequence[Term], pages: Mapping[int, Collection[int]]
     ) -> PagePositions:

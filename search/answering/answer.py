@@ -168,10 +168,10 @@ class _Search:
             figures=figures,
         )
         results = choose_passages(found, self.question, maker)
-        complete = found.complete.page_count > 0
-        pages = found.complete if complete else found.partial
+        complete, partial = found.complete, found.partial
+        documents = len(complete) or partial.document_count
+        pages = sum(complete.values()) or partial.page_count
         of = len(most.words)
         held = max((of - len(result.missing) for result in results), default=0)
         words = (held, of)
-        answered = found.complete.documents.keys()
-        return _Found(results, pages.document_count, pages.page_count, complete, answered, words)
+        return _Found(results, documents, pages, bool(complete), complete.keys(), words)

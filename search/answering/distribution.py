@@ -87,8 +87,7 @@ def _count_pages(
     most = next((part for part in parts if isinstance(part, Most)), None)
     held, asked = answer.words or (0, 0)
     if most is None or held == asked:
-        found = library.engine.find(translator.translate(root))
-        return {id: len(pages) for id, pages in found.documents.items()}
+        return dict(library.engine.count_answers(translator.translate(root)))
     others = [translator.translate(part) for part in parts if part is not most]
     words: Counter[tuple[int, int]] = Counter()
     for word in most.words:

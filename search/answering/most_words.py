@@ -7,7 +7,7 @@ ranked by themselves. How, and why so, is in `docs/ranking.md`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.frozen import frozen, replace_fields
 from engine import question as asked
@@ -21,7 +21,17 @@ from search.answering.passages import Passage, PassageFinder, Wanted
 from search.answering.repeats import keep_first_of_repeats
 from search.answering.result import Question, Result
 from search.answering.translating import Translator
-from search.asking.query import Hyphened, Most, Near, Node, Phrase, Term, Within
+from search.asking.query import (
+    Hyphened,
+    Most,
+    Near,
+    Node,
+    Phrase,
+    PhraseWord,
+    Term,
+    Within,
+    Word,
+)
 from search.expanding.expansion import Expansion
 
 _TRIED_PAGES = 7
@@ -53,8 +63,8 @@ class FoundPassages:
     passages: list[PlacedPassage]
     words: tuple[Term, ...]
     """Those of which not every one must be there."""
-    complete: FoundPages
-    """The pages that have all of them."""
+    complete: Mapping[int, int]
+    """By document: how many pages have all of them."""
     partial: FoundPages
     """The likeliest of those that have any."""
     most: int
@@ -77,9 +87,9 @@ def find_most(
     strict = tuple(map(translator.translate, others))
     terms = [translator.translate(term) for term in most.words]
     counted = [each for term in most.words for each in translator.list_asked(term)]
-    complete = engine.find(asked.And((*strict, *terms)), limit=1)
+    complete = engine.count_answers(asked.And((*strict, *terms)))
     wide = [_widen(translator, expansion, term) for term in most.words]
-    both = len(terms) == BOTH and complete.page_count > 0
+    both = len(terms) == BOTH and bool(complete)
     any_of = asked.And(tuple(terms)) if both else asked.Or(tuple(terms))
     pool = asked.And((*strict, any_of)) if strict else any_of
     pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
@@ -125,8 +135,10 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
     """Each word with how rare it is, as the engine counts: by the pages that hold it."""
     pages = library.measure_coverage()["pages"]
     wanted: list[Wanted] = []
+    expanded = (expansion.expand(word) for term in terms for word in _list_words(term))
+    library.engine.count_pages_of_each(frozenset().union(*expanded))  # all at once, and kept
     for term in terms:
-        words = term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
+        words = _list_words(term)
         options = tuple(map(expansion.expand, words))
         joined = expansion.expand_joined(term) if isinstance(term, Hyphened) else frozenset()
         family = frozenset() if len(words) > 1 else expansion.expand_widely(words[0])
@@ -138,8 +150,12 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
     return wanted
 
 
+def _list_words(term: Term) -> Sequence[Word | PhraseWord]:
+    return term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
+
+
 def _count_pages(library: Library, words: frozenset[str]) -> int:
-    return sum(map(library.engine.count_pages, sorted(words)))
+    return sum(library.engine.count_pages_of_each(sorted(words)).values())
 
 
 def choose_passages(found: FoundPassages, question: Question, maker: Maker) -> list[Result]:

@@ -88,8 +88,8 @@ def find_running_results(
 
 def _stands_in_text(library: Library, term: AskedQuestion) -> bool:
     if isinstance(term, AnyOf):  # counting needs no postings
-        return any(map(library.engine.count_pages, term.words))
-    return library.engine.find(term, limit=1).page_count > 0
+        return any(library.engine.count_pages_of_each(term.words).values())
+    return bool(library.engine.count_answers(term))
 
 
 class _RunningSearch:

@@ -89,7 +89,7 @@ def _may_replace(word: str, near: str, relatives: bool) -> bool:
 
 
 def _is_found(translator: Translator, library: Library, node: Node) -> bool:
-    return library.engine.find(translator.translate(node), limit=1).page_count > 0
+    return bool(library.engine.count_answers(translator.translate(node)))
 
 
 def _list_plain_words(term: Term) -> list[str]:

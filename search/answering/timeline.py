@@ -71,14 +71,13 @@ def make_timeline(library: Library, text: str, filters: Sequence[Filter] = ()) -
     if filters:
         root = And((*(root.children if isinstance(root, And) else (root,)), *filters))
     translator = Translator(library, Expansion(get_lexicon(library)))
-    found = library.engine.find(translator.translate(root))
+    held = library.engine.count_answers(translator.translate(root))
     kinds: dict[int | None, Counter[str]] = {}
     documents: Counter[int | None] = Counter()
     for entry, _ in library.list_key_ranges():
-        pages = found.documents.get(entry.document.id, ())
-        if pages:
+        if pages := held.get(entry.document.id, 0):
             year = entry.item.issued.year if entry.item.issued else None
-            kinds.setdefault(year, Counter())[entry.item.kind] += len(pages)
+            kinds.setdefault(year, Counter())[entry.item.kind] += pages
             documents[year] += 1
     years = [
         TimelineYear(year, _sort(kinds.get(year, Counter())), documents[year])

@@ -50,13 +50,14 @@ def open_writer(folder: Path) -> OpenSearchWriter:
 
 def forget_words(name: str) -> None:
     """Begin with no words, which all folders share, where the engine called `name` is on the
-    cluster."""
+    cluster; those of the pages that are there are still counted."""
     if name != "opensearch":
         return
     connection = connect(_create())
-    names = ",".join((connection.names.words, connection.names.pages, connection.names.documents))
     everything: dict[str, dict[str, object]] = {"query": {"match_all": {}}}
     connection.ask(
-        lambda client: client.delete_by_query(index=names, body=everything, refresh=True)
+        lambda client: client.delete_by_query(
+            index=connection.names.words, body=everything, refresh=True
+        )
     )
     connection.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -126,10 +127,12 @@ def assert_answers(engine: Engine, oracle: Oracle, question: Question, terms: li
     pages = oracle.find_pages(question)
     scores = oracle.score_pages(pages, terms)
     found = engine.find(question, terms)
+    held = Counter(id for id, _ in pages)
+    assert engine.count_answers(question) == held
     assert {
         (id, page): score for id, some in found.documents.items() for page, score in some
     } == pytest.approx(scores)
-    assert (found.page_count, found.document_count) == (len(pages), len({id for id, _ in pages}))
+    assert (found.page_count, found.document_count) == (len(pages), len(held))
     for some in found.documents.values():
         assert some == sorted(some, key=lambda pair: (-pair[1], pair[0]))
     best = engine.find(question, terms, 1)
@@ -204,6 +207,17 @@ def test_with_no_saturation_only_that_a_word_is_there_counts(name: str, tmp_path
     with opened(name, tmp_path) as engine:
         found = engine.find(Or((word("a"), word("b"))), [word("a"), word("b")], saturation=0)
     assert found.documents[1][0][1] == found.documents[2][0][1]
+
+
+@each_engine
+def test_words_that_recur_very_often_are_counted(name: str, tmp_path: Path) -> None:
+    often = ["a"] * 5000 + ["b"] * 300 + ["c"]
+    corpus: dict[int, list[Page]] = {1: [(often, [])], 2: [("a b b c".split(), [])]}
+    change(name, tmp_path, {id: count(list(pages)) for id, pages in corpus.items()})
+    words: list[Term] = [word("a"), word("b"), word("c"), word("c", "b")]
+    with opened(name, tmp_path) as engine:
+        for terms in (words[:1], words[:2], words[:3], words):
+            assert_answers(engine, Oracle(corpus), Or(tuple(words)), terms)
 
 
 @each_engine
@@ -290,7 +304,7 @@ def test_an_empty_index_answers(name: str, tmp_path: Path) -> None:
     change(name, tmp_path, {})
     assert find(name, tmp_path, Not(word("a"))) == {}
     with opened(name, tmp_path) as engine:
-        assert (engine.list_words(), engine.count_pages("a"), engine.stamps) == ([], 0, {})
+        assert (engine.list_words(), engine.count_pages("nowhere"), engine.stamps) == ([], 0, {})
 
 
 @each_engine
