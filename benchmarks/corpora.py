@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.paths import CorpusPaths
 from indexer.library import Library, open_library
+from indexer.readers.options import ReadOptions
 from indexer.updating.update import update_corpus
 
 
@@ -23,10 +24,10 @@ def copy_pdfs(folder: Path, root: Path) -> Path:
 
 
 @contextmanager
-def open_temporary_corpus(folder: Path) -> Iterator[Library]:
-    """The PDFs of `folder`, copied and indexed."""
+def open_temporary_corpus(folder: Path, *, recognise: bool = True) -> Iterator[Library]:
+    """The PDFs of `folder`, copied and indexed; pictures are read if they are to be recognised."""
     with tempfile.TemporaryDirectory(prefix="pincite-bench-") as temporary:
         root = copy_pdfs(folder, Path(temporary))
-        update_corpus(root)
+        update_corpus(root, ReadOptions(recognise=recognise))
         with closing(open_library(CorpusPaths(root))) as library:
             yield library

@@ -92,12 +92,13 @@ class Engine(Protocol):
         """Where each of `terms` begins on some pages, which are given by document."""
 
     def find_places(
-        self, words: Sequence[AnyOf], weights: Sequence[float]
+        self, words: Sequence[AnyOf], weights: Sequence[float], offsets: Sequence[int]
     ) -> Sequence[DocumentPositions]:
         """For each of `words`, where any of them stands in every document.
 
-        Of pages of a large corpus some may be left out: those on which words of the least weight
-        stand, taken together.
+        They are looked for together, at these distances from a beginning. Of pages of a large
+        corpus some may be left out: those on which words of the least weight stand, taken together,
+        and those that have no place with half the weight of the best one.
         """
 
     def locate_place(self, document: int, position: int) -> tuple[int, int]:

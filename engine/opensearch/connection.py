@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 from corpus.errors import CorpusBusy, CorpusError, CorpusIncomplete, CorpusReadOnly, RequestError
 from engine.opensearch.address import Address
 from engine.opensearch.schema import Names
+from engine.opensearch.signing_in import describe_mistrust, find_certificates, make_authorization
 
 _SOCKET, _SERVER, _WRITING = 60.0, "30s", "5s"
 """How long to wait: for an answer at all; how long a cluster may look for one, and wait for a shard
@@ -65,12 +65,11 @@ class Connection:
         """Whether any answer so far lacked a part."""
         self._errors = opensearchpy.exceptions
         logging.getLogger("opensearch").disabled = True  # what it has to say is said here
-        user = _find_user(address)
         self._client = opensearchpy.OpenSearch(
             hosts=[{"host": host.strip("[]"), "port": port} for host, port in address.hosts],
             use_ssl=address.encrypted,
-            http_auth=user,
-            ca_certs=os.environ.get("PINCITE_OPENSEARCH_CA"),
+            headers=make_authorization(address),
+            ca_certs=find_certificates(address),
             http_compress=False,
             timeout=_SOCKET,
             max_retries=2 * len(address.hosts),
@@ -112,6 +111,8 @@ class Connection:
             raise self._describe_other(error) from error
 
     def _describe_other(self, error: Exception) -> CorpusError:
+        if isinstance(error, self._errors.SSLError):
+            return describe_mistrust(self.address, str(error))
         if isinstance(error, self._errors.ConnectionError):
             hosts = ", ".join(f"{host}:{port}" for host, port in self.address.hosts)
             return CorpusError(
@@ -381,21 +382,3 @@ def _describe(error: Exception) -> str:
     except (TypeError, KeyError, IndexError):
         said = str(error)
     return said.rstrip(".")[:300]
-
-
-def _find_user(address: Address) -> tuple[str, str] | None:
-    """User and password from the environment, else from the user's .netrc."""
-    user, password = (os.environ.get(f"PINCITE_OPENSEARCH_{name}") for name in ("USER", "PASSWORD"))
-    if user and password:
-        return user, password
-    from netrc import NetrcParseError, netrc
-
-    try:
-        known = netrc()
-    except (OSError, NetrcParseError):
-        return None
-    for host, _ in address.hosts:
-        found = known.hosts.get(host)  # not `authenticators`: its default is for any host
-        if found:
-            return found[0], found[2] or ""
-    return None

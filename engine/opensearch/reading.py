@@ -15,7 +15,7 @@ from engine.interface import (
     Stamps,
 )
 from engine.opensearch.asking import Asking, Query, match_any
-from engine.opensearch.connection import Connection, Json
+from engine.opensearch.connection import Connection
 from engine.opensearch.finding import Finder, get_page
 from engine.opensearch.page_words import PageReader, PageWords
 from engine.opensearch.register import Entry, Register
@@ -25,6 +25,11 @@ from engine.question import AnyOf, Question, Term
 _WORDS_AT_ONCE = 500
 _PLACES = 200, 1_000
 """Pages that are looked at for places: mostly, and at most."""
+_LIKELIEST = 20
+"""Pages that are looked at first."""
+_LEAST_SHARE = 0.25
+"""The best beginning on these is worth no more than the best of all; pages with words of less than
+this share of its weight are not looked at, but beside others."""
 _LEAST_WEIGHT = 0.15
 """Pages with words of less than this share of the heaviest page's are not looked at. A place is
 tried if it has half the weight of the best one; over a page break half of that is on one page."""
@@ -101,7 +106,7 @@ class OpenSearchEngine:
         }
 
     def find_places(
-        self, words: Sequence[AnyOf], weights: Sequence[float]
+        self, words: Sequence[AnyOf], weights: Sequence[float], offsets: Sequence[int]
     ) -> Sequence[DocumentPositions]:
         """As `Engine.find_places`: on the pages where words of the most weight stand together."""
         asking = Asking({}, self._entries)
@@ -109,22 +114,34 @@ class OpenSearchEngine:
             {"constant_score": {"filter": asking.ask(each), "boost": weight}}
             for each, weight in zip(words, weights, strict=True)
         ]
-        scored_any = match_any(scored)
+        weighed: dict[tuple[int, int], float] = {}
+        least = most = 0.0
+        for size in _PLACES:
+            weighed = self._weigh_pages(match_any(scored), size)
+            if not least and weighed:
+                likeliest = self._reader.read(list(weighed)[:_LIKELIEST])
+                most = max(weighed.values())
+                agreed = _weigh_best_beginning(likeliest, words, weights, offsets)
+                least = max(_LEAST_WEIGHT * most, _LEAST_SHARE * agreed)
+            if len(weighed) < size or min(weighed.values()) < least:
+                break
+        heavy = [page for page, weight in weighed.items() if weight >= least]
+        beside = [(number, page + step) for number, page in heavy for step in (-1, 1)]
+        beside = [page for page in beside if weighed.get(page, 0.0) >= _LEAST_WEIGHT * most]
+        return self._collect_places(self._reader.read([*heavy, *beside]), words)
+
+    def _weigh_pages(self, scored: Query, size: int) -> dict[tuple[int, int], float]:
+        """So many of the heaviest pages, the heaviest first."""
         body = {
-            "query": {"bool": {"must": scored_any, "filter": [self._visible]}},
+            "query": {"bool": {"must": scored, "filter": [self._visible]}},
             "sort": [{"_score": "desc"}, "d", "p"],
+            "size": size,
             "_source": False,
             "stored_fields": "_none_",
             "track_total_hits": False,
         }
-        heavy: list[Json] = []
-        for size in _PLACES:
-            hits = self._connection.search(self._pages, {**body, "size": size})["hits"]["hits"]
-            least = _LEAST_WEIGHT * max((hit["sort"][0] for hit in hits), default=0.0)
-            heavy = [hit for hit in hits if hit["sort"][0] >= least]
-            if len(heavy) < size:
-                break
-        return self._collect_places(self._reader.read(map(get_page, heavy)), words)
+        hits = self._connection.search(self._pages, body)["hits"]["hits"]
+        return {get_page(hit): hit["sort"][0] for hit in hits}
 
     def _collect_places(
         self, pages: Mapping[tuple[int, int], PageWords], words: Sequence[AnyOf]
@@ -194,6 +211,25 @@ class OpenSearchEngine:
     def close(self) -> None:
         """As `Engine.close`."""
         self._connection.close()
+
+
+def _weigh_best_beginning(
+    pages: Mapping[tuple[int, int], PageWords],
+    words: Sequence[AnyOf],
+    weights: Sequence[float],
+    offsets: Sequence[int],
+) -> float:
+    """The weight of the words that stand at their offsets from one and the same beginning, where
+    it is greatest."""
+    wanted = frozenset(chain.from_iterable(each.words for each in words))
+    agreed: dict[tuple[int, int], set[int]] = {}
+    for (number, _), page in pages.items():
+        found = page.find_places(wanted)
+        for at, (each, offset) in enumerate(zip(words, offsets, strict=True)):
+            for word in each.words & found.keys():
+                for position in found[word]:
+                    agreed.setdefault((number, position - offset), set()).add(at)
+    return max((sum(weights[at] for at in some) for some in agreed.values()), default=0.0)
 
 
 def _list_documents(

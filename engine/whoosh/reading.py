@@ -159,7 +159,7 @@ class WhooshEngine:
         }
 
     def find_places(
-        self, words: Sequence[AnyOf], weights: Sequence[float]
+        self, words: Sequence[AnyOf], weights: Sequence[float], offsets: Sequence[int]
     ) -> Sequence[DocumentPositions]:
         """As `Engine.find_places`; nothing is left out."""
         return [Answering(self).find_word_positions(each) for each in words]

@@ -112,19 +112,31 @@ class LikelyPlaces:
                 voters.append(Voter(AnyOf(frozenset((word,))), frequency, offset))
             if len(word) >= _SHORTEST and frequency < _RARE_FREQUENCY:
                 misspelt.append((word, offset))
-        for word, offset in misspelt[:_MOST_RESPELT] if respelt else ():
-            near = self._lexicon.find_within(word, 1 if len(word) < _LONG else 2)
-            others = (spelling for spelling, _ in near if spelling != word)
-            spellings = frozenset(islice(others, _SPELLINGS))
-            total = sum(count_pages(spellings).values())
-            if total:
-                voters.append(Voter(AnyOf(spellings), total, offset))
+        if respelt:
+            spelt = [
+                (self._list_spellings(word), offset) for word, offset in misspelt[:_MOST_RESPELT]
+            ]
+            counts = count_pages(frozenset().union(*(spellings for spellings, _ in spelt)))
+            totals = [sum(counts[one] for one in spellings) for spellings, _ in spelt]
+            voters += [
+                Voter(AnyOf(spellings), total, offset)
+                for (spellings, offset), total in zip(spelt, totals, strict=True)
+                if total
+            ]
         return voters
+
+    def _list_spellings(self, word: str) -> frozenset[str]:
+        """The words of the corpus that may stand in for one that it does not hold."""
+        near = self._lexicon.find_within(word, 1 if len(word) < _LONG else 2)
+        others = (spelling for spelling, _ in near if spelling != word)
+        return frozenset(islice(others, _SPELLINGS))
 
     def _count_votes(self, voters: Sequence[Voter]) -> PlaceVotes:
         votes = PlaceVotes(voters, self._page_count)
         asked = [voter.spellings for voter in votes.voters]
-        for number, places in enumerate(self._library.engine.find_places(asked, votes.rarities)):
+        offsets = [voter.offset for voter in votes.voters]
+        found = self._library.engine.find_places(asked, votes.rarities, offsets)
+        for number, places in enumerate(found):
             votes.count(number, places, places.keys() & self._library.first_keys.keys())
         return votes
 

@@ -22,17 +22,17 @@ from typing import Any
 from tests.cluster.distribution import NoServer, find_java, unpack_distribution
 
 _JAVA_OPTIONS = """
--Xms256m
--Xmx256m
--XX:TieredStopAtLevel=1
 -XX:+UseSerialGC
 -Djava.io.tmpdir=${OPENSEARCH_TMPDIR}
 --add-modules=jdk.incubator.vector
 -javaagent:agent/opensearch-agent.jar
 --add-opens=java.base/java.nio=ALL-UNNAMED
 """
-"""Little memory, a quick start rather than a quick run, and the options that OpenSearch needs; its
-own would have all nodes write their logs into one folder."""
+"""The options that OpenSearch needs; its own would have all nodes write their logs into one
+folder."""
+_QUICK_START = "-XX:TieredStopAtLevel=1\n"
+"""A quick start rather than a quick run."""
+_MEMORY = "256m"
 _SECONDS = 180
 """For all nodes to find one another, on a busy computer."""
 
@@ -49,7 +49,7 @@ class Node:
         """As in the address of an engine."""
         return f"127.0.0.1:{self.port}"
 
-    def configure(self, nodes: list[Node], snapshots: Path) -> None:
+    def configure(self, nodes: list[Node], snapshots: Path, java_options: str) -> None:
         """Write its configuration, in a folder of its own as OpenSearch writes into it."""
         config = self.folder / "config"
         shutil.copytree(unpack_distribution() / "config", config)
@@ -72,7 +72,7 @@ class Node:
         }
         lines = (f"{key}: {json.dumps(value)}" for key, value in settings.items())
         (config / "opensearch.yml").write_text("\n".join(lines) + "\n", "utf-8")
-        (config / "jvm.options").write_text(_JAVA_OPTIONS, "utf-8")
+        (config / "jvm.options").write_text(java_options, "utf-8")
 
     def start(self) -> None:
         """Start it; as nobody where this process is root, whom OpenSearch refuses."""
@@ -122,8 +122,11 @@ def _become_nobody() -> list[str]:
 class Cluster:
     """Some nodes that form one cluster; they are stopped and removed at the end of a `with`."""
 
-    def __init__(self, count: int, first_port: int | None = None) -> None:
-        """Raises NoServer where OpenSearch cannot be run."""
+    def __init__(
+        self, count: int, first_port: int | None = None, memory: str | None = None
+    ) -> None:
+        """With `memory` (as "1g") for each node they are made to run quickly, otherwise to start
+        quickly. Raises NoServer where OpenSearch cannot be run."""
         unpack_distribution(), find_java()
         if sys.platform == "linux" and os.getuid() == 0 and not shutil.which("setpriv"):
             raise NoServer("OpenSearch refuses to run as root, and there is no setpriv")
@@ -137,9 +140,11 @@ class Cluster:
             Node(f"node{at + 1}", self.folder / f"node{at + 1}", ports[at], ports[count + at])
             for at in range(count)
         ]
+        heap = f"-Xms{memory or _MEMORY}\n-Xmx{memory or _MEMORY}\n"
+        options = heap + ("" if memory else _QUICK_START) + _JAVA_OPTIONS
         for node in self.nodes:
             (node.folder / "tmp").mkdir(parents=True)
-            node.configure(self.nodes, self.snapshots)
+            node.configure(self.nodes, self.snapshots, options)
         self._let_nobody_in()
 
     def _let_nobody_in(self) -> None:

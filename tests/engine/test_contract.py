@@ -157,7 +157,7 @@ def assert_positions(engine: Engine, oracle: Oracle, term: Term) -> None:
     if isinstance(term, AnyOf):
         found = {
             (id, *engine.locate_place(id, position))
-            for id, positions in engine.find_places([term], [1.0])[0].items()
+            for id, positions in engine.find_places([term], [1.0], [0])[0].items()
             for position in positions
         }
         assert found == {
