@@ -64,8 +64,8 @@ def test_postings_kept_in_files_give_the_same_index(tmp_path: Path) -> None:
         for id, words in documents.items():
             writer.put(id, 0, words)
         writer.commit()
-        parts = sorted(folder.glob("*.pst")) + sorted(folder.glob("*.trm"))
-        written.append([path.read_bytes() for path in parts])
+        parts = [*folder.glob("*.pst"), *folder.glob("*.trm")]
+        written.append(sorted(path.read_bytes() for path in parts))  # their names are random
         assert not [path for path in list_files(folder) if path.suffix in (".run", ".tmp")]
     assert written[0] == written[1]
 
