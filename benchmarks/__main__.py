@@ -1,6 +1,6 @@
-"""`make bench`: the table of speed, then how well things are found, read and checked.
+"""`make bench`: the table of speed and accuracy; one of the measurements in detail with --only.
 
-    python -m benchmarks [DIR] [--only speed] [--runs 5] [--pages 100000] [--out build/bench]
+    python -m benchmarks [DIR] [--only labels] [--runs 5] [--pages 100000] [--out build/bench]
 
 DIR is a folder of PDFs (by default ../shared/documents); nothing is changed in it.
 """
@@ -27,7 +27,7 @@ def main() -> None:
     folder: Path = options.folder
     if not next(folder.rglob("*.pdf"), None):
         sys.exit(f"There is no PDF in {folder}: name a folder with some, python -m benchmarks DIR.")
-    for name in options.only or ("speed", *_ACCURACY):
+    for name in options.only or ("speed",):
         if name == "labels" and not (folder / "page_labels.json").is_file():
             print(f"\nlabels: {folder} has no page_labels.json with the true labels; skipped.")
             continue

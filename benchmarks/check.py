@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -128,7 +129,8 @@ def measure(library: Library, seed: int, count: int, counts: Counts) -> None:
         alarm = disagrees or (quotation.sort in FAULTLESS and checked and checked.state == "wrong")
         counts.alarms[quotation.sort] += bool(alarm)
         if not right or not reason or alarm:
-            print(f"missed: {quotation}\n    {checked.as_json() if checked else 'not seen'}")
+            seen = checked.as_json() if checked else "not seen"
+            print(f"missed: {quotation}\n    {seen}", file=sys.stderr)
 
 
 def _normalise(text: str) -> str:

@@ -31,7 +31,7 @@ _NOT_MEASURED = Cost(0, 0)
 def measure_first_time(root: Path, recoll: Recoll, runs: int) -> Iterator[Row]:
     """Indexing the PDFs below `root` for the first time, against Recoll doing so. Pictures are left
     unread, as Recoll leaves them: reading one takes as long as reading hundreds of pages."""
-    tasks = {"pincite": Task(lambda: run(_make_command(root)), lambda: forget(root))}
+    tasks = {"pincite": Task(lambda: run(make_index_command(root)), lambda: forget(root))}
     if are_installed("recollindex"):
         tasks["recollindex"] = Task(lambda: run(recoll.index), recoll.forget)
     if are_installed("pdftotext"):
@@ -47,14 +47,15 @@ def measure_first_time(root: Path, recoll: Recoll, runs: int) -> Iterator[Row]:
         yield Row(compared, costs["pdftotext"].clock, "s", what, own.clock)
 
 
-def _make_command(root: Path) -> list[str]:
+def make_index_command(root: Path) -> list[str]:
+    """The command that indexes a folder, without reading pictures."""
     return make_pincite_command("index", "--no-ocr", root)
 
 
 def measure_updates(root: Path, added: Path, runs: int, where: str) -> Iterator[Row]:
     """Indexing again with nothing changed, and with one file more: `added` with a comment at its
     end, so that it is new each time. The corpus is left as it was."""
-    again = _make_command(root)
+    again = make_index_command(root)
     data = added.read_bytes()
     copies = [root / f"added-{number}.pdf" for number in range(runs)]
     remaining = iter(copies)
@@ -74,7 +75,7 @@ def measure_updates(root: Path, added: Path, runs: int, where: str) -> Iterator[
 def measure_memory(root: Path) -> Row:
     """The memory that indexing for the first time takes."""
     forget(root)
-    _, peak = run_measuring_memory(_make_command(root))
+    _, peak = run_measuring_memory(make_index_command(root))
     return make_memory_row(peak, "")
 
 

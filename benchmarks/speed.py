@@ -1,4 +1,5 @@
-"""Every target of speed in one table: what was measured, against what, and whether it is met.
+"""Every target of speed in one table: what was measured, against what, and whether it is met. Below
+stands how well things are found, read and checked, which speed may not cost.
 
     python -m benchmarks.speed [DIR] [--runs 5] [--pages 100000] [--out build/bench]
 
@@ -26,10 +27,12 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import indexing, search_speed
+from benchmarks.accuracy import measure_accuracy
 from benchmarks.chart import draw_chart
 from benchmarks.cold import measure_cold_searches, measure_minutes
 from benchmarks.corpora import copy_pdfs
 from benchmarks.large import Large
+from benchmarks.long_file import measure_long_file
 from benchmarks.programs import Recoll, describe_missing
 from benchmarks.progress import say
 from benchmarks.queries import draw_queries
@@ -60,7 +63,9 @@ class Measurement:
             scratch = Path(temporary).resolve()
             root = copy_pdfs(folder, scratch / "documents")
             self._measure_folder(root, Recoll(root, scratch / "recoll"))
+            self._add(measure_long_file(root, scratch))
             self._measure_large(root, scratch)
+        self._add(*measure_accuracy(folder))
 
     def _add(self, *rows: Row) -> None:
         for row in rows:

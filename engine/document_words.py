@@ -11,7 +11,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from corpus.frozen import frozen
 from engine.postings import pack_posting
@@ -22,9 +24,13 @@ NOTES_FROM = 1_000_000
 FORM = 2
 """Of what is handed over. With another one documents have to be indexed anew."""
 
+_MANY = 1000
+"""Pages from which on positions are kept in arrays."""
+
 Words = Sequence[str]
 Compounds = Sequence[tuple[int, str]]
 """Words that stand at the place of another, counted from the first of a text, in order."""
+Positions: TypeAlias = "list[int] | array[int]"
 
 
 @frozen
@@ -52,7 +58,9 @@ def count_document_words(
     for page, (body, noted) in enumerate(zip(bodies, notes, strict=True)):
         for word, count in Counter([*body, *noted] if noted else body).items():
             counts[word] += (page, count)
-    positions: defaultdict[str, list[int]] = defaultdict(list)
+    # millions of positions take a ninth of the memory in arrays, which are slower for a few
+    make: Callable[[], Positions] = list if len(bodies) < _MANY else partial(array, "I")
+    positions: defaultdict[str, Positions] = defaultdict(make)
     starts = array("I")
     end = _note_positions(bodies, 0, 0, positions, starts)
     _note_positions(notes, end + 1, 1, positions, starts)
@@ -71,16 +79,18 @@ def _note_positions(
     texts: Sequence[Words],
     position: int,
     gap: int,
-    positions: defaultdict[str, list[int]],
+    positions: defaultdict[str, Positions],
     starts: array[int],
 ) -> int:
     """Note the positions of the words of each text, from `position` on, with a `gap` after each
     text; returns the position after all of them."""
+    assert positions.default_factory
+    append: Any = type(positions.default_factory()).append
     for text in texts:
         starts.append(position)
         end = position + len(text)
         # as positions[word].append(at) for each word, in half the time
-        deque(map(list.append, map(positions.__getitem__, text), range(position, end)), maxlen=0)
+        deque(map(append, map(positions.__getitem__, text), range(position, end)), maxlen=0)
         position = end + gap
     starts.append(position)
     return position

@@ -66,9 +66,10 @@ def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[Pa
     last = LastNote()
     pages: list[PageText] = []
     ends: list[_Ends] = []
-    for at, (layout, furniture) in enumerate(
-        zip(layouts, find_furniture(layouts, labels, cleaner.size), strict=True)
-    ):
+    every = find_furniture(layouts, labels, cleaner.size)
+    layouts.reverse()
+    for at, furniture in enumerate(every):
+        layout = layouts.pop()  # of a file of thousands of pages they take as much as its lines
         unread = garbled.get(at, set())
         page, end, last = cleaner.clean_page(at + 1, layout, furniture, last, unread, sheets[at])
         pages.append(page)

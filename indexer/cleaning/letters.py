@@ -79,12 +79,13 @@ class _LetterReader:
     def __init__(self, sheets: Sequence[Sheet], doubtful: Sequence[str]) -> None:
         self._words = load_english_words()
         self._read_before: dict[str, str] = {}
-        text = "\n".join(line.text for sheet in sheets for line in sheet.lines)
-        plain = [
-            word.lower() for word in _WORD.findall(text) if len(word) >= _PLAIN and word.isascii()
-        ]
-        known = sum(map(self._words.__contains__, plain))
-        self._is_english = known >= _ENGLISH * len(plain) > 0
+        every = known = 0
+        for sheet in sheets:
+            words = _WORD.findall("\n".join([line.text for line in sheet.lines]))
+            plain = [word.lower() for word in words if len(word) >= _PLAIN and word.isascii()]
+            every += len(plain)
+            known += sum(map(self._words.__contains__, plain))
+        self._is_english = known >= _ENGLISH * every > 0
         holders = {word for text in doubtful for word in _list_doubtful_words(text)}
         self._readings = self._read_ordered_fonts(holders)
         if self._is_english:

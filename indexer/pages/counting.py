@@ -8,6 +8,9 @@ from engine.document_words import Compounds, DocumentWords, Words, count_documen
 from indexer.pages.joins import PageOfText
 from indexer.words.compounds import name_compound, split_with_compounds
 
+_MANY = 1000
+"""Pages from which on equal words are one object: there may be millions."""
+
 
 def collect_document_words(pages: Sequence[PageOfText]) -> DocumentWords:
     """The words of a document's pages, which must be all of them, in order, counted.
@@ -45,7 +48,13 @@ _Split = tuple[list[str], Compounds]
 
 def _split_pages(pages: Sequence[PageOfText]) -> tuple[list[_Split], list[_Split]]:
     """The words of each page's running text, and of its notes."""
-    with_compounds: list[_Split] = [split_with_compounds(page.body) for page in pages]
+    share: dict[str, str] = {}
+    with_compounds: list[_Split] = []
+    for page in pages:
+        words, compounds = split_with_compounds(page.body)
+        if len(pages) >= _MANY:
+            words = list(map(share.setdefault, words, words))
+        with_compounds.append((words, compounds))
     bodies = [words for words, _ in with_compounds]
     for at, page in enumerate(pages[:-1]):
         if page.seam == "broken" and bodies[at]:

@@ -54,24 +54,29 @@ def read_document(
         return build_document(read_pages(path))
     if kind != "pdf":
         return _read_flowing(path, kind)
-    reading = _read_file(path, reader, passwords)
+    # nothing but this holds what was read
+    return build_document(_require_pages(_read_file(path, reader, passwords), path))
+
+
+def _require_pages(reading: FileReading, path: Path) -> FileReading:
     if not reading.sheets:
         raise DamagedPdf(f"{path.name} has no page that can be read.", "Get the file again.")
-    return build_document(reading)
+    return reading
 
 
 def build_document(reading: FileReading) -> DocumentReading:
     """The document in a file that was `reading`, or put together from what was read of it."""
+    name, information, warnings = reading.reader, reading.information, reading.warnings
     # labels and text come from what is stored, so that deriving them again gives the same
-    pages = take_apart(restore_letters(reading.sheets))
-    sheets = tuple(map(round_positions, pages))
-    return DocumentReading(
-        reading.reader,
-        cap_information(reading.information),
-        reading.warnings,
-        sheets,
-        *derive(sheets),
-    )
+    pages = list(take_apart(restore_letters(reading.sheets)))
+    del reading  # of a file of thousands of pages there is room for one copy
+    pages.reverse()
+    share: dict[float, float] = {}
+    rounded: list[Sheet] = []
+    while pages:
+        rounded.append(round_positions(pages.pop(), share))
+    sheets = tuple(rounded)
+    return DocumentReading(name, cap_information(information), warnings, sheets, *derive(sheets))
 
 
 def cap_information(information: Mapping[str, str]) -> dict[str, str]:
@@ -143,11 +148,14 @@ def _reread_failed_pages(
     return FileReading(sheets, reading.reader, reading.information, warnings)
 
 
-def round_positions(sheet: Sheet) -> Sheet:
-    """`sheet` as the store will give it back: with positions in whole tenths of a point."""
+def round_positions(sheet: Sheet, share: dict[float, float] | None = None) -> Sheet:
+    """`sheet` as the store will give it back: with positions in whole tenths of a point. Sheets
+    that `share` have equal positions as one object."""
     columns: list[Iterable[Any]] = list(zip(*sheet.lines, strict=True))
     if columns:
-        columns[1:5] = (map(round, column, repeat(1)) for column in columns[1:5])
+        columns[1:5] = (list(map(round, column, repeat(1))) for column in columns[1:5])
+        if share is not None:
+            columns[1:5] = (map(share.setdefault, column, column) for column in columns[1:5])
     # as Line(…), which takes longer
     lines = map(tuple.__new__, repeat(Line), zip(*columns, strict=True))
     measures = {name: round(getattr(sheet, name), 1) for name in ("width", "height", "left", "top")}

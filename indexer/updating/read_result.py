@@ -31,11 +31,12 @@ def build_result(reading: DocumentReading, name: str) -> ReadResult:
     from indexer.pages.counting import collect_document_words
     from indexer.records.guessing import guess_record
 
-    words = collect_document_words(reading.texts)
     guess = guess_record(name, reading.information, reading.sheets)
-    minutes = None
+    minutes, texts = None, reading.texts
     if guess["kind"] == "minutes":
         from indexer.minutes.packing import pack_minutes
 
-        minutes = pack_minutes(reading.texts, Item(guess).issued)
-    return ReadResult(pack_document(reading, minutes), words, guess)
+        minutes = pack_minutes(texts, Item(guess).issued)
+    packed = pack_document(reading, minutes)
+    del reading  # the words of thousands of pages need as much room as their lines
+    return ReadResult(packed, collect_document_words(texts), guess)

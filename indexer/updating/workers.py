@@ -192,8 +192,10 @@ def _read_file(path: Path, options: ReadOptions) -> ReadResult:
     from indexer.pages.document import read_document
     from indexer.updating.read_result import build_result
 
-    reading = read_document(path, reader=options.reader, passwords=options.passwords)
-    return build_result(reading, path.name)
+    # nothing but this holds what was read
+    return build_result(
+        read_document(path, reader=options.reader, passwords=options.passwords), path.name
+    )
 
 
 def _read_picture(page: PageOfFile, options: ReadOptions) -> PictureReading:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 _SMALL = 4_000_000
 """A file of at most this many bytes is handed to PDFium as a whole, which is faster."""
-_TOGETHER = 1_000
+_TOGETHER = 200
 """Pages that are read before a file is reopened: until then PDFium keeps all it has read."""
 
 
@@ -40,13 +43,14 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     in `failed`.
     """
     document = open_document(path, passwords)
+    pages = len(document)
     try:
         sheets: list[Sheet] = []
         failed: list[int] = []
         buffers = Buffers(may_hold_replacements(path))
         finder = SignFinder(buffers.bulk)
         looked_at_cheaply = 0
-        for index in range(len(document)):
+        for index in range(pages):
             if index and index % _TOGETHER == 0:
                 document.close()
                 document = open_document(path, passwords)
@@ -75,6 +79,16 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
         return FileReading(tuple(sheets), "pdfium", information, tuple(warnings), tuple(failed))
     finally:
         document.close()
+        if pages > _TOGETHER:
+            _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """Have the system take back what PDFium has freed, which Python cannot use, where it can: glibc
+    keeps it otherwise."""
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def open_document(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
