@@ -44,11 +44,21 @@ class ClusterPlace:
         return self.register.list_stamps(self.holder)
 
     def is_damaged(self) -> bool:
-        """As `Place.is_damaged`: OpenSearch looks after its own files."""
+        """As `Place.is_damaged`; never, as far as can be told from here.
+
+        Lucene's files end with checksums, which the nodes verify whenever they open, move, copy or
+        merge one. A part that fails is given up for a copy of it, or does not answer, and what is
+        not asked is said (`Engine.count_unasked`). Reading all of a cluster from each of the
+        machines that use it would find nothing more.
+        """
         return False
 
     def forget(self) -> bool:
-        """As `Place.forget`: what others put there stays."""
+        """As `Place.forget`, which is not for one of several users to do.
+
+        What others put there is nowhere else for this machine to build it from. A failure while
+        writing is told, and what was not put there waits for the next run.
+        """
         return False
 
     def open(self) -> Engine:
