@@ -37,19 +37,21 @@ for _ in range(40):
         break
     time.sleep(0.05)  # it was just about to write something
 """
+_FOLDERS = ("TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+"""Names in the environment of where a program keeps what it likes."""
 _END_LIMIT = 5.0
 """Seconds in which the guard is expected to have cleared up."""
 
 
 def run_guarded(command: Sequence[str], folder: Path, seconds: float) -> bool:
-    """Run a program that works in `folder` and keeps its temporary files there; returns whether it
+    """Run a program that works in `folder` and keeps its own files there; returns whether it
     has ended by itself within so many seconds. What it says is not heard.
 
     If it has not, or this process ends first, it is killed with all that it has started, and the
     folder removed (by Windows only the former). Raises OSError where it cannot be started.
     """
     nowhere = subprocess.DEVNULL
-    own = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    own = os.environ | dict.fromkeys(_FOLDERS, str(folder))
     if sys.platform == "win32":
         process = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, env=own)
     else:

@@ -116,6 +116,17 @@ def test_a_part_that_is_another_file_is_not_added_to(
     assert (outside / "profile").read_text("utf-8") == "export X=1\n"
 
 
+def test_a_catalogue_that_is_a_link_within_its_folder_is_written_to(
+    corpus: CorpusPaths, pincite: Pincite
+) -> None:
+    records = corpus.catalogue.rename(corpus.root / "records.json")
+    corpus.catalogue.symlink_to(records.name)
+    added = pincite("add", "--title", "Doors", "--type", "book", cwd=corpus.root)
+    assert added.code == 0, added.stderr
+    assert corpus.catalogue.is_symlink()
+    assert "Doors" in records.read_text("utf-8")
+
+
 def test_unfinished_downloads_behind_a_link_are_refused(corpus: CorpusPaths, outside: Path) -> None:
     folder = corpus.own / "downloads"
     folder.symlink_to(outside / "downloads")

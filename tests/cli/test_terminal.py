@@ -130,6 +130,18 @@ def test_json_says_the_same_as_before() -> None:
     assert json.loads(text) == value
 
 
+def test_which_characters_a_terminal_obeys() -> None:
+    directions = [0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    controls = [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0)]
+    separators, tags = [0x2028, 0x2029], [*range(0xE0000, 0xE0080)]
+    obeyed = [one for one in range(0x110000) if make_visible(chr(one)) != chr(one)]
+    assert obeyed == sorted([*controls, *directions, *separators, *tags])
+    dropped = [one for one in obeyed if not make_visible(chr(one))]
+    assert dropped == directions[:3]
+    assert [one for one in obeyed if make_visible(chr(one)) == " "] == separators
+    assert all(escape_json(chr(one)).startswith("\\u") for one in obeyed)
+
+
 def test_letters_stay_and_our_own_colours_too() -> None:
     assert make_visible("a\tb\nc — “é” 한 \u200d") == "a\tb\nc — “é” 한 \u200d"
     assert make_visible("שלום\u200f!") == "שלום!"

@@ -188,3 +188,21 @@ def test_strict_open_xml_is_read_too(tmp_path: Path) -> None:
 
 def test_a_word_document_without_text_has_no_blocks(tmp_path: Path) -> None:
     assert read(tmp_path, p("") + p("  ")).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("imports", "said"),
+    [
+        ("", []),
+        ("<w:altChunk/>", ["Word shows another file in its text, not read"]),
+        (f"<w:p><w:subDoc/></w:p>{'<w:altChunk/>' * 2}", ["Word shows 3 other files"]),
+    ],
+)
+def test_text_of_other_files_is_not_left_out_in_silence(
+    imports: str, said: list[str], tmp_path: Path
+) -> None:
+    draft = read(tmp_path, f"{p('Own words.')}{imports}")
+    assert [block.text for block in draft.blocks] == ["Own words."]
+    assert [
+        text for text, start in zip(draft.warnings, said, strict=True) if start in text
+    ] == list(draft.warnings)

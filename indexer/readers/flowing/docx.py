@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,8 @@ class _Reader:
                 for paragraph in by_id[key].iter(f"{W}p"):
                     yield self._read_paragraph(paragraph, part, in_note=True)
 
-        return self._builder.finish(list_note_paragraphs, unused)
+        text = self._builder.finish(list_note_paragraphs, unused)
+        return replace(text, warnings=(*text.warnings, *_describe_imports(root)))
 
     def _start_numbers(self, root: _Element) -> None:
         """The first number of each kind of note, which the first section or the settings may set
@@ -180,3 +182,12 @@ def _find_inside(parent: _Element, *names: str) -> Iterator[_Element]:
 
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+
+
+def _describe_imports(root: _Element) -> Iterator[str]:
+    """One sentence where Word shows text of other files (ISO/IEC 29500-1, 17.17.2: `altChunk`,
+    `subDoc`)."""
+    count = sum(1 for _ in root.iter(f"{W}altChunk", f"{W}subDoc"))
+    if count:
+        files = "another file" if count == 1 else f"{count} other files"
+        yield f"Word shows {files} in its text, not read: save it in Word, which takes them in."
