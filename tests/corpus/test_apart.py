@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,10 @@ import pytest
 
 from corpus.apart.limits import choose_memory, format_memory
 from corpus.apart.pool import Pool
+from corpus.apart.process import can_fork
 from corpus.errors import GivenUp, ReadingError, RequestError
+from tests.conftest import ROOT
+from tests.corpus.processes import is_running, wait_until
 
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 
@@ -94,8 +98,10 @@ def test_each_call_has_a_limit_of_its_own(pool: Pool) -> None:
 
 
 def test_too_long_is_one_sentence(pool: Pool) -> None:
+    begun = time.monotonic()
     with pytest.raises(GivenUp, match=r"a\.html took longer than 0\.5 s to read"):
         pool.call(wait_for_ever, (), about="a.html", seconds=0.5)
+    assert time.monotonic() - begun < 50, "it counts from where the work begins"
     assert pool.call(add, (1, 1), about="b", seconds=60) == 2
 
 
@@ -114,6 +120,100 @@ def test_what_a_library_says_is_not_shown(pool: Pool, capfd: pytest.CaptureFixtu
     pool.call(shout, (), about="a", seconds=60)
     shown = capfd.readouterr()
     assert "library" not in shown.out + shown.err
+
+
+def start_another(place: str) -> None:
+    """Starts a program, notes which, and waits for ever."""
+    program = subprocess.Popen(["sleep", "600"])
+    Path(place).write_text(f"{program.pid} ", encoding="ascii")
+    wait_for_ever()
+
+
+@on_posix
+def test_what_a_file_has_made_a_process_start_ends_with_it(tmp_path: Path, pool: Pool) -> None:
+    place = tmp_path / "program"
+    with pytest.raises(GivenUp):
+        pool.call(start_another, (str(place),), about="a", seconds=1)
+    program = int(place.read_text("ascii"))
+    wait_until(lambda: not is_running(program))
+
+
+@on_posix
+def test_closing_ends_what_is_being_done(tmp_path: Path) -> None:
+    pool, ended = Pool(), threading.Event()
+    place = tmp_path / "program"
+
+    def work() -> None:
+        with pytest.raises(GivenUp):
+            pool.call(start_another, (str(place),), about="a", seconds=600)
+        ended.set()
+
+    pool.start()
+    pool.start()
+    assert len(multiprocessing.active_children()) == 1, "one is ready already"
+    thread = threading.Thread(target=work)
+    thread.start()
+    wait_until(lambda: place.is_file() and place.read_text("ascii").endswith(" "))
+    pool.close()
+    assert ended.wait(30)
+    thread.join()
+    assert not multiprocessing.active_children()
+
+
+def be_slow() -> None:
+    time.sleep(1)
+
+
+def test_the_start_of_a_process_is_not_the_files_time() -> None:
+    with Pool(prepare=be_slow) as pool:
+        assert pool.call(add, (1, 2), about="a", seconds=0.5) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems never fork")
+def test_nothing_is_forked_beside_other_threads() -> None:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    assert not can_fork()
+    over.set()
+    thread.join()
+
+
+def tell_limits() -> tuple[int, float]:
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CORE)[0], signal.getitimer(signal.ITIMER_REAL)[0]
+
+
+@on_posix
+def test_a_process_leaves_no_core_and_ends_by_itself_in_the_end(pool: Pool) -> None:
+    core, left = pool.call(tell_limits, (), about="a", seconds=60)
+    assert core == 0
+    assert 60 < left <= 70
+
+
+ALONE = """
+import sys, time
+from corpus.apart import limits
+from corpus.apart.pool import Pool
+from corpus.apart.process import can_fork
+from tests.corpus.test_apart import add, fill_memory
+limits._GRACE = 0.1
+assert can_fork()
+held = bytearray(400_000_000)
+with Pool(memory=300_000_000, may_fork=True) as pool:
+    assert pool.call(fill_memory, (50_000_000,), about="a", seconds=0.5) == 50_000_000
+    time.sleep(1.5)
+    assert pool.call(add, (1, 2), about="a", seconds=60) == 3
+limits.limit_time(0.1)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems never fork")
+def test_a_fork_of_a_large_process_may_work_and_outlives_the_time_of_what_is_done() -> None:
+    ran = subprocess.run([sys.executable, "-c", ALONE], cwd=ROOT, timeout=50, check=False)
+    assert ran.returncode == -signal.SIGALRM
 
 
 def test_several_threads_share_the_processes() -> None:
@@ -161,24 +261,64 @@ def test_processes_end_with_the_program(how: str, thread: str, name: str) -> Non
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
     )
     assert started.stdout is not None
     with started, started.stdout as output:
         worker = int(output.readline())
         output.readline()
         started.send_signal(getattr(signal, name))
-    until = time.monotonic() + 20
-    while is_running(worker) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert not is_running(worker)
+    wait_until(lambda: not is_running(worker))
 
 
-def is_running(process: int) -> bool:
-    done = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(process)], stdout=subprocess.PIPE, text=True, check=False
-    )
-    return bool(done.stdout.strip()) and not done.stdout.strip().startswith("Z")
+HOLDING = """
+import sys
+from corpus.apart.pool import Pool
+from tests.corpus.test_apart import hold_everything, start_another, tell_process
+if sys.argv[1] == "holding":
+    pool = Pool(may_fork=True)
+    print(pool.call(tell_process, (), about="a", seconds=60), flush=True)
+    pool.call(hold_everything, (), about="a", seconds=600)
+else:
+    import threading
+    pool = Pool()
+    call = lambda: pool.call(start_another, (sys.argv[2],), about="a", seconds=600)
+    threading.Thread(target=call).start()
+"""
+
+
+def hold_everything() -> None:
+    """Lets no other thread of this process do anything, as some libraries do."""
+    re.match("(a+)+$", "a" * 60 + "b")
+
+
+@on_posix
+def test_a_process_that_nothing_interrupts_ends_with_the_program() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDING, "holding"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+    ) as started:
+        assert started.stdout is not None
+        worker = int(started.stdout.readline())
+        time.sleep(0.5)
+        started.kill()
+    wait_until(lambda: not is_running(worker))
+
+
+@on_posix
+def test_what_a_process_has_started_ends_with_the_program(tmp_path: Path) -> None:
+    place = tmp_path / "program"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDING, "starting", str(place)],
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+    ) as started:
+        wait_until(lambda: place.is_file() and place.read_text("ascii").endswith(" "))
+        started.kill()
+    wait_until(lambda: not is_running(int(place.read_text("ascii"))))
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corpus.apart.guarded import run_guarded
 from tests.conftest import ROOT
+from tests.corpus.processes import is_running, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 HANGING = ["sh", "-c", 'sleep 600 & echo $! >"$0/child"; echo $$ >"$0/own"; sleep 600']
@@ -26,22 +26,8 @@ run_guarded(sys.argv[2:], Path(sys.argv[1]), 600)
 """
 
 
-def is_running(process: int) -> bool:
-    done = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(process)], stdout=subprocess.PIPE, text=True, check=False
-    )
-    return bool(done.stdout.strip()) and not done.stdout.strip().startswith("Z")
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
 def test_a_program_that_ends(tmp_path: Path) -> None:
-    assert run_guarded(["sh", "-c", 'echo said; echo kept >"$0/out"', str(tmp_path)], tmp_path, 60)
+    assert run_guarded(["sh", "-c", 'cat; echo kept >"$0/out"', str(tmp_path)], tmp_path, 60)
     assert (tmp_path / "out").read_text("utf-8") == "kept\n"
 
 

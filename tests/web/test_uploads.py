@@ -22,7 +22,7 @@ from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
 from corpus.progress import Progress
 from tests.conftest import ROOT
-from tests.corpus.test_guarded import is_running, wait_until
+from tests.corpus.processes import is_running, wait_until
 from tests.web.conftest import Server, run_server
 from tests.web.test_attacks import ask, get_token
 from web import guard
