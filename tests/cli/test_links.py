@@ -14,7 +14,7 @@ import pytest
 from corpus.errors import CorpusDamaged, DamagedPdf
 from corpus.fetching.partial import PartialFile
 from corpus.frozen import replace_fields
-from corpus.own_files import locate_inside
+from corpus.own_files import has_other_names, locate_inside
 from corpus.paths import CorpusPaths
 from indexer.store.store import Store
 from tests.cli.test_foreign_corpus import COMMANDS
@@ -125,6 +125,18 @@ def test_a_catalogue_that_is_a_link_within_its_folder_is_written_to(
     assert added.code == 0, added.stderr
     assert corpus.catalogue.is_symlink()
     assert "Doors" in records.read_text("utf-8")
+
+
+def test_a_file_with_a_second_name_is_told_from_others(tmp_path: Path) -> None:
+    file, second, link = (tmp_path / name for name in ("file", "second", "link"))
+    assert not has_other_names(file), "it is not there"
+    assert not has_other_names(tmp_path), "a folder"
+    file.write_bytes(b"x")
+    assert not has_other_names(file)
+    link.symlink_to(file)
+    assert has_other_names(link)
+    second.hardlink_to(file)
+    assert has_other_names(file)
 
 
 def test_unfinished_downloads_behind_a_link_are_refused(corpus: CorpusPaths, outside: Path) -> None:
