@@ -131,9 +131,9 @@ def say_remarks(remarks: Iterable[str]) -> None:
 
 def say_changed(library: Library, entries: Iterable[DocumentEntry]) -> None:
     """Say which files of these documents have changed since they were indexed, if any has."""
-    from indexer.cited_files import describe_changed, find_changed_files
+    from indexer.cited_files import find_changed_files
 
-    if changed := describe_changed(find_changed_files(library, entries)):
+    if changed := find_changed_files(library, entries).describe():
         say(f"note: {changed}")
 
 

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.library import Library
-from indexer.records.entries import DocumentEntry
-from indexer.store.stored import StoredFile
 
 _FileState = tuple[int, int, int]
 """Modification time in nanoseconds, size and inode of a file; zeros where there is none."""
@@ -30,17 +28,6 @@ def observe_corpus(library: Library) -> CorpusState:
         _observe_file(library.paths.catalogue),
         library.index_place.observe(),
     )
-
-
-def is_as_read(library: Library, entry: DocumentEntry) -> bool:
-    """Whether the file that is shown of a document has the size and time with which it was read."""
-    known = library.make_once(_list_files).get(entry.files[0])
-    modified, size, _ = _observe_file(library.paths.root / entry.files[0])
-    return known is not None and (modified, size) == (known.mtime_ns, known.size)
-
-
-def _list_files(library: Library) -> dict[str, StoredFile]:
-    return library.store.list_files()
 
 
 def _observe_file(path: Path) -> _FileState:

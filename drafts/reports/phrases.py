@@ -10,7 +10,6 @@ from drafts.verdicts.comparing import CheckedDifference
 from drafts.verdicts.picture_reader import is_installed
 from drafts.verdicts.verbatim import WordsVerdict
 from drafts.verdicts.verdict import CheckedQuotation, PageStatus, Report, SourceStatus, State
-from indexer.cited_files import describe_changed
 from indexer.coverage import describe_extent
 from indexer.labels.pinpoint_wording import format_count
 from indexer.pages.origins import describe_origins
@@ -168,5 +167,5 @@ def describe_coverage(report: Report) -> str:
     caveat = (
         f"; {format_count(textless, 'page')} without text could not be searched" if textless else ""
     )
-    changed = describe_changed(report.changed_files)
+    changed = report.changed_files.describe()
     return f"Searched {extent}{caveat}.{f' {changed}' if changed else ''}"

@@ -6,13 +6,14 @@ Each of the three has its own status, and nothing unverified shows as good.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from citation.record.pinpoint import LabelRange
 from drafts.quotations.quotation_finder import Quotation
 from drafts.verdicts.unmarked import UnmarkedQuotation
 from drafts.verdicts.verbatim import CONTRACT, WordingVerdict
+from indexer.cited_files import ChangedFiles
 from indexer.labels.page_label import PageLabel, list_as_json
 from indexer.readers.flowing.flowing_text import FlowingText
 from search.locating.match import Match
@@ -194,7 +195,7 @@ class Report:
     nowhere in the corpus, each with its place."""
     unmarked: tuple[UnmarkedQuotation, ...] | None = None
     """Words of the corpus without quotation marks; None if they were not looked for."""
-    changed_files: tuple[str, ...] = ()
+    changed_files: ChangedFiles = field(default_factory=ChangedFiles)
     """Files that were found to be quoted and have changed since they were indexed."""
 
     @property
@@ -224,7 +225,7 @@ class Report:
         return {
             "draft": str(self.draft.path),
             "coverage": self.coverage,
-            "changed_files": list(self.changed_files),
+            "changed_files": list(self.changed_files.all),
             "contract": CONTRACT,
             "counts": self.count_verdicts(),
             "quotations": [one.as_json() for one in self.quotations],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import RequestError
 from corpus.frozen import frozen
-from indexer.cited_files import find_changed_files
+from indexer.cited_files import ChangedFiles, find_changed_files
 from indexer.library import Library
 from search.answering.all_words import StrictSearch
 from search.answering.making import Cite, Maker
@@ -63,6 +63,7 @@ def answer_question(
             suggestions = list(find_suggestions(root, translator, library))
     results = found.results if as_made else list(found.results)
     find_changed = partial(_find_changed, library, results)
+    changed = None if as_made else find_changed()
     return Answer(
         question,
         format_query(root),
@@ -77,11 +78,11 @@ def answer_question(
         corrected,
         found.words,
         found.complete,
-        find_changed if as_made else partial(tuple, find_changed()),
+        find_changed if changed is None else lambda: changed,
     )
 
 
-def _find_changed(library: Library, results: Sequence[Result]) -> tuple[str, ...]:
+def _find_changed(library: Library, results: Sequence[Result]) -> ChangedFiles:
     return find_changed_files(library, [result.entry for result in results])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from corpus.frozen import frozen
-from indexer.cited_files import describe_changed
+from indexer.cited_files import ChangedFiles
 from indexer.cleaning.page_text import ORDER_CAVEAT
 from indexer.coverage import describe_unasked, describe_without_pages
 from indexer.labels.page_label import PageLabel, list_as_json
@@ -204,7 +204,7 @@ class Answer:
     were required."""
     together: bool = True
     """Whether some page has everything that was asked for."""
-    find_changed_files: Callable[[], tuple[str, ...]] = tuple
+    find_changed_files: Callable[[], ChangedFiles] = ChangedFiles
     """Says which files of the results have changed since they were indexed."""
 
     def list_remarks(self) -> list[str]:
@@ -247,7 +247,7 @@ class Answer:
         """The remarks after the results: files that have changed; what might help if nothing was
         found."""
         if self.results:
-            changed = describe_changed(self.find_changed_files())
+            changed = self.find_changed_files().describe()
             return [f"note: {changed}"] if changed else []
         found = "Found only in running lines, not in the text" if self.running else "Nothing found"
         listed = " (`pincite status` lists them)" if self.textless else ""
@@ -282,7 +282,7 @@ class Answer:
             "documents_found": self.documents_found,
             "pages_found": self.pages_found,
             "suggestions": self.suggestions,
-            "changed_files": list(self.find_changed_files()),
+            "changed_files": list(self.find_changed_files().all),
             "results": [result.as_json() for result in self.results],
             "running_lines": [result.as_json() for result in self.running],
         }

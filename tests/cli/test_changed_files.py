@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.cited_files import ChangedFiles
 from tests.conftest import MakePdf, Pincite
 
 TOLD = "note: a.pdf has changed since it was indexed: run `pincite index`.\n"
@@ -66,3 +67,12 @@ def test_a_file_that_was_only_touched_or_is_not_at_hand_is_not_told(
 def test_a_corpus_that_was_copied_is_not_changed(corpus: Path, pincite: Pincite) -> None:
     copy = Path(shutil.copytree(corpus, corpus.with_name("copy")))
     assert "changed since" not in pincite("search", "session", cwd=copy).stderr
+
+
+def test_what_could_not_be_compared_in_time_is_not_said_to_have_changed() -> None:
+    files = ChangedFiles(("a.pdf", "b.pdf"), ("c.pdf",))
+    assert files.describe() == (
+        "a.pdf, b.pdf have changed since they were indexed; c.pdf may have changed since it was"
+        " indexed: run `pincite index`."
+    )
+    assert (files.all, ChangedFiles().describe()) == (("a.pdf", "b.pdf", "c.pdf"), "")

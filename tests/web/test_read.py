@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,6 +173,10 @@ def test_a_file_that_has_changed_since_is_said(
     update_corpus(tmp_path)
     with run_server(program, tmp_path) as server:
         page.goto(f"{server.address}/read?item=plain.pdf")
+        assert not page.get_by_text("has changed since").count()
+        os.utime(tmp_path / "plain.pdf")  # as in a copy of the folder
+        page.reload()
+        expect(page.get_by_role("heading", name="One page of words.")).to_be_visible()
         assert not page.get_by_text("has changed since").count()
         make_pdf(tmp_path / "plain.pdf", ["Another page, with other words."])
         page.reload()

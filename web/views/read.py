@@ -14,7 +14,7 @@ from starlette.routing import Route
 from citation.written.citation import Citation
 from corpus.errors import RequestError
 from drafts.quoting import quote_passage
-from indexer.freshness import is_as_read
+from indexer.cited_files import find_changed_files
 from indexer.labels.page_label import PageLabel
 from indexer.library import Library
 from indexer.minute_listing import list_minutes
@@ -105,7 +105,7 @@ def _show(
         last=last,
         count=len(labels),
         unit=labels[0].unit,
-        changed=not is_as_read(library, entry),
+        changed=find_changed_files(library, [entry]).certain,
         is_minutes=entry.item.kind == "minutes",
         remark=library.remark,
     )
