@@ -20,6 +20,9 @@ _LEFT_OUT = 4.0
 """What words left out in one go count at most, in letters: as a short word that is changed."""
 _FOREIGN = 2
 """Words that the place does not have: with as many, a quotation may go on further away."""
+_LOST = 4
+"""Words at either end of a quotation that the place has not, and that may stand for others."""
+_SENTENCE_END = re.compile(r"[.!?…]|\n\n")
 _HOPELESS = 0.3
 """With a place less similar than this, nothing further away would make it one."""
 
@@ -140,7 +143,32 @@ def _fit_within(needle: WordText, text: WordText, start: int, stop: int) -> tupl
         for (first, last), _ in differences
     ):
         foreign += 1
-    return Fit(start + chain.first, start + chain.last, similarity), foreign
+    first, last = _reach_out(needle, text, chain, start)
+    return Fit(first, last, similarity), foreign
+
+
+def _reach_out(needle: WordText, text: WordText, chain: Chain, start: int) -> Span:
+    """The span of a chain that begins at word `start` of `text`; where the quotation begins or ends
+    with a few other words, with as many of the source's in their place, within the sentence."""
+    (quoted, source), (last_quoted, last_source) = chain.pairs[0], chain.pairs[-1]
+    first, last = start + chain.first, start + chain.last
+    if source == chain.first and quoted <= _LOST:
+        for _ in range(quoted):
+            if first == 0 or _SENTENCE_END.search(_get_gap(text, first - 1)):
+                break
+            first -= 1
+    lost = len(needle.words) - last_quoted - 1
+    if last_source + 1 == chain.last and lost <= _LOST:
+        for _ in range(lost):
+            if last == len(text.words) or _SENTENCE_END.search(_get_gap(text, last - 1)):
+                break
+            last += 1
+    return first, last
+
+
+def _get_gap(text: WordText, at: int) -> str:
+    """What stands between a word and the next."""
+    return text.text[text.spans[at][1] : text.spans[at + 1][0]]
 
 
 def _measure_difference(quoted: Words, source: Words, ours: Span, theirs: Span) -> float:

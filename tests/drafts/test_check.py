@@ -201,3 +201,31 @@ def test_a_quotation_within_a_cited_title_is_no_quotation(
     report = checked_text(sample_corpus, tmp_path, text)
     assert [(title.text, title.item) for title in report.titles] == [(RULE, key) for key in titles]
     assert len(report.quotations) == checked
+
+
+@pytest.mark.parametrize(
+    ("quotation", "differences"),
+    [
+        # where the quotation begins or ends with other words, the source's own are said
+        ("a direction not to tell would require men", [("men", "officers")]),
+        ("oh that a direction not to tell would require officers", [("oh", "said")]),
+        ("a direction not to tell would require a man", [("a man", "officers to")]),
+        # but not those of the next sentence
+        ("to break the oath by which they have sworn to uphold the laws a", [("a", "")]),
+        # and many words at the end are the draft's own
+        (
+            "not to tell would require officers to break the oath by a b c d",
+            [("a b c d", "which they have sworn")],
+        ),
+        (
+            "not to tell would require officers to break the oath by a b c d e",
+            [("a b c d e", "")],
+        ),
+    ],
+)
+def test_other_words_at_the_ends_of_a_quotation(
+    sample_corpus: Path, tmp_path: Path, quotation: str, differences: list[tuple[str, str]]
+) -> None:
+    report = checked_text(sample_corpus, tmp_path, f"It says “{quotation}” [@nlc-2008, p. 5].")
+    found = [one.difference for one in one_of(report).wording.differences]
+    assert [(one.quoted, one.source) for one in found] == differences
