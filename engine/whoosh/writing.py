@@ -6,14 +6,15 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
 
 from engine.document_words import DocumentWords
 from engine.interface import Kept, Stamps
 from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_schema, number_documents, seal
 from engine.whoosh.pool import PostingPool
 from engine.whoosh.state import read_state, write_state
-from engine.whoosh.storage import open_folder
 
 _MEMORY = 48
 """Megabytes of postings that are held before they are written to a file, to be put in order."""
@@ -35,11 +36,12 @@ class WhooshWriter:
         self._page_counts = dict(state.page_counts) if state else {}
         self._known = state.words.list_beginning() if state else []
         self._new_words: set[str] = set()
-        self._index: Any = open_folder(folder).open_index() if state else self._begin()
-        self._writer: Any = self._index.writer(
+        self._index: Any = index.open_dir(str(folder)) if state else self._begin()
+        writer: Any = self._index.writer(
             codec=W3Codec(blocklimit=_TOGETHER, compression=_COMPRESSION),
             compound=False,
         )
+        self._writer = writer
         self._writer.pool = PostingPool(folder, WORDS, memory * _MEGABYTE)
         self._numbers = self._list_numbers() if self.stamps else {}
 
@@ -51,7 +53,7 @@ class WhooshWriter:
         else:
             self._folder.unlink(missing_ok=True)
         self._folder.mkdir(parents=True, exist_ok=True)
-        return open_folder(self._folder).create_index(make_schema())
+        return FileStorage(str(self._folder)).create_index(make_schema())
 
     def _list_numbers(self) -> dict[int, int]:
         """Whoosh's number of each document that is not deleted, by its id."""

@@ -24,7 +24,7 @@ _FORMS = {
     "bare": re.compile(r"(\d{1,4})(?=\s+[“\"‘(]?[A-Z])"),
 }
 _INNER = re.compile(
-    r"(?<=[.!?”\"’)\]⁰¹²³⁴⁵⁶⁷⁸⁹])\s(?=(?:\[\d{1,4}\]|¶\s?\d|\d{1,3}\.\d{1,3}\.?|\d{1,4}\.)\s)"
+    r"\s(?<=[.!?”\"’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]\s)(?=(?:\[\d{1,4}\]|¶\s?\d|\d{1,3}\.\d{1,3}\.?|\d{1,4}\.)\s)"
 )
 """Where a numbered paragraph may begin within another, if nothing but its number parts the two."""
 _LARGEST_STEP = 3
