@@ -4,13 +4,16 @@ searches or changes records."""
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakePdf
+from tests.conftest import MakePdf, Pincite
 
 WATCH = """
 import os, sys
@@ -111,3 +114,31 @@ def test_what_is_deleted_is_gone(
     assert json.loads(searches[0].read_text("utf-8"))["results"][0]["excerpt"].startswith("The")
     inside = [path for path in home.rglob("*") if path.is_file() and path.name != "seen"]
     assert all(path.is_relative_to(home / "cache") for path in inside if path not in searches)
+
+
+def grow_old(path: Path, days: float) -> None:
+    then = time.time() - days * 24 * 3600
+    os.utime(path, (then, then))
+
+
+def test_what_is_kept_goes_in_its_time(corpus: Path, tmp_path: Path, pincite: Pincite) -> None:
+    home, gone, idle = (tmp_path / name for name in ("home", "gone", "idle"))
+    own = {"PINCITE_CACHE": str(home / "cache"), "PINCITE_STATE": str(home / "state")}
+    for other in (gone, idle):
+        shutil.copytree(corpus, other)
+        assert pincite("index", other, env=own).code == 0
+        assert pincite("search", "deputation", cwd=other, env=own).code == 0
+    searches = sorted((home / "state" / "searches").iterdir())
+    notes = {note.read_text("utf-8").strip(): note for note in home.glob("cache/indexes/*/corpus*")}
+    of_gone, of_idle = notes[str(gone)], notes[str(idle)]
+    shutil.rmtree(gone)
+    for days, stay in ((13, True), (15, False)):
+        for path in searches:
+            grow_old(path, days)
+        for note in (of_gone, of_idle):
+            grow_old(note, 2 * days + 1)  # 27 and 31
+        (corpus / "b.txt").write_text(f"{days} days", encoding="utf-8")
+        assert pincite("index", corpus, env=own).code == 0
+        assert pincite("search", "deputation", cwd=corpus, env=own).code == 0
+        assert [path.exists() for path in searches] == [stay, stay]
+        assert (of_gone.exists(), of_idle.exists()) == (stay, True)

@@ -54,9 +54,8 @@ def remember(places: CorpusPaths, query: str, results: Sequence[Result]) -> None
     text = json.dumps({"query": query, "results": list(map(get_fields, kept))})
     path = _find_path(places)
     with suppress(CorpusError, OSError):
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _forget_old(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _forget_old(path.parent)
         write_whole(path, text)
 
 
