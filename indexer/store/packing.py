@@ -29,6 +29,8 @@ _MOST_PAGES = 12
 _MOST_TEXT = 30_000
 """Characters packed together: zlib looks back 32,768 bytes."""
 _WINDOW = 32_768
+_MOST_BYTES = 400_000_000
+"""Unpacked: what reads a file has no memory for more, so more comes from a stranger's store."""
 _LEVEL = 3
 """Of zlib: higher ones save little and take much longer."""
 
@@ -118,11 +120,11 @@ def _pack(sheets: Sequence[Sheet], texts: Sequence[PageText], first: int) -> Pac
 def unpack_sheets(data: bytes, texts: Iterable[tuple[str, str]]) -> SheetColumns:
     """The pages packed in `data`, with their running texts and notes in `texts`.
 
-    Raises StoreDamage if the bytes or the texts are damaged.
+    Raises StoreDamage if the bytes or the texts are damaged, or the bytes are made to take memory.
     """
     unpacker = zlib.decompressobj(zdict=_make_dictionary(texts))
     with suppress(zlib.error):
-        written = unpacker.decompress(data)
+        written = unpacker.decompress(data, _MOST_BYTES)
         if unpacker.eof:
             return SheetColumns(written)
     from indexer.store.store_errors import StoreDamage  # here: workers never need it

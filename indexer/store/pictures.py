@@ -26,6 +26,9 @@ _READ = (
     "SELECT sha256, pdf_page, engine, languages, problem, has_words, packed, checksum FROM pictures"
 )
 
+_MOST_BYTES = 100_000_000
+"""Of what was read of one page, unpacked."""
+
 
 class KnownPicture(NamedTuple):
     """A page whose picture was read, or could not be."""
@@ -145,7 +148,11 @@ def _unpack(
     about = (sha256, pdf_page, engine, languages, problem, has_words)
     if compute_packed_checksum(packed, *about) != checksum:
         raise StoreDamage("what was read of a picture")
-    lines, words, width, height = json.loads(zlib.decompress(packed))
+    unpacker = zlib.decompressobj()
+    written = unpacker.decompress(packed, _MOST_BYTES)
+    if not unpacker.eof:  # made to take memory
+        raise StoreDamage("what was read of a picture")
+    lines, words, width, height = json.loads(written)
     return PictureReading(
         tuple(Line(*line) for line in lines),
         tuple(SeenWord(start, end, sure, Box(*box)) for start, end, sure, *box in words),

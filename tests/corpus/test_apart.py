@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import re
@@ -109,6 +110,18 @@ def test_a_crash_is_one_sentence(pool: Pool) -> None:
     with pytest.raises(GivenUp, match=r"a\.pdf crashed the reader"):
         pool.call(crash, (), about="a.pdf", seconds=60)
     assert pool.call(add, (1, 1), about="b", seconds=60) == 2
+
+
+def give_up() -> None:
+    faulthandler.disable()  # which would write to the terminal of the tests
+    os.abort()
+
+
+@on_posix
+def test_a_crash_for_want_of_memory_is_told_as_such(pool: Pool) -> None:
+    """Libraries in C give up so."""
+    with pytest.raises(GivenUp, match=r"probably because it needs more than 300 MB of memory"):
+        pool.call(give_up, (), about="a.pdf", seconds=60, memory=300_000_000)
 
 
 def shout() -> None:

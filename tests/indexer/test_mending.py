@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,9 +14,11 @@ import pytest
 from corpus.errors import CorpusError, StoreDamaged
 from corpus.paths import CorpusPaths
 from indexer.library import open_library
+from indexer.store.checksums import compute_packed_checksum
 from indexer.store.mending import find_damage, mend_store
+from indexer.store.pictures import PictureTable
 from indexer.store.store import Store
-from indexer.store.store_errors import tell_damage
+from indexer.store.store_errors import StoreDamage, tell_damage
 from indexer.updating.report import UpdateReport
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
@@ -181,6 +184,30 @@ def test_no_document_goes_because_sqlite_has_lost_its_file(corpus: CorpusPaths) 
     corpus.store.write_bytes(data)
     index(corpus.root)
     assert read_all(corpus) == before
+
+
+def test_what_unpacks_to_gigabytes_is_damage(
+    corpus: CorpusPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_all(corpus)
+    monkeypatch.setattr("indexer.store.packing._MOST_BYTES", 100)
+    with pytest.raises(StoreDamaged, match="damaged"):
+        read_all(corpus)
+    monkeypatch.undo()
+    assert read_all(corpus) == before
+    packed = zlib.compress(b"[[],[],0,0]" + b" " * 1_000)
+    about = ("00", 1, "engine", "eng", "", 0)
+    values = (*about, packed, compute_packed_checksum(packed, *about))
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(
+            "CREATE TABLE pictures (sha256, pdf_page, engine, languages, problem, has_words,"
+            " packed, checksum)"
+        )
+        db.execute("INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        assert PictureTable(db).read_words("00", 1) == ()
+        monkeypatch.setattr("indexer.store.pictures._MOST_BYTES", 100)
+        with pytest.raises(StoreDamage):
+            PictureTable(db).read_words("00", 1)
 
 
 def test_a_migrated_store_has_the_rules_of_a_new_one(tmp_path: Path) -> None:
