@@ -18,7 +18,8 @@ class Inserted:
 
     text: str
     cursor: int
-    """Where writing goes on: the offset behind the quotation."""
+    """Where writing goes on: the offset behind the quotation or, if that is a block, in an empty
+    paragraph after it, so that what is typed does not become part of it."""
 
 
 def insert_quotation(text: str, at: int, words: str, citation: str) -> Inserted:
@@ -31,14 +32,15 @@ def insert_quotation(text: str, at: int, words: str, citation: str) -> Inserted:
     before, after = text[:at], text[at:]
     if quotation.startswith(">"):
         before = f"{before.rstrip()}\n\n" if before.strip() else ""
+        quotation += "\n\n"
         after = f"\n\n{after.lstrip()}"
     elif before and not before[-1].isspace() and before[-1] not in "([“":
         before += " "
     if after and not after[0].isspace() and after[0].isalnum():
         after = f" {after}"
     cursor = len(before) + len(quotation)
-    body = before + quotation + after
-    return Inserted(f"{body.rstrip()}\n\n[^{number}]: {' '.join(citation.split())}\n", cursor)
+    note = f"[^{number}]: {' '.join(citation.split())}\n"
+    return Inserted(f"{before}{quotation}{after.rstrip()}\n\n{note}", cursor)
 
 
 def _leave_notes(text: str, at: int) -> int:

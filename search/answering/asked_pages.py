@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.errors import RequestError
 from corpus.frozen import frozen
 from indexer.labels.page_label import PageLabel
-from indexer.labels.pinpoint_wording import list_pdf_pages
+from indexer.labels.pinpoint_wording import format_page_list, list_pdf_pages
 from indexer.library import Library
 from indexer.minute_context import get_minutes
 from indexer.minutes.numbers import normalise_minute_number
@@ -19,6 +19,8 @@ from search.answering.shown_pages import ShownPassage, mark_passage, recall_resu
 _SPAN = re.compile(r"(.+?)\s*[–—-]\s*(.+)")
 _MOST = 50
 """Pages shown at a time."""
+_MOST_RANGES = 8
+"""Of page numbers named where one is not found."""
 
 
 @frozen
@@ -130,10 +132,20 @@ def _find_page(entry: DocumentEntry, labels: list[PageLabel], name: str) -> int:
     pages = list_pages_named(labels, name)
     if len(pages) == 1:
         return pages[0]
+    if not pages:
+        raise RequestError(
+            f"No page of {entry.item.id} bears the number {name}; it has {_list_labels(labels)}.",
+            f"`pincite pages {entry.item.id}` lists them.",
+        )
     where = ", ".join(map(str, list_pdf_pages(labels[page - 1] for page in pages)))
     raise RequestError(
-        f"{len(pages)} pages of {entry.item.id} bear the number {name}: PDF pages {where}."
-        if pages
-        else f"No page of {entry.item.id} bears the number {name}.",
-        "Name one with --pdf-page." if pages else f"`pincite pages {entry.item.id}` lists them.",
+        f"{len(pages)} pages of {entry.item.id} bear the number {name}: PDF pages {where}.",
+        "Name one with --pdf-page.",
     )
+
+
+def _list_labels(labels: Sequence[PageLabel]) -> str:
+    """The pages that there are, shortened: "pages i–iv, 1–66"."""
+    ranges = format_page_list(labels).split(", ")
+    more = f" and {len(ranges) - _MOST_RANGES} more ranges" if len(ranges) > _MOST_RANGES else ""
+    return f"pages {', '.join(ranges[:_MOST_RANGES])}{more}"

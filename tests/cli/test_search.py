@@ -275,7 +275,7 @@ def test_pages_of_an_item_are_shown_by_label_position_or_minute(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nlc-2008", "--page", "999"), "No page of nlc-2008 bears the number 999."),
+        (("nlc-2008", "--page", "999"), "No page of nlc-2008 bears the number 999; it has pages"),
         (("nlc-2008", "--pdf-page", "999"), "ends with PDF page"),
         (
             ("nlc-2008", "--page", "5", "--pdf-page", "5"),

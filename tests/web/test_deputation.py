@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +90,51 @@ def test_the_text_is_printed_in_large_type(own: Server, page: Page) -> None:
     size = shown.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size > 24
     expect(page.get_by_role("link", name="Back to the text")).not_to_be_visible()
+
+
+def test_what_is_typed_after_a_block_quotation_is_no_part_of_it(
+    own: Server, page: Page, corpus: Path, pincite: Pincite
+) -> None:
+    (corpus / "basket.json").unlink()
+    long = next(
+        one["id"]
+        for one in pincite("search", "police", "--all", "--json", cwd=corpus).json["results"]
+        if len(one["excerpt"].split()) > 41
+    )
+    pincite("keep", long, cwd=corpus)
+    page.goto(f"{own.address}/deputation")
+    page.locator("#text").type("Members of the board.")
+    page.get_by_role("button", name="Put in").click()
+    expect(page.locator("#text")).to_have_value(re.compile(r"\n> "))
+    with page.expect_response("**/deputation/save"):
+        page.keyboard.type("And this is what I say of it.")
+    expect(page.locator("[data-printed] p").last).to_have_text("And this is what I say of it.")
+    expect(page.locator(".checked .right").first).to_be_visible()
+    expect(page.locator(".checked .wrong, .checked .open")).to_have_count(0)
+
+
+def test_the_clock_is_seen_wherever_one_writes(own: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(f"{own.address}/deputation")
+    expect(page.locator(".clock")).to_be_in_viewport(ratio=1)
+    page.fill("#text", "A line.\n\n" * 40)
+    page.locator(".foot").scroll_into_view_if_needed()
+    expect(page.locator(".clock")).to_be_in_viewport(ratio=1)
+
+
+def test_the_page_itself_is_printed_whole(own: Server, page: Page) -> None:
+    page.goto(f"{own.address}/deputation")
+    page.fill("#text", "One line.\n\n" * 60 + "> The last line.[^1]\n\n[^1]: A note.")
+    expect(page.locator("[data-status]")).to_have_text("Saved")
+    page.emulate_media(media="print")
+    printed = page.locator("[data-printed]")
+    expect(printed.get_by_text("One line.")).to_have_count(60)
+    expect(printed.get_by_text("The last line.", exact=True)).to_be_visible()
+    expect(page.locator("#text")).not_to_be_visible()
+    page.emulate_media(media="screen")
+    page.fill("#text", "Not kept yet.")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(printed).to_have_text("Not kept yet.")
 
 
 def test_another_window_does_not_overwrite_the_text(

@@ -135,6 +135,31 @@ def test_a_page_is_found_by_its_printed_number(served: Server, page: Page) -> No
     assert page.locator("#page-9 .page-head").inner_text().startswith("at 8")
 
 
+def test_a_number_that_no_page_bears_leaves_one_where_one_was(served: Server, page: Page) -> None:
+    page.goto(f"{served.address}/read?item=hwp-2015&page=3")
+    expect(page.get_by_text("Select words on the page to copy or keep them.")).to_be_visible()
+    page.locator("#label").click()
+    page.keyboard.type("999")  # takes the place of the number there
+    expect(page.locator("#label")).to_have_value("999")
+    page.keyboard.press("Enter")
+    said = page.locator(".bar .note")
+    expect(said).to_contain_text("No page of hwp-2015 bears the number 999; it has pages")
+    expect(said).to_contain_text("1–")
+    expect(said).not_to_contain_text("pincite")
+    expect(page.locator("#page-3")).to_be_visible()
+    assert not list_violations(page)
+
+
+def test_the_toolbar_stays_on_a_small_screen(served: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(f"{served.address}/read?item=hwp-2015&page=3")
+    page.locator("#page-4").scroll_into_view_if_needed()
+    expect(page.locator("#label")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Page after")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not list_violations(page)
+
+
 def test_pages_without_numbers_are_read_by_their_position(
     program: tuple[list[str], dict[str, str]], make_pdf: MakePdf, tmp_path: Path, page: Page
 ) -> None:

@@ -7,7 +7,7 @@ document.querySelector("[data-print]")?.addEventListener("click", () => print())
 
 if (form) {
   const { text, minutes, revision } = form.elements;
-  const state = document.querySelector("[data-state]");
+  const [clock, state, printed] = ["clock", "state", "printed"].map((name) => document.querySelector(`[data-${name}]`));
   const status = form.querySelector("[data-status]");
   let timer = 0;
   let sending = null;
@@ -16,7 +16,10 @@ if (form) {
 
   function take(answer, sent) {
     revision.value = answer.revision;
-    state.innerHTML = answer.html; // made by this server's template, which escapes
+    // made by this server's templates, which escape
+    clock.innerHTML = answer.clock;
+    state.innerHTML = answer.verdicts;
+    printed.innerHTML = answer.printed;
     kept = sent;
     status.textContent = form.dataset.saved;
   }
@@ -72,6 +75,13 @@ if (form) {
     const id = event.submitter?.dataset.insert;
     if (id) insert(id);
     else save();
+  });
+  // what has not been kept yet is printed as it is typed
+  window.addEventListener("beforeprint", () => {
+    if (text.value === kept) return;
+    const typed = document.createElement("p");
+    typed.textContent = text.value;
+    printed.replaceChildren(typed);
   });
   window.addEventListener("beforeunload", (event) => text.value !== kept && event.preventDefault());
   for (const link of form.querySelectorAll("a.button"))

@@ -50,6 +50,10 @@ addEventListener("load", () => {
   load(Number(pages.lastElementChild.dataset.page) + 1, false);
 });
 
+// what is typed takes the place of the number that stands there
+const jump = reader.querySelector("[data-selects]");
+jump?.addEventListener("focus", () => jump.select());
+
 // Steps by keys
 const go = (name) => () => {
   const link = reader.querySelector(`[data-step=${name}]`);

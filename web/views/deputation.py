@@ -25,6 +25,7 @@ from drafts.deputation.inserting import insert_quotation
 from drafts.deputation.rehearsing import Rehearsal, rehearse_text
 from drafts.quoting import quote_passage
 from drafts.reports.phrases import describe_differences, list_remarks
+from indexer.readers.flowing.flowing_text import Block
 from web.forms import changing, read_field
 from web.preferences import get_style
 from web.rendering import fill, render
@@ -39,7 +40,7 @@ def show_deputation(request: Request) -> Response:
         request,
         "deputation.html",
         kept=kept,
-        state=_describe(request, kept),
+        said=_describe(request, kept),
         basket=load_basket(site.paths).entries,
         limits=(5, 3),
         least=LEAST_MINUTES,
@@ -53,7 +54,7 @@ def show_large(request: Request) -> Response:
     """The text in large type, to be printed or read from the screen."""
     kept = load_deputation(get_site(request).paths)
     rehearsal = _rehearse(request, kept)
-    blocks = [block for block in rehearsal.report.draft.blocks if block.note is None]
+    blocks = _list_spoken(rehearsal)
     return render(request, "deputation_large.html", blocks=blocks, time=rehearsal.time)
 
 
@@ -62,7 +63,7 @@ def save(request: Request, form: FormData) -> Response:
     kept = _save(request, form, read_field(form, "text"))
     if "application/json" not in request.headers.get("accept", ""):
         return RedirectResponse("/deputation", 303)
-    return JSONResponse({"revision": kept.revision, "html": _describe(request, kept)})
+    return JSONResponse({"revision": kept.revision, **_describe(request, kept)})
 
 
 def insert(request: Request, form: FormData) -> Response:
@@ -85,7 +86,7 @@ def insert(request: Request, form: FormData) -> Response:
     kept = _save(request, form, inserted.text)
     if "application/json" not in request.headers.get("accept", ""):
         return RedirectResponse("/deputation", 303)
-    said = {"revision": kept.revision, "html": _describe(request, kept)}
+    said = {"revision": kept.revision, **_describe(request, kept)}
     return JSONResponse({**said, "text": kept.text, "cursor": inserted.cursor})
 
 
@@ -104,21 +105,26 @@ def _rehearse(request: Request, kept: Deputation) -> Rehearsal:
         return rehearse_text(library, kept.text, kept.minutes, hasty=True)
 
 
-def _describe(request: Request, kept: Deputation) -> Markup:
-    """The clock and the verdicts, as a piece of the page."""
+def _list_spoken(rehearsal: Rehearsal) -> list[Block]:
+    """What is read out: all but the notes."""
+    return [block for block in rehearsal.report.draft.blocks if block.note is None]
+
+
+def _describe(request: Request, kept: Deputation) -> dict[str, Markup]:
+    """Pieces of the page: the clock, the verdicts, and the text as it is printed."""
     rehearsal = _rehearse(request, kept)
     checked = [
         (one, [*describe_differences(one), *list_remarks(one)])
         for one in rehearsal.report.quotations
     ]
-    return fill(
-        request,
-        "deputation_state.html",
-        time=rehearsal.time,
-        limit=kept.minutes,
-        checked=checked,
-        unbalanced=rehearsal.report.unbalanced,
-    )
+    unbalanced = rehearsal.report.unbalanced
+    clock = {"time": rehearsal.time, "limit": kept.minutes}
+    verdicts = {"checked": checked, "unbalanced": unbalanced}
+    return {
+        "clock": fill(request, "deputation_clock.html", **clock),
+        "verdicts": fill(request, "deputation_verdicts.html", **verdicts),
+        "printed": fill(request, "deputation_blocks.html", blocks=_list_spoken(rehearsal)),
+    }
 
 
 ROUTES = [

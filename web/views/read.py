@@ -27,7 +27,7 @@ from search.answering.answer import answer_question
 from search.answering.asked_pages import AskedPages, find_asked_pages, list_pages_named
 from search.answering.result import Question
 from search.answering.result_place import ResultPlace, read_place
-from search.answering.shown_pages import ShownPage, ShownPassage, show_pages
+from search.answering.shown_pages import ShownPage, show_pages
 from search.asking.fields import read_filter_options
 from web.citers import get_citer
 from web.forms import changing, read_field
@@ -48,7 +48,7 @@ def read(request: Request) -> Response:
     query = request.query_params
     with get_site(request).shelf.lend() as library:
         passage = query.get("passage", "")
-        citation = None
+        citation, said = None, ""
         if passage:
             quoted = quote_passage(library, passage, get_style(request))
             citation = quoted.citation
@@ -60,18 +60,26 @@ def read(request: Request) -> Response:
             named = list_pages_named(labels, label) if label else []
             if len(named) > 1:
                 return _choose_page(request, entry, [labels[number - 1] for number in named])
-            pages = _find_pages(request, library, entry).pages
-        return _show(request, library, entry, pages, passage, citation)
+            pages, said = _find_pages(request, library, entry)
+        return _show(request, library, entry, pages, passage, citation, said)
 
 
-def _find_pages(request: Request, library: Library, entry: DocumentEntry) -> ShownPassage:
+def _find_pages(
+    request: Request, library: Library, entry: DocumentEntry
+) -> tuple[Sequence[ShownPage], str]:
+    """The pages that are asked for; where there are none of that number, the page that was shown
+    before, and what is wrong."""
     query = request.query_params
+    here, said = query.get("page", "1"), ""
     label, minute, para = (query.get(name, "").strip() for name in ("label", "minute", "para"))
     if label or minute or para:
         asked = AskedPages(page=label, minute=minute, para=para)
-        found = find_asked_pages(library, entry.item.id, asked)
-        return show_pages(library, entry, [found.pages[0].label.number])
-    return show_pages(library, entry, [_read_number(library, entry, query.get("page", "1"))])
+        try:
+            found = find_asked_pages(library, entry.item.id, asked).pages
+            return show_pages(library, entry, [found[0].label.number]).pages, ""
+        except RequestError as error:
+            said = error.message
+    return show_pages(library, entry, [_read_number(library, entry, here)]).pages, said
 
 
 def _read_number(library: Library, entry: DocumentEntry, text: str) -> int:
@@ -89,6 +97,7 @@ def _show(
     pages: Sequence[ShownPage],
     passage: str,
     citation: Citation | None,
+    said: str,
 ) -> Response:
     labels = library.read_labels(entry)
     first, last = pages[0].label.number, pages[-1].label.number
@@ -100,6 +109,7 @@ def _show(
         pages=[_view(request, library, entry, page) for page in pages],
         passage=passage,
         citation=citation,
+        said=said,
         q=request.query_params.get("q", "").strip(),
         first=first,
         last=last,

@@ -26,7 +26,7 @@ NOTE = "Board, *Minutes* at 3."
             "One.\n\nTwo.",
             4,
             "long " * 41,
-            f"One.\n\n> {('long ' * 41).strip()}[^1]\n\nTwo.\n\n[^1]: Board, *Minutes* at 3.\n",
+            f"One.\n\n> {('long ' * 41).strip()}[^1]\n\n\n\nTwo.\n\n[^1]: Board, *Minutes* at 3.\n",
         ),
         (
             "One[^1].\n\n[^1]: A note.\n",
@@ -39,7 +39,19 @@ NOTE = "Board, *Minutes* at 3."
 def test_a_quotation_stands_where_it_was_put(text: str, at: int, words: str, after: str) -> None:
     inserted = insert_quotation(text, at, words, NOTE)
     assert inserted.text == after
-    assert inserted.text[: inserted.cursor].endswith("]")
+    assert inserted.text[: inserted.cursor].rstrip().endswith("]")
+
+
+@pytest.mark.parametrize("after", ["", "Two.", "[^1]: A note.\n"])
+def test_what_is_typed_after_a_block_quotation_is_a_paragraph_of_its_own(after: str) -> None:
+    text = f"One[^1].\n\n{after}"
+    long = ("long " * 41).strip()
+    inserted = insert_quotation(text, 8, long, NOTE)
+    typed = f"{inserted.text[: inserted.cursor]}I typed on.{inserted.text[inserted.cursor :]}"
+    draft = parse_markdown(typed, Path("d.md"))
+    running = [(block.style, block.text) for block in draft.blocks if block.note is None]
+    assert ("block-quotation", long) in running
+    assert "I typed on." in [text for _, text in running]
 
 
 @given(st.text(alphabet="ab *_[]>#“”\n.", max_size=60), st.integers(0, 70))

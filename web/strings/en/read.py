@@ -11,6 +11,7 @@ TEXTS = {
     "read.jump": "Printed page",
     "read.jump-para": "Paragraph",
     "read.go": "Go",
+    "read.choose-words": "Select words on the page to copy or keep them.",
     "read.changed": "{file} has changed since it was indexed: the words here may not be those of"
     " the picture. Index the documents again.",
     "read.why": "Why this number",
