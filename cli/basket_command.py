@@ -95,7 +95,8 @@ def _print_passage(one: Rechecked) -> None:
     from drafts.basket.rechecking import STATES
 
     passage, colour = one.passage, may_colour()
-    echo(make_bold(wrap_hanging(f"{passage.id}  {passage.title}"), colour))
+    title = one.now.entry.full_title if one.now else passage.title
+    echo(make_bold(wrap_hanging(f"{passage.id}  {title}"), colour))
     echo_wrapped(one.now.pinpoint if one.is_certain and one.now else passage.pinpoint)
     echo()
     echo_wrapped(passage.words)

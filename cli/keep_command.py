@@ -27,11 +27,12 @@ def keep(
 
     with open_corpus(corpus) as library:
         kept, basket = keep_results(library, results, note=note, under=under)
+        titles = [library.get_entry(passage.place.item).full_title for passage in kept]
     if json_output:
         print_json([passage.as_json() for passage in kept])
         return 0
-    for passage in kept:
-        echo_wrapped(f"{passage.id}  {passage.title}, {passage.pinpoint}", indent="")
+    for passage, title in zip(kept, titles, strict=True):
+        echo_wrapped(f"{passage.id}  {title}, {passage.pinpoint}", indent="")
     passages = len(basket.passages)
     say(f"{passages} passage{'' if passages == 1 else 's'} in the basket.")
     return 0

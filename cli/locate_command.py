@@ -96,12 +96,12 @@ def _print_running(match: RunningMatch, colour: bool) -> None:
     echo()
     echo_wrapped(found.text, [match.span], colour=colour)
     echo()
-    echo_wrapped(f"{found.entry.item.title} [{found.entry.item.id}]")
+    echo_wrapped(f"{found.entry.full_title} [{found.entry.item.id}]")
     echo()
 
 
 def _print_match(number: int, match: Match, cite: Citer, colour: bool) -> None:
-    heading = f"{number:>2}. {match.similarity:.0%} · {match.pinpoint} · {match.entry.item.title}"
+    heading = f"{number:>2}. {match.similarity:.0%} · {match.pinpoint} · {match.entry.full_title}"
     lines = list(format_marked_lines(heading.strip(), (), indent="    ", colour=False))
     echo(make_bold("\n".join([lines[0].removeprefix("   "), *lines[1:]]), colour))
     context = match.context

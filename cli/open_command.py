@@ -51,7 +51,7 @@ def open_result(
             say(_open_file(path, place))
             return 0
         label = get_first_label(library, found) if found else library.read_labels(entry)[0]
-    say(f"{entry.item.title}, {describe_pages([label])}.")
+    say(f"{entry.full_title}, {describe_pages([label])}.")
     say(_open_pdf(path, label.pdf_page or 1, format_sheet(label)))
     return 0
 

@@ -123,7 +123,7 @@ def _print_answer(answer: Answer, printed: list[Result]) -> None:
 def _print_running(result: RunningResult, colour: bool) -> None:
     """Print running lines that answer, without a number: they are no text to be quoted."""
     found = result.found
-    echo_wrapped(f"{found.entry.item.title} [{found.entry.item.id}]", indent="  — ", colour=colour)
+    echo_wrapped(f"{found.entry.full_title} [{found.entry.item.id}]", indent="  — ", colour=colour)
     echo_wrapped(f"stands {found.where}, not in the text")
     echo()
     echo_wrapped(found.text, result.highlights, colour=colour)
@@ -139,7 +139,7 @@ def print_results(results: Sequence[Result], first: int = 1) -> None:
 
 def _print_result(number: int, result: Result, colour: bool) -> None:
     item = result.entry.item
-    title = list(format_marked_lines(item.title, (), indent="    ", colour=False))
+    title = list(format_marked_lines(result.entry.full_title, (), indent="    ", colour=False))
     title[0] = f"{number:>2}. {title[0].strip()}"
     for line in title:
         echo(make_bold(line, colour))
@@ -148,7 +148,7 @@ def _print_result(number: int, result: Result, colour: bool) -> None:
     )
     echo_wrapped(f"{about} · also at {result.also_at}" if result.also else about)
     for place in result.also_in:
-        echo_wrapped(f"also in {place.entry.item.title}, {place.pinpoint}")
+        echo_wrapped(f"also in {place.entry.full_title}, {place.pinpoint}")
     if result.missing:
         echo_wrapped(f"without: {', '.join(result.missing)}")
     if result.context.minute:

@@ -83,7 +83,7 @@ def show(
 def _print_passage(passage: ShownPassage, unseen: Sequence[str], colour: bool) -> None:
     """Print the pages of the passage, and with each of them its `unseen` words, if there are any
     to tell."""
-    echo(make_bold(passage.entry.item.title, colour))
+    echo(make_bold(passage.entry.full_title, colour))
     echo(passage.entry.files[0])
     for at, page in enumerate(passage.pages):
         echo()

@@ -32,6 +32,8 @@ class ListedDocument:
     incomplete: tuple[str, ...]
     """Fields of the record that were only guessed."""
     reader: str
+    told_by: str
+    """What tells it from others with the same title; "" where there are none."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented, stable form."""
@@ -63,6 +65,7 @@ def list_holdings(library: Library) -> list[ListedDocument]:
             entry.files,
             entry.item.incomplete,
             entry.document.reader,
+            entry.told_by,
         )
         for entry in library.entries
     ]

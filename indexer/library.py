@@ -20,6 +20,7 @@ from indexer.labels.overrides import apply_rules, read_rules
 from indexer.labels.page_label import PageLabel, mark_repeats
 from indexer.paragraphs.paragraph_label import ParagraphLabel
 from indexer.records.entries import DocumentEntry, make_missing_entries, match_records
+from indexer.records.namesakes import tell_namesakes_apart
 from indexer.store.store import Store
 from indexer.store.stored import StoredPage
 
@@ -164,7 +165,7 @@ class Library:
             self.catalogue, self.store.list_documents(), self.store.list_files()
         )
         made = make_missing_entries(self.catalogue, self.store, unknown) if unknown else []
-        return sorted(known + made, key=lambda entry: entry.files[0])
+        return tell_namesakes_apart(sorted(known + made, key=lambda entry: entry.files[0]))
 
     @cached_property
     def _ranges(self) -> list[tuple[DocumentEntry, range]]:

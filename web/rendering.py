@@ -40,7 +40,8 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
     """The page that `template` makes of `values`.
 
     Templates also know `t` (the interface's words), `path` and `address` of the request, `corpus`
-    (the folder's name), `form_token`, and `style`, the citation style chosen.
+    (the folder's name), `form_token`, `in_basket` (the passages kept), and `style`, the citation
+    style chosen.
     """
     return HTMLResponse(fill(request, template, **values), status)
 
@@ -57,6 +58,7 @@ def fill(request: Request, template: str, **values: Any) -> Markup:
         address=address,
         corpus=site.paths.root.name,
         form_token=site.access.form_token,
+        in_basket=site.kept.read(),
         style=get_style(request),
         style_names=STYLE_NAMES,
     )

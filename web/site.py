@@ -14,6 +14,7 @@ from corpus.paths import CorpusPaths
 from search.expanding.lexicon import get_lexicon
 from web.access import Access
 from web.jobs import Jobs
+from web.kept import KeptReader
 from web.pictures import Pictures, prepare_reading
 from web.shelf import Shelf
 from web.workroom import Workroom, remove_leftovers
@@ -29,6 +30,7 @@ class Site:
 
     paths: CorpusPaths
     access: Access
+    kept: KeptReader
     shelf: Shelf
     """`with site.shelf.lend() as library:` is how a view gets at the corpus."""
     jobs: Jobs
@@ -60,7 +62,7 @@ def make_site(paths: CorpusPaths, access: Access) -> Site:
     """The site of a corpus; its processes start when first needed."""
     apart = Pool(_PROCESSES, memory=_MOST_MEMORY, prepare=prepare_reading)
     shelf = Shelf(paths, apart)
-    return Site(paths, access, shelf, Jobs(), apart, Pictures(apart), Workroom())
+    return Site(paths, access, KeptReader(paths), shelf, Jobs(), apart, Pictures(apart), Workroom())
 
 
 def get_site(request: Request) -> Site:

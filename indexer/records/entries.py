@@ -30,6 +30,14 @@ class DocumentEntry:
     """Relative paths; the first one is shown."""
     rivals: tuple[str, ...] = ()
     """Keys of other records that describe the same document and are not used."""
+    told_by: str = ""
+    """Where another document of the corpus has the same title: what tells this one from it, such as
+    the file's name."""
+
+    @property
+    def full_title(self) -> str:
+        """The title, with what tells it from others that are the same."""
+        return f"{self.item.title} ({self.told_by})" if self.told_by else self.item.title
 
 
 def match_records(

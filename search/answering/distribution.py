@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.frozen import frozen
-from corpus.items import Item
 from engine.question import And as AskedAnd
 from indexer.library import Library
+from indexer.records.entries import DocumentEntry
 from search.answering.result import Answer
 from search.answering.translating import Translator
 from search.asking.parse import parse
@@ -25,7 +25,7 @@ _MOST_EMPTY = 20
 class ItemCount:
     """How many pages of one document answer."""
 
-    item: Item
+    entry: DocumentEntry
     pages: int
 
 
@@ -48,7 +48,7 @@ class Distribution:
             "kinds": dict(self.kinds),
             "years": {str(year): pages for year, pages in self.years},
             "undated": self.undated,
-            "items": {each.item.id: each.pages for each in self.items},
+            "items": {each.entry.item.id: each.pages for each in self.items},
         }
 
 
@@ -69,13 +69,13 @@ def distribute(library: Library, answer: Answer) -> Distribution:
         if not pages:
             continue
         kinds[entry.item.kind] += pages
-        items.append(ItemCount(entry.item, pages))
+        items.append(ItemCount(entry, pages))
         if entry.item.issued:
             years[entry.item.issued.year] += pages
         else:
             undated += pages
     by_count = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
-    items.sort(key=lambda each: (-each.pages, each.item.id))
+    items.sort(key=lambda each: (-each.pages, each.entry.item.id))
     return Distribution(tuple(by_count), tuple(_fill_gaps(years)), undated, tuple(items))
 
 

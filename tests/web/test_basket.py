@@ -95,6 +95,53 @@ def test_results_are_kept_by_a_form_and_by_a_script(
     assert len(list_ids(page)) == 3
 
 
+def test_what_is_kept_says_so_until_it_is_taken_out_again(
+    own: Server, page: Page, passages: list[str]
+) -> None:
+    address = f"{own.address}/?q=telephone"
+    page.goto(address)
+    count = page.locator("[data-kept-count]")
+    expect(count).to_have_text("2 passages")
+    card = page.locator(".result").first
+    card.get_by_role("button", name="Keep").click()
+    held = card.get_by_role("link", name="Kept")
+    expect(held).to_be_focused()
+    expect(count).to_have_text("3 passages")
+    page.keyboard.press("b")
+    expect(page.locator("[data-announcer]")).to_have_text("It is in the basket already.")
+    page.reload()
+    expect(held).to_be_visible()
+    assert not list_violations(page)
+    card.locator("a.open").click()
+    expect(page.locator(".bar").get_by_role("link", name="Kept")).to_be_visible()
+    page.locator(".bar").get_by_role("button", name="Take out").click()
+    expect(page.locator(".bar").get_by_role("button", name="Keep")).to_be_focused()
+    expect(count).to_have_text("2 passages")
+    page.goto(address)
+    expect(card.get_by_role("button", name="Keep")).to_be_visible()
+    expect(held).not_to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_is_said_covers_no_button(
+    own: Server, page: Page, passages: list[str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{own.address}/read?passage=nlc-2008@5:1006-1165")
+    words = page.locator("#page-5 .words:not([data-notes]) [data-s]")
+    words.nth(3).evaluate("one => getSelection().selectAllChildren(one)")
+    bar = page.locator("[data-chosen]")
+    bar.get_by_role("button", name="Keep").click()
+    expect(bar.get_by_role("link", name="Kept")).to_be_visible()
+    said = page.locator("[data-announcer].shown")
+    expect(said).to_have_text("Put into the basket.")
+    above, below = said.bounding_box(), bar.bounding_box()
+    assert above and below and above["y"] + above["height"] <= below["y"]
+    assert below["x"] >= 0 and below["x"] + below["width"] <= width
+    words.nth(8).evaluate("one => getSelection().selectAllChildren(one)")
+    expect(bar.get_by_role("button", name="Keep")).to_be_visible()
+
+
 def test_entries_are_moved_annotated_and_removed_by_keys(
     own: Server, page: Page, passages: list[str], corpus: Path
 ) -> None:

@@ -156,3 +156,31 @@ def test_there_is_no_record_of_nothing(own: Server, page: Page, key: str) -> Non
     answer = page.request.get(f"{own.address}/documents/{key}/record")
     assert answer.status in (400, 404)
     assert "<script>" not in answer.text().replace('<script type="module"', "")
+
+
+def test_documents_with_one_title_are_told_apart_everywhere(
+    program: Program, tmp_path: Path, make_pdf: MakePdf, page: Page, pincite: Pincite
+) -> None:
+    for name in ("first", "second"):
+        make_pdf(tmp_path / f"{name}.pdf", [f"The harbour is closed, says the {name}."])
+    pincite("index", cwd=tmp_path)
+    records = json.loads((tmp_path / "catalogue.json").read_text(encoding="utf-8"))
+    text = json.dumps([record | {"title": "Harbour Report"} for record in records])
+    (tmp_path / "catalogue.json").write_text(text, encoding="utf-8")
+    pincite("search", "harbour", cwd=tmp_path)
+    pincite("keep", "1", "2", cwd=tmp_path)
+    titles = {"Harbour Report (first.pdf)", "Harbour Report (second.pdf)"}
+    with run_server(program, tmp_path) as server:
+        page.goto(f"{server.address}/?q=harbour")
+        assert set(page.locator(".result h2").all_inner_texts()) == titles
+        narrow = page.locator(".narrow .counts").last  # which cuts long titles off at their end
+        expect(narrow.get_by_role("link", name="first.pdf: Harbour Report")).to_be_visible()
+        page.locator(".result h2 a").first.click()
+        assert page.locator("h1").inner_text() in titles
+        page.goto(f"{server.address}/basket")
+        assert set(page.locator(".entries .title a").all_inner_texts()) == titles
+        page.goto(f"{server.address}/documents")
+        edit = page.get_by_role("link", name="Edit the record of Harbour Report (first.pdf)")
+        expect(edit).to_be_visible()
+        page.goto(f"{server.address}/deputation")
+        expect(page.locator(".stock")).to_contain_text("Harbour Report (first.pdf)")

@@ -40,3 +40,12 @@ def test_what_is_not_found_is_said(served: Server, page: Page, words: str) -> No
     expect(page.locator("main")).to_contain_text("It was not found.")
     assert page.input_value("#words") == words
     assert not list_violations(page)
+
+
+def test_the_words_of_what_is_not_found_can_be_searched_for(served: Server, page: Page) -> None:
+    sentence = 'NOT every oath: "xylophones" OR (northern) members swore'
+    page.goto(f"{served.address}/find?words={quote(sentence)}")
+    expect(page.locator("main")).to_contain_text("Nothing like it stands at")
+    page.get_by_role("link", name="Search for these words").click()
+    expect(page.locator("#q")).to_have_value("not every oath xylophones or northern members swore")
+    expect(page.locator(".result").first).to_be_visible()

@@ -1,7 +1,7 @@
 // Reading: pages before and after come by themselves, selected words can be taken along.
 import { onKey } from "./keys.js";
 import { copyPassage } from "./copying.js";
-import "./keeping.js";
+import { showKept } from "./keeping.js";
 import { findChosen, readWords } from "./selection.js";
 
 const reader = document.querySelector(".reader");
@@ -81,6 +81,7 @@ let chosen = null;
 
 document.addEventListener("selectionchange", () => {
   const found = findChosen(pages);
+  if (found && JSON.stringify(found) !== JSON.stringify(chosen)) showKept(offer.querySelector("[data-keeping]"), "");
   if (found) chosen = found;
   else if (!offer.contains(document.activeElement)) chosen = null;
   offer.hidden = !chosen;
@@ -105,7 +106,7 @@ function copy() {
 
 async function keep() {
   if (!chosen) return reader.querySelector("form[data-keep]")?.requestSubmit();
-  const form = offer.querySelector("[data-keep-chosen]");
+  const form = offer.querySelector("form[data-keep]");
   const answer = await fetch(addressOf(chosen));
   form.elements.passage.value = (await answer.json()).id;
   form.requestSubmit();
@@ -115,7 +116,7 @@ onKey("c", copy);
 onKey("b", () => void keep());
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-copy-chosen]")) return void copy();
-  if (event.target.closest("[data-keep-chosen] button")) {
+  if (event.target.closest("[data-chosen] form[data-keep] button")) {
     event.preventDefault();
     return void keep();
   }

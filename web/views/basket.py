@@ -124,11 +124,14 @@ def keep(request: Request, form: FormData) -> Response:
     if not names:
         raise RequestError("No passage is named.", "Choose one on a page of results.")
     note, under = read_field(form, "note"), read_field(form, "under")
-    with get_site(request).shelf.lend() as library:
+    site = get_site(request)
+    before = {passage.id for passage in load_basket(site.paths).passages}
+    with site.shelf.lend() as library:
         kept, basket = keep_results(library, names, note=note, under=under)
     if _wants_json(request):
         ids = [passage.id for passage in kept]
-        return JSONResponse({"kept": len(basket.passages), "ids": ids})
+        already = before.issuperset(ids)
+        return JSONResponse({"kept": len(basket.passages), "ids": ids, "already": already})
     return RedirectResponse(make_local(read_field(form, "back") or "/basket"), 303)
 
 
@@ -159,17 +162,19 @@ def write_heading(request: Request, form: FormData) -> Response:
 
 
 def remove(request: Request, form: FormData) -> Response:
-    """Remove an entry, which can be put back."""
+    """Remove an entry, which can be put back; then on to the page `back` or, without it, to the
+    basket."""
     paths, id = get_site(request).paths, read_field(form, "id")
 
     def change(basket: Basket) -> Basket:
         _removed.note(basket, id)
         return arranging.remove_entries([id])(basket)
 
-    change_basket(paths, change)
+    basket = change_basket(paths, change)
     if _wants_json(request):
-        return JSONResponse({"removed": id})
-    return RedirectResponse(f"/basket?removed={id}", 303)
+        return JSONResponse({"removed": id, "kept": len(basket.passages)})
+    back = read_field(form, "back")
+    return RedirectResponse(make_local(back) if back else f"/basket?removed={id}", 303)
 
 
 def put_back(request: Request, form: FormData) -> Response:

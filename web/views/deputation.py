@@ -36,9 +36,12 @@ def show_deputation(request: Request) -> Response:
     """The text, what is to be said of it, and the basket."""
     site = get_site(request)
     kept = load_deputation(site.paths)
+    with site.shelf.lend() as library:
+        told = {one.item.id: one.told_by for one in library.entries if one.told_by}
     return render(
         request,
         "deputation.html",
+        told=told,
         kept=kept,
         said=_describe(request, kept),
         basket=load_basket(site.paths).entries,

@@ -10,6 +10,7 @@ from corpus.frozen import frozen
 from drafts.match_places import place_match
 from indexer.labels.pinpoint_wording import describe_evidence
 from indexer.readers.signatures import has_sheets
+from indexer.words.tokens import split_words
 from search.locating.locate import Locator
 from search.locating.match import Match
 from web.citers import get_citer
@@ -18,6 +19,9 @@ from web.rendering import render
 from web.site import get_site
 
 _MOST_PLACES = 5
+_MOST_SEARCHED = 30
+"""Words of a sentence that is not found, offered as a search: without signs, which mean something
+there."""
 MOST_CHARACTERS = 5_000
 """Of a sentence: an address takes no more in every browser."""
 
@@ -57,7 +61,14 @@ def find_sentence(request: Request) -> Response:
             )
             for match in located.matches
         ]
-        return render(request, "find.html", words=words, located=located, places=places)
+        return render(
+            request,
+            "find.html",
+            words=words,
+            located=located,
+            places=places,
+            plain=" ".join(split_words(words)[:_MOST_SEARCHED]),
+        )
 
 
 ROUTES = [Route("/find", find_sentence, name="find")]

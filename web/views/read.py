@@ -52,7 +52,8 @@ def read(request: Request) -> Response:
         if passage:
             quoted = quote_passage(library, passage, get_style(request))
             citation = quoted.citation
-            entry, pages = quoted.shown.entry, quoted.shown.pages
+            entry = quoted.shown.entry
+            pages: Sequence[ShownPage] = quoted.shown.pages
         else:
             entry = library.get_entry(query.get("item", ""))
             labels = library.read_labels(entry)
@@ -159,6 +160,7 @@ def show_contents(request: Request) -> Response:
             request,
             "contents_list.html" if query.get("only") else "contents.html",
             item=entry.item,
+            entry=entry,
             listing=listing,
             outline=list_outline(library, entry),
         )

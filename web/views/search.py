@@ -98,8 +98,8 @@ def _show_start(request: Request, library: Library) -> Response:
 
 def _find_title(library: Library, asked: AskedSearch) -> str:
     """The title of the one document that is searched, "" where all are."""
-    items = (entry.item for entry in library.entries if entry.item.id == asked.item)
-    return next((item.title for item in items), "")
+    titles = (entry.full_title for entry in library.entries if entry.item.id == asked.item)
+    return next(titles, "")
 
 
 ROUTES = [

@@ -12,5 +12,6 @@ TEXTS = {
     "find.differs": "What differs",
     "find.ambiguous": "Two places are about equally alike; the words do not tell which is meant.",
     "find.nothing": "It was not found.",
+    "find.search": "Search for these words",
     "find.running": "Stands {where}, not in the text",
 }
