@@ -57,13 +57,14 @@ def find_same(basket: Basket, passage: KeptPassage) -> KeptPassage | None:
     return next((one for one in basket.passages if (one.place, one.words) == same), None)
 
 
-def add_heading(text: str) -> Callable[[Basket], Basket]:
-    """Add a heading at the end."""
+def add_heading(text: str, before: str = "") -> Callable[[Basket], Basket]:
+    """Add a heading above the entry `before` (an id), or at the end."""
     text = _require_heading(text)
 
     def change(basket: Basket) -> Basket:
         id = choose_id({entry.id for entry in basket.entries})
-        return Basket((*basket.entries, Heading(id, text)))
+        at = _find(basket, before) if before else len(basket.entries)
+        return Basket((*basket.entries[:at], Heading(id, text), *basket.entries[at:]))
 
     return change
 

@@ -170,6 +170,28 @@ def test_entries_are_moved_annotated_and_removed_by_keys(
     assert list_ids(page)[0] == passages[1]
 
 
+def test_a_heading_is_put_above_an_entry_and_shown(
+    own: Server, page: Page, passages: list[str]
+) -> None:
+    page.goto(f"{own.address}/basket")
+    entry = page.locator(f"#e-{passages[1]}")
+    entry.get_by_role("link", name="Heading above this").click()
+    field = page.get_by_label("Heading above this entry")
+    expect(field).to_be_focused()
+    assert not list_violations(page)
+    field.fill("The oath")
+    page.keyboard.press("Enter")
+    heading = page.locator("li.heading")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    expect(page.locator("[data-announcer]")).to_have_text("The heading stands at place 2 of 3.")
+    assert list_ids(page)[::2] == passages
+    page.fill("#new-heading", "The end")
+    page.press("#new-heading", "Enter")
+    expect(page.locator("[data-announcer]")).to_have_text("The heading stands at place 4 of 4.")
+    expect(page.locator("li.heading").last).to_be_in_viewport()
+
+
 def test_a_passage_is_copied_with_its_citation(
     own: Server, page: Page, passages: list[str]
 ) -> None:

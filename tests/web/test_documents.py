@@ -163,10 +163,17 @@ def test_documents_with_one_title_are_told_apart_everywhere(
 ) -> None:
     for name in ("first", "second"):
         make_pdf(tmp_path / f"{name}.pdf", [f"The harbour is closed, says the {name}."])
+    records = [
+        {
+            "id": name,
+            "type": "report",
+            "title": "Harbour Report",
+            "custom": {"pincite": {"file": f"{name}.pdf"}},
+        }
+        for name in ("first", "second")
+    ]
+    (tmp_path / "catalogue.json").write_text(json.dumps(records), encoding="utf-8")
     pincite("index", cwd=tmp_path)
-    records = json.loads((tmp_path / "catalogue.json").read_text(encoding="utf-8"))
-    text = json.dumps([record | {"title": "Harbour Report"} for record in records])
-    (tmp_path / "catalogue.json").write_text(text, encoding="utf-8")
     pincite("search", "harbour", cwd=tmp_path)
     pincite("keep", "1", "2", cwd=tmp_path)
     titles = {"Harbour Report (first.pdf)", "Harbour Report (second.pdf)"}

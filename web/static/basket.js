@@ -111,6 +111,15 @@ if (list) {
     if (link) link.click();
   });
 
+  // a heading that was just added
+  const added = items().find((item) => item.dataset.id === list.dataset.added);
+  if (added) {
+    added.scrollIntoView({ block: "center", behavior: "instant" });
+    added.focus({ preventScroll: true });
+    announce(said("headingAdded", { place: items().indexOf(added) + 1, count: items().length }));
+    history.replaceState(null, "", `/basket#e-${added.dataset.id}`);
+  }
+
   // another window or a terminal may have changed it meanwhile
   document.addEventListener("visibilitychange", async () => {
     if (document.visibilityState !== "visible") return;

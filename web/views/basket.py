@@ -74,7 +74,8 @@ _removed = _Removed()
 
 
 def show_basket(request: Request) -> Response:
-    """The page of the basket; `?compare=1` compares it with the files' content first."""
+    """The page of the basket; `?compare=1` compares it with the files' content first, `?heading=ID`
+    asks for a heading to be put above an entry."""
     thorough = bool(request.query_params.get("compare"))
     basket, checked = _recheck(request, thorough=thorough)
     by_id = {one.passage.id: one for one in checked}
@@ -87,6 +88,8 @@ def show_basket(request: Request) -> Response:
         thorough=thorough,
         formats=FORMATS,
         removed=request.query_params.get("removed", ""),
+        added=request.query_params.get("added", ""),
+        headed=request.query_params.get("heading", ""),
         stamp=_stamp(basket),
     )
 
@@ -155,10 +158,22 @@ def write_note(request: Request, form: FormData) -> Response:
 
 
 def write_heading(request: Request, form: FormData) -> Response:
-    """Add a heading, or change the one that `id` names."""
+    """Add a heading, at the end or above the entry `before`, or change the one that `id` names."""
     id, text = read_field(form, "id"), read_field(form, "text")
-    change = arranging.rename_heading(id, text) if id else arranging.add_heading(text)
-    return _change(request, form, change)
+    if id:
+        return _change(request, form, arranging.rename_heading(id, text))
+    add = arranging.add_heading(text, read_field(form, "before"))
+    there: set[str] = set()
+
+    def change(basket: Basket) -> Basket:
+        there.update(entry.id for entry in basket.entries)
+        return add(basket)
+
+    basket = change_basket(get_site(request).paths, change)
+    new = next(entry.id for entry in basket.entries if entry.id not in there)
+    if _wants_json(request):
+        return _answer(request, basket, new)
+    return RedirectResponse(f"/basket?added={new}#e-{new}", 303)
 
 
 def remove(request: Request, form: FormData) -> Response:

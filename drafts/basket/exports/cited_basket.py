@@ -17,10 +17,14 @@ from corpus.frozen import frozen
 from corpus.items import Item
 from drafts.basket.contents import Basket, Heading
 from drafts.basket.rechecking import Rechecked
+from indexer.records.record_caveats import list_record_caveats
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
 UNVERIFIED = "Not verified"
 """How the remark on a passage begins that does not stand in the file as it was kept."""
+
+NOTE = "My note:"
+"""How a note of the user's begins."""
 
 
 @frozen
@@ -35,7 +39,8 @@ class CitedPassage:
     note: str
     """The user's own, "" if there is none."""
     remarks: tuple[str, ...]
-    """What a reader must know, one sentence each."""
+    """What a reader must know, one sentence each; what concerns the whole document stands with the
+    first passage from it alone."""
 
 
 Part: TypeAlias = CitedPassage | str
@@ -46,6 +51,7 @@ Part: TypeAlias = CitedPassage | str
 class CitedBasket:
     """A basket as it is exported."""
 
+    title: str
     parts: tuple[Part, ...]
     heading: str
     """Of the list of works."""
@@ -55,8 +61,11 @@ class CitedBasket:
     """What the citations do not print, for the user alone, one line each."""
 
 
-def cite_basket(basket: Basket, checked: Sequence[Rechecked], style: str) -> CitedBasket:
-    """The basket with its citations in `style`; `checked` are its passages as they are now.
+def cite_basket(
+    basket: Basket, checked: Sequence[Rechecked], style: str, corpus: str
+) -> CitedBasket:
+    """The basket with its citations in `style`; `checked` are its passages as they are now,
+    `corpus` is what the corpus is called.
 
     Raises RequestError where there is no such style.
     """
@@ -66,6 +75,7 @@ def cite_basket(basket: Basket, checked: Sequence[Rechecked], style: str) -> Cit
     notes = NoteSequence(items, name)
     in_notes = notes.style.usual_form == "note"
     parts: list[Part] = []
+    told: set[str] = set()
     for entry in basket.entries:
         if isinstance(entry, Heading):
             parts.append(entry.text)
@@ -73,12 +83,13 @@ def cite_basket(basket: Basket, checked: Sequence[Rechecked], style: str) -> Cit
             one = by_id[entry.id]
             number = 1 + sum(isinstance(part, CitedPassage) and part.in_note for part in parts)
             citation = _cite(one, notes, number if in_notes else 0)
-            parts.append(_make_cited(one, citation, in_notes=in_notes))
+            parts.append(_make_cited(one, citation, told, in_notes=in_notes))
     listed: Sequence[ListEntry] = ()
     if items and ("bibliography" in notes.style.forms or name not in STYLE_NAMES):
         listed = build_bibliography(items, name)
     heading = HEADINGS.get(name, "References")
-    return CitedBasket(tuple(parts), heading, tuple(listed), tuple(notes.remarks))
+    title = f"Passages from {corpus}"
+    return CitedBasket(title, tuple(parts), heading, tuple(listed), tuple(notes.remarks))
 
 
 def list_cited_items(checked: Sequence[Rechecked]) -> list[Item]:
@@ -107,9 +118,18 @@ def _cite(one: Rechecked, notes: NoteSequence, number: int) -> RichText:
     return text + f" [{doubt}]" if doubt else text
 
 
-def _make_cited(one: Rechecked, citation: RichText, *, in_notes: bool) -> CitedPassage:
-    """The words are quoted as kept; what the file says otherwise now is said beside them."""
+def _make_cited(
+    one: Rechecked, citation: RichText, told: set[str], *, in_notes: bool
+) -> CitedPassage:
+    """The words are quoted as kept; what the file says otherwise now is said beside them. `told`
+    are the keys of the documents of which it has been said what is to be known."""
     remarks = list(one.list_caveats())
+    if one.now:
+        item = one.now.entry.item
+        if item.id in told:
+            of_document = list_record_caveats(item)
+            remarks = [remark for remark in remarks if remark not in of_document]
+        told.add(item.id)
     if not one.is_certain:
         remarks.insert(0, f"{UNVERIFIED}: {' '.join(one.notes)}")
     return CitedPassage(
@@ -119,6 +139,11 @@ def _make_cited(one: Rechecked, citation: RichText, *, in_notes: bool) -> CitedP
         one.passage.note,
         tuple(remarks),
     )
+
+
+def list_note_paragraphs(note: str) -> list[str]:
+    """The paragraphs of a note of the user's."""
+    return [line.strip() for line in note.split("\n") if line.strip()]
 
 
 def separate_mark(words: str) -> str:

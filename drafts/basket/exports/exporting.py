@@ -65,7 +65,7 @@ def export_basket(library: Library, basket: Basket, wanted: ExportFormat, style:
         raise RequestError("The basket is empty.", "Put results aside with `pincite keep N`.")
     checked = recheck_basket(library, basket, make_citer(None, ()), thorough=True)
     if wanted == "docx" or wanted == "markdown":
-        cited = cite_basket(basket, checked, style)
+        cited = cite_basket(basket, checked, style, library.paths.root.resolve().name)
         if wanted == "docx":
             from drafts.basket.exports.word_file import write_word_file
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citation.written.bibliography import write_bibliography
-from drafts.basket.exports.cited_basket import CitedBasket, CitedPassage, separate_mark
+from drafts.basket.exports.cited_basket import (
+    NOTE,
+    CitedBasket,
+    CitedPassage,
+    list_note_paragraphs,
+    separate_mark,
+)
 from search.memos.markdown import escape
 
 
 def write_markdown(cited: CitedBasket) -> str:
     """The basket as Markdown."""
     notes: list[str] = []
-    lines: list[str] = []
+    lines = [f"# {escape(cited.title)}", ""]
     for part in cited.parts:
         if isinstance(part, str):
             lines += [f"## {escape(part)}", ""]
@@ -26,9 +32,8 @@ def write_markdown(cited: CitedBasket) -> str:
 
 
 def _write_passage(passage: CitedPassage, notes: list[str]) -> Iterator[str]:
-    for paragraph in passage.note.split("\n"):
-        if paragraph.strip():
-            yield from (escape(paragraph.strip()), "")
+    for at, paragraph in enumerate(list_note_paragraphs(passage.note)):
+        yield from (f"{f'**{NOTE}** ' if not at else ''}{escape(paragraph)}", "")
     citation = passage.citation.write_as("markdown")
     *before, last = passage.paragraphs or ("",)
     if passage.in_note:

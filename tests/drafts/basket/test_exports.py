@@ -26,7 +26,12 @@ from corpus.paths import CorpusPaths
 from corpus.sample import copy_to
 from drafts.basket.arranging import add_heading
 from drafts.basket.basket_file import change_basket, load_basket
-from drafts.basket.exports.exporting import ExportFormat, export_basket, guess_export_format
+from drafts.basket.exports.exporting import (
+    FORMATS,
+    ExportFormat,
+    export_basket,
+    guess_export_format,
+)
 from drafts.basket.keeping import keep_places
 from drafts.check import check_draft
 from indexer.library import Library, open_library
@@ -126,7 +131,45 @@ def test_quotations_are_the_sources_words_unmarked(library: Library, tmp_path: P
     assert " ".join(text.replace("\u202f", "") for text in quoted) == words
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "First & <second>" in texts
-    assert "Note on *sworn uphold*." in texts
+    notes = [p.text for p in document.paragraphs if p.style and p.style.name == "Own note"]
+    assert "My note: Note on *sworn uphold*." in notes
+    plain = [p.text for p in document.paragraphs if p.style and p.style.name == "Normal"]
+    assert not set(notes) & set(plain)
+
+
+def test_the_list_of_works_stands_beside_the_headings_under_a_title(
+    library: Library, tmp_path: Path
+) -> None:
+    document = docx.Document(str(write_word(library, tmp_path)))
+    outline = {p.text: p.style.name for p in document.paragraphs if p.style}
+    title = document.core_properties.title
+    assert title.startswith("Passages from exports")
+    assert outline[title] == "Title"
+    assert outline["First & <second>"] == outline["Bibliography"] == "Heading 1"
+
+
+@pytest.mark.parametrize("wanted", FORMATS[:2])
+def test_what_concerns_a_document_is_said_once(library: Library, wanted: ExportFormat) -> None:
+    catalogue = library.paths.catalogue
+    before = catalogue.read_text(encoding="utf-8")
+    records = json.loads(before)
+    for record in records:
+        record.setdefault("custom", {}).setdefault("pincite", {})["incomplete"] = ["author"]
+    try:
+        catalogue.write_text(json.dumps(records), encoding="utf-8")
+        opened = open_library(library.paths)
+        content = export_basket(opened, load_basket(opened.paths), wanted, "mcgill").content
+        opened.close()
+    finally:
+        catalogue.write_text(before, encoding="utf-8")
+    if wanted == "docx":
+        text = "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
+    else:
+        text = content.decode()
+    passages = load_basket(library.paths).passages
+    documents = {passage.place.item for passage in passages}
+    assert text.count("The record is incomplete (author not confirmed)") == len(documents)
+    assert len(documents) < len(passages)
 
 
 def test_styles_that_cite_in_the_text_do_so(library: Library, tmp_path: Path) -> None:
@@ -144,7 +187,8 @@ def test_markdown_has_its_notes_and_shows_words_as_they_are(library: Library) ->
     assert html.count('class="footnote-item"') == len(passages)
     assert html.count("<blockquote>") == len(passages)
     assert "First &amp; &lt;second&gt;" in html
-    assert "Note on *sworn uphold*." in html
+    assert "<strong>My note:</strong> Note on *sworn uphold*." in html
+    assert html.startswith("<h1>Passages from exports")
 
 
 @pytest.mark.parametrize(
