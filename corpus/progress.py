@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,14 @@ class Progress(Protocol):
     def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
         """`things`, one by one, while showing that `what` is done to so many of `total`."""
         ...
+
+
+def name_file(thing: object) -> str:
+    """The name of the file that a step is about, "" where the step does not tell: `thing` is a
+    path, has a `path`, or is several things of which the first is such a one."""
+    first = thing[0] if isinstance(thing, tuple) and thing else thing
+    path = getattr(first, "path", first)
+    return path.name if isinstance(path, PurePath) else ""
 
 
 class SilentProgress:

@@ -20,7 +20,7 @@ from typing import Any, Literal, TypeVar
 
 from corpus.apart.parent import follow_parent
 from corpus.errors import PinciteError, RequestError
-from corpus.progress import Progress
+from corpus.progress import Progress, name_file
 
 T = TypeVar("T")
 JobState = Literal["running", "done", "failed"]
@@ -47,6 +47,8 @@ class JobView:
     done: int = 0
     total: int = 0
     """0 where it is not known."""
+    at: str = ""
+    """The name of the file that is being worked on, "" where that is not known."""
     message: str = ""
     """Why it failed, with what to do."""
 
@@ -162,8 +164,8 @@ def _follow(job: _Job, pipe: Connection, seconds: float) -> None:
                 elif kind == "failed":
                     job.view = replace(job.view, state="failed", message=content)
                 else:
-                    step, done, total = content
-                    job.view = replace(job.view, step=step, done=done, total=total)
+                    step, done, total, at = content
+                    job.view = replace(job.view, step=step, done=done, total=total, at=at)
     pipe.close()
     if job.view.state == "running":
         _end(job.process)
@@ -179,10 +181,10 @@ class _Reporter(Progress):
         self._pipe = pipe
 
     def track_steps(self, things: Iterable[T], what: str, total: int) -> Iterator[T]:
-        self._pipe.send(("step", (what, 0, total)))
+        self._pipe.send(("step", (what, 0, total, "")))
         for done, thing in enumerate(things, 1):
             yield thing
-            self._pipe.send(("step", (what, done, total)))
+            self._pipe.send(("step", (what, done, total, name_file(thing))))
 
 
 def _work(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf, Pincite
 from tests.web.conftest import Server, list_violations, make_sample, run_server
 
@@ -63,7 +64,12 @@ def test_dropped_files_are_indexed_and_found(
     page.wait_for_url("**/jobs/*")
     page.reload()
     page.wait_for_url("**/documents?indexed=*", timeout=60_000)
-    expect(page.locator(".done")).to_contain_text("2 new")
+    done = page.locator(".done")
+    expect(done).to_contain_text("2 new files")
+    expect(done).to_contain_text("2 records were made from the files and are incomplete")
+    expect(done).not_to_contain_text("pincite")
+    expect(done).not_to_contain_text(".json")
+    assert not list_violations(page)
     assert (corpus / "Lighthouse-Report.pdf").read_bytes() == path.read_bytes()
     expect(page.locator("#d-lighthouse-report")).to_have_count(1)
     for words in ("lighthouse keeper", "zephyr quarantine"):
@@ -173,7 +179,7 @@ def test_documents_with_one_title_are_told_apart_everywhere(
         for name in ("first", "second")
     ]
     (tmp_path / "catalogue.json").write_text(json.dumps(records), encoding="utf-8")
-    pincite("index", cwd=tmp_path)
+    update_corpus(tmp_path)
     pincite("search", "harbour", cwd=tmp_path)
     pincite("keep", "1", "2", cwd=tmp_path)
     titles = {"Harbour Report (first.pdf)", "Harbour Report (second.pdf)"}

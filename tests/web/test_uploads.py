@@ -204,6 +204,21 @@ def note_process(progress: Progress, place: str) -> None:
 
 
 @on_posix
+def test_a_job_says_which_file_it_is_at(tmp_path: Path) -> None:
+    jobs = Jobs()
+    started = jobs.start("index", "x", _walk, [(tmp_path / "Annual Report.pdf", 1)])
+    while jobs.get(started.id).state == "running":
+        time.sleep(0.01)
+    last = jobs.get(started.id)
+    assert (last.step, last.done, last.at) == ("Reading", 1, "Annual Report.pdf")
+    jobs.close()
+
+
+def _walk(progress: Progress, things: list[tuple[Path, int]]) -> None:
+    for _ in progress.track_steps(things, "Reading", len(things)):
+        pass
+
+
 def test_a_job_ends_with_the_server(tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(KILLED, encoding="utf-8")
     noted = tmp_path / "process"

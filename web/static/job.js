@@ -3,6 +3,7 @@
 export async function followJob(place) {
   if (!place || place.dataset.state !== "running") return;
   const bar = place.querySelector("progress");
+  const at = place.querySelector("[data-job-at]");
   const words = place.querySelector("[data-job-step]");
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -14,6 +15,7 @@ export async function followJob(place) {
     if (!job.total) continue;
     bar.max = job.total;
     bar.value = job.done;
+    at.textContent = job.at;
     const text = place.dataset.step.replace("{step}", job.step).replace("{done}", job.done).replace("{total}", job.total);
     if (words.textContent !== text) words.textContent = text;
   }

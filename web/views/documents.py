@@ -13,6 +13,7 @@ from corpus.errors import RequestError
 from corpus.fetching.zotero import read_zotero_library
 from corpus.formats.importing import ImportReport
 from corpus.formats.reading import read_record_text, read_records
+from corpus.frozen import frozen
 from corpus.progress import Progress
 from indexer.document_states import list_states
 from indexer.inventory import check_corpus
@@ -33,6 +34,22 @@ _MOST_RECORDS = 50_000_000
 _NEWEST_FIRST = "date"
 
 
+_CHANGES = ("new", "changed", "renamed", "removed", "unchanged", "missing")
+
+
+@frozen
+class Indexed:
+    """What a job did, in numbers that the page puts into words."""
+
+    files: tuple[tuple[str, int], ...]
+    """How many were new, changed, …"""
+    documents: int
+    pages: int
+    facts: tuple[tuple[str, int], ...]
+    """What else is worth saying, 0 where it is not so."""
+    warnings: tuple[str, ...]
+
+
 def show_documents(request: Request) -> Response:
     """The list of documents, problems, and the ways to add more."""
     site = get_site(request)
@@ -51,22 +68,22 @@ def show_documents(request: Request) -> Response:
         order=order,
         report=report,
         running=site.jobs.list_running("index"),
-        said=_get_indexed(request),
+        indexed=_get_indexed(request),
         suffixes=SUFFIXES,
         record_suffixes=sorted(_RECORD_SUFFIXES),
     )
 
 
-def _get_indexed(request: Request) -> list[str]:
-    """What the job that led here did, one line each."""
+def _get_indexed(request: Request) -> Indexed | None:
+    """What the job that led here did."""
     id = request.query_params.get("indexed", "")
     if not id:
-        return []
+        return None
     try:
-        lines = get_site(request).jobs.get_result(id)
+        found = get_site(request).jobs.get_result(id)
     except RequestError:
-        return []
-    return list(lines) if isinstance(lines, tuple) else []
+        return None
+    return found if isinstance(found, Indexed) else None
 
 
 def take_files(request: Request, form: FormData) -> Response:
@@ -97,11 +114,24 @@ def _start_indexing(request: Request) -> Response:
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
-def run_index(progress: Progress, root: Path) -> tuple[str, ...]:
-    """Index a folder; what was done, one line each. Runs in a job's process."""
+def run_index(progress: Progress, root: Path) -> Indexed:
+    """Index a folder. Runs in a job's process."""
     report = update_corpus(root, progress=progress)
-    problems = (f"{one.path}: {one.problem} {one.advice}" for one in report.problems)
-    return (*report.format_lines(), *problems, *report.warnings)
+    counts = {name: len(getattr(report.changes, name)) for name in _CHANGES}
+    return Indexed(
+        tuple((name, count) for name, count in counts.items() if count),
+        report.documents,
+        report.pages,
+        (
+            ("same", len(report.same_content)),
+            ("recognised", report.pictures_read),
+            ("described", len(report.described)),
+            ("textless", report.textless),
+            ("hidden", report.hidden),
+            ("problems", len(report.problems)),
+        ),
+        tuple(report.warnings),
+    )
 
 
 def take_records(request: Request, form: FormData) -> Response:

@@ -13,6 +13,38 @@ TEXTS = {
     "documents.sending": "Sending …",
     "documents.index": "Index what has changed",
     "documents.running": "Indexing now:",
+    "documents.files-new.one": "{count} new file",
+    "documents.files-new.other": "{count} new files",
+    "documents.files-changed.one": "{count} changed file",
+    "documents.files-changed.other": "{count} changed files",
+    "documents.files-renamed.one": "{count} renamed file",
+    "documents.files-renamed.other": "{count} renamed files",
+    "documents.files-removed.one": "{count} removed file",
+    "documents.files-removed.other": "{count} removed files",
+    "documents.files-unchanged.one": "{count} unchanged file",
+    "documents.files-unchanged.other": "{count} unchanged files",
+    "documents.files-missing.one": "{count} missing file",
+    "documents.files-missing.other": "{count} missing files",
+    "documents.files-none": "No files",
+    "documents.holds": "The corpus now holds {documents}, {pages}.",
+    "documents.now-same.one": "{count} file has the same content as another and was read once.",
+    "documents.now-same.other": "{count} files have the same content as others and were read once.",
+    "documents.now-recognised.one": "{count} page was read from its picture.",
+    "documents.now-recognised.other": "{count} pages were read from their pictures.",
+    "documents.now-described.one": "{count} record was made from its file and is incomplete: look"
+    " at it with “Edit record”.",
+    "documents.now-described.other": "{count} records were made from the files and are incomplete:"
+    " look at them with “Edit record”.",
+    "documents.now-textless.one": "{count} page has no text and cannot be searched: see “Problems”"
+    " below.",
+    "documents.now-textless.other": "{count} pages have no text and cannot be searched: see"
+    " “Problems” below.",
+    "documents.now-hidden.one": "{count} page holds words that cannot be seen; they are not"
+    " searched.",
+    "documents.now-hidden.other": "{count} pages hold words that cannot be seen; they are not"
+    " searched.",
+    "documents.now-problems.one": "{count} file could not be read: see “Problems” below.",
+    "documents.now-problems.other": "{count} files could not be read: see “Problems” below.",
     "documents.table": "All documents",
     "documents.order": "Order",
     "documents.by-title": "by title",
