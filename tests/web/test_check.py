@@ -164,3 +164,15 @@ def test_nothing_but_the_files_of_a_report_is_sent(
         assert page.request.get(f"{page.url}/{end}").status in (400, 404)
     answer = page.request.get(f"{page.url}/file/report.html")
     assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_an_entry_of_a_report_is_printed_on_one_page(
+    served: Server, page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    send(page, served, path)
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".quotation").first).to_have_css("break-inside", "avoid")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("ins").first).to_have_css("print-color-adjust", "exact")

@@ -164,3 +164,17 @@ def test_results_can_be_read_by_everybody(
     ask(page, served, "what was said of the oath?")
     assert not list_violations(page)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_paper_is_white_and_shows_the_hits_whatever_the_screen(served: Server, page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{served.address}/?q=sworn+uphold")
+    expect(page.locator(".thumb img").first).to_have_css("filter", "brightness(0.72)")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    hit = page.locator(".result mark").first
+    expect(hit).to_have_css("background-color", "rgb(221, 221, 221)")
+    expect(hit).to_have_css("print-color-adjust", "exact")
+    # a long passage goes on overleaf rather than leave half a page empty
+    expect(page.locator(".result").first).to_have_css("break-inside", "auto")

@@ -12,6 +12,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -153,7 +154,9 @@ def test_an_upload_that_stops_coming_is_refused(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # in a thread: the one of the tests may belong to the browser's driver
+    with ThreadPoolExecutor() as threads:
+        threads.submit(asyncio.run, app(scope, receive, send)).result()
     assert sent[0]["status"] == 408
     assert b"stopped coming" in sent[1]["body"]
 

@@ -111,9 +111,6 @@ if (list) {
     if (link) link.click();
   });
 
-  // the browser itself does not go to a field where the address names a place
-  list.querySelector("[autofocus]")?.focus();
-
   // a heading that was just added
   const added = items().find((item) => item.dataset.id === list.dataset.added);
   if (added) {
