@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 
 from corpus.frozen import frozen
 from engine.document_words import PageStarts
@@ -104,14 +103,28 @@ class PageReader:
         """Where a term begins on pages, as `Engine.find_positions` counts; those that exist."""
         if isinstance(term, Phrase) and len(term.words) == 1:
             term = term.words[0]
-        follow = [] if isinstance(term, AnyOf) else [(number, page + 1) for number, page in pages]
-        known = self.read(chain(pages, follow))
+        known = self.read(pages)
+        known |= self.read(
+            (number, page + 1)
+            for (number, page), words in known.items()
+            if _may_go_on(term, words.body)
+        )
         nothing = PageWords([], [], 0, 0)
         return {
             page: _find_on_page(term, known[page], known.get((page[0], page[1] + 1), nothing))
             for page in pages
             if page in known
         }
+
+
+def _may_go_on(term: Term, body: Words) -> bool:
+    """Whether what begins on a page may go on on the next one."""
+    if isinstance(term, AnyOf):
+        return False
+    reach = len(term.words) - 1 + (term.distance if isinstance(term, Near) else 0)
+    first = term.words[:1] if isinstance(term, Phrase) else term.words
+    end = body[-reach:]
+    return any(_find_words(end, any_of.words) for any_of in first)
 
 
 def _find_on_page(term: Term, page: PageWords, following: PageWords) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
 from engine.document_words import NOTES_FROM
 from engine.interface import (
@@ -22,7 +21,7 @@ from engine.opensearch.register import Entry, Register
 from engine.opensearch.word_lists import WordLists
 from engine.question import AnyOf, Question, Term
 
-_WORDS_AT_ONCE = 500
+_WORDS_AT_ONCE = 200
 _PLACES = 200, 1_000
 """Pages that are looked at for places: mostly, and at most."""
 _LIKELIEST = 20
@@ -189,16 +188,13 @@ class OpenSearchEngine:
         return {word: self._word_pages[word] for word in words}
 
     def _count_words(self, words: Sequence[str]) -> None:
-        filters = {f"w{at}": {"term": {"w": word}} for at, word in enumerate(words)}
-        body: dict[str, Any] = {
-            "size": 0,
-            "track_total_hits": False,
-            "aggs": {"held": {"filters": {"filters": filters}}},
-        }
-        answer = self._connection.search(self._pages, body)
-        buckets = answer["aggregations"]["held"]["buckets"]
-        for at, word in enumerate(words):
-            self._word_pages[word] = int(buckets[f"w{at}"]["doc_count"])
+        bodies = [
+            {"query": {"term": {"w": word}}, "size": 0, "track_total_hits": True} for word in words
+        ]
+        for word, answer in zip(
+            words, self._connection.search_all(self._pages, bodies), strict=True
+        ):
+            self._word_pages[word] = int(answer["hits"]["total"]["value"])
 
     def count_unasked(self) -> int:
         """As `Engine.count_unasked`; at least 1 where any answer was not whole."""
