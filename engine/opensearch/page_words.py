@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 from corpus.frozen import frozen
 from engine.document_words import PageStarts
@@ -13,8 +15,10 @@ from engine.opensearch.schema import SAME_PLACE
 from engine.positions import find_near_positions, find_phrase_positions
 from engine.question import AnyOf, Near, Phrase, Term
 
-_AT_ONCE = 500
+_AT_ONCE = 200
 """Pages in one request."""
+_REQUESTS = 2
+"""On their way at the same time: the cluster looks for pages while others are taken apart."""
 _KEPT = 20_000
 """Pages in memory."""
 
@@ -56,6 +60,7 @@ class PageReader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._names = connection.names
         self._by_document: dict[int, dict[int, PageWords]] = {}
         self._count = 0
 
@@ -65,20 +70,30 @@ class PageReader:
         if self._count > _KEPT:
             self._by_document, self._count = {}, 0
         missing = [page for page in wanted if self._get(page) is None]
-        for at in range(0, len(missing), _AT_ONCE):
-            self._load([make_id(*page) for page in missing[at : at + _AT_ONCE]])
+        chunks = [missing[at : at + _AT_ONCE] for at in range(0, len(missing), _AT_ONCE)]
+        if len(chunks) > 1:
+            with ThreadPoolExecutor(_REQUESTS) as pool:
+                self._keep(pool.map(self._fetch, chunks))
+        else:
+            self._keep(map(self._fetch, chunks))
         return {page: words for page in wanted if (words := self._get(page))}
 
     def _get(self, page: tuple[int, int]) -> PageWords | None:
         return self._by_document.get(page[0], {}).get(page[1])
 
-    def _load(self, ids: Sequence[str]) -> None:
+    def _fetch(self, pages: Sequence[tuple[int, int]]) -> list[Json]:
         body: Json = {
-            "query": {"bool": {"filter": [{"ids": {"values": ids}}]}},
-            "size": len(ids),
+            "query": {
+                "bool": {"filter": [{"ids": {"values": [make_id(*page) for page in pages]}}]}
+            },
+            "size": len(pages),
             "_source": ["w", "d", "p", "b", "n"],
         }
-        for hit in self._connection.search(self._connection.names.pages, body)["hits"]["hits"]:
+        hits: list[Json] = self._connection.search(self._names.pages, body)["hits"]["hits"]
+        return hits
+
+    def _keep(self, fetched: Iterable[list[Json]]) -> None:
+        for hit in chain.from_iterable(fetched):
             source = hit["_source"]
             words, notes = (text.split(" ") if text else [] for text in source["w"])
             page = PageWords(words, notes, source["b"], source["n"])

@@ -16,6 +16,8 @@ _OLDEST_JAVA = 21
 _ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
 _IN_REPOSITORY = f"org/opensearch/distribution/integ-test-zip/opensearch/{VERSION}"
 _JAVA_FOLDERS = ("/usr/lib/jvm", "/opt/java", "/Library/Java/JavaVirtualMachines")
+_MODULES = frozenset(("analysis-common", "lang-painless", "reindex", "transport-netty4"))
+"""Those that pincite needs; the others make every start longer."""
 _SECONDS = 600
 """For Maven, which has 161 MB to get the first time."""
 
@@ -54,16 +56,21 @@ def _read_java_version(home: Path) -> int:
 @cache
 def unpack_distribution() -> Path:
     """The folder of OpenSearch, which every user of this computer may read. Raises NoServer."""
-    folder = Path(tempfile.gettempdir()) / f"pincite-opensearch-{VERSION}-{_get_user()}"
+    folder = Path(tempfile.gettempdir()) / f"pincite-opensearch-{VERSION}-few-{_get_user()}"
     home = folder / f"opensearch-{VERSION}"
     if not (folder / "whole").exists():
         shutil.rmtree(folder, ignore_errors=True)
         with zipfile.ZipFile(_get_archive()) as archive:
-            archive.extractall(folder)
+            archive.extractall(folder, [name for name in archive.namelist() if _is_needed(name)])
         for program in (home / "bin").iterdir():
             program.chmod(0o755)
         (folder / "whole").touch()
     return home
+
+
+def _is_needed(member: str) -> bool:
+    _, *inside = member.split("/")
+    return inside[:1] != ["modules"] or not any(inside[1:2]) or inside[1] in _MODULES
 
 
 def _get_user() -> int:

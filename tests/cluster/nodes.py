@@ -30,7 +30,9 @@ _JAVA_OPTIONS = """
 """
 """The options that OpenSearch needs; its own would have all nodes write their logs into one
 folder."""
-_QUICK_START = "-XX:TieredStopAtLevel=1\n"
+_QUICK_START = (
+    "-XX:TieredStopAtLevel=1\n-XX:+UnlockDiagnosticVMOptions\n-XX:-BytecodeVerificationRemote\n"
+)
 """A quick start rather than a quick run."""
 _MEMORY = "256m"
 _SECONDS = 180

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from engine.interface import Engine, Writer
 from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
 from engine.whoosh.reading import WhooshEngine
 from engine.whoosh.writing import WhooshWriter
-from indexer.library import open_library
+from indexer.library import Library, open_library
 from indexer.updating.update import update_corpus
 from indexer.words.tokens import split_words
 from search.answering.text_hits import list_positive_terms
@@ -170,35 +171,41 @@ def assert_positions(engine: Engine, oracle: Oracle, term: Term) -> None:
         }
 
 
+@pytest.fixture(scope="module")
+def real_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Some real documents."""
+    folder = tmp_path_factory.mktemp("real")
+    for path in sorted(REAL.glob("*.pdf")):
+        if path.stat().st_size < 400_000:
+            (folder / path.name).write_bytes(path.read_bytes())
+    update_corpus(folder)
+    library = open_library(CorpusPaths(folder))
+    yield library
+    library.close()
+
+
 @each_engine
 @pytest.mark.real
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real documents are not there")
-def test_an_engine_answers_what_real_documents_say(name: str, tmp_path: Path) -> None:
-    files = [path for path in sorted(REAL.glob("*.pdf")) if path.stat().st_size < 400_000]
-    for path in files:
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    update_corpus(tmp_path)
-    library = open_library(CorpusPaths(tmp_path))
-    try:
-        corpus = {
-            entry.document.id: [
-                (split_words(page.body), split_words(page.notes))
-                for page in library.store.read_document_pages(entry.document.id)
-            ]
-            for entry in library.entries
-        }
-        put = {id: count(pages) for id, pages in corpus.items()}
-        change(name, tmp_path / "index", put)
-        oracle = Oracle(corpus)
-        translator = Translator(library, Expansion(get_lexicon(library)))
-        with opened(name, tmp_path / "index") as engine:
-            for query in draw_queries(CorpusWording(library), 210):
-                root = parse(query).root
-                assert root is not None
-                terms = [translator.translate_term(term) for term in list_positive_terms(root)]
-                assert_answers(engine, oracle, translator.translate(root), terms)
-    finally:
-        library.close()
+def test_an_engine_answers_what_real_documents_say(
+    name: str, real_library: Library, tmp_path: Path
+) -> None:
+    corpus = {
+        entry.document.id: [
+            (split_words(page.body), split_words(page.notes))
+            for page in real_library.store.read_document_pages(entry.document.id)
+        ]
+        for entry in real_library.entries
+    }
+    change(name, tmp_path / "index", {id: count(pages) for id, pages in corpus.items()})
+    oracle = Oracle(corpus)
+    translator = Translator(real_library, Expansion(get_lexicon(real_library)))
+    with opened(name, tmp_path / "index") as engine:
+        for query in draw_queries(CorpusWording(real_library), 210):
+            root = parse(query).root
+            assert root is not None
+            terms = [translator.translate_term(term) for term in list_positive_terms(root)]
+            assert_answers(engine, oracle, translator.translate(root), terms)
 
 
 @each_engine
@@ -309,12 +316,13 @@ def test_an_empty_index_answers(name: str, tmp_path: Path) -> None:
 
 @each_engine
 def test_many_small_additions_and_removals_lose_nothing(name: str, tmp_path: Path) -> None:
-    for id in range(1, 41):
+    end = 41 if name == "whoosh" else 16  # Whoosh merges its segments now and then
+    for id in range(1, end):
         drop = (id - 3,) if id % 5 == 0 else ()
         change(name, tmp_path, {id: document(f"all w{id}", "all")}, drop)
-    gone = {id - 3 for id in range(5, 41, 5)}
-    assert set(find(name, tmp_path, word("all"))) == set(range(1, 41)) - gone
-    for id in range(1, 41):
+    gone = {id - 3 for id in range(5, end, 5)}
+    assert set(find(name, tmp_path, word("all"))) == set(range(1, end)) - gone
+    for id in range(1, end):
         assert find(name, tmp_path, word(f"w{id}")) == ({} if id in gone else {id: [0]})
 
 
@@ -322,8 +330,8 @@ def test_many_small_additions_and_removals_lose_nothing(name: str, tmp_path: Pat
 @settings(max_examples=20, deadline=None)
 @given(st.sets(st.text(alphabet="abéz", min_size=1, max_size=4), min_size=1), st.text("abéz"))
 def test_words_are_listed_by_their_beginning(name: str, words: set[str], prefix: str) -> None:
-    known = sorted(words | {f"a{number}" for number in range(300)})
-    forget_words(name)
+    own = f"w{uuid4().hex}"  # all folders share the words of a cluster
+    known = sorted(own + word for word in words | {f"a{number}" for number in range(300)})
     with tempfile.TemporaryDirectory() as folder:
         change(
             name, Path(folder), {1: document(" ".join(known[::2])), 2: document(known[0], known[0])}
@@ -331,9 +339,13 @@ def test_words_are_listed_by_their_beginning(name: str, words: set[str], prefix:
         change(name, Path(folder), {3: document(" ".join(known[1::2]))}, drop=(2,))
         with opened(name, Path(folder)) as engine:
             for beginning in (prefix, "", "a1", "z"):
-                expected = sorted(word for word in known if word.startswith(beginning))
-                assert engine.list_words(beginning) == expected
-            counts = engine.count_pages_of_each([*known, "nowhere"])
-            assert all(counts[one] >= 1 for one in known)
-            assert counts["nowhere"] == engine.count_pages("nowhere") == 0
-            assert counts["a1"] == engine.count_pages("a1")
+                expected = [word for word in known if word.startswith(own + beginning)]
+                assert engine.list_words(own + beginning) == expected
+            everything = engine.list_words()
+            assert everything == sorted(everything)
+            assert [word for word in everything if word.startswith(own)] == known
+            some = known[::10]
+            counts = engine.count_pages_of_each([*some, own])
+            assert all(counts[one] >= 1 for one in some)
+            assert counts[own] == engine.count_pages(own) == 0
+            assert counts[known[0]] == engine.count_pages(known[0])
