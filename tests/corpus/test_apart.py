@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.apart import process
 from corpus.apart.limits import choose_memory, format_memory
 from corpus.apart.pool import Pool
 from corpus.apart.process import can_fork
@@ -212,14 +213,25 @@ def test_a_process_leaves_no_core_and_ends_by_itself_in_the_end(pool: Pool) -> N
     assert 60 < left <= 70
 
 
+def tell_inherited() -> list[bool]:
+    """Whether each of the pipes that a fork takes along is closed."""
+    return [end.closed for end in process._open_ends]
+
+
 ALONE = """
 import sys, time
 from corpus.apart import limits
-from corpus.apart.pool import Pool
-from corpus.apart.process import can_fork
-from tests.corpus.test_apart import add, fill_memory
+from corpus.apart.pool import Pool, prepare_nothing
+from corpus.apart.process import Job, Process, can_fork
+from tests.corpus.test_apart import add, fill_memory, tell_inherited
 limits._GRACE = 0.1
 assert can_fork()
+first, second = (Process(prepare_nothing, may_fork=True) for _ in range(2))
+second.begin(Job(tell_inherited, (), 60, 300_000_000))
+assert second.receive() is None
+assert set(second.receive().value) == {True}, "the pipe of the first is not kept open"
+first.kill()
+second.kill()
 held = bytearray(400_000_000)
 with Pool(memory=300_000_000, may_fork=True) as pool:
     assert pool.call(fill_memory, (50_000_000,), about="a", seconds=0.5) == 50_000_000

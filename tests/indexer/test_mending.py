@@ -14,7 +14,7 @@ import pytest
 from corpus.errors import CorpusError, StoreDamaged
 from corpus.paths import CorpusPaths
 from indexer.library import open_library
-from indexer.store.checksums import compute_packed_checksum
+from indexer.store.checksums import compute_checksum, compute_packed_checksum
 from indexer.store.mending import find_damage, mend_store
 from indexer.store.pictures import PictureTable
 from indexer.store.store import Store
@@ -184,6 +184,13 @@ def test_no_document_goes_because_sqlite_has_lost_its_file(corpus: CorpusPaths) 
     corpus.store.write_bytes(data)
     index(corpus.root)
     assert read_all(corpus) == before
+
+
+def test_a_letter_that_moves_to_the_next_column_is_a_change() -> None:
+    assert compute_checksum(1, "ab", "c") != compute_checksum(1, "a", "bc")
+    assert compute_checksum(1, 23) != compute_checksum(12, 3)
+    assert compute_packed_checksum(b"x", 1, "a") != compute_packed_checksum(b"x", 2, "a")
+    assert compute_packed_checksum(b"x", 1, "a") != compute_packed_checksum(b"y", 1, "a")
 
 
 def test_what_unpacks_to_gigabytes_is_damage(
