@@ -12,8 +12,9 @@ from indexer.records.entries import DocumentEntry
 def tell_namesakes_apart(entries: Iterable[DocumentEntry]) -> list[DocumentEntry]:
     """The same entries in the same order; those that share their title have `told_by`.
 
-    It is the volume, where the records of all that share the title have one and no two the same;
-    else the file's name, with its folders where names are the same, too.
+    It is the volume, where the records of all that share the title have one and no two the same; of
+    minutes, in the same way, the day of the meeting; else the file's name, with its folders where
+    names are the same, too.
     """
     entries = list(entries)
     groups: dict[str, list[DocumentEntry]] = {}
@@ -33,6 +34,9 @@ def _choose_names(group: Sequence[DocumentEntry]) -> list[str]:
     volumes = [entry.item.get_text("volume") for entry in group]
     if all(volumes) and len(set(volumes)) == len(volumes):
         return [f"volume {volume}" if volume.isalnum() else volume for volume in volumes]
+    days = [str(entry.item.issued or "") for entry in group if entry.item.kind == "minutes"]
+    if len(days) == len(group) and all(days) and len(set(days)) == len(days):
+        return days
     names = [PurePosixPath(entry.files[0]).name for entry in group]
     return [
         entry.files[0] if names.count(name) > 1 else name

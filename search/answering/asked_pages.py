@@ -145,7 +145,10 @@ def _find_page(entry: DocumentEntry, labels: list[PageLabel], name: str) -> int:
 
 
 def _list_labels(labels: Sequence[PageLabel]) -> str:
-    """The pages that there are, shortened: "pages i–iv, 1–66"."""
-    ranges = format_page_list(labels).split(", ")
+    """The numbers that there are, shortened: "pages i–iv, 1–66"."""
+    numbered = [label for label in labels if label.label is not None]
+    if not numbered:
+        return "no page numbers"
+    ranges = format_page_list(numbered).split(", ")
     more = f" and {len(ranges) - _MOST_RANGES} more ranges" if len(ranges) > _MOST_RANGES else ""
     return f"pages {', '.join(ranges[:_MOST_RANGES])}{more}"

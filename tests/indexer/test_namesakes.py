@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,15 +21,20 @@ Corpus = Callable[..., Path]
 def corpus(tmp_path: Path, make_pdf: MakePdf) -> Corpus:
     """Makes a corpus of documents (file name: fields of the record), each of one page."""
 
-    def make(**records: dict[str, str]) -> Path:
+    def make(**records: dict[str, Any]) -> Path:
         items = []
         for name, fields in records.items():
             path = tmp_path / f"{name}.pdf"
             path.parent.mkdir(exist_ok=True)
             make_pdf(path, [f"The harbour of {name} is closed."])
-            custom = {"pincite": {"file": f"{name}.pdf"}}
+            own = {"file": f"{name}.pdf", "kind": fields.get("kind", "report")}
             items.append(
-                {"id": name.replace("/", "-"), "type": "report", "custom": custom, **fields}
+                {
+                    "id": name.replace("/", "-"),
+                    "type": "report",
+                    "custom": {"pincite": own},
+                    **fields,
+                }
             )
         (tmp_path / "catalogue.json").write_text(json.dumps(items), encoding="utf-8")
         update_corpus(tmp_path)
@@ -67,6 +73,21 @@ def test_volumes_do_not_where_one_lacks_it(corpus: Corpus) -> None:
     title = {"title": "The Harbour Report"}
     folder = corpus(one=title | {"volume": "1"}, two=title)
     assert list_titles(folder) == ["The Harbour Report (one.pdf)", "The Harbour Report (two.pdf)"]
+
+
+def test_minutes_are_told_apart_by_the_day_of_the_meeting(corpus: Corpus) -> None:
+    title = {"title": "Minutes of the Board", "kind": "minutes"}
+    days = [{"issued": {"date-parts": [[2012, 8, day]]}} for day in (15, 22)]
+    folder = corpus(one=title | days[0], two=title | days[1])
+    assert list_titles(folder) == [
+        "Minutes of the Board (2012-08-15)",
+        "Minutes of the Board (2012-08-22)",
+    ]
+    folder = corpus(one=title | days[0], two=title | days[0])
+    assert list_titles(folder) == [
+        "Minutes of the Board (one.pdf)",
+        "Minutes of the Board (two.pdf)",
+    ]
 
 
 def test_folders_tell_files_of_one_name_apart(corpus: Corpus) -> None:

@@ -120,7 +120,7 @@ def test_the_next_hit_is_a_key_away(served: Server, page: Page) -> None:
         before = page.url
         page.keyboard.press("j")
         page.wait_for_function("before => location.href !== before", arg=before)
-        page.locator("rect.mark").first.wait_for()
+        page.locator("html.scripted rect.mark").first.wait_for()
         seen.append(page.locator(".reader").get_attribute("data-passage"))
     assert len(set(seen)) == 2
     page.keyboard.press("k")
