@@ -23,6 +23,8 @@ from indexer.readers.options import ReaderName
 from indexer.readers.sheets import FileReading, Line, Sheet
 from indexer.readers.signatures import TYPED_PAGES, WITHOUT_PAGES, FlowingKind, find_kind
 
+_MANY = 1000
+"""Pages from which on equal positions are one object."""
 _MOST_ENTRIES, _LONGEST_KEY, _LONGEST_VALUE = 40, 60, 1000
 
 
@@ -71,7 +73,7 @@ def build_document(reading: FileReading) -> DocumentReading:
     pages = list(take_apart(restore_letters(reading.sheets)))
     del reading  # of a file of thousands of pages there is room for one copy
     pages.reverse()
-    share: dict[float, float] = {}
+    share: dict[float, float] | None = {} if len(pages) >= _MANY else None
     rounded: list[Sheet] = []
     while pages:
         rounded.append(round_positions(pages.pop(), share))
