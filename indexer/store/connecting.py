@@ -10,7 +10,7 @@ import os
 import sqlite3
 from pathlib import Path, PurePath
 
-from corpus.errors import CorpusError, CorpusNewer, CorpusOlder
+from corpus.errors import CorpusError, CorpusNewer, CorpusNotFound, CorpusOlder
 from corpus.own_files import refuse_links
 from indexer.store.meta import is_meta_intact, read_version, write_meta
 from indexer.store.store_errors import StoreConnection, StoreDamage, translate_errors
@@ -61,8 +61,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
     Even to read a store in WAL mode, SQLite needs to write beside it, unless it is told that nobody
     else has it open. If the first fails, the second is tried; as SQLite then ignores what is still
-    in the log, there must be none. Raises CorpusDamaged, CorpusNewer, CorpusOlder, CorpusBusy, or
-    CorpusError if there is a log.
+    in the log, there must be none. Raises CorpusDamaged, CorpusNewer, CorpusOlder, CorpusBusy,
+    CorpusNotFound where nothing is stored yet, or CorpusError if there is a log.
     """
     with translate_errors(path):
         refuse_links(path.parent, path)
@@ -106,6 +106,7 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
     try:
         _distrust(db)
         db.execute("BEGIN")
+        _refuse_empty(db, path)
         refuse_others(db, path)
         if read_version(db, "schema") < SCHEMA_VERSION:
             raise CorpusOlder(
@@ -116,6 +117,15 @@ def _open_read_only(path: Path, options: str) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _refuse_empty(db: sqlite3.Connection, path: Path) -> None:
+    """Raise CorpusNotFound for a store that a first run has only begun, or was killed beginning."""
+    if not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise CorpusNotFound(
+            f"{path.parent.parent} has not been indexed: nothing is stored of it yet.",
+            "Run `pincite index` there.",
+        )
 
 
 def _distrust(db: sqlite3.Connection) -> None:

@@ -193,10 +193,10 @@ def test_nothing_is_forked_beside_other_threads() -> None:
     thread.join()
 
 
-def tell_limits() -> tuple[int, float]:
+def tell_limits() -> tuple[tuple[int, int], float]:
     import resource
 
-    return resource.getrlimit(resource.RLIMIT_CORE)[0], signal.getitimer(signal.ITIMER_REAL)[0]
+    return resource.getrlimit(resource.RLIMIT_CORE), signal.getitimer(signal.ITIMER_REAL)[0]
 
 
 @on_posix
@@ -209,7 +209,7 @@ def test_a_process_leaves_no_core_and_ends_by_itself_in_the_end(pool: Pool) -> N
         core, left = pool.call(tell_limits, (), about="a", seconds=60)
     finally:
         resource.setrlimit(resource.RLIMIT_CORE, before)
-    assert core == 0
+    assert core == (0, before[1]), "the next file may be allowed more again"
     assert 60 < left <= 70
 
 

@@ -17,6 +17,7 @@ from corpus.errors import (
     CorpusError,
     CorpusFull,
     CorpusNewer,
+    CorpusNotFound,
     CorpusOlder,
     CorpusReadOnly,
     PinciteError,
@@ -195,6 +196,20 @@ def test_a_store_that_is_no_database_is_named(path: Path, content: bytes) -> Non
             opening(path)
         assert str(path) in caught.value.message
         assert "pincite doctor" in caught.value.remedy
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_store_that_was_only_begun_is_none(begun: bool, path: Path) -> None:
+    """As a first run leaves it that is killed at once, or another one sees it."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as db:
+        if begun:
+            db.execute("PRAGMA journal_mode = WAL")
+    path.touch()
+    with pytest.raises(CorpusNotFound, match="has not been indexed"):
+        Store.open(path)
+    Store.create_or_open(path).close()
+    Store.open(path).close()
 
 
 def test_a_store_damaged_in_the_middle_is_named(

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -127,9 +127,8 @@ def _finish(corpus: Path, right_of: dict[bytes, list[object]], where: str) -> No
     paths = CorpusPaths(corpus)
     known: set[str] = set()
     if paths.store.exists():
-        store = Store.open(paths.store)
-        known = set(store.list_readers())
-        store.close()
+        with suppress(CorpusNotFound), closing(Store.open(paths.store)) as store:
+            known = set(store.list_readers())
     report = update_corpus(corpus)
     contents = read_contents(corpus)
     store = Store.open(paths.store)
