@@ -31,6 +31,10 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate pyproject.toml
 
+# An installation in place is not compiled, as others are: where Python may not write beside the
+# sources by itself, each start would do it again.
+ROOMS = corpus engine indexer search citation drafts web cli
+
 .PHONY: demo test torture lint docs bench cluster lock clean licences fuzz
 
 demo: .venv/.runtime
@@ -68,11 +72,13 @@ cluster: .venv/.dev
 .venv/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q $(ROOMS)
 	touch .venv/.runtime .venv/.dev
 
 .venv/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps -e .
+	$(BIN)/python -m compileall -q $(ROOMS)
 	touch .venv/.runtime
 
 # An order-only prerequisite above (after the bar): the link has the date of the system's Python, not ours.
