@@ -101,12 +101,12 @@ def test_what_is_kept_says_so_until_it_is_taken_out_again(
     address = f"{own.address}/?q=telephone"
     page.goto(address)
     count = page.locator("[data-kept-count]")
-    expect(count).to_have_text("2 passages")
+    expect(count).to_have_text("2 kept")
     card = page.locator(".result").first
     card.get_by_role("button", name="Keep").click()
     held = card.get_by_role("link", name="Kept")
     expect(held).to_be_focused()
-    expect(count).to_have_text("3 passages")
+    expect(count).to_have_text("3 kept")
     page.keyboard.press("b")
     expect(page.locator("[data-announcer]")).to_have_text("It is in the basket already.")
     page.reload()
@@ -116,10 +116,25 @@ def test_what_is_kept_says_so_until_it_is_taken_out_again(
     expect(page.locator(".bar").get_by_role("link", name="Kept")).to_be_visible()
     page.locator(".bar").get_by_role("button", name="Take out").click()
     expect(page.locator(".bar").get_by_role("button", name="Keep")).to_be_focused()
-    expect(count).to_have_text("2 passages")
+    expect(count).to_have_text("2 kept")
     page.goto(address)
     expect(card.get_by_role("button", name="Keep")).to_be_visible()
     expect(held).not_to_be_visible()
+
+
+def test_what_is_kept_again_has_its_note_and_its_place(
+    own: Server, page: Page, passages: list[str], pincite: Pincite, corpus: Path
+) -> None:
+    pincite("basket", "note", passages[0], "my own thought", cwd=corpus)
+    page.goto(f"{own.address}/?q=sworn+uphold")
+    card = page.locator(".result").first
+    card.get_by_role("button", name="Take out").click()
+    expect(page.locator("[data-kept-count]")).to_have_text("1 kept")
+    card.get_by_role("button", name="Keep").click()
+    expect(page.locator("[data-kept-count]")).to_have_text("2 kept")
+    page.goto(f"{own.address}/basket")
+    assert list_ids(page) == passages
+    expect(page.locator(f"#n-{passages[0]}")).to_have_value("my own thought")
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -214,7 +214,8 @@ def _change(request: Request, form: FormData, change: Callable[[Basket], Basket]
 def _answer(request: Request, basket: Basket, id: str) -> Response:
     if _wants_json(request):
         order = [entry.id for entry in basket.entries]
-        return JSONResponse({"order": order, "stamp": _stamp(basket)})
+        said = {"order": order, "stamp": _stamp(basket), "kept": len(basket.passages)}
+        return JSONResponse(said)
     known = any(entry.id == id for entry in basket.entries)
     return RedirectResponse(f"/basket#e-{id}" if known else "/basket", 303)
 

@@ -28,7 +28,7 @@ TEXTS = {
     "nav.find": "Find a sentence",
     "nav.check": "Check a draft",
     "nav.basket": "Basket",
-    "nav.passages": "passages",
+    "nav.kept": "kept",
     "nav.deputation": "Deputation",
     "keys.title": "Keys",
     "keys.search": "go to the search box",
