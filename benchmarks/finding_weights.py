@@ -16,6 +16,8 @@ from search.answering import most_words, passages
 Measure = Callable[[], Sequence[float]]
 """For each question, in order, how well it is answered: 0 to 1."""
 _TRIED: tuple[tuple[str, ModuleType, str, tuple[float, ...]], ...] = (
+    ("likeness", most_words, "_LIKENESS", (0.0, 1.0, 4.0)),
+    ("wording", most_words, "_WORDING", (0.0, 0.25, 1.0)),
     ("power of rarity", most_words, "_DAMPING", (0.5, 0.85, 1.0)),
     ("length", passages, "_LENGTH_SHARE", (0.2, 0.75)),
     ("nearness", passages, "_NEARNESS", (0.0, 0.6)),

@@ -15,7 +15,6 @@ from search.answering.making import Cite, Maker
 from search.answering.result import Answer, Question, Result
 from search.answering.text_hits import list_positive_terms
 from search.answering.translating import Translator
-from search.asking.figures import asks_for_figure
 from search.asking.parse import parse
 from search.asking.query import And, Filter, Most, Node, format_query, require_all_words
 from search.expanding.expansion import Expansion
@@ -158,15 +157,14 @@ class _Search:
         # One document has few pages: they are all looked at.
         of_one = any(isinstance(part, Filter) and part.field == "item" for part in others)
         every = self.question.every_hit or of_one
-        figures = asks_for_figure(self.question.text)
         found = find_most(
             self.library,
             self.translator,
             self.expansion,
             most,
             others,
+            text=self.question.text,
             every=every,
-            figures=figures,
         )
         results = choose_passages(found, self.question, maker)
         complete, partial = found.complete, found.partial

@@ -15,13 +15,19 @@ from engine.interface import FoundPages
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
 from indexer.store.stored import StoredPage
+from indexer.words.tokens import fold, split_words
 from search.answering.all_words import PER_DOCUMENT
 from search.answering.making import Maker
-from search.answering.passages import Passage, PassageFinder, Wanted
+from search.answering.passages import Passage, PassageFinder, Wanted, saturate
 from search.answering.repeats import keep_first_of_repeats
 from search.answering.result import Question, Result
 from search.answering.translating import Translator
+from search.asking.carriers import CARRIERS
+from search.asking.figures import asks_for_figure
 from search.asking.query import (
+    Exact,
+    Fuzzy,
+    Glob,
     Hyphened,
     Most,
     Near,
@@ -33,6 +39,7 @@ from search.asking.query import (
     Word,
 )
 from search.expanding.expansion import Expansion
+from search.meaning.likeness import Meaning
 
 _TRIED_PAGES = 7
 """How many of the likeliest pages are taken apart for each word of the question."""
@@ -42,6 +49,12 @@ _TRIED_OF_ALL = 300
 """The same where every passage is wanted."""
 
 
+_COMPARED = 50
+"""How many of the best passages are compared with the question by their meaning and wording."""
+_LIKENESS = 2.0
+"""What a passage of the very same meaning is worth, to all words of the question being there."""
+_WORDING = 0.5
+"""What a word just as it was typed is worth besides, to the same word in any form."""
 _DAMPING = 0.7
 """The power of a word's rarity: the rarest word of a question is often that of the asker alone."""
 
@@ -78,11 +91,11 @@ def find_most(
     most: Most,
     others: Sequence[Node],
     *,
+    text: str = "",
     every: bool = False,
-    figures: bool = False,
 ) -> FoundPassages:
-    """The passages with all or most words of `most` on pages that meet `others`; with `figures`,
-    which the question asks for, those in tables too."""
+    """The passages with all or most words of `most` on pages that meet `others`; those in tables
+    too where `text`, the question as typed, asks for figures."""
     engine = library.engine
     strict = tuple(map(translator.translate, others))
     terms = [translator.translate(term) for term in most.words]
@@ -94,25 +107,76 @@ def find_most(
     pool = asked.And((*strict, any_of)) if strict else any_of
     pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
     partial = engine.find(pool, [*counted, *wide], pages)
-    finder = PassageFinder(_measure_wanted(library, expansion, most.words), figures=figures)
+    wanted = _measure_wanted(library, expansion, most.words)
+    finder = PassageFinder(wanted, figures=asks_for_figure(text))
     entries = {entry.document.id: entry for entry, _ in library.list_key_ranges()}
     best = _list_best_pages(partial, pages)
     first_keys = library.first_keys
     texts = library.store.read_pages([first_keys[id] + page - 1 for id, page, _ in best])
-    passages: list[PlacedPassage] = []
+    placed: list[PlacedPassage] = []
     for id, page, score in best:
-        text = texts[first_keys[id] + page - 1]
-        for number, passage in enumerate(finder.find(page, text.body, text.notes, score), 1):
-            # A second passage of a page says less that is new: its score is halved, and so on.
-            own = replace_fields(passage, score=round(passage.score / number, 3))
-            passages.append(PlacedPassage(entries[id], own, text))
-    held = max((len(each.passage.held) for each in passages), default=0)
-    passages.sort(key=lambda each: (len(each.passage.held) < len(terms), *_order(each)))
-    return FoundPassages(passages, most.words, complete, partial, held)
+        stored = texts[first_keys[id] + page - 1]
+        passages = finder.find(page, stored.body, stored.notes, score)
+        placed += [PlacedPassage(entries[id], passage, stored) for passage in passages]
+    placed.sort(key=_order)
+    total = sum(each.rarity for each in wanted)
+    comparison = _Comparison(library, text, most.words, total)
+    placed[:_COMPARED] = map(comparison.compare, placed[:_COMPARED])
+    ranked = _halve_repeated_pages(placed)
+    held = max((len(each.passage.held) for each in ranked), default=0)
+    ranked.sort(key=lambda each: (len(each.passage.held) < len(terms), *_order(each)))
+    return FoundPassages(ranked, most.words, complete, partial, held)
 
 
-def _order(each: PlacedPassage) -> tuple[float, str, int]:
-    return -each.passage.score, each.entry.files[0], each.passage.number
+class _Comparison:
+    """Compares passages with a question by what they mean, and by its words just as they were
+    typed, those included that carry nothing."""
+
+    def __init__(self, library: Library, text: str, terms: Sequence[Term], total: float) -> None:
+        """`text` is the question as typed; `total` the rarity of all its `terms` together."""
+        typed = [fold(word.word) for term in terms for word in _list_plain(term)]
+        self._meaning = Meaning(typed)
+        self._total = total
+        carriers = (word for word in split_words(text) if word in CARRIERS)
+        words = list(dict.fromkeys([*typed, *carriers]))
+        held = library.engine.count_pages_of_each(words)
+        pages = library.measure_coverage()["pages"]
+        self._rarities = {word: _measure_rarity(held[word], pages) for word in words}
+
+    def compare(self, placed: PlacedPassage) -> PlacedPassage:
+        """`placed`, worth more for what it has in common with the question."""
+        passage = placed.passage
+        text = placed.page.notes if passage.in_notes else placed.page.body
+        words = split_words(text[passage.start : passage.end])
+        likeness = _LIKENESS * self._total * self._meaning.measure_likeness(words)
+        score = passage.score + likeness + _WORDING * self._measure_wording(words)
+        return replace_fields(placed, passage=replace_fields(passage, score=round(score, 3)))
+
+    def _measure_wording(self, words: Sequence[str]) -> float:
+        score = 0.0
+        for word, rarity in self._rarities.items():
+            if count := words.count(word):
+                score += rarity * saturate(count, len(words))
+        return score
+
+
+def _halve_repeated_pages(placed: Sequence[PlacedPassage]) -> list[PlacedPassage]:
+    """`placed`, where a second passage of a page says less that is new: its score is halved, that
+    of a third is divided by three, and so on."""
+    numbers: dict[tuple[str, int], int] = {}
+    kept: list[PlacedPassage] = []
+    for each in sorted(placed, key=_order):
+        page = each.entry.files[0], each.passage.number
+        numbers[page] = number = numbers.get(page, 0) + 1
+        own = replace_fields(each.passage, score=round(each.passage.score / number, 3))
+        kept.append(replace_fields(each, passage=own))
+    return kept
+
+
+def _order(each: PlacedPassage) -> tuple[float, str, int, bool, int]:
+    passage = each.passage
+    file = each.entry.files[0]
+    return -passage.score, file, passage.number, passage.in_notes, passage.start
 
 
 def _widen(translator: Translator, expansion: Expansion, term: Term) -> asked.Term:
@@ -144,14 +208,24 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
         family = frozenset() if len(words) > 1 else expansion.expand_widely(words[0])
         held = min(_count_pages(library, any_of) for any_of in options)
         held = min(pages, held + _count_pages(library, joined))
-        rarity = math.log(1 + (pages - held + 0.5) / (held + 0.5))
         forms = (options, (joined,)) if joined else (options,)
-        wanted.append(Wanted(forms, family, round(rarity**_DAMPING, 3)))
+        wanted.append(Wanted(forms, family, _measure_rarity(held, pages)))
     return wanted
+
+
+def _measure_rarity(held: int, pages: int) -> float:
+    """How rare it is that `held` of all pages hold a word."""
+    rarity = math.log(1 + (max(held, pages) - held + 0.5) / (held + 0.5))
+    return round(float(rarity**_DAMPING), 3)
 
 
 def _list_words(term: Term) -> Sequence[Word | PhraseWord]:
     return term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
+
+
+def _list_plain(term: Term) -> list[Word | Exact | Fuzzy]:
+    """The words of a term that are whole, no patterns."""
+    return [word for word in _list_words(term) if not isinstance(word, Glob)]
 
 
 def _count_pages(library: Library, words: frozenset[str]) -> int:

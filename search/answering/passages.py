@@ -174,12 +174,11 @@ class PassageFinder:
             for number in piece.near:
                 near[number] += 1
             before += len(piece.words)
-        norm = SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / LENGTH)
         score = covered = 0.0
         for number, each in enumerate(self._wanted):
             for count in (exact[number], exact[number] + near[number]):
                 if count:
-                    score += each.rarity * count * (1 + SATURATION) / (count + norm) / 2
+                    score += each.rarity * saturate(count, length) / 2
                     covered += each.rarity / 2
         score += _NEARNESS * self._measure_nearness(places)
         score *= covered / self._total
@@ -203,6 +202,13 @@ class PassageFinder:
     def _measure_heading(self, heading: Sequence[str]) -> float:
         words = set(heading)
         return sum(each.rarity for each in self._wanted if not words.isdisjoint(each.forms[0][0]))
+
+
+def saturate(count: int, length: int) -> float:
+    """What so many of a word are worth in a passage of so many words: less and less for each, and
+    less in a long passage."""
+    norm = SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / LENGTH)
+    return count * (1 + SATURATION) / (count + norm)
 
 
 def _goes_on(words: Sequence[str], at: int, following: Sequence[frozenset[str]]) -> bool:
