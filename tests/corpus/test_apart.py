@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import faulthandler
 import multiprocessing
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -16,50 +14,29 @@ from pathlib import Path
 
 import pytest
 
-from corpus.apart import process
 from corpus.apart.limits import choose_memory, format_memory
 from corpus.apart.pool import Pool
 from corpus.apart.process import can_fork
 from corpus.errors import GivenUp, ReadingError, RequestError
-from tests.conftest import ROOT
 from tests.corpus.processes import is_running, wait_until
+from tests.corpus.work import (
+    add,
+    be_slow,
+    crash,
+    fail,
+    fill_memory,
+    fill_slowly,
+    give_up,
+    refuse,
+    shout,
+    start_another,
+    tell_limits,
+    tell_process,
+    wait_for_ever,
+)
 
+ROOT = Path(__file__).parents[2]
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-
-
-def add(one: int, other: int) -> int:
-    return one + other
-
-
-def refuse(name: str) -> None:
-    raise ReadingError(f"{name} is damaged.", "Get it again.")
-
-
-def fail() -> None:
-    raise ZeroDivisionError
-
-
-def tell_process() -> int:
-    return os.getpid()
-
-
-def fill_memory(size: int) -> int:
-    return len(bytearray(size))
-
-
-def fill_slowly() -> None:
-    kept: list[str] = []
-    while True:
-        kept.append("x" * 1_000_000 + str(len(kept)))
-
-
-def wait_for_ever() -> None:
-    while True:
-        time.sleep(1)
-
-
-def crash() -> None:
-    os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
 
 
 @pytest.fixture(params=[False, True], ids=["spawned", "forked"])
@@ -113,11 +90,6 @@ def test_a_crash_is_one_sentence(pool: Pool) -> None:
     assert pool.call(add, (1, 1), about="b", seconds=60) == 2
 
 
-def give_up() -> None:
-    faulthandler.disable()  # which would write to the terminal of the tests
-    os.abort()
-
-
 @on_posix
 def test_a_crash_for_want_of_memory_is_told_as_such(pool: Pool) -> None:
     """Libraries in C give up so."""
@@ -125,22 +97,10 @@ def test_a_crash_for_want_of_memory_is_told_as_such(pool: Pool) -> None:
         pool.call(give_up, (), about="a.pdf", seconds=60, memory=300_000_000)
 
 
-def shout() -> None:
-    os.write(1, b"said by a library")
-    os.write(2, b"said by a library")
-
-
 def test_what_a_library_says_is_not_shown(pool: Pool, capfd: pytest.CaptureFixture[str]) -> None:
     pool.call(shout, (), about="a", seconds=60)
     shown = capfd.readouterr()
     assert "library" not in shown.out + shown.err
-
-
-def start_another(place: str) -> None:
-    """Starts a program, notes which, and waits for ever."""
-    program = subprocess.Popen(["sleep", "600"])
-    Path(place).write_text(f"{program.pid} ", encoding="ascii")
-    wait_for_ever()
 
 
 @on_posix
@@ -174,10 +134,6 @@ def test_closing_ends_what_is_being_done(tmp_path: Path) -> None:
     assert not multiprocessing.active_children()
 
 
-def be_slow() -> None:
-    time.sleep(1)
-
-
 def test_the_start_of_a_process_is_not_the_files_time() -> None:
     with Pool(prepare=be_slow) as pool:
         assert pool.call(add, (1, 2), about="a", seconds=0.5) == 3
@@ -191,12 +147,6 @@ def test_nothing_is_forked_beside_other_threads() -> None:
     assert not can_fork()
     over.set()
     thread.join()
-
-
-def tell_limits() -> tuple[tuple[int, int], float]:
-    import resource
-
-    return resource.getrlimit(resource.RLIMIT_CORE), signal.getitimer(signal.ITIMER_REAL)[0]
 
 
 @on_posix
@@ -213,17 +163,12 @@ def test_a_process_leaves_no_core_and_ends_by_itself_in_the_end(pool: Pool) -> N
     assert 60 < left <= 70
 
 
-def tell_inherited() -> list[bool]:
-    """Whether each of the pipes that a fork takes along is closed."""
-    return [end.closed for end in process._open_ends]
-
-
 ALONE = """
 import sys, time
 from corpus.apart import limits
 from corpus.apart.pool import Pool, prepare_nothing
 from corpus.apart.process import Job, Process, can_fork
-from tests.corpus.test_apart import add, fill_memory, tell_inherited
+from tests.corpus.work import add, fill_memory, tell_inherited
 limits._GRACE = 0.1
 assert can_fork()
 first, second = (Process(prepare_nothing, may_fork=True) for _ in range(2))
@@ -268,7 +213,7 @@ def test_several_threads_share_the_processes() -> None:
 WAITING = """
 import sys, threading
 from corpus.apart.pool import Pool
-from tests.corpus.test_apart import tell_process, wait_for_ever
+from tests.corpus.work import tell_process, wait_for_ever
 pool = Pool(may_fork=sys.argv[1] == "forked")
 print(pool.call(tell_process, (), about="a", seconds=60), flush=True)
 def work():
@@ -306,7 +251,7 @@ def test_processes_end_with_the_program(how: str, thread: str, name: str) -> Non
 HOLDING = """
 import sys
 from corpus.apart.pool import Pool
-from tests.corpus.test_apart import hold_everything, start_another, tell_process
+from tests.corpus.work import hold_everything, start_another, tell_process
 if sys.argv[1] == "holding":
     pool = Pool(may_fork=True)
     print(pool.call(tell_process, (), about="a", seconds=60), flush=True)
@@ -317,11 +262,6 @@ else:
     call = lambda: pool.call(start_another, (sys.argv[2],), about="a", seconds=600)
     threading.Thread(target=call).start()
 """
-
-
-def hold_everything() -> None:
-    """Lets no other thread of this process do anything, as some libraries do."""
-    re.match("(a+)+$", "a" * 60 + "b")
 
 
 @on_posix
