@@ -21,11 +21,11 @@ import pytest
 
 from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
-from corpus.progress import Progress
 from tests.conftest import ROOT
 from tests.corpus.processes import is_running, wait_until
 from tests.web.conftest import Server, run_server
 from tests.web.test_attacks import ask, get_token
+from tests.web.work import tell_size, wait, walk
 from web import guard
 from web.access import make_access
 from web.app import create_app
@@ -161,15 +161,6 @@ def test_an_upload_that_stops_coming_is_refused(
     assert b"stopped coming" in sent[1]["body"]
 
 
-def wait(progress: Progress, seconds: float) -> float:
-    time.sleep(seconds)
-    return seconds
-
-
-def tell_size(progress: Progress, size: int) -> int:
-    return size
-
-
 def finish(jobs: Jobs, job: JobView) -> JobView:
     until = time.monotonic() + 60
     while jobs.get(job.id).state == "running" and time.monotonic() < until:
@@ -193,7 +184,7 @@ def test_three_jobs_run_at_once_and_each_has_its_time() -> None:
 
 KILLED = """
 import sys, time
-from tests.web.test_uploads import note_process
+from tests.web.work import note_process
 from web.jobs import Jobs
 if __name__ == "__main__":
     Jobs().start("index", "a", note_process, sys.argv[1])
@@ -201,15 +192,9 @@ if __name__ == "__main__":
 """
 
 
-def note_process(progress: Progress, place: str) -> None:
-    Path(place).write_text(f"{os.getpid()} ", encoding="ascii")
-    time.sleep(600)
-
-
-@on_posix
 def test_a_job_says_which_file_it_is_at(tmp_path: Path) -> None:
     jobs = Jobs()
-    started = jobs.start("index", "x", _walk, [(tmp_path / "Annual Report.pdf", 1)])
+    started = jobs.start("index", "x", walk, [(tmp_path / "Annual Report.pdf", 1)])
     while jobs.get(started.id).state == "running":
         time.sleep(0.01)
     last = jobs.get(started.id)
@@ -217,11 +202,7 @@ def test_a_job_says_which_file_it_is_at(tmp_path: Path) -> None:
     jobs.close()
 
 
-def _walk(progress: Progress, things: list[tuple[Path, int]]) -> None:
-    for _ in progress.track_steps(things, "Reading", len(things)):
-        pass
-
-
+@on_posix
 def test_a_job_ends_with_the_server(tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(KILLED, encoding="utf-8")
     noted = tmp_path / "process"
