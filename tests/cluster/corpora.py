@@ -24,6 +24,14 @@ def make_address(name: str) -> str:
     return address
 
 
+def forget_all(nodes: str) -> None:
+    """Delete every corpus of a test that is over."""
+    connection = connect(f"opensearch://{nodes}/any")
+    kept = f"-pincite-{_CORPUS}-*"
+    connection.ask(lambda client: client.indices.delete(index=f"pincite-*,{kept}"))
+    connection.close()
+
+
 @cache
 def _create() -> str:
     address = make_address(_CORPUS)

@@ -68,6 +68,8 @@ class Node:
             "cluster.initial_cluster_manager_nodes": [node.name for node in nodes],
             "action.auto_create_index": False,
             "cluster.routing.allocation.disk.threshold_enabled": False,
+            # a node that is back is soon whole again
+            "cluster.routing.allocation.node_concurrent_recoveries": 20,
             # a killed node is missed after seconds, and its shards are not waited for
             "cluster.fault_detection.leader_check.interval": "500ms",
             "cluster.fault_detection.follower_check.interval": "500ms",

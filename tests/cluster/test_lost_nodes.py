@@ -15,7 +15,7 @@ from engine.opensearch.reading import OpenSearchEngine
 from engine.opensearch.tending import create_corpus
 from engine.opensearch.writing import OpenSearchWriter
 from engine.question import AnyOf, Phrase
-from tests.cluster.corpora import connect
+from tests.cluster.corpora import connect, forget_all
 from tests.cluster.nodes import Cluster, Node
 from tests.cluster.running import get_cluster
 
@@ -28,6 +28,7 @@ HOLDER = "store"
 def cluster() -> Iterator[Cluster]:
     """Three nodes, all of which are back and whole at the end."""
     cluster = get_cluster()
+    forget_all(cluster.addresses)  # what is there would have to be made whole, too
     yield cluster
     for node in cluster.nodes:
         if node.process is None:
