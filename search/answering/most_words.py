@@ -49,8 +49,9 @@ _TRIED_OF_ALL = 300
 """The same where every passage is wanted."""
 
 
-_COMPARED = 50
-"""How many of the best passages are compared with the question by their meaning and wording."""
+_COMPARED, _COMPARED_FOR_WORD = 50, 10
+"""How many of the best passages are compared with the question by their meaning and wording, at
+most and for each of its words."""
 _LIKENESS = 2.0
 """What a passage of the very same meaning is worth, to all words of the question being there."""
 _WORDING = 0.5
@@ -121,7 +122,8 @@ def find_most(
     placed.sort(key=_order)
     total = sum(each.rarity for each in wanted)
     comparison = _Comparison(library, text, most.words, total)
-    placed[:_COMPARED] = map(comparison.compare, placed[:_COMPARED])
+    compared = min(_COMPARED, _COMPARED_FOR_WORD * len(terms))
+    placed[:compared] = map(comparison.compare, placed[:compared])
     ranked = _halve_repeated_pages(placed)
     held = max((len(each.passage.held) for each in ranked), default=0)
     ranked.sort(key=lambda each: (len(each.passage.held) < len(terms), *_order(each)))
