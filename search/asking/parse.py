@@ -14,23 +14,20 @@ is `AND`, `%` and `but not` are `NOT`; `search.asking.connectors` has the other 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from indexer.words.tokens import tokenise
-from search.asking.carriers import carries_nothing, drop_carriers
-from search.asking.connectors import Connector, chain, connect, read_connector
+from search.asking.connectors import read_connector
 from search.asking.fields import FIELDS, describe_failed_filter, read_filter
+from search.asking.group import Group, join_nodes
 from search.asking.lexemes import Lexeme, split_into_lexemes
 from search.asking.query import (
     And,
     AtLeast,
-    Exact,
-    Filter,
     Fuzzy,
     Glob,
     Hyphened,
     InNotes,
-    Most,
     Near,
     Node,
     Not,
@@ -38,9 +35,7 @@ from search.asking.query import (
     ParsedQuery,
     Phrase,
     PhraseWord,
-    Term,
     Word,
-    format_typed,
 )
 from search.asking.terms import make_bare_term, make_quoted_term, read_words
 
@@ -82,128 +77,6 @@ class _TooDeep(Exception):
     """The tree would exceed `MAX_NESTING`."""
 
 
-class _Group:
-    """The inside of a pair of parentheses, as far as it has been read."""
-
-    def __init__(self, *, negated: bool = False) -> None:
-        self.negated = negated
-        self.alternatives: list[list[Node]] = [[]]
-        self.awaiting = ""
-        """The operator that has nothing after it yet."""
-        self.minus = False
-        """Whether to negate the next part."""
-        self.plus = False
-        """Whether the next part is required."""
-        self.times = 0
-        """How often a document must have what stands in the parentheses; 0 if not asked."""
-        self.connector: Connector | None = None
-        """How near the next part must be to the last one."""
-        self.operand: Node | None = None
-        """The last part by itself, for another connector after it."""
-        self.typed: list[Term] = []
-        """The words of the last alternative that nothing requires, excludes or combines."""
-
-    def add(self, node: Node, *, typed: bool = False) -> bool:
-        """Append `node`, negated if a minus or `NOT` stands before it; `typed` if it is words
-        without quotation marks, a field or parentheses. False if a connector was left out."""
-        if self.connector:
-            return self._add_near(node, self.connector)
-        self.operand = node
-        loose = typed and not (self.minus or self.plus or self.awaiting)
-        if loose and not isinstance(node, And | Or | Not | Filter | Most | AtLeast | InNotes):
-            self.typed.append(node)
-        self.alternatives[-1].append(_negate(node) if self.minus else node)
-        self.awaiting, self.minus, self.plus = "", False, False
-        return True
-
-    def _add_near(self, node: Node, connector: Connector) -> bool:
-        """Put `node` and the last part in the place of the last part."""
-        self.connector, self.minus, self.plus = None, False, False
-        nodes = self.alternatives[-1]
-        before, operand = nodes[-1], self.operand
-        if isinstance(before, Not) and operand is not None:
-            operand = Not(operand) if not isinstance(operand, Not) else operand
-        if operand in (before, None):
-            near = connect(before, node, connector)
-        else:
-            near = chain(before, operand, node, connector) if operand else None
-        if near is None:
-            nodes.append(node)
-            self.operand = node
-            return False
-        self.typed = [term for term in self.typed if term is not before]
-        nodes[-1] = near
-        self.operand = node
-        return True
-
-    def combine(self, operator: str) -> None:
-        """Take an `AND` or `OR` after a part."""
-        last = self.alternatives[-1][-1]
-        self.typed = [term for term in self.typed if term is not last]
-        self.awaiting = operator
-        if operator == "OR":
-            self.alternatives.append([])
-
-    def make_node(self) -> Node | None:
-        """The group as a tree; None if it is empty."""
-        parts = [part for nodes in self.alternatives if (part := _join_nodes(And, nodes))]
-        return _join_nodes(Or, parts)
-
-    def make_root(self) -> Node | None:
-        """The same for the outermost group: words side by side need not all be there."""
-        if len(self.alternatives) > 1:
-            return self.make_node()
-        nodes, typed = _join_section_signs(self.alternatives[0], self.typed)
-        strict = [node for node in nodes if not any(node is term for term in typed)]
-        required = {part for node in strict for part in _list_required(node)}
-        words = dict.fromkeys(node for node in typed if node not in required)
-        carrying = drop_carriers(list(words)) if words else []
-        if any(not isinstance(node, Filter | Not) for node in strict):
-            carrying = [node for node in carrying if not carries_nothing(node)]
-        if len(carrying) < 2:
-            return _join_nodes(And, [node for node in nodes if node in carrying or node in strict])
-        first = next(at for at, node in enumerate(nodes) if node in carrying)
-        before = [node for node in nodes[:first] if node in strict]
-        after = [node for node in nodes[first:] if node in strict]
-        return _join_nodes(And, [*before, Most(tuple(carrying)), *after])  # type: ignore[arg-type]
-
-
-def _join_section_signs(
-    nodes: Sequence[Node], typed: Sequence[Term]
-) -> tuple[list[Node], list[Term]]:
-    """Both with every "§" and the number typed after it as one phrase, as they are read where
-    nothing but white space stands between them."""
-    joined: list[Node] = []
-    terms: list[Term] = []
-    for node in nodes:
-        term = next((term for term in typed if term is node), None)
-        number = term is not None and "0" <= format_typed(term)[:1] <= "9"
-        if number and terms and joined[-1] is terms[-1] and joined[-1] == Word("§"):
-            term = Phrase((Exact("§"), *_list_phrase_words(term)))
-            joined.pop()
-            terms.pop()
-        joined.append(node if term is None else term)
-        terms += [term] if term is not None else []
-    return joined, terms
-
-
-def _list_phrase_words(term: Term | None) -> tuple[PhraseWord, ...]:
-    match term:
-        case Word(word):
-            return (Exact(word),)
-        case Phrase(words) | Hyphened(words):
-            return words
-        case Fuzzy() | Glob():
-            return (term,)
-        case _:
-            return ()
-
-
-def _list_required(node: Node) -> tuple[Node, ...]:
-    """What a part of a question requires: all of an `And`."""
-    return node.children if isinstance(node, And) else (node,)
-
-
 def _join_but_not(parts: Iterable[Lexeme]) -> Iterator[Lexeme]:
     """`parts` with "but not" as the operator `NOT`, unless the "but" is asked for: "+but"."""
     held: Lexeme | None = None
@@ -228,25 +101,12 @@ def _is_word(part: Lexeme, word: str) -> bool:
     return [each.word for each in tokenise(part.text)] == [word] and "*" not in part.text
 
 
-def _negate(node: Node) -> Node:
-    return node.child if isinstance(node, Not) else Not(node)
-
-
-def _join_nodes(operator: type[And] | type[Or], nodes: Iterable[Node]) -> Node | None:
-    """`nodes` under one operator, without repetitions or the same operator nested inside."""
-    flat: dict[Node, None] = {}
-    for node in nodes:
-        inside = node.children if isinstance(node, operator) else (node,)
-        flat.update(dict.fromkeys(inside))
-    return operator(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)
-
-
 class _Parser:
     """Reads the parts of one question."""
 
     def __init__(self, fuzzy: bool) -> None:
         self._fuzzy = fuzzy
-        self._groups = [_Group()]
+        self._groups = [Group()]
         self._notes: dict[str, None] = {}
         self._left = MAX_WORDS
         self._field = ""
@@ -275,7 +135,7 @@ class _Parser:
             case "open":
                 if len(self._groups) > _MAX_OPEN:
                     raise _TooDeep
-                self._groups.append(_Group(negated=group.minus))
+                self._groups.append(Group(negated=group.minus))
                 group.minus = False
             case "close" if len(self._groups) > 1:
                 self._close()
@@ -303,7 +163,7 @@ class _Parser:
                     group.minus = group.plus = False
                     self._note("“NOT” or “-” with nothing to look for after it was left out.")
 
-    def _take_connector(self, group: _Group, text: str) -> bool:
+    def _take_connector(self, group: Group, text: str) -> bool:
         """Take a word that is a connector after a part; False if it is a word like others."""
         if text in ("&", "%"):
             if not group.alternatives[-1] or group.awaiting or group.minus:
@@ -319,7 +179,7 @@ class _Parser:
         group.connector = connector
         return True
 
-    def _add(self, group: _Group, node: Node, *, typed: bool = False) -> None:
+    def _add(self, group: Group, node: Node, *, typed: bool = False) -> None:
         if not group.add(node, typed=typed):
             self._note("Only words and phrases can be near each other: both were required.")
 
@@ -330,13 +190,13 @@ class _Parser:
         self._note("“atleast” counts one word or phrase: the number was left out.")
         return node
 
-    def _take_operator(self, group: _Group, operator: str) -> None:
+    def _take_operator(self, group: Group, operator: str) -> None:
         if group.awaiting or group.minus or not group.alternatives[-1]:
             self._note(f"“{operator}” with nothing before it was left out.")
             return
         group.combine(operator)
 
-    def _note_dangling(self, group: _Group) -> None:
+    def _note_dangling(self, group: Group) -> None:
         dangling = "w/" if group.connector else "NOT" if group.minus else group.awaiting
         if dangling and self._left:
             self._note(f"“{dangling}” with nothing after it was left out.")
@@ -375,7 +235,7 @@ class _Parser:
             return condition
         self._note(describe_failed_filter(name, part.text))
         bare_name = make_bare_term(self._limit_words(read_words(name, fuzzy=self._fuzzy)))
-        return _join_nodes(And, filter(None, (bare_name, term)))
+        return join_nodes(And, filter(None, (bare_name, term)))
 
     def _limit_words(self, words: tuple[PhraseWord, ...]) -> tuple[PhraseWord, ...]:
         """As many of the words as may still be read."""
