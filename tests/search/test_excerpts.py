@@ -13,8 +13,14 @@ from corpus.paths import CorpusPaths
 from indexer.library import Library, open_library
 from indexer.minute_context import get_minutes
 from indexer.updating.update import update_corpus
-from search.answering.excerpts import Excerpt, find_excerpts, find_page_beginning
-from search.answering.text_hits import list_positive_terms
+from search.answering.excerpts import (
+    Excerpt,
+    find_excerpts,
+    find_page_beginning,
+    group_hits,
+    make_excerpt,
+)
+from search.answering.text_hits import Hit, list_positive_terms
 from search.asking.parse import parse
 from search.expanding.expansion import Expansion
 from search.expanding.lexicon import get_lexicon
@@ -173,3 +179,30 @@ def test_the_beginning_of_a_minute_is_only_that_of_one_asked_for(sample_corpus: 
         assert other.start is not None
         assert other.start[1] == len(body) - len(body.lstrip())
     library.close()
+
+
+def test_hits_that_touch_are_marked_one_by_one() -> None:
+    hits = [Hit(0, 3, 0), Hit(3, 6, 1), Hit(5, 8, 0)]
+    assert make_excerpt("abcdefgh.", (0, 9), hits, (1,), None).highlights == ((0, 3), (3, 8))
+
+
+def test_a_long_stretch_is_cut_only_where_words_follow() -> None:
+    text = "word " * 300 + "word"
+    assert make_excerpt(text, (100, 900), [], (1,), None).cut
+    assert not make_excerpt(text, (100, len(text)), [], (1,), None).cut
+
+
+def test_a_hit_that_begins_where_the_page_ends_is_the_next_ones() -> None:
+    text = "One word. Another word."
+    hits = [Hit(4, 8, 0), Hit(10, 17, 0)]
+    assert group_hits(text, hits, (0, 10), 0) == [(0, 9)]
+
+
+@pytest.mark.parametrize(("words", "together"), [(130, True), (160, False)])
+def test_a_heading_is_shown_with_a_sentence_that_is_not_too_long(
+    words: int, together: bool
+) -> None:
+    text = "Duties\n\n" + "word " * words + "ends."
+    assert group_hits(text, [Hit(0, 6, 0)], (0, len(text)), 0) == [
+        (0, len(text) if together else 6)
+    ]
