@@ -239,3 +239,19 @@ def test_a_heading_is_shown_with_the_text_below_it(pincite: Pincite, corpus: Pat
     result = ask(pincite, corpus, "lanterns piers bicycles")
     assert result["excerpt"].startswith("Lanterns and Piers\n\nThey were ordered from a firm")
     assert result["without"] == ["bicycles"]
+
+
+def test_a_second_passage_of_a_page_comes_after_another_page(
+    tmp_path: Path, make_pdf: MakePdf, pincite: Pincite
+) -> None:
+    """Though the words that were asked for stand there just as often."""
+    long = f"{FILLER} {FILLER} {FILLER} {FILLER}"
+    parts = [f"{name} spoke of the lantern, the harbour and the pier {long}" for name in "ABC"]
+    pages = [
+        "\n\n".join(textwrap.fill(part, 70) for part in page)
+        for page in (parts[:2], [parts[2] + " in the end"])
+    ]
+    make_pdf(tmp_path / "speeches.pdf", pages)
+    update_corpus(tmp_path)
+    found = pincite("search", "lantern harbour pier", "--all", "--json", cwd=tmp_path)
+    assert [result["excerpt"][0] for result in found.json["results"]] == ["A", "C", "B"]
