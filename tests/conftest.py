@@ -152,6 +152,13 @@ def program(
     return [sys.executable, "-c", MAIN], kept | own
 
 
+@pytest.fixture(autouse=True)
+def no_style_is_remembered(program: tuple[list[str], dict[str, str]]) -> None:
+    """Each test begins without the style that another asked for last."""
+    _, environment = program
+    Path(environment["XDG_CONFIG_HOME"], "pincite", "preferences.json").unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
 def pincite(program: tuple[list[str], dict[str, str]]) -> Pincite:
     """Calls `main()` in this process: `pincite("list", cwd=folder, env={"TERM": "dumb"})`."""
