@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indexer.library import Library
 
-_FileState = tuple[int, int, int]
+FileState = tuple[int, int, int]
 """Modification time in nanoseconds, size and inode of a file; zeros where there is none."""
 
 
@@ -16,7 +16,7 @@ class CorpusState(NamedTuple):
 
     store: int
     """SQLite's count of the commits that other connections have made."""
-    catalogue: _FileState
+    catalogue: FileState
     words: tuple[int, ...]
     """Of the index."""
 
@@ -25,12 +25,13 @@ def observe_corpus(library: Library) -> CorpusState:
     """The state of the corpus now; to be observed once when `library` is opened, and then again."""
     return CorpusState(
         library.store.count_changes(),
-        _observe_file(library.paths.catalogue),
+        observe_file(library.paths.catalogue),
         library.index_place.observe(),
     )
 
 
-def _observe_file(path: Path) -> _FileState:
+def observe_file(path: Path) -> FileState:
+    """What changes whenever a file is written anew."""
     try:
         found = path.stat()
     except OSError:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from corpus.errors import PinciteError
 from corpus.paths import CorpusPaths
 from drafts.basket.basket_file import load_basket
-
-_Stamp = tuple[int, int, int]
+from indexer.freshness import FileState, observe_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +25,16 @@ class KeptReader:
 
     def __init__(self, paths: CorpusPaths) -> None:
         self._paths = paths
-        self._known: tuple[_Stamp | None, Kept] = (None, Kept())
+        self._known: tuple[FileState | None, Kept] = (None, Kept())
 
     def read(self) -> Kept:
         """The basket as it is now; nothing where it cannot be read, which its own page says."""
-        stamp = self._observe()
+        stamp = observe_file(self._paths.basket)
         known, kept = self._known
         if stamp != known:
             kept = self._load()
             self._known = (stamp, kept)
         return kept
-
-    def _observe(self) -> _Stamp | None:
-        try:
-            found = self._paths.basket.stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def _load(self) -> Kept:
         try:

@@ -220,10 +220,16 @@ def _add_following_place(text: str, start: int, end: int, claim: Claim) -> tuple
         return claim, start
     if not (reading.pages or reading.paragraphs or reading.pdf_pages):
         return claim, start
-    raw = text[claim.start : place.end()]
-    placed = replace(claim, raw=raw, pages=reading.pages, paragraphs=reading.paragraphs)
-    placed = replace(placed, onward=reading.onward, pdf_pages=reading.pdf_pages)
-    return replace(placed, end=place.end()), place.end()
+    placed = replace(
+        claim,
+        raw=text[claim.start : place.end()],
+        end=place.end(),
+        pages=reading.pages,
+        onward=reading.onward,
+        pdf_pages=reading.pdf_pages,
+        paragraphs=reading.paragraphs,
+    )
+    return placed, place.end()
 
 
 def _is_citation(piece: str, claim: Claim) -> bool:

@@ -36,12 +36,17 @@ class TitledItems:
         """The item whose whole title stands in `text` around the characters from `start` to `end`
         (0-based), as in: A Complete “Don’t Ask, Don’t Tell” Policy; the first of several."""
         inner = tuple(split_words(text[start:end]))
+        places = [
+            (words[:at], words[at + len(inner) :], item)
+            for words, item in self._marked
+            for at in _list_places(inner, words)
+        ]
+        if not places:  # nearly always: the text around need not be split
+            return None
         before, after = tuple(split_words(text[:start])), tuple(split_words(text[end:]))
-        for words, item in self._marked:
-            for at in _list_places(inner, words):
-                rest = words[at + len(inner) :]
-                if before[len(before) - at :] == words[:at] and after[: len(rest)] == rest:
-                    return item
+        for left, right, item in places:
+            if before[len(before) - len(left) :] == left and after[: len(right)] == right:
+                return item
         return None
 
 

@@ -167,9 +167,9 @@ class _Search:
             every=every,
         )
         results = choose_passages(found, self.question, maker)
-        complete, partial = found.complete, found.partial
-        documents = len(complete) or partial.document_count
-        pages = sum(complete.values()) or partial.page_count
+        complete = found.complete
+        documents = len(complete) or found.partial.document_count
+        pages = sum(complete.values()) or found.partial.page_count
         of = len(most.words)
         held = max((of - len(result.missing) for result in results), default=0)
         words = (held, of)

@@ -20,7 +20,6 @@ TEXTS = {
     "basket.state.unsure": "Not certain",
     "basket.accept": "Take over what the file says now",
     "basket.now": "The file says now:",
-    "basket.open": "Open on its page",
     "basket.note": "Your note",
     "basket.note-save": "Save note",
     "basket.note-saved": "Note saved.",

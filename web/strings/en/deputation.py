@@ -11,7 +11,6 @@ TEXTS = {
     "deputation.saved": "Saved",
     "deputation.saving": "Saving …",
     "deputation.unsaved": "Not saved:",
-    "deputation.reload": "Show the other text (yours is lost unless you copy it)",
     "deputation.clock": "Clock",
     "deputation.words.one": "{count} word",
     "deputation.words.other": "{count} words",

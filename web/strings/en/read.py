@@ -1,7 +1,6 @@
 """What the reading view says."""
 
 TEXTS = {
-    "read.title": "Read",
     "read.back": "Results for {q}",
     "read.pages": "Pages",
     "read.page-before": "Page before",
