@@ -52,6 +52,22 @@ def test_a_number_that_is_not_on_the_page_is_uncertain(sample_corpus: Path, tmp_
     assert "inferred from its neighbours" in one.notes[-1]
 
 
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        ("22 ff", "The words stand at 22"),
+        ("2 ff", "“ff” does not say how far; the words stand at 22"),
+    ],
+)
+def test_ff_is_blamed_only_where_it_leaves_the_page_open(
+    sample_corpus: Path, tmp_path: Path, cited: str, told: str
+) -> None:
+    text = f"{WITNESS} [@phpsb-2012-08-15, pp. {cited}]."
+    one = one_of(checked_text(sample_corpus, tmp_path, text))
+    assert one.page == "uncertain"
+    assert one.notes[-1].startswith(told)
+
+
 def test_a_number_that_is_on_another_page_is_wrong_even_so(
     sample_corpus: Path, tmp_path: Path
 ) -> None:
@@ -109,6 +125,17 @@ def test_a_bracketed_word_that_is_the_sources_is_no_difference(
     assert (one.wording.verdict, one.wording.differences) == ("marked", ())
     assert one.found is not None
     assert one.found.text.startswith("a right which")
+
+
+@pytest.mark.parametrize("end", ["[when]", "[when] [it]", "[when it is] claimed"])
+def test_bracketed_words_at_the_end_are_looked_for_in_the_source(
+    sample_corpus: Path, tmp_path: Path, end: str
+) -> None:
+    text = f"“right which is honoured only {end}” [@marlowe-2018, p. 3]."
+    one = one_of(checked_text(sample_corpus, tmp_path, text))
+    assert (one.wording.verdict, one.wording.differences) == ("marked", ())
+    assert one.found is not None
+    assert one.found.text == f"right which is honoured only {end}".replace("[", "").replace("]", "")
 
 
 def test_differences_know_their_places_in_both_texts(sample_corpus: Path, tmp_path: Path) -> None:
