@@ -248,6 +248,36 @@ def test_parts_in_another_order_or_far_apart_are_stitched(
     assert "halden-2010 at 7" in one.wording.notes[0]
 
 
+def stitch(folder: Path, make_pdf: MakePdf, pages: list[str], quotation: str) -> list[int]:
+    """The pages of the parts of which a quotation is put together."""
+    (folder / "c").mkdir()
+    make_pdf(folder / "c" / "minutes.pdf", pages, feet=[f"{at}" for at in range(1, len(pages) + 1)])
+    update_corpus(folder / "c")
+    wording = one_of(checked_text(folder / "c", folder, f"It says “{quotation}”.")).wording
+    assert wording.verdict == "stitched"
+    return [number for part in wording.parts for number in part.numbers]
+
+
+def test_of_several_places_of_a_part_the_nearest_is_shown(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    """Only there may the words have been taken from with the others."""
+    told = "The members were told of the delay."
+    pages = ["Nothing was moved today.", told, "Coal was dear.", "Grain was cheap.", told]
+    pages += ["Rope was scarce.", "The ferry sailed before the pilot came aboard."]
+    quotation = "The ferry sailed before the pilot came aboard … The members were told of the delay"
+    assert stitch(tmp_path, make_pdf, pages, quotation) == [7, 5]
+
+
+def test_words_at_the_head_of_a_page_further_on_do_not_go_on_from_it(
+    tmp_path: Path, make_pdf: MakePdf
+) -> None:
+    first = "The harbour master shall ring the great bell"
+    second = "before any vessel leaves the inner basin"
+    pages = [f"Rules of the port. {first}.", "Coal was dear.", f"{second} she shall pay her dues."]
+    assert stitch(tmp_path, make_pdf, pages, f"{first} {second}") == [1, 3]
+
+
 @pytest.mark.parametrize(
     "quotation",
     [
