@@ -170,6 +170,18 @@ def test_why_is_said() -> None:
     assert one("(Tulloch, 2018, p. 3)").how == "author and date"
 
 
+@pytest.mark.parametrize("field", ["number", "custom"])
+def test_of_a_meetings_extracts_the_one_of_the_minute_is_meant(field: str) -> None:
+    def extract(number: str) -> Item:
+        own = {"kind": "minutes"} | ({"minute": number} if field == "custom" else {})
+        more = {"custom": {"pincite": own}} | ({"number": number} if field == "number" else {})
+        return record(number, BOARD, "Extract from the minutes", 2012, 8, 15, **more)
+
+    (group,) = find_citations("(TPSB, 2012, Min. No. P209/12, p. 3)")
+    (answer,) = resolve(group.claims, [extract("P208/12"), extract("P209/12")])
+    assert (answer.status, answer.item_ids) == ("found", ("P209/12",))
+
+
 def test_a_title_in_quotation_marks_is_known_as_one() -> None:
     found = TitledItems(ITEMS).find("Independent Street Checks Review")
     assert found is not None and found.id == "tulloch"
