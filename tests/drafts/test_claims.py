@@ -190,3 +190,10 @@ def test_all_citations_are_listed_in_reading_order() -> None:
 
 def test_an_address_is_no_citation_key() -> None:
     assert claims_of(f"It was {Q} (write to board@tpsb.example).") == [[]]
+
+
+def test_a_sentence_that_only_cites_comes_before_what_follows_it() -> None:
+    """So that "ibid" further on means the right one."""
+    draft = draft_of(f"{Q} Tulloch, supra note 4 at 45. And {OTHER} (Kay 2020, 3).")
+    claims = find_claims(draft, find_quotations(draft).quotations)
+    assert [short(claim) for claim in claims.all] == ["Tulloch supra 4 @ 45", "Kay 2020 @ 3"]
