@@ -34,10 +34,10 @@ from indexer.cleaning.running_lines import Furniture, find_furniture
 from indexer.cleaning.taken_out import collect_running_texts
 from indexer.cleaning.text_map import TextBuilder, TextMap
 from indexer.labels.page_label import PageLabel
-from indexer.readers.frames import SheetLayout, lay_out
+from indexer.readers.frames import SheetLayout, lay_out_all
 from indexer.readers.geometry import Box
 from indexer.readers.sheets import Sheet
-from indexer.readers.strikes import STRUCK, find_struck_span, remove_strokes
+from indexer.readers.strikes import STRUCK, find_struck_span, remove_all_strokes
 from indexer.words.tokens import SUPERSCRIPT_DIGITS, UNKNOWN
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -60,18 +60,16 @@ _TYING = HYPHENS + f"{_FIRM_HYPHEN}–—/"
 def clean_pages(sheets: Sequence[Sheet], labels: Sequence[PageLabel]) -> list[PageText]:
     """The clean text of every sheet, in order."""
     cleaner = _Cleaner(sheets)
-    plain = [remove_strokes(sheet) for sheet in sheets]
-    layouts = [lay_out(sheet) for sheet in plain]
+    plain = remove_all_strokes(sheets)
+    layouts = lay_out_all(plain)
     garbled = find_garbled_lines(plain)
     last = LastNote()
     pages: list[PageText] = []
     ends: list[_Ends] = []
     every = find_furniture(layouts, labels, cleaner.size)
-    layouts.reverse()
-    for at, furniture in enumerate(every):
-        layout = layouts.pop()  # of a file of thousands of pages they take as much as its lines
+    for at, (layout, furniture, sheet) in enumerate(zip(layouts, every, sheets, strict=True)):
         unread = garbled.get(at, set())
-        page, end, last = cleaner.clean_page(at + 1, layout, furniture, last, unread, sheets[at])
+        page, end, last = cleaner.clean_page(at + 1, layout, furniture, last, unread, sheet)
         pages.append(page)
         ends.append(end)
     for at in range(len(pages) - 1):

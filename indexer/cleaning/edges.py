@@ -55,6 +55,8 @@ class Edges(NamedTuple):
     """By edge and row: the distance to the next row inwards; absent for the innermost."""
     height: float = 0.0
     """Of the sheet, points."""
+    line_count: int = 0
+    """How many lines the sheet has."""
 
     def is_apart(self, line: EdgeLine) -> bool:
         """Whether a line is further from the next row inwards than the text's lines are apart."""
@@ -102,7 +104,8 @@ def collect_edges(page: SheetLayout, label: PageLabel, small: float) -> Edges:
         for at, line in enumerate(lines):
             if line.angle != page.angle:
                 add_line(at, str(line.angle), 0, boxes[at].y0)
-    return Edges(outer, measure_pitch([boxes[at] for at in order], EXACT_PLACE), gaps, height)
+    pitch = measure_pitch([boxes[at] for at in order], EXACT_PLACE)
+    return Edges(outer, pitch, gaps, height, len(lines))
 
 
 def _normalise_spaces(text: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from indexer.cleaning.hyphens import load_english_words
+from indexer.readers.sheet_list import collect_sheets
 from indexer.readers.sheets import Sheet
 from indexer.readers.uncertain import STAND_INS, drop_stand_ins, read_stand_in
 from indexer.words.tokens import UNKNOWN
@@ -49,7 +50,7 @@ _LIGATURES = tuple("ff fi fl ffi ffl ft fft tt ti tti tf th fj ct st".split())
 _READINGS = (*_LIGATURES, *ascii_lowercase)
 
 
-def restore_letters(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+def restore_letters(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
     """The sheets with each letter that its font does not tell read by the document's words, or
     U+FFFD where they leave more than one reading, or none."""
     doubtful = [
@@ -59,9 +60,9 @@ def restore_letters(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
         if not line.text.isascii() and _DOUBTFUL.search(line.text)
     ]
     if not doubtful:
-        return tuple(sheets)
+        return sheets
     reader = _LetterReader(sheets, doubtful)
-    return tuple(
+    return collect_sheets(
         replace(
             sheet,
             lines=tuple(

@@ -93,7 +93,7 @@ def find_furniture(
             line: _cut_words(pages[at].sheet, line, words) for line, words in joined[at].items()
         }
         furniture.append(Furniture(lines, joined=ends))
-    _keep_only_text([page.sheet for page in pages], furniture)
+    _keep_only_text(pages, edges, furniture)
     numbered = find_line_numbers(pages, [of_sheet.lines for of_sheet in furniture])
     for page, of_sheet, numbers in zip(pages, furniture, numbered, strict=True):
         of_sheet.margin = {at for at, end in numbers.items() if end is None}
@@ -108,19 +108,20 @@ def _cut_words(sheet: Sheet, line: int, words: int) -> int:
     return len(sheet.lines[line].text.rsplit(None, words)[0])
 
 
-def _keep_only_text(sheets: Sequence[Sheet], furniture: Sequence[Furniture]) -> None:
+def _keep_only_text(
+    pages: Sequence[SheetLayout], edges: Sequence[Edges], furniture: Sequence[Furniture]
+) -> None:
     """Give sheets their words back where most sheets would lose all: what recurs is their text."""
     bare = [
-        (sheet, of_sheet)
-        for sheet, of_sheet in zip(sheets, furniture, strict=True)
-        if of_sheet.lines and len(of_sheet.lines) == len(sheet.lines)
+        at
+        for at, (edge, of_sheet) in enumerate(zip(edges, furniture, strict=True))
+        if of_sheet.lines and len(of_sheet.lines) == edge.line_count
     ]
-    if len(bare) * 2 <= sum(1 for sheet in sheets if sheet.lines):
+    if len(bare) * 2 <= sum(1 for edge in edges if edge.line_count):
         return
-    for sheet, of_sheet in bare:
-        of_sheet.lines = {
-            at for at in of_sheet.lines if len(WORD.findall(sheet.lines[at].text)) < 2
-        }
+    for at in bare:
+        lines, of_sheet = pages[at].sheet.lines, furniture[at]
+        of_sheet.lines = {one for one in of_sheet.lines if len(WORD.findall(lines[one].text)) < 2}
 
 
 def _replace_numbers(key: str) -> str:

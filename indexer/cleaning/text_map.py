@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -31,16 +32,44 @@ class LineStretch(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+_FIELDS = len(MappedRun._fields)
+
+
 class TextMap:
     """Which line each character of a clean text came from."""
 
-    runs: tuple[MappedRun, ...] = ()
-    """In order; between two of them may be a space for a line break, or a paragraph break."""
+    __slots__ = ("_numbers",)
+
+    def __init__(self, runs: Iterable[MappedRun] = ()) -> None:
+        # not as tuples: those of a page would take three times as much room as its text
+        self._numbers = array("q", chain.from_iterable(runs))
+
+    def __len__(self) -> int:
+        """How many runs it has."""
+        return len(self._numbers) // _FIELDS
+
+    @property
+    def runs(self) -> tuple[MappedRun, ...]:
+        """In order; between two of them may be a space for a line break, or a paragraph break."""
+        return tuple(map(MappedRun._make, zip(*self.columns, strict=True)))
+
+    @property
+    def columns(self) -> list[array[int]]:
+        """The same: first where each run starts, then the next field of each, and so on."""
+        return [self._numbers[at::_FIELDS] for at in range(_FIELDS)]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TextMap) and self._numbers == other._numbers
+
+    def __hash__(self) -> int:
+        return hash(self.runs)
+
+    def __repr__(self) -> str:
+        return f"TextMap({self.runs})"
 
     def find_line_stretches(self, start: int, end: int) -> Iterator[LineStretch]:
         """The stretches of lines that the characters from `start` to `end` came from, in order."""
-        first = max(0, bisect_right(self.runs, start, key=lambda run: run.start) - 1)
+        first = max(0, bisect_right(self._numbers[::_FIELDS], start) - 1)
         for run in self.runs[first:]:
             if run.start >= end:
                 return
@@ -99,4 +128,4 @@ class TextBuilder:
 
     def finish(self) -> tuple[str, TextMap]:
         """The text and its map."""
-        return "".join(self._parts), TextMap(tuple(self._runs))
+        return "".join(self._parts), TextMap(self._runs)

@@ -20,11 +20,10 @@ from indexer.pages.labelling import label_pages
 from indexer.pages.parts import name_parts
 from indexer.pages.stretches import derive_stretches
 from indexer.readers.options import ReaderName
+from indexer.readers.sheet_list import collect_sheets
 from indexer.readers.sheets import FileReading, Line, Sheet
 from indexer.readers.signatures import TYPED_PAGES, WITHOUT_PAGES, FlowingKind, find_kind
 
-_MANY = 1000
-"""Pages from which on equal positions are one object."""
 _MOST_ENTRIES, _LONGEST_KEY, _LONGEST_VALUE = 40, 60, 1000
 
 
@@ -35,7 +34,7 @@ class DocumentReading:
     reader: str
     information: dict[str, str]
     warnings: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: Sequence[Sheet]
     labels: tuple[PageLabel, ...]
     texts: tuple[PageText, ...]
 
@@ -70,14 +69,10 @@ def build_document(reading: FileReading) -> DocumentReading:
     """The document in a file that was `reading`, or put together from what was read of it."""
     name, information, warnings = reading.reader, reading.information, reading.warnings
     # labels and text come from what is stored, so that deriving them again gives the same
-    pages = list(take_apart(restore_letters(reading.sheets)))
+    pages = take_apart(restore_letters(reading.sheets))
     del reading  # of a file of thousands of pages there is room for one copy
-    pages.reverse()
-    share: dict[float, float] | None = {} if len(pages) >= _MANY else None
-    rounded: list[Sheet] = []
-    while pages:
-        rounded.append(round_positions(pages.pop(), share))
-    sheets = tuple(rounded)
+    sheets = collect_sheets(map(round_positions, pages))
+    del pages
     return DocumentReading(name, cap_information(information), warnings, sheets, *derive(sheets))
 
 
@@ -140,7 +135,7 @@ def _reread_failed_pages(
     except DamagedPdf:
         return reading
     by_page = {sheet.pdf_page: sheet for sheet in again if sheet.lines}
-    sheets = tuple(by_page.get(sheet.pdf_page, sheet) for sheet in reading.sheets)
+    sheets = collect_sheets(by_page.get(sheet.pdf_page, sheet) for sheet in reading.sheets)
     warnings = tuple(
         f"Page {page} was read by pdfminer.six, because PDFium could not read it."
         if page in by_page
@@ -150,14 +145,11 @@ def _reread_failed_pages(
     return FileReading(sheets, reading.reader, reading.information, warnings)
 
 
-def round_positions(sheet: Sheet, share: dict[float, float] | None = None) -> Sheet:
-    """`sheet` as the store will give it back: with positions in whole tenths of a point. Sheets
-    that `share` have equal positions as one object."""
+def round_positions(sheet: Sheet) -> Sheet:
+    """`sheet` as the store will give it back: with positions in whole tenths of a point."""
     columns: list[Iterable[Any]] = list(zip(*sheet.lines, strict=True))
     if columns:
-        columns[1:5] = (list(map(round, column, repeat(1))) for column in columns[1:5])
-        if share is not None:
-            columns[1:5] = (map(share.setdefault, column, column) for column in columns[1:5])
+        columns[1:5] = (map(round, column, repeat(1)) for column in columns[1:5])
     # as Line(…), which takes longer
     lines = map(tuple.__new__, repeat(Line), zip(*columns, strict=True))
     measures = {name: round(getattr(sheet, name), 1) for name in ("width", "height", "left", "top")}

@@ -21,6 +21,7 @@ from indexer.labels.numerals import Numeral
 from indexer.labels.rows import RepeatedLines
 from indexer.pages.cutting import ACROSS, DOWN, ROWS, WHOLE, Frame, Grid, cut_sheet
 from indexer.pages.gutters import find_gutter
+from indexer.readers.sheet_list import collect_sheets
 from indexer.readers.sheets import Sheet
 
 _FEWEST = {2: 2, 4: 3}
@@ -69,7 +70,7 @@ _Numbered = dict[int, dict[str, _Number]]
 """The numbers by sheet (0-based) and part."""
 
 
-def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+def take_apart(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
     """`sheets`, those that show several printed pages replaced by these pages, in reading order.
 
     A sheet among such that text runs across stays whole, and its `sheet_part` says that it is
@@ -78,16 +79,18 @@ def take_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     found: dict[int, tuple[Grid | None, int]] = {}
     for pages in (2, 4):
         found |= _find_imposed(sheets, pages, found)
-    if not found:
-        return tuple(sheets)
-    parts: list[Sheet] = []
+    return collect_sheets(_take_apart(sheets, found)) if found else sheets
+
+
+def _take_apart(
+    sheets: Sequence[Sheet], found: Mapping[int, tuple[Grid | None, int]]
+) -> Iterator[Sheet]:
     for at, sheet in enumerate(sheets):
         grid, pages = found.get(at, (None, 0))
         if grid is not None:
-            parts += cut_sheet(sheet, grid)
+            yield from cut_sheet(sheet, grid)
         else:
-            parts.append(replace(sheet, sheet_part=WHOLE[pages]) if pages else sheet)
-    return tuple(parts)
+            yield replace(sheet, sheet_part=WHOLE[pages]) if pages else sheet
 
 
 def _find_imposed(

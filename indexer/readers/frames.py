@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from indexer.readers.geometry import Box, make_boxes
+from indexer.readers.sheet_list import SheetList
 from indexer.readers.sheets import Line, Sheet
 
 _WIDEST_PITCH = 3.0
@@ -26,6 +27,33 @@ class SheetLayout(NamedTuple):
     upright: list[int]
     """0-based indices of the lines that read in direction `angle`, in the reader's order, without
     those outside the page: `find_outside`."""
+
+
+class SheetLayouts(Sequence[SheetLayout]):
+    """The layouts of very many sheets, each made anew when it is asked for: together they take as
+    much room as all lines."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._sheets = sheets
+
+    def __len__(self) -> int:
+        return len(self._sheets)
+
+    def __iter__(self) -> Iterator[SheetLayout]:
+        return map(lay_out, self._sheets)
+
+    @overload
+    def __getitem__(self, at: int) -> SheetLayout: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[SheetLayout]: ...
+    def __getitem__(self, at: int | slice) -> SheetLayout | list[SheetLayout]:
+        found = self._sheets[at]
+        return lay_out(found) if isinstance(found, Sheet) else list(map(lay_out, found))
+
+
+def lay_out_all(sheets: Sequence[Sheet]) -> Sequence[SheetLayout]:
+    """The layouts of a document's sheets."""
+    return SheetLayouts(sheets) if isinstance(sheets, SheetList) else list(map(lay_out, sheets))
 
 
 def lay_out(sheet: Sheet) -> SheetLayout:

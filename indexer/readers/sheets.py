@@ -6,6 +6,7 @@ top left corner of the visible page (the CropBox), x to the right, y downwards.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -80,7 +81,7 @@ class Sheet:
 class FileReading:
     """A whole file as read by one reader."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: Sequence[Sheet]
     reader: str
     """`pdfium` or `pdfminer`."""
     information: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from indexer.readers.geometry import Box
 from indexer.readers.redactions import MARK, CharBoxes
+from indexer.readers.sheet_list import collect_sheets
 from indexer.readers.sheets import Line, Sheet
 
 STRUCK = "\u0336"
@@ -115,6 +116,13 @@ def _is_whole(text: str, begin: int, end: int) -> bool:
         after.isalnum() and text[end - 1].isalnum()
     )
     return words and not cut
+
+
+def remove_all_strokes(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """The sheets with their struck letters as any others; where there are none, the same ones."""
+    if not any(STRUCK in line.text for sheet in sheets for line in sheet.lines):
+        return sheets
+    return collect_sheets(map(remove_strokes, sheets))
 
 
 def remove_strokes(sheet: Sheet) -> Sheet:

@@ -50,7 +50,7 @@ def write_sheets(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> bytes:
         make_integer_column([sheet.images for sheet in sheets]),
         make_integer_column([_ORIGINS.index(sheet.read_from) for sheet in sheets]),
         make_integer_column([len(sheet.lines) for sheet in sheets]),
-        make_integer_column([len(text_map.runs) for both in maps for text_map in both]),
+        make_integer_column([len(text_map) for both in maps for text_map in both]),
         make_integer_column(list(map(len, texts))),
         *_make_line_columns(lines),
         *_make_run_columns(sheets, maps),
@@ -79,16 +79,15 @@ def _make_run_columns(sheets: Sequence[Sheet], maps: Sequence[Maps]) -> Iterator
     left: list[int] = []
     steps: list[int] = []
     for sheet, both in zip(sheets, maps, strict=True):
-        lengths = [len(line.text) for line in sheet.lines]
+        line_lengths = [len(line.text) for line in sheet.lines]
         for text_map in both:
-            end = before = 0
-            for start, length, line, offset, step in text_map.runs:
-                gaps.append(start - end)
-                passed.append(line - before)
-                offsets.append(offset)
-                left.append(lengths[line] - offset - length)
-                steps.append(step)
-                end, before = start + length, line
+            starts, lengths, lines, own_offsets, own_steps = text_map.columns
+            gaps += map(sub, starts, chain((0,), map(add, starts, lengths)))
+            passed += map(sub, lines, chain((0,), lines))
+            offsets += own_offsets
+            ends = map(add, own_offsets, lengths)
+            left += map(sub, map(line_lengths.__getitem__, lines), ends)
+            steps += own_steps
     return map(make_integer_column, (gaps, passed, offsets, left, steps))
 
 
@@ -183,7 +182,7 @@ class SheetColumns:
             length = self._get_length(first_line + line) - offset - left
             runs.append(MappedRun(reached + gap, length, line, offset, step))
             reached += gap + length
-        return TextMap(tuple(runs))
+        return TextMap(runs)
 
     def _get_length(self, text: int) -> int:
         return self._text_from[text + 1] - self._text_from[text] - 1

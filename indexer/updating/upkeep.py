@@ -103,11 +103,12 @@ def rederive_after_upgrade(store: Store, progress: Progress) -> bool:
         return False
     # here: needed only after an upgrade, and slow to import
     from indexer.pages.document import DocumentReading, derive
+    from indexer.readers.sheet_list import collect_sheets
     from indexer.store.packing import pack_document
 
     documents = store.list_documents()
     for document in progress.track_steps(documents, "Rebuilding", len(documents)):
-        sheets = tuple(store.read_sheets(document.id))
+        sheets = collect_sheets(store.read_sheets(document.id))
         reading = DocumentReading(
             document.reader,
             document.information,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import io
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from indexer.readers.pdfium.page_pictures import count_pictures, read_language
 from indexer.readers.pdfium.signs import SignFinder
 from indexer.readers.pdfium.streams import may_hold_replacements
 from indexer.readers.pdfium.visible import read_visible_lines
+from indexer.readers.sheet_list import SheetList
 from indexer.readers.sheets import FileReading, Sheet
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
     document = open_document(path, passwords)
     pages = len(document)
     try:
-        sheets: list[Sheet] = []
+        sheets = SheetList()
         failed: list[int] = []
+        titles = read_outline(document.raw)
         buffers = Buffers(may_hold_replacements(path))
         finder = SignFinder(buffers.bulk)
         looked_at_cheaply = 0
@@ -55,17 +57,16 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
                 document.close()
                 document = open_document(path, passwords)
             try:
-                sheets.append(_read_page(document, index, buffers, finder))
+                sheets.append(_read_page(document, index, buffers, finder, titles))
             except pypdfium2.PdfiumError:
-                sheets.append(Sheet(index + 1, 612, 792))
+                sheets.append(Sheet(index + 1, 612, 792, begins=titles.get(index, "")))
                 failed.append(index + 1)
             looked_at_cheaply += not buffers.unmapped.thorough
         if buffers.unmapped.may_be_missed:
             for index in range(looked_at_cheaply):
                 if index + 1 not in failed:
-                    sheets[index] = _read_page(document, index, buffers, finder)
-        titles = read_outline(document.raw)
-        sheets = [replace(one, begins=titles.get(at, "")) for at, one in enumerate(sheets)]
+                    again = _read_page(document, index, buffers, finder, titles)
+                    sheets.replace(index, again)
         information = {key: value for key, value in document.get_metadata_dict().items() if value}
         if language := read_language(document.raw):
             information["Lang"] = language
@@ -76,7 +77,7 @@ def read_pdf(path: Path, passwords: tuple[str, ...] = ()) -> FileReading:
                 " all of them would have taken too long."
             )
         warnings += list_unread_contents(document.raw)
-        return FileReading(tuple(sheets), "pdfium", information, tuple(warnings), tuple(failed))
+        return FileReading(sheets.finish(), "pdfium", information, tuple(warnings), tuple(failed))
     finally:
         document.close()
         if pages > _TOGETHER:
@@ -113,9 +114,13 @@ def open_document(path: Path, passwords: tuple[str, ...]) -> pypdfium2.PdfDocume
 
 
 def _read_page(
-    document: pypdfium2.PdfDocument, index: int, buffers: Buffers, finder: SignFinder
+    document: pypdfium2.PdfDocument,
+    index: int,
+    buffers: Buffers,
+    finder: SignFinder,
+    titles: Mapping[int, str],
 ) -> Sheet:
-    """The page at `index`, 0-based."""
+    """The page at `index`, 0-based; `titles` are those of the outline, by such indices."""
     # pypdfium2's own pages and text pages take longer: they are closed when they are collected
     page, added_from = load_page(document.raw, index)
     try:
@@ -128,7 +133,8 @@ def _read_page(
         width, height = display.size
         images = count_pictures(objects, lines, display)
         label = buffers.read_page_label(document, index)
-        return Sheet(index + 1, width, height, lines, label, images, shown.hidden, shown.read_from)
+        about = (label, images, shown.hidden, shown.read_from, titles.get(index, ""))
+        return Sheet(index + 1, width, height, lines, *about)
     finally:
         pdfium.FPDF_ClosePage(page)
 
