@@ -5,6 +5,7 @@ Exit codes are those of grep: 0 found or done, 1 nothing found or a file could n
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -95,9 +96,12 @@ def _say(text: str) -> None:
 def _leave(code: int) -> None:
     """Exit, if possible without Python's own clean-up, which takes longer than many a command.
 
-    Whatever has something to finish at exit (a pool of processes, a bar) has imported `threading`.
+    Whatever has something to finish at exit (a pool of processes, a bar) has a thread, or has
+    registered it.
     """
-    if "threading" not in sys.modules:
+    threading = sys.modules.get("threading")
+    registered = getattr(atexit, "_ncallbacks", None)  # where Python does not tell: clean up
+    if registered and not registered() and not (threading and threading.active_count() > 1):
         sys.stderr.flush()
         os._exit(code)
     gc.freeze()  # spares a last search for garbage

@@ -7,7 +7,6 @@ Typer would read in the same way; the tests compare the two.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,9 +16,10 @@ from typing import Any, Literal, get_args, get_origin
 from cli.commands import COMMANDS, MAY_BEGIN_WITH_MINUS, import_function
 from cli.declaring import Argument, Option
 from corpus.frozen import frozen
+from corpus.late_pattern import compile_late
 
-_DIGITS = re.compile(r"[0-9]{1,15}")
-_DECIMAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_DIGITS = compile_late(r"[0-9]{1,15}")
+_DECIMAL = compile_late(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 def make_quick_call(words: Sequence[str]) -> Callable[[], int] | None:

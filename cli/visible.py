@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_STRANGE = re.compile(
+from corpus.late_pattern import compile_late
+
+_STRANGE = compile_late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and new line, DEL, C1
     "\u061c\u200e\u200f"  # marks of direction
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of direction

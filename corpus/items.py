@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from corpus.frozen import frozen, kept
 from corpus.kinds import Kind, get_kind
+from corpus.late_pattern import compile_late
 
-_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
-_INTEGER = re.compile(r"\s*-?[0-9]{1,9}\s*")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_MARKUP = compile_late(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
+_INTEGER = compile_late(r"\s*-?[0-9]{1,9}\s*")
+_SURROGATES = compile_late(r"[\ud800-\udfff]")
 _RANGES = (range(-9999, 10_000), range(1, 13), range(1, 32))
 """Possible years, months and days."""
 _OBJECT = (dict, Mapping)

@@ -9,7 +9,6 @@ stranger who copies an identity gets no further than another path's folder.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.frozen import frozen
+from corpus.user_folders import find_user_folder
 from engine.chosen import read_chosen
 from engine.document_words import FORM
 from engine.whoosh.state import forget_state, read_state
@@ -36,11 +36,7 @@ not plugged in."""
 def find_cache_folder() -> Path:
     """Where indexes lie: in `PINCITE_CACHE`, else in the cache folder of this user's system."""
     given = os.environ.get("PINCITE_CACHE")
-    if given:
-        return Path(given).resolve()
-    from platformdirs import user_cache_path
-
-    return user_cache_path("pincite", appauthor=False)
+    return Path(given).resolve() if given else find_user_folder("cache")
 
 
 class Place(Protocol):
@@ -128,9 +124,12 @@ class IndexPlace:
 
     def open(self) -> Engine:
         """The engine, for questions. Raises CorpusDamaged or CorpusError."""
-        from engine.whoosh.reading import WhooshEngine  # 30 ms that only searches need
+        from engine.whoosh.putting_off import UNUSED_MODULES, modules_put_off
 
-        return WhooshEngine(self.index)
+        with modules_put_off(UNUSED_MODULES):
+            from engine.whoosh.reading import WhooshEngine  # 20 ms that only searches need
+
+            return WhooshEngine(self.index)
 
     def open_for_writing(self) -> Writer:
         """The engine, for changes; the lock must be held. An index that is not whole is begun
@@ -172,6 +171,8 @@ def place_index(corpus: Path, identity: str) -> Place:
 
 def _remove_old_indexes(kept: IndexPlace) -> None:
     """Remove the indexes of corpora that are gone, and other ones of the corpus of `kept`."""
+    import shutil  # here: no search needs it
+
     for note in find_cache_folder().glob(f"indexes/*/{_CORPUS}"):
         corpus = Path(note.read_text("utf-8", errors="replace").rstrip("\n"))
         unused = time.time() - note.stat().st_mtime > _UNUSED

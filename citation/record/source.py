@@ -12,6 +12,7 @@ from citation.text.names import Person, read_people
 from citation.text.titles import Title, curl_quotes
 from corpus.frozen import frozen
 from corpus.items import Item, PartialDate, parse_whole_number
+from corpus.late_pattern import compile_late
 
 Shape = Literal[
     "minutes",
@@ -73,15 +74,15 @@ _OF_KIND: dict[str, Shape] = {
     "policy": "report",
 }
 _OF_WORDS: dict[Shape, re.Pattern[str]] = {
-    "minutes": re.compile(r"^minutes?\b", re.IGNORECASE),
-    "brief": re.compile(
+    "minutes": compile_late(r"^minutes?\b", re.IGNORECASE),
+    "brief": compile_late(
         r"^(?:brief|deputation|submission) (?:submitted |made )?to\b", re.IGNORECASE
     ),
-    "staff-report": re.compile(r"^staff report\b", re.IGNORECASE),
-    "paper": re.compile(r"\bworking paper\b", re.IGNORECASE),
+    "staff-report": compile_late(r"^staff report\b", re.IGNORECASE),
+    "paper": compile_late(r"\bworking paper\b", re.IGNORECASE),
 }
 _SPECIFIC_TYPES = frozenset(_OF_TYPE) - {"article", "report", "collection", "webpage"}
-_NUMBER_WORD = re.compile(r"^(?:min(?:ute)?\.?\s*)?\bno\b\.?\s*", re.IGNORECASE)
+_NUMBER_WORD = compile_late(r"^(?:min(?:ute)?\.?\s*)?\bno\b\.?\s*", re.IGNORECASE)
 
 
 @frozen

@@ -8,13 +8,14 @@ from typing import Any
 
 from citation.text.joining import join_list, join_words
 from corpus.frozen import frozen
+from corpus.late_pattern import compile_late
 
 OTHERS = "et al."
-_OTHERS = re.compile(r"(?:and |& )?others|et al\.?|et coll\.?|u\.? ?a\.", re.IGNORECASE)
-_TRAILING_PARTICLES = re.compile(
+_OTHERS = compile_late(r"(?:and |& )?others|et al\.?|et coll\.?|u\.? ?a\.", re.IGNORECASE)
+_TRAILING_PARTICLES = compile_late(
     r"(?<=\S)(?: (?:v[oa]n|de[nrls]?|d[aiou]s?|du|zu[mr]?|te[rn]?|la))+$"
 )
-_INITIAL = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
+_INITIAL = compile_late(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*")
 
 
 @frozen

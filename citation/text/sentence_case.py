@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-_WORD = re.compile(r"[^\W\d_][\w’'.]*")
+from corpus.late_pattern import compile_late
+
+_WORD = compile_late(r"[^\W\d_][\w’'.]*")
 _SMALL = frozenset(
     "a an the and but or nor for so yet as at by if in of off on per to up via with from into over"
     " upon than that vs v how is it".split()

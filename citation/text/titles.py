@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from citation.text.sentence_case import convert_to_sentence_case
 from corpus.frozen import frozen
 from corpus.items import unescape_html
+from corpus.late_pattern import compile_late
 
 if TYPE_CHECKING:
     from citation.text.richtext import Face, RichText
@@ -36,11 +37,11 @@ SMALL_TO_FOUR = _ALWAYS_SMALL | _FOUR_LETTERS
 SMALL_ALL = SMALL_TO_FOUR | _LONGER
 """Prepositions of any length (Chicago 17, 8.159; MLA 9, 2.90)."""
 
-_TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
-_TOKEN = re.compile(r"[^\s/—–]+")
-_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
-_OPENS = re.compile(r"(?<![^\s(\[“‘—–-])\"(?=\S)")
-_OPENS_SINGLE = re.compile(r"(?<![^\s(\[“—–-])'(?=\w[^']*\w'(?!\w))")
+_TAG = compile_late(r"<(/?)(\w+)([^>]*)>")
+_TOKEN = compile_late(r"[^\s/—–]+")
+_WORD = compile_late(r"[^\W_]+(?:[.’'][^\W_]+)*")
+_OPENS = compile_late(r"(?<![^\s(\[“‘—–-])\"(?=\S)")
+_OPENS_SINGLE = compile_late(r"(?<![^\s(\[“—–-])'(?=\w[^']*\w'(?!\w))")
 _ENDS_TITLE = (":", "?", "!")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.catalogue import write_whole
 from corpus.errors import CorpusError
+from corpus.user_folders import find_user_folder
 
 DEFAULT_STYLE = "mcgill"
 
@@ -31,6 +32,4 @@ def remember_style(style: str) -> None:
 
 
 def _make_path() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("pincite", appauthor=False) / "preferences.json"
+    return find_user_folder("config") / "preferences.json"

@@ -8,19 +8,19 @@ document. On sheets that show several pages it counts each of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from corpus.errors import RequestError
 from corpus.frozen import replace_fields
 from corpus.items import Item
+from corpus.late_pattern import compile_late
 from indexer.labels.numerals import parse_label
 from indexer.labels.page_label import PageLabel
 
 Rule = dict[str, Any]
 
-_SETTING = re.compile(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<through>\d+))?\s*=\s*(?P<label>.*)")
+_SETTING = compile_late(r"(?P<first>\d+)(?:\s*[-–]\s*(?P<through>\d+))?\s*=\s*(?P<label>.*)")
 _NOTHING = ("", "none", "-")
 _SET_BY_HAND = "set by hand in the catalogue"
 

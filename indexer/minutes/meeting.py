@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from corpus.late_pattern import compile_late
 
 if TYPE_CHECKING:
     from corpus.items import Item, PartialDate
     from indexer.store.minutes import FoundMinutes
 
-_YEAR = re.compile(r"\d{4}")
+_YEAR = compile_late(r"\d{4}")
 
 
 def find_year(item: Item, held: int | None) -> int | None:

@@ -7,12 +7,12 @@ without them, the numbers beside it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.frozen import frozen
+from corpus.late_pattern import compile_late
 from indexer.cleaning.page_text import Place
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PackedRunning: TypeAlias = tuple[str, str]
 """The distinct folded words of a document's running texts, separated by spaces; the texts."""
 
-NUMBER = re.compile(r"\d+")
+NUMBER = compile_late(r"\d+")
 """What differs between the texts of one block."""
 _GAP = "\0"
 """Stands for a number."""

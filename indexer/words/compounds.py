@@ -8,10 +8,10 @@ where its hyphen is: "preempt-3" is "preempt" with a hyphen after three letters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.late_pattern import compile_late
 from indexer.words.tokens import SUPERSCRIPT_DIGITS, Token, split_words
 
 PREFIXES = frozenset("anti co inter intra multi non pre semi sub".split())
@@ -20,7 +20,7 @@ HYPHENS = "-\u2010\u2011"
 _MARK = "-"
 _LETTER = rf"[^\W\d_{SUPERSCRIPT_DIGITS}]"
 _AFTER_LETTER = rf"(?:(?<={_LETTER}[{HYPHENS}])|(?<={_LETTER}[\u0300-\u036f][{HYPHENS}]))"
-_HYPHEN = re.compile(rf"[{HYPHENS}]{_AFTER_LETTER}(?={_LETTER})")
+_HYPHEN = compile_late(rf"[{HYPHENS}]{_AFTER_LETTER}(?={_LETTER})")
 """The hyphen goes first: a pattern that begins by looking back is tried at every letter."""
 _STAND_IN = "0hyphen0"
 """A word that no text has."""

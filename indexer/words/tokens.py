@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.late_pattern import compile_late
+
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 UNKNOWN = "\ufffd"
 """A character that nobody can tell, or, alone, a stretch in which nothing is legible."""
 
-_WORD = re.compile(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}ªº]|[\u0300-\u036f\u00ad\ufffd])+[ªº]?|[ªº]|§")
+_WORD = compile_late(rf"(?:[^\W_{SUPERSCRIPT_DIGITS}ªº]|[\u0300-\u036f\u00ad\ufffd])+[ªº]?|[ªº]|§")
 _ORDINALS = "ªº"
 _STROKED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h"}
@@ -30,14 +32,14 @@ _STROKED = str.maketrans(
     | {"Þ": "Th", "ı": "i", "ĸ": "k", "ŋ": "n", "Ŋ": "N"}
 )
 """Latin letters that Unicode does not decompose, as names are written without them."""
-_FOLDING = re.compile(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad\ufffd]")
+_FOLDING = compile_late(rf"[^\W\x00-\x7f{SUPERSCRIPT_DIGITS}]|[\u0300-\u036f\u00ad\ufffd]")
 _SECTION = "\x1a"
 """Stands for "§" while everything else is ASCII."""
 _ASCII_WORDS = bytes(
     ord(c.lower()) if c.isalnum() or c == _SECTION else ord(" ") for c in map(chr, range(128))
 ).ljust(256)
 """What becomes of each byte of an ASCII text before it is split into words."""
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = compile_late(r"[^\x00-\x7f]")
 
 
 class Token(NamedTuple):

@@ -7,12 +7,11 @@ and at any time, as long as the document stays as it is.
 
 from __future__ import annotations
 
-import re
-
 from corpus.errors import RequestError
 from corpus.frozen import frozen
+from corpus.late_pattern import compile_late
 
-_ID = re.compile(
+_ID = compile_late(
     r"(?P<item>.+)@(?P<page>[1-9][0-9]{0,6}):(?P<notes>n?)(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})"
 )
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from corpus.late_pattern import compile_late
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
 
-_BOUNDARY = re.compile(
+_BOUNDARY = compile_late(
     rf"[.!?…]+[)\]\"'”’»]*[{SUPERSCRIPT_DIGITS}]*(?=\s+[“\"‘'(\[«]*(?:[A-ZÀ-Þ0-9§#•]))|\n\n"
 )
-_LAST_WORD = re.compile(r"[^\s(\[“\"‘']+$")
-_LIST_NUMBER = re.compile(r"(?:^|\n\n|[.!?:;]\s)\s*\(?(?:#?[A-Z]?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
-_NUMBER = re.compile(r"\s+#?[A-Z]{0,3}-?\d")
+_LAST_WORD = compile_late(r"[^\s(\[“\"‘']+$")
+_LIST_NUMBER = compile_late(
+    r"(?:^|\n\n|[.!?:;]\s)\s*\(?(?:#?[A-Z]?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$"
+)
+_NUMBER = compile_late(r"\s+#?[A-Z]{0,3}-?\d")
 """What follows "No." if it means "number"; otherwise it is the word "no"."""
 
 _ABBREVIATIONS = frozenset(

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
 from indexer.cleaning.page_text import PARAGRAPH
@@ -34,8 +33,9 @@ from search.expanding.expansion import Expansion
 
 _FEW = 24
 """So many words are looked for one by one."""
-_OF_WORDS = frozenset(f"{ascii_lowercase}{digits}{STRANGER}")
-_LOWER = {ord(upper): lower for upper, lower in zip(ascii_uppercase, ascii_lowercase, strict=True)}
+_LOWERCASE = "abcdefghijklmnopqrstuvwxyz"  # as in `string`, which compiles a pattern of its own
+_OF_WORDS = frozenset(f"{_LOWERCASE}0123456789{STRANGER}")
+_LOWER = {ord(lower.upper()): lower for lower in _LOWERCASE}
 
 
 class Hit(NamedTuple):

@@ -10,10 +10,11 @@ import re
 from typing import Literal
 
 from corpus.frozen import frozen
+from corpus.late_pattern import compile_late
 from search.asking.query import And, Fuzzy, Glob, Hyphened, Node, Not, Or, Phrase, Within, Word
 from search.asking.terms import MAX_DISTANCE
 
-_CONNECTOR = re.compile(
+_CONNECTOR = compile_late(
     r"(?P<name>w|within|near|onear|pre|\+)?/(?P<reach>[0-9]{1,6}|s|p|sent|para?)", re.IGNORECASE
 )
 _ORDERED = ("pre", "onear", "+")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,12 +9,13 @@ from corpus.errors import RequestError
 from corpus.frozen import frozen
 from corpus.items import PartialDate
 from corpus.kinds import KINDS, get_kind
+from corpus.late_pattern import compile_late
 from search.asking.query import DateRange, Filter, Term
 
 _DASHES = str.maketrans("‐‑−", "---")
-_TO = re.compile(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$|$)|(?<=^[0-9]{4}-[0-9]{2})-$")
-_PARAGRAPH = re.compile(r"[\[¶]?\s?([0-9]{1,4}(?:\.[0-9]{1,3})?)[.\]]?")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_TO = compile_late(r"\.{2,}|…|–|—|(?<=^[0-9]{4})-(?=[0-9]{4}$|$)|(?<=^[0-9]{4}-[0-9]{2})-$")
+_PARAGRAPH = compile_late(r"[\[¶]?\s?([0-9]{1,4}(?:\.[0-9]{1,3})?)[.\]]?")
+_DATE = compile_late(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 _Value = str | DateRange | Term
 _Reader = Callable[[str, Term | None], _Value | None]

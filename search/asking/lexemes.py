@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from corpus.frozen import frozen
+from corpus.late_pattern import compile_late
 
 _TYPED = str.maketrans(
     dict.fromkeys("“”„‟«»〝〞＂", '"')
@@ -30,8 +31,8 @@ _PARTS = r"""
       # One part: "§ 31", "31(1)(b)", "officer(s)". More than one: "a (b)", "a(b OR c)".
     | (?P<words>(?:§[§\s]*+(?=[0-9]))?(?:[^\s"()]++|(?<=[^\W_])(?:\([\w.]+\))++)++)
     """
-_LEXEME = re.compile(_PARTS, re.VERBOSE)
-_LEXEME_WITHOUT_MINUS_SIGN = re.compile(_PARTS.replace("−", ""), re.VERBOSE)
+_LEXEME = compile_late(_PARTS, re.VERBOSE)
+_LEXEME_WITHOUT_MINUS_SIGN = compile_late(_PARTS.replace("−", ""), re.VERBOSE)
 """The same without the minus sign, for nearly every question: sets of ASCII compile faster."""
 
 

@@ -13,9 +13,9 @@ is `AND`, `%` and `but not` are `NOT`; `search.asking.connectors` has the other 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from corpus.late_pattern import compile_late
 from indexer.words.tokens import tokenise
 from search.asking.connectors import read_connector
 from search.asking.fields import FIELDS, describe_failed_filter, read_filter
@@ -62,14 +62,14 @@ def parse(text: str, *, fuzzy: bool = False) -> ParsedQuery:
         return ParsedQuery(query.root, (note, *query.notes))
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = compile_late(r"[\x00-\x1f\x7f-\x9f]")
 
 
-_POSSESSIVE = re.compile(r"(?<=[^\W_])['’ʼ]s?(?![^\W_])")
+_POSSESSIVE = compile_late(r"(?<=[^\W_])['’ʼ]s?(?![^\W_])")
 """Of a word without quotation marks: "the Board's" is about the Board."""
 
 
-_TRUNCATED = re.compile(r"(?<=[^\W_]{3})!(?![\w!?])")
+_TRUNCATED = compile_late(r"(?<=[^\W_]{3})!(?![\w!?])")
 """“negligen!” is every word that begins so."""
 
 

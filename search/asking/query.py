@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, TypeAlias
 
 from corpus.frozen import frozen
 from corpus.items import PartialDate
+from corpus.late_pattern import compile_late
 
-_PLAIN_VALUE = re.compile(r"[A-Za-z0-9][-A-Za-z0-9_./:@]*")
+_PLAIN_VALUE = compile_late(r"[A-Za-z0-9][-A-Za-z0-9_./:@]*")
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.late_pattern import compile_late
 from indexer.words.tokens import tokenise
 from search.asking.carriers import CARRIERS
 from search.asking.query import Exact, Fuzzy, Glob, Hyphened, Near, Phrase, PhraseWord, Term, Word
@@ -11,9 +12,9 @@ from search.asking.query import Exact, Fuzzy, Glob, Hyphened, Near, Phrase, Phra
 MAX_DISTANCE = 500
 """The most other words allowed between the words of a `Near`: about a page."""
 
-_PIECE = re.compile(r"(?P<wild>[*?]+)|~(?P<typos>[0-9]*)(?!\w)|(?P<text>[^*?~]+)|~")
-_WILD_ENDS = re.compile(r"([*?]*)(.*?)([*?]*)", re.DOTALL)
-_STARS = re.compile(r"\*{2,}")
+_PIECE = compile_late(r"(?P<wild>[*?]+)|~(?P<typos>[0-9]*)(?!\w)|(?P<text>[^*?~]+)|~")
+_WILD_ENDS = compile_late(r"([*?]*)(.*?)([*?]*)", re.DOTALL)
+_STARS = compile_late(r"\*{2,}")
 
 
 def choose_typo_limit(word: str) -> int:
