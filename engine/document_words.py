@@ -24,6 +24,8 @@ NOTES_FROM = 1_000_000
 FORM = 2
 """Of what is handed over. With another one documents have to be indexed anew."""
 
+_SHORT = 32
+"""Words of a page that nearly no phrase reaches over."""
 _MANY = 1000
 """Pages from which on positions are kept in arrays."""
 
@@ -106,6 +108,7 @@ class PageStarts:
         self._starts.frombytes(packed)
         self.page_count = len(self._starts) // 2 - 1
         self._notes = self._starts[self.page_count]
+        self._short: list[int] | None = None
 
     def find_page(self, position: int) -> int:
         """The page that holds a position."""
@@ -150,12 +153,20 @@ class PageStarts:
     def drop_reaching_third_page(self, positions: list[int], reach: int) -> list[int]:
         """`positions`, which ascend, without those from which `reach` words further is a third
         page: where the page between is short, or blank. The list itself is changed."""
-        for at in range(1, self.page_count):
+        for at in self._list_short() if reach <= _SHORT else range(1, self.page_count):
             start, end = self._starts[at], self._starts[at + 1]
             if end - start < reach:
                 first = bisect_left(positions, max(0, end - reach))
                 del positions[first : bisect_left(positions, start, first)]
         return positions
+
+    def _list_short(self) -> list[int]:
+        """The pages, but for the first, with fewer words than most phrases could reach over."""
+        if self._short is None:
+            starts = self._starts
+            pages = range(1, self.page_count)
+            self._short = [at for at in pages if starts[at + 1] - starts[at] < _SHORT]
+        return self._short
 
     def split_by_text(self, positions: list[int]) -> Iterator[list[int]]:
         """`positions`, which ascend, as those of the running text and those of the notes of each

@@ -59,12 +59,32 @@ def count_packed_pages(posting: bytes) -> int:
 
 def unpack_posting(packed: bytes) -> Posting:
     """The posting in `packed`. Raises struct.error, IndexError or ValueError where damaged."""
-    held, at = packed[0], 1
-    head = tail = _NARROW
-    if held >= _LONG:
-        head, tail = _FORMS[held]
-        (held,) = _NUMBER.unpack_from(packed, at)
-        at += _NUMBER.size
-    end = at + 2 * held * _BYTES[head]
+    head, tail, at, end = _find_parts(packed)
     counted = array(head, packed[at:end])
     return Posting(counted[::2], counted[1::2], array(tail, packed[end:]))
+
+
+def unpack_counts(packed: bytes) -> dict[int, int]:
+    """Only the pages of a posting and how often each holds the word: positions, of which there are
+    many more, are left alone. Raises as `unpack_posting`."""
+    head, _, at, end = _find_parts(packed)
+    counted = array(head, packed[at:end])
+    return dict(zip(counted[::2], counted[1::2], strict=True))
+
+
+def unpack_positions(packed: bytes) -> array[int]:
+    """Only the positions of a posting. Raises as `unpack_posting`."""
+    _, tail, _, end = _find_parts(packed)
+    return array(tail, packed[end:])
+
+
+def _find_parts(packed: bytes) -> tuple[str, str, int, int]:
+    """The types of the numbers for pages and of those for positions; where the former begin and
+    end."""
+    held = packed[0]
+    if held < _LONG:
+        return _NARROW, _NARROW, 1, 1 + 4 * held
+    head, tail = _FORMS[held]
+    (held,) = _NUMBER.unpack_from(packed, 1)
+    at = 1 + _NUMBER.size
+    return head, tail, at, at + 2 * held * _BYTES[head]

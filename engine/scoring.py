@@ -10,10 +10,15 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 
 from engine.interface import FoundPages, PageCounts
 
 RankedPages = list[tuple[int, float]]
+PageScores = dict[int, float]
+
+_USUAL = 32
+"""What smaller counts are worth is worked out once for all pages."""
 
 
 class Scoring:
@@ -47,11 +52,11 @@ class Scoring:
     ) -> FoundPages:
         """Pages with how often each holds every term, by document, among so many documents and
         pages that answer."""
-        ranked = {
-            document: _sort({page: self.score(counts) for page, counts in some.items()})
+        scored = {
+            document: {page: self.score(counts) for page, counts in some.items()}
             for document, some in pages.items()
         }
-        return FoundPages(_keep_best(ranked, limit), document_count, page_count)
+        return FoundPages(_rank_best(scored, limit), document_count, page_count)
 
 
 def rank_pages(
@@ -71,24 +76,30 @@ def rank_pages(
     bounds = sorted(
         ((_bound_score(scoring, counts, document), document) for document in pages), reverse=True
     )
-    ranked: dict[int, RankedPages] = {}
+    worths = [
+        [0.0, *(rarity * scoring.saturate(count) for count in range(1, _USUAL))]
+        for rarity in scoring.rarities
+    ]
+    scored: dict[int, PageScores] = {}
     best: list[float] = []
     """The scores of the best `limit`, ascending."""
     for bound, document in bounds:
         if limit is not None and len(best) == limit and bound < best[0]:
             break
-        ranked[document] = _score_pages(scoring, counts, document, pages[document])
+        scored[document] = _score_pages(scoring, worths, counts, document, pages[document])
         if limit is not None:
-            insort(best, ranked[document][0][1])
+            insort(best, max(scored[document].values()))
             del best[:-limit]
-    return FoundPages(_keep_best(ranked, limit), len(pages), sum(map(len, pages.values())))
+    return FoundPages(_rank_best(scored, limit), len(pages), sum(map(len, pages.values())))
 
 
-def _keep_best(ranked: dict[int, RankedPages], limit: int | None) -> dict[int, RankedPages]:
-    if limit is None or len(ranked) <= limit:
-        return ranked
-    least = sorted((pages[0][1] for pages in ranked.values()), reverse=True)[limit - 1]
-    return {document: pages for document, pages in ranked.items() if pages[0][1] >= least}
+def _rank_best(scored: Mapping[int, PageScores], limit: int | None) -> dict[int, RankedPages]:
+    """The pages of the best documents, best first."""
+    if limit is None or len(scored) <= limit:
+        return {document: _sort(pages) for document, pages in scored.items()}
+    best = {document: max(pages.values()) for document, pages in scored.items()}
+    least = sorted(best.values(), reverse=True)[limit - 1]
+    return {document: _sort(scored[document]) for document in scored if best[document] >= least}
 
 
 def _bound_score(scoring: Scoring, counts: Sequence[PageCounts], document: int) -> float:
@@ -101,15 +112,22 @@ def _bound_score(scoring: Scoring, counts: Sequence[PageCounts], document: int) 
 
 
 def _score_pages(
-    scoring: Scoring, counts: Sequence[PageCounts], document: int, pages: Collection[int]
-) -> RankedPages:
+    scoring: Scoring,
+    worths: Sequence[Sequence[float]],
+    counts: Sequence[PageCounts],
+    document: int,
+    pages: Collection[int],
+) -> PageScores:
+    """The scores of the `pages` of a document; `worths` say what the usual counts of each term are
+    worth."""
     scores = dict.fromkeys(pages, 0.0)
-    for rarity, of_term in zip(scoring.rarities, counts, strict=True):
+    for rarity, worth, of_term in zip(scoring.rarities, worths, counts, strict=True):
         for page, count in of_term.get(document, {}).items():
             if page in scores:
-                scores[page] += rarity * scoring.saturate(count)
-    return _sort(scores)
+                scores[page] += worth[count] if count < _USUAL else rarity * scoring.saturate(count)
+    return scores
 
 
 def _sort(scores: Mapping[int, float]) -> RankedPages:
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    """Best first, and those that are equally good in the order of pages."""
+    return sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)

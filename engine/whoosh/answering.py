@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.positions import find_near_positions, find_phrase_positions
+from engine.postings import unpack_counts, unpack_positions
 from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
 
 if TYPE_CHECKING:
@@ -95,12 +96,11 @@ class Answering:
         total: Counts = {}
         for word in any_of.words:
             for document, posting in self._engine.read_postings(word):
-                pages = total.get(document)
-                if pages is None:
-                    total[document] = dict(zip(posting.pages, posting.counts, strict=True))
-                    continue
-                for page, count in zip(posting.pages, posting.counts, strict=True):
-                    pages[page] = pages.get(page, 0) + count
+                counts = unpack_counts(posting)
+                pages = total.setdefault(document, counts)
+                if pages is not counts:
+                    for page, count in counts.items():
+                        pages[page] = pages.get(page, 0) + count
         return total
 
     def find_positions(self, term: Term, documents: Iterable[int]) -> Mapping[int, Sequence[int]]:
@@ -148,7 +148,7 @@ class Answering:
         positions: dict[int, list[Sequence[int]]] = {}
         for word in any_of.words:
             for document, posting in self._engine.read_postings(word, among):
-                positions.setdefault(document, []).append(posting.positions)
+                positions.setdefault(document, []).append(unpack_positions(posting))
         return {
             document: each[0] if len(each) == 1 else sorted(chain.from_iterable(each))
             for document, each in positions.items()

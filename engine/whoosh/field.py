@@ -78,7 +78,8 @@ def seal(data: bytes, seed: int = 0) -> bytes:
 def unseal(sealed: bytes, seed: int = 0) -> bytes:
     """The data behind its checksum. Raises ValueError where that is not its own."""
     data = sealed[_CHECKED:]
-    if sealed[:_CHECKED] != _compute_checksum(data, seed):
+    # as `_compute_checksum`: a question unseals thousands
+    if crc32(data, seed) & _KEPT != int.from_bytes(sealed[:_CHECKED], "little"):
         raise ValueError("damaged, or put in another place")
     return data
 

@@ -20,7 +20,6 @@ from engine.interface import (
     PagePositions,
     Stamps,
 )
-from engine.postings import Posting, unpack_posting
 from engine.question import AnyOf, Question, Term
 from engine.scoring import rank_pages
 from engine.whoosh.answering import Answering
@@ -42,9 +41,9 @@ class _Segment:
 
     def read_postings(
         self, word: bytes, documents: Collection[int] | None
-    ) -> Iterator[tuple[int, Posting]] | None:
-        """The postings of a word, only those of `documents` if they are given; None where the
-        segment does not know the word."""
+    ) -> Iterator[tuple[int, bytes]] | None:
+        """The packed postings of a word, only those of `documents` if they are given; None where
+        the segment does not know the word."""
         try:
             matcher = self._reader.postings(WORDS, word)
         except TermNotFound:
@@ -53,15 +52,19 @@ class _Segment:
             return self._read_all(matcher, word)
         return self._read_some(matcher, word, documents)
 
-    def _read_all(self, matcher: Any, word: bytes) -> Iterator[tuple[int, Posting]]:
-        while matcher.is_active():
-            document = self._ids[matcher.id()]
-            yield document, _unpack(word, document, matcher.value())
-            matcher.next()
+    def _read_all(self, matcher: Any, word: bytes) -> Iterator[tuple[int, bytes]]:
+        is_active, get_id, get_value, go_on = (
+            matcher.is_active, matcher.id, matcher.value, matcher.next
+        )  # fmt: skip
+        ids = self._ids
+        while is_active():
+            document = ids[get_id()]
+            yield document, unseal(get_value(), make_seed(word, document))
+            go_on()
 
     def _read_some(
         self, matcher: Any, word: bytes, documents: Collection[int]
-    ) -> Iterator[tuple[int, Posting]]:
+    ) -> Iterator[tuple[int, bytes]]:
         for number in sorted(self.numbers[id] for id in documents if id in self.numbers):
             if matcher.is_active():
                 matcher.skip_to(number)
@@ -69,17 +72,13 @@ class _Segment:
                 return
             if matcher.id() == number:
                 document = self._ids[number]
-                yield document, _unpack(word, document, matcher.value())
+                yield document, unseal(matcher.value(), make_seed(word, document))
 
     def count_pages(self, word: bytes) -> int:
         return int(self._reader.frequency(WORDS, word))
 
     def read_starts(self, document: int) -> PageStarts:
         return PageStarts(unseal(self._starts[self.numbers[document]]))
-
-
-def _unpack(word: bytes, document: int, value: bytes) -> Posting:
-    return unpack_posting(unseal(value, make_seed(word, document)))
 
 
 class WhooshEngine:
@@ -192,9 +191,9 @@ class WhooshEngine:
 
     def read_postings(
         self, word: str, documents: Collection[int] | None = None
-    ) -> Iterator[tuple[int, Posting]]:
-        """Each document that holds `word`, with its posting; only those of `documents`, if they are
-        given."""
+    ) -> Iterator[tuple[int, bytes]]:
+        """Each document that holds `word`, with its packed posting; only those of `documents`, if
+        they are given."""
         key = word.encode("utf-8")
         if key not in self._words:
             return
