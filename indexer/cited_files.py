@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.frozen import frozen
-from indexer.store.fingerprints import Comparison, has_same_status, hash_ends
+from indexer.store.fingerprints import (
+    Comparison,
+    find_trusted_device,
+    has_same_status,
+    hash_ends,
+)
 from indexer.store.stored import StoredFile
 
 if TYPE_CHECKING:
@@ -52,13 +57,14 @@ def find_changed_files(library: Library, entries: Iterable[DocumentEntry]) -> Ch
     change.
     """
     stored = library.store.list_files()
+    trusted = library.make_once(_find_trusted_device)
     comparison = Comparison(seconds=_SECONDS)
     certain: list[str] = []
     possible: list[str] = []
     for file in dict.fromkeys(entry.files[0] for entry in entries):
         try:
             path = library.paths.root / file
-            if file in stored and _has_changed(path, stored[file], comparison):
+            if file in stored and _has_changed(path, stored[file], comparison, trusted):
                 certain.append(file)
         except TimeoutError:
             possible.append(file)
@@ -67,11 +73,18 @@ def find_changed_files(library: Library, entries: Iterable[DocumentEntry]) -> Ch
     return ChangedFiles(tuple(certain), tuple(possible))
 
 
-def _has_changed(path: Path, before: StoredFile, comparison: Comparison) -> bool:
+def _find_trusted_device(library: Library) -> int | None:
+    return find_trusted_device(library.paths.lock)
+
+
+def _has_changed(
+    path: Path, before: StoredFile, comparison: Comparison, trusted: int | None
+) -> bool:
     """Raises OSError, and TimeoutError where it could not be told in time."""
     status = path.stat()
     if has_same_status(status, before):
         # the time of change is the system's own where it differs from the time of writing
         is_certain = sys.platform != "win32" and status.st_ctime_ns != status.st_mtime_ns
+        is_certain = is_certain or status.st_dev == trusted
         return not is_certain and hash_ends(path) != before.ends
     return status.st_size != before.size or comparison.hash_whole(path) != before.sha256

@@ -287,8 +287,7 @@ class Library:
             return [labels[number - 1] for number in numbers]
         known = self._page_labels.setdefault(entry.document.id, {})
         if missing := [number for number in numbers if number not in known]:
-            labels = self.store.read_labels_of_pages(entry.document.id, missing)
-            known.update(zip(missing, labels, strict=True))
+            self._read_labels_and_origins(entry, missing)
         return [known[number] for number in numbers]
 
     def read_origins(self, entry: DocumentEntry, numbers: Sequence[int]) -> tuple[ReadFrom, ...]:
@@ -296,8 +295,18 @@ class Library:
         document = entry.document.id
         known = self._origins.setdefault(document, {})
         if missing := [number for number in numbers if number not in known]:
-            known.update(self.store.read_origins(document, missing))
+            self._read_labels_and_origins(entry, missing)
         return tuple(known[number] for number in numbers)
+
+    def _read_labels_and_origins(self, entry: DocumentEntry, numbers: Sequence[int]) -> None:
+        """What is asked about a page that is shown stands in one row: it is read and verified
+        once."""
+        document = entry.document.id
+        labels = self._page_labels.setdefault(document, {})
+        origins = self._origins.setdefault(document, {})
+        read = self.store.read_labels_and_origins(document, numbers)
+        for number, (label, origin) in zip(numbers, read, strict=True):
+            labels[number], origins[number] = label, origin
 
     def read_paragraphs(self, entry: DocumentEntry) -> list[ParagraphLabel]:
         """Where the numbered paragraphs of a document begin, in order; none if they have no

@@ -35,13 +35,17 @@ def format_plain_citation(item: Item, pinpoint_text: str = "") -> str:
 
     `pinpoint_text` is printed unchanged: `at 147–148`, `PDF p 149, no printed number`.
     """
+    return join_list(item.make_once(_name_work), pinpoint_text)
+
+
+def _name_work(item: Item) -> str:
     source = Source(item)
     people = list_family_names(source.authors or source.editors)
     author = join_names(people, "and", serial=True, most=3)
     dated = source.shape != "law" or not source.year_in_title
     date = wrap(" (", source.format_date(format_day_first), ")") if dated else ""
     named = join_list(author, source.title.text) or item.id
-    return join_list(named + date, pinpoint_text)
+    return named + date
 
 
 def make_citer(style: str | None, items: Iterable[Item]) -> Citer:

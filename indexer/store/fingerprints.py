@@ -58,9 +58,10 @@ def find_trusted_device(own: Path) -> int | None:
     if sys.platform == "win32":
         return None
     with suppress(OSError):
-        os.utime(own, (_LONG_AGO, _LONG_AGO))
-        status = own.stat()
-        os.utime(own)
+        # a link in the corpus of a stranger may lead to any file of the user's
+        os.utime(own, (_LONG_AGO, _LONG_AGO), follow_symlinks=False)
+        status = own.lstat()
+        os.utime(own, follow_symlinks=False)
         if status.st_mtime == _LONG_AGO < status.st_ctime - 1:
             return status.st_dev
     return None

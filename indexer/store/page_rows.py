@@ -121,13 +121,20 @@ class PageRows:
     def read_labels(self, document: int) -> list[PageLabel]:
         """The derived labels of a document's pages, in order."""
         keys = self.get_page_keys(document)
-        labels = list(self._query_labels(_IN_RANGE, (keys.start, keys.stop)).values())
+        rows = self._query_labels(_IN_RANGE, (keys.start, keys.stop))
+        labels = [label for label, _ in rows.values()]
         if len(labels) != len(keys):
             raise self._make_damage("the label of a page", document)
         return labels
 
     def read_labels_of_pages(self, document: int, numbers: Sequence[int]) -> list[PageLabel]:
         """The derived labels of some pages of a document (1-based), in the order given."""
+        return [label for label, _ in self.read_labels_and_origins(document, numbers)]
+
+    def read_labels_and_origins(
+        self, document: int, numbers: Sequence[int]
+    ) -> list[tuple[PageLabel, ReadFrom]]:
+        """The same, each with where the words of the page were read from."""
         first = self.get_page_keys(document).start
         keys = ",".join(str(first + number - 1) for number in set(numbers))
         labels = self._query_labels(f"WHERE key IN ({keys})", ())
@@ -135,25 +142,14 @@ class PageRows:
             raise self._make_damage("the label of a page", document)
         return [labels[first + number - 1] for number in numbers]
 
-    def _query_labels(self, where: str, parameters: Sequence[object]) -> dict[int, PageLabel]:
+    def _query_labels(
+        self, where: str, parameters: Sequence[object]
+    ) -> dict[int, tuple[PageLabel, ReadFrom]]:
+        """By key: the labels of pages, and where their words were read from."""
         rows = self._db.execute(
             f"SELECT {LABEL_COLUMNS}, label_check FROM pages {where}", parameters
         )
-        return {key: self._verify_label((key, *row), check) for key, *row, check in rows}
-
-    def read_origins(self, document: int, numbers: Sequence[int]) -> dict[int, ReadFrom]:
-        """Where the words of some of a document's pages (1-based) were read from."""
-        first = self.get_page_keys(document).start
-        keys = ",".join(str(first + number - 1) for number in set(numbers))
-        rows = self._db.execute(
-            f"SELECT {LABEL_COLUMNS}, label_check FROM pages WHERE key IN ({keys})"
-        )
-        origins: dict[int, ReadFrom] = {}
-        for *values, check in rows:
-            origins[self._verify_label(values, check).number] = values[11]
-        if len(origins) != len(set(numbers)):
-            raise self._make_damage("a page", document)
-        return origins
+        return {row[0]: (self._verify_label(row[:13], row[13]), row[11]) for row in rows}
 
     def read_paragraphs(self, document: int) -> list[ParagraphLabel]:
         """Where the numbered paragraphs of a document begin, in order."""

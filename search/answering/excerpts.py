@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from operator import itemgetter
 
 from corpus.frozen import frozen
@@ -16,7 +17,7 @@ from indexer.paragraphs.paragraph_label import find_labels_of_span
 from indexer.paragraphs.paragraph_pinpoints import pinpoint_paragraphs
 from indexer.records.entries import DocumentEntry
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
-from search.answering.sentences import find_sentence_spans
+from search.answering.sentences import find_sentence_spans, iterate_sentence_spans
 from search.answering.text_hits import Hit, find_hits
 from search.asking.query import Term
 from search.expanding.expansion import Expansion
@@ -257,7 +258,8 @@ def _add_text_below_heading(text: str, stretch: tuple[int, int]) -> tuple[int, i
     short = end - start < HEADING_BELOW and _find_last_character(text[start:end]).isalnum()
     if not short or not text.startswith(PARAGRAPH, end) or not _begins_paragraph(text, start):
         return stretch
-    for first, last in find_sentence_spans(text[end : end + _LONGEST])[:_HEADINGS_TOGETHER]:
+    below = iterate_sentence_spans(text[end : end + _LONGEST])
+    for first, last in islice(below, _HEADINGS_TOGETHER):
         if _find_last_character(text[end + first : end + last]) in '.!?:;”’"':
             return (start, end + last) if last - first <= _NEIGHBOURS else stretch
     return stretch
@@ -277,11 +279,18 @@ def _find_sentences(text: str, hits: Sequence[Hit], context: int) -> list[tuple[
     are wanted."""
     if context:
         return find_sentence_spans(text)
-    before = text.rfind(PARAGRAPH, 0, hits[0].start)
-    start = before + len(PARAGRAPH) if before >= 0 else 0
-    end = text.find(PARAGRAPH, max(hit.end for hit in hits))
-    spans = find_sentence_spans(text[start : end if end >= 0 else len(text)])
-    return [(start + first, start + last) for first, last in spans]
+    spans: list[tuple[int, int]] = []
+    end = 0
+    for hit in hits:
+        if spans and hit.end <= end:
+            continue
+        before = text.rfind(PARAGRAPH, end, hit.start)
+        start = before + len(PARAGRAPH) if before >= 0 else end
+        after = text.find(PARAGRAPH, hit.end)
+        end = after if after >= 0 else len(text)
+        own = find_sentence_spans(text[start:end])
+        spans += [(start + first, start + last) for first, last in own]
+    return spans
 
 
 def _find_sentences_around(

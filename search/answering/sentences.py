@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from corpus.late_pattern import compile_late
 from indexer.words.tokens import SUPERSCRIPT_DIGITS
@@ -32,25 +33,28 @@ def find_sentence_spans(text: str) -> list[tuple[int, int]]:
     Each end includes closing quotation marks and note marks, but not the space after them. A full
     stop that belongs to an abbreviation, an initial or an item number ends nothing.
     """
-    spans: list[tuple[int, int]] = []
+    return list(iterate_sentence_spans(text))
+
+
+def iterate_sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The same one by one, for whoever needs but the first."""
     start = 0
     for boundary in _BOUNDARY.finditer(text):
         paragraph = boundary.group() == "\n\n"
         if not paragraph and _is_abbreviation(text, boundary):
             continue
-        _add_trimmed(spans, text, start, boundary.start() if paragraph else boundary.end())
+        yield from _trim(text, start, boundary.start() if paragraph else boundary.end())
         start = boundary.end()
-    _add_trimmed(spans, text, start, len(text))
-    return spans
+    yield from _trim(text, start, len(text))
 
 
-def _add_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def _trim(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """The span without the white space at its ends; none where nothing is left."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        spans.append((start, end))
+    return ((start, end),) if start < end else ()
 
 
 def _is_abbreviation(text: str, boundary: re.Match[str]) -> bool:
