@@ -32,6 +32,8 @@ class Answering:
         self._engine = engine
         self._before: dict[Term, Counts] = before._counts if before else {}
         self._counts: dict[Term, Counts] = {}
+        self._words_before: dict[str, Counts] = before._word_counts if before else {}
+        self._word_counts: dict[str, Counts] = {}
 
     def find_pages(self, question: Question) -> Pages:
         """The pages that answer `question`."""
@@ -93,15 +95,32 @@ class Answering:
         return counts
 
     def _count_words(self, any_of: AnyOf) -> Counts:
+        if len(any_of.words) == 1:
+            return self._count_word(*any_of.words)
         total: Counts = {}
+        own: set[int] = set()
         for word in any_of.words:
-            for document, posting in self._engine.read_postings(word):
-                counts = unpack_counts(posting)
+            for document, counts in self._count_word(word).items():
                 pages = total.setdefault(document, counts)
-                if pages is not counts:
-                    for page, count in counts.items():
-                        pages[page] = pages.get(page, 0) + count
+                if pages is counts:
+                    continue
+                if document not in own:  # those of a word are kept as they are
+                    own.add(document)
+                    pages = total[document] = pages.copy()
+                for page, count in counts.items():
+                    pages[page] = pages.get(page, 0) + count
         return total
+
+    def _count_word(self, word: str) -> Counts:
+        """The same for one word, which may be part of several terms."""
+        counts = self._word_counts.get(word)
+        if counts is None:
+            counts = self._words_before.get(word)
+        if counts is None:
+            postings = self._engine.read_postings(word)
+            counts = {document: unpack_counts(posting) for document, posting in postings}
+        self._word_counts[word] = counts
+        return counts
 
     def find_positions(self, term: Term, documents: Iterable[int]) -> Mapping[int, Sequence[int]]:
         """Where `term` begins, ascending, in each of the `documents` that hold it."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from indexer.pages.sure_words import DOUBTFUL
-
 if TYPE_CHECKING:  # a search starts without readers
     from indexer.readers.sheets import ReadFrom
 
@@ -23,8 +21,11 @@ def describe_origins(origins: Iterable[ReadFrom], confidence: int | None = None)
     distinct = list(dict.fromkeys(origins))
     read = "Read" if len(distinct) == 1 else "In part read"
     sentences = [f"{read} {_CAVEATS[one]}." for one in distinct if one in _CAVEATS]
-    if confidence is not None and confidence < DOUBTFUL:
-        sentences.append(
-            f"Its least certain word is only {confidence} % sure: compare it with the page."
-        )
+    if confidence is not None:
+        from indexer.pages.sure_words import DOUBTFUL  # here: few passages are read from pictures
+
+        if confidence < DOUBTFUL:
+            sentences.append(
+                f"Its least certain word is only {confidence} % sure: compare it with the page."
+            )
     return sentences

@@ -4,7 +4,7 @@ Whether a document is minutes, and which meeting's, is said by its record, which
 is stored names the meeting it was found for, and counts for no other.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see `search/answering/text_hits.py`.
 
 import json
 import sqlite3

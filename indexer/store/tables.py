@@ -1,6 +1,6 @@
 """The documents and files of a store, all of them, each verified as it is read."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see `search/answering/text_hits.py`.
 
 import sqlite3
 from typing import NamedTuple

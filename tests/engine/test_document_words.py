@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.document_words import NOTES_FROM, DocumentWords, PageStarts, count_document_words
-from engine.postings import Posting, count_packed_pages, pack_posting, unpack_posting
+from engine.postings import (
+    Posting,
+    count_packed_pages,
+    pack_posting,
+    unpack_counts,
+    unpack_positions,
+    unpack_posting,
+)
 
 
 def posting(document: DocumentWords, word: str) -> Posting:
@@ -69,6 +76,8 @@ def test_postings_come_back_whatever_their_numbers(positions: list[int], first: 
     assert list(one.positions) == positions
     assert (list(one.pages), list(one.counts)) == ([first], [len(positions)])
     assert count_packed_pages(packed) == 1
+    assert unpack_counts(packed) == {first: len(positions)}
+    assert unpack_positions(packed) == one.positions
 
 
 def test_a_word_that_fills_exactly_a_narrow_number() -> None:
@@ -83,3 +92,5 @@ def test_a_word_on_very_many_pages() -> None:
         packed = pack_posting(counted, list(range(held)))
         assert count_packed_pages(packed) == held
         assert list(unpack_posting(packed).pages) == list(range(held))
+        assert unpack_counts(packed) == dict.fromkeys(range(held), 1)
+        assert list(unpack_positions(packed)) == list(range(held))

@@ -72,6 +72,15 @@ def test_the_disk_of_the_corpus_is_tried(tmp_path: Path) -> None:
     assert find_trusted_device(tmp_path / "missing") is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_among_its_own_files_is_not_followed(tmp_path: Path) -> None:
+    of_the_user = _make_own(tmp_path)
+    before = of_the_user.stat()
+    (tmp_path / "lock").symlink_to(of_the_user)
+    find_trusted_device(tmp_path / "lock")
+    assert of_the_user.stat() == before
+
+
 def test_the_time_of_a_comparison_may_be_up(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(OLD)
     with pytest.raises(TimeoutError):

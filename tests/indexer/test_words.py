@@ -22,6 +22,7 @@ from indexer.words.tokens import STRANGER, fold, fold_aligned, split_words, toke
         ("nº123, 1º and 2ª", ["no", "123", "1o", "and", "2a"]),
         ("New \ufffdork \ufffd end", ["new", "\ufffdork", "\ufffd", "end"]),
         ("— … “ ” ²", []),
+        ("it’s ”§4–5” £6 • 7█8‑9 é", ["it", "s", "§", "4", "5", "6", "7", "8", "9", "e"]),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
