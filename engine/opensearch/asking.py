@@ -2,7 +2,7 @@
 
 Each term becomes a query whose score is how often a page holds it: the fields have a similarity
 that says so. OpenSearch calls it once for each word of a phrase and adds up, hence the boosts. What
-it cannot count is found roughly, and counted from the words themselves.
+it cannot count is counted from the words themselves (`counting.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from corpus.frozen import frozen
 from engine.opensearch.register import Entry
-from engine.opensearch.schema import BREAK, REACH
+from engine.opensearch.schema import BREAK
 from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
 
 Query = dict[str, Any]
@@ -25,6 +26,16 @@ _MOST_SPELT_OUT = 128
 _AROUND = 6
 """Words on either side of a page break by which a longer phrase is found there."""
 NOTHING: Query = {"match_none": {}}
+
+
+@frozen
+class Counted:
+    """A term that was counted from the words of pages, on some or on all."""
+
+    counts: Counts
+    """Of the pages that were read, those included that do not hold it."""
+    others: Query
+    """For the other pages that hold it, with the score of a term."""
 
 
 def is_countable(term: Term) -> bool:
@@ -39,10 +50,11 @@ def _count_spellings(phrase: Phrase) -> int:
 
 
 class Asking:
-    """Translates questions, once the terms that are counted from words have been."""
+    """Translates questions."""
 
-    def __init__(self, counted: Mapping[Term, Counts], documents: Mapping[int, Entry]) -> None:
-        """`documents` are those that may be asked, by id."""
+    def __init__(self, counted: Mapping[Term, Counted], documents: Mapping[int, Entry]) -> None:
+        """`counted` has every term that OpenSearch does not count; `documents` are those that may
+        be asked, by id."""
         self._counted = counted
         self._documents = documents
 
@@ -79,7 +91,7 @@ class Asking:
     def count(self, term: Term) -> Query:
         """A query for the pages that hold a term, whose score is how often, to be rounded."""
         if term in self._counted:
-            return _count_known(self._counted[term])
+            return _count_counted(self._counted[term])
         match term:
             case AnyOf(words):
                 return match_any({"term": {"w": {"value": word}}} for word in sorted(words))
@@ -89,26 +101,6 @@ class Asking:
                 return match_any(_spell_out(words))
             case Near():
                 raise AssertionError("nearness is counted from the words")
-
-    def find_roughly(self, term: Phrase | Near) -> Query:
-        """A query for pages that may hold a term, and all that do."""
-        if isinstance(term, Phrase):
-            return match_any(_find_phrase_roughly(term.words))
-        on_page = [self.ask(word) for word in term.words]
-        if NOTHING in on_page:
-            return NOTHING
-        intervals: dict[str, Any] = {
-            "intervals": [_interval(word) for word in term.words],
-            "max_gaps": term.distance,
-            "mode": "ordered" if term.ordered else "unordered",
-        }
-        near = {"intervals": {"w": {"all_of": intervals}}}
-        if len(term.words) + term.distance > REACH:
-            over = match_any(on_page)  # any page with one of them: the next is looked at, too
-        else:
-            beside = [{"terms": {"over": sorted(word.words)}} for word in term.words]
-            over = {"bool": {"filter": beside}}
-        return match_any([{"bool": {"filter": [*on_page, near]}}, over])
 
 
 def make_id(number: int, page: int) -> str:
@@ -124,15 +116,22 @@ def match_any(queries: Iterable[Query]) -> Query:
     return {"bool": {"should": some, "minimum_should_match": 1}}
 
 
-def _count_known(counts: Counts) -> Query:
-    """Pages that are known, by how often they hold the term."""
+def _count_counted(counted: Counted) -> Query:
     by_count: dict[int, list[str]] = {}
-    for (number, page), count in counts.items():
+    for (number, page), count in counted.counts.items():
         by_count.setdefault(count, []).append(make_id(number, page))
-    return match_any(
+    read: list[Query] = [
         {"constant_score": {"filter": {"ids": {"values": ids}}, "boost": count}}
         for count, ids in by_count.items()
-    )
+        if count
+    ]
+    if counted.others == NOTHING:
+        return match_any(read)
+    if not by_count:
+        return counted.others
+    every = [id for ids in by_count.values() for id in ids]
+    others = {"bool": {"must": [counted.others], "must_not": [{"ids": {"values": every}}]}}
+    return match_any([others, *read])
 
 
 def _spell_out(words: Sequence[AnyOf]) -> Iterable[Query]:
@@ -148,7 +147,12 @@ def _match_phrase(field: str, words: Sequence[str]) -> Query:
     return {"match_phrase": {field: phrase}}
 
 
-def _find_phrase_roughly(words: Sequence[AnyOf]) -> Iterable[Query]:
+def find_phrase_roughly(phrase: Phrase) -> Query:
+    """A query for pages that may hold a phrase, and all that do."""
+    return match_any(_list_rough_spans(phrase.words))
+
+
+def _list_rough_spans(words: Sequence[AnyOf]) -> Iterable[Query]:
     yield _span("w", words)
     for at in range(1, len(words)):
         mark = AnyOf(frozenset((BREAK,)))
@@ -165,8 +169,3 @@ def _span(field: str, words: Sequence[AnyOf]) -> Query:
     if len(clauses) == 1:
         return clauses[0]
     return {"span_near": {"clauses": clauses, "slop": 0, "in_order": True}}
-
-
-def _interval(word: AnyOf) -> Query:
-    rules = [{"match": {"query": one}} for one in sorted(word.words)]
-    return {"any_of": {"intervals": rules}}

@@ -1,18 +1,29 @@
 """Which pages of a cluster answer a question, how often each holds its terms, and the best of them.
 
-How often a page holds a term is the score of a query (`asking.py`). One search has one score, and
-so says it of up to three terms: as the digits of a number, whose base leaves room for all of them
-in the 24 bits that are kept. A page that holds a term more often than a digit tells is asked again.
+How often a page holds a term is the score of a query (`asking.py`), and the score of a search tells
+it of up to three terms (`page_hits.py`). A page that holds a term more often than that tells is
+asked again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from engine.interface import FoundPages
-from engine.opensearch.asking import Asking, Counts, Query, is_countable, make_id
+from engine.opensearch.asking import Asking, Query, make_id
 from engine.opensearch.connection import Connection, Json
+from engine.opensearch.counting import WordCounter
+from engine.opensearch.nearness import MOST_COUNTED
+from engine.opensearch.page_hits import (
+    MOST_TOLD,
+    Page,
+    get_page,
+    list_hits,
+    make_body,
+    make_groups,
+    read_digits,
+    score_by,
+)
 from engine.opensearch.page_words import PageReader
 from engine.opensearch.register import Entry
 from engine.opensearch.schema import MOST_HITS
@@ -23,15 +34,7 @@ _FIRST = 1_000
 """Pages that are fetched at once, in the hope that there are no more."""
 _MARGIN = 1e-5
 """By how much a score of OpenSearch, which has 24 bits, may differ from ours."""
-_BASES = {1: 1 << 24, 2: 1 << 12, 3: 1 << 8}
-"""Of the number that says how often a page holds so many terms."""
-_TOGETHER = max(_BASES)
-_KEPT = 100
-"""Terms that OpenSearch cannot count and whose counts are kept."""
-_DIGIT = "Math.min(Math.rint(_score), params.base - 1) * params.unit"
 _WORTH = "double c = Math.rint(_score); return params.rarity * c * params.most / (c + params.half);"
-Page = tuple[int, int]
-"""The number of a document, and a 0-based page."""
 
 
 class Finder:
@@ -52,8 +55,7 @@ class Finder:
         self._ids = {entry.number: id for id, entry in entries.items()}
         self._page_count = sum(entry.page_count for entry in entries.values())
         self._visible = visible
-        self._reader = reader
-        self._counted: dict[Term, Counts] = {}
+        self._counter = WordCounter(connection, entries, visible, reader)
         self._held: dict[Term, int] = {}
 
     def find(
@@ -62,7 +64,7 @@ class Finder:
         """As `Engine.find`."""
         asking = self._make_asking(question, terms)
         query = self._see(asking.ask(question))
-        groups = list(_make_groups([asking.count(term) for term in terms]))
+        groups = list(make_groups([asking.count(term) for term in terms]))
         answers = self._search_first(query, groups, terms, asking)
         total = int(answers[0]["hits"]["total"]["value"])
         documents = len(answers[0]["aggregations"]["documents"]["buckets"])
@@ -71,9 +73,10 @@ class Finder:
         if total > len(answers[0]["hits"]["hits"]):
             if limit is not None and terms:
                 query = self._keep_best(query, asking, terms, scoring, limit, documents)
-            hits = [self._list_all(_make_body(query, group, MOST_HITS)) for group in groups]
+            hits = [list_hits(self._connection, query, group) for group in groups]
         counts = self._read_counts(hits, groups)
         self._count_again(counts, [asking.count(term) for term in terms])
+        self._count_near_again(counts, terms)
         by_document: dict[int, dict[int, list[int]]] = {}
         for (number, page), some in counts.items():
             by_document.setdefault(self._ids[number], {})[page] = some
@@ -95,21 +98,9 @@ class Finder:
         return {"bool": {"filter": [self._visible, query]}}
 
     def _make_asking(self, question: Question, terms: Sequence[Term]) -> Asking:
-        for term in _list_terms(question, terms):
-            if term not in self._counted and not is_countable(term):
-                if len(self._counted) == _KEPT:
-                    self._counted = {}
-                self._counted[term] = self._count(term)
-        return Asking(self._counted, self._entries)
-
-    def _count(self, term: Term) -> Counts:
-        """How often each page holds a term that OpenSearch cannot count."""
-        if isinstance(term, AnyOf):
-            raise AssertionError("OpenSearch counts words")
-        query = self._see(Asking({}, self._entries).find_roughly(term))
-        rough = [*map(get_page, self._list_all(_make_body(query, (), MOST_HITS)))]
-        found = self._reader.find_positions(term, rough)
-        return {page: len(positions) for page, positions in found.items() if positions}
+        found = (term for term in _list_terms(question) if term not in terms)
+        counted = self._counter.count_each(terms) | self._counter.find_each(found)
+        return Asking(counted, self._entries)
 
     def _search_first(
         self,
@@ -120,7 +111,7 @@ class Finder:
     ) -> list[Json]:
         """For each group of terms the first pages, the first time with how many there are and in
         which documents; it is noted on how many pages each term stands."""
-        bodies = [_make_body(query, group, _FIRST) for group in groups]
+        bodies = [make_body(query, group, _FIRST) for group in groups]
         bodies[0] |= {"track_total_hits": True, "aggs": self._by_document}
         new = [term for term in dict.fromkeys(terms) if term not in self._held]
         held = [self._see(asking.ask(term)) for term in new]
@@ -133,9 +124,6 @@ class Finder:
             self._held[term] = int(answers[0]["hits"]["total"]["value"]) if known else totals.pop(0)
         return answers[: len(bodies)]
 
-    def _list_all(self, body: Json) -> Iterator[Json]:
-        return self._connection.scroll_sorted(self._pages, body)
-
     def _keep_best(
         self,
         query: Query,
@@ -147,7 +135,7 @@ class Finder:
     ) -> Query:
         """`query` in those documents that may be among the best."""
         scored = [
-            _score(
+            score_by(
                 asking.count(term),
                 _WORTH,
                 {
@@ -186,72 +174,36 @@ class Finder:
             for hit in some:
                 of_page = counts.setdefault(get_page(hit), [0] * width)
                 if group:
-                    of_page[at : at + len(group)] = _read_digits(hit["_score"], len(group))
+                    of_page[at : at + len(group)] = read_digits(hit["_score"], len(group))
             at += len(group)
         return counts
 
     def _count_again(self, counts: dict[Page, list[int]], counted: Sequence[Query]) -> None:
         """Correct what is more than a digit tells."""
-        most = min(_BASES.values()) - 1
-        pages = [page for page, some in counts.items() if max(some, default=0) >= most]
+        pages = [page for page, some in counts.items() if max(some, default=0) >= MOST_TOLD]
         if not pages or len(counted) == 1:
             return
-        ids = [make_id(*page) for page in pages]
+        these = {"ids": {"values": [make_id(*page) for page in pages]}}
         for at, term in enumerate(counted):
-            body = _make_body({"ids": {"values": ids}}, [term], MOST_HITS)
-            for hit in self._list_all(body):
+            for hit in list_hits(self._connection, these, [term]):
                 counts[get_page(hit)][at] = round(hit["_score"])
 
-
-def get_page(hit: Json) -> Page:
-    """The page of a hit that is sorted by document and page, whatever else before."""
-    number, page = hit["sort"][-2:]
-    return number, page
-
-
-def _make_groups(counted: Sequence[Query]) -> Iterator[Sequence[Query]]:
-    """Terms of which one search says how often pages hold them; at least one group."""
-    for at in range(0, max(1, len(counted)), _TOGETHER):
-        yield counted[at : at + _TOGETHER]
+    def _count_near_again(self, counts: dict[Page, list[int]], terms: Sequence[Term]) -> None:
+        """Correct what may be more or less than a score tells of nearness."""
+        for at, term in enumerate(terms):
+            if isinstance(term, Near):
+                pages = [page for page, some in counts.items() if some[at] >= MOST_COUNTED]
+                for page, count in self._counter.count_on(term, pages).items():
+                    counts[page][at] = count
 
 
-def _make_body(query: Query, group: Sequence[Query], size: int) -> Json:
-    """A search for pages by document and page, nothing of which is fetched; what is fetched of a
-    page costs more than to find it. Their score is what `_read_digits` reads."""
-    base = _BASES.get(len(group), 1)
-    digits: Sequence[Query] = group
-    if len(group) > 1:
-        digits = [
-            _score(term, _DIGIT, {"base": base, "unit": base**at}) for at, term in enumerate(group)
-        ]
-    return {
-        "query": {"bool": {"filter": [query], "should": digits}} if group else query,
-        "size": size,
-        "sort": ["d", "p"],
-        "track_scores": bool(group),
-        "_source": False,
-        "stored_fields": "_none_",
-        "track_total_hits": False,
-    }
-
-
-def _score(query: Query, source: str, params: dict[str, Any]) -> Query:
-    return {"script_score": {"query": query, "script": {"source": source, "params": params}}}
-
-
-def _read_digits(score: float, count: int) -> list[int]:
-    number, base = round(score), _BASES[count]
-    return [number // base**at % base for at in range(count)]
-
-
-def _list_terms(question: Question, terms: Sequence[Term]) -> Iterator[Term]:
-    """Every term that has to be found or counted."""
-    yield from terms
+def _list_terms(question: Question) -> Iterator[Term]:
+    """Every term that has to be found."""
     match question:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _list_terms(part, ())
+                yield from _list_terms(part)
         case Not(part):
-            yield from _list_terms(part, ())
+            yield from _list_terms(part)
         case AnyOf() | Phrase() | Near():
             yield question

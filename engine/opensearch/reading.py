@@ -15,7 +15,8 @@ from engine.interface import (
 )
 from engine.opensearch.asking import Asking, Query, match_any
 from engine.opensearch.connection import Connection
-from engine.opensearch.finding import Finder, get_page
+from engine.opensearch.finding import Finder
+from engine.opensearch.page_hits import get_page
 from engine.opensearch.page_words import PageReader, PageWords
 from engine.opensearch.register import Entry, Register
 from engine.opensearch.word_lists import WordLists

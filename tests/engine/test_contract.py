@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from benchmarks.queries import CorpusWording, draw_queries
 from corpus.paths import CorpusPaths
 from engine.document_words import NOTES_FROM, DocumentWords, count_document_words
-from engine.interface import Engine, Writer
+from engine.interface import SATURATION, Engine, Writer
 from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, Term
+from engine.scoring import Scoring
 from engine.whoosh.reading import WhooshEngine
 from engine.whoosh.writing import WhooshWriter
 from indexer.library import Library, open_library
@@ -228,6 +229,32 @@ def test_words_that_recur_very_often_are_counted(name: str, tmp_path: Path) -> N
 
 
 @each_engine
+def test_words_near_each_other_are_counted_over_breaks_and_very_often(
+    name: str, tmp_path: Path
+) -> None:
+    often = document(" ".join(["a b x"] * 1200))
+    corpus: dict[int, list[Page]] = {
+        1: [("b x x a b".split(), "b a".split()), ("a x x".split(), "a b".split())],
+        2: [("x b x b a x".split(), []), ("b".split(), [])],
+    }
+    near = [
+        Near((word("a"), word("b")), far, ordered) for far in (0, 4) for ordered in (True, False)
+    ]
+    change(name, tmp_path, {id: count(pages) for id, pages in corpus.items()})
+    with opened(name, tmp_path) as engine:
+        oracle = Oracle(corpus)
+        for term in (*near, Near(near[0].words, 70)):
+            assert_answers(engine, oracle, term, [term])
+            assert_answers(engine, oracle, Or((word("x"), term)), [word("b"), term, word("x")])
+            assert_answers(engine, oracle, term, [word("b")])
+    change(name, tmp_path, {3: often}, drop=(1, 2))
+    with opened(name, tmp_path) as engine:
+        for term, times in zip(near, (1200, 1200, 1200, 2399), strict=True):
+            score = Scoring([1], 1, SATURATION).score([times])
+            assert engine.find(term, [term]).documents == {3: [(0, score)]}
+
+
+@each_engine
 def test_only_the_documents_among_are_found(name: str, tmp_path: Path) -> None:
     change(name, tmp_path, {id: document(f"a w{id}") for id in range(1, 301)})
     change(name, tmp_path, {id: document("a") for id in range(301, 304)}, drop=(70,))
@@ -256,6 +283,9 @@ def test_words_at_one_place_are_both_there(name: str, tmp_path: Path) -> None:
         assert engine.find(Phrase((whole, end, word("again")))).page_count == 1
         assert engine.find(Near((word("the"), whole), 0)).page_count == 1
         assert engine.find(Near((word("re"), whole), 0)).page_count == 0
+        near = Near((word("re"), whole), 4)  # from one place to the other, not there and back
+        score = Scoring([1], 2, SATURATION).score([1])
+        assert engine.find(near, [near]).documents == {1: [(0, score)]}
         assert engine.count_pages("reelected") == 1
 
 
