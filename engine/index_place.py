@@ -25,8 +25,9 @@ from engine.whoosh.state import forget_state, read_state
 if TYPE_CHECKING:
     from engine.interface import Engine, Stamps, Writer
 
-_FORM = f"whoosh-{FORM}"
-"""Of the index. One of another form is left where it is, and built anew."""
+_FORM = f"whoosh-{FORM}-blocks"
+"""Of the index: of its words, and of how they are stored. One of another form is left where it is,
+and built anew."""
 _CORPUS = "corpus.txt"
 _UNUSED = 30 * 24 * 3600
 """Seconds after which the index of a corpus that is gone is removed: it may be on a drive that is

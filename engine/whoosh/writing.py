@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import index
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
 from engine.document_words import DocumentWords
 from engine.interface import Kept, Stamps
+from engine.whoosh.blocks import BlockCodec
 from engine.whoosh.field import DOCUMENT, STARTS, WORDS, make_schema, number_documents, seal
 from engine.whoosh.pool import PostingPool
 from engine.whoosh.state import read_state, write_state
@@ -19,10 +19,6 @@ from engine.whoosh.state import read_state, write_state
 _MEMORY = 48
 """Megabytes of postings that are held before they are written to a file, to be put in order."""
 _MEGABYTE = 1_000_000
-_TOGETHER = 32
-"""Postings in a block: to read one is to unpack them all."""
-_COMPRESSION = 1
-"""Of zlib: more saves little and costs time."""
 
 
 class WhooshWriter:
@@ -37,10 +33,8 @@ class WhooshWriter:
         self._known = state.words.list_beginning() if state else []
         self._new_words: set[str] = set()
         self._index: Any = index.open_dir(str(folder)) if state else self._begin()
-        writer: Any = self._index.writer(
-            codec=W3Codec(blocklimit=_TOGETHER, compression=_COMPRESSION),
-            compound=False,
-        )
+        codec: Any = BlockCodec  # whose base has no types
+        writer: Any = self._index.writer(codec=codec(), compound=False)
         self._writer = writer
         self._writer.pool = PostingPool(folder, WORDS, memory * _MEGABYTE)
         self._numbers = self._list_numbers() if self.stamps else {}
