@@ -11,17 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
 
-from search.answering import most_words, passages
+from search.answering import comparing, passages, rarity
 
 Measure = Callable[[], Sequence[float]]
 """For each question, in order, how well it is answered: 0 to 1."""
 _TRIED: tuple[tuple[str, ModuleType, str, tuple[float, ...]], ...] = (
-    ("likeness", most_words, "_LIKENESS", (0.0, 1.0, 4.0)),
-    ("wording", most_words, "_WORDING", (0.0, 0.25, 1.0)),
-    ("power of rarity", most_words, "_DAMPING", (0.5, 0.85, 1.0)),
+    ("likeness", comparing, "_LIKENESS", (0.0, 2.0)),
+    ("closest stretch", comparing, "_CLOSEST", (0.0, 1.0, 3.0)),
+    ("related words", comparing, "_RELATED", (0.0, 1.0, 3.0)),
+    ("wording", comparing, "_WORDING", (0.0, 0.25, 1.0)),
+    ("power of rarity", rarity, "_DAMPING", (0.5, 0.85, 1.0)),
     ("length", passages, "_LENGTH_SHARE", (0.2, 0.75)),
     ("nearness", passages, "_NEARNESS", (0.0, 0.6)),
-    ("heading", passages, "_HEADING", (0.0, 0.5)),
+    ("heading", passages, "_HEADING", (0.0, 0.2, 0.6)),
     ("page as a whole", passages, "_PAGE", (0.1, 0.5)),
     ("notes", passages, "_NOTES", (0.6, 1.0)),
     ("least for lists", passages, "_LEAST_PROSE", (0.25, 1.0)),

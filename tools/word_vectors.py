@@ -1,4 +1,4 @@
-"""Makes the table of word vectors with which search compares meanings.
+"""Makes the tables with which search compares meanings: vectors of words, and related words.
 
     python -m tools.word_vectors MODEL.onnx TOKENIZER.json
 
@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from search.meaning.related_words import COUNT, FULL, RELATED
 from search.meaning.word_table import LENGTH, OFFSET, VECTORS, WORDS
 
 _COUNT = 30_000
@@ -26,12 +27,14 @@ _COMMON = 3e-4
 _UNLISTED = 0.1
 """Of all words in texts, those that the list does not have, about."""
 _BATCH = 256
+_ALIKE = 0.3
+"""The cosine from which on words are related."""
 _CLIPPED = 99.9
 """Per cent of the numbers that fit into a byte; the rest are cut to its largest."""
 
 
 def main() -> None:
-    """Write the table beside the module that reads it."""
+    """Write the tables beside the modules that read them."""
     import numpy
 
     model, tokenizer = sys.argv[1:]
@@ -39,6 +42,7 @@ def main() -> None:
     vectors = _encode(words, Path(model), Path(tokenizer))
     vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True)
     vectors -= vectors.mean(0)
+    RELATED.write_bytes(_relate(vectors[:_COUNT]))
     turned = numpy.linalg.svd(vectors, full_matrices=False)[2]
     shares = numpy.array(counts) / sum(counts) * (1 - _UNLISTED)
     vectors = vectors @ turned[:LENGTH].T * (_COMMON / (_COMMON + shares))[:, None]
@@ -47,6 +51,23 @@ def main() -> None:
     numbers = numpy.round(scaled).clip(1 - OFFSET, OFFSET - 1) + OFFSET
     VECTORS.write_bytes(numbers.astype(numpy.uint8).tobytes())
     WORDS.write_text("\n".join(words[:_COUNT]) + "\n", encoding="utf-8", newline="\n")
+
+
+def _relate(vectors: Any) -> bytes:
+    """For each word, as `RELATED` has them, the words that are most like it."""
+    import numpy
+
+    vectors = vectors / numpy.linalg.norm(vectors, axis=1, keepdims=True)
+    rows: list[bytes] = []
+    for first in range(0, len(vectors), _BATCH):
+        cosines = vectors[first : first + _BATCH] @ vectors.T
+        cosines[range(len(cosines)), range(first, first + len(cosines))] = 0  # no word is its own
+        best = numpy.argsort(-cosines, axis=1, kind="stable")[:, :COUNT]
+        shares = (numpy.take_along_axis(cosines, best, 1) - _ALIKE) / (1 - _ALIKE)
+        shares = numpy.round(shares.clip(0, 1) * FULL).astype(numpy.uint8)
+        pairs = zip(best.astype("<u2"), shares, strict=True)
+        rows += [numbers.tobytes() + share.tobytes() for numbers, share in pairs]
+    return b"".join(rows)
 
 
 def _read_words() -> tuple[list[str], list[int]]:

@@ -6,7 +6,6 @@ ranked by themselves. How, and why so, is in `docs/ranking.md`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from corpus.frozen import frozen, replace_fields
@@ -15,31 +14,27 @@ from engine.interface import FoundPages
 from indexer.library import Library
 from indexer.records.entries import DocumentEntry
 from indexer.store.stored import StoredPage
-from indexer.words.tokens import fold, split_words
 from search.answering.all_words import PER_DOCUMENT
+from search.answering.comparing import Comparison
 from search.answering.making import Maker
-from search.answering.passages import Passage, PassageFinder, Wanted, saturate
+from search.answering.passages import Passage, PassageFinder, Wanted
+from search.answering.rarity import measure_rarity
 from search.answering.repeats import keep_first_of_repeats
 from search.answering.result import Question, Result
 from search.answering.translating import Translator
-from search.asking.carriers import CARRIERS
+from search.asking.carriers import is_in_plain_words
 from search.asking.figures import asks_for_figure
 from search.asking.query import (
-    Exact,
-    Fuzzy,
-    Glob,
     Hyphened,
     Most,
     Near,
     Node,
     Phrase,
-    PhraseWord,
     Term,
     Within,
-    Word,
+    list_words,
 )
 from search.expanding.expansion import Expansion
-from search.meaning.likeness import Meaning
 
 _TRIED_PAGES = 7
 """How many of the likeliest pages are taken apart for each word of the question."""
@@ -49,15 +44,9 @@ _TRIED_OF_ALL = 300
 """The same where every passage is wanted."""
 
 
-_COMPARED, _COMPARED_FOR_WORD = 50, 10
+_COMPARED, _COMPARED_FOR_WORD = 50, 20
 """How many of the best passages are compared with the question by their meaning and wording, at
 most and for each of its words."""
-_LIKENESS = 2.0
-"""What a passage of the very same meaning is worth, to all words of the question being there."""
-_WORDING = 0.5
-"""What a word just as it was typed is worth besides, to the same word in any form."""
-_DAMPING = 0.7
-"""The power of a word's rarity: the rarest word of a question is often that of the asker alone."""
 
 
 @frozen
@@ -67,6 +56,11 @@ class PlacedPassage:
     entry: DocumentEntry
     passage: Passage
     page: StoredPage
+
+    def compare(self, comparison: Comparison) -> PlacedPassage:
+        """The same, worth more for what it has in common with a question."""
+        text = self.page.notes if self.passage.in_notes else self.page.body
+        return replace_fields(self, passage=comparison.compare(self.passage, text))
 
 
 @frozen
@@ -120,46 +114,14 @@ def find_most(
         passages = finder.find(page, stored.body, stored.notes, score)
         placed += [PlacedPassage(entries[id], passage, stored) for passage in passages]
     placed.sort(key=_order)
-    total = sum(each.rarity for each in wanted)
-    comparison = _Comparison(library, text, most.words, total)
+    comparison = Comparison(library, text, most.words, wanted)
     compared = min(_COMPARED, _COMPARED_FOR_WORD * len(terms))
-    placed[:compared] = map(comparison.compare, placed[:compared])
+    placed[:compared] = [each.compare(comparison) for each in placed[:compared]]
     ranked = _halve_repeated_pages(placed)
     held = max((len(each.passage.held) for each in ranked), default=0)
-    ranked.sort(key=lambda each: (len(each.passage.held) < len(terms), *_order(each)))
+    few = 0 if is_in_plain_words(text) else len(terms)
+    ranked.sort(key=lambda each: (len(each.passage.held) < few, *_order(each)))
     return FoundPassages(ranked, most.words, complete, partial, held)
-
-
-class _Comparison:
-    """Compares passages with a question by what they mean, and by its words just as they were
-    typed, those included that carry nothing."""
-
-    def __init__(self, library: Library, text: str, terms: Sequence[Term], total: float) -> None:
-        """`text` is the question as typed; `total` the rarity of all its `terms` together."""
-        typed = [fold(word.word) for term in terms for word in _list_plain(term)]
-        self._meaning = Meaning(typed)
-        self._total = total
-        carriers = (word for word in split_words(text) if word in CARRIERS)
-        words = list(dict.fromkeys([*typed, *carriers]))
-        held = library.engine.count_pages_of_each(words)
-        pages = library.measure_coverage()["pages"]
-        self._rarities = {word: _measure_rarity(held[word], pages) for word in words}
-
-    def compare(self, placed: PlacedPassage) -> PlacedPassage:
-        """`placed`, worth more for what it has in common with the question."""
-        passage = placed.passage
-        text = placed.page.notes if passage.in_notes else placed.page.body
-        words = split_words(text[passage.start : passage.end])
-        likeness = _LIKENESS * self._total * self._meaning.measure_likeness(words)
-        score = passage.score + likeness + _WORDING * self._measure_wording(words)
-        return replace_fields(placed, passage=replace_fields(passage, score=round(score, 3)))
-
-    def _measure_wording(self, words: Sequence[str]) -> float:
-        score = 0.0
-        for word, rarity in self._rarities.items():
-            if count := words.count(word):
-                score += rarity * saturate(count, len(words))
-        return score
 
 
 def _halve_repeated_pages(placed: Sequence[PlacedPassage]) -> list[PlacedPassage]:
@@ -201,33 +163,18 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
     """Each word with how rare it is, as the engine counts: by the pages that hold it."""
     pages = library.measure_coverage()["pages"]
     wanted: list[Wanted] = []
-    expanded = (expansion.expand(word) for term in terms for word in _list_words(term))
+    expanded = (expansion.expand(word) for term in terms for word in list_words(term))
     library.engine.count_pages_of_each(frozenset().union(*expanded))  # all at once, and kept
     for term in terms:
-        words = _list_words(term)
+        words = list_words(term)
         options = tuple(map(expansion.expand, words))
         joined = expansion.expand_joined(term) if isinstance(term, Hyphened) else frozenset()
         family = frozenset() if len(words) > 1 else expansion.expand_widely(words[0])
         held = min(_count_pages(library, any_of) for any_of in options)
         held = min(pages, held + _count_pages(library, joined))
         forms = (options, (joined,)) if joined else (options,)
-        wanted.append(Wanted(forms, family, _measure_rarity(held, pages)))
+        wanted.append(Wanted(forms, family, measure_rarity(held, pages)))
     return wanted
-
-
-def _measure_rarity(held: int, pages: int) -> float:
-    """How rare it is that `held` of all pages hold a word."""
-    rarity = math.log(1 + (max(held, pages) - held + 0.5) / (held + 0.5))
-    return round(float(rarity**_DAMPING), 3)
-
-
-def _list_words(term: Term) -> Sequence[Word | PhraseWord]:
-    return term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
-
-
-def _list_plain(term: Term) -> list[Word | Exact | Fuzzy]:
-    """The words of a term that are whole, no patterns."""
-    return [word for word in _list_words(term) if not isinstance(word, Glob)]
 
 
 def _count_pages(library: Library, words: frozenset[str]) -> int:

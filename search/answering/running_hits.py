@@ -28,15 +28,11 @@ from search.asking.query import (
     Hyphened,
     InNotes,
     Most,
-    Near,
     Node,
     Not,
     Or,
-    Phrase,
-    PhraseWord,
     Term,
-    Within,
-    Word,
+    list_words,
 )
 
 _InText: TypeAlias = Mapping[Term, Mapping[int, Collection[int]] | None]
@@ -109,7 +105,7 @@ class _RunningSearch:
             dict.fromkeys(one for one in _list_nodes(root) if not isinstance(one, _NO_TERMS))
         )
         """Those too that must not be there."""
-        parts = [part for term in self._known_terms for part in _list_parts(term)]
+        parts = [part for term in self._known_terms for part in list_words(term)]
         wanted = set().union(*map(self._expansion.expand, parts))
         self._figures = {figure for word in wanted for figure in NUMBER.findall(word)}
         """Those of the question: in figures alone the texts of a block differ."""
@@ -156,7 +152,7 @@ class _RunningSearch:
                     self._expansion.expand_joined(node)
                 ):
                     return True
-                wanted = map(self._expansion.expand, _list_parts(node))
+                wanted = map(self._expansion.expand, list_words(node))
                 return node in passed_over or not any(map(words.isdisjoint, wanted))
 
     def _find_in_document(
@@ -237,10 +233,6 @@ def _list_terms_on_page(in_text: _InText, document: int, page: int) -> frozenset
         for term, places in in_text.items()
         if places is None or page in places.get(document, ())
     )
-
-
-def _list_parts(term: Term) -> tuple[Word | PhraseWord, ...]:
-    return term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
 
 
 def _list_nodes(node: Node) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.words.tokens import split_words
 from search.asking.query import Exact, Hyphened, Node, Word
 
 CARRIERS = frozenset(
@@ -40,6 +41,11 @@ def carries_nothing(node: Node) -> bool:
             return first in _CONTRACTED and second in _CONTRACTIONS
         case _:
             return False
+
+
+def is_in_plain_words(text: str) -> bool:
+    """Whether a question, as typed, is put as one would say it, and not as a list of words."""
+    return not CARRIERS.isdisjoint(split_words(text))
 
 
 def drop_carriers(nodes: Sequence[Node]) -> list[Node]:

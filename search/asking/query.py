@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from corpus.frozen import frozen
@@ -111,6 +112,11 @@ class Within:
 
 Term: TypeAlias = Word | Fuzzy | Glob | Phrase | Hyphened | Near | Within
 """What can be found in the text of a page or a title."""
+
+
+def list_words(term: Term) -> Sequence[Word | PhraseWord]:
+    """The words that a term is made of, in order."""
+    return term.words if isinstance(term, Phrase | Hyphened | Near | Within) else (term,)
 
 
 @frozen

@@ -19,6 +19,8 @@ from search.meaning.word_table import LENGTH, OFFSET, WordTable, load_word_table
 
 _MOST = 256
 """So many numbers of a byte can be added up in 16 bits."""
+STRETCH = 30
+"""Words, about a sentence."""
 
 
 class Meaning:
@@ -37,6 +39,13 @@ class Meaning:
         other = _add_up(self._table, words)
         squares = self._square * sum(map(mul, other, other))
         return sum(map(mul, self._vector, other)) / math.sqrt(squares) if squares else 0.0
+
+    def measure_closest(self, words: Sequence[str]) -> float:
+        """The same for the stretch of `STRETCH` words that is most alike; the next begins in the
+        middle of one."""
+        half = STRETCH // 2
+        starts = range(0, max(1, len(words) - half), half)
+        return max(self.measure_likeness(words[at : at + STRETCH]) for at in starts)
 
 
 def _add_up(table: WordTable, words: Sequence[str]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,9 +19,9 @@ VECTORS = Path(__file__).with_name("vectors.bin")
 class WordTable:
     """Which numbers stand for a word."""
 
-    def __init__(self, words: str, vectors: bytes) -> None:
-        """The contents of the two files."""
-        self._lanes = _Lanes(words.split(), vectors)
+    def __init__(self, rows: Mapping[str, int], vectors: bytes) -> None:
+        """`rows` says in which row of `vectors` a word's numbers stand."""
+        self._lanes = _Lanes(rows, vectors)
         self.get_lanes = self._lanes.__getitem__
         """The numbers of a folded word, each plus `OFFSET`, as one integer with 16 bits to each; of
         an unknown word all are zeros."""
@@ -29,9 +30,9 @@ class WordTable:
 class _Lanes(dict[str, int]):
     """What was looked up so far; the rest is widened when it is wanted."""
 
-    def __init__(self, words: list[str], vectors: bytes) -> None:
+    def __init__(self, rows: Mapping[str, int], vectors: bytes) -> None:
         super().__init__()
-        self._rows = {word: at for at, word in enumerate(words)}
+        self._rows = rows
         self._vectors = vectors
         self._zeros = _widen(bytes((OFFSET,)) * LENGTH)
 
@@ -50,6 +51,12 @@ def _widen(numbers: bytes) -> int:
 
 
 @lru_cache(maxsize=1)
+def load_rows() -> Mapping[str, int]:
+    """The words of `WORDS` in their order, each with its place there, 0-based."""
+    return {word: at for at, word in enumerate(WORDS.read_text(encoding="utf-8").split())}
+
+
+@lru_cache(maxsize=1)
 def load_word_table() -> WordTable:
     """The table that comes with pincite."""
-    return WordTable(WORDS.read_text(encoding="utf-8"), VECTORS.read_bytes())
+    return WordTable(load_rows(), VECTORS.read_bytes())
