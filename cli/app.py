@@ -13,8 +13,9 @@ import sys
 _INTERRUPTED = 130
 """128 plus the number of the signal, as in shells and Typer."""
 
-_GARBAGE_THRESHOLD = 100_000
-"""New objects before Python looks for garbage: a start makes many, but hardly any garbage."""
+_GARBAGE_THRESHOLD = 300_000
+"""New objects before Python looks for garbage: a start makes many, with thousands of documents some
+130,000, but hardly any garbage."""
 
 
 def main() -> None:

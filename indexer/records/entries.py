@@ -114,10 +114,10 @@ def describe_rivals(known: Iterable[DocumentEntry]) -> list[str]:
 def _normalise_path(path: str) -> str:
     """A path in the form for comparison, whichever system it was written on."""
     path = path.replace("\\", "/")
-    parts = path.split("/")
-    if "" in parts or "." in parts:  # few have these, and making a PurePosixPath is slow
+    # few have these, and making a PurePosixPath is slow
+    if path in ("", ".") or ("/" in path and not {"", "."}.isdisjoint(path.split("/"))):
         path = PurePosixPath(path).as_posix()
-    return normalize("NFC", path)
+    return path if path.isascii() else normalize("NFC", path)
 
 
 def make_missing_entries(

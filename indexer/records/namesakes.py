@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
@@ -31,14 +32,29 @@ def tell_namesakes_apart(entries: Iterable[DocumentEntry]) -> list[DocumentEntry
 
 
 def _choose_names(group: Sequence[DocumentEntry]) -> list[str]:
-    volumes = [entry.item.get_text("volume") for entry in group]
-    if all(volumes) and len(set(volumes)) == len(volumes):
+    if volumes := _list_different(entry.item.get_text("volume") for entry in group):
         return [f"volume {volume}" if volume.isalnum() else volume for volume in volumes]
-    days = [str(entry.item.issued or "") for entry in group if entry.item.kind == "minutes"]
-    if len(days) == len(group) and all(days) and len(set(days)) == len(days):
+    if days := _list_different(map(_find_meeting_day, group)):
         return days
     names = [PurePosixPath(entry.files[0]).name for entry in group]
+    counts = Counter(names)
     return [
-        entry.files[0] if names.count(name) > 1 else name
+        entry.files[0] if counts[name] > 1 else name
         for entry, name in zip(group, names, strict=True)
     ]
+
+
+def _find_meeting_day(entry: DocumentEntry) -> str:
+    item = entry.item
+    return str(item.issued or "") if item.kind == "minutes" else ""
+
+
+def _list_different(values: Iterable[str]) -> list[str]:
+    """The values, each of which is another; none where one is empty or stands twice, which with
+    thousands of documents is soon found out."""
+    seen: dict[str, None] = {}
+    for value in values:
+        if not value or value in seen:
+            return []
+        seen[value] = None
+    return list(seen)

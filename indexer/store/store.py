@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from operator import is_not
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -47,6 +48,7 @@ class Store(PageRows):
         self._db = connection
         self._documents: dict[int, DocumentRow] | None = None
         self._files: dict[str, StoredFile] | None = None
+        self._stamps: tuple[tuple[object, ...], dict[int, int]] | None = None
         self._rows_from = -1
         """The number of changes when these were read."""
 
@@ -195,10 +197,16 @@ class Store(PageRows):
     def list_stamps(self) -> dict[int, int]:
         """What an index must hold: every document that has a file, by its id, with a stamp that
         changes whenever what was read or derived changes."""
-        present = {file.sha256 for file in self.list_files().values()}
+        files = self.list_files()
         version = read_version(self._db, "analysis")
-        rows = self.documents.values()
-        return {row.id: _make_stamp(row, version) for row in rows if row.sha256 in present}
+        state = self._files, self.documents, version
+        # a start asks three times; whatever changes one of them reads another list of files
+        if self._stamps is None or any(map(is_not, self._stamps[0], state)):
+            present = {file.sha256 for file in files.values()}
+            rows = self.documents.values()
+            stamps = {row.id: _make_stamp(row, version) for row in rows if row.sha256 in present}
+            self._stamps = state, stamps
+        return self._stamps[1]
 
     def read_stamp(self, document: int) -> int:
         """The stamp of one document."""

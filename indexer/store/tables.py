@@ -46,9 +46,9 @@ def read_document_rows(db: sqlite3.Connection) -> dict[int, DocumentRow]:
     """Every document by its id, in ascending order. Raises StoreDamage."""
     rows: dict[int, DocumentRow] = {}
     total = 0
-    for *values, checksum in db.execute("SELECT * FROM documents ORDER BY id"):
-        row = DocumentRow._make(values)
-        if compute_checksum(*values) != checksum:
+    for values in db.execute("SELECT * FROM documents ORDER BY id"):
+        row, checksum = DocumentRow._make(values[:-1]), values[-1]
+        if compute_checksum(*row) != checksum:
             raise StoreDamage("a document", row.id)
         rows[row.id] = row
         total += checksum
@@ -73,7 +73,8 @@ def read_file_rows(db: sqlite3.Connection) -> dict[str, StoredFile]:
     """Every file by its path, in ascending order. Raises StoreDamage."""
     files: dict[str, StoredFile] = {}
     total = 0
-    for *values, checksum in db.execute(f"SELECT {_FILE}, checksum FROM files ORDER BY path"):
+    for row in db.execute(f"SELECT {_FILE}, checksum FROM files ORDER BY path"):
+        values, checksum = row[:-1], row[-1]
         if compute_checksum(*values) != checksum:
             raise StoreDamage("the list of files")
         files[values[0]] = StoredFile(*values)
