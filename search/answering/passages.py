@@ -24,7 +24,7 @@ _LENGTH_SHARE = 0.4
 """BM25's b: how much a word in a short passage is worth more than in a long one."""
 _NEAR = 8
 """Words within which two words of the question support each other."""
-_NEARNESS, _HEADING, _PAGE = 0.3, 0.4, 0.25
+_NEARNESS, _HEADING, _PAGE = 0.3, 0.5, 0.25
 _NOTES = 0.8
 _PROSE, _LEAST_PROSE = 0.3, 0.5
 """The share of function words below which text is a list, and what the barest list is worth."""

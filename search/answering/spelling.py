@@ -11,6 +11,7 @@ from search.answering.translating import Translator
 from search.asking.query import (
     And,
     Exact,
+    Filter,
     Fuzzy,
     Hyphened,
     Most,
@@ -30,8 +31,8 @@ _SHORTEST = 4
 
 
 def find_suggestions(root: Node, translator: Translator, library: Library) -> dict[str, Node]:
-    """The question with another spelling for one word that the corpus does not hold, as text and as
-    a tree, as far as that finds something."""
+    """The question with another spelling for one word that the corpus does not hold, or without one
+    of its filters, as text and as a tree, as far as that finds something."""
     suggestions: dict[str, Node] = {}
     for term in list_positive_terms(root):
         if isinstance(term, Hyphened) and not term.may_be_two:
@@ -44,6 +45,9 @@ def find_suggestions(root: Node, translator: Translator, library: Library) -> di
             if _is_found(translator, library, corrected):
                 suggestions[format_query(corrected)] = corrected
                 break
+    for wider in () if suggestions else _drop_filters(root):
+        if _is_found(translator, library, wider):
+            suggestions[format_query(wider)] = wider
     return dict(list(suggestions.items())[:_SUGGESTIONS])
 
 
@@ -76,6 +80,14 @@ def _list_unknown(
                 near = [*lexicon.find_relatives(word), *near]
             plain = filter(str.isalnum, dict.fromkeys(near))  # � is any letter
             yield word, [each for each in plain if _is_found(translator, library, Word(each))]
+
+
+def _drop_filters(root: Node) -> Iterator[Node]:
+    """`root` without one of its filters, each in turn."""
+    parts = root.children if isinstance(root, And) else ()
+    for dropped in (part for part in parts if isinstance(part, Filter)):
+        left = tuple(part for part in parts if part is not dropped)
+        yield And(left) if len(left) > 1 else left[0]
 
 
 def _may_replace(word: str, near: str, relatives: bool) -> bool:

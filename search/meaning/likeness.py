@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import mul
 
 from search.meaning.word_table import LENGTH, OFFSET, WordTable, load_word_table
@@ -30,22 +31,40 @@ class Meaning:
         """`words` are folded; those that the table does not have say nothing."""
         self._table = load_word_table()
         self._vector = _add_up(self._table, words)
+        self._sum = sum(self._vector)
         self._square = sum(map(mul, self._vector, self._vector))
 
     def measure_likeness(self, words: Sequence[str]) -> float:
         """From -1 to 1, where 1 is the same and 0 is no relation, or that nothing is known."""
-        if not self._square:
-            return 0.0
+        if len(words) <= _MOST:
+            return self._compare(sum(map(self._table.get_lanes, words)), len(words))
         other = _add_up(self._table, words)
-        squares = self._square * sum(map(mul, other, other))
-        return sum(map(mul, self._vector, other)) / math.sqrt(squares) if squares else 0.0
+        return self._divide(sum(map(mul, self._vector, other)), sum(map(mul, other, other)))
 
     def measure_closest(self, words: Sequence[str]) -> float:
         """The same for the stretch of `STRETCH` words that is most alike; the next begins in the
         middle of one."""
         half = STRETCH // 2
-        starts = range(0, max(1, len(words) - half), half)
-        return max(self.measure_likeness(words[at : at + STRETCH]) for at in starts)
+        lanes = list(map(self._table.get_lanes, words))
+        halves = [sum(lanes[at : at + half]) for at in range(0, len(lanes), half)]
+        if len(halves) < 2:
+            return self._compare(sum(halves), len(words))
+        return max(
+            self._compare(first + second, min(STRETCH, len(words) - at * half))
+            for at, (first, second) in enumerate(pairwise(halves))
+        )
+
+    def _compare(self, lanes: int, count: int) -> float:
+        """The likeness of the words whose lanes, so many, were added up."""
+        numbers = _read_lanes(lanes)
+        offset = OFFSET * count  # of each number, so that it is never taken off one by one
+        product = sum(map(mul, self._vector, numbers)) - offset * self._sum
+        square = sum(map(mul, numbers, numbers)) - 2 * offset * sum(numbers)
+        return self._divide(product, square + LENGTH * offset * offset)
+
+    def _divide(self, product: int, square: int) -> float:
+        squares = self._square * square
+        return product / math.sqrt(squares) if squares else 0.0
 
 
 def _add_up(table: WordTable, words: Sequence[str]) -> list[int]:
@@ -53,8 +72,11 @@ def _add_up(table: WordTable, words: Sequence[str]) -> list[int]:
     sums = [0] * LENGTH
     for first in range(0, len(words), _MOST):
         some = words[first : first + _MOST]
-        added = sum(map(table.get_lanes, some))
-        lanes = memoryview(added.to_bytes(2 * LENGTH, sys.byteorder)).cast("H")
         offset = OFFSET * len(some)
+        lanes = _read_lanes(sum(map(table.get_lanes, some)))
         sums = [before + lane - offset for before, lane in zip(sums, lanes, strict=True)]
     return sums
+
+
+def _read_lanes(lanes: int) -> list[int]:
+    return memoryview(lanes.to_bytes(2 * LENGTH, sys.byteorder)).cast("H").tolist()

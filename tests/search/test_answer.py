@@ -146,6 +146,16 @@ def test_nothing_found_says_what_was_searched_and_offers_spellings(library: Libr
     assert "3 of them without text (`pincite status` lists them)." in said
 
 
+def test_where_a_filter_leaves_nothing_the_question_is_offered_without_it(library: Library) -> None:
+    """Of several filters without the one that is in the way."""
+    answer = ask(library, "oath kind:review date:1850")
+    assert not answer.results
+    assert answer.suggestions == ["oath AND kind:review"]
+    assert "Did you mean: oath AND kind:review" in answer.list_closing_remarks()
+    assert ask(library, answer.suggestions[0]).results
+    assert ask(library, "date:1850").suggestions == []
+
+
 def test_a_misspelt_word_is_shown_as_what_it_may_be_and_says_so(library: Library) -> None:
     found = ask(library, "disclosre")
     assert found.corrected == {"disclosre": "disclosure"}
