@@ -56,6 +56,8 @@ class BlockWriter:
 
     def __init__(self, file: Any) -> None:
         self._file = file
+        self._end: int = file.tell()  # asking again for each word takes long
+        self._begin = self._end
         self._forget()
 
     def _forget(self) -> None:
@@ -65,7 +67,7 @@ class BlockWriter:
 
     def start_postings(self, format_: Any, terminfo: Any) -> None:
         """Begin with a word."""
-        self._begin = self._file.tell()
+        self._begin = self._end
         self._count, self._weight, self._heaviest, self._first = 0, 0, 0, 0
 
     def add_posting(self, id_: int, weight: float, vbytes: bytes, length: Any = None) -> None:
@@ -85,17 +87,19 @@ class BlockWriter:
         last = self._ids[-1]
         self._write_block(_LAST)
         known = W3TermInfo(self._weight, self._count, None, 0, self._heaviest, self._first, last)
-        known.set_extent(self._begin, self._file.tell() - self._begin)
+        known.set_extent(self._begin, self._end - self._begin)
         return known
 
     def written(self) -> bool:
         """Whether anything of the word is in the file."""
-        return bool(self._file.tell() > self._begin)
+        return bool(self._end > self._begin)
 
     def _write_block(self, flags: int = 0) -> None:
         self._weight += sum(self._weights)
         self._heaviest = max(self._heaviest, *self._weights)
-        self._file.write(_pack_block(flags, self._ids, self._weights, self._values))
+        block = _pack_block(flags, self._ids, self._weights, self._values)
+        self._file.write(block)
+        self._end += len(block)
         self._forget()
 
 

@@ -58,6 +58,7 @@ class Readers:
         forked = may_fork and can_fork()
         if forked:
             _import_readers()
+            _load_words()
         self._add(processes, forked=forked)
 
     def grow(self, processes: int) -> None:
@@ -164,6 +165,13 @@ def _import_readers() -> None:
     import indexer.readers.pdfium
     import indexer.records.guessing
     import indexer.updating.read_result  # noqa: F401
+
+
+def _load_words() -> None:
+    """Load what nearly every file is read with, so that each process need not do it."""
+    from indexer.cleaning.hyphens import load_english_words
+
+    load_english_words()
 
 
 def _tell(error: PinciteError, remedy: str = "") -> Unreadable:
