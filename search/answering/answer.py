@@ -15,6 +15,7 @@ from search.answering.making import Cite, Maker
 from search.answering.result import Answer, Question, Result
 from search.answering.text_hits import list_positive_terms
 from search.answering.translating import Translator
+from search.asking.carriers import is_in_plain_words
 from search.asking.parse import parse
 from search.asking.query import And, Filter, Most, Node, format_query, require_all_words
 from search.expanding.expansion import Expansion
@@ -139,8 +140,8 @@ class _Search:
         parts = root.children if isinstance(root, And) else (root,)
         loose = next((part for part in parts if isinstance(part, Most)), None)
         maker = Maker(self.library, self.question, self.expansion, self.cite, root)
-        every = self.question.every_hit
-        if loose is not None and (len(loose.words) > _BOTH or not every):
+        listed = self.question.every_hit and not is_in_plain_words(self.question.text)
+        if loose is not None and (len(loose.words) > _BOTH or not listed):
             return self._find_most(loose, parts, maker)
         strict = StrictSearch(self.library, self.question, self.translator, maker)
         results, pages = strict.find(root, list_positive_terms(root))

@@ -97,7 +97,8 @@ def find_most(
     counted = [each for term in most.words for each in translator.list_asked(term)]
     complete = engine.count_answers(asked.And((*strict, *terms)))
     wide = [_widen(translator, expansion, term) for term in most.words]
-    both = len(terms) == BOTH and bool(complete)
+    listed = not is_in_plain_words(text)
+    both = listed and len(terms) == BOTH and bool(complete)
     any_of = asked.And(tuple(terms)) if both else asked.Or(tuple(terms))
     pool = asked.And((*strict, any_of)) if strict else any_of
     pages = _TRIED_OF_ALL if every else _TRIED_PAGES * len(terms)
@@ -119,7 +120,7 @@ def find_most(
     placed[:compared] = [each.compare(comparison) for each in placed[:compared]]
     ranked = _halve_repeated_pages(placed)
     held = max((len(each.passage.held) for each in ranked), default=0)
-    few = 0 if is_in_plain_words(text) else len(terms)
+    few = len(terms) if listed else 0
     ranked.sort(key=lambda each: (len(each.passage.held) < few, *_order(each)))
     return FoundPassages(ranked, most.words, complete, partial, held)
 

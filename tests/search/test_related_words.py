@@ -102,3 +102,17 @@ def test_what_is_asked_for_in_words_is_not_bound_to_the_passages_that_have_them_
     assert "legislation" in in_words[0]
     listed = search(pincite, tmp_path, "law duty candour")
     assert "legislation" in listed[1]
+
+
+def test_two_words_of_a_question_need_not_stand_on_one_page(
+    tmp_path: Path, make_pdf: MakePdf, pincite: Pincite
+) -> None:
+    """But two words alone do, if there is such a page."""
+    texts = (
+        f"The guarantee of the lender {FILLER}, {FILLER}. He had no pay.",
+        "It was possible but not likely that he would make payments under his guarantee.",
+    )
+    make_pdf(tmp_path / "memo.pdf", [textwrap.fill(text, 70) for text in texts])
+    update_corpus(tmp_path)
+    assert "likely" in search(pincite, tmp_path, "could he have to pay under his guarantee")[0]
+    assert not any("likely" in text for text in search(pincite, tmp_path, "pay guarantee"))
