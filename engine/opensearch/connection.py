@@ -6,44 +6,31 @@ had happened (status 200, `failed: 0`): only `successful` below `total` tells, o
 
 from __future__ import annotations
 
-import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
-from corpus.errors import CorpusBusy, CorpusError, CorpusIncomplete, CorpusReadOnly, RequestError
+from corpus.errors import CorpusError, RequestError
 from engine.opensearch.address import Address
+from engine.opensearch.failures import is_busy, translate_errors
 from engine.opensearch.schema import Names
-from engine.opensearch.signing_in import describe_mistrust, find_certificates, make_authorization
+from engine.opensearch.signing_in import find_certificates, make_authorization
 
-_SOCKET, _SERVER, _WRITING = 60.0, "30s", "5s"
-"""How long to wait: for an answer at all; how long a cluster may look for one, and wait for a shard
-that is to be written to."""
-_PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
-"""Seconds after which a node is asked again that has too much to do."""
+_SOCKET, _SERVER = 60.0, "30s"
+"""How long to wait for an answer at all, and how long a cluster may look for one."""
 _DEAD = 5.0
 """Seconds for which a node that did not answer is left alone."""
 _WHOLE = {"wait_for_active_shards": "all"}
-_COUNTED_AT_ONCE = 10_000
-"""Documents of which one answer counts the pages."""
 _SOCKETS = 4
 """To each node."""
-_TRIES, _WRITE_TRIES, _PAUSE = 6, 4, 0.5
-"""For shards to find another node after one has died; a write waits in the cluster as well."""
+_TRIES, _PAUSE = 6, 0.5
+"""For shards to find another node after one has died, with seconds between."""
 _LEAN, _LEAN_EACH = "-hits.hits._index", "-responses.hits.hits._index"
 """Leaves out of an answer what every hit repeats."""
 _EXTRA = "pip install 'pincite[cluster]'"
-
-_TOO_MUCH = 429
-_BUSY = (_TOO_MUCH, 502, 503, 504)
-"""Answers of a node that may do later what it does not do now."""
-_LOST = frozenset(
-    ("node_not_connected_exception", "node_disconnected_exception", "transport_exception")
-)
-"""What else it answers where another has just died, with the status 500."""
 
 Json = dict[str, Any]
 
@@ -81,56 +68,8 @@ class Connection:
         """Let go of the sockets."""
         self._client.close()
 
-    @contextmanager
-    def _translate_errors(self) -> Iterator[None]:
-        """Turn errors of the client into the user's."""
-        errors = self._errors
-        try:
-            yield
-        except errors.NotFoundError as error:
-            raise CorpusError(
-                f"{self.address} holds no corpus of pincite, or only part of one.",
-                "Run `pincite index FOLDER --engine` with this address.",
-            ) from error
-        except (errors.AuthenticationException, errors.AuthorizationException) as error:
-            raise self._describe_refusal(error) from error
-        except errors.TransportError as error:
-            if error.status_code == _TOO_MUCH:
-                raise CorpusBusy(
-                    f"OpenSearch at {self.address} has too much to do: {_describe(error)}.",
-                    "Run the command again, or give its nodes more memory.",
-                ) from error
-            if _is_busy(error):
-                raise CorpusIncomplete(
-                    f"Too many nodes of OpenSearch at {self.address} are missing:"
-                    f" {_describe(error)}.",
-                    "Start them again; `pincite cluster status` says what is missing.",
-                ) from error
-            raise self._describe_other(error) from error
-        except errors.OpenSearchException as error:
-            raise self._describe_other(error) from error
-
-    def _describe_other(self, error: Exception) -> CorpusError:
-        if isinstance(error, self._errors.SSLError):
-            return describe_mistrust(self.address, str(error))
-        if isinstance(error, self._errors.ConnectionError):
-            hosts = ", ".join(f"{host}:{port}" for host, port in self.address.hosts)
-            return CorpusError(
-                f"No OpenSearch answers at {hosts}.",
-                "Start it, or go back to one machine with `pincite index FOLDER --engine whoosh`.",
-            )
-        return CorpusError(f"OpenSearch at {self.address} could not do it: {_describe(error)}.")
-
-    def _describe_refusal(self, error: Exception) -> CorpusError:
-        if "cluster_block" in str(error):
-            return CorpusReadOnly(
-                f"{self.address} may not be written to: {_describe(error)}.",
-                "Free some space on its disks, or wait until it has a manager again.",
-            )
-        return CorpusError(
-            f"OpenSearch at {self.address} does not know this user.",
-            "Set PINCITE_OPENSEARCH_USER and PINCITE_OPENSEARCH_PASSWORD, or add it to ~/.netrc.",
-        )
+    def _translate_errors(self) -> AbstractContextManager[None]:
+        return translate_errors(self.address, self._errors)
 
     # Indexes
 
@@ -203,7 +142,7 @@ class Connection:
                     if not is_partial(answer):
                         return answer
                 except self._errors.TransportError as error:
-                    if not _is_busy(error) or not left:
+                    if not is_busy(error) or not left:
                         raise
             if left:
                 time.sleep(_PAUSE)
@@ -222,7 +161,7 @@ class Connection:
                 found = self._client.msearch(index=index, body=lines, params=parameters)
                 answers = [_fill(answer) for answer in found["responses"]]
             except self._errors.TransportError as error:
-                if not _is_busy(error):
+                if not is_busy(error):
                     raise
         return [
             self.search(index, body) if "error" in answer or is_partial(answer) else answer
@@ -247,96 +186,18 @@ class Connection:
             found = self._client.get(index=index, id=id, ignore=404)
             return found if found.get("found") else None
 
-    # Writing
+    # Anything else
 
-    def write(self, actions: Iterable[tuple[Json, Json | None]]) -> list[Json]:
-        """Write everything, each action with its source; returns what became of each, in order.
-
-        Where a node is busy or shards are moving, it is tried again. Raises CorpusError if anything
-        but a conflict is in the way.
-        """
-        lines = list(actions)
-        done: list[Json] = [{} for _ in lines]
-        waiting = list(range(len(lines)))
-        for attempt in range(_WRITE_TRIES):
-            if not waiting:
-                break
-            time.sleep(_PAUSE * attempt)
-            parts = [part for at in waiting for part in lines[at] if part is not None]
-            for at, item in zip(waiting, self._send_bulk(parts), strict=True):
-                (done[at],) = item.values()
-            waiting = [at for at in waiting if _is_later(done[at])]
-        for result in done:
-            self._refuse_unwritten(result)
-        return done
-
-    def _refuse_unwritten(self, result: Json) -> None:
-        """Raises the user's error where something was not written, other than for a conflict."""
-        if "error" not in result or result["status"] == 409:
-            return
-        reason = str(result["error"]["reason"]).rstrip(".")[:300]
-        if _is_later(result) or result["status"] == 403:
-            raise CorpusReadOnly(
-                f"OpenSearch at {self.address} takes nothing: {reason}.",
-                "Wait until enough of its nodes run and have room, and run the command again.",
-            )
-        raise CorpusError(f"OpenSearch at {self.address} did not take something: {reason}.")
-
-    def _send_bulk(self, body: list[Json]) -> list[Json]:
-        """`timeout` is the server's, in the address: the client's own of this name is the
-        socket's."""
-        url = f"/_bulk?timeout={_WRITING}"
-        lines = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in body)
-        kind = {"content-type": "application/x-ndjson"}
-        data = lines.encode("utf-8", "surrogatepass")
-        for pause in (*_PATIENCE, 0.0):
-            try:
-                with self._translate_errors():
-                    answer = self._client.transport.perform_request(
-                        "POST", url, body=data, headers=kind
-                    )
-                break
-            except CorpusBusy:
-                if not pause:
-                    raise
-                time.sleep(pause)
-        items: list[Json] = answer["items"]
-        return items
-
-    def count_by_number(self, index: str, numbers: Sequence[int]) -> dict[int, int]:
-        """How many pages or sheets there are of each of some documents, those with none left
-        out. Raises CorpusIncomplete where a part does not answer."""
-        counts: dict[int, int] = {}
-        for at in range(0, len(numbers), _COUNTED_AT_ONCE):
-            some = numbers[at : at + _COUNTED_AT_ONCE]
-            body = {
-                "query": {"terms": {"d": some}},
-                "size": 0,
-                "track_total_hits": False,
-                "aggs": {"numbers": {"terms": {"field": "d", "size": len(some)}}},
-            }
-            answer = self.search(index, body)
-            if is_partial(answer):
-                raise CorpusIncomplete(
-                    f"OpenSearch at {self.address} did not answer as a whole.",
-                    "Start the nodes that are missing (`pincite cluster status`), and run the"
-                    " command again.",
-                )
-            buckets = answer["aggregations"]["numbers"]["buckets"]
-            counts |= {int(one["key"]): int(one["doc_count"]) for one in buckets}
-        return counts
-
-    def delete_pages(self, index: str, numbers: list[int]) -> None:
-        """Delete every page or sheet of some documents."""
+    def request(self, method: str, path: str, body: bytes, kind: str) -> Json:
+        """What the cluster answers to a body of a kind (as `content-type`)."""
         with self._translate_errors():
-            self._client.delete_by_query(
-                index=index,
-                body={"query": {"terms": {"d": numbers}}},
-                params={"conflicts": "proceed", "refresh": "false"},
+            answer: Json = self._client.transport.perform_request(
+                method, path, body=body, headers={"content-type": kind}
             )
+        return answer
 
     def ask(self, do: Callable[[Any], Any]) -> Any:
-        """What `do` gets from the client; for tending a cluster."""
+        """What `do` gets from the client."""
         with self._translate_errors():
             return do(self._client)
 
@@ -351,34 +212,3 @@ def _fill(answer: Json) -> Json:
     """An answer with the list of its hits, which is left out with `_LEAN` where it is empty."""
     answer.setdefault("hits", {}).setdefault("hits", [])
     return answer
-
-
-def _is_later(result: Json) -> bool:
-    """Whether something was not written now that may be written later."""
-    return result["status"] in _BUSY or result.get("error", {}).get("type") in _LOST
-
-
-def _is_busy(error: Any) -> bool:
-    """Whether an error of the client says that some node is missing or has too much to do."""
-    if error.status_code in _BUSY:
-        return True
-    return error.status_code == 500 and not _LOST.isdisjoint(_list_causes(error))
-
-
-def _list_causes(error: Any) -> list[str]:
-    """The type of an error that the cluster reports, and those of what led to it: a search of which
-    no shard answers only wraps them."""
-    try:
-        causes = [str(cause.get("type")) for cause in error.info["error"]["root_cause"]]
-    except (TypeError, KeyError, AttributeError):
-        causes = []
-    return [str(error.error), *causes]
-
-
-def _describe(error: Exception) -> str:
-    reason = getattr(error, "info", None)
-    try:
-        said = str(reason["error"]["root_cause"][0]["reason"])  # type: ignore[index]
-    except (TypeError, KeyError, IndexError):
-        said = str(error)
-    return said.rstrip(".")[:300]

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from corpus.frozen import frozen
 from engine.document_words import FORM
+from engine.opensearch.bulk import write_all
 from engine.opensearch.connection import Connection, Json
 from engine.opensearch.schema import MOST_HITS
 
@@ -143,7 +144,7 @@ class Register:
         ]
         known: dict[str, Entry] = {}
         for (id, source), result in zip(
-            entries.items(), self._connection.write(actions), strict=True
+            entries.items(), write_all(self._connection, actions), strict=True
         ):
             if result["status"] == 201:
                 own = {**source, "state": "coming"}
@@ -216,22 +217,22 @@ class Register:
             )
             for entry, action, body in changes
         ]
-        results = self._connection.write(lines)
+        results = write_all(self._connection, lines)
         return {result["_id"] for result in results if result["status"] == 200}
 
-    def update(self, id: str, make: Callable[[Entry, Json], Json | None]) -> None:
-        """Change an entry to what `make` returns for it and its source (fields, or None to leave
-        it), however many others change it at the same time."""
+    def update(self, id: str, make: Callable[[Entry], Json | None]) -> None:
+        """Change the fields of an entry that `make` returns for it (None to leave it), however many
+        others change it at the same time."""
         while hit := self._connection.get(self._index, id):
             entry = _parse(hit)
-            fields = make(entry, hit["_source"])
+            fields = make(entry)
             if fields is None or self.change(entry, hit["_source"], **fields):
                 return
 
     def note(self, id: str, holder: str, new: Mapping[str, Any]) -> None:
         """Add to what a holder says of a version."""
 
-        def make(current: Entry, source: Json) -> Json | None:
+        def make(current: Entry) -> Json | None:
             own = current.holders.get(holder)
             if own is None:
                 return None
@@ -256,6 +257,16 @@ class Register:
             return
         names = self._connection.names
         for index in (names.pages, names.sheets):
-            self._connection.delete_pages(index, [current.number])
-        self._connection.write([({"delete": {"_index": self._index, "_id": entry.id}}, None)])
+            self._delete_all(index, current.number)
+        write_all(self._connection, [({"delete": {"_index": self._index, "_id": entry.id}}, None)])
         self.entries.pop(entry.id, None)
+
+    def _delete_all(self, index: str, number: int) -> None:
+        """Delete every page or sheet of a version."""
+        self._connection.ask(
+            lambda client: client.delete_by_query(
+                index=index,
+                body={"query": {"term": {"d": number}}},
+                params={"conflicts": "proceed", "refresh": "false"},
+            )
+        )

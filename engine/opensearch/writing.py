@@ -7,23 +7,21 @@ two writers put at the same time under the same content is the same, down to the
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from time import time
 from typing import Any
 
-from corpus.errors import CorpusError
 from corpus.frozen import frozen
 from engine.document_words import FORM, DocumentWords
 from engine.interface import Kept, Stamps
-from engine.opensearch.asking import make_id
+from engine.opensearch.bulk import Action, write_all
 from engine.opensearch.connection import Connection, Json
+from engine.opensearch.page_documents import list_actions, make_version
 from engine.opensearch.register import Entry, Register
-from engine.opensearch.schema import BREAK, REACH, SAME_PLACE
+from engine.opensearch.wholeness import require_whole
 from engine.opensearch.word_lists import WordLists, make_lists
-from engine.postings import unpack_posting
 
 _PAGES_AT_ONCE = 300
 """In one request: about 2 MB."""
@@ -100,21 +98,21 @@ class OpenSearchWriter:
 
     def _send(self) -> None:
         """Register what is waiting, and write its pages."""
-        waiting = {_make_version(one): one for one in self._waiting.values()}
+        waiting = {make_version(one.words, one.kept): one for one in self._waiting.values()}
         self._waiting, self._waiting_pages = {}, 0
         entries = self._register.announce({id: self._describe(one) for id, one in waiting.items()})
-        lines: list[tuple[Json, Json | None]] = []
+        actions: list[Action] = []
         for id, one in waiting.items():
             self._mark_later(entries[id], one)
             if entries[id].state == "whole":
                 continue
             self._words.update(one.words.postings)
-            for line in self._list_lines(entries[id].number, one):
-                lines.append(line)
-                if len(lines) == _PAGES_AT_ONCE:
-                    self._write(lines)
-                    lines = []
-        self._write(lines)
+            for action in list_actions(self._names, entries[id].number, one.words, one.kept):
+                actions.append(action)
+                if len(actions) == _PAGES_AT_ONCE:
+                    self._write(actions)
+                    actions = []
+        self._write(actions)
 
     def _mark_later(self, entry: Entry, one: _Coming) -> None:
         holding = {"document": one.document, "stamp": one.stamp, **one.kept.place}
@@ -131,23 +129,13 @@ class OpenSearchWriter:
             "since": time(),
         }
 
-    def _write(self, lines: list[tuple[Json, Json | None]]) -> None:
-        """Have lines written while others are made; one request more waits at most."""
-        if not lines:
+    def _write(self, actions: list[Action]) -> None:
+        """Have something written while the next is made; one request more waits at most."""
+        if not actions:
             return
         if len(self._sent) > _REQUESTS:
             self._sent.pop(0).result()
-        self._sent.append(self._pool.submit(self._connection.write, lines))
-
-    def _list_lines(self, number: int, one: _Coming) -> Iterator[tuple[Json, Json]]:
-        """The pages and sheets of a document, as they are written."""
-        routing = one.kept.name
-        for page, source in enumerate(_list_pages(one.words, one.kept)):
-            line = {"_index": self._names.pages, "_id": make_id(number, page), "routing": routing}
-            yield {"index": line}, {"d": number, "p": page, **source}
-        for at, data in enumerate(one.kept.sheets):
-            line = {"_index": self._names.sheets, "_id": make_id(number, at), "routing": routing}
-            yield {"index": line}, {"d": number, "at": at, "data": data}
+        self._sent.append(self._pool.submit(write_all, self._connection, actions))
 
     def commit(self) -> None:
         """As `Writer.commit`."""
@@ -175,21 +163,14 @@ class OpenSearchWriter:
         self._close()
 
     def _require_whole(self) -> None:
-        """Raises CorpusError where the cluster lacks a page or a sheet of what was sent: a node may
-        have lost what it had taken, if all that held a copy died before the disk had it."""
-        coming = [one for one in self._marked.values() if one.entry.state == "coming"]
-        numbers = [one.entry.number for one in coming]
-        pages, sheets = (
-            self._connection.count_by_number(index, numbers)
-            for index in (self._names.pages, self._names.sheets)
+        require_whole(
+            self._connection,
+            {
+                one.entry.number: (one.page_count, one.sheet_count)
+                for one in self._marked.values()
+                if one.entry.state == "coming"
+            },
         )
-        for one in coming:
-            held = pages.get(one.entry.number, 0), sheets.get(one.entry.number, 0)
-            if held != (one.page_count, one.sheet_count):
-                raise CorpusError(
-                    f"Nodes of {self._connection.address} have lost some of what was written.",
-                    "Run the command again: what is missing is written anew.",
-                )
 
     def _write_words(self) -> None:
         if not self._words:
@@ -217,18 +198,18 @@ class OpenSearchWriter:
             if one.entry.id not in done:
                 self._register.update(one.entry.id, self._make_whole(one))
 
-    def _make_whole(self, one: _Sent) -> Callable[[Entry, Json], Json]:
+    def _make_whole(self, one: _Sent) -> Callable[[Entry], Json]:
         """What becomes of an entry when this store has put it."""
 
-        def make(current: Entry, source: Json) -> Json:
+        def make(current: Entry) -> Json:
             return {"state": "whole", "holders": {**current.holders, self._holder: one.holding}}
 
         return make
 
-    def _let_go_of(self, document: int) -> Callable[[Entry, Json], Json | None]:
+    def _let_go_of(self, document: int) -> Callable[[Entry], Json | None]:
         """What becomes of an entry when this store does not hold it as a document any more."""
 
-        def make(current: Entry, source: Json) -> Json | None:
+        def make(current: Entry) -> Json | None:
             own = current.holders.get(self._holder)
             if own is None or own["document"] != document:
                 return None
@@ -252,11 +233,11 @@ class OpenSearchWriter:
         return replaced
 
     def _hand_over(self, old: Entry, new: Entry) -> None:
-        def take(current: Entry, source: Json) -> Json:
+        def take(current: Entry) -> Json:
             return {"holders": {**old.holders, **current.holders}}
 
         self._register.update(new.id, take)
-        self._register.update(old.id, lambda current, source: {"holders": {}, "state": "gone"})
+        self._register.update(old.id, lambda current: {"holders": {}, "state": "gone"})
 
     def cancel(self) -> None:
         """As `Writer.cancel`. What was written and never marked is never seen."""
@@ -264,47 +245,3 @@ class OpenSearchWriter:
 
     def _close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
-
-
-def _make_version(one: _Coming) -> str:
-    """A name for exactly these words and texts of this content."""
-    digest = sha256(one.words.starts)
-    for word in sorted(one.words.postings):
-        digest.update(word.encode("utf-8"))
-        digest.update(one.words.postings[word])
-    digest.update(repr((one.kept.rows, one.kept.about)).encode("utf-8", "surrogatepass"))
-    return f"{one.kept.name[:40]}-{digest.hexdigest()[:24]}"
-
-
-def _list_pages(words: DocumentWords, kept: Kept) -> Iterator[Json]:
-    """The pages of a document with their words, and what is kept with each."""
-    texts, starts = _spell_texts(words)
-    count = words.page_count
-    bodies = [texts[starts[at] : starts[at + 1]] for at in range(count)]
-    notes = [texts[starts[count + 1 + at] : _find_end(starts, count, at)] for at in range(count)]
-    for at, body in enumerate(bodies):
-        following = bodies[at + 1] if at + 1 < count else []
-        yield {
-            "b": starts[at],
-            "n": starts[count + 1 + at],
-            "w": [" ".join(body), " ".join(notes[at])],
-            "over": " ".join((*body[-REACH:], BREAK, *following[:REACH])),
-            "row": kept.rows[at] if at < len(kept.rows) else [],
-        }
-
-
-def _find_end(starts: Sequence[int], count: int, page: int) -> int:
-    """The position after the notes of a page: a gap of one before those of the next."""
-    end = starts[count + 2 + page]
-    return end - 1
-
-
-def _spell_texts(words: DocumentWords) -> tuple[list[str], Sequence[int]]:
-    """Every word at its position in the document, and where texts begin."""
-    starts = array("I")
-    starts.frombytes(words.starts)
-    texts = [""] * (starts[-1] + 1)
-    for word, posting in words.postings.items():
-        for position in unpack_posting(posting).positions:
-            texts[position] = f"{texts[position]}{SAME_PLACE}{word}" if texts[position] else word
-    return texts, starts
