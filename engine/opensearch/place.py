@@ -36,6 +36,12 @@ class ClusterPlace:
         register.read()
         return register
 
+    @property
+    def _known(self) -> Register | None:
+        """The register, if it was asked: then only what has changed is read."""
+        known: Register | None = self.__dict__.get("register")
+        return known
+
     def read_stamps(self) -> Stamps | None:
         """The documents that the index holds of this store, with their stamps, None where the
         corpus is not on the cluster. Raises CorpusError where that does not answer."""
@@ -65,14 +71,16 @@ class ClusterPlace:
         """The engine, for questions about what this store holds. Raises CorpusError."""
         from engine.opensearch.reading import OpenSearchEngine
 
-        return OpenSearchEngine(Connection(self.address), self.holder)
+        connection = Connection(self.address)
+        return OpenSearchEngine(connection, self.holder, register=self._known)
 
     def open_documents(self, ids: Mapping[str, int], stamps: Stamps) -> Engine:
         """The engine, for questions about the versions in `ids`, which has the id that each is to
         have; `stamps` are theirs."""
         from engine.opensearch.reading import OpenSearchEngine
 
-        return OpenSearchEngine(Connection(self.address), ids=ids, stamps=stamps)
+        connection = Connection(self.address)
+        return OpenSearchEngine(connection, ids=ids, stamps=stamps, register=self._known)
 
     def read_kept(self, entry: Entry) -> Kept:
         """What was kept with a version. Raises CorpusIncomplete where a part does not answer."""

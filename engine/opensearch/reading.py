@@ -50,11 +50,13 @@ class OpenSearchEngine:
         *,
         ids: Mapping[str, int] | None = None,
         stamps: Stamps | None = None,
+        register: Register | None = None,
     ) -> None:
-        """Raises CorpusError where the cluster does not answer."""
+        """`register` was read a moment ago, and is not changed. Raises CorpusError where the
+        cluster does not answer."""
         self._connection = connection
         self._pages = connection.names.pages
-        register = Register(connection)
+        register = register.copy() if register else Register(connection)
         register.read()
         self._entries = _list_documents(register, holder, ids)
         self._ids = {entry.number: id for id, entry in self._entries.items()}

@@ -20,15 +20,14 @@ from corpus.frozen import frozen
 from engine.document_words import FORM
 from engine.opensearch.bulk import write_all
 from engine.opensearch.connection import Connection, Json
-from engine.opensearch.schema import MOST_HITS
 
 State = Literal["coming", "whole", "gone", "cleaning"]
 Holding = dict[str, Any]
 """What a holder says of a document: its own `document` id and `stamp`, and where its files are."""
 _KEPT = 300.0
 """Seconds for which the pages of a version that is gone are kept for whoever still asks them."""
-_AT_ONCE = 500
-"""Entries in one request."""
+_READ_AT_ONCE, _AT_ONCE = 1_000, 500
+"""Entries in one answer, and in one request."""
 
 
 @frozen
@@ -77,20 +76,40 @@ class Register:
         self.entries: dict[str, Entry] = {}
         """By id."""
 
-    def read(self) -> list[Entry]:
-        """Learn what has changed since the last time; returns the changed entries."""
+    def read(self) -> None:
+        """Learn what has changed since the last time, or everything if entries were forgotten
+        meanwhile: of these nothing is left that would have changed."""
+        if self._read_changes() == len(self.entries):
+            return
+        self._last, self.entries = -1, {}
+        self._read_changes()
+
+    def _read_changes(self) -> int:
+        """Take over what has changed; returns how many entries there are in all."""
         body = {
             "query": {"range": {"_seq_no": {"gt": self._last}}},
             "sort": ["_seq_no"],
-            "size": MOST_HITS // 10,
+            "size": _READ_AT_ONCE,
             "seq_no_primary_term": True,
             "_source": {"excludes": ["about"]},
+            "track_total_hits": False,
+            "aggs": {"all": {"global": {}}},
         }
-        changed = [_parse(hit) for hit in self._connection.scroll_sorted(self._index, body)]
-        for entry in changed:
-            self.entries[entry.id] = entry
-            self._last = max(self._last, entry.sequence)
-        return changed
+        while True:
+            answer = self._connection.search(self._index, body)
+            hits = answer["hits"]["hits"]
+            for entry in map(_parse, hits):
+                self.entries[entry.id] = entry
+                self._last = max(self._last, entry.sequence)
+            if len(hits) < _READ_AT_ONCE:
+                return int(answer["aggregations"]["all"]["doc_count"])
+            body["search_after"] = hits[-1]["sort"]
+
+    def copy(self) -> Register:
+        """The same as last read, to be brought up to date by itself."""
+        other = Register(self._connection)
+        other._last, other.entries = self._last, dict(self.entries)
+        return other
 
     def find_last(self) -> int:
         """The sequence number of the newest change; -1 if there was none."""

@@ -66,9 +66,7 @@ class Names:
 def describe_indexes(names: Names, shards: int, replicas: int) -> dict[str, dict[str, Any]]:
     """What to create, by name.
 
-    A register has one shard: its sequence numbers are its clock. Translogs are synced with every
-    request: with those that are not, a copy did not recover after two of three nodes were killed.
-    """
+    A register has one shard: its sequence numbers are its clock."""
     register = {
         "number_of_shards": 1,
         "number_of_replicas": replicas,

@@ -73,9 +73,6 @@ class Node:
             # a killed node is missed after seconds, and its shards are not waited for
             "cluster.fault_detection.leader_check.interval": "500ms",
             "cluster.fault_detection.follower_check.interval": "500ms",
-            # OpenSearch may lose the request by which a copy asks for what it lacks when nodes
-            # come back; it asks again after this time, by default after half an hour
-            "indices.recovery.recovery_activity_timeout": "5s",
         }
         lines = (f"{key}: {json.dumps(value)}" for key, value in settings.items())
         (config / "opensearch.yml").write_text("\n".join(lines) + "\n", "utf-8")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +19,7 @@ from tests.cluster.corpora import connect, forget_all
 from tests.cluster.nodes import Cluster, Node
 from tests.cluster.running import get_cluster
 
-DOCUMENTS, PAGES, SEARCHES = 60, 12, 60
+DOCUMENTS, PAGES, SEARCHES, SECONDS = 60, 12, 60, 60
 pytestmark = pytest.mark.cluster
 HOLDER = "store"
 
@@ -30,10 +30,16 @@ def cluster() -> Iterator[Cluster]:
     cluster = get_cluster()
     forget_all(cluster.addresses)  # what is there would have to be made whole, too
     yield cluster
+    start_missing(cluster)
+    cluster.wait(3)
+    forget_all(cluster.addresses)
+    cluster.wait(3, "green")
+
+
+def start_missing(cluster: Cluster) -> None:
     for node in cluster.nodes:
         if node.process is None:
             node.start()
-    cluster.wait(3, "green")
 
 
 def make_words(id: int) -> DocumentWords:
@@ -63,6 +69,14 @@ def search(address: str, id: int) -> tuple[int, int, int]:
         return everything, engine.find(Phrase(tuple(words))).page_count, engine.count_unasked()
 
 
+def search_until_whole(address: str, id: int) -> tuple[int, int, int]:
+    """The same, once everything answers; a node that has just come back may take a while."""
+    end = time.monotonic() + SECONDS
+    while (found := search(address, id))[2] and time.monotonic() < end:
+        time.sleep(0.2)
+    return found
+
+
 def search_while_killing(cluster: Cluster, address: str, node: Node) -> tuple[int, int]:
     """Many searches, during which a node is killed: how many were whole, and how many said that
     they were not."""
@@ -83,39 +97,33 @@ def search_while_killing(cluster: Cluster, address: str, node: Node) -> tuple[in
     return whole, partial
 
 
+def list_others(cluster: Cluster) -> list[Node]:
+    """The nodes that are not the manager."""
+    manager = cluster.find_manager()
+    return [node for node in cluster.nodes if node is not manager]
+
+
 def test_a_node_lost_while_indexing_loses_nothing(cluster: Cluster) -> None:
     address = make_corpus(cluster, "indexing")
-    manager = cluster.find_manager()
-    other = next(node for node in cluster.nodes if node is not manager)
-    killing = threading.Timer(0.3, other.kill)
+    node = list_others(cluster)[0]
+    killing = threading.Timer(0.3, node.kill)
     killing.start()
     for first in range(0, DOCUMENTS, 6):
         write(address, range(first, first + 6))
     killing.join()
-    assert search(address, 7) == (DOCUMENTS * PAGES, PAGES, 0)
-    other.start()
+    assert [search(address, id) for id in range(5)] == [(DOCUMENTS * PAGES, PAGES, 0)] * 5
+    node.start()
     cluster.wait(3, "green")
     assert [search(address, id) for id in range(5)] == [(DOCUMENTS * PAGES, PAGES, 0)] * 5
 
 
-@pytest.mark.parametrize("which", ["a node", "the manager"])
-def test_searches_are_right_or_say_what_they_lack(cluster: Cluster, which: str) -> None:
-    address = make_corpus(cluster, "searching")
-    write(address, range(DOCUMENTS))
-    manager = cluster.find_manager()
-    others = [node for node in cluster.nodes if node is not manager]
-    whole, partial = search_while_killing(
-        cluster, address, manager if which == "the manager" else others[0]
-    )
-    assert whole + partial == SEARCHES
-    assert whole > SEARCHES // 2
-
-
-def test_two_of_three_lost_is_said(cluster: Cluster, tmp_path: Path) -> None:
+def test_the_manager_lost_and_then_another_node(cluster: Cluster) -> None:
     address = make_corpus(cluster, "losing")
     write(address, range(DOCUMENTS))
-    for node in cluster.nodes[1:]:
-        node.kill()
+    whole, partial = search_while_killing(cluster, address, cluster.find_manager())
+    assert whole + partial == SEARCHES
+    assert whole > SEARCHES // 2
+    list_others(cluster)[0].kill()
     try:
         everything, _, unasked = search(address, 1)
         missing = DOCUMENTS * PAGES - everything
@@ -125,7 +133,7 @@ def test_two_of_three_lost_is_said(cluster: Cluster, tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as raised:
         write(address, range(DOCUMENTS, DOCUMENTS + 3))
     assert raised.value.remedy
-    for node in cluster.nodes[1:]:
-        node.start()
-    cluster.wait(3, "green")
-    assert search(address, 1) == (DOCUMENTS * PAGES, PAGES, 0)
+    start_missing(cluster)
+    # OpenSearch 3.8 may leave a copy in recovery until the node that was left starts anew
+    cluster.wait(3, "yellow")
+    assert search_until_whole(address, 1) == (DOCUMENTS * PAGES, PAGES, 0)
