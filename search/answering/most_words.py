@@ -164,11 +164,11 @@ def _measure_wanted(library: Library, expansion: Expansion, terms: Sequence[Term
     """Each word with how rare it is, as the engine counts: by the pages that hold it."""
     pages = library.measure_coverage()["pages"]
     wanted: list[Wanted] = []
-    expanded = (expansion.expand(word) for term in terms for word in list_words(term))
+    expanded = (any_of for term in terms for any_of in expansion.expand_each(term))
     library.engine.count_pages_of_each(frozenset().union(*expanded))  # all at once, and kept
     for term in terms:
         words = list_words(term)
-        options = tuple(map(expansion.expand, words))
+        options = expansion.expand_each(term)
         joined = expansion.expand_joined(term) if isinstance(term, Hyphened) else frozenset()
         family = frozenset() if len(words) > 1 else expansion.expand_widely(words[0])
         held = min(_count_pages(library, any_of) for any_of in options)

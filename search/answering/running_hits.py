@@ -152,7 +152,7 @@ class _RunningSearch:
                     self._expansion.expand_joined(node)
                 ):
                     return True
-                wanted = map(self._expansion.expand, list_words(node))
+                wanted = self._expansion.expand_each(node)
                 return node in passed_over or not any(map(words.isdisjoint, wanted))
 
     def _find_in_document(

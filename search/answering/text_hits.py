@@ -89,7 +89,8 @@ class SearchedText:
         """Start and end, in characters, of every place that matches `term`, in order."""
         if isinstance(term, Hyphened):
             forms = self._expansion.expand_joined(term)
-            as_two = self.find_spans(Phrase(term.words)) if term.may_be_two else []
+            each = self._expansion.expand_each(term)
+            as_two = self._find_runs(each) if term.may_be_two else []
             return sorted({*as_two, *self._find_runs([forms])})
         if isinstance(term, Within) and term.unit != "words":
             return self._find_in_one_unit(term)

@@ -82,14 +82,16 @@ class Translator:
         forms = asked.AnyOf(self._expansion.expand_joined(term))
         if not term.may_be_two:
             return (forms,)
-        phrase = self.translate_term(Phrase(term.words))
+        phrase = self.translate_term(term)
         return (phrase, forms) if forms.words else (phrase,)
 
     def translate_term(self, term: Term) -> asked.Term:
         """`term` for the engine; of words with a hyphen only where they are two: `list_asked`."""
         match term:
-            case Phrase(words) | Hyphened(words):
+            case Phrase(words):
                 return asked.Phrase(tuple(map(self._expand, words)))
+            case Hyphened():
+                return asked.Phrase(tuple(map(asked.AnyOf, self._expansion.expand_each(term))))
             case Within():
                 both = tuple(map(self._expand, term.words))
                 return asked.Near(both, term.distance, term.ordered)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from indexer.words.compounds import name_compound
-from search.asking.query import Exact, Fuzzy, Glob, Hyphened, PhraseWord, Word
+from search.asking.query import (
+    Exact,
+    Fuzzy,
+    Glob,
+    Hyphened,
+    PhraseWord,
+    Term,
+    Word,
+    list_words,
+)
 from search.expanding.lexicon import Lexicon
 
 
@@ -24,6 +33,15 @@ class Expansion:
         if word not in self._known:
             self._known[word] = frozenset(self._expand(word))
         return self._known[word]
+
+    def expand_each(self, term: Term) -> tuple[frozenset[str], ...]:
+        """What each word of a term stands for: of two typed with a hyphen, either spelling."""
+        if not isinstance(term, Hyphened):
+            return tuple(map(self.expand, list_words(term)))
+        from search.expanding.spellings import list_other_spellings  # here: a phrase needs none
+
+        words = (part.word for part in term.words)
+        return tuple(frozenset((word, *list_other_spellings(word))) for word in words)
 
     def expand_joined(self, term: Hyphened) -> frozenset[str]:
         """The words that two words typed with a hyphen are as one, without what is the two of them

@@ -123,3 +123,22 @@ def test_index_and_excerpts_agree_on_what_is_one_word(text: str) -> None:
     words, compounds = split_with_compounds(text)
     assert words == split_words(text)
     assert dict(compounds) == find_compounds(text, list(tokenise(text)))
+
+
+def test_words_with_a_hyphen_are_british_and_american_too(
+    tmp_path: Path, make_pdf: MakePdf, pincite: Pincite
+) -> None:
+    """But not in quotation marks."""
+    texts = ("They hired a self-defense instructor.", "It was done in self-defence, he said.")
+    make_pdf(tmp_path / "report.pdf", [*texts], feet=["1", "2"])
+    update_corpus(tmp_path)
+    for query in ("self-defence", "self-defense", "who taught self-defence in the instructor year"):
+        assert find(pincite, tmp_path, query)[0] == {"1", "2"}
+    assert find(pincite, tmp_path, '"self-defence"')[0] == {"2"}
+    answer = pincite("search", "self-defence", "--all", "--corpus", tmp_path, "--json").json
+    marked = {
+        result["excerpt"][start:end]
+        for result in answer["results"]
+        for start, end in result["highlights"]
+    }
+    assert marked == {"self-defense", "self-defence"}
