@@ -17,6 +17,8 @@ from indexer.store.fingerprints import (
 from indexer.store.stored import StoredFile
 
 if TYPE_CHECKING:
+    import os
+
     from indexer.library import Library
     from indexer.records.entries import DocumentEntry
 
@@ -57,14 +59,13 @@ def find_changed_files(library: Library, entries: Iterable[DocumentEntry]) -> Ch
     change.
     """
     stored = library.store.list_files()
-    trusted = library.make_once(_find_trusted_device)
     comparison = Comparison(seconds=_SECONDS)
     certain: list[str] = []
     possible: list[str] = []
     for file in dict.fromkeys(entry.files[0] for entry in entries):
         try:
             path = library.paths.root / file
-            if file in stored and _has_changed(path, stored[file], comparison, trusted):
+            if file in stored and _has_changed(library, path, stored[file], comparison):
                 certain.append(file)
         except TimeoutError:
             possible.append(file)
@@ -73,18 +74,23 @@ def find_changed_files(library: Library, entries: Iterable[DocumentEntry]) -> Ch
     return ChangedFiles(tuple(certain), tuple(possible))
 
 
-def _find_trusted_device(library: Library) -> int | None:
-    return find_trusted_device(library.paths.lock)
-
-
-def _has_changed(
-    path: Path, before: StoredFile, comparison: Comparison, trusted: int | None
-) -> bool:
+def _has_changed(library: Library, path: Path, before: StoredFile, comparison: Comparison) -> bool:
     """Raises OSError, and TimeoutError where it could not be told in time."""
     status = path.stat()
     if has_same_status(status, before):
-        # the time of change is the system's own where it differs from the time of writing
-        is_certain = sys.platform != "win32" and status.st_ctime_ns != status.st_mtime_ns
-        is_certain = is_certain or status.st_dev == trusted
-        return not is_certain and hash_ends(path) != before.ends
+        return not _keeps_time_of_change(library, status) and hash_ends(path) != before.ends
     return status.st_size != before.size or comparison.hash_whole(path) != before.sha256
+
+
+def _keeps_time_of_change(library: Library, status: os.stat_result) -> bool:
+    """Whether the time of change is the system's own: it is where it differs from the time of
+    writing. Elsewhere the disk is tried, once, as that touches a file of ours."""
+    if sys.platform == "win32":
+        return False
+    if status.st_ctime_ns != status.st_mtime_ns:
+        return True
+    return status.st_dev == library.make_once(_find_trusted_device)
+
+
+def _find_trusted_device(library: Library) -> int | None:
+    return find_trusted_device(library.paths.lock)
