@@ -35,7 +35,8 @@ from corpus.errors import PinciteError
 from corpus.paths import CorpusPaths
 from engine.chosen import choose_engine
 from engine.index_place import place_index
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.pages.counting import collect_document_words
 from indexer.sharing.sending import make_kept
 from indexer.store.store import Store

@@ -14,7 +14,7 @@ from benchmarks.queries import CorpusWording
 from benchmarks.rows import Row
 from benchmarks.timing import make_task, measure_first_line, measure_medians
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 
 _DISTANCE = 10
 

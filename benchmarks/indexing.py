@@ -21,7 +21,7 @@ from benchmarks.timing import (
     run_measuring_memory,
 )
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 
 _UPDATES = {"nothing changed": 0.15, "one file added": 0.6}
 """The targets for updating an existing index, in seconds."""

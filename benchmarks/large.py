@@ -18,7 +18,7 @@ from benchmarks.search_speed import make_warm_rows, read_wording
 from benchmarks.timing import run
 from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 
 SMALL = 2_600
 """Pages; as many as the documents that the targets were set on."""

@@ -23,7 +23,8 @@ from benchmarks.filling import fill
 from benchmarks.generated import make_documents, make_prose
 from benchmarks.passages import Passage, PassageSource
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from search.locating.alignment import find_best_fit
 from search.locating.locate import Locator
 from search.locating.match import LocatedQuotation

@@ -30,7 +30,8 @@ from benchmarks.labels import TRUTH, judge
 from benchmarks.locate import is_right
 from benchmarks.passages import PassageSource
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.readers.options import ReadOptions
 from indexer.readers.sheets import Sheet
 from indexer.updating.update import update_corpus

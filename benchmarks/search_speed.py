@@ -13,7 +13,7 @@ from benchmarks.rows import Row
 from benchmarks.timing import Task, make_task, measure_costs, measure_medians, run
 from benchmarks.warm import WarmTimes
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 
 _PHRASE = '"obstruction of justice"'
 _FAILED_ON_SOME = range(3)

@@ -28,7 +28,7 @@ from urllib.parse import urlencode
 from benchmarks.queries import CorpusWording, draw_queries
 from benchmarks.timing import make_environment
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.readers.signatures import has_sheets
 
 _START = "from cli.app import main; main()"

@@ -40,7 +40,7 @@ from benchmarks.reading import measure_reading
 from benchmarks.rows import Row, format_figure
 from benchmarks.warm import WarmTimes, measure_warm_times
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 
 
 class Measurement:

@@ -22,7 +22,8 @@ from typing import Literal
 from benchmarks.timing import make_environment
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from search.answering.answer import answer_question
 from search.answering.result import Question
 from search.locating.locate import Locator

@@ -51,7 +51,7 @@ def open_corpus(
     `searching` sees one state of it all. Errors of its database become a PinciteError."""
     from cli.progress_bar import make_progress
     from corpus.paths import find_corpus
-    from indexer.library import open_library
+    from indexer.opening import open_library
     from indexer.store.store_errors import tell_damage
 
     paths = attach_corpus(corpus, engine) if engine else find_corpus(corpus)

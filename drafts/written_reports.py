@@ -12,7 +12,7 @@ from drafts.reports.csv_report import render_csv_report
 from drafts.reports.docx_report import make_commented_copy
 from drafts.reports.html_report import build_cards, render_cards
 from drafts.reports.report_view import ReportView, list_pictures, make_view
-from indexer.library import open_library
+from indexer.opening import open_library
 
 HTML, CSV, DOCX = "report.html", "report.csv", "commented.docx"
 

@@ -123,7 +123,7 @@ def _read_draft(path: Path) -> None:
 def _open_locator() -> Any:
     from corpus.paths import CorpusPaths
     from corpus.sample import copy_to
-    from indexer.library import open_library
+    from indexer.opening import open_library
     from indexer.readers.options import ReadOptions
     from indexer.updating.update import update_corpus
     from search.locating.locate import Locator

@@ -11,7 +11,8 @@ from corpus.apart.pool import Pool
 from corpus.errors import CorpusError
 from corpus.paths import CorpusPaths
 from indexer.freshness import CorpusState, observe_corpus
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.store.store_errors import tell_damage
 
 _MOST = 2

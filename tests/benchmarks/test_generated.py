@@ -12,7 +12,7 @@ from benchmarks.generated import make_documents
 from benchmarks.prose import Prose
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from search.answering.answer import answer_question
 from search.answering.result import Question

@@ -10,7 +10,8 @@ import pytest
 from benchmarks.queries import SHARES, CorpusWording, draw_queries
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from search.answering.answer import answer_question
 from search.answering.result import Question
 

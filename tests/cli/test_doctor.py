@@ -13,7 +13,7 @@ import pytest
 
 from corpus.paths import CorpusPaths
 from engine.index_place import IndexPlace
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.store.store import Store
 from tests.conftest import MakePdf, Pincite
 

@@ -17,7 +17,7 @@ import pytest
 
 from corpus.paths import CorpusPaths
 from corpus.progress import SilentProgress
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.readers.options import ReadOptions
 from indexer.updating.update import update_corpus
 from tests.conftest import ROOT, MakePdf, Pincite

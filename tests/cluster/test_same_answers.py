@@ -16,7 +16,8 @@ from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
 from engine.chosen import choose_engine
 from engine.opensearch.reading import OpenSearchEngine
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.readers.options import ReadOptions
 from indexer.updating.update import update_corpus
 from search.answering.answer import answer_question

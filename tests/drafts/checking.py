@@ -9,7 +9,8 @@ from pathlib import Path
 from corpus.paths import find_corpus
 from drafts.check import check_draft
 from drafts.verdicts.verdict import CheckedQuotation, Report
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from corpus.paths import CorpusPaths
 from drafts.check import check_draft
 from drafts.verdicts.standing_phrases import StandingPhrases
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.pages.document import cap_information
 from indexer.words.compounds import split_with_compounds
 from indexer.words.tokens import split_words

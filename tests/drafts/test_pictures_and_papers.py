@@ -15,7 +15,8 @@ from corpus.errors import NotAPdf
 from corpus.paths import CorpusPaths
 from drafts.reports.page_image import draw_page_images
 from drafts.verdicts.second_reader import describe_disagreement, read_again
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.pages.document import read_document
 from indexer.updating.update import update_corpus
 from search.locating.locate import Locator

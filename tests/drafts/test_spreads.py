@@ -14,7 +14,8 @@ from corpus.paths import CorpusPaths
 from drafts.reports.page_image import draw_page_images
 from drafts.verdicts.verdict import covers
 from indexer.labels.page_label import PageLabel
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from search.locating.locate import Locator
 from tests.conftest import Pincite
 

@@ -11,7 +11,8 @@ import pytest
 from corpus.paths import CorpusPaths
 from drafts.verdicts.verbatim import WordingCheck, WordingVerdict
 from drafts.verdicts.verdict import CheckedQuotation
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from search.locating.locate import Locator
 from tests.conftest import MakePdf

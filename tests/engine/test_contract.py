@@ -21,7 +21,8 @@ from engine.question import Among, And, AnyOf, Near, Not, Or, Phrase, Question, 
 from engine.scoring import Scoring
 from engine.whoosh.reading import WhooshEngine
 from engine.whoosh.writing import WhooshWriter
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from indexer.words.tokens import split_words
 from search.answering.text_hits import list_positive_terms

@@ -14,7 +14,7 @@ from corpus.errors import CorpusDamaged
 from corpus.paths import CorpusPaths
 from engine.index_place import IndexPlace
 from engine.question import AnyOf
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf
 

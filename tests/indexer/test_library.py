@@ -11,7 +11,8 @@ import pytest
 from corpus.errors import RequestError
 from corpus.paths import CorpusPaths
 from indexer.inventory import TextlessPages, check_corpus, list_holdings
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.readers.options import ReadOptions
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.errors import CorpusError, StoreDamaged
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.store.checksums import compute_checksum, compute_packed_checksum
 from indexer.store.mending import find_damage, mend_store
 from indexer.store.pictures import PictureTable

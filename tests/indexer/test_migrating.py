@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import CorpusDamaged, CorpusOlder
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.store.mending import find_damage
 from indexer.store.store import Store
 

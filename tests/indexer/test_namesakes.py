@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from tests.conftest import MakePdf, Pincite
 

@@ -10,7 +10,8 @@ import pytest
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
 from engine.index_place import IndexPlace
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.store.lock import hold_lock
 from indexer.updating.update import update_corpus
 from search.answering.answer import answer_question

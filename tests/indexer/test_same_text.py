@@ -14,7 +14,8 @@ from reportlab.platypus import Paragraph as Set
 from reportlab.platypus import SimpleDocTemplate
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from search.answering.answer import answer_question
 from search.answering.result import Question

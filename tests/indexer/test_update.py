@@ -25,7 +25,8 @@ from indexer.cleaning.page_text import PageText
 from indexer.cleaning.text_map import TextMap
 from indexer.inventory import check_corpus
 from indexer.labels.page_label import PageLabel
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.page_labels import set_labels
 from indexer.pages.document import DocumentReading
 from indexer.readers.options import ReadOptions

@@ -12,7 +12,8 @@ from citation.written.excerpt_citations import cite_without_style
 from corpus.errors import RequestError
 from corpus.frozen import replace_fields
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from search.answering.answer import answer_question
 from search.answering.last_search import RememberedResult
 from search.answering.made import MadeResults

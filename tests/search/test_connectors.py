@@ -9,7 +9,8 @@ import pytest
 
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.words.tokens import split_words
 from search.answering.answer import answer_question
 from search.answering.result import Question, Result

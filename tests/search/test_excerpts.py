@@ -10,8 +10,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
 from indexer.minute_context import get_minutes
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from search.answering.excerpts import (
     Excerpt,

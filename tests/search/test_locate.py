@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.pages.joins import join_pages
 from indexer.updating.update import update_corpus
 from search.locating.alignment import (

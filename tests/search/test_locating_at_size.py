@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from search.locating.locate import Locator
 

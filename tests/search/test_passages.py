@@ -12,7 +12,7 @@ import pytest
 
 from citation.written.excerpt_citations import cite_without_style
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from indexer.words.tokens import split_words
 from search.answering.answer import answer_question

@@ -16,7 +16,8 @@ from engine.question import AnyOf
 from indexer.cleaning.page_text import PageText, Seam
 from indexer.cleaning.text_map import TextMap
 from indexer.labels.page_label import PageLabel
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.pages.document import DocumentReading
 from indexer.pages.joins import join_pages
 from indexer.readers.sheets import Sheet

@@ -7,7 +7,8 @@ from contextlib import closing
 
 from corpus.paths import CorpusPaths
 from engine.question import AnyOf, Phrase
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.store.store_errors import tell_damage
 
 Said = dict[str, list[object]]

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corpus.paths import CorpusPaths
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.readers.pdfium.word_boxes import measure_words
 from indexer.updating.update import update_corpus
 from indexer.word_places import find_boxes, read_page_words

@@ -20,7 +20,7 @@ from drafts.basket.contents import Basket, Entry
 from drafts.basket.exports.exporting import FORMATS, SUFFIXES, ExportFormat, export_basket
 from drafts.basket.keeping import keep_results
 from drafts.basket.rechecking import Rechecked, recheck_basket
-from indexer.library import open_library
+from indexer.opening import open_library
 from web.forms import changing, read_field
 from web.preferences import get_style
 from web.rendering import render

@@ -34,7 +34,8 @@ from drafts.basket.exports.exporting import (
 )
 from drafts.basket.keeping import keep_places
 from drafts.check import check_draft
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.readers.options import ReadOptions
 from indexer.updating.update import update_corpus
 from search.answering.answer import answer_question

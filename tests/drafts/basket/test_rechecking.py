@@ -15,7 +15,7 @@ from drafts.basket.accepting import accept_changes
 from drafts.basket.basket_file import load_basket
 from drafts.basket.keeping import keep_places
 from drafts.basket.rechecking import Rechecked, recheck_basket
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.updating.update import update_corpus
 from search.answering.result_place import read_place
 from tests.conftest import MakePdf

@@ -18,7 +18,7 @@ from drafts.deputation.deputation_file import (
     save_deputation,
 )
 from drafts.deputation.rehearsing import rehearse_text
-from indexer.library import open_library
+from indexer.opening import open_library
 from indexer.readers.flowing.markdown import parse_markdown
 from tests.conftest import Pincite
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
 from indexer.minute_context import MinuteContext, find_minute_pages, get_minutes
+from indexer.opening import open_library
 from indexer.store.minutes import FoundMinutes
 from indexer.store.store import Store
 from tests.conftest import Pincite

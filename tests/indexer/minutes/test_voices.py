@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
 from indexer.minute_context import MinuteContext, get_minutes
 from indexer.minutes.pieces import split_into_pieces
 from indexer.minutes.received import find_announced_sources
 from indexer.minutes.speakers import Deputants
 from indexer.minutes.voices import find_voices
+from indexer.opening import open_library
 from tests.indexer.minutes.pages import joined
 
 CHIEF = "Roderick Pellam, Chief of Police"

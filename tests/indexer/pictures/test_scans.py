@@ -15,7 +15,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.paths import CorpusPaths
-from indexer.library import Library, open_library
+from indexer.library import Library
+from indexer.opening import open_library
 from indexer.pages.document import read_document
 from indexer.readers.options import ReadOptions
 from indexer.readers.pictures.drawing import draw_page
