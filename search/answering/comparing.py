@@ -51,8 +51,8 @@ class Comparison:
         """`passage`, which stands in `text`, worth more for what it has in common with the
         question."""
         words = split_words(text[passage.start : passage.end])
-        likeness = _LIKENESS * self._meaning.measure_likeness(words)
-        likeness += _CLOSEST * self._meaning.measure_closest(words)
+        alike = self._meaning.measure_likeness(words)
+        likeness = _LIKENESS * alike.whole + _CLOSEST * alike.closest
         score = passage.score + self._total * likeness
         score += _RELATED * self._measure_related(frozenset(words), passage.held)
         score += _WORDING * self._measure_wording(words)

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import mul
+from typing import NamedTuple
 
 from search.meaning.word_table import LENGTH, OFFSET, WordTable, load_word_table
 
@@ -24,6 +25,14 @@ STRETCH = 30
 """Words, about a sentence."""
 
 
+class Likeness(NamedTuple):
+    """From -1 to 1, where 1 is the same and 0 is no relation, or that nothing is known."""
+
+    whole: float
+    closest: float
+    """Of the `STRETCH` words on end that are most alike, each stretch half over the next."""
+
+
 class Meaning:
     """What a text is about, to be compared with others."""
 
@@ -31,40 +40,54 @@ class Meaning:
         """`words` are folded; those that the table does not have say nothing."""
         self._table = load_word_table()
         self._vector = _add_up(self._table, words)
-        self._sum = sum(self._vector)
+        self._shifted: dict[int, tuple[Sequence[float], Sequence[float]]] = {}
         self._square = sum(map(mul, self._vector, self._vector))
 
-    def measure_likeness(self, words: Sequence[str]) -> float:
-        """From -1 to 1, where 1 is the same and 0 is no relation, or that nothing is known."""
-        if len(words) <= _MOST:
-            return self._compare(sum(map(self._table.get_lanes, words)), len(words))
-        other = _add_up(self._table, words)
-        return self._divide(sum(map(mul, self._vector, other)), sum(map(mul, other, other)))
-
-    def measure_closest(self, words: Sequence[str]) -> float:
-        """The same for the stretch of `STRETCH` words that is most alike; the next begins in the
-        middle of one."""
+    def measure_likeness(self, words: Sequence[str]) -> Likeness:
+        """How alike the text of these words is, and its closest stretch."""
         half = STRETCH // 2
         lanes = list(map(self._table.get_lanes, words))
         halves = [sum(lanes[at : at + half]) for at in range(0, len(lanes), half)]
-        if len(halves) < 2:
-            return self._compare(sum(halves), len(words))
-        return max(
+        whole = self._compare_whole(words, sum(halves))
+        closest = (
             self._compare(first + second, min(STRETCH, len(words) - at * half))
             for at, (first, second) in enumerate(pairwise(halves))
         )
+        return Likeness(whole, max(closest, default=whole))
+
+    def _compare_whole(self, words: Sequence[str], lanes: int) -> float:
+        if len(words) <= _MOST:
+            return self._compare(lanes, len(words))
+        other = _add_up(self._table, words)
+        return self._divide(sum(map(mul, self._vector, other)), sum(map(mul, other, other)))
 
     def _compare(self, lanes: int, count: int) -> float:
         """The likeness of the words whose lanes, so many, were added up."""
         numbers = _read_lanes(lanes)
-        offset = OFFSET * count  # of each number, so that it is never taken off one by one
-        product = sum(map(mul, self._vector, numbers)) - offset * self._sum
-        square = sum(map(mul, numbers, numbers)) - 2 * offset * sum(numbers)
-        return self._divide(product, square + LENGTH * offset * offset)
+        nothing, own = self._shift(count)
+        square = _square_distance(numbers, nothing)
+        product = (square + self._square - _square_distance(numbers, own)) // 2
+        return self._divide(product, square)
+
+    def _shift(self, count: int) -> tuple[Sequence[float], Sequence[float]]:
+        """The zero vector and that of the question, with the offset that the sum of so many has."""
+        shifted = self._shifted.get(count)
+        if shifted is None:
+            offset = float(OFFSET * count)
+            own = tuple(offset + number for number in self._vector)
+            self._shifted[count] = shifted = (offset,) * LENGTH, own
+        return shifted
 
     def _divide(self, product: int, square: int) -> float:
         squares = self._square * square
         return product / math.sqrt(squares) if squares else 0.0
+
+
+def _square_distance(one: Sequence[int], other: Sequence[float]) -> int:
+    """The square of the distance of two vectors of whole numbers, in a third of the time that
+    products take one by one. It is exact, as a float holds 53 bits and 128 squares of 16 bits fewer
+    than 40."""
+    return round(math.dist(one, other) ** 2)
 
 
 def _add_up(table: WordTable, words: Sequence[str]) -> list[int]:

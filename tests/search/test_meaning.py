@@ -17,7 +17,7 @@ from tests.conftest import MakePdf, Pincite
 
 
 def compare(one: str, other: str) -> float:
-    return Meaning(split_words(one)).measure_likeness(split_words(other))
+    return Meaning(split_words(one)).measure_likeness(split_words(other)).whole
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_likeness_is_the_cosine_of_the_sums(one: list[str], other: list[str]) ->
     left, right = add_up(one), add_up(other)
     size = math.hypot(*left) * math.hypot(*right)
     expected = sum(a * b for a, b in zip(left, right, strict=True)) / size if size else 0.0
-    assert Meaning(one).measure_likeness(other) == pytest.approx(expected, abs=1e-9)
+    assert Meaning(one).measure_likeness(other).whole == pytest.approx(expected, abs=1e-9)
 
 
 def test_every_word_of_the_table_is_folded_and_has_its_numbers() -> None:

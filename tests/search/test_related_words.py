@@ -52,10 +52,11 @@ def test_the_closest_stretch_of_a_long_text_is_as_alike_as_it_is_by_itself() -> 
     sentence = split_words("he was sorry for what the ministry failed to do")
     long = split_words("barley and wheat were sown in the northern fields that spring ") * 9
     long += sentence + split_words("the harvest of potatoes and beets came in early that year ") * 9
-    assert meaning.measure_closest(sentence) == meaning.measure_likeness(sentence)
-    assert meaning.measure_closest(long) > meaning.measure_likeness(long) + 0.1
-    assert meaning.measure_closest(long[:60]) < meaning.measure_closest(long)
-    assert meaning.measure_closest([]) == 0.0
+    found = meaning.measure_likeness(long)
+    assert meaning.measure_likeness(sentence).closest == meaning.measure_likeness(sentence).whole
+    assert found.closest > found.whole + 0.1
+    assert meaning.measure_likeness(long[:60]).closest < found.closest
+    assert meaning.measure_likeness([]) == (0.0, 0.0)
 
 
 @given(st.lists(st.sampled_from(LISTED[:3000]), min_size=1, max_size=200))
@@ -67,7 +68,8 @@ def test_the_closest_stretch_is_one_of_those_that_begin_in_the_middle_of_another
     stretches = [words[at : at + STRETCH] for at in range(0, len(words), half)]
     if len(stretches) > 1 and len(stretches[-1]) <= half:
         stretches.pop()  # all of it stands in the one before
-    assert meaning.measure_closest(words) == max(map(meaning.measure_likeness, stretches))
+    alike = [meaning.measure_likeness(stretch).whole for stretch in stretches]
+    assert meaning.measure_likeness(words).closest == max(alike)
 
 
 def search(pincite: Pincite, root: Path, asked: str) -> list[str]:
