@@ -233,9 +233,15 @@ def _find_free_ports(count: int) -> list[int]:
             one.close()
 
 
+def _leave(*_: object) -> None:
+    """Exit once: `kill %1` sends a signal from the shell, and make sends another."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit()
+
+
 def main() -> None:
     """Start three nodes for a person to try, until Ctrl-C."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # as `kill %1` does
+    signal.signal(signal.SIGTERM, _leave)
     print("Three nodes of OpenSearch are starting on this computer …", flush=True)
     try:
         with Cluster(3, 9200) as cluster:
