@@ -38,21 +38,27 @@ def merge_catalogues(base: Items, ours: Items, theirs: Items) -> Merged:
         if key not in base:
             merged[key] = their_item
         elif our_item is not None:
-            merged[our_key] = _merge_item(base[key], our_item, their_item, conflicts)
+            item = _merge_item(base[key], our_item, their_item, conflicts)
+            if our_key != key and our_key in theirs:
+                item = Item({**item.record, "id": key})
+                conflicts.append(f"{key} keeps its key: {our_key} was added there.")
+            merged[item.id] = item
         elif their_item.record != base[key].record:
             merged[key] = their_item
             conflicts.append(f"{key} was removed here and changed there: it stays.")
     came_back = {new: old for old, new in renamed.items()}
     for key, item in ours.items():
         before = came_back.get(key, key)
-        if before in base:
-            if before not in theirs and key != before:
-                merged[key] = item
-            elif before not in theirs and item.record != base[before].record:
+        if before in base and before in theirs:
+            continue  # put together above
+        if before in base and key == before:
+            if item.record != base[before].record:
                 conflicts.append(f"{before} was changed here and removed there: it is gone.")
-        elif key not in theirs or _describe_same(item, theirs[key]):
-            known = merged.get(key)
-            merged[key] = _merge_item(Item({"id": key}), item, known, conflicts) if known else item
+        elif key not in theirs:
+            merged[key] = item
+        elif _describe_same(item, theirs[key]):
+            start = base.get(before, Item({"id": key}))
+            merged[key] = _merge_item(start, item, theirs[key], conflicts)
         elif item.record != theirs[key].record:
             free = find_free_key(key, {**merged, **ours})
             merged[free] = Item({**item.record, "id": free})

@@ -98,9 +98,9 @@ def search_while_killing(cluster: Cluster, address: str, node: Node) -> tuple[in
 
 
 def list_others(cluster: Cluster) -> list[Node]:
-    """The nodes that are not the manager."""
+    """The nodes that run and are not the manager."""
     manager = cluster.find_manager()
-    return [node for node in cluster.nodes if node is not manager]
+    return [node for node in cluster.nodes if node.process and node is not manager]
 
 
 def test_a_node_lost_while_indexing_loses_nothing(cluster: Cluster) -> None:

@@ -64,6 +64,37 @@ def test_a_new_key_and_a_new_title() -> None:
     assert (len(records), conflicts) == (2, ())
 
 
+def test_a_new_key_that_another_work_got_meanwhile_is_not_given() -> None:
+    ours = items(smith={"title": "Better"}) | items(b=dict(BASE["b"].record))
+    records, conflicts = merge(ours, {**BASE, **items(smith={"title": "Another work"})})
+    assert [(record["id"], record["title"]) for record in records] == [
+        ("a", "Better"),
+        ("b", "B"),
+        ("smith", "Another work"),
+    ]
+    assert conflicts == ("a keeps its key: smith was added there.",)
+
+
+def test_a_new_key_of_a_record_that_is_gone_there_and_another_work_with_that_key() -> None:
+    ours = items(smith={"title": "Better"}) | items(b=dict(BASE["b"].record))
+    theirs = items(b=dict(BASE["b"].record)) | items(smith={"title": "Another work"})
+    records, _ = merge(ours, theirs)
+    assert [(record["id"], record["title"]) for record in records] == [
+        ("b", "B"),
+        ("smith", "Another work"),
+        ("smith-2", "Better"),
+    ]
+
+
+def test_both_gave_the_record_of_a_file_the_same_new_key() -> None:
+    file = {"custom": {"pincite": {"file": "b.pdf"}}}
+    ours = items(a={"title": "A"}) | items(smith={"title": "B", "publisher": "P", **file})
+    theirs = items(a={"title": "A"}) | items(smith={"title": "Better", **file})
+    records, conflicts = merge(ours, theirs)
+    assert records[1:] == [{"id": "smith", "title": "Better", "publisher": "P", **file}]
+    assert conflicts == ()
+
+
 def test_two_works_that_got_the_same_key() -> None:
     ours = {
         **BASE,
@@ -100,15 +131,21 @@ def test_where_only_one_changed_anything_it_is_what_that_one_wrote(base: Items, 
     assert plain(merge_catalogues(base, new, new).items) == plain(new)
 
 
+def find_before(base: Items, some: Items, key: str) -> dict[str, Any]:
+    """What a record was: one that alone is new, where one alone is gone, has been given a key."""
+    gone, come = [key for key in base if key not in some], [key for key in some if key not in base]
+    old = gone[0] if len(gone) == 1 and come == [key] else key
+    return dict(base[old].record) if old in base else {}
+
+
 @given(_ITEMS, _ITEMS, _ITEMS)
 def test_nothing_is_lost_without_a_word(base: Items, ours: Items, theirs: Items) -> None:
     merged = merge_catalogues(base, ours, theirs)
     told = " ".join(merged.conflicts)
-    kept = [dict(item.record) | {"id": ""} for item in merged.items.values()]
-    for key, item in ours.items():
-        if key in base and item.record == base[key].record:
-            continue
-        for name, value in item.record.items():
-            before = base[key].record.get(name) if key in base else None
-            if name != "id" and value != before:
-                assert any(record.get(name) == value for record in kept) or key in told
+    kept = [dict(item.record) for item in merged.items.values()]
+    for some in (ours, theirs):
+        for key, item in some.items():
+            before = find_before(base, some, key)
+            for name, value in item.record.items():
+                if name != "id" and value != before.get(name):
+                    assert any(record.get(name) == value for record in kept) or key in told
