@@ -172,6 +172,7 @@ def test_entries_are_moved_annotated_and_removed_by_keys(
     page.fill("#new-heading", "For the policy")
     page.press("#new-heading", "Enter")
     page.get_by_role("heading", name="For the policy").wait_for()
+    page.wait_for_load_state()  # a busy machine shows the page before its scripts are there
     page.locator("li.heading").get_by_role("button", name="Move up").click()
     page.locator("li[data-id]:nth-child(2).heading").wait_for()
     page.reload()
