@@ -45,6 +45,8 @@ class Meaning:
 
     def measure_likeness(self, words: Sequence[str]) -> Likeness:
         """How alike the text of these words is, and its closest stretch."""
+        if not self._square:
+            return Likeness(0.0, 0.0)
         half = STRETCH // 2
         lanes = list(map(self._table.get_lanes, words))
         halves = [sum(lanes[at : at + half]) for at in range(0, len(lanes), half)]

@@ -41,6 +41,16 @@ def find(pincite: Pincite, corpus: Path, query: str) -> tuple[set[str], str]:
     return {result["pages"][0] for result in answer["results"]}, answer["read_as"]
 
 
+def list_marked(pincite: Pincite, corpus: Path, query: str) -> set[str]:
+    """Every stretch of words that is marked in a passage."""
+    answer = pincite("search", query, "--all", "--corpus", corpus, "--json").json
+    return {
+        result["excerpt"][start:end]
+        for result in answer["results"]
+        for start, end in result["highlights"]
+    }
+
+
 @pytest.mark.parametrize(
     ("query", "pages", "reading"),
     [
@@ -71,13 +81,7 @@ def test_a_word_is_found_with_and_without_its_hyphen(
 
 
 def test_the_word_with_its_hyphen_is_marked(pincite: Pincite, corpus: Path) -> None:
-    answer = pincite("search", "preempt", "--all", "--corpus", corpus, "--json").json
-    marked = {
-        result["excerpt"][start:end]
-        for result in answer["results"]
-        for start, end in result["highlights"]
-    }
-    assert marked == {"pre-empts", "preempt"}
+    assert list_marked(pincite, corpus, "preempt") == {"pre-empts", "preempt"}
 
 
 @pytest.mark.parametrize(
@@ -135,10 +139,4 @@ def test_words_with_a_hyphen_are_british_and_american_too(
     for query in ("self-defence", "self-defense", "who taught self-defence in the instructor year"):
         assert find(pincite, tmp_path, query)[0] == {"1", "2"}
     assert find(pincite, tmp_path, '"self-defence"')[0] == {"2"}
-    answer = pincite("search", "self-defence", "--all", "--corpus", tmp_path, "--json").json
-    marked = {
-        result["excerpt"][start:end]
-        for result in answer["results"]
-        for start, end in result["highlights"]
-    }
-    assert marked == {"self-defense", "self-defence"}
+    assert list_marked(pincite, tmp_path, "self-defence") == {"self-defense", "self-defence"}
